@@ -1,0 +1,1 @@
+"""Importação de CSV e XLSX: `leitura.py` lê, um módulo puro por arquivo interpreta, `gravacao.py` grava."""

@@ -1,0 +1,1 @@
+"""Migrações numeradas da base: um módulo por passo, com as suas próprias definições de tabela."""

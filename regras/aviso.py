@@ -1,0 +1,137 @@
+"""Aviso: o e-mail que sai, os seus estados e as transições permitidas (regras.md §6)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from regras.debito import Classe, Marca
+from regras.dinheiro import Centavos
+
+
+class Estado(StrEnum):
+    """Onde o aviso está; o texto é o do contrato da linha de comando."""
+
+    PENDENTE = "pendente"
+    ENVIANDO = "enviando"
+    ENVIADO = "enviado"
+    ADIADO = "adiado"
+    RECUSADO = "recusado"
+    EM_DUVIDA = "em_duvida"
+    CANCELADO = "cancelado"
+
+
+TRANSICOES: dict[Estado, frozenset[Estado]] = {
+    Estado.PENDENTE: frozenset({Estado.ENVIANDO, Estado.ADIADO, Estado.RECUSADO, Estado.CANCELADO}),
+    Estado.ENVIANDO: frozenset({Estado.ENVIADO, Estado.ADIADO, Estado.RECUSADO, Estado.EM_DUVIDA}),
+    Estado.ADIADO: frozenset({Estado.ENVIANDO, Estado.ADIADO, Estado.RECUSADO, Estado.CANCELADO}),
+    Estado.EM_DUVIDA: frozenset({Estado.ENVIADO, Estado.PENDENTE}),
+    Estado.ENVIADO: frozenset(),
+    Estado.RECUSADO: frozenset(),
+    Estado.CANCELADO: frozenset(),
+}
+
+EM_ABERTO = frozenset({Estado.PENDENTE, Estado.ADIADO})
+"""Retomados por um novo fechamento no mesmo dia; cancelados em outro (regras.md §2.6 e §2.7)."""
+CONTAM = frozenset({Estado.ENVIADO, Estado.EM_DUVIDA})
+"""Fazem andar a marca e o ciclo (regras.md §2.5)."""
+
+
+def pode_ir(de: Estado, para: Estado) -> bool:
+    """Diz se a transição existe na tabela de regras.md §6."""
+    return para in TRANSICOES[de]
+
+
+def chave_do_aviso(documento_empresa: str, cliente: str, data: date) -> str:
+    """Chave única (empresa, cliente, data), gravada antes do envio (regras.md §6.1)."""
+    return f"{documento_empresa}|{cliente}|{data.isoformat()}"
+
+
+def message_id(chave: str, dominio: str, *, versao: int = 1, sufixo: str = "") -> str:
+    """Message-ID derivado da chave: 20 caracteres base32, versão e sufixo de destinatários (email.md §5).
+
+    Args:
+        chave: a de `chave_do_aviso`.
+        dominio: o do remetente, em forma A-label.
+        versao: 1 não deixa marca; 2 em diante vira `.2`, `.3`.
+        sufixo: distingue a mensagem feita só para os destinatários pendentes.
+    """
+    resumo = base64.b32encode(hashlib.sha256(chave.encode()).digest()).decode().lower()[:20]
+    marca = f".{versao}" if versao > 1 else ""
+    return f"<{resumo}{marca}{f'.{sufixo}' if sufixo else ''}@{dominio}>"
+
+
+@dataclass(frozen=True, slots=True)
+class DebitoAvisado:
+    """Retrato de um débito dentro de um aviso. `dias` é hoje − vencimento original; dinheiro em centavos.
+
+    Sem boleto, `codigo_barras` e `linha_digitavel` são None.
+    """
+
+    cliente: str
+    documento: str
+    parcela: str
+    vencimento: date
+    classe: Classe
+    dias: int
+    valor_centavos: Centavos
+    saldo_centavos: Centavos
+    multa_centavos: Centavos
+    juros_centavos: Centavos
+    emissao: date | None = None
+    codigo_barras: str | None = None
+    linha_digitavel: str | None = None
+
+    @property
+    def marca(self) -> Marca:
+        """Cliente, documento, parcela e vencimento."""
+        return (self.cliente, self.documento, self.parcela, self.vencimento)
+
+    @property
+    def atualizado_centavos(self) -> Centavos:
+        """Saldo mais multa e juros."""
+        return self.saldo_centavos + self.multa_centavos + self.juros_centavos
+
+    @property
+    def tem_boleto(self) -> bool:
+        """Diz se vai boleto deste débito."""
+        return self.linha_digitavel is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Aviso:
+    """Um aviso gravado, como o histórico mostra. Instantes em UTC.
+
+    Atributos:
+        versao: cresce quando o conteúdo muda entre tentativas (regras.md §6.2).
+        destinatarios_pendentes: recusados por ora (4xx), tentados de novo no mesmo dia.
+        destinatarios_recusados: recusados de vez (5xx).
+        resposta: texto integral da última resposta do servidor.
+        motivo: por que está neste estado, em português.
+        tentativas: quantas vezes se falou com o servidor por este aviso.
+    """
+
+    id: int
+    data: date
+    cliente: str
+    cliente_nome: str
+    chave: str
+    estado: Estado
+    versao: int
+    destinatarios: tuple[str, ...]
+    destinatarios_pendentes: tuple[str, ...]
+    destinatarios_recusados: tuple[str, ...]
+    debitos: tuple[DebitoAvisado, ...]
+    criado_em: datetime
+    message_id: str | None = None
+    resposta: str | None = None
+    motivo: str | None = None
+    tentativas: int = 0
+
+    @property
+    def total_centavos(self) -> Centavos:
+        """Total atualizado dos débitos do aviso."""
+        return sum(debito.atualizado_centavos for debito in self.debitos)

@@ -1,0 +1,177 @@
+"""Quem cobra, quem paga e por onde: empresa, clientes, contatos e contas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from regras.destinatarios import separar_enderecos
+
+MULTA_INICIAL = Decimal(2)
+"""Percentual de multa de uma empresa nova (regras.md §5)."""
+JUROS_INICIAIS_MES = Decimal(1)
+"""Percentual de juros ao mês de uma empresa nova (regras.md §5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Empresa:
+    """O beneficiário; há uma por base. Documentos compactados; percentuais nunca vazios."""
+
+    nome: str
+    cpf_cnpj: str
+    endereco: str = ""
+    numero: str = ""
+    complemento: str = ""
+    bairro: str = ""
+    cidade: str = ""
+    uf: str = ""
+    cep: str = ""
+    telefone: str = ""
+    email: str = ""
+    multa_percentual: Decimal = MULTA_INICIAL
+    juros_percentual_mes: Decimal = JUROS_INICIAIS_MES
+
+    def o_que_falta(self) -> tuple[str, ...]:
+        """Nomes dos campos exigidos de quem cobra e vazios (CDC, art. 42-A; regras.md §4)."""
+        exigidos = (
+            ("nome", self.nome),
+            ("CPF/CNPJ", self.cpf_cnpj),
+            ("endereço", self.endereco),
+            ("cidade", self.cidade),
+            ("UF", self.uf),
+            ("CEP", self.cep),
+        )
+        return tuple(nome for nome, conteudo in exigidos if not conteudo.strip())
+
+    def endereco_em_linha(self) -> str:
+        """Endereço numa linha: rua, número, complemento - bairro."""
+        return em_linha(self.endereco, self.numero, self.complemento, self.bairro)
+
+
+@dataclass(frozen=True, slots=True)
+class Cliente:
+    """O pagador. `codigo` é texto: zeros à esquerda valem."""
+
+    codigo: str
+    nome: str
+    fantasia: str = ""
+    cpf_cnpj: str = ""
+    email: str = ""
+    endereco: str = ""
+    numero: str = ""
+    complemento: str = ""
+    bairro: str = ""
+    cidade: str = ""
+    uf: str = ""
+    cep: str = ""
+    avisar: bool = True
+    promessa_ate: date | None = None
+
+    def endereco_em_linha(self) -> str:
+        """Endereço numa linha: rua, número, complemento - bairro."""
+        return em_linha(self.endereco, self.numero, self.complemento, self.bairro)
+
+
+def em_linha(endereco: str, numero: str, complemento: str, bairro: str) -> str:
+    """Junta as partes de um endereço, pulando as vazias."""
+    rua = ", ".join(parte for parte in (endereco, numero, complemento) if parte)
+    return " - ".join(parte for parte in (rua, bairro) if parte)
+
+
+@dataclass(frozen=True, slots=True)
+class Contato:
+    """Pessoa de um cliente. `email` é como foi digitado; `validos` e `invalidos` saem dele."""
+
+    cliente: str
+    nome: str
+    email: str
+    grupos: tuple[str, ...] = ()
+    validos: tuple[str, ...] = ()
+    invalidos: tuple[str, ...] = ()
+
+    @classmethod
+    def criar(cls, cliente: str, nome: str, email: str, grupos: tuple[str, ...] = ()) -> Contato:
+        """Monta o contato conferindo os endereços uma vez, na hora de gravar (regras.md §3.3)."""
+        validos, invalidos = separar_enderecos(email)
+        return cls(cliente, nome, email, grupos, validos, invalidos)
+
+
+@dataclass(frozen=True, slots=True)
+class ContaCobranca:
+    """Conta no banco que emite os boletos. Textos como no contrato do banco; None herda da empresa."""
+
+    codigo: str
+    banco: str
+    carteira: str
+    agencia: str = ""
+    agencia_dv: str = ""
+    conta: str = ""
+    conta_dv: str = ""
+    convenio: str = ""
+    modalidade: str = ""
+    variacao: str = ""
+    posto: str = ""
+    byte_geracao: str = ""
+    ios: str = ""
+    sistema: str = ""
+    incremento: str = ""
+    com_desconto: bool = False
+    especie: str = "DM"
+    aceite: str = "N"
+    local_pagamento: str = ""
+    instrucoes: str = ""
+    homologada: bool = False
+    multa_percentual: Decimal | None = None
+    juros_percentual_mes: Decimal | None = None
+
+
+class Seguranca(StrEnum):
+    """Como a conexão com o servidor de correio é protegida (email.md §3)."""
+
+    NENHUMA = "nenhuma"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+SERVIDORES_LOCAIS = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Únicos servidores aceitos sem proteção, e sem limite de ritmo de início (email.md §4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContaEmail:
+    """Conta de saída. A senha não está aqui: fica só no cofre do sistema.
+
+    Limites de ritmo em mensagens; None é sem limite.
+    """
+
+    numero: int
+    remetente: str
+    servidor: str
+    porta: int
+    seguranca: Seguranca
+    usuario: str = ""
+    nome: str = ""
+    por_minuto: int | None = None
+    por_hora: int | None = None
+    por_dia: int | None = None
+    mensagem: int | None = None
+
+    def e_local(self) -> bool:
+        """Diz se o servidor é a própria máquina."""
+        return self.servidor.strip("[]").lower() in SERVIDORES_LOCAIS
+
+
+@dataclass(frozen=True, slots=True)
+class Mensagem:
+    """Texto cadastrado de um aviso: assunto e texto puro sem HTML, corpo em HTML, todos com variáveis.
+
+    `texto` vazio: o texto puro é gerado a partir das mesmas variáveis pelo modelo padrão.
+    """
+
+    numero: int
+    nome: str
+    assunto: str
+    html: str
+    texto: str = ""

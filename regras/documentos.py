@@ -1,0 +1,99 @@
+"""CPF, CNPJ (com letras desde julho de 2026), CEP e e-mail: compactar, validar, formatar.
+
+Fontes: boleto.md B.8 (CNPJ alfanumérico), regras.md §3.3 (e-mail).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from email_validator import EmailNotValidError, validate_email
+from stdnum.br import cnpj, cpf
+from stdnum.exceptions import ValidationError
+
+from regras.erros import DadoInvalido
+
+_CEP = re.compile(r"[0-9]{8}")
+UFS = frozenset("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split())
+
+
+def compactar_cpf_cnpj(texto: str) -> str:
+    """Tira a máscara e põe em maiúsculas; nunca tira letras (CNPJ alfanumérico)."""
+    return re.sub(r"[\s./-]", "", texto).upper()
+
+
+def validar_cpf_cnpj(texto: str, campo: str = "CPF/CNPJ") -> str:
+    """Devolve o documento compactado.
+
+    Raises:
+        DadoInvalido: tamanho ou dígito verificador não confere.
+    """
+    compacto = compactar_cpf_cnpj(texto)
+    try:
+        return str(cpf.validate(compacto)) if len(compacto) == 11 else str(cnpj.validate(compacto))
+    except ValidationError as erro:
+        raise DadoInvalido(campo, f"“{texto.strip()}” não é um CPF nem um CNPJ válido") from erro
+
+
+def e_cpf_cnpj_valido(texto: str) -> bool:
+    """Diz se o documento confere, com ou sem máscara."""
+    compacto = compactar_cpf_cnpj(texto)
+    return bool(cpf.is_valid(compacto) if len(compacto) == 11 else cnpj.is_valid(compacto))
+
+
+def formatar_cpf_cnpj(texto: str) -> str:
+    """Põe a máscara; o que não tem o tamanho de um documento volta como veio."""
+    compacto = compactar_cpf_cnpj(texto)
+    if len(compacto) == 11:
+        return f"{compacto[:3]}.{compacto[3:6]}.{compacto[6:9]}-{compacto[9:]}"
+    if len(compacto) == 14:
+        return f"{compacto[:2]}.{compacto[2:5]}.{compacto[5:8]}/{compacto[8:12]}-{compacto[12:]}"
+    return texto
+
+
+def validar_cep(texto: str, campo: str = "CEP") -> str:
+    """Devolve os oito algarismos do CEP.
+
+    Raises:
+        DadoInvalido: não são oito algarismos.
+    """
+    compacto = re.sub(r"[\s.-]", "", texto)
+    if not _CEP.fullmatch(compacto):
+        raise DadoInvalido(campo, f"“{texto.strip()}” não tem oito algarismos")
+    return compacto
+
+
+def formatar_cep(texto: str) -> str:
+    """Escreve `89201-000`; o que não tem oito algarismos volta como veio."""
+    compacto = re.sub(r"[\s.-]", "", texto)
+    return f"{compacto[:5]}-{compacto[5:]}" if _CEP.fullmatch(compacto) else texto
+
+
+@lru_cache(maxsize=4096)
+def _normalizar_email(texto: str) -> tuple[str, str]:
+    try:
+        validado = validate_email(texto, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as erro:
+        return "", str(erro)
+    return (validado.ascii_email or validado.normalized).lower(), ""
+
+
+def validar_email(texto: str, campo: str = "e-mail") -> str:
+    """Devolve um endereço em minúsculas, com o domínio em forma A-label. Só a sintaxe é conferida.
+
+    Raises:
+        DadoInvalido: sintaxe inválida, ou acento antes da arroba (exigiria SMTPUTF8 no destino).
+    """
+    endereco, _ = _normalizar_email(texto.strip())
+    if endereco:
+        return endereco
+    local, arroba, _ = texto.strip().partition("@")
+    if arroba and not local.isascii():
+        raise DadoInvalido(campo, f"“{texto.strip()}” tem acento antes da arroba, e muitos servidores não o entregam")
+    raise DadoInvalido(campo, f"“{texto.strip()}” não é um endereço de e-mail válido")
+
+
+def e_email_valido(texto: str) -> bool:
+    """Diz se o endereço tem sintaxe aceita."""
+    return bool(_normalizar_email(texto.strip())[0])

@@ -1,0 +1,16 @@
+"""Comparação de nomes de grupo e situação, e limpeza de texto vindo de fora (regras.md §1)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def chave(nome: str) -> str:
+    """Devolve a forma com que nomes são comparados: sem maiúsculas, acentos nem espaços repetidos."""
+    decomposto = unicodedata.normalize("NFKD", " ".join(nome.split()).casefold())
+    return "".join(letra for letra in decomposto if not unicodedata.combining(letra))
+
+
+def tem_controle(texto: str) -> bool:
+    """Diz se há caractere de controle (categoria Cc) ou separador de linha Unicode no texto."""
+    return any(unicodedata.category(letra) == "Cc" or letra in "\u2028\u2029" for letra in texto)

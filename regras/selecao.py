@@ -1,0 +1,318 @@
+"""Escolhe, na data de referência, quem recebe o quê (regras.md §2 e §3). O coração do programa."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from regras.cadastro import Cliente, Contato
+from regras.calendario import vencimento_efetivo
+from regras.debito import Classe, Debito, Marca, classificador
+from regras.destinatarios import Destinatarios, escolher
+from regras.dinheiro import Centavos
+from regras.encargos import SEM_ENCARGOS, Encargos, Percentuais, aplicar
+from regras.parametros import Modo, ParametrosAviso
+
+
+class Motivo(StrEnum):
+    """Por que um cliente fica de fora; a ordem é a de regras.md §2.14, o texto o do contrato."""
+
+    NAO_AVISAR = "nao avisar"
+    PROMESSA = "promessa"
+    SEM_DESTINATARIO = "sem destinatario"
+    JA_AVISADO = "ja avisado hoje"
+    CICLO = "ciclo"
+    VALOR_MINIMO = "valor minimo"
+
+
+@dataclass(frozen=True, slots=True)
+class Retrato:
+    """O que a base sabe na hora de selecionar, lido com um número fixo de consultas.
+
+    Atributos:
+        debitos: em aberto, com vencimento até hoje + X; a ordem não importa.
+        clientes: por código, ao menos os donos dos débitos.
+        contatos: por código de cliente, sem o e-mail do cadastro.
+        email_do_cadastro: por código de cliente, o e-mail do cadastro como contato sem grupo.
+        devolvidos: endereços que não recebem mais.
+        percentuais: os da empresa.
+        percentuais_da_conta: por código de conta de cobrança (multa, juros), None herda.
+        marcas: "a vencer" já avisado → data do primeiro aviso que conta.
+        ultimo_com_vencidos: por cliente, data do último aviso que conta com ao menos um vencido.
+        feriados_locais: tabela da empresa.
+    """
+
+    debitos: Iterable[Debito]
+    clientes: Mapping[str, Cliente]
+    contatos: Mapping[str, Sequence[Contato]]
+    email_do_cadastro: Mapping[str, Contato]
+    percentuais: Percentuais
+    devolvidos: Collection[str] = frozenset()
+    percentuais_da_conta: Mapping[str, Percentuais] = field(default_factory=dict)
+    marcas: Mapping[Marca, date] = field(default_factory=dict)
+    ultimo_com_vencidos: Mapping[str, date] = field(default_factory=dict)
+    feriados_locais: Collection[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DebitoSelecionado:
+    """Um débito que vai no aviso. `dias` é hoje − vencimento original."""
+
+    debito: Debito
+    classe: Classe
+    dias: int
+    encargos: Encargos
+
+    @property
+    def atualizado_centavos(self) -> Centavos:
+        """Saldo mais multa e juros."""
+        return self.debito.saldo_centavos + self.encargos.multa_centavos + self.encargos.juros_centavos
+
+
+@dataclass(frozen=True, slots=True)
+class AvisoPlanejado:
+    """O que um cliente vai receber; débitos em ordem de vencimento, documento e parcela."""
+
+    cliente: Cliente
+    destinatarios: tuple[str, ...]
+    debitos: tuple[DebitoSelecionado, ...]
+
+    @property
+    def total_centavos(self) -> Centavos:
+        """Total atualizado."""
+        return sum(debito.atualizado_centavos for debito in self.debitos)
+
+
+@dataclass(frozen=True, slots=True)
+class Fora:
+    """Cliente que tinha o que avisar e não recebe.
+
+    Atributos:
+        total_centavos: total atualizado do que iria.
+        detalhe: complemento para a tela (data da promessa, volta do ciclo); pode ser vazio.
+    """
+
+    cliente: Cliente
+    motivo: Motivo
+    total_centavos: Centavos = 0
+    detalhe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apontamento:
+    """Algo a consertar que não impede o aviso. Sem documento, fala do cliente."""
+
+    cliente: str
+    motivo: str
+    documento: str | None = None
+    parcela: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plano:
+    """O resultado da seleção, em ordem de código do cliente."""
+
+    data: date
+    avisos: tuple[AvisoPlanejado, ...]
+    fora: tuple[Fora, ...]
+    apontamentos: tuple[Apontamento, ...]
+
+
+@dataclass(slots=True)
+class _Carteira:
+    """Os débitos de um cliente que passaram pelo filtro de situação, por classe."""
+
+    a_vencer: list[Debito] = field(default_factory=list)
+    vencidos: list[Debito] = field(default_factory=list)
+    prescritos: list[Debito] = field(default_factory=list)
+
+
+def planejar(
+    hoje: date,
+    parametros: ParametrosAviso,
+    retrato: Retrato,
+    *,
+    ja_avisados: Collection[str] = frozenset(),
+    ignorados: Collection[str] = frozenset(),
+) -> Plano:
+    """Aplica regras.md §2 e §3 e devolve o plano do dia.
+
+    Não olha `habilitado`: quem decide o que fazer com um módulo desligado é o fechamento.
+
+    Args:
+        hoje: data de referência.
+        parametros: os da guia.
+        retrato: o que a base sabe.
+        ja_avisados: clientes com aviso da data que não será retomado.
+        ignorados: clientes cujo aviso da data será retomado (ou mostrado à parte, ao simular).
+    """
+    return _Selecao(hoje, parametros, retrato, ja_avisados, ignorados).planejar()
+
+
+class _Selecao:
+    """Uma execução da seleção: guarda o que se calcula uma vez por data."""
+
+    def __init__(
+        self,
+        hoje: date,
+        parametros: ParametrosAviso,
+        retrato: Retrato,
+        ja_avisados: Collection[str],
+        ignorados: Collection[str],
+    ) -> None:
+        self._hoje = hoje
+        self._parametros = parametros
+        self._retrato = retrato
+        self._ja_avisados = ja_avisados
+        self._ignorados = ignorados
+        self._ja_deve: dict[date, bool] = {}
+        self._fora: list[Fora] = []
+        self._avisos: list[AvisoPlanejado] = []
+        self._apontamentos: list[Apontamento] = []
+
+    def planejar(self) -> Plano:
+        """Percorre os clientes em ordem textual de código."""
+        carteiras = self._separar()
+        for codigo in sorted(carteiras):
+            if codigo not in self._ignorados and codigo in self._retrato.clientes:
+                self._decidir(self._retrato.clientes[codigo], carteiras[codigo])
+        return Plano(self._hoje, tuple(self._avisos), tuple(self._fora), tuple(self._apontamentos))
+
+    def _separar(self) -> dict[str, _Carteira]:
+        """Filtra por situação e classe, guardando só o que pode entrar em aviso."""
+        classificar = classificador(self._parametros, self._hoje, self._retrato.feriados_locais)
+        filtro = self._parametros.situacoes
+        filtra = filtro.modo is not Modo.TODOS
+        marcadas = filtro.chaves()
+        aceitas: dict[str, bool] = {}
+        enviar_vencidos = self._parametros.enviar_vencidos
+        limite = self._parametros.vencidos_ate_dias
+        corte = self._hoje - timedelta(days=limite) if limite else date.min
+        carteiras: dict[str, _Carteira] = {}
+        for debito in self._retrato.debitos:
+            vencimento = debito.vencimento
+            classe = classificar(vencimento)
+            if classe is Classe.VENCIDO:
+                if not enviar_vencidos:
+                    continue
+            elif classe is not Classe.A_VENCER:
+                continue
+            if filtra:
+                situacao = debito.situacao
+                if situacao not in aceitas:
+                    aceitas[situacao] = filtro.aceita(situacao, marcadas)
+                if not aceitas[situacao]:
+                    continue
+            carteira = carteiras.get(debito.cliente)
+            if carteira is None:
+                carteira = carteiras[debito.cliente] = _Carteira()
+            if classe is Classe.A_VENCER:
+                carteira.a_vencer.append(debito)
+            elif vencimento < corte:
+                carteira.prescritos.append(debito)
+            else:
+                carteira.vencidos.append(debito)
+        return carteiras
+
+    def _decidir(self, cliente: Cliente, carteira: _Carteira) -> None:
+        """Aplica a ordem de regras.md §2.14 a um cliente."""
+        self._apontar_prescritos(carteira)
+        avisado_hoje = cliente.codigo in self._ja_avisados
+        dispara = any(self._e_novo(debito, avisado_hoje) for debito in carteira.a_vencer)
+        if not dispara and not carteira.vencidos:
+            return
+        destinatarios = self._destinatarios(cliente)
+        self._apontar_enderecos(cliente, destinatarios)
+        volta = self._volta_do_ciclo(cliente.codigo)
+        vencidos = carteira.vencidos if volta is None else []
+        selecionados = self._selecionar(carteira.a_vencer, vencidos)
+        total = sum(selecionado.atualizado_centavos for selecionado in selecionados)
+        motivo, detalhe = self._motivo(cliente, destinatarios, dispara or bool(vencidos), total, volta)
+        if motivo is None:
+            self._avisos.append(AvisoPlanejado(cliente, destinatarios.enderecos, selecionados))
+            return
+        if motivo is Motivo.CICLO:
+            total = sum(item.atualizado_centavos for item in self._selecionar(carteira.a_vencer, carteira.vencidos))
+        self._fora.append(Fora(cliente, motivo, total, detalhe))
+
+    def _motivo(
+        self, cliente: Cliente, destinatarios: Destinatarios, dispara: bool, total: Centavos, volta: date | None
+    ) -> tuple[Motivo | None, str]:
+        """Devolve o primeiro motivo que valer para ficar de fora, ou None."""
+        if not cliente.avisar:
+            return Motivo.NAO_AVISAR, ""
+        if cliente.promessa_ate is not None and cliente.promessa_ate >= self._hoje:
+            return Motivo.PROMESSA, f"prometeu pagar até {cliente.promessa_ate:%d/%m/%Y}"
+        if not destinatarios.enderecos:
+            return Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios)
+        if cliente.codigo in self._ja_avisados:
+            return Motivo.JA_AVISADO, ""
+        if not dispara:
+            return Motivo.CICLO, f"volta em {volta:%d/%m/%Y}" if volta else ""
+        if total < self._parametros.valor_minimo_centavos:
+            return Motivo.VALOR_MINIMO, ""
+        return None, ""
+
+    def _e_novo(self, debito: Debito, avisado_hoje: bool) -> bool:
+        """Diz se um "a vencer" ainda não foi avisado; o aviso da própria data não conta (regras.md §2.13)."""
+        avisado_em = self._retrato.marcas.get(debito.marca)
+        return avisado_em is None or (avisado_hoje and avisado_em >= self._hoje)
+
+    def _volta_do_ciclo(self, cliente: str) -> date | None:
+        """Data em que os vencidos deste cliente voltam a poder ir; None quando já podem (regras.md §2.4)."""
+        ultimo = self._retrato.ultimo_com_vencidos.get(cliente)
+        if ultimo is None or (self._hoje - ultimo).days >= self._parametros.intervalo_dias:
+            return None
+        return ultimo + timedelta(days=self._parametros.intervalo_dias)
+
+    def _destinatarios(self, cliente: Cliente) -> Destinatarios:
+        contatos = list(self._retrato.contatos.get(cliente.codigo, ()))
+        if cadastro := self._retrato.email_do_cadastro.get(cliente.codigo):
+            contatos.insert(0, cadastro)
+        return escolher(contatos, self._parametros.grupos, self._retrato.devolvidos)
+
+    def _selecionar(self, a_vencer: Iterable[Debito], vencidos: Iterable[Debito]) -> tuple[DebitoSelecionado, ...]:
+        selecionados = [self._com_encargos(debito, Classe.A_VENCER) for debito in a_vencer]
+        selecionados += [self._com_encargos(debito, Classe.VENCIDO) for debito in vencidos]
+        selecionados.sort(key=_ordem)
+        return tuple(selecionados)
+
+    def _com_encargos(self, debito: Debito, classe: Classe) -> DebitoSelecionado:
+        dias = (self._hoje - debito.vencimento).days
+        if dias <= 0 or not self._deve_encargos(debito.vencimento):
+            return DebitoSelecionado(debito, classe, dias, SEM_ENCARGOS)
+        percentuais = self._retrato.percentuais_da_conta.get(debito.conta_cobranca, self._retrato.percentuais)
+        if debito.multa_percentual is not None or debito.juros_percentual_mes is not None:
+            percentuais = percentuais.ou(debito.multa_percentual, debito.juros_percentual_mes)
+        return DebitoSelecionado(debito, classe, dias, aplicar(debito.saldo_centavos, percentuais, dias))
+
+    def _deve_encargos(self, vencimento: date) -> bool:
+        if vencimento not in self._ja_deve:
+            efetivo = vencimento_efetivo(vencimento, self._retrato.feriados_locais)
+            self._ja_deve[vencimento] = self._hoje > efetivo
+        return self._ja_deve[vencimento]
+
+    def _apontar_prescritos(self, carteira: _Carteira) -> None:
+        limite = self._parametros.vencidos_ate_dias
+        self._apontamentos.extend(
+            Apontamento(d.cliente, f"vencido há mais de {limite} dias: não entra no aviso", d.documento, d.parcela)
+            for d in carteira.prescritos
+        )
+
+    def _apontar_enderecos(self, cliente: Cliente, destinatarios: Destinatarios) -> None:
+        for nome, endereco in destinatarios.invalidos:
+            self._apontamentos.append(Apontamento(cliente.codigo, f"e-mail inválido no contato {nome}: {endereco}"))
+        for endereco in destinatarios.devolvidos:
+            self._apontamentos.append(Apontamento(cliente.codigo, f"endereço devolvido, não recebe: {endereco}"))
+
+
+def _ordem(item: DebitoSelecionado) -> tuple[date, str, str]:
+    return item.debito.vencimento, item.debito.documento, item.debito.parcela
+
+
+def _por_que_ninguem(destinatarios: Destinatarios) -> str:
+    if destinatarios.devolvidos:
+        return "os endereços foram devolvidos"
+    return "os e-mails são inválidos" if destinatarios.invalidos else "nenhum contato passa no filtro de grupos"

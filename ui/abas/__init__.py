@@ -1,0 +1,1 @@
+"""Guias da janela Fechamento Diário/Mensal, uma classe por arquivo."""

@@ -1,0 +1,1 @@
+"""Diálogos e telas de cadastro, uma classe por arquivo."""

@@ -1,0 +1,1 @@
+"""Modelos de tabela do Qt: `base.py` e uma tabela por lista."""

@@ -1,0 +1,1 @@
+"""A linha de comando (contrato em docs/linha-de-comando.md). Não importa Qt. Comece por `comandos.py`."""

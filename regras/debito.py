@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from regras.calendario import vencimento_efetivo
@@ -74,7 +74,7 @@ def classificador(
     """
     antecedencia, carencia = parametros.vencendo_em_dias, parametros.dias_para_vencido
 
-    @lru_cache(maxsize=None)
+    @cache
     def classificar_vencimento(vencimento: date) -> Classe:
         base = vencimento_efetivo(vencimento, feriados_locais) if parametros.prorrogar_dia_util else vencimento
         dias = (hoje - base).days

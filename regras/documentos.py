@@ -15,7 +15,11 @@ from stdnum.exceptions import ValidationError
 from regras.erros import DadoInvalido
 
 _CEP = re.compile(r"[0-9]{8}")
-UFS = frozenset("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split())
+UFS = frozenset(
+    {"AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB", "PE", "PI", "PR"}
+    | {"RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO"}
+)
+"""As 27 unidades da federação."""
 
 
 def compactar_cpf_cnpj(texto: str) -> str:

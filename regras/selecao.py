@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from regras.cadastro import Cliente, Contato
 from regras.calendario import vencimento_efetivo
@@ -13,7 +14,7 @@ from regras.debito import Classe, Debito, Marca, classificador
 from regras.destinatarios import Destinatarios, escolher
 from regras.dinheiro import Centavos
 from regras.encargos import SEM_ENCARGOS, Encargos, Percentuais, aplicar
-from regras.parametros import Modo, ParametrosAviso
+from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 
 
 class Motivo(StrEnum):
@@ -38,7 +39,7 @@ class Retrato:
         email_do_cadastro: por código de cliente, o e-mail do cadastro como contato sem grupo.
         devolvidos: endereços que não recebem mais.
         percentuais: os da empresa.
-        percentuais_da_conta: por código de conta de cobrança (multa, juros), None herda.
+        percentuais_da_conta: por código de conta de cobrança, já completados com os da empresa.
         marcas: "a vencer" já avisado → data do primeiro aviso que conta.
         ultimo_com_vencidos: por cliente, data do último aviso que conta com ao menos um vencido.
         feriados_locais: tabela da empresa.
@@ -120,6 +121,14 @@ class Plano:
     apontamentos: tuple[Apontamento, ...]
 
 
+def filtro_de_situacao(filtro: FiltroSNT) -> Callable[[str], bool]:
+    """Devolve a função que diz se um débito desta situação passa, com memória por nome (regras.md §2.2)."""
+    if filtro.modo is Modo.TODOS:
+        return lambda situacao: True
+    marcadas = filtro.chaves()
+    return lru_cache(maxsize=None)(lambda situacao: filtro.aceita(situacao, marcadas))
+
+
 @dataclass(slots=True)
 class _Carteira:
     """Os débitos de um cliente que passaram pelo filtro de situação, por classe."""
@@ -183,34 +192,21 @@ class _Selecao:
     def _separar(self) -> dict[str, _Carteira]:
         """Filtra por situação e classe, guardando só o que pode entrar em aviso."""
         classificar = classificador(self._parametros, self._hoje, self._retrato.feriados_locais)
-        filtro = self._parametros.situacoes
-        filtra = filtro.modo is not Modo.TODOS
-        marcadas = filtro.chaves()
-        aceitas: dict[str, bool] = {}
-        enviar_vencidos = self._parametros.enviar_vencidos
+        passa = filtro_de_situacao(self._parametros.situacoes)
+        interessam = {Classe.A_VENCER, Classe.VENCIDO} if self._parametros.enviar_vencidos else {Classe.A_VENCER}
         limite = self._parametros.vencidos_ate_dias
         corte = self._hoje - timedelta(days=limite) if limite else date.min
         carteiras: dict[str, _Carteira] = {}
         for debito in self._retrato.debitos:
-            vencimento = debito.vencimento
-            classe = classificar(vencimento)
-            if classe is Classe.VENCIDO:
-                if not enviar_vencidos:
-                    continue
-            elif classe is not Classe.A_VENCER:
+            classe = classificar(debito.vencimento)
+            if classe not in interessam or not passa(debito.situacao):
                 continue
-            if filtra:
-                situacao = debito.situacao
-                if situacao not in aceitas:
-                    aceitas[situacao] = filtro.aceita(situacao, marcadas)
-                if not aceitas[situacao]:
-                    continue
             carteira = carteiras.get(debito.cliente)
             if carteira is None:
                 carteira = carteiras[debito.cliente] = _Carteira()
             if classe is Classe.A_VENCER:
                 carteira.a_vencer.append(debito)
-            elif vencimento < corte:
+            elif debito.vencimento < corte:
                 carteira.prescritos.append(debito)
             else:
                 carteira.vencidos.append(debito)
@@ -241,19 +237,16 @@ class _Selecao:
         self, cliente: Cliente, destinatarios: Destinatarios, dispara: bool, total: Centavos, volta: date | None
     ) -> tuple[Motivo | None, str]:
         """Devolve o primeiro motivo que valer para ficar de fora, ou None."""
-        if not cliente.avisar:
-            return Motivo.NAO_AVISAR, ""
-        if cliente.promessa_ate is not None and cliente.promessa_ate >= self._hoje:
-            return Motivo.PROMESSA, f"prometeu pagar até {cliente.promessa_ate:%d/%m/%Y}"
-        if not destinatarios.enderecos:
-            return Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios)
-        if cliente.codigo in self._ja_avisados:
-            return Motivo.JA_AVISADO, ""
-        if not dispara:
-            return Motivo.CICLO, f"volta em {volta:%d/%m/%Y}" if volta else ""
-        if total < self._parametros.valor_minimo_centavos:
-            return Motivo.VALOR_MINIMO, ""
-        return None, ""
+        promessa = cliente.promessa_ate
+        em_ordem = (
+            (not cliente.avisar, Motivo.NAO_AVISAR, ""),
+            (promessa is not None and promessa >= self._hoje, Motivo.PROMESSA, _ate("prometeu pagar até", promessa)),
+            (not destinatarios.enderecos, Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios)),
+            (cliente.codigo in self._ja_avisados, Motivo.JA_AVISADO, ""),
+            (not dispara, Motivo.CICLO, _ate("volta em", volta)),
+            (total < self._parametros.valor_minimo_centavos, Motivo.VALOR_MINIMO, ""),
+        )
+        return next(((motivo, detalhe) for vale, motivo, detalhe in em_ordem if vale), (None, ""))
 
     def _e_novo(self, debito: Debito, avisado_hoje: bool) -> bool:
         """Diz se um "a vencer" ainda não foi avisado; o aviso da própria data não conta (regras.md §2.13)."""
@@ -310,6 +303,10 @@ class _Selecao:
 
 def _ordem(item: DebitoSelecionado) -> tuple[date, str, str]:
     return item.debito.vencimento, item.debito.documento, item.debito.parcela
+
+
+def _ate(verbo: str, dia: date | None) -> str:
+    return f"{verbo} {dia:%d/%m/%Y}" if dia else ""
 
 
 def _por_que_ninguem(destinatarios: Destinatarios) -> str:

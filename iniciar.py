@@ -74,6 +74,11 @@ FALHAS_DO_PIP = (
         "Rode de novo; se repetir, algo na rede está trocando os arquivos.",
     ),
     (
+        ("CERTIFICATE_VERIFY_FAILED",),
+        "O certificado do servidor de pacotes não foi aceito. Numa rede que inspeciona o tráfego, indique o "
+        "certificado dela na variável PIP_CERT e rode de novo.",
+    ),
+    (
         ("Connection", "Temporary failure", "Name or service", "getaddrinfo", "timed out", "SSLError", "ProxyError"),
         "Não foi possível baixar os pacotes: confira a rede (e o proxy, se houver) e rode de novo.",
     ),

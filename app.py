@@ -1,0 +1,84 @@
+"""Aviso de Débitos: a raiz de composição.
+
+Lê os argumentos, prepara o log, escolhe as implementações (relógio, cofre, transporte) e chama o terminal
+ou a janela. Só aqui se decide; o Qt só é importado quando a janela abre.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import logging.handlers
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from envio.segredos import abrir_cofre
+from envio.transporte import abrir_transporte
+
+from modelos import locais
+from ui.terminal import principal
+from ui.terminal.sessao import Composicao
+
+log = logging.getLogger(__name__)
+
+_MAIOR_LOG = 2_000_000
+_LOGS_GUARDADOS = 5
+
+
+def agora() -> datetime:
+    """O instante atual, em UTC."""
+    return datetime.now(UTC)
+
+
+def hoje() -> date:
+    """A data local desta máquina."""
+    return datetime.now().astimezone().date()
+
+
+def abrir_janela(caminho_base: Path) -> int:
+    """Abre a janela na base dada e devolve o código de saída."""
+    from ui.aplicativo import abrir  # noqa: PLC0415 - o Qt só é importado quando a janela abre
+
+    return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=abrir_transporte)
+
+
+def preparar_log() -> None:
+    """Põe o log num arquivo da pasta de dados; sem poder gravar, o programa segue sem log."""
+    raiz = logging.getLogger()
+    raiz.setLevel(logging.INFO)
+    try:
+        pasta = locais.pasta_de_registros()
+        pasta.mkdir(parents=True, exist_ok=True)
+        arquivo = logging.handlers.RotatingFileHandler(
+            pasta / "aviso.log", maxBytes=_MAIOR_LOG, backupCount=_LOGS_GUARDADOS, encoding="utf-8", delay=True
+        )
+    except OSError:
+        raiz.addHandler(logging.NullHandler())
+        return
+    arquivo.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    raiz.addHandler(arquivo)
+
+
+def _em_utf8(fluxo: object) -> None:
+    """A saída do contrato é UTF-8 mesmo onde o terminal usa outra codificação."""
+    if isinstance(fluxo, io.TextIOWrapper):
+        fluxo.reconfigure(encoding="utf-8", errors="replace")
+
+
+def executar(argumentos: Sequence[str]) -> int:
+    """Executa o programa e devolve o código de saída."""
+    for fluxo in (sys.stdout, sys.stderr):
+        _em_utf8(fluxo)
+    preparar_log()
+    composicao = Composicao(agora, hoje, abrir_cofre, abrir_transporte, abrir_janela)
+    try:
+        return principal.executar(argumentos, composicao, entrada=sys.stdin, saida=sys.stdout, erros=sys.stderr)
+    except Exception:  # última guarda: defeito nosso vai para o log, nunca para a tela
+        log.exception("defeito ao executar o comando")
+        return principal.dizer_defeito("--json" in argumentos, sys.stdout, sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(executar(sys.argv[1:]))

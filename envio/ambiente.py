@@ -1,0 +1,30 @@
+"""O que os casos de uso recebem de fora: base, relógio, cofre e como falar com o correio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from modelos.base import Base
+
+from envio.segredos import Cofre
+from envio.transporte import Transporte
+from regras.cadastro import ContaEmail
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiente:
+    """Montado por `app.py` (ou pelo teste) e passado adiante.
+
+    Atributos:
+        base: a base aberta.
+        agora: devolve o instante atual em UTC.
+        cofre: onde as senhas estão.
+        abrir_transporte: monta a sessão de envio de uma conta com a sua senha (None sem login).
+    """
+
+    base: Base
+    agora: Callable[[], datetime]
+    cofre: Cofre
+    abrir_transporte: Callable[[ContaEmail, str | None], Transporte]

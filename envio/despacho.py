@@ -1,0 +1,269 @@
+"""Aviso a aviso: reconferir → montar → transmitir → registrar (regras.md §6; email.md §1.1).
+
+A ordem de cada envio é o que garante "no máximo uma vez, com dúvida visível": o corpo vai ao servidor,
+*enviando* é gravado e confirmado em disco, e só então o ponto final é escrito.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from modelos.avisos import DesfechoGravado
+
+from envio import politica, prontidao
+from envio.ambiente import Ambiente
+from envio.eventos import Aguardar, Enviando, Evento, LoteParado, Tratado
+from envio.plano import Emissor
+from envio.preparo import Carta, Preparo
+from envio.transporte import Envelope, FalhaSMTP, RespostaPerdida, Transporte
+from modelos import avisos
+from regras.aviso import EM_ABERTO, Aviso, Estado
+from regras.erros import AmbienteIndisponivel, ErroAviso
+from regras.parametros import ParametrosAviso
+from regras.reconferencia import NadaAEnviar
+from regras.selecao import Apontamento
+
+log = logging.getLogger(__name__)
+_SORTEIO = secrets.SystemRandom()
+
+DEFEITOS_SEGUIDOS = 5
+"""Defeitos nossos seguidos que param o lote (docs/arquitetura.md, erros)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passo:
+    """O que resultou de um aviso; `parar` traz o motivo quando a falha é da conta."""
+
+    aviso: Aviso
+    apontamentos: tuple[Apontamento, ...] = ()
+    parar: str = ""
+
+
+class Lote:
+    """Uma execução de envios pela mesma conta, numa conexão reaproveitada."""
+
+    def __init__(
+        self,
+        ambiente: Ambiente,
+        parametros: ParametrosAviso,
+        pronto: prontidao.Pronto,
+        emissor: Emissor,
+    ) -> None:
+        self._ambiente = ambiente
+        self._pronto = pronto
+        self._preparo = Preparo(parametros, pronto, emissor)
+        self._transporte: Transporte | None = None
+        self._vigia = politica.Vigia()
+        self._defeitos = 0
+
+    def fechar(self) -> None:
+        """Encerra a conexão, se houver."""
+        if self._transporte is not None:
+            self._transporte.fechar()
+            self._transporte = None
+
+    def despachar(self, fila: Sequence[Aviso], *, insistir: bool = False) -> Iterator[Evento]:
+        """Trata cada aviso da fila; com `insistir`, espera e repete os adiados até o prazo (regras.md §6.3)."""
+        abertos = yield from self._passada(fila)
+        while insistir and abertos and (espera := self._espera(abertos)) is not None:
+            yield Aguardar(espera, f"{len(abertos)} avisos adiados esperam nova tentativa")
+            abertos = yield from self._passada(abertos)
+
+    def _passada(self, fila: Sequence[Aviso]) -> Iterator[Evento]:
+        """Uma volta pela fila; devolve os que seguem em aberto."""
+        abertos: list[Aviso] = []
+        parado = ""
+        for posicao, aviso in enumerate(fila, 1):
+            if parado:
+                passo = _Passo(self._adiar_sem_tentar(aviso, parado))
+            else:
+                yield Enviando(aviso, posicao, len(fila))
+                passo = self._isolar(aviso)
+            if passo.aviso.estado in EM_ABERTO or passo.aviso.destinatarios_pendentes:
+                abertos.append(passo.aviso)
+            yield Tratado(passo.aviso, passo.apontamentos)
+            if passo.parar and not parado:
+                parado = passo.parar
+                self.fechar()
+                yield LoteParado(parado)
+        self._vigia = politica.Vigia()
+        return abertos
+
+    def _espera(self, abertos: Sequence[Aviso]) -> float | None:
+        """Segundos até a próxima tentativa do primeiro que puder; None quando todos passaram do prazo."""
+        agora = self._ambiente.agora()
+        proximas = (
+            politica.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, _SORTEIO.uniform(-1, 1))
+            for aviso in abertos
+        )
+        marcadas = [proxima for proxima in proximas if proxima is not None]
+        return max((min(marcadas) - agora).total_seconds(), 0) if marcadas else None
+
+    def _isolar(self, aviso: Aviso) -> _Passo:
+        """Trata um aviso sem deixar que o problema dele alcance os outros (regras.md §3.7)."""
+        try:
+            passo = self._tratar(aviso)
+        except AmbienteIndisponivel:
+            raise
+        except ErroAviso as erro:
+            return _Passo(self._recusar(aviso, erro.frase()))
+        except Exception:  # ponto único de isolamento: defeito nosso num aviso não para os demais
+            log.exception("defeito ao tratar o aviso %s", aviso.id)
+            return self._abandonar(aviso)
+        self._defeitos = 0
+        return passo
+
+    def _abandonar(self, aviso: Aviso) -> _Passo:
+        """Marca o aviso que sofreu um defeito nosso: recusado, ou em dúvida se já transmitia."""
+        self.fechar()
+        self._defeitos += 1
+        gravado = self._recusar(aviso, "defeito do programa ao preparar este aviso; o detalhe está no log")
+        parar = "defeitos seguidos do programa; peça suporte" if self._defeitos >= DEFEITOS_SEGUIDOS else ""
+        return _Passo(gravado, parar=parar)
+
+    def _recusar(self, aviso: Aviso, motivo: str) -> Aviso:
+        atual = _reler(aviso)
+        para = Estado.EM_DUVIDA if atual.estado is Estado.ENVIANDO else Estado.RECUSADO
+        if atual.estado is Estado.ENVIADO:
+            return atual
+        return self._gravar(atual, DesfechoGravado(de=atual.estado, para=para, motivo=motivo, tentou=False))
+
+    def _adiar_sem_tentar(self, aviso: Aviso, motivo: str) -> Aviso:
+        if aviso.estado is Estado.ENVIADO:
+            return aviso
+        texto = f"não tentado: {motivo}"
+        return self._gravar(aviso, DesfechoGravado(de=aviso.estado, para=Estado.ADIADO, motivo=texto, tentou=False))
+
+    def _tratar(self, aviso: Aviso) -> _Passo:
+        if aviso.estado is Estado.ENVIADO:
+            return self._completar(aviso)
+        carta = self._preparo.preparar(aviso, self._ambiente.agora())
+        if isinstance(carta, NadaAEnviar):
+            desfecho = DesfechoGravado(de=aviso.estado, para=Estado.CANCELADO, motivo=carta.motivo, tentou=False)
+            return _Passo(self._gravar(aviso, desfecho))
+        try:
+            envelope = self._abrir(carta, aviso.chave)
+        except FalhaSMTP as falha:
+            return self._registrar_falha(aviso, aviso.estado, carta, falha)
+        avisos.marcar_enviando(aviso.id, aviso.estado, self._ambiente.agora())
+        return self._transmitir(aviso, carta, envelope)
+
+    def _abrir(self, carta: Carta, chave: str) -> Envelope:
+        return self._sessao().abrir_envelope(self._pronto.conta.remetente, carta.destinatarios, carta.mime, chave)
+
+    def _sessao(self) -> Transporte:
+        if self._transporte is None:
+            self._transporte = self._ambiente.abrir_transporte(self._pronto.conta, self._pronto.senha)
+        return self._transporte
+
+    def _transmitir(self, aviso: Aviso, carta: Carta, envelope: Envelope) -> _Passo:
+        """Escreve o ponto final e registra o que o servidor disse, ou que não disse nada."""
+        try:
+            resposta = self._sessao().transmitir(envelope)
+        except RespostaPerdida as perdida:
+            desfecho = DesfechoGravado(
+                de=Estado.ENVIANDO,
+                para=Estado.EM_DUVIDA,
+                resposta=str(perdida),
+                motivo="o servidor não respondeu depois de receber a mensagem inteira; ela pode ter sido aceita",
+                message_id=carta.message_id,
+            )
+            return _Passo(self._gravar(aviso, desfecho), carta.apontamentos)
+        except FalhaSMTP as falha:
+            return self._registrar_falha(aviso, Estado.ENVIANDO, carta, falha)
+        self._vigia.acertou()
+        destino = politica.separar_recusas(envelope.recusas)
+        desfecho = DesfechoGravado(
+            de=Estado.ENVIANDO,
+            para=Estado.ENVIADO,
+            codigo=resposta.codigo,
+            resposta=resposta.texto,
+            servidor=resposta.servidor,
+            motivo=destino.ressalva(),
+            message_id=carta.message_id,
+            pendentes=destino.pendentes,
+            recusados=destino.recusados,
+            devolvidos=destino.devolvidos,
+        )
+        return _Passo(self._gravar(aviso, desfecho), carta.apontamentos)
+
+    def _registrar_falha(self, aviso: Aviso, de: Estado, carta: Carta, falha: FalhaSMTP) -> _Passo:
+        """Registra a falha conforme a tabela de email.md §2 e decide se o lote para."""
+        veredito = politica.classificar(falha)
+        destino = politica.separar_recusas(falha.recusas)
+        desfecho = DesfechoGravado(
+            de=de,
+            para=veredito.estado,
+            codigo=falha.codigo,
+            resposta=falha.resposta,
+            servidor=falha.servidor,
+            motivo=veredito.motivo,
+            message_id=carta.message_id,
+            devolvidos=destino.devolvidos,
+        )
+        gravado = self._gravar(aviso, desfecho)
+        parar = veredito.motivo if self._vigia.observar(veredito) else ""
+        return _Passo(gravado, carta.apontamentos, parar)
+
+    def _completar(self, aviso: Aviso) -> _Passo:
+        """Tenta de novo só os destinatários que faltam de um aviso enviado (regras.md §3.6)."""
+        em = self._ambiente.agora()
+        carta = self._preparo.preparar_pendentes(aviso, em)
+        if isinstance(carta, NadaAEnviar):
+            avisos.desistir_dos_pendentes(aviso.id, carta.motivo, em)
+            return _Passo(_reler(aviso))
+        try:
+            envelope = self._abrir(carta, aviso.chave)
+            # Antes do ponto saem da lista: se o programa morrer agora, não são repetidos sozinhos.
+            avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
+            resposta = self._sessao().transmitir(envelope)
+        except RespostaPerdida as perdida:
+            avisos.registrar_pendentes(aviso.id, resposta=str(perdida), em=self._ambiente.agora())
+            return _Passo(_reler(aviso), carta.apontamentos)
+        except FalhaSMTP as falha:
+            return self._devolver_pendentes(aviso, carta, falha)
+        destino = politica.separar_recusas(envelope.recusas)
+        avisos.registrar_pendentes(
+            aviso.id,
+            pendentes=destino.pendentes,
+            recusados=destino.recusados,
+            devolvidos=destino.devolvidos,
+            codigo=resposta.codigo,
+            resposta=resposta.texto,
+            servidor=resposta.servidor,
+            message_id=carta.message_id,
+            em=self._ambiente.agora(),
+        )
+        return _Passo(_reler(aviso), carta.apontamentos)
+
+    def _devolver_pendentes(self, aviso: Aviso, carta: Carta, falha: FalhaSMTP) -> _Passo:
+        veredito = politica.classificar(falha)
+        definitivo = veredito.estado is Estado.RECUSADO
+        avisos.registrar_pendentes(
+            aviso.id,
+            pendentes=() if definitivo else carta.destinatarios,
+            recusados=carta.destinatarios if definitivo else (),
+            codigo=falha.codigo,
+            resposta=falha.resposta,
+            servidor=falha.servidor,
+            message_id=carta.message_id,
+            em=self._ambiente.agora(),
+        )
+        parar = veredito.motivo if self._vigia.observar(veredito) else ""
+        return _Passo(_reler(aviso), carta.apontamentos, parar)
+
+    def _gravar(self, aviso: Aviso, desfecho: DesfechoGravado) -> Aviso:
+        avisos.registrar(aviso.id, desfecho, self._ambiente.agora())
+        return _reler(aviso)
+
+
+def _reler(aviso: Aviso) -> Aviso:
+    gravado = avisos.obter(aviso.id)
+    if gravado is None:
+        raise AmbienteIndisponivel(
+            f"O aviso {aviso.id} sumiu da base durante o envio.", "Confira a base e o último backup."
+        )
+    return gravado

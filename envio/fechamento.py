@@ -1,0 +1,185 @@
+"""O fechamento do dia: planejar sem gravar nada, ou executar de verdade (regras.md §2 e §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from modelos.trava import Trava
+
+from envio import despacho, prontidao
+from envio.ambiente import Ambiente
+from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, resumir
+from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
+from modelos import avisos, contas_cobranca, empresas, fechamentos, retrato
+from modelos import parametros as parametros_gravados
+from regras.aviso import EM_ABERTO, Aviso, chave_do_aviso
+from regras.cadastro import Empresa
+from regras.parametros import ParametrosAviso
+from regras.selecao import Apontamento, Fora
+from regras.selecao import planejar as selecionar
+
+_EMPRESA_VAZIA = Empresa(nome="", cpf_cnpj="")
+
+
+def planejar(hoje: date, *, parametros: ParametrosAviso | None = None, mesmo_desabilitado: bool = False) -> PlanoDoDia:
+    """Simula o fechamento de qualquer data com o histórico de agora; não grava nem envia (regras.md §2.13).
+
+    Args:
+        hoje: data de referência.
+        parametros: os da tela, ainda não gravados; None usa os gravados.
+        mesmo_desabilitado: simula como se o envio estivesse habilitado.
+    """
+    valores = parametros or parametros_gravados.obter()
+    if not (valores.habilitado or mesmo_desabilitado):
+        return PlanoDoDia(hoje, habilitado=False, simulado=True)
+    existentes = avisos.listar(data=hoje)
+    plano = selecionar(hoje, valores, retrato.ler(hoje, valores), ignorados={aviso.cliente for aviso in existentes})
+    previstos, apontamentos = prever(plano, emissor(hoje))
+    todos = sorted((*previstos, *de_gravados(existentes)), key=lambda aviso: aviso.cliente)
+    return PlanoDoDia(
+        hoje, valores.habilitado, True, tuple(todos), plano.fora, (*_apontar_empresa(valores), *apontamentos)
+    )
+
+
+def emissor(hoje: date) -> Emissor:
+    """Monta o que calcula os boletos de uma data; sem empresa cadastrada, com o beneficiário em branco."""
+    contas = {conta.codigo: conta for conta in contas_cobranca.listar()}
+    return Emissor(empresas.obter() or _EMPRESA_VAZIA, contas, hoje)
+
+
+def _apontar_empresa(parametros: ParametrosAviso) -> Iterator[Apontamento]:
+    """O que faria o fechamento de verdade ser recusado, como apontamento da simulação."""
+    empresa = empresas.obter()
+    if empresa is None:
+        yield Apontamento("", "a empresa que cobra ainda não foi cadastrada")
+    elif falta := empresa.o_que_falta():
+        yield Apontamento("", f"falta no cadastro da empresa: {', '.join(falta)}")
+    for sumidos, o_que in prontidao.filtros_com_nome_perdido(parametros):
+        yield Apontamento("", f"{o_que} marcados que não existem mais: {', '.join(sumidos)}")
+
+
+def executar(
+    hoje: date,
+    ambiente: Ambiente,
+    *,
+    senha: str | None = None,
+    insistir: bool = False,
+    retirados: Collection[str] = frozenset(),
+) -> Iterator[Evento]:
+    """Fecha o dia: seleciona, grava os avisos, envia um a um e registra.
+
+    Gerador: parar de iterar cancela entre dois avisos, e o que falta fica pendente para o próximo
+    fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
+
+    Args:
+        hoje: data do fechamento; não pode ser anterior à do último.
+        ambiente: base, relógio, cofre e transporte.
+        senha: a desta execução, no lugar da do cofre.
+        insistir: espera e tenta de novo os adiados até o prazo (`Aguardar`).
+        retirados: clientes que o operador tirou deste fechamento; não ganham aviso.
+
+    Raises:
+        AmbienteIndisponivel: outro fechamento em andamento, ou base travada.
+        ConfiguracaoIncompleta: falta empresa, conta ou senha.
+        DadoInvalido: data anterior à do último fechamento, ou mensagem com erro.
+    """
+    with Trava(ambiente.base.caminho):
+        avisos.recuperar(ambiente.agora())
+        prontidao.conferir_base()
+        prontidao.conferir_data(hoje)
+        parametros = parametros_gravados.obter()
+        if not parametros.habilitado:
+            yield from _fechar_desabilitado(hoje, ambiente)
+            return
+        pronto = prontidao.conferir(ambiente, parametros, senha)
+        yield from _fechar(hoje, ambiente, parametros=parametros, pronto=pronto, insistir=insistir, retirados=retirados)
+
+
+def recuperar_mortos(ambiente: Ambiente) -> None:
+    """Se nenhum fechamento está em curso, o que era de processo morto fica *em dúvida* (regras.md §6.5)."""
+    trava = Trava(ambiente.base.caminho)
+    if trava.tentar():
+        try:
+            avisos.recuperar(ambiente.agora())
+        finally:
+            trava.soltar()
+
+
+def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:
+    """Registra o fechamento do dia sem selecionar, enviar nem cancelar nada (regras.md §2.1)."""
+    numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=False)
+    fechamentos.encerrar(numero, ambiente.agora(), {"motivo": "aviso desabilitado"}, ())
+    yield Inicio(hoje, habilitado=False)
+    yield Fim(PlanoDoDia(hoje, habilitado=False, simulado=False), Resumo())
+
+
+def _fechar(
+    hoje: date,
+    ambiente: Ambiente,
+    *,
+    parametros: ParametrosAviso,
+    pronto: prontidao.Pronto,
+    insistir: bool,
+    retirados: Collection[str],
+) -> Iterator[Evento]:
+    numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
+    inicio = _gravar_plano(hoje, ambiente, parametros, pronto.empresa, retirados)
+    ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
+    apontamentos = list(inicio.apontamentos)
+    lote = despacho.Lote(ambiente, parametros, pronto, emissor(hoje))
+    try:
+        yield inicio
+        for evento in lote.despachar(inicio.fila, insistir=insistir):
+            if isinstance(evento, Tratado):
+                ultimos[evento.aviso.id] = evento.aviso
+                apontamentos.extend(evento.apontamentos)
+            yield evento
+    finally:
+        lote.fechar()
+        resumo = resumir(ultimos.values())
+        fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
+    plano = PlanoDoDia(hoje, True, False, de_gravados(ultimos.values()), inicio.fora, tuple(apontamentos))
+    yield Fim(plano, resumo)
+
+
+def _em_totais(resumo: Resumo) -> dict[str, int | str]:
+    return {campo: getattr(resumo, campo) for campo in Resumo.__dataclass_fields__}
+
+
+def _gravar_plano(
+    hoje: date, ambiente: Ambiente, parametros: ParametrosAviso, empresa: Empresa, retirados: Collection[str]
+) -> Inicio:
+    """Cancela os de datas anteriores, seleciona e grava os avisos novos como pendentes."""
+    em = ambiente.agora()
+    substituidos = avisos.cancelar_anteriores(hoje, em)
+    da_data = avisos.da_data(hoje)
+    abertos = {cliente for cliente, estado in da_data.items() if estado in EM_ABERTO}
+    plano = selecionar(
+        hoje,
+        parametros,
+        retrato.ler(hoje, parametros),
+        ja_avisados=da_data.keys() - abertos,
+        ignorados=abertos | set(retirados),
+    )
+    previstos, apontamentos = prever(plano, emissor(hoje))
+    avisos.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
+    fila = tuple(sorted(avisos.em_aberto(hoje), key=lambda aviso: aviso.cliente))
+    return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)
+
+
+def _em_novo(previsto: AvisoPrevisto, hoje: date, empresa: Empresa) -> avisos.NovoAviso:
+    return avisos.NovoAviso(
+        data=hoje,
+        cliente=previsto.cliente,
+        cliente_nome=previsto.cliente_nome,
+        chave=chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, hoje),
+        destinatarios=previsto.destinatarios,
+        debitos=previsto.debitos,
+    )
+
+
+def _sem_os_da_fila(fora: Collection[Fora], fila: Collection[Aviso]) -> tuple[Fora, ...]:
+    """Tira de `fora` quem está sendo tratado nesta execução (aviso enviado com destinatário pendente)."""
+    tratados = {aviso.cliente for aviso in fila}
+    return tuple(item for item in fora if item.cliente.codigo not in tratados)

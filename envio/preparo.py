@@ -1,0 +1,155 @@
+"""Antes de cada tentativa: reconferir o aviso, remontar se mudou e guardar os bytes (regras.md §6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from boletos import conferencia, ficha, relatorio
+from boletos.boleto import Boleto
+from envio import montagem
+from envio.plano import Emissor
+from envio.prontidao import Pronto
+from modelos import avisos, retrato
+from regras.aviso import Aviso, DebitoAvisado, message_id
+from regras.erros import DadoInvalido
+from regras.parametros import ParametrosAviso
+from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
+from regras.selecao import Apontamento
+
+
+@dataclass(frozen=True, slots=True)
+class Carta:
+    """A mensagem pronta para transmitir, já guardada na base."""
+
+    message_id: str
+    destinatarios: tuple[str, ...]
+    mime: bytes
+    apontamentos: tuple[Apontamento, ...] = ()
+
+
+@dataclass(slots=True)
+class _Emissao:
+    """Um débito do aviso com o seu boleto, ou por que não há boleto."""
+
+    debito: DebitoAvisado
+    boleto: Boleto | None
+    motivo: str
+
+    def apontar(self) -> Apontamento:
+        return Apontamento(self.debito.cliente, self.motivo, self.debito.documento, self.debito.parcela)
+
+
+class Preparo:
+    """Prepara as mensagens de um lote: a mesma conta, empresa e parâmetros para todas."""
+
+    def __init__(self, parametros: ParametrosAviso, pronto: Pronto, emissor: Emissor) -> None:
+        self._parametros = parametros
+        self._pronto = pronto
+        self._emissor = emissor
+        self._dominio = pronto.conta.remetente.rpartition("@")[2]
+
+    def preparar(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+        """Reconfere e devolve a carta: os mesmos bytes se nada mudou, outra versão se mudou.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        atual = self._reconferir(aviso)
+        if isinstance(atual, NadaAEnviar):
+            return atual
+        emissoes = self._emitir(atual)
+        guardada = avisos.mime(aviso.id)
+        if guardada is not None and aviso.message_id and not _mudou(aviso, atual, emissoes):
+            return Carta(aviso.message_id, aviso.destinatarios, guardada, _apontar(emissoes))
+        versao = aviso.versao if guardada is None else aviso.versao + 1
+        identificador = message_id(aviso.chave, self._dominio, versao=versao)
+        mime = self._montar(
+            aviso, atual, emissoes, destinatarios=atual.destinatarios, identificador=identificador, em=em
+        )
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        avisos.guardar_versao(aviso.id, versao, identificador, atual.destinatarios, debitos, mime, em)
+        return Carta(identificador, atual.destinatarios, mime, _apontar(emissoes))
+
+    def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+        """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        atual = self._reconferir(aviso)
+        if isinstance(atual, NadaAEnviar):
+            return atual
+        faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
+        if not faltam:
+            return NadaAEnviar("os destinatários que faltavam não recebem mais")
+        emissoes = self._emitir(atual)
+        sufixo = f"p{aviso.tentativas}"
+        identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
+        mime = self._montar(aviso, atual, emissoes, destinatarios=faltam, identificador=identificador, em=em)
+        return Carta(identificador, faltam, mime, _apontar(emissoes))
+
+    def _reconferir(self, aviso: Aviso) -> Reconferido | NadaAEnviar:
+        chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
+        lido = retrato.ler_do_aviso(aviso.cliente, chaves)
+        return reconferir(aviso.cliente, aviso.data, self._parametros, lido)
+
+    def _emitir(self, atual: Reconferido) -> list[_Emissao]:
+        return [_Emissao(*self._emissor.avisar(selecionado, atual.cliente)) for selecionado in atual.debitos]
+
+    def _montar(
+        self,
+        aviso: Aviso,
+        atual: Reconferido,
+        emissoes: list[_Emissao],
+        *,
+        destinatarios: tuple[str, ...],
+        identificador: str,
+        em: datetime,
+    ) -> bytes:
+        """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
+        boletos_pdf = self._desenhar(emissoes, aviso.data)
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        folha = relatorio.em_pdf(relatorio.Relatorio(self._pronto.empresa, atual.cliente, aviso.data, debitos))
+        anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
+        return montagem.montar(
+            montagem.Carta(
+                chave=aviso.chave,
+                message_id=identificador,
+                conta=self._pronto.conta,
+                empresa=self._pronto.empresa,
+                cliente=atual.cliente,
+                destinatarios=destinatarios,
+                debitos=debitos,
+                mensagem=self._pronto.mensagem,
+                anexos=tuple(anexos),
+                data=aviso.data,
+                em=em,
+            )
+        )
+
+    def _desenhar(self, emissoes: Sequence[_Emissao], data: date) -> list[montagem.Anexo]:
+        """Desenha os boletos e confere a linha lida do próprio PDF; o que não confere não é anexado (regras.md §4)."""
+        anexos = []
+        for emissao in emissoes:
+            if emissao.boleto is None:
+                continue
+            pdf = ficha.em_pdf(emissao.boleto)
+            try:
+                conferencia.conferir(pdf, emissao.boleto, data)
+            except DadoInvalido as erro:
+                emissao.motivo = erro.motivo
+                emissao.debito = replace(emissao.debito, codigo_barras=None, linha_digitavel=None)
+                continue
+            anexos.append(montagem.anexar_boleto(emissao.debito, pdf))
+        return anexos
+
+
+def _mudou(aviso: Aviso, atual: Reconferido, emissoes: Sequence[_Emissao]) -> bool:
+    debitos = tuple(emissao.debito for emissao in emissoes)
+    return debitos != aviso.debitos or atual.destinatarios != aviso.destinatarios
+
+
+def _apontar(emissoes: Sequence[_Emissao]) -> tuple[Apontamento, ...]:
+    return tuple(emissao.apontar() for emissao in emissoes if emissao.motivo)

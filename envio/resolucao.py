@@ -1,0 +1,79 @@
+"""A decisão do operador sobre um aviso em dúvida (regras.md §6.4)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from modelos.trava import Trava
+
+from envio import prontidao
+from envio.ambiente import Ambiente
+from envio.despacho import Lote
+from envio.fechamento import emissor
+from modelos import avisos
+from modelos import parametros as parametros_gravados
+from regras.aviso import Aviso, Estado
+from regras.erros import DadoInvalido
+
+
+class Decisao(StrEnum):
+    """O que o operador pode decidir."""
+
+    REENVIAR = "reenviar"
+    ENVIADO = "enviado"
+
+
+def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
+    """Dá um aviso em dúvida como enviado, ou o reenvia já, reconferido.
+
+    Args:
+        numero: o `id` do aviso.
+        decisao: a do operador.
+        ambiente: base, relógio, cofre e transporte.
+
+    Returns:
+        O aviso como ficou gravado.
+
+    Raises:
+        DadoInvalido: o aviso não existe ou não está em dúvida.
+        ConfiguracaoIncompleta: falta algo para reenviar; o aviso continua em dúvida.
+        AmbienteIndisponivel: um fechamento está em andamento, ou a base está travada.
+    """
+    with Trava(ambiente.base.caminho):
+        avisos.recuperar(ambiente.agora())
+        prontidao.conferir_base()
+        _conferir_em_duvida(numero)
+        if decisao is Decisao.ENVIADO:
+            avisos.dar_como_enviado(numero, ambiente.agora())
+        else:
+            _reenviar(numero, ambiente)
+        return _obter(numero)
+
+
+def _reenviar(numero: int, ambiente: Ambiente) -> None:
+    parametros = parametros_gravados.obter()
+    pronto = prontidao.conferir(ambiente, parametros)
+    avisos.voltar_a_pendente(numero, ambiente.agora())
+    aviso = _obter(numero)
+    lote = Lote(ambiente, parametros, pronto, emissor(aviso.data))
+    try:
+        for _ in lote.despachar([aviso]):
+            pass
+    finally:
+        lote.fechar()
+
+
+def _conferir_em_duvida(numero: int) -> None:
+    aviso = _obter(numero)
+    if aviso.estado is not Estado.EM_DUVIDA:
+        raise DadoInvalido(
+            f"aviso {numero}",
+            f"está {aviso.estado.value.replace('_', ' ')}, e só um aviso em dúvida pode ser resolvido",
+        )
+
+
+def _obter(numero: int) -> Aviso:
+    aviso = avisos.obter(numero)
+    if aviso is None:
+        raise DadoInvalido(f"aviso {numero}", "não existe", o_que_fazer="Veja os números em `app.py historico`.")
+    return aviso

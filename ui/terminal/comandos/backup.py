@@ -1,0 +1,70 @@
+"""`app.py backup`, `restaurar` e `destravar`: cópias conferidas da base."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from modelos import copias
+from ui.terminal.argumentos import Analisador
+from ui.terminal.sessao import Resposta, Sessao, caminho_da_base
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra os três comandos."""
+    backup = subcomandos.add_parser(
+        "backup",
+        parents=[comuns],
+        help="faz uma cópia conferida da base",
+        description="Faz uma cópia conferida da base, num arquivo só.",
+        epilog="exemplo:\n  python app.py backup --destino D:\\copias",
+    )
+    backup.add_argument("--destino", type=Path, metavar="DIR", help="pasta da cópia; a das cópias, se omitida")
+    backup.set_defaults(executar=copiar)
+    restaurar = subcomandos.add_parser(
+        "restaurar",
+        parents=[comuns],
+        help="confere uma cópia e a restaura",
+        description="Confere a cópia, guarda a base atual ao lado e restaura. A base fica travada até `destravar`.",
+        epilog="exemplo:\n  python app.py restaurar aviso-2026-11-24-173300.db",
+    )
+    restaurar.add_argument("arquivo", type=Path, metavar="ARQUIVO", help="a cópia")
+    restaurar.set_defaults(executar=voltar)
+    destravar = subcomandos.add_parser(
+        "destravar",
+        parents=[comuns],
+        help="confirma que a base restaurada ou copiada é a verdadeira",
+        description="Confirma que a base restaurada ou copiada é a verdadeira, e libera o envio.",
+        epilog="exemplo:\n  python app.py destravar",
+    )
+    destravar.set_defaults(executar=liberar)
+
+
+def copiar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa `backup`."""
+    with sessao.abrir_base() as base:
+        copia = copias.fazer(base, argumentos.destino, sessao.composicao.agora())
+    objeto = {"arquivo": str(copia.arquivo), "bytes": copia.bytes, "sha256": copia.sha256}
+    return Resposta(objeto, f"Cópia conferida em {copia.arquivo} ({copia.bytes} bytes).\nSHA-256 {copia.sha256}")
+
+
+def voltar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa `restaurar`."""
+    caminho = caminho_da_base(sessao.caminho_base)
+    guardada = copias.restaurar(argumentos.arquivo, caminho, sessao.composicao.agora())
+    objeto = {"arquivo": str(argumentos.arquivo), "base": str(caminho), "guardada": str(guardada) if guardada else None}
+    ao_lado = f" A base anterior está em {guardada}." if guardada else ""
+    return Resposta(
+        objeto,
+        f"Base restaurada de {argumentos.arquivo}.{ao_lado}\n"
+        "Ela está travada para envio: confirme com `app.py destravar` que é a verdadeira.",
+    )
+
+
+def liberar(_argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa `destravar`."""
+    with sessao.abrir_base():
+        motivo = copias.travada()
+        copias.destravar()
+    texto = f"Base liberada para envio (estava travada: {motivo})." if motivo else "A base já estava liberada."
+    return Resposta({"destravada": bool(motivo), "motivo": motivo}, texto)

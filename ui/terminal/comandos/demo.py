@@ -1,0 +1,77 @@
+"""`app.py demo`: a demonstração, com janela ou só no terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from envio import demonstracao, fechamento
+from envio.demonstracao import Demonstracao
+from envio.eventos import Fim
+from modelos import locais
+from modelos.base import abrir
+from ui.terminal import saida
+from ui.terminal.argumentos import Analisador
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra o comando."""
+    comando = subcomandos.add_parser(
+        "demo",
+        parents=[comuns],
+        help="cria uma base de demonstração com correio local",
+        description="Cria uma base de demonstração e um correio local que guarda os e-mails em arquivos .eml.\n"
+        "Com tela abre a janela; sem tela executa o fechamento e mostra o resumo.",
+        epilog="exemplo:\n  python app.py demo --pasta demonstracao --sem-tela",
+    )
+    comando.add_argument("--pasta", type=Path, metavar="DIR", help="onde criar; a pasta é recriada a cada vez")
+    comando.add_argument("--sem-tela", action="store_true", help="não abre a janela")
+    comando.set_defaults(executar=executar)
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    pasta = argumentos.pasta or locais.pasta_de_dados() / "demonstracao"
+    composicao = sessao.composicao
+    with demonstracao.preparar(pasta, composicao.hoje(), composicao.agora()) as lugar:
+        if not (argumentos.sem_tela or sem_tela()):
+            codigo = composicao.abrir_janela(lugar.base)
+            demonstracao.extrair_pdfs(lugar)
+            return Resposta(_lugares(lugar), _onde(lugar), codigo)
+        return _fechar(lugar, sessao)
+
+
+def sem_tela() -> bool:
+    """Diz se não há onde abrir a janela (docs/linha-de-comando.md, demo)."""
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
+        return True
+    return sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _fechar(lugar: Demonstracao, sessao: Sessao) -> Resposta:
+    """Executa o fechamento de hoje na base de demonstração."""
+    fim: Fim | None = None
+    with abrir(lugar.base) as base:
+        for evento in fechamento.executar(sessao.composicao.hoje(), sessao.ambiente(base)):
+            if isinstance(evento, Fim):
+                fim = evento
+    pdfs = demonstracao.extrair_pdfs(lugar)
+    objeto = _lugares(lugar)
+    texto = ""
+    codigo = SAIDA_CERTA
+    if fim is not None:
+        objeto |= saida.do_plano(fim.plano)
+        texto = f"{fim.resumo.enviados} avisos enviados, {fim.resumo.debitos} débitos, {pdfs} PDFs.\n"
+        codigo = SAIDA_COM_RESSALVAS if fim.resumo.tem_ressalva() else SAIDA_CERTA
+    return Resposta(objeto, texto + _onde(lugar), codigo)
+
+
+def _lugares(lugar: Demonstracao) -> dict[str, object]:
+    return {"pasta": str(lugar.pasta), "base": str(lugar.base), "emails": str(lugar.emails), "pdfs": str(lugar.pdfs)}
+
+
+def _onde(lugar: Demonstracao) -> str:
+    return f"Base:    {lugar.base}\nE-mails: {lugar.emails}\nPDFs:    {lugar.pdfs}"

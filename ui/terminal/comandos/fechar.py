@@ -1,0 +1,183 @@
+"""`app.py fechar`: o fechamento do dia, ou a sua simulação."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from types import FrameType
+
+from envio import fechamento
+from envio.eventos import Aguardar, Enviando, Evento, Fim, Inicio, LoteParado, Resumo, Tratado, resumir
+from envio.plano import PlanoDoDia, de_gravados
+from regras.aviso import Aviso
+from regras.dinheiro import em_reais
+from ui.frases import do_estado, do_motivo
+from ui.terminal import saida
+from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, Resposta, Sessao
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra o comando."""
+    comando = subcomandos.add_parser(
+        "fechar",
+        parents=[comuns],
+        help="fecha o dia: seleciona, envia e registra os avisos",
+        description="Fecha o dia: seleciona os débitos, envia um aviso por cliente e registra.",
+        epilog="exemplos:\n  python app.py fechar --simular\n  python app.py fechar --data 2026-11-24 --json",
+    )
+    comando.add_argument(
+        "--data", type=tipo(ler_data), metavar="D", help="data do fechamento (AAAA-MM-DD); hoje, se omitida"
+    )
+    comando.add_argument("--simular", action="store_true", help="só seleciona e mostra; não grava nem envia")
+    comando.add_argument(
+        "--mesmo-desabilitado", action="store_true", help="com --simular, seleciona mesmo com o envio desabilitado"
+    )
+    comando.add_argument("--insistir", action="store_true", help="espera e tenta de novo os adiados até o prazo")
+    comando.add_argument(
+        "--senha-da-entrada", action="store_true", help="lê da entrada padrão a senha, só para esta execução"
+    )
+    comando.set_defaults(executar=executar)
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    hoje = sessao.composicao.hoje()
+    data: date = argumentos.data or hoje
+    if argumentos.mesmo_desabilitado and not argumentos.simular:
+        raise UsoErrado(
+            "--mesmo-desabilitado só vale com --simular.",
+            "Para enviar, habilite o envio na guia Aviso de Débitos ou com `app.py parametros habilitado=sim`.",
+        )
+    with sessao.abrir_base() as base:
+        if argumentos.simular:
+            plano = fechamento.planejar(data, mesmo_desabilitado=argumentos.mesmo_desabilitado)
+            return Resposta(saida.do_plano(plano), _em_texto(plano), SAIDA_CERTA)
+        if data > hoje:
+            sessao.avisar(f"Atenção: {data:%d/%m/%Y} está à frente do relógio desta máquina ({hoje:%d/%m/%Y}).")
+        senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
+        eventos = fechamento.executar(data, sessao.ambiente(base), senha=senha, insistir=argumentos.insistir)
+        return _Acompanhamento(sessao).consumir(eventos)
+
+
+class _Acompanhamento:
+    """Consome os eventos mostrando o progresso; Ctrl+C termina o aviso em curso e para."""
+
+    def __init__(self, sessao: Sessao) -> None:
+        self._sessao = sessao
+        self._parar = threading.Event()
+        self._inicio: Inicio | None = None
+        self._tratados: dict[int, Tratado] = {}
+
+    def consumir(self, eventos: Iterator[Evento]) -> Resposta:
+        """Itera até o fim ou até o pedido de parada e devolve a resposta do comando."""
+        with self._ouvir_interrupcao():
+            for evento in eventos:
+                if isinstance(evento, Fim):
+                    return _responder(evento.plano, evento.resumo, _codigo(evento.resumo))
+                self._acompanhar(evento)
+                if self._parar.is_set():
+                    break
+        eventos.close()  # type: ignore[attr-defined]  # é um gerador: fechar libera a trava e a conexão
+        return self._responder_interrompido()
+
+    def _acompanhar(self, evento: Evento) -> None:
+        if isinstance(evento, Inicio):
+            self._inicio = evento
+            self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
+        elif isinstance(evento, Enviando):
+            self._sessao.avisar(f"[{evento.posicao}/{evento.total}] {evento.aviso.cliente} {evento.aviso.cliente_nome}")
+        elif isinstance(evento, Tratado):
+            self._tratados[evento.aviso.id] = evento
+            self._sessao.avisar(f"    {do_estado(evento.aviso.estado)}{_porque(evento.aviso)}")
+        elif isinstance(evento, LoteParado):
+            self._sessao.avisar(f"Lote parado: {evento.motivo}")
+        elif isinstance(evento, Aguardar):
+            self._sessao.avisar(f"{evento.motivo}; esperando {evento.segundos:.0f} s.")
+            self._parar.wait(evento.segundos)
+
+    @contextmanager
+    def _ouvir_interrupcao(self) -> Iterator[None]:
+        """Troca Ctrl+C por um pedido de parada enquanto há aviso em curso."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def pedir_parada(_sinal: int, _quadro: FrameType | None) -> None:
+            self._parar.set()
+
+        anterior = signal.signal(signal.SIGINT, pedir_parada)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, anterior)
+
+    def _responder_interrompido(self) -> Resposta:
+        inicio = self._inicio
+        if inicio is None:
+            return Resposta({}, "Interrompido antes de começar.", SAIDA_INTERROMPIDA)
+        ficaram = {aviso.id: aviso for aviso in inicio.fila} | {
+            numero: tratado.aviso for numero, tratado in self._tratados.items()
+        }
+        apontamentos = [*inicio.apontamentos]
+        for tratado in self._tratados.values():
+            apontamentos.extend(tratado.apontamentos)
+        plano = PlanoDoDia(inicio.data, True, False, de_gravados(ficaram.values()), inicio.fora, tuple(apontamentos))
+        self._sessao.avisar("Interrompido: o que falta fica para o próximo fechamento do dia.")
+        return _responder(plano, resumir(ficaram.values()), SAIDA_INTERROMPIDA)
+
+
+def _codigo(resumo: Resumo) -> int:
+    return SAIDA_COM_RESSALVAS if resumo.tem_ressalva() else SAIDA_CERTA
+
+
+def _responder(plano: PlanoDoDia, resumo: Resumo, codigo: int) -> Resposta:
+    texto = _em_texto(plano)
+    if plano.habilitado:
+        texto += (
+            f"\n{resumo.enviados} enviados, {resumo.adiados} adiados, {resumo.recusados} recusados, "
+            f"{resumo.em_duvida} em dúvida."
+        )
+    return Resposta(saida.do_plano(plano), texto, codigo)
+
+
+def _porque(aviso: Aviso) -> str:
+    return f": {aviso.motivo}" if aviso.motivo else ""
+
+
+def _em_texto(plano: PlanoDoDia) -> str:
+    """O plano para a leitura de gente."""
+    if not plano.habilitado and not plano.avisos:
+        return f"Fechamento de {plano.data:%d/%m/%Y}: aviso desabilitado, nada foi selecionado nem enviado."
+    partes = [f"Fechamento de {plano.data:%d/%m/%Y}{' (simulação)' if plano.simulado else ''}"]
+    if plano.avisos:
+        linhas = [
+            (
+                aviso.cliente,
+                aviso.cliente_nome,
+                str(len(aviso.debitos)),
+                em_reais(aviso.total_centavos),
+                do_estado(aviso.estado),
+                ", ".join(aviso.destinatarios),
+            )
+            for aviso in plano.avisos
+        ]
+        partes.append(saida.em_tabela(("Cliente", "Nome", "Débitos", "Total", "Estado", "Para"), linhas))
+    if plano.fora:
+        de_fora = [
+            (item.cliente.codigo, item.cliente.nome, do_motivo(item.motivo), item.detalhe) for item in plano.fora
+        ]
+        partes.append(saida.em_tabela(("De fora", "Nome", "Motivo", ""), de_fora))
+    partes.extend(
+        f"Atenção: {' '.join(filter(None, (item.cliente, item.documento, item.parcela)))}: {item.motivo}"
+        for item in plano.apontamentos
+    )
+    partes.append(
+        f"{len(plano.avisos)} avisos, {plano.quantidade_debitos} débitos, {plano.quantidade_boletos} boletos, "
+        f"{em_reais(plano.total_centavos)}; {len(plano.fora)} de fora."
+    )
+    return "\n\n".join(partes)

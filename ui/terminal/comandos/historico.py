@@ -1,0 +1,57 @@
+"""`app.py historico`: os avisos e seus estados."""
+
+from __future__ import annotations
+
+import argparse
+
+from envio.fechamento import recuperar_mortos
+from modelos import avisos
+from regras.aviso import Aviso
+from regras.dinheiro import em_reais
+from ui.frases import do_estado
+from ui.terminal import saida
+from ui.terminal.argumentos import Analisador, ler_data, tipo
+from ui.terminal.sessao import Resposta, Sessao
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra o comando."""
+    comando = subcomandos.add_parser(
+        "historico",
+        parents=[comuns],
+        help="mostra os avisos e seus estados",
+        description="Mostra os avisos gravados e o estado de cada um.",
+        epilog="exemplo:\n  python app.py historico --data 2026-11-24 --cliente 000123 --json",
+    )
+    comando.add_argument("--data", type=tipo(ler_data), metavar="D", help="só os desta data (AAAA-MM-DD)")
+    comando.add_argument("--cliente", metavar="C", help="só os deste cliente (código)")
+    comando.set_defaults(executar=executar)
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    with sessao.abrir_base() as base:
+        recuperar_mortos(sessao.ambiente(base))
+        achados = avisos.listar(data=argumentos.data, cliente=argumentos.cliente)
+    return Resposta({"avisos": [saida.do_aviso(aviso) for aviso in achados]}, em_texto(achados))
+
+
+def em_texto(achados: list[Aviso]) -> str:
+    """Os avisos para a leitura de gente."""
+    if not achados:
+        return "Nenhum aviso."
+    return saida.em_tabela(
+        ("Aviso", "Data", "Cliente", "Nome", "Total", "Estado", "Motivo"),
+        (
+            (
+                str(aviso.id),
+                saida.em_dia(aviso.data),
+                aviso.cliente,
+                aviso.cliente_nome,
+                em_reais(aviso.total_centavos),
+                do_estado(aviso.estado),
+                aviso.motivo or "",
+            )
+            for aviso in achados
+        ),
+    )

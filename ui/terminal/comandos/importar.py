@@ -1,0 +1,94 @@
+"""`app.py importar`: importa CSV ou XLSX."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from modelos.importacao.importador import importar
+
+from modelos.importacao.resultado import ProgressoImportacao, Resultado, Tipo, saida_geral
+from ui.terminal.argumentos import Analisador, UsoErrado
+from ui.terminal.sessao import Resposta, Sessao
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra o comando."""
+    comando = subcomandos.add_parser(
+        "importar",
+        parents=[comuns],
+        help="importa arquivos CSV ou XLSX",
+        description="Importa arquivos CSV ou XLSX. Chave repetida atualiza;\n"
+        "linha ruim vai para ARQUIVO.rejeitadas.csv, com o motivo.",
+        epilog="exemplo:\n  python app.py importar --clientes clientes.csv --debitos debitos.xlsx --ausentes baixar",
+    )
+    for tipo in Tipo:
+        comando.add_argument(
+            _opcao(tipo), type=Path, metavar="A", dest=tipo.value, help=f"arquivo de {tipo.value.replace('_', ' de ')}"
+        )
+    comando.add_argument(
+        "--ausentes",
+        choices=["manter", "baixar"],
+        default="manter",
+        help="débito em aberto que não está no arquivo: manter (de início) ou baixar",
+    )
+    comando.add_argument("--sim", action="store_true", help="confirma a baixa de mais da metade dos débitos em aberto")
+    comando.set_defaults(executar=executar)
+
+
+def _opcao(tipo: Tipo) -> str:
+    return f"--{tipo.value.replace('_', '-')}"
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    arquivos = {tipo: getattr(argumentos, tipo.value) for tipo in Tipo if getattr(argumentos, tipo.value) is not None}
+    if not arquivos:
+        raise UsoErrado("Nenhum arquivo para importar.", f"Informe ao menos um: {', '.join(map(_opcao, Tipo))}.")
+    resultados: list[Resultado] = []
+    with sessao.abrir_base():
+        eventos = importar(
+            arquivos,
+            ausentes_baixar=argumentos.ausentes == "baixar",
+            confirmado=argumentos.sim,
+            em=sessao.composicao.agora(),
+        )
+        for evento in eventos:
+            if isinstance(evento, ProgressoImportacao):
+                sessao.avisar(f"{evento.tipo.value}: {evento.lidas} linhas lidas")
+            else:
+                resultados.append(evento)
+    return Resposta(
+        {"arquivos": [_em_objeto(resultado) for resultado in resultados]},
+        "\n".join(_em_texto(resultado) for resultado in resultados),
+        saida_geral(resultados),
+    )
+
+
+def _em_objeto(resultado: Resultado) -> dict[str, Any]:
+    return {
+        "arquivo": resultado.arquivo,
+        "tipo": resultado.tipo.value,
+        "lidas": resultado.lidas,
+        "incluidas": resultado.incluidas,
+        "alteradas": resultado.alteradas,
+        "iguais": resultado.iguais,
+        "rejeitadas": resultado.rejeitadas,
+        "baixadas": resultado.baixadas,
+        "apontamentos": list(resultado.apontamentos),
+        "erro": resultado.erro,
+    }
+
+
+def _em_texto(resultado: Resultado) -> str:
+    if resultado.erro:
+        return f"{resultado.arquivo}: {resultado.erro}"
+    linhas = [
+        f"{resultado.arquivo}: {resultado.lidas} lidas, {resultado.incluidas} incluídas, "
+        f"{resultado.alteradas} alteradas, {resultado.iguais} iguais, {resultado.rejeitadas} rejeitadas, {resultado.baixadas} baixadas."
+    ]
+    if resultado.arquivo_de_rejeitadas:
+        linhas.append(f"    As rejeitadas, com o motivo, estão em {resultado.arquivo_de_rejeitadas}.")
+    linhas.extend(f"    Atenção: {apontamento}" for apontamento in resultado.apontamentos)
+    return "\n".join(linhas)

@@ -1,0 +1,34 @@
+"""`app.py resolver`: decide um aviso em dúvida."""
+
+from __future__ import annotations
+
+import argparse
+
+from envio.resolucao import Decisao, resolver
+from regras.aviso import Estado
+from ui.terminal import saida
+from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.comandos.historico import em_texto
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra o comando."""
+    comando = subcomandos.add_parser(
+        "resolver",
+        parents=[comuns],
+        help="decide um aviso em dúvida: reenviar ou dar como enviado",
+        description="Decide um aviso em dúvida. A grande maioria foi aceita pelo servidor: reenviar pode gerar cópia.",
+        epilog="exemplo:\n  python app.py resolver 42 enviado",
+    )
+    comando.add_argument("aviso", type=tipo(ler_inteiro(1, 999_999_999)), metavar="AVISO", help="número do aviso")
+    comando.add_argument("decisao", choices=[decisao.value for decisao in Decisao], help="o que fazer")
+    comando.set_defaults(executar=executar)
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    with sessao.abrir_base() as base:
+        aviso = resolver(argumentos.aviso, Decisao(argumentos.decisao), sessao.ambiente(base))
+    saiu = aviso.estado is Estado.ENVIADO and not aviso.destinatarios_pendentes
+    return Resposta(saida.do_aviso(aviso), em_texto([aviso]), SAIDA_CERTA if saiu else SAIDA_COM_RESSALVAS)

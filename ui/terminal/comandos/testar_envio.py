@@ -1,0 +1,48 @@
+"""`app.py testar-envio`: manda uma mensagem de teste, com relatório e boleto de amostra."""
+
+from __future__ import annotations
+
+import argparse
+
+from envio import teste
+from regras.erros import FalhaEnvio
+from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
+from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
+
+
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+    """Registra o comando."""
+    comando = subcomandos.add_parser(
+        "testar-envio",
+        parents=[comuns],
+        help="envia uma mensagem de teste",
+        description="Envia uma mensagem de teste, com relatório e boleto de amostra que não pode ser pago.",
+        epilog="exemplo:\n  python app.py testar-envio 1 --para eu@empresa.com.br",
+    )
+    comando.add_argument("numero", type=tipo(ler_inteiro(1, 999_999_999)), metavar="NUMERO", help="número da conta")
+    comando.add_argument("--para", required=True, type=tipo(ler_email), metavar="E", help="quem recebe o teste")
+    comando.set_defaults(executar=executar)
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    resultado: teste.Resultado | None = None
+    with sessao.abrir_base() as base:
+        hoje = sessao.composicao.hoje()
+        for passo in teste.enviar_amostra(argumentos.numero, argumentos.para, hoje, sessao.ambiente(base)):
+            if isinstance(passo, teste.Resultado):
+                resultado = passo
+            else:
+                sessao.avisar(f"{passo.nome}: {passo.detalhe}" if passo.detalhe else passo.nome)
+    if resultado is None:
+        raise FalhaEnvio(0, "o teste não terminou", passageira=True)
+    objeto = {
+        "enviado": resultado.enviado,
+        "para": argumentos.para,
+        "message_id": resultado.message_id,
+        "resposta": resultado.resposta,
+        "motivo": resultado.motivo or None,
+    }
+    if resultado.enviado:
+        return Resposta({"teste": objeto}, f"Mensagem de teste aceita para {argumentos.para}: {resultado.resposta}")
+    return Resposta({"teste": objeto}, resultado.motivo, SAIDA_NAO_PODE)

@@ -1,0 +1,134 @@
+"""A forma do JSON de cada saída (docs/linha-de-comando.md, saídas JSON). Nomes e chaves são estáveis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from envio.plano import AvisoPrevisto, PlanoDoDia
+from regras.aviso import Aviso, DebitoAvisado, Estado
+from regras.dinheiro import em_decimal
+from regras.parametros import ParametrosAviso
+from regras.selecao import Apontamento, Fora
+
+
+def do_debito(debito: DebitoAvisado) -> dict[str, Any]:
+    """Um débito dentro de um aviso."""
+    return {
+        "documento": debito.documento,
+        "parcela": debito.parcela,
+        "vencimento": debito.vencimento.isoformat(),
+        "classe": debito.classe.value,
+        "dias": debito.dias,
+        "saldo": em_decimal(debito.saldo_centavos),
+        "multa": em_decimal(debito.multa_centavos),
+        "juros": em_decimal(debito.juros_centavos),
+        "atualizado": em_decimal(debito.atualizado_centavos),
+        "boleto": debito.tem_boleto,
+        "codigo_barras": debito.codigo_barras,
+        "linha_digitavel": debito.linha_digitavel,
+    }
+
+
+def do_plano(plano: PlanoDoDia) -> dict[str, Any]:
+    """A saída de `fechar`, com ou sem `--simular`."""
+    return {
+        "data": plano.data.isoformat(),
+        "habilitado": plano.habilitado,
+        "simulado": plano.simulado,
+        "avisos": [_do_previsto(aviso) for aviso in plano.avisos],
+        "fora": [_de_fora(item) for item in plano.fora],
+        "apontamentos": [_do_apontamento(item) for item in plano.apontamentos],
+        "totais": _dos_totais(plano),
+    }
+
+
+def _do_previsto(aviso: AvisoPrevisto) -> dict[str, Any]:
+    return {
+        "id": aviso.id,
+        "cliente": aviso.cliente,
+        "destinatarios": list(aviso.destinatarios),
+        "debitos": [do_debito(debito) for debito in aviso.debitos],
+        "estado": aviso.estado.value,
+        "message_id": aviso.message_id,
+        "motivo": aviso.motivo or None,
+    }
+
+
+def _de_fora(item: Fora) -> dict[str, Any]:
+    return {"cliente": item.cliente.codigo, "motivo": item.motivo.value}
+
+
+def _do_apontamento(item: Apontamento) -> dict[str, Any]:
+    return {
+        "cliente": item.cliente or None,
+        "documento": item.documento,
+        "parcela": item.parcela,
+        "motivo": item.motivo,
+    }
+
+
+def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:
+    contados = {estado: sum(aviso.estado is estado for aviso in plano.avisos) for estado in Estado}
+    return {
+        "avisos": len(plano.avisos),
+        "debitos": plano.quantidade_debitos,
+        "boletos": plano.quantidade_boletos,
+        "enviados": contados[Estado.ENVIADO],
+        "adiados": contados[Estado.ADIADO],
+        "recusados": contados[Estado.RECUSADO],
+        "em_duvida": contados[Estado.EM_DUVIDA],
+    }
+
+
+def do_aviso(aviso: Aviso) -> dict[str, Any]:
+    """Um aviso do histórico."""
+    return {
+        "id": aviso.id,
+        "data": aviso.data.isoformat(),
+        "cliente": aviso.cliente,
+        "destinatarios": list(aviso.destinatarios),
+        "destinatarios_pendentes": list(aviso.destinatarios_pendentes),
+        "destinatarios_recusados": list(aviso.destinatarios_recusados),
+        "estado": aviso.estado.value,
+        "message_id": aviso.message_id,
+        "resposta": aviso.resposta or None,
+        "motivo": aviso.motivo or None,
+        "tentativas": aviso.tentativas,
+        "debitos": [do_debito(debito) for debito in aviso.debitos],
+    }
+
+
+def dos_parametros(parametros: ParametrosAviso) -> dict[str, Any]:
+    """Os parâmetros, com os nomes do contrato."""
+    return {
+        "habilitado": parametros.habilitado,
+        "conta_email": parametros.conta_email,
+        "grupos_modo": parametros.grupos.modo.value,
+        "grupos": list(parametros.grupos.marcados),
+        "situacoes_modo": parametros.situacoes.modo.value,
+        "situacoes": list(parametros.situacoes.marcados),
+        "vencendo_em_dias": parametros.vencendo_em_dias,
+        "enviar_vencidos": parametros.enviar_vencidos,
+        "dias_para_vencido": parametros.dias_para_vencido,
+        "intervalo_dias": parametros.intervalo_dias,
+        "prorrogar_dia_util": parametros.prorrogar_dia_util,
+        "valor_minimo": em_decimal(parametros.valor_minimo_centavos),
+        "vencidos_ate_dias": parametros.vencidos_ate_dias,
+    }
+
+
+def em_tabela(titulos: Iterable[str], linhas: Iterable[Iterable[str]]) -> str:
+    """Alinha colunas para a leitura de gente no terminal."""
+    todas = [list(titulos), *(list(linha) for linha in linhas)]
+    larguras = [max(len(linha[coluna]) for linha in todas) for coluna in range(len(todas[0]))]
+    return "\n".join(
+        "  ".join(celula.ljust(largura) for celula, largura in zip(linha, larguras, strict=True)).rstrip()
+        for linha in todas
+    )
+
+
+def em_dia(dia: date) -> str:
+    """Data como se lê no Brasil."""
+    return f"{dia:%d/%m/%Y}"

@@ -1,0 +1,101 @@
+"""O que cada comando recebe: por onde lê e escreve, o relógio e como abre a base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from envio.segredos import Cofre
+from envio.transporte import Transporte
+
+from envio.ambiente import Ambiente
+from modelos import locais
+from modelos.base import Base, abrir
+from regras.cadastro import ContaEmail
+from regras.erros import ConfiguracaoIncompleta
+from ui.terminal.argumentos import UsoErrado
+
+SAIDA_CERTA = 0
+SAIDA_NAO_PODE = 1
+SAIDA_USO_ERRADO = 2
+SAIDA_COM_RESSALVAS = 3
+SAIDA_INTERROMPIDA = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Composicao:
+    """As escolhas que só `app.py` faz: relógio, cofre, transporte e a janela."""
+
+    agora: Callable[[], datetime]
+    hoje: Callable[[], date]
+    abrir_cofre: Callable[[str], Cofre]
+    abrir_transporte: Callable[[ContaEmail, str | None], Transporte]
+    abrir_janela: Callable[[Path], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sessao:
+    """Uma execução da linha de comando."""
+
+    composicao: Composicao
+    entrada: TextIO
+    saida: TextIO
+    erros: TextIO
+    caminho_base: str = ""
+
+    def abrir_base(self) -> AbstractContextManager[Base]:
+        """Abre a base pedida, criando-a se não existe.
+
+        Raises:
+            UsoErrado: endereço de PostgreSQL, que ainda não está disponível.
+            AmbienteIndisponivel: a base não pode ser aberta.
+        """
+        return abrir(caminho_da_base(self.caminho_base))
+
+    def ambiente(self, base: Base) -> Ambiente:
+        """Monta o ambiente dos casos de uso para esta base."""
+        composicao = self.composicao
+        return Ambiente(base, composicao.agora, composicao.abrir_cofre(base.uuid), composicao.abrir_transporte)
+
+    def avisar(self, texto: str) -> None:
+        """Escreve uma mensagem ou o progresso na saída de erro."""
+        print(texto, file=self.erros, flush=True)
+
+    def ler_senha(self) -> str:
+        """Lê a senha da entrada padrão, uma linha.
+
+        Raises:
+            ConfiguracaoIncompleta: a entrada terminou sem senha.
+        """
+        senha = self.entrada.readline().rstrip("\r\n")
+        if not senha:
+            raise ConfiguracaoIncompleta(
+                "A senha não veio pela entrada padrão.", "Envie a senha numa linha, por exemplo: `comando < arquivo`."
+            )
+        return senha
+
+
+@dataclass(frozen=True, slots=True)
+class Resposta:
+    """O resultado de um comando: o objeto do JSON, o texto para gente e o código de saída."""
+
+    objeto: dict[str, Any]
+    texto: str
+    codigo: int = SAIDA_CERTA
+
+
+def caminho_da_base(pedido: str) -> Path:
+    """Traduz `--base`, AVISO_BASE ou nada no caminho do arquivo.
+
+    Raises:
+        UsoErrado: endereço de PostgreSQL ou outro que não é caminho.
+    """
+    if "://" in pedido:
+        raise UsoErrado(
+            f"A base {pedido.partition('://')[0]} ainda não está disponível.", "Use um caminho de arquivo em --base."
+        )
+    return Path(pedido) if pedido else locais.base_padrao()

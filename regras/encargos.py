@@ -61,3 +61,20 @@ def aplicar(saldo_centavos: Centavos, percentuais: Percentuais, dias: int) -> En
 def juros_por_dia(saldo_centavos: Centavos, percentuais: Percentuais) -> Centavos:
     """Juros de um dia em centavos, para as instruções do boleto."""
     return aplicar(saldo_centavos, percentuais, 1).juros_centavos
+
+
+class EncargosDoDia:
+    """Calcula os encargos de muitos débitos numa mesma data, com memória por vencimento."""
+
+    def __init__(self, hoje: date, feriados_locais: Collection[date] = ()) -> None:
+        self._hoje = hoje
+        self._feriados_locais = feriados_locais
+        self._devidos: dict[date, bool] = {}
+
+    def calcular(self, saldo_centavos: Centavos, percentuais: Percentuais, vencimento: date) -> Encargos:
+        """O mesmo que `calcular`, sem refazer a conta do dia útil a cada débito."""
+        if vencimento not in self._devidos:
+            self._devidos[vencimento] = self._hoje > vencimento_efetivo(vencimento, self._feriados_locais)
+        if not self._devidos[vencimento]:
+            return SEM_ENCARGOS
+        return aplicar(saldo_centavos, percentuais, (self._hoje - vencimento).days)

@@ -9,11 +9,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from regras.cadastro import Cliente, Contato
-from regras.calendario import vencimento_efetivo
 from regras.debito import Classe, Debito, Marca, classificador
 from regras.destinatarios import Destinatarios, escolher
 from regras.dinheiro import Centavos
-from regras.encargos import SEM_ENCARGOS, Encargos, Percentuais, aplicar
+from regras.encargos import Encargos, EncargosDoDia, Percentuais
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 
 
@@ -103,7 +102,7 @@ class Fora:
 
 @dataclass(frozen=True, slots=True)
 class Apontamento:
-    """Algo a consertar que não impede o aviso. Sem documento, fala do cliente."""
+    """Algo a consertar que não impede o aviso. Sem documento, fala do cliente; sem cliente, da empresa."""
 
     cliente: str
     motivo: str
@@ -127,6 +126,29 @@ def filtro_de_situacao(filtro: FiltroSNT) -> Callable[[str], bool]:
         return lambda situacao: True
     marcadas = filtro.chaves()
     return lru_cache(maxsize=None)(lambda situacao: filtro.aceita(situacao, marcadas))
+
+
+def destinatarios_do_cliente(codigo: str, grupos: FiltroSNT, retrato: Retrato) -> Destinatarios:
+    """Escolhe quem recebe por um cliente; o e-mail do cadastro vem primeiro, sem grupo (regras.md §3.2)."""
+    contatos = list(retrato.contatos.get(codigo, ()))
+    if cadastro := retrato.email_do_cadastro.get(codigo):
+        contatos.insert(0, cadastro)
+    return escolher(contatos, grupos, retrato.devolvidos)
+
+
+def com_encargos(
+    classificados: Iterable[tuple[Debito, Classe]], hoje: date, retrato: Retrato, encargos_do_dia: EncargosDoDia
+) -> tuple[DebitoSelecionado, ...]:
+    """Põe dias e encargos em cada débito e os devolve em ordem de vencimento, documento e parcela."""
+    selecionados = []
+    for debito, classe in classificados:
+        percentuais = retrato.percentuais_da_conta.get(debito.conta_cobranca, retrato.percentuais)
+        if debito.multa_percentual is not None or debito.juros_percentual_mes is not None:
+            percentuais = percentuais.ou(debito.multa_percentual, debito.juros_percentual_mes)
+        encargos = encargos_do_dia.calcular(debito.saldo_centavos, percentuais, debito.vencimento)
+        selecionados.append(DebitoSelecionado(debito, classe, (hoje - debito.vencimento).days, encargos))
+    selecionados.sort(key=lambda item: (item.debito.vencimento, item.debito.documento, item.debito.parcela))
+    return tuple(selecionados)
 
 
 @dataclass(slots=True)
@@ -176,7 +198,7 @@ class _Selecao:
         self._retrato = retrato
         self._ja_avisados = ja_avisados
         self._ignorados = ignorados
-        self._ja_deve: dict[date, bool] = {}
+        self._encargos = EncargosDoDia(hoje, retrato.feriados_locais)
         self._fora: list[Fora] = []
         self._avisos: list[AvisoPlanejado] = []
         self._apontamentos: list[Apontamento] = []
@@ -219,7 +241,7 @@ class _Selecao:
         dispara = any(self._e_novo(debito, avisado_hoje) for debito in carteira.a_vencer)
         if not dispara and not carteira.vencidos:
             return
-        destinatarios = self._destinatarios(cliente)
+        destinatarios = destinatarios_do_cliente(cliente.codigo, self._parametros.grupos, self._retrato)
         self._apontar_enderecos(cliente, destinatarios)
         volta = self._volta_do_ciclo(cliente.codigo)
         vencidos = carteira.vencidos if volta is None else []
@@ -260,32 +282,10 @@ class _Selecao:
             return None
         return ultimo + timedelta(days=self._parametros.intervalo_dias)
 
-    def _destinatarios(self, cliente: Cliente) -> Destinatarios:
-        contatos = list(self._retrato.contatos.get(cliente.codigo, ()))
-        if cadastro := self._retrato.email_do_cadastro.get(cliente.codigo):
-            contatos.insert(0, cadastro)
-        return escolher(contatos, self._parametros.grupos, self._retrato.devolvidos)
-
     def _selecionar(self, a_vencer: Iterable[Debito], vencidos: Iterable[Debito]) -> tuple[DebitoSelecionado, ...]:
-        selecionados = [self._com_encargos(debito, Classe.A_VENCER) for debito in a_vencer]
-        selecionados += [self._com_encargos(debito, Classe.VENCIDO) for debito in vencidos]
-        selecionados.sort(key=_ordem)
-        return tuple(selecionados)
-
-    def _com_encargos(self, debito: Debito, classe: Classe) -> DebitoSelecionado:
-        dias = (self._hoje - debito.vencimento).days
-        if dias <= 0 or not self._deve_encargos(debito.vencimento):
-            return DebitoSelecionado(debito, classe, dias, SEM_ENCARGOS)
-        percentuais = self._retrato.percentuais_da_conta.get(debito.conta_cobranca, self._retrato.percentuais)
-        if debito.multa_percentual is not None or debito.juros_percentual_mes is not None:
-            percentuais = percentuais.ou(debito.multa_percentual, debito.juros_percentual_mes)
-        return DebitoSelecionado(debito, classe, dias, aplicar(debito.saldo_centavos, percentuais, dias))
-
-    def _deve_encargos(self, vencimento: date) -> bool:
-        if vencimento not in self._ja_deve:
-            efetivo = vencimento_efetivo(vencimento, self._retrato.feriados_locais)
-            self._ja_deve[vencimento] = self._hoje > efetivo
-        return self._ja_deve[vencimento]
+        classificados = [(debito, Classe.A_VENCER) for debito in a_vencer]
+        classificados += [(debito, Classe.VENCIDO) for debito in vencidos]
+        return com_encargos(classificados, self._hoje, self._retrato, self._encargos)
 
     def _apontar_prescritos(self, carteira: _Carteira) -> None:
         limite = self._parametros.vencidos_ate_dias
@@ -299,10 +299,6 @@ class _Selecao:
             self._apontamentos.append(Apontamento(cliente.codigo, f"e-mail inválido no contato {nome}: {endereco}"))
         for endereco in destinatarios.devolvidos:
             self._apontamentos.append(Apontamento(cliente.codigo, f"endereço devolvido, não recebe: {endereco}"))
-
-
-def _ordem(item: DebitoSelecionado) -> tuple[date, str, str]:
-    return item.debito.vencimento, item.debito.documento, item.debito.parcela
 
 
 def _ate(verbo: str, dia: date | None) -> str:

@@ -86,7 +86,8 @@ def _em_texto(resultado: Resultado) -> str:
         return f"{resultado.arquivo}: {resultado.erro}"
     linhas = [
         f"{resultado.arquivo}: {resultado.lidas} lidas, {resultado.incluidas} incluídas, "
-        f"{resultado.alteradas} alteradas, {resultado.iguais} iguais, {resultado.rejeitadas} rejeitadas, {resultado.baixadas} baixadas."
+        f"{resultado.alteradas} alteradas, {resultado.iguais} iguais, "
+        f"{resultado.rejeitadas} rejeitadas, {resultado.baixadas} baixadas."
     ]
     if resultado.arquivo_de_rejeitadas:
         linhas.append(f"    As rejeitadas, com o motivo, estão em {resultado.arquivo_de_rejeitadas}.")

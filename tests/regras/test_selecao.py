@@ -1,0 +1,419 @@
+"""Seleção (regras.md §2 e §3): um teste por item, a tabela de §7 e propriedades."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regras.cadastro import Cliente, Contato
+from regras.calendario import vencimento_efetivo
+from regras.debito import Classe, Debito, classificador
+from regras.encargos import Percentuais
+from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from regras.selecao import Motivo, Plano, Retrato, planejar
+
+HOJE = date(2026, 11, 24)
+PADRAO = ParametrosAviso(habilitado=True)
+UM_DIA = timedelta(days=1)
+
+
+def debito(dias: int, documento: str = "1", cliente: str = "C1", **campos: object) -> Debito:
+    """Débito de R$ 100,00 com `dias` = hoje − vencimento."""
+    vencimento = HOJE - timedelta(days=dias)
+    return Debito(cliente, documento, "1", vencimento, 100_00, 100_00)._replace(**campos)
+
+
+def retrato(*debitos: Debito, **campos: object) -> Retrato:
+    codigos = {item.cliente for item in debitos} or {"C1"}
+    base = Retrato(
+        debitos=debitos,
+        clientes={codigo: Cliente(codigo, f"Cliente {codigo}") for codigo in codigos},
+        contatos={codigo: [Contato.criar(codigo, "Ana", f"{codigo}@cliente.com.br")] for codigo in codigos},
+        email_do_cadastro={},
+        percentuais=Percentuais(Decimal(2), Decimal(1)),
+    )
+    return replace(base, **campos)
+
+
+def plano(*debitos: Debito, parametros: ParametrosAviso = PADRAO, hoje: date = HOJE, **campos: object) -> Plano:
+    return planejar(hoje, parametros, retrato(*debitos, **campos))
+
+
+def enviados(resultado: Plano) -> dict[str, list[tuple[str, Classe]]]:
+    return {
+        aviso.cliente.codigo: [(item.debito.documento, item.classe) for item in aviso.debitos]
+        for aviso in resultado.avisos
+    }
+
+
+def motivos(resultado: Plano) -> dict[str, Motivo]:
+    return {item.cliente.codigo: item.motivo for item in resultado.fora}
+
+
+def depois_de_enviar(base: Retrato, resultado: Plano) -> Retrato:
+    """O retrato depois que todos os avisos do plano foram aceitos."""
+    marcas, ultimos = dict(base.marcas), dict(base.ultimo_com_vencidos)
+    for aviso in resultado.avisos:
+        for item in aviso.debitos:
+            marcas.setdefault(item.debito.marca, resultado.data)
+            if item.classe is Classe.VENCIDO:
+                ultimos[aviso.cliente.codigo] = resultado.data
+    return replace(base, marcas=marcas, ultimo_com_vencidos=ultimos)
+
+
+@pytest.mark.parametrize(
+    ("dias", "primeiro", "seguinte"),
+    [
+        (-4, None, Classe.A_VENCER),
+        (-3, Classe.A_VENCER, None),
+        (0, Classe.A_VENCER, None),
+        (1, None, Classe.VENCIDO),
+        (2, Classe.VENCIDO, None),
+        (40, Classe.VENCIDO, None),
+    ],
+)
+def test_tabela_de_exemplos_das_regras(dias: int, primeiro: Classe | None, seguinte: Classe | None) -> None:
+    base = retrato(debito(dias))
+    hoje = planejar(HOJE, PADRAO, base)
+    amanha = planejar(HOJE + UM_DIA, PADRAO, depois_de_enviar(base, hoje))
+    assert [enviados(dia).get("C1") for dia in (hoje, amanha)] == [
+        classe and [("1", classe)] for classe in (primeiro, seguinte)
+    ]
+
+
+@pytest.mark.parametrize("dias", [2, 40])
+def test_vencido_volta_quando_o_ciclo_completa(dias: int) -> None:
+    base = retrato(debito(dias))
+    base = depois_de_enviar(base, planejar(HOJE, PADRAO, base))
+    recebeu = [bool(planejar(HOJE + n * UM_DIA, PADRAO, base).avisos) for n in range(1, 7)]
+    assert recebeu == [False, False, False, False, True, True]
+
+
+@pytest.mark.parametrize("intervalo", [0, 1])
+def test_intervalo_zero_ou_um_avisa_todo_dia(intervalo: int) -> None:
+    parametros = replace(PADRAO, intervalo_dias=intervalo)
+    amanha = plano(debito(10), parametros=parametros, hoje=HOJE + UM_DIA, ultimo_com_vencidos={"C1": HOJE})
+    assert enviados(amanha) == {"C1": [("1", Classe.VENCIDO)]}
+
+
+def test_x_zero_avisa_so_no_dia() -> None:
+    parametros = replace(PADRAO, vencendo_em_dias=0)
+    assert not plano(debito(-1), parametros=parametros).avisos
+    assert enviados(plano(debito(0), parametros=parametros)) == {"C1": [("1", Classe.A_VENCER)]}
+
+
+@pytest.mark.parametrize("carencia", [0, 1])
+def test_n_zero_ou_um_vence_no_dia_seguinte_ao_vencimento(carencia: int) -> None:
+    parametros = replace(PADRAO, dias_para_vencido=carencia)
+    assert enviados(plano(debito(1), parametros=parametros)) == {"C1": [("1", Classe.VENCIDO)]}
+    assert enviados(plano(debito(0), parametros=parametros)) == {"C1": [("1", Classe.A_VENCER)]}
+
+
+def test_carencia_fica_fora_ate_do_relatorio() -> None:
+    assert enviados(plano(debito(1, "carencia"), debito(0, "hoje"))) == {"C1": [("hoje", Classe.A_VENCER)]}
+
+
+def test_carona_leva_todos_os_a_vencer_mesmo_os_ja_avisados() -> None:
+    avisado, novo = debito(-2, "avisado"), debito(-3, "novo")
+    resultado = plano(avisado, novo, marcas={avisado.marca: HOJE - UM_DIA})
+    assert enviados(resultado) == {"C1": [("avisado", Classe.A_VENCER), ("novo", Classe.A_VENCER)]}
+
+
+def test_a_vencer_ja_avisado_nao_dispara() -> None:
+    avisado = debito(-2)
+    resultado = plano(avisado, marcas={avisado.marca: HOJE - UM_DIA})
+    assert not resultado.avisos
+    assert not resultado.fora
+
+
+def test_vencimento_prorrogado_dispara_de_novo() -> None:
+    antes, depois = debito(-1), debito(-3)
+    resultado = plano(depois, marcas={antes.marca: HOJE - UM_DIA})
+    assert enviados(resultado) == {"C1": [("1", Classe.A_VENCER)]}
+
+
+def test_fora_do_ciclo_o_aviso_de_a_vencer_nao_traz_vencidos() -> None:
+    resultado = plano(debito(-1, "novo"), debito(10, "velho"), ultimo_com_vencidos={"C1": HOJE - UM_DIA})
+    assert enviados(resultado) == {"C1": [("novo", Classe.A_VENCER)]}
+
+
+def test_vencido_no_ciclo_leva_os_a_vencer_de_carona() -> None:
+    avisado = debito(-1, "avisado")
+    resultado = plano(avisado, debito(10, "velho"), marcas={avisado.marca: HOJE - UM_DIA})
+    assert enviados(resultado) == {"C1": [("velho", Classe.VENCIDO), ("avisado", Classe.A_VENCER)]}
+
+
+def test_sem_enviar_vencidos_so_vao_os_a_vencer() -> None:
+    parametros = replace(PADRAO, enviar_vencidos=False)
+    resultado = plano(debito(-1, "novo"), debito(10, "velho"), debito(10, cliente="C2"), parametros=parametros)
+    assert enviados(resultado) == {"C1": [("novo", Classe.A_VENCER)]}
+    assert not resultado.fora
+
+
+@pytest.mark.parametrize(
+    ("modo", "esperado"),
+    [(Modo.SELECIONA, ["normal"]), (Modo.NAO_SELECIONA, ["acordo", "sem"]), (Modo.TODOS, ["acordo", "normal", "sem"])],
+)
+def test_filtro_de_situacao(modo: Modo, esperado: list[str]) -> None:
+    parametros = replace(PADRAO, situacoes=FiltroSNT(modo, ("NÓRMAL ",)))
+    debitos = (
+        debito(5, "acordo", situacao="Acordo"),
+        debito(5, "normal", situacao="Normal"),
+        debito(5, "sem", situacao=""),
+    )
+    assert [documento for documento, _ in enviados(plano(*debitos, parametros=parametros))["C1"]] == esperado
+
+
+GRUPOS = [
+    Contato.criar("C1", "Financeiro", "fin@c.com.br", ("Financeiro",)),
+    Contato.criar("C1", "Compras", "compras@c.com.br", ("Compras", "Diretoria")),
+    Contato.criar("C1", "Avulso", "avulso@c.com.br"),
+]
+
+
+@pytest.mark.parametrize(
+    ("filtro", "esperado"),
+    [
+        (FiltroSNT(Modo.SELECIONA, ("financeiro",)), ["fin@c.com.br"]),
+        (FiltroSNT(Modo.NAO_SELECIONA, ("Financeiro",)), ["geral@c.com.br", "compras@c.com.br", "avulso@c.com.br"]),
+        (FiltroSNT(), ["geral@c.com.br", "fin@c.com.br", "compras@c.com.br", "avulso@c.com.br"]),
+        (
+            FiltroSNT(Modo.NAO_SELECIONA),
+            ["geral@c.com.br", "fin@c.com.br", "compras@c.com.br", "avulso@c.com.br"],
+        ),
+    ],
+)
+def test_filtro_de_grupos_vale_por_contato(filtro: FiltroSNT, esperado: list[str]) -> None:
+    resultado = plano(
+        debito(5),
+        parametros=replace(PADRAO, grupos=filtro),
+        contatos={"C1": GRUPOS},
+        email_do_cadastro={"C1": Contato.criar("C1", "Cadastro", "GERAL@c.com.br")},
+    )
+    assert list(resultado.avisos[0].destinatarios) == esperado
+
+
+def test_endereco_repetido_recebe_uma_vez_e_em_minusculas() -> None:
+    contatos = [Contato.criar("C1", "A", "Ana@C.com.br; ana@c.com.br, bia@c.com.br;")]
+    assert plano(debito(5), contatos={"C1": contatos}).avisos[0].destinatarios == ("ana@c.com.br", "bia@c.com.br")
+
+
+def test_endereco_invalido_e_apontado_e_o_aviso_segue() -> None:
+    contatos = [Contato.criar("C1", "Ana", "ana@c.com.br; Bia <bia@c.com.br>")]
+    resultado = plano(debito(5), contatos={"C1": contatos})
+    assert resultado.avisos[0].destinatarios == ("ana@c.com.br",)
+    assert [item.motivo for item in resultado.apontamentos] == ["e-mail inválido no contato Ana: Bia <bia@c.com.br>"]
+
+
+def test_endereco_devolvido_fica_de_fora() -> None:
+    resultado = plano(debito(5), devolvidos={"c1@cliente.com.br"})
+    assert motivos(resultado) == {"C1": Motivo.SEM_DESTINATARIO}
+
+
+@pytest.mark.parametrize(
+    ("campos", "motivo"),
+    [
+        ({"avisar": False, "promessa_ate": HOJE}, Motivo.NAO_AVISAR),
+        ({"promessa_ate": HOJE}, Motivo.PROMESSA),
+        ({"promessa_ate": HOJE + UM_DIA}, Motivo.PROMESSA),
+        ({"promessa_ate": HOJE - UM_DIA}, None),
+    ],
+)
+def test_nao_avisar_e_promessa(campos: dict[str, object], motivo: Motivo | None) -> None:
+    resultado = plano(debito(5), clientes={"C1": replace(Cliente("C1", "Um"), **campos)})
+    assert motivos(resultado).get("C1") == motivo
+    assert bool(resultado.avisos) == (motivo is None)
+
+
+def test_motivos_na_ordem_da_regra() -> None:
+    """Com tudo errado ao mesmo tempo aparece o primeiro; consertado ele, aparece o seguinte."""
+    parametros = replace(PADRAO, valor_minimo_centavos=1_000_00)
+    cliente = Cliente("C1", "Um", avisar=False, promessa_ate=HOJE)
+    campos: dict[str, object] = {"contatos": {}, "ultimo_com_vencidos": {"C1": HOJE - UM_DIA}}
+    vistos = []
+    for conserto in (
+        {},
+        {"clientes": {"C1": replace(cliente, avisar=True)}},
+        {"clientes": {"C1": Cliente("C1", "Um")}},
+        {"contatos": {"C1": [Contato.criar("C1", "Ana", "a@b.com.br")]}},
+        {"ja": True},
+        {"ultimo_com_vencidos": {}},
+    ):
+        ja = frozenset() if conserto.pop("ja", False) or "ultimo_com_vencidos" in conserto else frozenset({"C1"})
+        campos = {"clientes": {"C1": cliente}} | campos | conserto
+        resultado = planejar(HOJE, parametros, retrato(debito(5), **campos), ja_avisados=ja)
+        vistos.append(motivos(resultado)["C1"])
+    assert vistos == list(Motivo)
+
+
+def test_ja_avisado_hoje_aparece_mesmo_quando_so_havia_a_vencer() -> None:
+    """Ao fechar outra vez no dia, quem já tem aviso não retomado aparece (regras.md §2.13)."""
+    item = debito(-1)
+    base = retrato(item, marcas={item.marca: HOJE})
+    assert motivos(planejar(HOJE, PADRAO, base, ja_avisados={"C1"})) == {"C1": Motivo.JA_AVISADO}
+
+
+def test_quem_sera_retomado_nao_e_planejado_de_novo() -> None:
+    resultado = planejar(HOJE, PADRAO, retrato(debito(5)), ignorados={"C1"})
+    assert not resultado.avisos
+    assert not resultado.fora
+
+
+@pytest.mark.parametrize(("minimo", "recebe"), [(100_00, True), (102_17, True), (102_18, False)])
+def test_valor_minimo_olha_o_total_atualizado(minimo: int, recebe: bool) -> None:
+    """100,00 + 2,00 de multa + 0,17 de juros de 5 dias."""
+    resultado = plano(debito(5), parametros=replace(PADRAO, valor_minimo_centavos=minimo))
+    assert bool(resultado.avisos) is recebe
+    assert motivos(resultado) == ({} if recebe else {"C1": Motivo.VALOR_MINIMO})
+
+
+def test_vencido_ha_mais_que_o_limite_nao_entra_e_e_apontado() -> None:
+    resultado = plano(debito(1826, "prescrito"), debito(1825, "no limite"))
+    assert enviados(resultado) == {"C1": [("no limite", Classe.VENCIDO)]}
+    assert [(item.documento, item.parcela) for item in resultado.apontamentos] == [("prescrito", "1")]
+
+
+def test_limite_zero_e_sem_limite() -> None:
+    resultado = plano(debito(9000), parametros=replace(PADRAO, vencidos_ate_dias=0))
+    assert enviados(resultado) == {"C1": [("1", Classe.VENCIDO)]}
+
+
+def test_so_com_prescrito_o_cliente_nao_aparece() -> None:
+    resultado = plano(debito(3000))
+    assert not resultado.avisos
+    assert not resultado.fora
+    assert len(resultado.apontamentos) == 1
+
+
+def test_prorrogar_para_dia_util_muda_so_a_classe() -> None:
+    """Sábado 21/11: na terça 24/11 está a 1 dia do efetivo (segunda): em carência; os dias são os originais."""
+    sabado = debito(3)
+    parametros = replace(PADRAO, prorrogar_dia_util=True)
+    assert enviados(plano(sabado)) == {"C1": [("1", Classe.VENCIDO)]}
+    assert not plano(sabado, parametros=parametros).avisos
+    na_segunda = plano(sabado, parametros=parametros, hoje=HOJE - UM_DIA).avisos[0].debitos[0]
+    assert (na_segunda.classe, na_segunda.dias, na_segunda.encargos) == (Classe.A_VENCER, 2, (0, 0))
+
+
+def test_encargos_do_debito_vencem_os_da_conta_e_os_da_empresa() -> None:
+    debitos = (
+        debito(30, "debito", conta_cobranca="c", multa_percentual=Decimal(0), juros_percentual_mes=Decimal(3)),
+        debito(30, "conta", conta_cobranca="c"),
+        debito(30, "empresa"),
+        debito(30, "metade", conta_cobranca="c", multa_percentual=Decimal("0.5")),
+    )
+    resultado = plano(*debitos, percentuais_da_conta={"c": Percentuais(Decimal(5), Decimal(2))})
+    encargos = {item.debito.documento: tuple(item.encargos) for item in resultado.avisos[0].debitos}
+    assert encargos == {"debito": (0, 300), "conta": (500, 200), "empresa": (200, 100), "metade": (50, 200)}
+
+
+def test_ordem_e_textual_por_cliente_e_por_vencimento_documento_parcela() -> None:
+    debitos = (
+        debito(5, "10", "b"),
+        debito(5, "9", "b"),
+        debito(6, "99", "b"),
+        debito(5, "1", "a"),
+        debito(5, cliente="B"),
+    )
+    resultado = plano(*debitos)
+    assert list(enviados(resultado)) == ["B", "a", "b"]
+    assert [item.debito.documento for item in resultado.avisos[2].debitos] == ["99", "10", "9"]
+
+
+DIAS = st.integers(-90, 2200)
+PARAMETROS = st.builds(
+    ParametrosAviso,
+    habilitado=st.just(True),
+    vencendo_em_dias=st.integers(0, 60),
+    dias_para_vencido=st.integers(0, 60),
+    intervalo_dias=st.integers(0, 30),
+    enviar_vencidos=st.booleans(),
+    prorrogar_dia_util=st.booleans(),
+    vencidos_ate_dias=st.sampled_from([0, 10, 1825]),
+)
+CARTEIRAS = st.lists(st.tuples(st.sampled_from("ABC"), DIAS), max_size=12).map(
+    lambda pares: [debito(dias, str(numero), cliente) for numero, (cliente, dias) in enumerate(pares)]
+)
+
+
+@given(CARTEIRAS, PARAMETROS)
+def test_todo_debito_selecionado_satisfaz_a_sua_classe(debitos: list[Debito], parametros: ParametrosAviso) -> None:
+    for aviso in plano(*debitos, parametros=parametros).avisos:
+        for item in aviso.debitos:
+            base = item.debito.vencimento
+            if parametros.prorrogar_dia_util:
+                base = vencimento_efetivo(base)
+            d = (HOJE - base).days
+            a_vencer = -parametros.vencendo_em_dias <= d <= 0
+            vencido = parametros.enviar_vencidos and d >= 1 and d >= parametros.dias_para_vencido
+            assert (a_vencer, vencido) == (item.classe is Classe.A_VENCER, item.classe is Classe.VENCIDO)
+
+
+@given(CARTEIRAS, PARAMETROS)
+def test_repetir_o_fechamento_no_mesmo_dia_nao_repete_ninguem(
+    debitos: list[Debito], parametros: ParametrosAviso
+) -> None:
+    base = retrato(*debitos)
+    primeiro = planejar(HOJE, parametros, base)
+    avisados = {aviso.cliente.codigo for aviso in primeiro.avisos}
+    segundo = planejar(HOJE, parametros, depois_de_enviar(base, primeiro), ja_avisados=avisados)
+    assert not segundo.avisos
+
+
+@given(CARTEIRAS, PARAMETROS, st.lists(st.integers(1, 9), min_size=1, max_size=8))
+def test_pular_dias_nao_perde_nem_repete_a_vencer(
+    debitos: list[Debito], parametros: ParametrosAviso, passos: list[int]
+) -> None:
+    """Todo "a vencer" na faixa fica avisado no primeiro fechamento possível, e depois não dispara de novo."""
+    base, dia = retrato(*debitos), HOJE
+    so_a_vencer = replace(parametros, enviar_vencidos=False)
+    for passo in passos:
+        base = depois_de_enviar(base, planejar(dia, parametros, base))
+        classificar = classificador(parametros, dia)
+        na_faixa = {item.marca for item in debitos if classificar(item.vencimento) is Classe.A_VENCER}
+        assert na_faixa <= base.marcas.keys()
+        assert not planejar(dia, so_a_vencer, base).avisos
+        dia += timedelta(days=passo)
+
+
+@given(CARTEIRAS, st.integers(1, 30), st.integers(1, 60))
+def test_entre_dois_avisos_com_vencidos_passa_ao_menos_o_intervalo(
+    debitos: list[Debito], intervalo: int, quantos: int
+) -> None:
+    parametros = replace(PADRAO, intervalo_dias=intervalo)
+    base = retrato(*debitos)
+    com_vencidos: dict[str, list[date]] = {}
+    for n in range(quantos):
+        resultado = planejar(HOJE + n * UM_DIA, parametros, base)
+        base = depois_de_enviar(base, resultado)
+        for aviso in resultado.avisos:
+            if any(item.classe is Classe.VENCIDO for item in aviso.debitos):
+                com_vencidos.setdefault(aviso.cliente.codigo, []).append(resultado.data)
+    for datas in com_vencidos.values():
+        assert all((b - a).days >= intervalo for a, b in pairwise(datas))
+
+
+@given(CARTEIRAS, st.sampled_from(list(Modo)), st.sets(st.sampled_from(["Financeiro", "Compras"])))
+def test_ninguem_recebe_fora_do_filtro(debitos: list[Debito], modo: Modo, marcados: set[str]) -> None:
+    contatos = {
+        codigo: [
+            Contato.criar(codigo, "F", f"f.{codigo}@c.com.br", ("Financeiro",)),
+            Contato.criar(codigo, "C", f"c.{codigo}@c.com.br", ("Compras",)),
+            Contato.criar(codigo, "S", f"s.{codigo}@c.com.br"),
+        ]
+        for codigo in "ABC"
+    }
+    parametros = replace(PADRAO, grupos=FiltroSNT(modo, tuple(marcados)))
+    grupo_de = {"f": "Financeiro", "c": "Compras", "s": None}
+    for aviso in plano(*debitos, parametros=parametros, contatos=contatos).avisos:
+        for endereco in aviso.destinatarios:
+            letra, codigo = endereco.partition("@")[0].split(".")
+            assert codigo.upper() == aviso.cliente.codigo
+            marcado = grupo_de[letra] in marcados
+            assert modo is Modo.TODOS or marcado == (modo is Modo.SELECIONA)

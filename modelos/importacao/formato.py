@@ -1,0 +1,226 @@
+"""As colunas de um arquivo, e a passagem de uma linha crua para valores do domínio ou rejeição.
+
+Puro. Cada arquivo do contrato tem um módulo com o seu `FORMATO`; aqui está o que é igual em todos: títulos,
+células vazias, tamanho, caractere de controle (linha-de-comando.md, arquivos de importação).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from modelos.importacao.celulas import ler_texto
+from modelos.importacao.linhas import LinhaLida
+from modelos.importacao.resultado import Rejeicao, Tipo
+from regras.erros import DadoInvalido
+from regras.nomes import chave as comparavel
+
+MAIOR_CAMPO = 500
+"""Caracteres de um campo (linha-de-comando.md, linha ruim)."""
+
+_PONTAS = " \N{NO-BREAK SPACE}"
+_CONTROLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TITULO = re.compile(r"[^0-9a-z]")
+_TITULOS_NA_FRASE = 12
+
+
+class Vazia(Enum):
+    """O que fazer com a célula vazia de uma coluna, quando não é limpar."""
+
+    RECUSA = auto()
+    MANTEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Coluna:
+    """Uma coluna do arquivo.
+
+    Atributos:
+        nome: o título, como está no contrato.
+        ler: da célula preenchida, sem espaços nas pontas, para o valor.
+        vazia: o valor da célula vazia, ou o que fazer com ela.
+        campo: nome na dataclass de regras; vazio é o mesmo da coluna.
+        obrigatoria: o arquivo sem ela não entra.
+    """
+
+    nome: str
+    ler: Callable[[str, str], Any] = ler_texto
+    vazia: object = ""
+    campo: str = ""
+    obrigatoria: bool = False
+
+
+def exigir(nome: str, ler: Callable[[str, str], Any] = ler_texto, *, campo: str = "") -> Coluna:
+    """Coluna obrigatória que não aceita célula vazia."""
+    return Coluna(nome, ler, Vazia.RECUSA, campo, obrigatoria=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Lido:
+    """Uma linha aceita.
+
+    Atributos:
+        linha: a do arquivo original.
+        chave: valores da chave, na ordem do contrato.
+        mudancas: campo da dataclass → valor; coluna ausente e célula mantida não aparecem.
+        celulas: como estavam no arquivo, para o caso de a base recusar a linha.
+    """
+
+    linha: int
+    chave: tuple[Any, ...]
+    mudancas: dict[str, Any]
+    celulas: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recusado:
+    """Uma linha rejeitada, com as células originais e a chave, se deu para lê-la."""
+
+    rejeicao: Rejeicao
+    celulas: list[str]
+    chave: tuple[Any, ...] | None = None
+
+
+def _sem_apontamentos(_mudancas: Mapping[str, Any]) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formato:
+    """Um arquivo do contrato.
+
+    Atributos:
+        tipo: qual.
+        colunas: na ordem do contrato.
+        chave: nomes das colunas que identificam a linha; vazia quando só há uma por base.
+        apontar: frases sobre valores que entram e merecem conserto.
+    """
+
+    tipo: Tipo
+    colunas: tuple[Coluna, ...]
+    chave: tuple[str, ...]
+    apontar: Callable[[Mapping[str, Any]], Iterable[str]] = _sem_apontamentos
+
+
+def normalizar_titulo(titulo: str) -> str:
+    """Reduz um título ao que se compara: sem maiúsculas, acentos, espaços nem pontuação."""
+    return _TITULO.sub("", comparavel(titulo))
+
+
+class Interprete:
+    """Lê as linhas de um arquivo conforme o formato e os títulos que ele trouxe.
+
+    Raises:
+        DadoInvalido: falta coluna obrigatória, ou um título do contrato aparece duas vezes.
+    """
+
+    def __init__(self, formato: Formato, titulos: Sequence[str], nome: str) -> None:
+        self._formato = formato
+        posicoes = _achar(formato, titulos, nome)
+        self._colunas = [(posicoes[c.nome], c, c.campo or c.nome) for c in formato.colunas if c.nome in posicoes]
+        self._da_chave = [entrada for entrada in self._colunas if entrada[1].nome in formato.chave]
+        self._campos_da_chave = [entrada[2] for entrada in self._da_chave]
+        self._quantas = len(titulos)
+        conhecidas = set(posicoes.values())
+        self.ignoradas = tuple(
+            titulo for indice, titulo in enumerate(titulos) if titulo.strip() and indice not in conhecidas
+        )
+
+    def interpretar(self, lida: LinhaLida) -> Lido | Recusado | None:
+        """Devolve os valores da linha, a rejeição, ou None se a linha está em branco."""
+        celulas = lida.celulas
+        if not lida.defeito and not lida.defeitos_de_celula and not any(celula.strip(_PONTAS) for celula in celulas):
+            return None
+        if defeito := lida.defeito or self._contar_colunas(lida):
+            return Recusado(Rejeicao(lida.numero, "", defeito), celulas, self._chave(lida, lida.legiveis))
+        mudancas: dict[str, Any] = {}
+        try:
+            for indice, coluna, campo in self._colunas:
+                valor = _ler(lida, indice, coluna)
+                if valor is not Vazia.MANTEM:
+                    mudancas[campo] = valor
+        except DadoInvalido as erro:
+            rejeicao = Rejeicao(lida.numero, erro.campo, erro.motivo)
+            return Recusado(rejeicao, celulas, self._chave(lida, len(celulas)))
+        return Lido(lida.numero, tuple([mudancas[campo] for campo in self._campos_da_chave]), mudancas, celulas)
+
+    def _contar_colunas(self, lida: LinhaLida) -> str:
+        """Diz por que a quantidade de células não serve; vazio se serve.
+
+        Faltar no fim se aceita (a coluna é ausente nesta linha); sobrar texto é separador sem aspas, e as colunas
+        já não são o que os títulos dizem.
+        """
+        quantas = len(lida.celulas)
+        if quantas > self._quantas and any(celula.strip(_PONTAS) for celula in lida.celulas[self._quantas :]):
+            return f"a linha tem {quantas} colunas e os títulos são {self._quantas}"
+        if lida.cortada and quantas < self._quantas:
+            return f"o arquivo parece cortado: a última linha tem {quantas} das {self._quantas} colunas"
+        return ""
+
+    def _chave(self, lida: LinhaLida, legiveis: int) -> tuple[Any, ...] | None:
+        """Lê só a chave de uma linha rejeitada; None se ela não é legível."""
+        if not self._da_chave or any(indice >= legiveis for indice, _, _ in self._da_chave):
+            return None
+        try:
+            return tuple([_ler(lida, indice, coluna) for indice, coluna, _ in self._da_chave])
+        except DadoInvalido:
+            return None
+
+
+def _achar(formato: Formato, titulos: Sequence[str], nome: str) -> dict[str, int]:
+    """Casa os títulos do arquivo com as colunas do contrato."""
+    por_titulo = {normalizar_titulo(coluna.nome): coluna.nome for coluna in formato.colunas}
+    posicoes: dict[str, int] = {}
+    for indice, titulo in enumerate(titulos):
+        coluna = por_titulo.get(normalizar_titulo(titulo))
+        if coluna is None:
+            continue
+        if coluna in posicoes:
+            raise DadoInvalido(nome, f"o título “{coluna}” aparece duas vezes", o_que_fazer="Deixe só uma das colunas.")
+        posicoes[coluna] = indice
+    faltam = [coluna.nome for coluna in formato.colunas if coluna.obrigatoria and coluna.nome not in posicoes]
+    if faltam:
+        raise DadoInvalido(
+            nome,
+            f"falta {_contar(faltam)} (títulos lidos: {_listar(titulos)})",
+            o_que_fazer="A primeira linha do arquivo tem de trazer os títulos das colunas.",
+        )
+    return posicoes
+
+
+def _contar(faltam: Sequence[str]) -> str:
+    nomes = ", ".join(faltam)
+    return f"a coluna obrigatória {nomes}" if len(faltam) == 1 else f"as colunas obrigatórias {nomes}"
+
+
+def _listar(titulos: Sequence[str]) -> str:
+    """Junta os primeiros títulos, encurtados: o arquivo pode não ser o que se pensa."""
+    mostrados = ", ".join(" ".join(titulo.split())[:40] for titulo in titulos[:_TITULOS_NA_FRASE])
+    return mostrados + (", …" if len(titulos) > _TITULOS_NA_FRASE else "")
+
+
+def _ler(lida: LinhaLida, indice: int, coluna: Coluna) -> Any:  # noqa: ANN401 - o tipo é o da coluna
+    """Lê uma célula; a que falta no fim de uma linha curta é mantida, como se a coluna não existisse.
+
+    Raises:
+        DadoInvalido: a célula não serve para a coluna.
+    """
+    if lida.defeitos_de_celula and indice in lida.defeitos_de_celula:
+        raise DadoInvalido(coluna.nome, lida.defeitos_de_celula[indice])
+    if indice >= len(lida.celulas):
+        if coluna.vazia is Vazia.RECUSA:
+            raise DadoInvalido(coluna.nome, "é obrigatória e falta na linha")
+        return Vazia.MANTEM
+    texto = lida.celulas[indice].strip(_PONTAS)
+    if not texto:
+        if coluna.vazia is Vazia.RECUSA:
+            raise DadoInvalido(coluna.nome, "é obrigatória e está vazia")
+        return coluna.vazia
+    if _CONTROLE.search(texto):
+        raise DadoInvalido(coluna.nome, "tem caractere de controle (tabulação, quebra de linha ou outro invisível)")
+    if len(texto) > MAIOR_CAMPO:
+        raise DadoInvalido(coluna.nome, f"tem {len(texto)} caracteres, e o máximo é {MAIOR_CAMPO}")
+    return coluna.ler(texto, coluna.nome)

@@ -1,1 +1,4 @@
-"""Migrações numeradas da base: um módulo por passo, com as suas próprias definições de tabela."""
+"""Migrações da base: um módulo por passo, em ordem, cada um com as suas próprias definições de tabela.
+
+Importa só peewee e `modelos.dialeto`; nunca as tabelas de hoje. Comece por `passos.py`.
+"""

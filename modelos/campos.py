@@ -1,0 +1,106 @@
+"""Campos da base: dinheiro, percentual, instante, enumeração e lista, sempre sem ponto flutuante."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import peewee
+
+from regras.aviso import Estado
+from regras.dinheiro import Centavos
+
+if TYPE_CHECKING:
+    _Inteiro = peewee.BigIntegerField[Centavos]
+    _Texto = peewee.TextField[str]
+    _Instante = peewee.DateTimeField[datetime]
+else:
+    _Inteiro, _Texto, _Instante = peewee.BigIntegerField, peewee.TextField, peewee.DateTimeField
+
+
+class CentavosField(_Inteiro):
+    """Dinheiro inteiro, em centavos."""
+
+
+class PercentualField(_Texto):
+    """Percentual `Decimal`, guardado como texto para não virar ponto flutuante."""
+
+    def db_value(self, value: Decimal | None) -> str | None:
+        """Escreve sem expoente."""
+        return None if value is None else f"{value:f}"
+
+    def python_value(self, value: str | None) -> Decimal | None:
+        """Lê de volta."""
+        return None if value is None else Decimal(value)
+
+
+class EnumeracaoField(_Texto):
+    """Membro de um `StrEnum`, guardado pelo seu texto."""
+
+    enumeracao: type[StrEnum]
+
+    def __init__(self, enumeracao: type[StrEnum], **opcoes: object) -> None:
+        self.enumeracao = enumeracao
+        super().__init__(**opcoes)
+
+    def db_value(self, value: str | None) -> str | None:
+        """Aceita o membro ou o seu texto, e recusa o que não existe."""
+        return None if value is None else str(self.enumeracao(value))
+
+    def python_value(self, value: str | None) -> StrEnum | None:
+        """Devolve o membro."""
+        return None if value is None else self.enumeracao(value)
+
+
+class EstadoField(EnumeracaoField):
+    """Estado de um aviso (regras.md §6)."""
+
+    def __init__(self, **opcoes: object) -> None:
+        super().__init__(Estado, **opcoes)
+
+
+class DataHoraField(_Instante):
+    """Instante em UTC: exige fuso ao gravar e devolve com fuso."""
+
+    def db_value(self, value: datetime | None) -> datetime | None:
+        """Converte para UTC; instante sem fuso é defeito de quem chama."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"instante sem fuso: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def python_value(self, value: str | datetime | None) -> datetime | None:
+        """Devolve com o fuso UTC."""
+        if value is None:
+            return None
+        instante = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        return instante.replace(tzinfo=UTC)
+
+
+class TextoListaField(_Texto):
+    """Lista de textos, guardada em JSON."""
+
+    def db_value(self, value: Iterable[str] | None) -> str | None:
+        """Escreve sem escapar acentos."""
+        return None if value is None else json.dumps(list(value), ensure_ascii=False)
+
+    def python_value(self, value: str | None) -> tuple[str, ...] | None:
+        """Devolve uma tupla."""
+        return None if value is None else tuple(json.loads(value))
+
+
+class EstruturaField(_Texto):
+    """Objeto JSON livre, para totais e listas que só são mostrados."""
+
+    def db_value(self, value: object) -> str | None:
+        """Escreve com chaves em ordem, para que o igual fique igual."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def python_value(self, value: str | None) -> object:
+        """Devolve como o JSON diz."""
+        return None if value is None else json.loads(value)

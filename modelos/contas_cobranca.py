@@ -1,0 +1,86 @@
+"""Contas de cobrança: por onde saem os boletos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+
+import peewee
+
+from modelos.campos import PercentualField
+from modelos.conexao import Tabela, leitura, ler, ler_uma, recusar_se_usado, transacao
+from modelos.debitos import DebitoDB
+from regras.cadastro import ContaCobranca
+
+
+class ContaCobrancaDB(Tabela):
+    """Uma conta no banco que emite os boletos."""
+
+    codigo = peewee.TextField(primary_key=True)
+    banco = peewee.TextField()
+    carteira = peewee.TextField()
+    agencia = peewee.TextField()
+    agencia_dv = peewee.TextField()
+    conta = peewee.TextField()
+    conta_dv = peewee.TextField()
+    convenio = peewee.TextField()
+    modalidade = peewee.TextField()
+    variacao = peewee.TextField()
+    posto = peewee.TextField()
+    byte_geracao = peewee.TextField()
+    ios = peewee.TextField()
+    sistema = peewee.TextField()
+    incremento = peewee.TextField()
+    com_desconto = peewee.BooleanField()
+    especie = peewee.TextField()
+    aceite = peewee.TextField()
+    local_pagamento = peewee.TextField()
+    instrucoes = peewee.TextField()
+    homologada = peewee.BooleanField()
+    multa_percentual = PercentualField(null=True)
+    juros_percentual_mes = PercentualField(null=True)
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "contas_cobranca"
+
+
+_COLUNAS = [getattr(ContaCobrancaDB, campo.name) for campo in fields(ContaCobranca)]
+
+
+@leitura()
+def obter(codigo: str) -> ContaCobranca | None:
+    """A conta do código, ou None."""
+    linha = ler_uma(ContaCobrancaDB.select(*_COLUNAS).where(ContaCobrancaDB.codigo == codigo))
+    return None if linha is None else ContaCobranca(*linha)
+
+
+@leitura()
+def listar() -> list[ContaCobranca]:
+    """Todas, em ordem de código."""
+    return [ContaCobranca(*linha) for linha in ler(ContaCobrancaDB.select(*_COLUNAS).order_by(ContaCobrancaDB.codigo))]
+
+
+@transacao()
+def gravar(conta: ContaCobranca) -> None:
+    """Inclui ou altera pelo código."""
+    gravar_varias([conta])
+
+
+@transacao()
+def gravar_varias(contas: Iterable[ContaCobranca]) -> None:
+    """Inclui ou altera muitas de uma vez."""
+    ContaCobrancaDB.sobrepor((asdict(conta) for conta in contas), [ContaCobrancaDB.codigo])
+
+
+@transacao()
+def excluir(codigo: str) -> None:
+    """Exclui a conta.
+
+    Raises:
+        DadoInvalido: há débitos que a citam; diz quantos.
+    """
+    citada = DebitoDB.select().where(DebitoDB.conta_cobranca == codigo).count()
+    recusar_se_usado("conta de cobrança", codigo, {"débitos": citada} if citada else {})
+    ContaCobrancaDB.delete().where(ContaCobrancaDB.codigo == codigo).execute()

@@ -1,0 +1,58 @@
+"""Endereços devolvidos: ficam de fora até o operador limpar a marca (regras.md §3.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import peewee
+
+from modelos.campos import DataHoraField
+from modelos.conexao import Tabela, leitura, ler, transacao
+
+
+class DevolvidoDB(Tabela):
+    """Um endereço, em minúsculas."""
+
+    email = peewee.TextField(primary_key=True)
+    motivo = peewee.TextField()
+    em = DataHoraField()
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "devolvidos"
+
+
+@dataclass(frozen=True, slots=True)
+class Devolvido:
+    """Um endereço que o servidor do destinatário disse não existir; `em` é o instante em UTC."""
+
+    email: str
+    motivo: str
+    em: datetime
+
+
+@transacao()
+def marcar(email: str, motivo: str, em: datetime) -> None:
+    """Marca o endereço; marcado de novo, vale o último motivo."""
+    DevolvidoDB.sobrepor([{"email": email.strip().lower(), "motivo": motivo, "em": em}], [DevolvidoDB.email])
+
+
+@transacao()
+def limpar(email: str) -> bool:
+    """Tira a marca e diz se havia."""
+    return bool(DevolvidoDB.delete().where(DevolvidoDB.email == email.strip().lower()).execute())
+
+
+@leitura()
+def listar() -> list[Devolvido]:
+    """Todos, em ordem de endereço."""
+    colunas = (DevolvidoDB.email, DevolvidoDB.motivo, DevolvidoDB.em)
+    return [Devolvido(*linha) for linha in ler(DevolvidoDB.select(*colunas).order_by(DevolvidoDB.email))]
+
+
+@leitura()
+def enderecos() -> frozenset[str]:
+    """Só os endereços, para a seleção."""
+    return frozenset(email for (email,) in ler(DevolvidoDB.select(DevolvidoDB.email)))

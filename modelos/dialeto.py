@@ -1,0 +1,191 @@
+"""O único módulo que sabe que a base é SQLite: pragmas, códigos de erro, cópia e conferência.
+
+Tudo o mais fala pelo peewee, no SQL que SQLite e PostgreSQL entendem. Trocar de base é escrever outro
+módulo com estas mesmas funções.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import peewee
+
+from regras.erros import AmbienteIndisponivel
+
+ERROS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
+"""O que peewee e o motor levantam; vira frase em `explicar`."""
+CABECALHO = b"SQLite format 3\x00"
+"""Os primeiros bytes de toda base deste motor."""
+GRAVACAO = "IMMEDIATE"
+"""Toma o direito de gravar já no começo: quem lê e depois grava não perde a vez no meio."""
+LEITURA = "DEFERRED"
+"""Todas as consultas da transação veem o mesmo instante, sem impedir quem grava."""
+ACOMPANHANTES = ("-wal", "-shm", "-journal")
+"""Arquivos que o motor cria ao lado da base enquanto ela está aberta."""
+ESPERA_SEGUNDOS = 10
+"""Quanto se espera por quem está gravando antes de dizer que a base está ocupada."""
+
+_PRAGMAS = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", "on"))
+_CODIGO_PRIMARIO = 0xFF
+_OCUPADA = (
+    f"A base {{caminho}} está ocupada por outro programa há mais de {ESPERA_SEGUNDOS} segundos.",
+    "Espere o outro terminal terminar, ou feche-o, e tente de novo. Nada foi gravado.",
+)
+_SOMENTE_LEITURA = (
+    "A base {caminho} é somente leitura para este usuário.",
+    "Dê permissão de gravação no arquivo e na pasta, ou escolha outra base com --base.",
+)
+_FRASES: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_BUSY: _OCUPADA,
+    sqlite3.SQLITE_LOCKED: _OCUPADA,
+    sqlite3.SQLITE_READONLY: _SOMENTE_LEITURA,
+    sqlite3.SQLITE_PERM: _SOMENTE_LEITURA,
+    sqlite3.SQLITE_FULL: (
+        "O disco onde está a base {caminho} ficou cheio.",
+        "Libere espaço e tente de novo: o que já estava gravado continua inteiro.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "A base {caminho} está danificada ({detalhe}).",
+        "Não grave mais nada nela: restaure a última cópia com `app.py restaurar ARQUIVO`.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "O arquivo {caminho} não é uma base do Aviso de Débitos.",
+        "Confira o caminho dado em --base; o arquivo não foi tocado.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "O disco falhou ao ler ou gravar a base {caminho} ({detalhe}).",
+        "Confira se o disco está cheio ou desligado, e tente de novo.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "Não foi possível abrir a base {caminho}.",
+        "Confira se a pasta existe e se este usuário pode gravar nela.",
+    ),
+}
+
+
+def preparar(caminho: Path) -> peewee.SqliteDatabase:
+    """Devolve a base do peewee para o arquivo, ainda sem conectar; cada thread conecta a sua."""
+    return peewee.SqliteDatabase(
+        str(caminho), pragmas=_PRAGMAS, lock_type=GRAVACAO, timeout=ESPERA_SEGUNDOS, autoconnect=False
+    )
+
+
+def conexao_crua(base: peewee.Database) -> sqlite3.Connection:
+    """A conexão desta thread, para o que só o motor sabe fazer."""
+    conexao: sqlite3.Connection = base.connection()  # type: ignore[no-untyped-call]  # o peewee não a tipou
+    return conexao
+
+
+def explicar(erro: BaseException, caminho: Path) -> AmbienteIndisponivel | None:
+    """Traduz um erro do motor que fala do ambiente; None quando é defeito nosso ou dado recusado."""
+    original = erro.args[0] if erro.args and isinstance(erro.args[0], sqlite3.Error) else erro
+    codigo = getattr(original, "sqlite_errorcode", 0) & _CODIGO_PRIMARIO
+    return _frase(codigo, caminho, str(original)) if codigo in _FRASES else None
+
+
+def somente_leitura(caminho: Path) -> AmbienteIndisponivel:
+    """Frase para arquivo ou pasta em que não se pode gravar."""
+    return _frase(sqlite3.SQLITE_READONLY, caminho)
+
+
+def corrompida(caminho: Path, detalhe: str) -> AmbienteIndisponivel:
+    """Frase para base com a estrutura danificada."""
+    return _frase(sqlite3.SQLITE_CORRUPT, caminho, detalhe)
+
+
+def nao_e_base(caminho: Path) -> AmbienteIndisponivel:
+    """Frase para arquivo que não é uma base do programa."""
+    return _frase(sqlite3.SQLITE_NOTADB, caminho)
+
+
+def _frase(codigo: int, caminho: Path, detalhe: str = "") -> AmbienteIndisponivel:
+    o_que, o_que_fazer = _FRASES[codigo]
+    return AmbienteIndisponivel(o_que.format(caminho=caminho, detalhe=detalhe), o_que_fazer)
+
+
+def tem_cabecalho(caminho: Path) -> bool:
+    """Diz se o arquivo começa como uma base deste motor."""
+    with caminho.open("rb") as arquivo:
+        return arquivo.read(len(CABECALHO)) == CABECALHO
+
+
+def conferir(conexao: sqlite3.Connection, *, inteira: bool) -> str:
+    """Confere a estrutura da base e devolve o primeiro problema, ou vazio.
+
+    Args:
+        conexao: aberta na base.
+        inteira: confere também se cada índice bate com a sua tabela, o que custa o dobro.
+    """
+    achado = conexao.execute("PRAGMA integrity_check(1)" if inteira else "PRAGMA quick_check(1)").fetchone()[0]
+    return "" if achado == "ok" else str(achado).splitlines()[-1]
+
+
+def listar_tabelas(conexao: sqlite3.Connection) -> list[str]:
+    """Nomes das tabelas da base, em ordem, sem as do motor."""
+    linhas = conexao.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [nome for (nome,) in linhas]
+
+
+def contar_linhas(conexao: sqlite3.Connection) -> dict[str, int]:
+    """Quantas linhas tem cada tabela; os nomes vêm da própria base, nunca de fora."""
+    return {
+        tabela: conexao.execute(f'SELECT count(*) FROM "{tabela}"').fetchone()[0]  # noqa: S608 - nome vem da base
+        for tabela in listar_tabelas(conexao)
+    }
+
+
+@contextmanager
+def abrir_parada(caminho: Path) -> Iterator[sqlite3.Connection]:
+    """Abre só para ler um arquivo que ninguém está gravando (uma cópia), sem criar nada ao lado dele."""
+    endereco = f"file:{quote(str(caminho.absolute()))}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(endereco, uri=True, isolation_level=None)) as conexao:
+        yield conexao
+
+
+@contextmanager
+def abrir_sem_ajustes(caminho: Path) -> Iterator[sqlite3.Connection]:
+    """Abre para examinar, sem os pragmas que alterariam um arquivo que talvez não seja nosso."""
+    with closing(sqlite3.connect(caminho, timeout=ESPERA_SEGUNDOS, isolation_level=None)) as conexao:
+        yield conexao
+
+
+def copiar(origem: sqlite3.Connection, destino: Path) -> dict[str, int]:
+    """Copia a base aberta para um arquivo novo, único (sem acompanhantes), enquanto outros a usam.
+
+    Devolve a contagem de linhas por tabela no instante copiado.
+    """
+    with closing(sqlite3.connect(destino, isolation_level=None)) as copia:
+        origem.execute("BEGIN DEFERRED")
+        try:
+            contagens = contar_linhas(origem)
+            origem.backup(copia, pages=-1)
+        finally:
+            origem.execute("ROLLBACK")
+        copia.execute("PRAGMA synchronous = full")
+        copia.execute("PRAGMA journal_mode = delete")
+    return contagens
+
+
+def juntar_acompanhantes(caminho: Path) -> None:
+    """Deixa a base inteira num arquivo só, o que exige que ninguém mais a tenha aberta.
+
+    Raises:
+        sqlite3.OperationalError: outro programa está com a base aberta.
+    """
+    with closing(sqlite3.connect(caminho, timeout=1, isolation_level=None)) as conexao:
+        conexao.execute("PRAGMA journal_mode = delete")
+
+
+def mover_acompanhantes(caminho: Path, destino: Path) -> None:
+    """Leva para junto de `destino` o que o motor deixou ao lado de uma base que não abre."""
+    for sufixo in ACOMPANHANTES:
+        acompanhante = caminho.with_name(caminho.name + sufixo)
+        if acompanhante.exists():
+            shutil.move(acompanhante, destino.with_name(destino.name + sufixo))

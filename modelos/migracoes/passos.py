@@ -1,0 +1,51 @@
+"""A ordem das migrações e como se aplicam: uma transação por passo, a versão numa tabela."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import peewee
+
+from modelos import dialeto
+from modelos.migracoes import m0001_inicial
+
+PASSOS: tuple[tuple[int, ModuleType], ...] = ((1, m0001_inicial),)
+"""Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
+VERSAO = PASSOS[-1][0]
+"""A versão da base que este programa entende."""
+TABELA = "migracoes"
+"""Onde a base diz em que versão está."""
+
+
+class MigracaoDB(peewee.Model):
+    """Um passo aplicado; o maior número é a versão da base."""
+
+    numero = peewee.IntegerField(primary_key=True)
+
+    class Meta:
+        """Esta tabela existe desde antes do primeiro passo."""
+
+        table_name = TABELA
+
+
+def ler_versao(base: peewee.Database) -> int:
+    """Versão da base; 0 quando ainda não tem nenhuma tabela nossa."""
+    if not base.table_exists(TABELA):
+        return 0
+    with base.bind_ctx([MigracaoDB]):
+        return MigracaoDB.select(peewee.fn.MAX(MigracaoDB.numero)).scalar() or 0
+
+
+def aplicar(base: peewee.Database) -> None:
+    """Aplica os passos que faltam, cada um numa transação: interrompido, o passo não aconteceu.
+
+    A versão é relida dentro da transação: dois terminais abrindo juntos não aplicam o mesmo passo duas vezes.
+    """
+    for numero, passo in PASSOS:
+        with base.atomic(dialeto.GRAVACAO):
+            if ler_versao(base) >= numero:
+                continue
+            passo.aplicar(base)
+            with base.bind_ctx([MigracaoDB]):
+                base.create_tables([MigracaoDB], safe=True)
+                MigracaoDB.insert(numero=numero).execute()

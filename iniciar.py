@@ -3,11 +3,10 @@
 Só a biblioteca padrão. Prepara `.venv` com os pacotes travados de `dependencias/` e entrega a execução
 ao Python de lá. Tudo o que este arquivo diz vai para a saída de erro: a saída padrão é do programa.
 
-A sintaxe fica ao alcance do Python 3.6, para que um Python velho chegue a ler a frase que o recusa.
+A sintaxe deste arquivo fica ao alcance do Python 3.6, para que um Python velho chegue a ler a frase que o recusa.
 """
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -25,6 +24,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - é aqui que um Python velho é r
         "O Aviso de Débitos precisa do Python 3.11 ou mais novo, e este é o %d.%d. "  # noqa: UP031 - idem
         "Instale um Python atual e rode este comando com ele." % sys.version_info[:2]
     )
+
+from dependencias.sistema import Impedimento, conferir_sistema, dizer
 
 RAIZ = Path(os.path.abspath(__file__)).parent
 EXECUCAO = "execucao"
@@ -49,23 +50,6 @@ PASSOS = {
 }
 """O que a CI e o pre-commit rodam, na ordem; cada um é um módulo do `.venv` e os seus argumentos."""
 
-BIBLIOTECAS_QT = {
-    "libglib2.0-0": "libglib-2.0.so.0",
-    "libgl1": "libGL.so.1",
-    "libegl1": "libEGL.so.1",
-    "libxkbcommon0": "libxkbcommon.so.0",
-    "libdbus-1-3": "libdbus-1.so.3",
-    "libfontconfig1": "libfontconfig.so.1",
-    "libxcb-cursor0": "libxcb-cursor.so.0",
-    "libxcb-icccm4": "libxcb-icccm.so.4",
-    "libxcb-keysyms1": "libxcb-keysyms.so.1",
-    "libxcb-shape0": "libxcb-shape.so.0",
-    "libxcb-xkb1": "libxcb-xkb.so.1",
-    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
-    "libx11-xcb1": "libX11-xcb.so.1",
-}
-"""Pacote do Debian e a biblioteca que ele traz: o que o Qt pede do sistema no Linux."""
-
 FALHAS_DO_PIP = (
     (("No space left", "Errno 28"), "Acabou o espaço em disco ao instalar os pacotes: libere 1 GB e rode de novo."),
     (
@@ -88,15 +72,6 @@ FALHAS_DO_PIP = (
     ),
 )
 """Trechos da saída do pip e a frase que os explica; vale a primeira linha da tabela que casar."""
-
-
-class Impedimento(Exception):
-    """O que impede de continuar, em português e com o que fazer."""
-
-
-def dizer(frase: str) -> None:
-    """Escreve na saída de erro, que aceita qualquer letra em qualquer terminal."""
-    print(frase, file=sys.stderr, flush=True)
 
 
 def python_do_ambiente(raiz: Path) -> Path:
@@ -195,88 +170,6 @@ else:
         except OSError:
             return True
         return True
-
-
-def conferir_sistema() -> None:
-    """Confere o que vem do sistema e não do pip; num Debian, instala se puder.
-
-    Raises:
-        Impedimento: falta algo e não dá para instalar daqui.
-    """
-    bibliotecas = bibliotecas_que_faltam()
-    falta_ensurepip = importlib.util.find_spec("ensurepip") is None
-    if not bibliotecas and not falta_ensurepip:
-        return
-    if shutil.which("apt-get") is None:
-        raise Impedimento(_falta_sem_apt(bibliotecas, falta_ensurepip))
-    pacotes = [*bibliotecas, *([pacote_do_venv()] if falta_ensurepip else [])]
-    if not e_administrador():
-        raise Impedimento(
-            "Faltam pacotes do sistema. Instale-os com este comando e rode de novo:\n"
-            f"  sudo apt-get update && sudo apt-get install -y {' '.join(pacotes)}"
-        )
-    instalar_do_sistema(pacotes)
-
-
-def bibliotecas_que_faltam() -> dict[str, str]:
-    """Das bibliotecas que o Qt pede no Linux, as que o carregador do sistema não acha."""
-    if not sysconfig.get_platform().startswith("linux"):
-        return {}
-    return {pacote: arquivo for pacote, arquivo in BIBLIOTECAS_QT.items() if not _carrega(arquivo)}
-
-
-def _carrega(biblioteca: str) -> bool:
-    """Pede ao carregador do sistema, que é quem o Qt vai usar; sem `ctypes` não há como saber, e segue."""
-    try:
-        import ctypes  # noqa: PLC0415 - só na primeira vez, e há Python compilado sem ele
-
-        ctypes.CDLL(biblioteca)
-    except OSError:
-        return False
-    except ImportError:
-        return True
-    return True
-
-
-def pacote_do_venv() -> str:
-    """Pacote do Debian que traz o `ensurepip` deste Python."""
-    desta_versao = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    padrao = os.path.basename(os.path.realpath("/usr/bin/python3"))
-    return "python3-venv" if padrao == desta_versao else f"{desta_versao}-venv"
-
-
-def e_administrador() -> bool:
-    """Diz se o processo pode instalar pacotes do sistema."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _falta_sem_apt(bibliotecas: dict[str, str], falta_ensurepip: bool) -> str:
-    frases = []
-    if bibliotecas:
-        frases.append(
-            "Faltam bibliotecas do sistema. Instale, pelo gerenciador de pacotes do seu sistema, os pacotes que "
-            f"trazem: {', '.join(bibliotecas.values())}."
-        )
-    if falta_ensurepip:
-        frases.append("Este Python veio sem o módulo ensurepip: instale o pacote que o traz, ou outro Python.")
-    return " ".join([*frases, "Depois rode de novo."])
-
-
-def instalar_do_sistema(pacotes: Sequence[str]) -> None:
-    """Instala pacotes do Debian; só é chamada por quem pode.
-
-    Raises:
-        Impedimento: o apt falhou.
-    """
-    dizer(f"Instalando pacotes do sistema: {' '.join(pacotes)}")
-    ambiente = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    instalar = ("apt-get", "install", "-y", "-q", "--no-install-recommends", *pacotes)
-    for comando in (("apt-get", "update", "-q"), instalar):
-        if subprocess.run(comando, stdout=sys.stderr, env=ambiente, check=False).returncode:
-            raise Impedimento(
-                "Não foi possível instalar os pacotes do sistema: leia acima o que o apt disse, resolva e rode de "
-                f"novo. O comando que falhou: {' '.join(comando)}"
-            )
 
 
 def criar_ambiente(raiz: Path) -> None:

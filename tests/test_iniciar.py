@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -45,7 +44,7 @@ def _fabricar_pacote(pasta: Path) -> str:
 
 def _montar_casa(casa: Path) -> Path:
     """Uma cópia de `iniciar.py` com um pacote travado e um programa que se despede com 7."""
-    (casa / "dependencias").mkdir(parents=True)
+    shutil.copytree(PROJETO / "dependencias", casa / "dependencias", ignore=shutil.ignore_patterns("__pycache__"))
     (casa / "pacotes").mkdir()
     shutil.copy(PROJETO / "iniciar.py", casa)
     (casa / "app.py").write_text(APP, encoding="utf-8")
@@ -159,46 +158,6 @@ def test_falha_do_pip_vira_frase(saida: str, frase: str) -> None:
     explicada = iniciar.explicar(saida.splitlines(keepends=True))
     assert frase in explicada
     assert "  pip: " in explicada
-
-
-class TestSistema:
-    """O que vem do sistema: bibliotecas do Qt e ensurepip."""
-
-    @pytest.fixture
-    def comandos(self, monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
-        """Um Debian em que falta libegl1 e o ensurepip; guarda os comandos que seriam rodados."""
-        rodados: list[Sequence[str]] = []
-
-        def rodar(comando: Sequence[str], **_opcoes: object) -> subprocess.CompletedProcess[str]:
-            rodados.append(comando)
-            return subprocess.CompletedProcess(comando, 0)
-
-        monkeypatch.setattr(iniciar, "bibliotecas_que_faltam", lambda: {"libegl1": "libEGL.so.1"})
-        monkeypatch.setattr(iniciar.importlib.util, "find_spec", lambda _nome: None)
-        monkeypatch.setattr(iniciar.shutil, "which", lambda _nome: "/usr/bin/apt-get")
-        monkeypatch.setattr(iniciar, "pacote_do_venv", lambda: "python3-venv")
-        monkeypatch.setattr(iniciar.subprocess, "run", rodar)
-        return rodados
-
-    def test_root_instala_o_que_falta(self, comandos: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(iniciar, "e_administrador", lambda: True)
-        iniciar.conferir_sistema()
-        assert comandos[0][:2] == ("apt-get", "update")
-        assert comandos[1][-2:] == ("libegl1", "python3-venv")
-
-    def test_quem_nao_e_root_le_o_comando_exato(
-        self, comandos: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(iniciar, "e_administrador", lambda: False)
-        with pytest.raises(iniciar.Impedimento, match="sudo apt-get install -y libegl1 python3-venv"):
-            iniciar.conferir_sistema()
-        assert comandos == []
-
-    @pytest.mark.usefixtures("comandos")
-    def test_sem_apt_diz_quais_bibliotecas_procurar(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(iniciar.shutil, "which", lambda _nome: None)
-        with pytest.raises(iniciar.Impedimento, match=r"libEGL\.so\.1.*ensurepip"):
-            iniciar.conferir_sistema()
 
 
 @pytest.mark.parametrize("sobra", [(), ("--help",), ("desconhecido",), ("passo", "nenhum"), ("preparar", "x")])

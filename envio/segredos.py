@@ -1,0 +1,168 @@
+"""Onde as senhas de e-mail ficam: no cofre do sistema; sem cofre, só na memória desta execução (email.md §3).
+
+Nunca na base, no log nem no texto de um erro. Um cofre pode pedir ao usuário que o destranque e esperar por ele: não
+chame da thread da tela.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.backends.chainer import ChainerBackend
+from keyring.errors import KeyringError
+
+from regras.erros import AmbienteIndisponivel, DadoInvalido
+
+SERVICO = "aviso-de-debitos"
+OCTETOS_MAXIMOS = 2560
+"""O Gerenciador de Credenciais do Windows guarda até 2560 octetos em UTF-16, cerca de 1280 caracteres."""
+
+# "fail" e "null" não guardam nada; os pacotes keyrings.* guardam em texto claro ou pedem senha no terminal.
+_RECUSADOS = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.")
+
+# Erros que os cofres deixam escapar sem embrulhar, de bibliotecas que só existem em alguns sistemas.
+_ERROS_DE_FORA = (
+    ("secretstorage.exceptions", "SecretStorageException"),
+    ("jeepney.wrappers", "DBusErrorResponse"),
+    ("win32ctypes.pywin32.pywintypes", "error"),
+)
+
+T = TypeVar("T")
+
+
+class Cofre(Protocol):
+    """Guarda a senha de cada conta. A chave vem de `chave_da_conta`."""
+
+    @property
+    def e_persistente(self) -> bool:
+        """Falso quando a senha se perde ao fechar o programa; a tela diz."""
+        ...
+
+    def guardar(self, chave: str, senha: str) -> None:
+        """Guarda e relê para conferir.
+
+        Raises:
+            DadoInvalido: senha vazia ou longa demais.
+            AmbienteIndisponivel: o cofre não deixou.
+        """
+        ...
+
+    def obter(self, chave: str) -> str | None:
+        """Devolve a senha, ou None se não há.
+
+        Raises:
+            AmbienteIndisponivel: o cofre não deixou.
+        """
+        ...
+
+    def apagar(self, chave: str) -> None:
+        """Esquece a senha; não haver nenhuma não é erro.
+
+        Raises:
+            AmbienteIndisponivel: o cofre não deixou.
+        """
+        ...
+
+
+def chave_da_conta(uuid_base: str, numero: int) -> str:
+    """Devolve a chave da senha de uma conta; o uuid impede que bases diferentes se misturem."""
+    return f"{uuid_base}:{numero}"
+
+
+def abrir_cofre() -> Cofre:
+    """Devolve o cofre do sistema, ou um em memória quando não há nenhum confiável."""
+    cofre = _cofre_do_sistema()
+    return CofreDoSistema(cofre) if cofre is not None else CofreEmMemoria()
+
+
+class CofreEmMemoria:
+    """Guarda só enquanto o programa está aberto."""
+
+    e_persistente = False
+
+    def __init__(self) -> None:
+        self._senhas: dict[str, str] = {}
+
+    def guardar(self, chave: str, senha: str) -> None:
+        """Ver `Cofre.guardar`."""
+        _conferir(senha)
+        self._senhas[chave] = senha
+
+    def obter(self, chave: str) -> str | None:
+        """Ver `Cofre.obter`."""
+        return self._senhas.get(chave)
+
+    def apagar(self, chave: str) -> None:
+        """Ver `Cofre.apagar`."""
+        self._senhas.pop(chave, None)
+
+
+class CofreDoSistema:
+    """Gerenciador de Credenciais, Chaves do macOS, Secret Service ou KWallet, pelo keyring."""
+
+    e_persistente = True
+
+    def __init__(self, cofre: KeyringBackend) -> None:
+        self._cofre = cofre
+
+    def guardar(self, chave: str, senha: str) -> None:
+        """Ver `Cofre.guardar`."""
+        _conferir(senha)
+        _pedir("gravar a senha", lambda: self._cofre.set_password(SERVICO, chave, senha))
+        if self.obter(chave) != senha:
+            raise AmbienteIndisponivel(
+                "O cofre de senhas do sistema aceitou a senha, mas não a devolveu igual.",
+                "Destranque o cofre e grave a senha de novo.",
+            )
+
+    def obter(self, chave: str) -> str | None:
+        """Ver `Cofre.obter`."""
+        return _pedir("ler a senha", lambda: self._cofre.get_password(SERVICO, chave))
+
+    def apagar(self, chave: str) -> None:
+        """Ver `Cofre.apagar`."""
+        if self.obter(chave) is not None:
+            _pedir("apagar a senha", lambda: self._cofre.delete_password(SERVICO, chave))
+
+
+def _conferir(senha: str) -> None:
+    if not senha:
+        raise DadoInvalido("senha", "está vazia")
+    if len(senha.encode("utf-16-le")) > OCTETOS_MAXIMOS:
+        raise DadoInvalido("senha", f"passa de {OCTETOS_MAXIMOS // 2} caracteres, o que o cofre do sistema guarda")
+
+
+def _cofre_do_sistema() -> KeyringBackend | None:
+    """Escolhe o cofre pelo nome, passando por cima dos que não são seguros."""
+    try:
+        atual = keyring.get_keyring()
+        candidatos = atual.backends if isinstance(atual, ChainerBackend) else [atual]
+    except (KeyringError, ImportError, AttributeError, OSError, RuntimeError):
+        # Configuração do keyring que aponta para um cofre que não existe, ou que não se deixa abrir.
+        return None
+    return next((cofre for cofre in candidatos if not type(cofre).__module__.startswith(_RECUSADOS)), None)
+
+
+def _pedir(o_que: str, chamada: Callable[[], T]) -> T:
+    """Faz um pedido ao cofre; o erro da biblioteca não segue junto, porque pode citar o que se ia gravar."""
+    try:
+        return chamada()
+    except _erros_do_cofre() as erro:
+        nome = type(erro).__name__
+    raise AmbienteIndisponivel(
+        f"O cofre de senhas do sistema não deixou {o_que} ({nome}).", "Destranque o cofre e tente de novo."
+    )
+
+
+def _erros_do_cofre() -> tuple[type[Exception], ...]:
+    erros: list[type[Exception]] = [KeyringError, OSError, RuntimeError]
+    for modulo, nome in _ERROS_DE_FORA:
+        try:
+            erros.append(getattr(importlib.import_module(modulo), nome))
+        except ImportError:
+            continue
+    return tuple(erros)

@@ -1,0 +1,65 @@
+"""O que a janela espera de uma guia."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.contexto import Assunto, Contexto
+
+
+class Aba(QWidget):
+    """Guia da janela principal. A subclasse monta a tela em `_montar` e sobrescreve o que precisar.
+
+    Sinais:
+        situacao(str): texto curto à direita da barra de estado ("2 alterações não gravadas").
+    """
+
+    situacao = Signal(str)
+
+    ASSUNTOS: frozenset[Assunto] = frozenset()
+    """De que gravações esta guia precisa saber; ao mudarem, `atualizar` é chamado se ela está à vista."""
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.contexto = contexto
+        self._desatualizada = True
+        self.setProperty("fundo", "sup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        contexto.mudou.connect(self._ao_mudar_a_base)
+
+    def atualizar(self) -> None:
+        """Relê da base o que mostra. Chamado ao entrar na guia e quando um dos `ASSUNTOS` muda."""
+
+    def ao_entrar(self) -> None:
+        """A guia ficou à vista: relê se algo mudou enquanto estava escondida."""
+        if self._desatualizada:
+            self._desatualizada = False
+            self.atualizar()
+
+    def primeiro_campo(self) -> QWidget | None:
+        """Quem recebe o foco ao entrar na guia."""
+        return None
+
+    def tem_alteracoes(self) -> bool:
+        """Diz se há o que gravar: ESC só pergunta nesse caso."""
+        return False
+
+    def gravar(self) -> bool:
+        """Grava o que mudou; falso se não deu (o erro já está na tela). Ctrl+S e a pergunta ao sair chamam."""
+        return True
+
+    def desistir(self) -> None:
+        """Joga fora o que mudou."""
+
+    def sair_um_nivel(self) -> bool:
+        """Trata ESC dentro da guia (fechar um detalhe, por exemplo); verdadeiro se tratou."""
+        return False
+
+    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
+        if not self.ASSUNTOS & assuntos:
+            return
+        if self.isVisible():
+            self.atualizar()
+        else:
+            self._desatualizada = True

@@ -1,0 +1,58 @@
+"""Lista de escolha: uma opção entre poucas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui import recursos, tema
+
+
+class CampoEscolha(QComboBox):
+    """Escolha de um valor; cada opção é (valor, texto).
+
+    Sinais:
+        mudou(): a opção escolhida mudou.
+    """
+
+    mudou = Signal()
+
+    def __init__(
+        self, opcoes: Iterable[tuple[object, str]] = (), *, largura: int = 0, pai: QWidget | None = None
+    ) -> None:
+        super().__init__(pai)
+        if largura:
+            self.setFixedWidth(tema.medida(largura))
+        self.trocar(opcoes)
+        self.currentIndexChanged.connect(self.mudou)
+
+    def trocar(self, opcoes: Iterable[tuple[object, str]]) -> None:
+        """Troca as opções, mantendo a escolhida se ainda existir."""
+        antes = self.valor()
+        self.blockSignals(True)
+        self.clear()
+        for valor, texto in opcoes:
+            self.addItem(texto, valor)
+        self.blockSignals(False)
+        self.definir(antes)
+
+    def valor(self) -> object:
+        """O valor da opção escolhida."""
+        return self.currentData()
+
+    def definir(self, valor: object) -> None:
+        """Escolhe a opção deste valor; sem ela, fica a primeira."""
+        self.setCurrentIndex(max(0, self.findData(valor)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta a lista e a seta na cor do tema."""
+        super().paintEvent(event)
+        pintor = QPainter(self)
+        lado = tema.medida(12)
+        area = QRectF(self.width() - lado - tema.medida(9), (self.height() - lado) / 2, lado, lado)
+        tom = tema.cor("texto2" if self.isEnabled() else "desabilitado").name()
+        recursos.pintar_icone(pintor, area, "seta_baixo", tom)
+        pintor.end()

@@ -1,0 +1,170 @@
+"""Campo de uma letra, S/N/T: (S) seleciona, (N) não seleciona, (T) todos."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from regras.parametros import Modo
+from ui import frases, tema
+from ui.tema import Letra, Peso
+
+_ORDEM = (Modo.SELECIONA, Modo.NAO_SELECIONA, Modo.TODOS)
+_VAO = 14
+
+
+class _Letra(QLineEdit):
+    """A caixinha da letra. Aceita minúscula, o espaço alterna e outra tecla não entra."""
+
+    escolheu = Signal(object)
+    alternou = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(Modo.TODOS.value)
+        self.setMaxLength(1)
+        self.setProperty("estreito", True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFont(tema.fonte(Letra.CORPO, Peso.FORTE))
+        self.setFixedWidth(tema.medida(40))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+
+    def modo(self) -> Modo:
+        return Modo(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """S, N e T escolhem; o espaço vai ao seguinte; o resto que escreve é barrado."""
+        letra = event.text().upper()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            event.ignore()
+        elif letra and letra in "SNT":
+            self.escolheu.emit(Modo(letra))
+        elif letra == " ":
+            seguinte = _ORDEM[(_ORDEM.index(self.modo()) + 1) % len(_ORDEM)]
+            self.alternou.emit(seguinte)
+        elif letra or event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Sem cursor nem seleção: a letra inteira é o valor."""
+        super().focusInEvent(event)
+        self.deselect()
+
+
+class _Legenda(QWidget):
+    """As três opções, a escolhida sublinhada; clicar numa a escolhe."""
+
+    escolheu = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._modo = Modo.TODOS
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def texto(self) -> str:
+        """A legenda inteira, como na tela."""
+        return " ".join(frases.modo(modo) for modo in _ORDEM)
+
+    def mostrar(self, modo: Modo) -> None:
+        self._modo = modo
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As três opções com os vãos, sempre na largura da letra forte para nada pular."""
+        forte = QFontMetrics(tema.fonte(Letra.CORPO, Peso.FORTE))
+        largura = sum(forte.horizontalAdvance(frases.modo(modo)) for modo in _ORDEM)
+        return QSize(largura + tema.medida(_VAO) * (len(_ORDEM) - 1) + 2, tema.medida(30))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Escolhe a opção clicada."""
+        for modo, area in self._areas():
+            if area.contains(event.position()):
+                self.escolheu.emit(modo)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta as opções; a linha embaixo da escolhida diz o estado sem depender da cor."""
+        pintor = QPainter(self)
+        for modo, area in self._areas():
+            escolhida = modo is self._modo
+            pintor.setFont(tema.fonte(Letra.CORPO, Peso.FORTE if escolhida else Peso.NORMAL))
+            tom = "desabilitado" if not self.isEnabled() else "texto" if escolhida else "texto2"
+            pintor.setPen(tema.cor(tom))
+            pintor.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), frases.modo(modo))
+            if escolhida:
+                pintor.setPen(QPen(tema.cor("acento" if self.isEnabled() else "desabilitado"), tema.medida(2)))
+                base = area.bottom() - tema.medida(3)
+                pintor.drawLine(round(area.left()), round(base), round(area.right()), round(base))
+        pintor.end()
+
+    def _areas(self) -> list[tuple[Modo, QRectF]]:
+        areas = []
+        x = 0.0
+        for modo in _ORDEM:
+            peso = Peso.FORTE if modo is self._modo else Peso.NORMAL
+            largura = QFontMetrics(tema.fonte(Letra.CORPO, peso)).horizontalAdvance(frases.modo(modo))
+            areas.append((modo, QRectF(x, 0, largura, self.height())))
+            x += largura + tema.medida(_VAO)
+        return areas
+
+
+class CampoFiltro(QWidget):
+    """Letra e legenda. O foco é da letra.
+
+    Sinais:
+        mudou(): o modo mudou.
+        pediu_selecao(Modo): S ou N digitados ou clicados: abra a lista de marcação.
+        validou(str): a frase do erro, ou vazio.
+    """
+
+    mudou = Signal()
+    pediu_selecao = Signal(object)
+    validou = Signal(str)
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._letra = _Letra()
+        self._legenda = _Legenda()
+        self.setFocusProxy(self._letra)
+        self.setFocusPolicy(self._letra.focusPolicy())
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(12))
+        caixa.addWidget(self._letra)
+        caixa.addWidget(self._legenda)
+        caixa.addStretch(1)
+        self._letra.escolheu.connect(self._ao_escolher)
+        self._letra.alternou.connect(self._ao_alternar)
+        self._legenda.escolheu.connect(self._ao_escolher)
+
+    @property
+    def modo(self) -> Modo:
+        """A letra escolhida."""
+        return self._letra.modo()
+
+    def definir(self, modo: Modo) -> None:
+        """Mostra um modo sem abrir a seleção."""
+        if modo is not self._letra.modo():
+            self._letra.setText(modo.value)
+            self._legenda.mostrar(modo)
+            self.mudou.emit()
+
+    def legenda(self) -> str:
+        """O texto ao lado da letra."""
+        return self._legenda.texto()
+
+    def editor(self) -> QLineEdit:
+        """Onde o foco fica."""
+        return self._letra
+
+    def _ao_alternar(self, modo: Modo) -> None:
+        self.definir(modo)
+
+    def _ao_escolher(self, modo: Modo) -> None:
+        self._letra.setFocus()
+        self.definir(modo)
+        if modo is not Modo.TODOS:
+            self.pediu_selecao.emit(modo)

@@ -1,0 +1,123 @@
+"""Campo de texto de uma linha, com validação na hora e a frase para mostrar ao lado; e o campo de senha."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from regras.erros import DadoInvalido
+from ui import frases, recursos, tema
+from ui.componentes.texto import marcar_erro
+
+LARGURA_PADRAO = 250
+
+
+class CampoTexto(QLineEdit):
+    """Uma linha de texto.
+
+    Ao sair do campo confere e reescreve na forma canônica; enquanto se corrige um erro, confere a cada tecla.
+
+    Sinais:
+        validou(str): a frase do erro, ou vazio quando está certo.
+        mudou(): o conteúdo mudou por digitação ou por `definir`.
+    """
+
+    validou = Signal(str)
+    mudou = Signal()
+
+    def __init__(
+        self,
+        *,
+        validar: Callable[[str], object] | None = None,
+        formatar: Callable[[str], str] | None = None,
+        obrigatorio: bool = False,
+        maximo: int = 500,
+        largura: int = LARGURA_PADRAO,
+        pai: QWidget | None = None,
+    ) -> None:
+        """Monta o campo.
+
+        Args:
+            validar: recebe o texto sem espaços nas pontas e levanta `DadoInvalido` (as funções de `regras`).
+            formatar: reescreve o texto certo ao sair do campo.
+            obrigatorio: vazio é erro.
+            maximo: quantas letras cabem.
+            largura: em pixels com letra em 100 %; 0 deixa crescer.
+            pai: dono.
+        """
+        super().__init__(pai)
+        self._validar, self._formatar, self._obrigatorio = validar, formatar, obrigatorio
+        self._em_erro = False
+        self.setMaxLength(maximo)
+        if largura:
+            self.setFixedWidth(tema.medida(largura))
+        self.textChanged.connect(self._ao_mudar)
+        self.editingFinished.connect(self.conferir)
+
+    def valor(self) -> str:
+        """O texto sem espaços nas pontas."""
+        return self.text().strip()
+
+    def definir(self, texto: str) -> None:
+        """Põe um texto e esquece o erro anterior."""
+        self.setText(self._formatar(texto) if self._formatar and texto else texto)
+        self.setCursorPosition(0)
+        self._dizer("")
+
+    def conferir(self) -> str:
+        """Confere agora; devolve a frase do erro, ou vazio, e avisa o formulário."""
+        frase = self._erro()
+        if not frase and self._formatar and self.valor():
+            escrito = self._formatar(self.valor())
+            if escrito != self.text():
+                self.setText(escrito)
+        self._dizer(frase)
+        return frase
+
+    def _erro(self) -> str:
+        texto = self.valor()
+        if not texto:
+            return self.tr("Preencha este campo.") if self._obrigatorio else ""
+        if self._validar is None:
+            return ""
+        try:
+            self._validar(texto)
+        except DadoInvalido as erro:
+            return frases.erro_de_campo(erro)
+        return ""
+
+    def _dizer(self, frase: str) -> None:
+        self._em_erro = bool(frase)
+        marcar_erro(self, self._em_erro)
+        self.validou.emit(frase)
+
+    def _ao_mudar(self) -> None:
+        if self._em_erro:
+            self._dizer(self._erro())
+        self.mudou.emit()
+
+
+class CampoSenha(CampoTexto):
+    """Senha, com o olho que mostra enquanto está aberto."""
+
+    def __init__(self, *, largura: int = LARGURA_PADRAO, obrigatorio: bool = False, pai: QWidget | None = None) -> None:
+        super().__init__(largura=largura, obrigatorio=obrigatorio, pai=pai)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._olho = QAction(self)
+        self._olho.setCheckable(True)
+        self._olho.toggled.connect(self._ao_alternar)
+        self.addAction(self._olho, QLineEdit.ActionPosition.TrailingPosition)
+        self._ao_alternar(False)
+
+    def valor(self) -> str:
+        """A senha como foi digitada: espaço também vale."""
+        return self.text()
+
+    def _ao_alternar(self, mostrar: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if mostrar else QLineEdit.EchoMode.Password)
+        self._olho.setIcon(recursos.icone("olho_fechado" if mostrar else "olho", tema.cores().texto2))
+        self._olho.setText(self.tr("Esconder a senha") if mostrar else self.tr("Mostrar a senha"))
+        self._olho.setToolTip(self._olho.text())

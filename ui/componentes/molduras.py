@@ -1,0 +1,100 @@
+"""Divisões da tela: título de grupo com linha, linha fina, caixa de mensagem."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import tema
+from ui.componentes.texto import Icone, Texto
+from ui.tema import Letra, Peso
+
+_FUNDOS = {"perigo": "perigo_fundo", "aviso": "aviso_fundo", "ok": "ok_fundo", "acento": "suave"}
+_ICONES = {"perigo": "erro", "aviso": "alerta", "ok": "certo", "acento": "info"}
+
+
+class Linha(QFrame):
+    """Linha fina horizontal, ou vertical."""
+
+    def __init__(self, *, vertical: bool = False, cor: str = "linha", pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._cor = cor
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta a linha na cor do tema."""
+        pintor = QPainter(self)
+        pintor.fillRect(self.rect(), tema.cor(self._cor))
+        pintor.end()
+
+
+class TituloGrupo(QWidget):
+    """Título de um grupo de campos, seguido de uma linha até a margem."""
+
+    def __init__(self, titulo: str, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._titulo = Texto(titulo, peso=Peso.FORTE)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(13))
+        caixa.addWidget(self._titulo)
+        caixa.addWidget(Linha(), 1)
+
+    def titulo(self) -> str:
+        """O texto do título."""
+        return self._titulo.text()
+
+
+class CaixaMensagem(QWidget):
+    """Caixa colorida com ícone, título opcional, texto e, se houver, ações à direita ou embaixo.
+
+    `tom` é `perigo`, `aviso`, `ok` ou `acento`.
+    """
+
+    def __init__(self, tom: str = "aviso", texto: str = "", titulo: str = "", pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._tom = tom
+        self._icone = Icone(_ICONES[tom], tom)
+        self._titulo = Texto(titulo, peso=Peso.FORTE, quebra=True)
+        self._titulo.setVisible(bool(titulo))
+        self._texto = Texto(texto, letra=Letra.DETALHE, quebra=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(*[tema.medida(lado) for lado in (12, 9, 12, 9)])
+        caixa.setSpacing(tema.medida(10))
+        caixa.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
+        self._coluna = QVBoxLayout()
+        self._coluna.setSpacing(tema.medida(3))
+        self._coluna.addWidget(self._titulo)
+        self._coluna.addWidget(self._texto)
+        caixa.addLayout(self._coluna, 1)
+
+    def acrescentar(self, widget: QWidget) -> None:
+        """Põe uma ação (um `Link`) embaixo do texto."""
+        self._coluna.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
+        """Troca tom e texto."""
+        self._tom = tom
+        self._icone.trocar(_ICONES[tom], tom)
+        self._titulo.setText(titulo)
+        self._titulo.setVisible(bool(titulo))
+        self._texto.setText(texto)
+        self.update()
+
+    def texto(self) -> str:
+        """O texto mostrado."""
+        return self._texto.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta o fundo do tom."""
+        pintor = QPainter(self)
+        pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pintor.setPen(Qt.PenStyle.NoPen)
+        pintor.setBrush(tema.cor(_FUNDOS[self._tom]))
+        pintor.drawRoundedRect(QRectF(self.rect()), tema.medida(6), tema.medida(6))
+        pintor.end()

@@ -1,0 +1,112 @@
+"""Texto de tela com tamanho, peso e cor do tema, e as linhas com ícone que dizem estado."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui import recursos, tema
+from ui.tema import Letra, Peso
+
+
+class Texto(QLabel):
+    """Rótulo que segue o tema. `cor` é um nome de `tema.Cores` previsto na folha de estilo."""
+
+    def __init__(
+        self,
+        texto: str = "",
+        *,
+        letra: Letra = Letra.CORPO,
+        peso: Peso = Peso.NORMAL,
+        cor: str = "texto",
+        quebra: bool = False,
+        pai: QWidget | None = None,
+    ) -> None:
+        super().__init__(texto, pai)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(tema.fonte(letra, peso))
+        self.setWordWrap(quebra)
+        self.setProperty("cor", cor)
+
+    def pintar_de(self, cor: str) -> None:
+        """Troca a cor do texto."""
+        if self.property("cor") != cor:
+            self.setProperty("cor", cor)
+            repolir(self)
+
+
+class Icone(QWidget):
+    """Um ícone do tema, que muda de cor com ele. Decorativo: o leitor de tela lê a palavra ao lado."""
+
+    def __init__(self, nome: str, cor: str = "texto2", lado: int = 16, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._nome, self._cor, self._lado = nome, cor, lado
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def trocar(self, nome: str, cor: str) -> None:
+        """Troca o desenho e a cor."""
+        self._nome, self._cor = nome, cor
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """O lado na escala da letra."""
+        lado = tema.medida(self._lado)
+        return QSize(lado, lado)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta o ícone na cor em vigor."""
+        nome_da_cor = self._cor if self.isEnabled() else "desabilitado"
+        pintor = QPainter(self)
+        recursos.pintar_icone(pintor, QRectF(self.rect()), self._nome, tema.cor(nome_da_cor).name())
+        pintor.end()
+
+
+class Estado(QWidget):
+    """Ícone e palavra na mesma cor: o jeito de dizer certo, aviso ou erro sem depender só da cor."""
+
+    def __init__(
+        self,
+        icone: str = "certo",
+        texto: str = "",
+        cor: str = "ok",
+        *,
+        letra: Letra = Letra.DETALHE,
+        peso: Peso = Peso.MEIO,
+        quebra: bool = False,
+        pai: QWidget | None = None,
+    ) -> None:
+        super().__init__(pai)
+        self._icone = Icone(icone, cor, 14 if letra <= Letra.DETALHE else 16)
+        self._texto = Texto(texto, letra=letra, peso=peso, cor=cor, quebra=quebra)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(5))
+        alto = Qt.AlignmentFlag.AlignTop if quebra else Qt.AlignmentFlag.AlignVCenter
+        caixa.addWidget(self._icone, 0, alto)
+        caixa.addWidget(self._texto, 1)
+
+    def mostrar(self, icone: str, texto: str, cor: str) -> None:
+        """Troca ícone, palavra e cor de uma vez."""
+        self._icone.trocar(icone, cor)
+        self._texto.setText(texto)
+        self._texto.pintar_de(cor)
+
+    def texto(self) -> str:
+        """A palavra mostrada."""
+        return self._texto.text()
+
+
+def repolir(widget: QWidget) -> None:
+    """Reaplica a folha de estilo depois de mudar uma propriedade que ela consulta."""
+    estilo = widget.style()
+    estilo.unpolish(widget)
+    estilo.polish(widget)
+    widget.update()
+
+
+def marcar_erro(campo: QWidget, tem_erro: bool) -> None:
+    """Liga ou desliga a borda de erro de um campo."""
+    if bool(campo.property("erro")) != tem_erro:
+        campo.setProperty("erro", tem_erro)
+        repolir(campo)

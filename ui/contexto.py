@@ -1,0 +1,98 @@
+"""O que todas as telas recebem: ambiente, data de referência, preferências e o sinal de que algo mudou."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.preferencias import Preferencias
+from ui.trabalho import Trabalho
+
+if TYPE_CHECKING:
+    from envio.ambiente import Ambiente
+    from modelos.base import Base
+
+
+class Assunto(StrEnum):
+    """Do que uma gravação mexeu; cada tela relê só o que mostra."""
+
+    EMPRESA = "empresa"
+    CLIENTES = "clientes"
+    CONTATOS = "contatos"
+    DEBITOS = "debitos"
+    PARAMETROS = "parametros"
+    AVISOS = "avisos"
+    CONTAS_EMAIL = "contas_email"
+    CONTAS_COBRANCA = "contas_cobranca"
+    MENSAGENS = "mensagens"
+    GRUPOS = "grupos"
+    SITUACOES = "situacoes"
+    FERIADOS = "feriados"
+    DEVOLVIDOS = "devolvidos"
+    PEDIDOS = "pedidos"
+    NOTAS = "notas"
+    COPIAS = "copias"
+    FECHAMENTOS = "fechamentos"
+
+
+class Contexto(QObject):
+    """Passado a cada tela no construtor.
+
+    Sinais:
+        mudou(frozenset[Assunto]): algo foi gravado; quem mostra esses assuntos relê da base.
+        abrir(str, object): pede à janela que abra a tela registrada com este nome, com um argumento ou None.
+        recado(str): frase curta para a barra de estado, por alguns segundos.
+    """
+
+    mudou = Signal(object)
+    abrir = Signal(str, object)
+    recado = Signal(str)
+
+    def __init__(self, ambiente: Ambiente, hoje: Callable[[], date], preferencias: Preferencias | None = None) -> None:
+        """Monta o contexto.
+
+        Args:
+            ambiente: base, relógio, cofre e transporte.
+            hoje: devolve a data local; é função porque o programa pode virar a meia-noite aberto.
+            preferencias: ajustes de aparência.
+        """
+        super().__init__()
+        self.ambiente = ambiente
+        self._hoje = hoje
+        self.preferencias = preferencias or Preferencias()
+        self.em_envio = False
+
+    @property
+    def base(self) -> Base:
+        """A base aberta."""
+        return self.ambiente.base
+
+    def hoje(self) -> date:
+        """A data de referência local."""
+        return self._hoje()
+
+    def agora(self) -> datetime:
+        """O instante atual, em UTC."""
+        return self.ambiente.agora()
+
+    def avisar(self, *assuntos: Assunto) -> None:
+        """Diz a todas as telas que estes assuntos mudaram; chame depois de gravar."""
+        self.mudou.emit(frozenset(assuntos))
+
+    def trabalhar(self, gerador: Callable[[], Iterable[object]]) -> Trabalho:
+        """Cria um `Trabalho` com a conexão desta base; falta ligar os sinais e chamar `iniciar()`."""
+        return Trabalho(gerador, self.base)
+
+    def calcular(self, funcao: Callable[[], object]) -> Trabalho:
+        """Cria um `Trabalho` de um resultado só, que sai em `evento`."""
+        return Trabalho.de_funcao(funcao, self.base)
+
+
+def em_hora_local(instante: datetime) -> datetime:
+    """Converte um instante UTC para a hora local da máquina, para mostrar."""
+    com_fuso = instante if instante.tzinfo else instante.replace(tzinfo=UTC)
+    return com_fuso.astimezone()

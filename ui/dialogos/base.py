@@ -1,0 +1,77 @@
+"""A forma comum dos diálogos: corpo, barra de ações embaixo, véu atrás, letra e anel de foco."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import atalhos, tema
+from ui.componentes.anel_foco import AnelFoco
+from ui.componentes.botao import Botao
+from ui.componentes.veu import Veu
+
+MARGEM = 24
+
+
+class Dialogo(QDialog):
+    """Diálogo do programa.
+
+    A subclasse põe o conteúdo em `self.corpo` (um QVBoxLayout) e os botões com `acoes`. ESC e o X chamam
+    `reject`. Tela que edita deriva de `edicao.DialogoEdicao`.
+    """
+
+    def __init__(self, titulo: str, pai: QWidget | None = None, *, largura: int = 0, altura: int = 0) -> None:
+        """Monta o diálogo vazio; largura e altura em pixels com letra em 100 %, 0 é a do conteúdo."""
+        super().__init__(pai)
+        self.setWindowTitle(titulo)
+        self.setProperty("fundo", "sup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._veu: Veu | None = None
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(0, 0, 0, 0)
+        fora.setSpacing(0)
+        self.corpo = QVBoxLayout()
+        self.corpo.setContentsMargins(*[tema.medida(lado) for lado in (MARGEM, 20, MARGEM, 20)])
+        self.corpo.setSpacing(tema.medida(8))
+        fora.addLayout(self.corpo, 1)
+        self._barra = QWidget()
+        self._barra.setProperty("fundo", "fundo")
+        self._barra.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._acoes = QHBoxLayout(self._barra)
+        self._acoes.setContentsMargins(*[tema.medida(lado) for lado in (MARGEM, 10, MARGEM, 10)])
+        self._acoes.setSpacing(tema.medida(12))
+        self._barra.hide()
+        fora.addWidget(self._barra)
+        if largura or altura:
+            self.resize(tema.medida(largura or 480), tema.medida(altura or 320))
+        self._anel = AnelFoco(self)
+
+    def acoes(self, *direita: QWidget, esquerda: tuple[QWidget, ...] = ()) -> None:
+        """Põe os botões na barra de baixo: os da esquerda (ajuda, excluir) e os da direita, na ordem."""
+        for botao in esquerda:
+            self._acoes.addWidget(botao)
+        self._acoes.addStretch(1)
+        for botao in direita:
+            self._acoes.addWidget(botao)
+        self._barra.show()
+
+    def botao_fechar(self, texto: str = "") -> Botao:
+        """Um botão que fecha o diálogo (Esc)."""
+        botao = Botao(texto or self.tr("Fechar"), tecla=atalhos.SAIR.tecla)
+        botao.clicked.connect(self.reject)
+        return botao
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Estende o véu sobre a janela de trás."""
+        super().showEvent(event)
+        pai = self.parentWidget()
+        if pai is not None and self._veu is None and pai.window().isVisible():
+            self._veu = Veu(pai.window())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Recolhe o véu."""
+        super().hideEvent(event)
+        if self._veu is not None:
+            self._veu.deleteLater()
+            self._veu = None

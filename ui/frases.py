@@ -1,0 +1,177 @@
+"""Enum, contagem, data e erro viram frase só aqui. Sem Qt: a janela e o terminal dizem o mesmo."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from regras.aviso import Estado
+from regras.debito import Classe
+from regras.erros import DadoInvalido, ErroAviso
+from regras.parametros import Modo
+from regras.selecao import Motivo
+
+MOTIVOS: dict[Motivo, str] = {
+    Motivo.NAO_AVISAR: "Não avisar",
+    Motivo.PROMESSA: "Promessa de pagamento",
+    Motivo.SEM_DESTINATARIO: "Sem destinatário",
+    Motivo.JA_AVISADO: "Já avisado hoje",
+    Motivo.CICLO: "Fora do ciclo",
+    Motivo.VALOR_MINIMO: "Abaixo do valor mínimo",
+}
+"""Por que um cliente fica de fora, na ordem de regras.md §2.14."""
+
+ESTADOS: dict[Estado, str] = {
+    Estado.PENDENTE: "Pendente",
+    Estado.ENVIANDO: "Enviando",
+    Estado.ENVIADO: "Enviado",
+    Estado.ADIADO: "Adiado",
+    Estado.RECUSADO: "Recusado",
+    Estado.EM_DUVIDA: "Em dúvida",
+    Estado.CANCELADO: "Cancelado",
+}
+
+CLASSES: dict[Classe, str] = {
+    Classe.A_VENCER: "A vencer",
+    Classe.CARENCIA: "Em carência",
+    Classe.VENCIDO: "Vencido",
+    Classe.FUTURO: "Futuro",
+}
+
+MODOS: dict[Modo, str] = {
+    Modo.SELECIONA: "seleciona",
+    Modo.NAO_SELECIONA: "não seleciona",
+    Modo.TODOS: "todos",
+}
+
+_DIAS = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
+_MESES = (
+    *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
+    *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
+)
+
+
+def motivo(valor: Motivo) -> str:
+    """O motivo de um cliente ficar de fora."""
+    return MOTIVOS[valor]
+
+
+def estado(valor: Estado) -> str:
+    """O estado de um aviso."""
+    return ESTADOS[valor]
+
+
+def classe(valor: Classe) -> str:
+    """A classe de um débito."""
+    return CLASSES[valor]
+
+
+def modo(valor: Modo) -> str:
+    """Um modo S/N/T como a legenda escreve: `(S) seleciona`."""
+    return f"({valor.value}) {MODOS[valor]}"
+
+
+def quantos(quantidade: int, um: str, varios: str) -> str:
+    """Conta com concordância: `1 cliente`, `1.284 débitos`."""
+    return f"{numero(quantidade)} {um if quantidade == 1 else varios}"
+
+
+def numero(quantidade: int) -> str:
+    """Inteiro com ponto de milhar."""
+    return f"{quantidade:,}".replace(",", ".")
+
+
+def lista(nomes: list[str] | tuple[str, ...], conjuncao: str = "e") -> str:
+    """Junta nomes: `Financeiro, Compras e Sócios`."""
+    if len(nomes) < 2:
+        return "".join(nomes)
+    return f"{', '.join(nomes[:-1])} {conjuncao} {nomes[-1]}"
+
+
+def lista_curta(nomes: list[str] | tuple[str, ...], ate: int = 6) -> str:
+    """Os primeiros nomes e quantos mais há: `Alfa, Beta e mais 12`."""
+    if len(nomes) <= ate:
+        return lista(nomes)
+    return f"{', '.join(nomes[:ate])} e mais {numero(len(nomes) - ate)}"
+
+
+def dia_da_semana(dia: date) -> str:
+    """`terça-feira`."""
+    return _DIAS[dia.weekday()]
+
+
+def data_curta(dia: date) -> str:
+    """`24/11/2026`."""
+    return f"{dia:%d/%m/%Y}"
+
+
+def data_com_dia(dia: date) -> str:
+    """`terça-feira, 24/11/2026`."""
+    return f"{dia_da_semana(dia)}, {data_curta(dia)}"
+
+
+def dia_e_mes(dia: date) -> str:
+    """`ter, 24/11`."""
+    return f"{dia_da_semana(dia)[:3]}, {dia:%d/%m}"
+
+
+def mes_por_extenso(dia: date) -> str:
+    """`novembro de 2026`."""
+    return f"{_MESES[dia.month - 1]} de {dia.year}"
+
+
+def data_e_hora(instante: datetime) -> str:
+    """`24/11/2026 16:21`; o instante já vem na hora local."""
+    return f"{instante:%d/%m/%Y %H:%M}"
+
+
+def ha_quanto(antes: datetime, agora: datetime) -> str:
+    """Tempo passado, arredondado para baixo: `agora há pouco`, `há 12 min`, `há 1 h 12 min`, `há 3 dias`."""
+    minutos = int((agora - antes).total_seconds() // 60)
+    if minutos < 1:
+        return "agora há pouco"
+    if minutos < 60:
+        return f"há {minutos} min"
+    horas, resto = divmod(minutos, 60)
+    if horas < 24:
+        return f"há {horas} h {resto} min" if resto else f"há {horas} h"
+    return f"há {quantos(horas // 24, 'dia', 'dias')}"
+
+
+def dias_de_atraso(dias: int) -> str:
+    """`dias` é hoje − vencimento: `Vencido há 12 dias`, `Vence hoje`, `Vence amanhã`, `Vence em 3 dias`."""
+    if dias == 0:
+        return "Vence hoje"
+    if dias == -1:
+        return "Vence amanhã"
+    if dias < 0:
+        return f"Vence em {-dias} dias"
+    return f"Vencido há {quantos(dias, 'dia', 'dias')}"
+
+
+def tamanho(quantidade: int) -> str:
+    """Tamanho de arquivo: `38 KB`, `1,2 MB`."""
+    if quantidade < 1024:
+        return f"{quantidade} bytes"
+    if quantidade < 1024 * 1024:
+        return f"{(quantidade + 512) // 1024} KB"
+    decimos = (quantidade * 10 + 512 * 1024) // (1024 * 1024)
+    return f"{decimos // 10},{decimos % 10} MB"
+
+
+def erro_de_campo(erro: DadoInvalido) -> str:
+    """O que se escreve ao lado do campo: o que houve e o conserto, sem repetir o nome do campo."""
+    return f"{em_frase(erro.motivo)} {erro.o_que_fazer}".strip()
+
+
+def erro(ocorrido: ErroAviso) -> str:
+    """O que houve e o que fazer, numa linha."""
+    return ocorrido.frase()
+
+
+def em_frase(texto: str) -> str:
+    """Primeira letra maiúscula e ponto no fim."""
+    limpo = texto.strip()
+    if not limpo:
+        return ""
+    fim = "" if limpo[-1] in ".!?" else "."
+    return f"{limpo[0].upper()}{limpo[1:]}{fim}"

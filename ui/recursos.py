@@ -1,0 +1,99 @@
+"""Arquivos que acompanham o programa: ícones, letra, ajuda e tutorial. Nomes de arquivo só aqui."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+PASTA = Path(__file__).resolve().parent.parent / "resources"
+ICONE_DO_PROGRAMA = "programa"
+_TAMANHOS_DO_PROGRAMA = (16, 24, 32, 48, 64, 128, 256)
+
+
+@dataclass(frozen=True, slots=True)
+class Ajuda:
+    """Texto de um botão "i". `titulo` é texto puro, `corpo` é HTML simples, `tutorial` a âncora do passo a passo."""
+
+    titulo: str
+    corpo: str
+    tutorial: str = ""
+
+
+def nomes_de_icones() -> list[str]:
+    """Todos os ícones que existem, em ordem alfabética."""
+    return sorted(arquivo.stem for arquivo in (PASTA / "icones").glob("*.svg"))
+
+
+@lru_cache(maxsize=512)
+def _desenho(nome: str, cor: str) -> QSvgRenderer:
+    texto = (PASTA / "icones" / f"{nome}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(texto.replace("currentColor", cor).encode()))
+
+
+def pintar_icone(pintor: QPainter, area: QRectF, nome: str, cor: str) -> None:
+    """Pinta o ícone `nome` na cor (`#RRGGBB`) dentro de `area`, que deve ser quadrada."""
+    _desenho(nome, cor).render(pintor, area)
+
+
+def icone(nome: str, cor: str, lado: int = 16, densidade: float = 2.0) -> QIcon:
+    """Devolve o ícone recolorido, para onde o Qt exige um `QIcon`; `lado` em pixels lógicos."""
+    return QIcon(desenho_em_pontos(nome, cor, lado, densidade))
+
+
+def desenho_em_pontos(nome: str, cor: str, lado: int = 16, densidade: float = 2.0) -> QPixmap:
+    """Devolve o ícone recolorido como imagem de `lado` pixels lógicos."""
+    pontos = round(lado * densidade)
+    imagem = QPixmap(QSize(pontos, pontos))
+    imagem.fill(Qt.GlobalColor.transparent)
+    pintor = QPainter(imagem)
+    pintar_icone(pintor, QRectF(0, 0, pontos, pontos), nome, cor)
+    pintor.end()
+    imagem.setDevicePixelRatio(densidade)
+    return imagem
+
+
+@lru_cache(maxsize=1)
+def icone_do_programa() -> QIcon:
+    """O ícone da janela, nos tamanhos que os sistemas pedem."""
+    resultado = QIcon()
+    for lado in _TAMANHOS_DO_PROGRAMA:
+        resultado.addPixmap(desenho_em_pontos(ICONE_DO_PROGRAMA, "", lado, 1.0))
+    return resultado
+
+
+def arquivos_de_letra() -> list[Path]:
+    """Os pesos da letra embarcada."""
+    return sorted((PASTA / "fontes").glob("*.otf"))
+
+
+def estilo() -> str:
+    """A folha de estilo, ainda com as marcas de cor e medida que `tema` preenche."""
+    return (PASTA / "estilo.qss").read_text(encoding="utf-8")
+
+
+def chaves_de_ajuda() -> list[str]:
+    """As chaves que têm texto de ajuda."""
+    return sorted(arquivo.stem for arquivo in (PASTA / "ajuda").glob("*.html") if arquivo.stem != "tutorial")
+
+
+@lru_cache(maxsize=128)
+def ajuda(chave: str) -> Ajuda:
+    """Lê o texto de ajuda de um campo.
+
+    O arquivo começa por `<h1>título</h1>`; o atributo `data-tutorial` do título aponta o capítulo do tutorial.
+    """
+    texto = (PASTA / "ajuda" / f"{chave}.html").read_text(encoding="utf-8")
+    cabeca, corpo = texto.split("</h1>", 1)
+    atributos, titulo = cabeca.split("<h1", 1)[1].split(">", 1)
+    capitulo = atributos.split('"')[1] if "data-tutorial" in atributos else ""
+    return Ajuda(titulo.strip(), corpo.strip(), capitulo)
+
+
+def tutorial() -> str:
+    """O passo a passo do módulo, em HTML."""
+    return (PASTA / "ajuda" / "tutorial.html").read_text(encoding="utf-8")

@@ -1,0 +1,244 @@
+"""Tabela que recebe linhas prontas: uma tupla de `Coluna` diz o que mostrar, como ordenar e como alinhar.
+
+A tabela guarda a própria lista e a ordena em `sort()`, preservando a seleção. Para listas de dezenas de milhares,
+que se leem aos poucos da base, use `paginada.TabelaPaginada`, que tem as mesmas colunas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from ui import recursos, tema
+from ui.tema import Letra, Peso
+
+L = TypeVar("L")
+Indice = QModelIndex | QPersistentModelIndex
+_RAIZ = QModelIndex()
+
+PAPEL_LINHA = int(Qt.ItemDataRole.UserRole) + 1
+"""O objeto da linha."""
+PAPEL_MARCAVEL = int(Qt.ItemDataRole.UserRole) + 2
+"""Na coluna 0: None (sem caixa), falso ou verdadeiro."""
+PAPEL_COR = int(Qt.ItemDataRole.UserRole) + 3
+"""Nome da cor do texto da célula, ou vazio."""
+
+
+class Alinhamento(IntEnum):
+    """Alinhamento horizontal de uma coluna; valores vão à direita, para as vírgulas casarem."""
+
+    ESQUERDA = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    DIREITA = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    CENTRO = int(Qt.AlignmentFlag.AlignCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Coluna(Generic[L]):
+    """Uma coluna de uma lista de `L`.
+
+    Atributos:
+        titulo: cabeçalho.
+        texto: o que a célula mostra.
+        ordem: chave de ordenação (número, data); None ordena pelo texto.
+        alinhamento: horizontal.
+        ordem_na_base: nome da coluna na `Consulta`, para tabelas paginadas; vazio não ordena.
+        icone: devolve o nome do ícone, ou vazio.
+        cor: devolve o nome da cor do texto e do ícone, ou vazio (a do corpo).
+        peso: peso da letra.
+        largura: em pixels com letra em 100 %; 0 toma o espaço que sobra.
+        detalhe: letra pequena e secundária (códigos).
+    """
+
+    titulo: str
+    texto: Callable[[L], str]
+    ordem: Callable[[L], Any] | None = None
+    alinhamento: Alinhamento = Alinhamento.ESQUERDA
+    ordem_na_base: str = ""
+    icone: Callable[[L], str] | None = None
+    cor: Callable[[L], str] | None = None
+    peso: Peso = Peso.NORMAL
+    largura: int = 120
+    detalhe: bool = False
+
+
+class ModeloDeColunas(QAbstractTableModel, Generic[L]):
+    """O que as duas tabelas têm em comum: das colunas e da linha sai o que o Qt pergunta."""
+
+    def __init__(self, colunas: Sequence[Coluna[L]], pai: QObject | None = None) -> None:
+        super().__init__(pai)
+        self.colunas = tuple(colunas)
+
+    def linha(self, posicao: int) -> L | None:
+        """O objeto da linha, ou None se ainda não está na memória."""
+        raise NotImplementedError
+
+    def columnCount(self, parent: Indice = _RAIZ) -> int:
+        """Quantas colunas."""
+        return 0 if parent.isValid() else len(self.colunas)
+
+    def data(self, index: Indice, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texto, cor, ícone, letra e alinhamento de uma célula."""
+        if not index.isValid():
+            return None
+        objeto = self.linha(index.row())
+        if objeto is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+        return self._da_celula(objeto, self.colunas[index.column()], index.column(), role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Título e alinhamento do cabeçalho."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.colunas):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.colunas[section].titulo
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self.colunas[section].alinhamento)
+        return None
+
+    def marcavel(self, _objeto: L) -> bool | None:
+        """Estado da caixa de marcar da linha; None não tem caixa."""
+        return None
+
+    def titulos(self) -> list[str]:
+        """Os cabeçalhos, para exportar."""
+        return [coluna.titulo for coluna in self.colunas]
+
+    def textos(self, objeto: L) -> list[str]:
+        """As células de uma linha, para exportar e copiar."""
+        return [coluna.texto(objeto) for coluna in self.colunas]
+
+    def _da_celula(self, objeto: L, coluna: Coluna[L], posicao: int, papel: int) -> object:
+        if papel == Qt.ItemDataRole.DisplayRole:
+            return coluna.texto(objeto)
+        if papel == Qt.ItemDataRole.TextAlignmentRole:
+            return int(coluna.alinhamento)
+        if papel == Qt.ItemDataRole.FontRole:
+            return tema.fonte(Letra.DETALHE if coluna.detalhe else Letra.CORPO, coluna.peso)
+        if papel == PAPEL_LINHA:
+            return objeto
+        if papel == PAPEL_MARCAVEL:
+            return self.marcavel(objeto) if posicao == 0 else None
+        return self._da_aparencia(objeto, coluna, papel)
+
+    def _da_aparencia(self, objeto: L, coluna: Coluna[L], papel: int) -> object:
+        nome = coluna.cor(objeto) if coluna.cor else ""
+        nome = nome or ("texto2" if coluna.detalhe else "")
+        if papel == PAPEL_COR:
+            return nome
+        if papel == Qt.ItemDataRole.ForegroundRole and nome:
+            return QColor(getattr(tema.cores(), nome))
+        if papel == Qt.ItemDataRole.DecorationRole and coluna.icone and (desenho := coluna.icone(objeto)):
+            return recursos.desenho_em_pontos(desenho, getattr(tema.cores(), nome or "texto2"), tema.medida(16))
+        return None
+
+
+class TabelaBase(ModeloDeColunas[L]):
+    """Lista inteira na memória.
+
+    Com `chave`, a seleção sobrevive a `trocar`. Com `pode_marcar`, a primeira coluna ganha caixa de marcar.
+    """
+
+    def __init__(
+        self,
+        colunas: Sequence[Coluna[L]],
+        *,
+        chave: Callable[[L], Hashable] | None = None,
+        pode_marcar: Callable[[L], bool] | None = None,
+        pai: QObject | None = None,
+    ) -> None:
+        super().__init__(colunas, pai)
+        self._linhas: list[L] = []
+        self._chave = chave or id
+        self._pode_marcar = pode_marcar
+        self._marcadas: set[Hashable] = set()
+        self._ordem: tuple[int, Qt.SortOrder] | None = None
+
+    def linhas(self) -> list[L]:
+        """As linhas, na ordem em que aparecem."""
+        return list(self._linhas)
+
+    def linha(self, posicao: int) -> L | None:
+        """O objeto da linha."""
+        return self._linhas[posicao] if 0 <= posicao < len(self._linhas) else None
+
+    def posicao_de(self, chave: Hashable) -> int:
+        """A posição da linha desta chave, ou −1."""
+        return next((posicao for posicao, item in enumerate(self._linhas) if self._chave(item) == chave), -1)
+
+    def chave_de(self, objeto: L) -> Hashable:
+        """A chave de uma linha."""
+        return self._chave(objeto)
+
+    def trocar(self, linhas: Iterable[L]) -> None:
+        """Mostra outra lista, na ordem que o operador escolheu; as marcas das chaves que ficaram permanecem."""
+        self.beginResetModel()
+        self._linhas = list(linhas)
+        if self._ordem is not None:
+            self._ordenar(*self._ordem)
+        if self._marcadas:
+            self._marcadas &= {self._chave(item) for item in self._linhas}
+        self.endResetModel()
+
+    def rowCount(self, parent: Indice = _RAIZ) -> int:
+        """Quantas linhas."""
+        return 0 if parent.isValid() else len(self._linhas)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ordena a lista; a seleção acompanha as linhas."""
+        if not 0 <= column < len(self.colunas):
+            return
+        self.layoutAboutToBeChanged.emit()
+        antigos = self.persistentIndexList()
+        onde = [(self._chave(self._linhas[indice.row()]), indice.column()) for indice in antigos]
+        self._ordem = (column, order)
+        self._ordenar(column, order)
+        if antigos:
+            posicoes = {self._chave(item): posicao for posicao, item in enumerate(self._linhas)}
+            novos = [self.index(posicoes[chave], coluna) for chave, coluna in onde]
+            self.changePersistentIndexList(antigos, novos)
+        self.layoutChanged.emit()
+
+    def marcavel(self, objeto: L) -> bool | None:
+        """Estado da caixa da linha, ou None se ela não pode ser marcada."""
+        if self._pode_marcar is None or not self._pode_marcar(objeto):
+            return None
+        return self._chave(objeto) in self._marcadas
+
+    def marcadas(self) -> list[L]:
+        """As linhas marcadas, na ordem da lista."""
+        return [item for item in self._linhas if self._chave(item) in self._marcadas]
+
+    def marcar(self, linhas: Iterable[L], marcar: bool = True) -> None:
+        """Marca ou desmarca estas linhas; as que não podem são puladas."""
+        for item in linhas:
+            if self.marcavel(item) is None:
+                continue
+            (self._marcadas.add if marcar else self._marcadas.discard)(self._chave(item))
+        self._repintar_marcas()
+
+    def alternar(self, posicao: int) -> None:
+        """Marca ou desmarca uma linha."""
+        objeto = self.linha(posicao)
+        estado = self.marcavel(objeto) if objeto is not None else None
+        if objeto is not None and estado is not None:
+            self.marcar([objeto], not estado)
+
+    def inverter(self) -> None:
+        """Marca as desmarcadas e desmarca as marcadas."""
+        antes = set(self._marcadas)
+        podem = {self._chave(item) for item in self._linhas if self.marcavel(item) is not None}
+        self._marcadas = podem - antes
+        self._repintar_marcas()
+
+    def _repintar_marcas(self) -> None:
+        if self._linhas:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._linhas) - 1, len(self.colunas) - 1))
+
+    def _ordenar(self, coluna: int, ordem: Qt.SortOrder) -> None:
+        qual = self.colunas[coluna]
+        self._linhas.sort(key=qual.ordem or qual.texto, reverse=ordem == Qt.SortOrder.DescendingOrder)

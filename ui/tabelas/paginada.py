@@ -1,0 +1,160 @@
+"""Tabela de lista grande: lê da base só a página que se vê; ordenar, procurar e filtrar são da base.
+
+A leitura é de um `Trabalho`: rolar nunca espera a base. A linha que ainda não chegou mostra "…".
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from modelos.consulta import Consulta, Pagina
+from ui.tabelas.base import _RAIZ, Coluna, Indice, L, ModeloDeColunas
+from ui.trabalho import ComConexao, Trabalho
+
+TAMANHO_DA_PAGINA = 200
+_PAGINAS_NA_MEMORIA = 40
+
+
+class TabelaPaginada(ModeloDeColunas[L]):
+    """Janela sobre uma lista que mora na base.
+
+    Sinais:
+        carregou(): chegou uma página (a primeira depois de procurar, ordenar ou filtrar, inclusive).
+        falhou(ErroAviso): a leitura não deu certo.
+    """
+
+    carregou = Signal()
+    falhou = Signal(object)
+
+    def __init__(
+        self,
+        colunas: Sequence[Coluna[L]],
+        pagina: Callable[[Consulta], Pagina[L]],
+        base: ComConexao,
+        *,
+        consulta: Consulta | None = None,
+        pai: QObject | None = None,
+    ) -> None:
+        """Monta a tabela vazia; chame `atualizar` para ler.
+
+        Args:
+            colunas: as que têm `ordem_na_base` podem ser ordenadas.
+            pagina: a função de `modelos` que lê uma página.
+            base: dá a conexão da thread que lê.
+            consulta: busca, ordem e filtros de início.
+            pai: dono.
+        """
+        super().__init__(colunas, pai)
+        self._ler = pagina
+        self._base = base
+        self._consulta = replace(consulta or Consulta(), limite=TAMANHO_DA_PAGINA, deslocamento=0)
+        self._paginas: OrderedDict[int, Sequence[L]] = OrderedDict()
+        self._total = 0
+        self._pedida: int | None = None
+        self._refazer = False
+        self._trabalho: Trabalho | None = None
+
+    @property
+    def consulta(self) -> Consulta:
+        """A consulta em vigor (sempre a primeira página)."""
+        return self._consulta
+
+    @property
+    def total(self) -> int:
+        """Quantas linhas a consulta tem na base."""
+        return self._total
+
+    def procurar(self, texto: str) -> None:
+        """Mostra só o que a base acha com este texto."""
+        self._mudar(replace(self._consulta, busca=texto.strip()))
+
+    def filtrar(self, filtros: Mapping[str, str]) -> None:
+        """Troca os filtros."""
+        self._mudar(replace(self._consulta, filtros=dict(filtros)))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Pede à base outra ordem; coluna sem `ordem_na_base` não ordena."""
+        if 0 <= column < len(self.colunas) and (nome := self.colunas[column].ordem_na_base):
+            decrescente = order == Qt.SortOrder.DescendingOrder
+            self._mudar(replace(self._consulta, ordem=nome, decrescente=decrescente))
+
+    def atualizar(self) -> None:
+        """Lê de novo da base; a lista antiga fica à mostra até a nova chegar."""
+        self._refazer = True
+        self._buscar_proxima()
+
+    def linha(self, posicao: int) -> L | None:
+        """O objeto da linha; se a página não está na memória, pede-a e devolve None."""
+        numero, resto = divmod(posicao, TAMANHO_DA_PAGINA)
+        pagina = self._paginas.get(numero)
+        if pagina is not None:
+            return pagina[resto] if resto < len(pagina) else None
+        if 0 <= posicao < self._total:
+            self._pedida = numero
+            self._buscar_proxima()
+        return None
+
+    def rowCount(self, parent: Indice = _RAIZ) -> int:
+        """Quantas linhas, contadas na base."""
+        return 0 if parent.isValid() else self._total
+
+    def percorrer(self) -> Iterator[L]:
+        """Lê a lista inteira, página a página, na ordem em vigor; rode dentro de um `Trabalho` (exportar)."""
+        consulta = self._consulta
+        while (pagina := self._ler(consulta)).linhas:
+            yield from pagina.linhas
+            consulta = replace(consulta, deslocamento=consulta.deslocamento + TAMANHO_DA_PAGINA)
+
+    def _mudar(self, consulta: Consulta) -> None:
+        if consulta != self._consulta:
+            self._consulta = consulta
+            self.atualizar()
+
+    def _buscar_proxima(self) -> None:
+        """Começa a leitura que falta, uma de cada vez: refazer a lista vem antes de completar páginas."""
+        if self._trabalho is not None:
+            return
+        if self._refazer:
+            self._refazer, self._pedida, numero, refeita = False, None, 0, True
+        elif self._pedida is not None:
+            numero, refeita, self._pedida = self._pedida, False, None
+        else:
+            return
+        consulta = replace(self._consulta, deslocamento=numero * TAMANHO_DA_PAGINA)
+        trabalho = Trabalho.de_funcao(lambda: (consulta, numero, refeita, self._ler(consulta)), self._base)
+        trabalho.evento.connect(self._ao_chegar)
+        trabalho.falhou.connect(self.falhou)
+        trabalho.terminou.connect(self._ao_terminar)
+        self._trabalho = trabalho
+        trabalho.iniciar()
+
+    def _ao_chegar(self, chegada: tuple[Consulta, int, bool, Pagina[L]]) -> None:
+        consulta, numero, refeita, pagina = chegada
+        if self._refazer or replace(consulta, deslocamento=0) != self._consulta:
+            return
+        if refeita or pagina.total != self._total:
+            self.beginResetModel()
+            self._paginas.clear()
+            self._total = pagina.total
+            self._paginas[numero] = pagina.linhas
+            self.endResetModel()
+        else:
+            self._guardar(numero, pagina.linhas)
+        self.carregou.emit()
+
+    def _guardar(self, numero: int, linhas: Sequence[L]) -> None:
+        self._paginas[numero] = linhas
+        while len(self._paginas) > _PAGINAS_NA_MEMORIA:
+            self._paginas.popitem(last=False)
+        inicio = numero * TAMANHO_DA_PAGINA
+        fim = min(inicio + len(linhas), self._total) - 1
+        if fim >= inicio:
+            self.dataChanged.emit(self.index(inicio, 0), self.index(fim, len(self.colunas) - 1))
+
+    def _ao_terminar(self) -> None:
+        self._trabalho = None
+        self._buscar_proxima()

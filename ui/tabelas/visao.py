@@ -1,0 +1,253 @@
+"""A tabela na tela: linha de 28, Enter abre, espaço marca, letras procuram, Ctrl+C copia."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui import recursos, tema
+from ui.componentes.anel_foco import AnelFoco
+from ui.componentes.caixa_marcar import pintar_caixa
+from ui.preferencias import Preferencias
+from ui.tabelas.base import PAPEL_LINHA, PAPEL_MARCAVEL, Alinhamento, ModeloDeColunas, TabelaBase
+
+ALTURA_DA_LINHA = 28
+ALTURA_DO_CABECALHO = 30
+_CAIXA = 16
+_RECUO = 34
+
+
+class _Celula(QStyledItemDelegate):
+    """Pinta a célula: fundo da seleção, linha embaixo, e a caixa de marcar na primeira coluna."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Tira o retângulo pontilhado do foco: quem mostra o foco é o anel."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Pinta a célula."""
+        marca = index.data(PAPEL_MARCAVEL)
+        dona = option.widget
+        recua = index.column() == 0 and isinstance(dona, VisaoTabela) and dona.tem_marcas()
+        if recua:
+            self._pintar_recuo(painter, option, marca)
+            option = QStyleOptionViewItem(option)
+            option.rect = option.rect.adjusted(tema.medida(_RECUO), 0, 0, 0)
+        super().paint(painter, option, index)
+        painter.setPen(tema.cor("linha"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _pintar_recuo(self, pintor: QPainter, opcao: QStyleOptionViewItem, marca: bool | None) -> None:
+        area = QRect(opcao.rect.left(), opcao.rect.top(), tema.medida(_RECUO), opcao.rect.height())
+        if opcao.state & QStyle.StateFlag.State_Selected:
+            pintor.fillRect(area, tema.cor("suave"))
+        pintor.setPen(tema.cor("linha"))
+        pintor.drawLine(area.bottomLeft(), area.bottomRight())
+        lado = tema.medida(_CAIXA)
+        caixa = QRectF(area.left() + tema.medida(9), area.center().y() - lado / 2 + 0.5, lado, lado)
+        pintor.save()
+        pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if marca is None:
+            recursos.pintar_icone(pintor, caixa.adjusted(4, 4, -4, -4), "menos", tema.cores().desabilitado)
+        else:
+            pintar_caixa(pintor, caixa, marca)
+        pintor.restore()
+
+
+class VisaoTabela(QTableView):
+    """A tabela configurada.
+
+    Sinais:
+        abriu(object): Enter ou duplo clique numa linha; traz o objeto dela.
+        selecionou(object): a linha corrente mudou; None quando não há.
+        marcou(): uma caixa de marcar mudou.
+    """
+
+    abriu = Signal(object)
+    selecionou = Signal(object)
+    marcou = Signal()
+
+    def __init__(self, nome: str, *, preferencias: Preferencias | None = None, pai: QWidget | None = None) -> None:
+        """Monta a tabela.
+
+        Args:
+            nome: o que o leitor de tela diz e a chave com que a largura das colunas é guardada.
+            preferencias: onde guardar a largura das colunas; None não guarda.
+            pai: dono.
+        """
+        super().__init__(pai)
+        self._nome, self._preferencias = nome, preferencias
+        self._marcas = False
+        self._chave_selecionada: Hashable | None = None
+        self.setAccessibleName(nome)
+        self.setItemDelegate(_Celula(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setIconSize(QSize(tema.medida(16), tema.medida(16)))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(tema.medida(ALTURA_DA_LINHA))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        cabeca = self.horizontalHeader()
+        cabeca.setFixedHeight(tema.medida(ALTURA_DO_CABECALHO))
+        cabeca.setHighlightSections(False)
+        cabeca.setDefaultAlignment(Qt.AlignmentFlag(Alinhamento.ESQUERDA))
+        self.setProperty("teclas", [self.tr("Enter-Abre"), self.tr("Letras-Procuram")])
+        self.doubleClicked.connect(self._ao_clicar_duas_vezes)
+        for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            barra.valueChanged.connect(self._seguir_com_o_anel)
+
+    def mostrar(self, modelo: QAbstractItemModel, *, ordenar_por: int = -1) -> None:
+        """Liga a tabela às linhas, com as larguras das colunas; `ordenar_por` liga a ordenação por clique."""
+        self.setModel(modelo)
+        if isinstance(modelo, ModeloDeColunas):
+            self._acertar_larguras(modelo)
+        if ordenar_por >= 0:
+            self.setSortingEnabled(True)
+            self.sortByColumn(ordenar_por, Qt.SortOrder.AscendingOrder)
+        modelo.modelAboutToBeReset.connect(self._guardar_selecao)
+        modelo.modelReset.connect(self._repor_selecao)
+
+    def mostrar_marcas(self) -> None:
+        """Reserva o lugar da caixa de marcar na primeira coluna."""
+        self._marcas = True
+        self.setProperty("teclas", [self.tr("Espaço-Marca"), self.tr("Enter-Abre"), self.tr("Letras-Procuram")])
+
+    def tem_marcas(self) -> bool:
+        """Diz se a primeira coluna tem caixa de marcar."""
+        return self._marcas
+
+    def atual(self) -> object:
+        """O objeto da linha corrente, ou None."""
+        return self.currentIndex().data(PAPEL_LINHA) if self.currentIndex().isValid() else None
+
+    def selecionar(self, posicao: int) -> None:
+        """Põe uma linha como corrente e a traz à vista."""
+        modelo = self.model()
+        if modelo is not None and 0 <= posicao < modelo.rowCount():
+            self.setCurrentIndex(modelo.index(posicao, 0))
+
+    def area_do_foco(self) -> QRect:
+        """A linha corrente, para o anel de foco; sem ela, a tabela inteira."""
+        indice = self.currentIndex()
+        area = self.visualRect(indice) if indice.isValid() else QRect()
+        if area.isEmpty():
+            return self.rect()
+        visivel = self.viewport()
+        linha = QRect(0, area.top(), visivel.width(), area.height()).intersected(visivel.rect())
+        return linha.translated(visivel.pos()).adjusted(4, 4, -4, -4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter abre, espaço marca, Ctrl+C copia a linha; o resto é do Qt (setas, letras procuram)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._abrir_atual()
+        elif event.key() == Qt.Key.Key_Space and self._marcas:
+            self._alternar(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copiar()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Clicar na caixa de marcar a alterna."""
+        super().mouseReleaseEvent(event)
+        ponto = event.position().toPoint()
+        indice = self.indexAt(ponto)
+        na_caixa = ponto.x() - self.columnViewportPosition(0) < tema.medida(_RECUO)
+        if self._marcas and indice.isValid() and indice.column() == 0 and na_caixa:
+            self._alternar(indice.row())
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Avisa quem mostra o detalhe e leva o anel junto."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not current.isValid():
+            self.selecionou.emit(current.data(PAPEL_LINHA) if current.isValid() else None)
+        self._seguir_com_o_anel()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Mantém o anel no lugar."""
+        super().selectionChanged(selected, deselected)
+        self._seguir_com_o_anel()
+
+    def hideEvent(self, event: QEvent) -> None:
+        """Guarda a largura das colunas."""
+        if self._preferencias is not None:
+            self._preferencias.guardar_colunas(self._nome, self.horizontalHeader().saveState())
+        super().hideEvent(event)  # type: ignore[arg-type]  # o Qt entrega um QHideEvent
+
+    def _acertar_larguras(self, modelo: ModeloDeColunas[object]) -> None:
+        cabeca = self.horizontalHeader()
+        gravadas = self._preferencias.colunas(self._nome) if self._preferencias else None
+        if gravadas and cabeca.restoreState(gravadas):
+            return
+        for posicao, coluna in enumerate(modelo.colunas):
+            if coluna.largura:
+                self.setColumnWidth(posicao, tema.medida(coluna.largura))
+            else:
+                cabeca.setSectionResizeMode(posicao, QHeaderView.ResizeMode.Stretch)
+
+    def _alternar(self, posicao: int) -> None:
+        modelo = self.model()
+        if isinstance(modelo, TabelaBase) and posicao >= 0:
+            modelo.alternar(posicao)
+            self.marcou.emit()
+
+    def _ao_clicar_duas_vezes(self, indice: QModelIndex) -> None:
+        self.abriu.emit(indice.data(PAPEL_LINHA))
+
+    def _abrir_atual(self) -> None:
+        if self.atual() is not None:
+            self.abriu.emit(self.atual())
+
+    def _copiar(self) -> None:
+        modelo = self.model()
+        objeto = self.atual()
+        if isinstance(modelo, ModeloDeColunas) and objeto is not None:
+            QGuiApplication.clipboard().setText("\t".join(modelo.textos(objeto)))
+
+    def _guardar_selecao(self) -> None:
+        modelo, objeto = self.model(), self.atual()
+        self._chave_selecionada = (
+            modelo.chave_de(objeto) if isinstance(modelo, TabelaBase) and objeto is not None else None
+        )
+
+    def _repor_selecao(self) -> None:
+        modelo = self.model()
+        if isinstance(modelo, TabelaBase) and self._chave_selecionada is not None:
+            self.selecionar(modelo.posicao_de(self._chave_selecionada))
+
+    def _seguir_com_o_anel(self) -> None:
+        if self.hasFocus():
+            for anel in self.window().findChildren(AnelFoco):
+                anel.acompanhar()

@@ -1,0 +1,26 @@
+"""Registro das telas: o que não está aqui não aparece no menu nem nas guias.
+
+Cada diálogo é uma classe `Dialogo…(contexto, argumento, pai)` derivada de `ui.dialogos.base.Dialogo`; `argumento` é
+o que quem pediu a tela mandou (o código de um cliente, por exemplo), ou None. Cada guia é uma classe `Aba…(contexto)`
+derivada de `ui.abas.base.Aba`. Para abrir uma tela de qualquer lugar: `contexto.abrir.emit("clientes", None)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.abas.base import Aba
+from ui.contexto import Contexto
+from ui.dialogos.base import Dialogo
+
+CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
+CriarAba = Callable[[Contexto], Aba]
+
+ABAS: dict[str, CriarAba] = {}
+"""Por nome: `fechamento`, `pedidos`, `falha_numeracao`, `aviso_debitos`. A ordem das guias é da janela."""
+
+DIALOGOS: dict[str, CriarDialogo] = {}
+"""Por nome: `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
+`importar`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`, `tutorial`, `atalhos`, `sobre`, `previa`."""

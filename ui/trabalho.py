@@ -1,0 +1,161 @@
+"""Trabalho demorado fora da linha da tela: gerador → QThread → sinais. Só este módulo usa QThread.
+
+O gerador roda numa thread própria, com conexão própria da base. Cada valor que ele produz sai em `evento`;
+um erro sai em `falhou`; `terminou` sai sempre, por último, depois que a thread acabou. Todos os sinais chegam
+na linha da tela, então podem ser ligados a qualquer função.
+
+    trabalho = Trabalho(lambda: fechamento.executar(hoje, ambiente), base)
+    trabalho.evento.connect(self.ao_acontecer)
+    trabalho.falhou.connect(self.ao_falhar)      # recebe ErroAviso, pronto para mostrar
+    trabalho.terminou.connect(self.ao_terminar)
+    trabalho.iniciar()
+
+Cancelar é parar de iterar: o gerador é fechado entre dois valores e o seu `finally` roda na thread dele.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from envio.eventos import Aguardar
+from regras.erros import ErroAviso
+
+log = logging.getLogger(__name__)
+
+FRASE_DE_DEFEITO = "O programa encontrou um defeito e interrompeu esta tarefa."
+CONSERTO_DE_DEFEITO = "O que já estava gravado continua gravado; os detalhes ficaram no registro do programa."
+
+
+class ComConexao(Protocol):
+    """O que se pede da base: uma conexão própria da thread que chama, fechada ao sair."""
+
+    def conexao(self) -> AbstractContextManager[object]:
+        """Abre a conexão."""
+        ...
+
+
+class _Executor(QThread):
+    """A thread que itera o gerador. Vive só o tempo de uma execução."""
+
+    evento = Signal(object)
+    falhou = Signal(object)
+
+    def __init__(self, gerador: Callable[[], Iterable[object]], base: ComConexao | None) -> None:
+        super().__init__()
+        self._gerador = gerador
+        self._base = base
+        self.parar = threading.Event()
+        self.pode_seguir = threading.Event()
+        self.pode_seguir.set()
+
+    def run(self) -> None:
+        """Itera até o fim, o cancelamento ou um erro. É a guarda da thread: nada escapa daqui."""
+        try:
+            with self._base.conexao() if self._base is not None else nullcontext():
+                self._iterar()
+        except ErroAviso as erro:
+            self.falhou.emit(erro)
+        except Exception:
+            log.exception("defeito num trabalho")
+            self.falhou.emit(ErroAviso(FRASE_DE_DEFEITO, CONSERTO_DE_DEFEITO))
+
+    def _iterar(self) -> None:
+        passos: Iterator[object] = iter(self._gerador())
+        try:
+            while not self.parar.is_set():
+                try:
+                    evento = next(passos)
+                except StopIteration:
+                    return
+                self.evento.emit(evento)
+                if isinstance(evento, Aguardar):
+                    self.parar.wait(evento.segundos)
+                self.pode_seguir.wait()
+        finally:
+            if hasattr(passos, "close"):
+                passos.close()
+
+
+class Trabalho(QObject):
+    """Uma tarefa demorada. Pede-se a um objeto novo de cada vez; ele se guarda vivo até `terminou`.
+
+    Sinais:
+        evento(object): cada valor produzido pelo gerador.
+        falhou(ErroAviso): a tarefa parou por um erro; defeito do programa também chega como frase.
+        terminou(): sempre, e por último.
+    """
+
+    evento = Signal(object)
+    falhou = Signal(object)
+    terminou = Signal()
+
+    _vivos: set[Trabalho] = set()  # noqa: RUF012 - guarda de vida: QThread viva e coletada derruba o processo
+
+    def __init__(self, gerador: Callable[[], Iterable[object]], base: ComConexao | None = None) -> None:
+        super().__init__()
+        self._executor = _Executor(gerador, base)
+        self._executor.evento.connect(self._repassar_evento)
+        self._executor.falhou.connect(self._repassar_falha)
+        self._executor.finished.connect(self._encerrar)
+
+    @classmethod
+    def de_funcao(cls, funcao: Callable[[], object], base: ComConexao | None = None) -> Trabalho:
+        """Trabalho que calcula uma coisa só: o resultado sai num único `evento`."""
+        return cls(lambda: iter((funcao(),)), base)
+
+    @classmethod
+    def vivos(cls) -> list[Trabalho]:
+        """Os que começaram e ainda não terminaram."""
+        return list(cls._vivos)
+
+    @property
+    def vivo(self) -> bool:
+        """Diz se começou e ainda não terminou."""
+        return self in Trabalho._vivos
+
+    @property
+    def cancelado(self) -> bool:
+        """Diz se o cancelamento já foi pedido."""
+        return self._executor.parar.is_set()
+
+    @property
+    def pausado(self) -> bool:
+        """Diz se a pausa foi pedida."""
+        return not self._executor.pode_seguir.is_set()
+
+    def iniciar(self) -> Trabalho:
+        """Começa; devolve o próprio trabalho para encadear."""
+        Trabalho._vivos.add(self)
+        self._executor.start()
+        return self
+
+    def cancelar(self) -> None:
+        """Pede para parar no próximo valor do gerador; interrompe a espera de um `Aguardar` e a pausa."""
+        self._executor.parar.set()
+        self._executor.pode_seguir.set()
+
+    def pausar(self) -> None:
+        """Pede para segurar depois do próximo valor, até `continuar` ou `cancelar`."""
+        if not self.cancelado:
+            self._executor.pode_seguir.clear()
+
+    def continuar(self) -> None:
+        """Desfaz a pausa."""
+        self._executor.pode_seguir.set()
+
+    def _repassar_evento(self, evento: object) -> None:
+        self.evento.emit(evento)
+
+    def _repassar_falha(self, erro: object) -> None:
+        self.falhou.emit(erro)
+
+    def _encerrar(self) -> None:
+        self._executor.wait()
+        Trabalho._vivos.discard(self)
+        self.terminou.emit()

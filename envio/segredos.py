@@ -35,14 +35,14 @@ T = TypeVar("T")
 
 
 class Cofre(Protocol):
-    """Guarda a senha de cada conta. A chave vem de `chave_da_conta`."""
+    """As senhas das contas de e-mail de uma base, pelo número da conta."""
 
     @property
     def e_persistente(self) -> bool:
         """Falso quando a senha se perde ao fechar o programa; a tela diz."""
         ...
 
-    def guardar(self, chave: str, senha: str) -> None:
+    def guardar(self, numero: int, senha: str) -> None:
         """Guarda e relê para conferir.
 
         Raises:
@@ -51,7 +51,7 @@ class Cofre(Protocol):
         """
         ...
 
-    def obter(self, chave: str) -> str | None:
+    def obter(self, numero: int) -> str | None:
         """Devolve a senha, ou None se não há.
 
         Raises:
@@ -59,7 +59,7 @@ class Cofre(Protocol):
         """
         ...
 
-    def apagar(self, chave: str) -> None:
+    def apagar(self, numero: int) -> None:
         """Esquece a senha; não haver nenhuma não é erro.
 
         Raises:
@@ -68,15 +68,14 @@ class Cofre(Protocol):
         ...
 
 
-def chave_da_conta(uuid_base: str, numero: int) -> str:
-    """Devolve a chave da senha de uma conta; o uuid impede que bases diferentes se misturem."""
-    return f"{uuid_base}:{numero}"
+def abrir_cofre(uuid_base: str) -> Cofre:
+    """Devolve o cofre do sistema, ou um em memória quando não há nenhum confiável.
 
-
-def abrir_cofre() -> Cofre:
-    """Devolve o cofre do sistema, ou um em memória quando não há nenhum confiável."""
+    Args:
+        uuid_base: entra na chave de cada senha, para que bases diferentes não se misturem.
+    """
     cofre = _cofre_do_sistema()
-    return CofreDoSistema(cofre) if cofre is not None else CofreEmMemoria()
+    return CofreDoSistema(cofre, uuid_base) if cofre is not None else CofreEmMemoria()
 
 
 class CofreEmMemoria:
@@ -85,20 +84,20 @@ class CofreEmMemoria:
     e_persistente = False
 
     def __init__(self) -> None:
-        self._senhas: dict[str, str] = {}
+        self._senhas: dict[int, str] = {}
 
-    def guardar(self, chave: str, senha: str) -> None:
+    def guardar(self, numero: int, senha: str) -> None:
         """Ver `Cofre.guardar`."""
         _conferir(senha)
-        self._senhas[chave] = senha
+        self._senhas[numero] = senha
 
-    def obter(self, chave: str) -> str | None:
+    def obter(self, numero: int) -> str | None:
         """Ver `Cofre.obter`."""
-        return self._senhas.get(chave)
+        return self._senhas.get(numero)
 
-    def apagar(self, chave: str) -> None:
+    def apagar(self, numero: int) -> None:
         """Ver `Cofre.apagar`."""
-        self._senhas.pop(chave, None)
+        self._senhas.pop(numero, None)
 
 
 class CofreDoSistema:
@@ -106,27 +105,31 @@ class CofreDoSistema:
 
     e_persistente = True
 
-    def __init__(self, cofre: KeyringBackend) -> None:
+    def __init__(self, cofre: KeyringBackend, uuid_base: str) -> None:
         self._cofre = cofre
+        self._uuid_base = uuid_base
 
-    def guardar(self, chave: str, senha: str) -> None:
+    def guardar(self, numero: int, senha: str) -> None:
         """Ver `Cofre.guardar`."""
         _conferir(senha)
-        _pedir("gravar a senha", lambda: self._cofre.set_password(SERVICO, chave, senha))
-        if self.obter(chave) != senha:
+        _pedir("gravar a senha", lambda: self._cofre.set_password(SERVICO, self._chave(numero), senha))
+        if self.obter(numero) != senha:
             raise AmbienteIndisponivel(
                 "O cofre de senhas do sistema aceitou a senha, mas não a devolveu igual.",
                 "Destranque o cofre e grave a senha de novo.",
             )
 
-    def obter(self, chave: str) -> str | None:
+    def obter(self, numero: int) -> str | None:
         """Ver `Cofre.obter`."""
-        return _pedir("ler a senha", lambda: self._cofre.get_password(SERVICO, chave))
+        return _pedir("ler a senha", lambda: self._cofre.get_password(SERVICO, self._chave(numero)))
 
-    def apagar(self, chave: str) -> None:
+    def apagar(self, numero: int) -> None:
         """Ver `Cofre.apagar`."""
-        if self.obter(chave) is not None:
-            _pedir("apagar a senha", lambda: self._cofre.delete_password(SERVICO, chave))
+        if self.obter(numero) is not None:
+            _pedir("apagar a senha", lambda: self._cofre.delete_password(SERVICO, self._chave(numero)))
+
+    def _chave(self, numero: int) -> str:
+        return f"{self._uuid_base}:{numero}"
 
 
 def _conferir(senha: str) -> None:

@@ -1,0 +1,45 @@
+"""Espécie do documento e aceite, como se imprimem (boleto.md B.7)."""
+
+from __future__ import annotations
+
+from regras.erros import DadoInvalido
+
+ESPECIES = frozenset(
+    {
+        *("AP", "CC", "CH", "CPR", "CS", "DAE", "DAM", "DAU", "DD", "DM", "DMI", "DR", "DS", "DSI", "EC", "FAT", "LC"),
+        *("ME", "NCC", "NCE", "NCI", "NCR", "ND", "NF", "NP", "NPR", "NS", "O", "PC", "RC", "TM", "TS", "WAR"),
+    }
+)
+"""Siglas impressas. Cada banco aceita um subconjunto, que o contrato diz."""
+ESPECIE_INICIAL = "DM"
+PROPOSTA = "BDP"
+"""Boleto de proposta: outro modelo, com aviso obrigatório; não serve para cobrar dívida (boleto.md B.6)."""
+
+ACEITES = frozenset({"A", "N"})
+ACEITE_INICIAL = "N"
+
+
+def validar_especie(sigla: str) -> str:
+    """Devolve a sigla em maiúsculas; vazia é DM.
+
+    Raises:
+        DadoInvalido: sigla desconhecida, ou boleto de proposta.
+    """
+    limpa = sigla.strip().upper() or ESPECIE_INICIAL
+    if limpa == PROPOSTA:
+        raise DadoInvalido("espécie", "BDP é boleto de proposta, que não serve para cobrar débito")
+    if limpa not in ESPECIES:
+        raise DadoInvalido("espécie", f"“{sigla.strip()[:30]}” não é uma sigla de espécie de documento (exemplo: DM)")
+    return limpa
+
+
+def validar_aceite(letra: str) -> str:
+    """Devolve A (aceito) ou N (não aceito); vazio é N.
+
+    Raises:
+        DadoInvalido: outra coisa.
+    """
+    limpa = letra.strip().upper() or ACEITE_INICIAL
+    if limpa not in ACEITES:
+        raise DadoInvalido("aceite", f"“{letra.strip()[:30]}” não é A (aceito) nem N (não aceito)")
+    return limpa

@@ -1,0 +1,139 @@
+"""Os números do boleto: dígitos verificadores, fator de vencimento e campo de valor (boleto.md A.2 a A.7).
+
+Os textos recebidos são só algarismos ASCII; quem lê de fora confere antes. Nada aqui usa ponto flutuante.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import mul
+from typing import NamedTuple
+
+from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos
+from regras.erros import DadoInvalido
+
+_VALORES = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOBROS = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
+_PESOS_2_A_9 = bytes(range(2, 10)) * 8
+_PESOS_2_A_7 = bytes(range(2, 8)) * 8
+_PESOS_3197 = bytes((3, 1, 9, 7)) * 8
+
+_BASE_DO_FATOR = date(1997, 10, 7).toordinal()
+_MENOR_FATOR = 1000
+_MAIOR_FATOR = 9999
+_CICLO_DO_FATOR = 9000
+PRIMEIRO_VENCIMENTO = date(2000, 7, 3)
+"""O vencimento mais antigo que se emite: fator 1000 (boleto.md A.6)."""
+MAIOR_VALOR_SEM_FATOR = 9_999_999_999_999
+"""Centavos em 13 posições: a primeira das 14 fica zero, e é por ela que o leitor sabe que não há fator (A.7)."""
+
+
+def modulo_10(texto: str) -> str:
+    """Devolve o dígito de módulo 10 (boleto.md A.2)."""
+    algarismos = texto.encode()
+    soma = sum(algarismos[::-2].translate(_DOBROS)) + sum(algarismos[-2::-2].translate(_VALORES))
+    return str(-soma % 10)
+
+
+def _resto_11(texto: str, pesos: bytes) -> int:
+    """Resto por 11 da soma dos algarismos vezes os pesos, da direita para a esquerda."""
+    soma: int = sum(map(mul, texto.encode().translate(_VALORES)[::-1], pesos))
+    return soma % 11
+
+
+def modulo_11_barra(texto: str) -> str:
+    """Devolve o DV geral do código de barras: M11-barra, que nunca é 0 (boleto.md A.3 e A.4)."""
+    resto = _resto_11(texto, _PESOS_2_A_9)
+    return "1" if resto in {0, 1, 10} else str(11 - resto)
+
+
+def modulo_11_zero(texto: str) -> str:
+    """Devolve o dígito M11-zero: pesos 2 a 9; restos 0 e 1 dão 0 (boleto.md A.3)."""
+    resto = _resto_11(texto, _PESOS_2_A_9)
+    return "0" if resto <= 1 else str(11 - resto)
+
+
+def modulo_11_p(texto: str) -> str:
+    """Devolve o dígito M11-P, da família Bradesco: pesos 2 a 7; resto 1 dá a letra P (boleto.md A.3)."""
+    resto = _resto_11(texto, _PESOS_2_A_7)
+    return "P" if resto == 1 else str(-resto % 11)
+
+
+def modulo_11_x(texto: str) -> str:
+    """Devolve o dígito M11-X, do Banco do Brasil e do código dos bancos: resto 1 dá a letra X (boleto.md A.3 e C.1)."""
+    resto = _resto_11(texto, _PESOS_2_A_9)
+    return "X" if resto == 1 else str(-resto % 11)
+
+
+def modulo_3197(texto: str) -> str:
+    """Devolve o dígito da constante 3197, do Sicoob, aplicada da esquerda para a direita (boleto.md A.3)."""
+    resto = _resto_11(texto[::-1], _PESOS_3197)
+    return "0" if resto <= 1 else str(11 - resto)
+
+
+class Janela(NamedTuple):
+    """Em volta de hoje, os dias em que um fator tem leitura única na rede bancária (boleto.md A.6)."""
+
+    antes: int = 3000
+    depois: int = 5500
+
+
+JANELA = Janela()
+
+
+def esta_na_janela(vencimento: date, hoje: date, janela: Janela = JANELA) -> bool:
+    """Diz se a rede bancária lê este vencimento sem ambiguidade na data de hoje."""
+    return -janela.antes <= (vencimento - hoje).days <= janela.depois
+
+
+def fator_de_vencimento(vencimento: date | None) -> str:
+    """Devolve as quatro posições do fator, com o recomeço de 22/02/2025; sem vencimento, `0000` (boleto.md A.6).
+
+    Raises:
+        DadoInvalido: vencimento anterior a 03/07/2000, que não se emite.
+    """
+    if vencimento is None:
+        return "0000"
+    dias = vencimento.toordinal() - _BASE_DO_FATOR
+    if dias < _MENOR_FATOR:
+        raise DadoInvalido(
+            "vencimento", f"{vencimento:%d/%m/%Y} é anterior a 03/07/2000 e não cabe no código de barras"
+        )
+    return str(dias if dias <= _MAIOR_FATOR else _MENOR_FATOR + (dias - _MAIOR_FATOR - 1) % _CICLO_DO_FATOR)
+
+
+def ler_fator(fator: int, hoje: date, janela: Janela = JANELA) -> date | None:
+    """Devolve a única data da janela com este fator; None quando nenhuma cai nela (boleto.md A.6).
+
+    Args:
+        fator: de 1000 a 9999.
+        hoje: data de referência da leitura.
+        janela: limites em dias; os do manual por omissão.
+    """
+    de_hoje = hoje.toordinal() - _BASE_DO_FATOR
+    ciclos = max(0, -((fator - de_hoje + janela.antes) // _CICLO_DO_FATOR))
+    dias = fator + ciclos * _CICLO_DO_FATOR
+    if not -janela.antes <= dias - de_hoje <= janela.depois or _BASE_DO_FATOR + dias > date.max.toordinal():
+        return None
+    return date.fromordinal(_BASE_DO_FATOR + dias)
+
+
+def fator_e_valor(vencimento: date | None, valor_centavos: Centavos) -> str:
+    """Devolve as posições 6 a 19 do código de barras: fator e valor (boleto.md A.7).
+
+    Acima de R$ 99.999.999,99 o valor toma as 14 posições e o fator desaparece.
+
+    Raises:
+        DadoInvalido: valor negativo ou que não cabe; vencimento que não se emite.
+    """
+    fator = fator_de_vencimento(vencimento)
+    if not 0 <= valor_centavos <= MAIOR_VALOR_SEM_FATOR:
+        raise DadoInvalido("valor", "não cabe no código de barras: vai de 0,00 a 99.999.999.999,99")
+    return f"{fator}{valor_centavos:010d}" if valor_centavos <= MAIOR_VALOR_CENTAVOS else f"{valor_centavos:014d}"
+
+
+def ler_fator_e_valor(posicoes: str, hoje: date, janela: Janela = JANELA) -> tuple[date | None, Centavos]:
+    """Lê as posições 6 a 19: (vencimento, centavos). Começando por zero não há fator, e as 14 são o valor (A.6)."""
+    if posicoes[0] == "0":
+        return None, int(posicoes)
+    return ler_fator(int(posicoes[:4]), hoje, janela), int(posicoes[4:])

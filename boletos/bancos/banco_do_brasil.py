@@ -40,7 +40,7 @@ def numero(titulo: Titulo) -> str:
     """Convênio e sequencial (11 ou 17 posições), ou o nosso número livre de 17."""
     convenio = _convenio(titulo.convenio)
     if _e_livre(titulo.modalidade, convenio):
-        return sequencial(titulo.nosso_numero, _TAMANHO_LONGO, None)
+        return sequencial(titulo.nosso_numero, _TAMANHO_LONGO, None, (convenio,))
     if _e_longo(convenio) and len(titulo.nosso_numero) == _TAMANHO_LONGO and e_numerico(titulo.nosso_numero):
         return titulo.nosso_numero
     calcular_dv = None if _e_longo(convenio) else lambda numero: modulo_11_x(convenio + numero)

@@ -248,6 +248,8 @@ _TRADUCOES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"innermost block that needs to be closed is '(\w+)'"),
         "{{% {0} %}} não foi fechado: falta {{% end{0} %}}",
     ),
+    (re.compile(r"end of template"), "o texto acabou antes de fechar as chaves"),
+    (re.compile(r"(?:unexpected|got) 'end of (?:print|statement)"), "falta algo antes de fechar as chaves"),
     (re.compile(r"unknown tag '(\w+)'"), "o comando {{% {0} %}} não existe, ou está fora do lugar"),
     (re.compile(r"unexpected char '(.+)' at"), "“{0}” não pode ficar entre chaves"),
     (re.compile(r"unexpected '(.+)'"), "“{0}” fora do lugar; uma variável se escreve {{{{ cliente }}}}"),
@@ -256,7 +258,6 @@ _TRADUCOES: tuple[tuple[re.Pattern[str], str], ...] = (
         "a variável não foi fechada com }}}}, ou tem espaços no nome",
     ),
     (re.compile(r"expected token 'end of statement block'"), "o comando não foi fechado com %}}, ou sobra algo nele"),
-    (re.compile(r"end of template"), "o texto acabou antes de fechar as chaves"),
     (re.compile(r"end of comment tag"), "um comentário começou com {{# e não foi fechado com #}}"),
     (re.compile(r"end of raw"), "{{% raw %}} não foi fechado: falta {{% endraw %}}"),
 )

@@ -187,10 +187,10 @@ class Conexao(smtplib.SMTP):
         soquete.sendall(octetos)
 
     def _ler_linha(self, prazo: float) -> bytes:
-        while (fim := self._recebido.find(b"\n")) < 0:
-            if len(self._recebido) > _LINHA_MAXIMA:
-                raise RespostaIlegivel("linha longa demais na resposta")
+        while (fim := self._recebido.find(b"\n")) < 0 and len(self._recebido) <= _LINHA_MAXIMA:
             self._receber(max(prazo - self._relogio(), 0.001))
+        if not 0 <= fim <= _LINHA_MAXIMA:
+            raise RespostaIlegivel("linha longa demais na resposta")
         linha = bytes(self._recebido[: fim + 1])
         del self._recebido[: fim + 1]
         return linha

@@ -1,0 +1,105 @@
+"""Correio de teste: em memória, de verdade em 127.0.0.1, com TLS de uma autoridade inventada, e roteirizado."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+import trustme
+
+from envio.conexao import Esperas, contexto_tls
+from envio.smtp import TransporteSMTP
+from regras.cadastro import ContaEmail
+from tests.envio.correio_falso import CorreioFalso
+from tests.envio.servidores import Passo, ServidorReal, ServidorRoteirizado
+
+CURTAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=0.2)
+"""Bastam em 127.0.0.1; quem prova uma espera que se esgota encurta só aquela."""
+
+
+@pytest.fixture
+def correio() -> CorreioFalso:
+    """Transporte em memória."""
+    return CorreioFalso()
+
+
+@pytest.fixture
+def servidor() -> Iterator[ServidorReal]:
+    """Servidor de verdade em 127.0.0.1, sem TLS nem login."""
+    with ServidorReal() as servidor:
+        yield servidor
+
+
+@pytest.fixture
+def esperas() -> Esperas:
+    """Esperas curtas, para que um defeito não pare os testes."""
+    return CURTAS
+
+
+@pytest.fixture
+def abrir_servidor() -> Iterator[Callable[..., ServidorReal]]:
+    """Abre servidores de verdade com TLS, login ou limites; fecha todos no fim."""
+    with ExitStack() as abertos:
+        yield lambda **opcoes: abertos.enter_context(ServidorReal(**opcoes))
+
+
+@pytest.fixture
+def roteirizar() -> Iterator[Callable[..., ServidorRoteirizado]]:
+    """Abre servidores que seguem um roteiro `MOMENTO=passo`; fecha todos no fim."""
+    abertos: list[ServidorRoteirizado] = []
+
+    def abrir(**roteiro: Passo | list[Passo]) -> ServidorRoteirizado:
+        abertos.append(ServidorRoteirizado(roteiro))
+        return abertos[-1]
+
+    yield abrir
+    for servidor in abertos:
+        servidor.fechar()
+
+
+@pytest.fixture
+def sessao(request: pytest.FixtureRequest, esperas: Esperas) -> Callable[..., TransporteSMTP]:
+    """Monta sessões SMTP com esperas curtas e as fecha no fim."""
+
+    def abrir(conta: ContaEmail, senha: str | None = None, **opcoes: Any) -> TransporteSMTP:
+        aberta = TransporteSMTP(conta, senha, nome_local="teste.exemplo", **{"esperas": esperas} | opcoes)
+        request.addfinalizer(aberta.fechar)
+        return aberta
+
+    return abrir
+
+
+@pytest.fixture(scope="session")
+def autoridade() -> trustme.CA:
+    """A autoridade certificadora inventada."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def certificado_do_servidor(autoridade: trustme.CA) -> ssl.SSLContext:
+    """Contexto TLS de um servidor em 127.0.0.1 ou localhost."""
+    return contexto_de_servidor(autoridade.issue_cert("127.0.0.1", "localhost"))
+
+
+@pytest.fixture(scope="session")
+def certificado_de_outro(autoridade: trustme.CA) -> ssl.SSLContext:
+    """Contexto TLS de um servidor que se diz outro."""
+    return contexto_de_servidor(autoridade.issue_cert("outro.exemplo"))
+
+
+@pytest.fixture
+def confia(autoridade: trustme.CA) -> ssl.SSLContext:
+    """O contexto TLS da casa, que também confia na autoridade inventada."""
+    contexto = contexto_tls()
+    autoridade.configure_trust(contexto)
+    return contexto
+
+
+def contexto_de_servidor(certificado: trustme.LeafCert) -> ssl.SSLContext:
+    """Monta o lado de servidor a partir de um certificado."""
+    contexto = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificado.configure_cert(contexto)
+    return contexto

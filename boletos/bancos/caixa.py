@@ -163,11 +163,13 @@ def _codigo_impresso(titulo: Titulo) -> str:
 
 
 def _conferir_codigo(convenio: str) -> list[Problema]:
-    """Com 7 posições e abaixo de 1100000, a última é DV e tem de conferir."""
-    if not e_numerico(convenio) or len(convenio.lstrip("0")) != 7 or int(convenio) >= PRIMEIRO_CODIGO_DE_7:
+    """Abaixo de 1100000, a sétima posição só pode ser o DV das seis; com zero na frente há duas leituras."""
+    if not e_numerico(convenio) or len(convenio) != 7 or int(convenio) >= PRIMEIRO_CODIGO_DE_7:
         return []
-    seis, informado = convenio[-7:-1], convenio[-1]
-    if modulo_11_zero(seis) == informado:
-        return []
-    motivo = f"o DV de {seis} é {modulo_11_zero(seis)}, e veio {informado}"
-    return [Problema("convenio", "código do beneficiário", motivo)]
+    seis, informado = convenio[:-1], convenio[-1]
+    fecha = modulo_11_zero(seis) == informado
+    if convenio[0] == "0":
+        motivo = f"“{convenio}” tem duas leituras: escreva os 6 algarismos do código, sem o DV" if fecha else ""
+    else:
+        motivo = "" if fecha else f"o DV de {seis} é {modulo_11_zero(seis)}, e veio {informado}"
+    return [Problema("convenio", "código do beneficiário", motivo)] if motivo else []

@@ -24,7 +24,6 @@ class Partes:
     """O que a tela mostra de uma mensagem guardada; os textos já decodificados."""
 
     assunto: str
-    de: str
     para: tuple[str, ...]
     html: str
     texto: str
@@ -44,7 +43,6 @@ def ler_partes(mime: bytes) -> Partes:
     destinatarios = mensagem["To"].addresses if mensagem["To"] else ()
     return Partes(
         assunto=str(mensagem["Subject"] or ""),
-        de=str(mensagem["From"] or ""),
         para=tuple(endereco.addr_spec for endereco in destinatarios),
         html=_conteudo(html),
         texto=_conteudo(texto),

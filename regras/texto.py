@@ -1,7 +1,7 @@
 """A mensagem cadastrada: conferir antes de gravar e preencher para um aviso (regras.md §4).
 
-Comece por `preencher`. As variáveis estão em `variaveis.py`; a linguagem em que o texto é escrito, em `gabarito.py`;
-o que o HTML pode levar, em `html_limpo.py`.
+Comece por `preencher`; telas e terminal só precisam deste módulo. As variáveis estão em `variaveis.py`; a linguagem em
+que o texto é escrito, em `gabarito.py`; o que o HTML pode levar, em `html_limpo.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,27 @@ from regras.gabarito import preencher as preencher_gabarito
 from regras.html_limpo import em_texto, limpar
 from regras.nomes import chave
 from regras.texto_puro import TEXTO_PURO_PADRAO
-from regras.variaveis import COM_VALORES, ConteudoDoAviso, em_uma_linha, em_variaveis, exemplo, quem_cobra
+from regras.variaveis import (
+    CAMPOS_DO_DEBITO,
+    COM_VALORES,
+    VARIAVEIS,
+    ConteudoDoAviso,
+    em_uma_linha,
+    em_variaveis,
+    exemplo,
+    quem_cobra,
+)
+
+__all__ = [
+    "CAMPOS_DO_DEBITO",
+    "MAIOR_ASSUNTO",
+    "VARIAVEIS",
+    "ConteudoDoAviso",
+    "Preenchida",
+    "exemplo",
+    "preencher",
+    "validar",
+]
 
 MAIOR_ASSUNTO = 200
 """Caracteres do assunto preenchido que chegam ao cabeçalho; o resto é cortado (email.md §5)."""

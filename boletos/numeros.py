@@ -44,7 +44,7 @@ def _resto_11(texto: str, pesos: bytes) -> int:
 def modulo_11_barra(texto: str) -> str:
     """Devolve o DV geral do código de barras: M11-barra, que nunca é 0 (boleto.md A.3 e A.4)."""
     resto = _resto_11(texto, _PESOS_2_A_9)
-    return "1" if resto in {0, 1, 10} else str(11 - resto)
+    return "1" if resto <= 1 else str(11 - resto)
 
 
 def modulo_11_zero(texto: str) -> str:

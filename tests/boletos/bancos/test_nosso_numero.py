@@ -81,6 +81,7 @@ def test_mascara_prefixo_e_dv_do_nosso_numero_sao_retirados(conta: ContaCobranca
         (BRADESCO, "06/00000000453-0", "prefixo 06, que não é o da conta"),
         (ITAU, "112/00012345-6", "prefixo 112, que não é o da conta"),
         (SICREDI, "16/208879-4", "traz o dígito 4, e o calculado é 3"),
+        (SICREDI, "308879", "traz o dígito 9"),
         (SICREDI, "1234567", "não cabe"),
         (SICOOB, "0000004-1", "traz o dígito 1, e o calculado é 0"),
         (SICOOB, "", "falta informar"),

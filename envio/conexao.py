@@ -88,7 +88,7 @@ class Conexao(smtplib.SMTP):
         servidor = self._conta.servidor.strip("[]")
         try:
             soquete = socket.create_connection((servidor, self._conta.porta), self._esperas.conexao)
-        except (ValueError, OverflowError) as erro:  # nome que não se pode codificar, porta impossível
+        except ValueError as erro:  # nome que não se pode codificar
             raise socket.gaierror(socket.EAI_NONAME, str(erro)) from erro
         # Sem isto a segunda escrita espera o ACK atrasado do servidor: dez vezes mais lento (email.md §1.1).
         soquete.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -152,7 +152,8 @@ class Conexao(smtplib.SMTP):
             linha = self._ler_linha(prazo)
             tamanho += len(linha)
             if not _LINHA.match(linha) or tamanho > _RESPOSTA_MAXIMA:
-                raise RespostaIlegivel(f"resposta que não é SMTP: {linha[:80]!r}")
+                # Sem citar a linha: um servidor pode repetir nela a credencial.
+                raise RespostaIlegivel("resposta que não é SMTP")
             linhas.append(linha[4:].strip())
             if linha[3:4] != b"-":
                 return int(linha[:3]), b"\n".join(linhas)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from envio import politica
 from envio.falhas import DA_SESSAO, Causa, FalhaSMTP, Fase, Recusa
-from envio.provedores import Login, Senha, do_servidor
+from envio.provedores import do_servidor
 from envio.respostas import Veredito, julgar
 from regras.aviso import Estado
 from regras.cadastro import ContaEmail, Seguranca
@@ -139,12 +139,11 @@ def _da_causa(
 
 
 def _conselho(conta: ContaEmail, fase: Fase, veredito: Veredito) -> str:
-    """Troca o conselho geral pelo do provedor, quando o login falhou e ele é conhecido."""
+    """Junta ao conselho geral o do provedor, quando o login falhou e ele é conhecido."""
     provedor = do_servidor(conta.servidor)
     if fase is not Fase.LOGIN or provedor is None:
         return veredito.o_que_fazer
-    particular = provedor.senha is not Senha.COMUM or provedor.login is not Login.EMAIL
-    return provedor.orientacao if particular and provedor.orientacao else veredito.o_que_fazer
+    return f"{veredito.o_que_fazer} {provedor.orientacao}".strip()
 
 
 def _frase_da_rede(conta: ContaEmail, fase: Fase, causa: Causa, erro: OSError) -> tuple[str, str]:

@@ -20,14 +20,6 @@ class Login(StrEnum):
     PROPRIO = "proprio"
 
 
-class Senha(StrEnum):
-    """O que o provedor aceita como senha."""
-
-    COMUM = "comum"
-    DE_APP = "de_app"
-    NENHUMA = "nenhuma"
-
-
 @dataclass(frozen=True, slots=True)
 class Limites:
     """Ritmo inicial em mensagens; None é sem limite."""
@@ -55,7 +47,6 @@ class Provedor:
     porta: int = 465
     seguranca: Seguranca = Seguranca.TLS
     login: Login = Login.EMAIL
-    senha: Senha = Senha.COMUM
     dominios: frozenset[str] = frozenset()
     limites: Limites = SEM_FONTE
     orientacao: str = ""
@@ -81,7 +72,6 @@ PROVEDORES: tuple[Provedor, ...] = (
     Provedor(
         "Gmail",
         "smtp.gmail.com",
-        senha=Senha.DE_APP,
         dominios=_dominios("gmail.com", "googlemail.com"),
         limites=Limites(por_minuto=20, por_hora=120, por_dia=500),
         orientacao=_SENHA_DE_APP,
@@ -89,7 +79,6 @@ PROVEDORES: tuple[Provedor, ...] = (
     Provedor(
         "Google Workspace",
         "smtp.gmail.com",
-        senha=Senha.DE_APP,
         limites=Limites(por_minuto=20, por_hora=500, por_dia=2000),
         orientacao=_SENHA_DE_APP,
     ),
@@ -111,7 +100,6 @@ PROVEDORES: tuple[Provedor, ...] = (
         "smtp-mail.outlook.com",
         587,
         Seguranca.STARTTLS,
-        senha=Senha.NENHUMA,
         dominios=_dominios(
             "outlook.com", "outlook.com.br", "hotmail.com", "hotmail.com.br", "live.com", "live.com.br", "msn.com"
         ),
@@ -120,7 +108,6 @@ PROVEDORES: tuple[Provedor, ...] = (
     Provedor(
         "Yahoo",
         "smtp.mail.yahoo.com",
-        senha=Senha.DE_APP,
         dominios=_dominios("yahoo.com", "yahoo.com.br", "ymail.com", "rocketmail.com"),
         limites=Limites(por_minuto=20, por_hora=120, por_dia=500),
         orientacao=_SENHA_DE_APP,
@@ -130,7 +117,6 @@ PROVEDORES: tuple[Provedor, ...] = (
         "smtp.mail.me.com",
         587,
         Seguranca.STARTTLS,
-        senha=Senha.DE_APP,
         dominios=_dominios("icloud.com", "me.com", "mac.com"),
         orientacao=_SENHA_DE_APP,
     ),

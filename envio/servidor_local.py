@@ -6,6 +6,7 @@ Uma mensagem confirmada com 250 já está inteira no disco, mesmo que o cliente 
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Coroutine
 from pathlib import Path
@@ -43,6 +44,8 @@ class ServidorLocal:
         Raises:
             AmbienteIndisponivel: a pasta ou a porta não pôde ser aberta.
         """
+        # O aiosmtpd anota cada comando, com os endereços inteiros; no log do programa eles não entram.
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
         laco = asyncio.new_event_loop()
         try:
             caixa = CaixaDePasta(self.pasta)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import ssl
 import struct
@@ -88,6 +89,8 @@ class ServidorReal:
         return ContaEmail(1, REMETENTE, servidor, self.porta, seguranca, **campos)
 
     def __enter__(self) -> Self:
+        # O aiosmtpd avisa no log o que estes testes provocam de propósito; o log do programa continua vigiado.
+        logging.getLogger("mail.log").setLevel(logging.CRITICAL)
         self._laco = asyncio.new_event_loop()
         self._servidor = self._laco.run_until_complete(
             self._laco.create_server(lambda: _Conversa(self, self._laco, self._opcoes), "127.0.0.1", 0, ssl=self._tls)
@@ -122,6 +125,10 @@ class ServidorReal:
         assert self._aceitos is not None
         certo = self._aceitos.get(usuario) == senha
         return AuthResult(success=certo, handled=False, message=None if certo else "535 5.7.8 nao confere")
+
+    async def handle_EHLO(self, _servidor: Any, sessao: Any, _envelope: Any, nome: str, linhas: list[str]) -> list[str]:
+        sessao.host_name = nome
+        return linhas
 
     async def handle_MAIL(self, _servidor: Any, _sessao: Any, envelope: Any, remetente: str, opcoes: list[str]) -> str:
         if recusa := self.ao_mail(remetente):

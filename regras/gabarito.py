@@ -251,8 +251,8 @@ _TRADUCOES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"end of template"), "o texto acabou antes de fechar as chaves"),
     (re.compile(r"(?:unexpected|got) 'end of (?:print|statement)"), "falta algo antes de fechar as chaves"),
     (re.compile(r"unknown tag '(\w+)'"), "o comando {{% {0} %}} não existe, ou está fora do lugar"),
-    (re.compile(r"unexpected char '(.+)' at"), "“{0}” não pode ficar entre chaves"),
-    (re.compile(r"unexpected '(.+)'"), "“{0}” fora do lugar; uma variável se escreve {{{{ cliente }}}}"),
+    (re.compile(r"unexpected char ['\"](.+?)['\"] at"), "“{0}” não pode ficar entre chaves"),
+    (re.compile(r"unexpected '(.+?)'"), "“{0}” fora do lugar; uma variável se escreve {{{{ cliente }}}}"),
     (
         re.compile(r"expected token 'end of print statement'"),
         "a variável não foi fechada com }}}}, ou tem espaços no nome",

@@ -42,6 +42,7 @@ HOSTIS = [
     "Padaria\n",
     "a\u2028Bcc: x@y",
     'Silva, "Pão" & Filhos; Ltda',
+    'Silva "o bom", <x@y>',
     "x" * 3_000,
     "Ç" * 3_000,
     "<script>alert(1)</script>",

@@ -68,6 +68,8 @@ def test_filtro_desconhecido_sugere_o_parecido() -> None:
         ("{# nota", "não foi fechado com #}", 1),
         ("{% raw %}x", "falta {% endraw %}", 1),
         ("{{ cliente ? }}", "“?” não pode ficar entre chaves", 1),
+        ("{{ cliente ' }}", "“'” não pode ficar entre chaves", 1),
+        ("{{{{)", "“)” fora do lugar; uma", 1),
         ("{{ }}", "falta algo antes de fechar", 1),
         ("{{", "acabou antes de fechar", 1),
     ],

@@ -199,6 +199,7 @@ class ServidorRoteirizado:
 
     Atributos:
         linhas: os comandos recebidos, sem o fim de linha.
+        linhas_do_corpo: toda linha que veio depois de um 354, mesmo que o ponto não tenha vindo.
         corpos: o que veio entre o 354 e o ponto, como veio.
         caiu: acionado quando uma conexão é derrubada pelo roteiro.
     """
@@ -216,6 +217,7 @@ class ServidorRoteirizado:
     def __init__(self, roteiro: dict[str, Passo | list[Passo]]) -> None:
         self._roteiro = {momento: passo if isinstance(passo, list) else [passo] for momento, passo in roteiro.items()}
         self.linhas: list[bytes] = []
+        self.linhas_do_corpo: list[bytes] = []
         self.corpos: list[bytes] = []
         self.conexoes = 0
         self.caiu = threading.Event()
@@ -278,6 +280,7 @@ class ServidorRoteirizado:
                 self._dar(conexao, "PONTO")
                 return
             linhas.append(linha)
+            self.linhas_do_corpo.append(linha)
             if linha == MIME.splitlines(keepends=True)[-1]:
                 self._dar(conexao, "FIM_DO_CORPO")
 

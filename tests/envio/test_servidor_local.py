@@ -71,6 +71,13 @@ def test_fechar_com_conversa_aberta_encerra_tudo(tmp_path: Path, sessao: Abrir) 
         socket.create_connection((ENDERECO, porta), 1)
 
 
+def test_fechar_desliga_quem_esta_parado(tmp_path: Path) -> None:
+    with ServidorLocal(tmp_path) as servidor, socket.create_connection((ENDERECO, servidor.porta), 5) as cliente:
+        assert cliente.recv(100).startswith(b"220 ")
+        servidor.__exit__(None, None, None)
+        assert cliente.recv(100) == b""
+
+
 def test_dois_servidores_usam_portas_diferentes(tmp_path: Path) -> None:
     with ServidorLocal(tmp_path / "a") as um, ServidorLocal(tmp_path / "b") as outro:
         assert um.porta != outro.porta

@@ -87,6 +87,16 @@ def test_mensagem_abandonada_sem_ponto_nao_existe_para_o_servidor(sessao: Abrir,
         transporte.transmitir(abandonado)
 
 
+@pytest.mark.parametrize("abandonar", [TransporteSMTP.fechar, lambda _transporte: None])
+def test_comando_nenhum_vai_parar_no_meio_do_corpo(sessao: Abrir, roteirizar: Abrir, abandonar: Abrir) -> None:
+    servidor = roteirizar()
+    transporte = sessao(servidor.conta())
+    transporte.abrir_envelope(REMETENTE, [PARA], MIME)
+    abandonar(transporte)
+    enviar(transporte)
+    assert b"".join(servidor.linhas_do_corpo) == MIME * 2
+
+
 def test_corpo_e_ponto_sao_escritas_separadas_sem_esperar_o_ack(
     sessao: Abrir, servidor: ServidorReal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

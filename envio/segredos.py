@@ -7,15 +7,14 @@ chame da thread da tela.
 from __future__ import annotations
 
 import importlib
+import threading
 from collections.abc import Callable
-from typing import Protocol, TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.backends.chainer import ChainerBackend
-from keyring.errors import KeyringError
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from regras.erros import AmbienteIndisponivel, DadoInvalido
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICO = "aviso-de-debitos"
 OCTETOS_MAXIMOS = 2560
@@ -24,8 +23,9 @@ OCTETOS_MAXIMOS = 2560
 # "fail" e "null" não guardam nada; os pacotes keyrings.* guardam em texto claro ou pedem senha no terminal.
 _RECUSADOS = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.")
 
-# Erros que os cofres deixam escapar sem embrulhar, de bibliotecas que só existem em alguns sistemas.
+# Erros do keyring, e os que os cofres deixam escapar de bibliotecas que só existem em alguns sistemas.
 _ERROS_DE_FORA = (
+    ("keyring.errors", "KeyringError"),
     ("secretstorage.exceptions", "SecretStorageException"),
     ("jeepney.wrappers", "DBusErrorResponse"),
     ("win32ctypes.pywin32.pywintypes", "error"),
@@ -71,11 +71,46 @@ class Cofre(Protocol):
 def abrir_cofre(uuid_base: str) -> Cofre:
     """Devolve o cofre do sistema, ou um em memória quando não há nenhum confiável.
 
+    A procura, que custa perto de 300 ms, só acontece no primeiro uso: a maioria dos comandos nunca pede senha.
+
     Args:
         uuid_base: entra na chave de cada senha, para que bases diferentes não se misturem.
     """
-    cofre = _cofre_do_sistema()
-    return CofreDoSistema(cofre, uuid_base) if cofre is not None else CofreEmMemoria()
+    return _CofreAoUsar(uuid_base)
+
+
+class _CofreAoUsar:
+    """Repassa tudo ao cofre achado no primeiro uso."""
+
+    def __init__(self, uuid_base: str) -> None:
+        self._uuid_base = uuid_base
+        self._achado: Cofre | None = None
+        self._trava = threading.Lock()
+
+    @property
+    def e_persistente(self) -> bool:
+        """Ver `Cofre.e_persistente`."""
+        return self._achar().e_persistente
+
+    def guardar(self, numero: int, senha: str) -> None:
+        """Ver `Cofre.guardar`."""
+        self._achar().guardar(numero, senha)
+
+    def obter(self, numero: int) -> str | None:
+        """Ver `Cofre.obter`."""
+        return self._achar().obter(numero)
+
+    def apagar(self, numero: int) -> None:
+        """Ver `Cofre.apagar`."""
+        self._achar().apagar(numero)
+
+    def _achar(self) -> Cofre:
+        # Sem a trava duas threads poderiam achar dois cofres em memória, e uma senha se perderia.
+        with self._trava:
+            if self._achado is None:
+                cofre = _cofre_do_sistema()
+                self._achado = CofreEmMemoria() if cofre is None else CofreDoSistema(cofre, self._uuid_base)
+            return self._achado
 
 
 class CofreEmMemoria:
@@ -141,10 +176,12 @@ def _conferir(senha: str) -> None:
 
 def _cofre_do_sistema() -> KeyringBackend | None:
     """Escolhe o cofre pelo nome, passando por cima dos que não são seguros."""
+    keyring = importlib.import_module("keyring")
     try:
         atual = keyring.get_keyring()
-        candidatos = atual.backends if isinstance(atual, ChainerBackend) else [atual]
-    except (KeyringError, ImportError, AttributeError, OSError, RuntimeError):
+        # Com mais de um cofre no sistema, o corrente é uma corrente deles.
+        candidatos: list[KeyringBackend] = getattr(atual, "backends", [atual])
+    except (keyring.errors.KeyringError, ImportError, AttributeError, OSError, RuntimeError):
         # Configuração do keyring que aponta para um cofre que não existe, ou que não se deixa abrir.
         return None
     return next((cofre for cofre in candidatos if not type(cofre).__module__.startswith(_RECUSADOS)), None)
@@ -162,7 +199,7 @@ def _pedir(o_que: str, chamada: Callable[[], T]) -> T:
 
 
 def _erros_do_cofre() -> tuple[type[Exception], ...]:
-    erros: list[type[Exception]] = [KeyringError, OSError, RuntimeError]
+    erros: list[type[Exception]] = [OSError, RuntimeError]
     for modulo, nome in _ERROS_DE_FORA:
         try:
             erros.append(getattr(importlib.import_module(modulo), nome))

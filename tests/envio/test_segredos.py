@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import traceback
 from collections.abc import Iterator
 
@@ -11,7 +13,6 @@ from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
-from envio import segredos
 from envio.segredos import CofreDoSistema, CofreEmMemoria, abrir_cofre
 from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
 
@@ -143,8 +144,14 @@ def test_keyring_que_nao_se_abre_e_o_mesmo_que_nao_haver(monkeypatch: pytest.Mon
     def falhar() -> None:
         raise erro
 
-    monkeypatch.setattr(segredos.keyring, "get_keyring", falhar)
+    monkeypatch.setattr(keyring, "get_keyring", falhar)
     assert not abrir_cofre("b").e_persistente
+
+
+def test_abrir_o_cofre_nao_carrega_o_keyring() -> None:
+    codigo = "import sys; from envio.segredos import abrir_cofre; abrir_cofre('b'); print('keyring' in sys.modules)"
+    saida = subprocess.run([sys.executable, "-c", codigo], capture_output=True, text=True, check=True)  # noqa: S603 - comando fixo
+    assert saida.stdout.strip() == "False"
 
 
 def test_defeito_nosso_nao_passa_por_erro_do_cofre() -> None:

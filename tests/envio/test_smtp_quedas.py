@@ -60,7 +60,7 @@ def falha_ao_transmitir(sessao: TransporteSMTP, servidor: ServidorRoteirizado) -
 
 @pytest.mark.parametrize(("momento", "fase"), ANTES_DO_PONTO.items())
 def test_queda_antes_do_354_e_adiado(sessao: Abrir, roteirizar: Abrir, momento: str, fase: Fase) -> None:
-    # Um RST logo ao aceitar pode chegar ainda durante o connect; na saudação o servidor encerra depois de meia resposta.
+    # Um RST logo ao aceitar pode chegar ainda durante o connect; na saudação o servidor encerra no meio da resposta.
     passo = (b"2", CAIR) if momento == "SAUDACAO" else CAIR
     falha = falha_ao_abrir(sessao(roteirizar(**{momento: passo}).conta()))
     assert (falha.fase, falha.causa, falha.codigo, falha.passageira) == (fase, Causa.QUEDA, 0, True)

@@ -15,8 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from envio.segredos import abrir_cofre
-from envio.transporte import abrir_transporte
-
+from envio.smtp import TransporteSMTP
 from modelos import locais
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
@@ -41,7 +40,7 @@ def abrir_janela(caminho_base: Path) -> int:
     """Abre a janela na base dada e devolve o código de saída."""
     from ui.aplicativo import abrir  # noqa: PLC0415 - o Qt só é importado quando a janela abre
 
-    return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=abrir_transporte)
+    return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=TransporteSMTP)
 
 
 def preparar_log() -> None:
@@ -72,7 +71,7 @@ def executar(argumentos: Sequence[str]) -> int:
     for fluxo in (sys.stdout, sys.stderr):
         _em_utf8(fluxo)
     preparar_log()
-    composicao = Composicao(agora, hoje, abrir_cofre, abrir_transporte, abrir_janela)
+    composicao = Composicao(agora, hoje, abrir_cofre, TransporteSMTP, abrir_janela)
     try:
         return principal.executar(argumentos, composicao, entrada=sys.stdin, saida=sys.stdout, erros=sys.stderr)
     except Exception:  # última guarda: defeito nosso vai para o log, nunca para a tela

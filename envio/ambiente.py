@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from modelos.base import Base
-
 from envio.segredos import Cofre
 from envio.transporte import Transporte
+from modelos.base import Base
 from regras.cadastro import ContaEmail
 
 

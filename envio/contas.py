@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from envio import provedores
 from envio.segredos import Cofre
 from modelos import contas_email
 from regras.cadastro import ContaEmail, Seguranca
 from regras.documentos import validar_email
 from regras.erros import AmbienteIndisponivel, DadoInvalido
-
-POR_MINUTO_INICIAL = 20
-"""Uma mensagem a cada 3 s: o valor de início de servidor sem limite conhecido."""
-POR_HORA_INICIAL = 120
-POR_DIA_INICIAL = 400
 
 
 def completar(nova: ContaEmail, existente: ContaEmail | None) -> ContaEmail:
@@ -21,12 +17,8 @@ def completar(nova: ContaEmail, existente: ContaEmail | None) -> ContaEmail:
 
     Limite 0 quer dizer sem limite; servidor da própria máquina nasce sem limite.
     """
-    if existente is not None:
-        iniciais = (existente.por_minuto, existente.por_hora, existente.por_dia)
-    elif nova.e_local():
-        iniciais = (None, None, None)
-    else:
-        iniciais = (POR_MINUTO_INICIAL, POR_HORA_INICIAL, POR_DIA_INICIAL)
+    base = existente if existente is not None else provedores.limites_iniciais(nova.servidor)
+    iniciais = (base.por_minuto, base.por_hora, base.por_dia)
     minuto, hora, dia = (
         inicial if pedido is None else pedido or None
         for pedido, inicial in zip((nova.por_minuto, nova.por_hora, nova.por_dia), iniciais, strict=True)

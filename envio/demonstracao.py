@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from envio import montagem
+from envio.leitura_mime import ler_partes
 from envio.servidor_local import ServidorLocal
 from modelos import demonstracao
 from modelos.base import abrir
@@ -50,7 +50,7 @@ def extrair_pdfs(lugar: Demonstracao) -> int:
     quantos = 0
     for eml in sorted(lugar.emails.glob("*.eml")):
         destino = lugar.pdfs / eml.stem
-        for anexo in montagem.ler_partes(eml.read_bytes()).anexos:
+        for anexo in ler_partes(eml.read_bytes()).anexos:
             destino.mkdir(parents=True, exist_ok=True)
             (destino / anexo.nome).write_bytes(anexo.conteudo)
             quantos += 1

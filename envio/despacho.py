@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from modelos.avisos import DesfechoGravado
@@ -72,7 +72,7 @@ class Lote:
             yield Aguardar(espera, f"{len(abertos)} avisos adiados esperam nova tentativa")
             abertos = yield from self._passada(abertos)
 
-    def _passada(self, fila: Sequence[Aviso]) -> Iterator[Evento]:
+    def _passada(self, fila: Sequence[Aviso]) -> Generator[Evento, None, list[Aviso]]:
         """Uma volta pela fila; devolve os que seguem em aberto."""
         abertos: list[Aviso] = []
         parado = ""
@@ -164,14 +164,17 @@ class Lote:
         try:
             resposta = self._sessao().transmitir(envelope)
         except RespostaPerdida as perdida:
+            veredito = politica.classificar(perdida)
             desfecho = DesfechoGravado(
                 de=Estado.ENVIANDO,
                 para=Estado.EM_DUVIDA,
-                resposta=str(perdida),
-                motivo="o servidor não respondeu depois de receber a mensagem inteira; ela pode ter sido aceita",
+                resposta=perdida.detalhe,
+                servidor=perdida.servidor,
+                motivo=veredito.motivo,
                 message_id=carta.message_id,
             )
-            return _Passo(self._gravar(aviso, desfecho), carta.apontamentos)
+            gravado = self._gravar(aviso, desfecho)
+            return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
         except FalhaSMTP as falha:
             return self._registrar_falha(aviso, Estado.ENVIANDO, carta, falha)
         self._vigia.acertou()
@@ -205,8 +208,7 @@ class Lote:
             devolvidos=destino.devolvidos,
         )
         gravado = self._gravar(aviso, desfecho)
-        parar = veredito.motivo if self._vigia.observar(veredito) else ""
-        return _Passo(gravado, carta.apontamentos, parar)
+        return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
 
     def _completar(self, aviso: Aviso) -> _Passo:
         """Tenta de novo só os destinatários que faltam de um aviso enviado (regras.md §3.6)."""
@@ -221,7 +223,9 @@ class Lote:
             avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
             resposta = self._sessao().transmitir(envelope)
         except RespostaPerdida as perdida:
-            avisos.registrar_pendentes(aviso.id, resposta=str(perdida), em=self._ambiente.agora())
+            avisos.registrar_pendentes(
+                aviso.id, resposta=perdida.detalhe, servidor=perdida.servidor, em=self._ambiente.agora()
+            )
             return _Passo(_reler(aviso), carta.apontamentos)
         except FalhaSMTP as falha:
             return self._devolver_pendentes(aviso, carta, falha)
@@ -252,8 +256,11 @@ class Lote:
             message_id=carta.message_id,
             em=self._ambiente.agora(),
         )
-        parar = veredito.motivo if self._vigia.observar(veredito) else ""
-        return _Passo(_reler(aviso), carta.apontamentos, parar)
+        return _Passo(_reler(aviso), carta.apontamentos, self._motivo_de_parar(veredito))
+
+    def _motivo_de_parar(self, veredito: politica.Veredito) -> str:
+        """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
+        return veredito.motivo if self._vigia.observar(veredito) else ""
 
     def _gravar(self, aviso: Aviso, desfecho: DesfechoGravado) -> Aviso:
         avisos.registrar(aviso.id, desfecho, self._ambiente.agora())

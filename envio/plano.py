@@ -19,6 +19,7 @@ from regras.encargos import Percentuais
 from regras.erros import DadoInvalido
 from regras.selecao import Apontamento, AvisoPlanejado, DebitoSelecionado, Fora, Plano
 
+_CAMPO_BOLETO = "boleto"
 SEM_CONTA = "sem conta de cobrança: o débito vai só no relatório"
 CONTA_DESCONHECIDA = "a conta de cobrança {codigo} não está cadastrada: o débito vai só no relatório"
 
@@ -86,7 +87,7 @@ class Emissor:
         conta = self.contas.get(debito.conta_cobranca)
         if conta is None:
             motivo = CONTA_DESCONHECIDA.format(codigo=debito.conta_cobranca) if debito.conta_cobranca else SEM_CONTA
-            raise DadoInvalido("boleto", motivo)
+            raise DadoInvalido(_CAMPO_BOLETO, motivo)
         percentuais = (
             Percentuais(self.empresa.multa_percentual, self.empresa.juros_percentual_mes)
             .ou(conta.multa_percentual, conta.juros_percentual_mes)
@@ -99,8 +100,13 @@ class Emissor:
         try:
             boleto, motivo = self.emitir(selecionado.debito, cliente), ""
         except DadoInvalido as erro:
-            boleto, motivo = None, erro.motivo
+            boleto, motivo = None, _em_apontamento(erro)
         return retratar(selecionado, boleto), boleto, motivo
+
+
+def _em_apontamento(erro: DadoInvalido) -> str:
+    """A frase do apontamento: o motivo, com o campo na frente quando ele diz o que falta."""
+    return erro.motivo if erro.campo == _CAMPO_BOLETO else f"{erro.campo}: {erro.motivo}"
 
 
 def retratar(selecionado: DebitoSelecionado, boleto: Boleto | None) -> DebitoAvisado:

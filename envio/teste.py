@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from boletos.amostra import amostrar
-
 from boletos import ficha, relatorio
+from boletos.amostra import amostra
 from envio import montagem, politica, prontidao
 from envio.ambiente import Ambiente
 from envio.falhas import FalhaSMTP, RespostaPerdida
 from modelos import contas_cobranca, contas_email, empresas, mensagens
 from regras import texto
 from regras.aviso import DebitoAvisado, message_id
-from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Empresa
+from regras.cadastro import Cliente, ContaEmail, Empresa
 from regras.debito import Classe
 from regras.erros import DadoInvalido
 
@@ -41,9 +40,6 @@ CLIENTE_DE_EXEMPLO = Cliente(
     cidade="São Paulo",
     uf="SP",
     cep="01002000",
-)
-CONTA_DE_EXEMPLO = ContaCobranca(
-    codigo="EXEMPLO", banco="001", carteira="17", agencia="1234", conta="123456", convenio="1234567"
 )
 
 
@@ -106,7 +102,7 @@ def enviar_amostra_da_conta(
         resposta = transporte.transmitir(envelope)
     except RespostaPerdida as perdida:
         motivo = "O servidor recebeu a mensagem e não respondeu; confira se ela chegou."
-        yield Resultado(enviado=False, message_id=identificador, resposta=str(perdida), motivo=motivo)
+        yield Resultado(enviado=False, message_id=identificador, resposta=perdida.detalhe, motivo=motivo)
     except FalhaSMTP as falha:
         motivo = politica.classificar(falha).motivo
         yield Resultado(
@@ -122,7 +118,7 @@ def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str
     empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
     mensagem = mensagens.da_conta(conta.numero)
     texto.validar(mensagem)
-    boleto = amostrar(next(iter(contas_cobranca.listar()), CONTA_DE_EXEMPLO), empresa, CLIENTE_DE_EXEMPLO, hoje)
+    boleto = amostra(next(iter(contas_cobranca.listar()), None), empresa, hoje)
     debito = DebitoAvisado(
         cliente=CLIENTE_DE_EXEMPLO.codigo,
         documento="SEM-VALOR",

@@ -31,13 +31,15 @@ class UsoErrado(ErroAviso):
 class Analisador(argparse.ArgumentParser):
     """`ArgumentParser` que fala português e levanta `UsoErrado` em vez de encerrar o processo."""
 
-    def __init__(self, *argumentos: Any, **nomeados: Any) -> None:  # noqa: ANN401 - repassa ao argparse
+    def __init__(self, *argumentos: Any, com_ajuda: bool = True, **nomeados: Any) -> None:  # noqa: ANN401 - repassa ao argparse
         nomeados.setdefault("formatter_class", _Formato)
         nomeados.setdefault("allow_abbrev", False)
-        super().__init__(*argumentos, add_help=False, **nomeados)
+        nomeados["add_help"] = False
+        super().__init__(*argumentos, **nomeados)
         self._positionals.title = "o que informar"
         self._optionals.title = "opções"
-        self.add_argument("-h", "--help", action="help", help="mostra esta ajuda")
+        if com_ajuda:
+            self.add_argument("-h", "--help", action="help", help="mostra esta ajuda")
 
     def error(self, message: str) -> NoReturn:
         """Traduz o erro e o levanta.
@@ -60,12 +62,12 @@ class _Formato(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "uso: " if prefix is None else prefix)
 
 
-def opcoes_comuns() -> argparse.ArgumentParser:
+def opcoes_comuns() -> Analisador:
     """Devolve as opções que valem antes ou depois do comando.
 
     O valor omitido é `SUPPRESS`: a posição em que a opção não veio não apaga o que a outra trouxe.
     """
-    comuns = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    comuns = Analisador(com_ajuda=False)
     comuns.add_argument(
         "--base",
         metavar="CAMINHO_OU_URL",

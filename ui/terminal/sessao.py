@@ -9,10 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from envio.ambiente import Ambiente
 from envio.segredos import Cofre
 from envio.transporte import Transporte
-
-from envio.ambiente import Ambiente
 from modelos import locais
 from modelos.base import Base, abrir
 from regras.cadastro import ContaEmail

@@ -10,7 +10,7 @@ from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import Resposta, Sessao, caminho_da_base
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra os três comandos."""
     backup = subcomandos.add_parser(
         "backup",

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from envio.nomes_de_arquivo import nome_seguro
-
 from boletos import avulso, ficha
+from envio.nomes_de_arquivo import nomear
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "boleto",
@@ -64,7 +62,7 @@ def _ler(caminho: Path) -> list[Any]:
         raise AmbienteIndisponivel(
             f"Não foi possível ler {caminho}: {erro.strerror}.", "Confira o nome e a permissão do arquivo."
         ) from erro
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as erro:
+    except (ValueError, RecursionError) as erro:
         raise AmbienteIndisponivel(
             f"{caminho} não é um arquivo JSON em UTF-8.", "Confira o conteúdo do arquivo."
         ) from erro
@@ -74,11 +72,10 @@ def _ler(caminho: Path) -> list[Any]:
 
 
 def _gerar(indice: int, item: object, pasta: Path, hoje: date) -> dict[str, Any]:
-    calculado = avulso.gerar(item if isinstance(item, Mapping) else {}, hoje)
-    erro = calculado.erro if isinstance(item, Mapping) else "o item não é um objeto com os campos do boleto"
+    calculado = avulso.gerar(item, hoje)
     arquivo = None
-    if calculado.boleto is not None and not erro:
-        arquivo = nome_seguro(f"boleto-{indice + 1:04d}-{calculado.boleto.banco}-{calculado.boleto.documento}", ".pdf")
+    if calculado.boleto is not None and not calculado.erro:
+        arquivo = nomear(f"boleto-{indice + 1:04d}-{calculado.boleto.banco}-{calculado.boleto.documento}", "pdf")
         (pasta / arquivo).write_bytes(ficha.em_pdf(calculado.boleto))
     return {
         "indice": indice,
@@ -88,7 +85,7 @@ def _gerar(indice: int, item: object, pasta: Path, hoje: date) -> dict[str, Any]
         "linha_digitavel": calculado.linha_digitavel,
         "arquivo": arquivo,
         "avisos": list(calculado.avisos),
-        "erro": erro,
+        "erro": calculado.erro,
     }
 
 

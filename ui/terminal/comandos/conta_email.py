@@ -14,7 +14,7 @@ from ui.terminal.sessao import Resposta, Sessao
 _MAIOR_RITMO = 1_000_000
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "conta-email",

@@ -15,13 +15,13 @@ from envio.eventos import Aguardar, Enviando, Evento, Fim, Inicio, LoteParado, R
 from envio.plano import PlanoDoDia, de_gravados
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
-from ui.frases import do_estado, do_motivo
+from ui import frases
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "fechar",
@@ -93,7 +93,7 @@ class _Acompanhamento:
             self._sessao.avisar(f"[{evento.posicao}/{evento.total}] {evento.aviso.cliente} {evento.aviso.cliente_nome}")
         elif isinstance(evento, Tratado):
             self._tratados[evento.aviso.id] = evento
-            self._sessao.avisar(f"    {do_estado(evento.aviso.estado)}{_porque(evento.aviso)}")
+            self._sessao.avisar(f"    {frases.estado(evento.aviso.estado)}{_porque(evento.aviso)}")
         elif isinstance(evento, LoteParado):
             self._sessao.avisar(f"Lote parado: {evento.motivo}")
         elif isinstance(evento, Aguardar):
@@ -161,7 +161,7 @@ def _em_texto(plano: PlanoDoDia) -> str:
                 aviso.cliente_nome,
                 str(len(aviso.debitos)),
                 em_reais(aviso.total_centavos),
-                do_estado(aviso.estado),
+                frases.estado(aviso.estado),
                 ", ".join(aviso.destinatarios),
             )
             for aviso in plano.avisos
@@ -169,7 +169,7 @@ def _em_texto(plano: PlanoDoDia) -> str:
         partes.append(saida.em_tabela(("Cliente", "Nome", "Débitos", "Total", "Estado", "Para"), linhas))
     if plano.fora:
         de_fora = [
-            (item.cliente.codigo, item.cliente.nome, do_motivo(item.motivo), item.detalhe) for item in plano.fora
+            (item.cliente.codigo, item.cliente.nome, frases.motivo(item.motivo), item.detalhe) for item in plano.fora
         ]
         partes.append(saida.em_tabela(("De fora", "Nome", "Motivo", ""), de_fora))
     partes.extend(

@@ -8,13 +8,13 @@ from envio.fechamento import recuperar_mortos
 from modelos import avisos
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
-from ui.frases import do_estado
+from ui import frases
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_data, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "historico",
@@ -49,7 +49,7 @@ def em_texto(achados: list[Aviso]) -> str:
                 aviso.cliente,
                 aviso.cliente_nome,
                 em_reais(aviso.total_centavos),
-                do_estado(aviso.estado),
+                frases.estado(aviso.estado),
                 aviso.motivo or "",
             )
             for aviso in achados

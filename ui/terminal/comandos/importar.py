@@ -13,7 +13,7 @@ from ui.terminal.argumentos import Analisador, UsoErrado
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "importar",

@@ -14,7 +14,7 @@ from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     variaveis = "\n".join(f"  {item.nome:<22} {item.descricao}" for item in texto.VARIAVEIS)
     comando = subcomandos.add_parser(

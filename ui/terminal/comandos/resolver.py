@@ -12,7 +12,7 @@ from ui.terminal.comandos.historico import em_texto
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "resolver",

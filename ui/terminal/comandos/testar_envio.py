@@ -10,7 +10,7 @@ from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: argparse.ArgumentParser) -> None:
+def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
     """Registra o comando."""
     comando = subcomandos.add_parser(
         "testar-envio",

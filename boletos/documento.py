@@ -35,7 +35,6 @@ class Metadados(NamedTuple):
     titulo: str
     autor: str
     assunto: str
-    data: date
 
 
 def abrir(saida: BinaryIO, metadados: Metadados) -> Canvas:
@@ -65,7 +64,7 @@ class Molde:
 
     def __init__(self, fixo: Iterable[str]) -> None:
         saida = io.BytesIO()
-        canvas = abrir(saida, Metadados("", "", "", date.min))
+        canvas = abrir(saida, Metadados("", "", ""))
         canvas.beginForm(_FORMULARIO)
         canvas.addLiteral("\n".join(fixo))
         canvas.endForm()
@@ -83,14 +82,14 @@ class Molde:
             if numero not in {self._informacoes, self._fluxo}:
                 self._acrescentar(self._inicio, self._posicoes, numero, corpo)
 
-    def em_pdf(self, operadores: Iterable[str], metadados: Metadados) -> bytes:
+    def em_pdf(self, operadores: Iterable[str], metadados: Metadados, criado: date) -> bytes:
         """Devolve o documento com estes operadores sobre o desenho fixo."""
         comandos = "\n".join((self._usar_formulario, *operadores))
         fluxo = zlib.compress(comandos.encode("ascii"))
         saida, posicoes = bytearray(self._inicio), dict(self._posicoes)
         cabecalho = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(fluxo)
         self._acrescentar(saida, posicoes, self._fluxo, b"%b%b\nendstream\n" % (cabecalho, fluxo))
-        self._acrescentar(saida, posicoes, self._informacoes, _em_dicionario(metadados))
+        self._acrescentar(saida, posicoes, self._informacoes, _em_dicionario(metadados, criado))
         tabela = b"".join(b"%010d 00000 n \n" % posicoes[numero] for numero in sorted(posicoes))
         fim = (len(posicoes) + 1, tabela, len(posicoes) + 1, self._raiz, self._informacoes, len(saida))
         saida += (
@@ -111,7 +110,7 @@ def _achar(padrao: bytes, pdf: bytes) -> bytes:
     return achado
 
 
-def _em_dicionario(metadados: Metadados) -> bytes:
+def _em_dicionario(metadados: Metadados, criado: date) -> bytes:
     entradas = {
         "Title": metadados.titulo,
         "Author": metadados.autor,
@@ -120,11 +119,12 @@ def _em_dicionario(metadados: Metadados) -> bytes:
         "Producer": "ReportLab",
     }
     textos = "\n".join(f"/{chave} {_em_cadeia(imprimivel(conteudo))}" for chave, conteudo in entradas.items())
-    return f"<<\n{textos}\n/CreationDate (D:{metadados.data:%Y%m%d})\n>>\n".encode("ascii")
+    return f"<<\n{textos}\n/CreationDate (D:{criado:%Y%m%d})\n>>\n".encode("ascii")
 
 
 def _em_cadeia(texto: str) -> str:
     """Cadeia fora da página: até Latin-1 o literal serve; acima disso o PDF pede UTF-16."""
+    texto = texto.replace("\N{NO-BREAK SPACE}", " ")  # fora da página o código dele é o do euro
     if max(texto, default="") <= "\xff":
         return f"({em_literal(texto)})"
     return f"<FEFF{texto.encode('utf-16-be').hex()}>"

@@ -59,7 +59,7 @@ def em_pdf(boleto: Boleto) -> bytes:
         else:
             operadores.extend(_preencher(passo, conteudos[passo.campo]))
     operadores.append(em_vetor(boleto.codigo_barras, leiaute.BARRAS_X_MM, leiaute.BARRAS_Y_MM))
-    return compilado.molde.em_pdf(operadores, _metadados(boleto))
+    return compilado.molde.em_pdf(operadores, _metadados(boleto), boleto.processamento)
 
 
 def _conteudos(boleto: Boleto) -> Mapping[str, tuple[str, ...]]:
@@ -109,7 +109,7 @@ def _metadados(boleto: Boleto) -> Metadados:
     assunto = f"Boleto bancário {boleto.banco}-{boleto.banco_dv}, nosso número {boleto.nosso_numero}"
     if boleto.sem_valor:
         titulo = f"{leiaute.SEM_VALOR}: {titulo}"
-    return Metadados(titulo, boleto.beneficiario.nome, assunto, boleto.processamento)
+    return Metadados(titulo, boleto.beneficiario.nome, assunto)
 
 
 def _preencher(lugar: _Lugar, conteudo: tuple[str, ...]) -> Iterator[str]:

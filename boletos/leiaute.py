@@ -6,7 +6,7 @@ Só tabelas, em milímetros. A ordem dos blocos é a ordem de leitura.
 from __future__ import annotations
 
 from boletos.barras import ALTURA_BARRAS_MM
-from boletos.blocos import Bloco, Caixa, Carimbo, Celula, Faixa, Fio, Quadro, Texto
+from boletos.blocos import VALOR, Bloco, Caixa, Carimbo, Celula, Faixa, Fio, Quadro, Texto
 from boletos.cores import ACENTO, BRANCO, LINHA, MARCA_DAGUA, PERIGO, SUAVE, TEXTO, TEXTO_2
 from boletos.desenho import ALTURA_MM, LARGURA_MM, Alinhamento, Traco
 from boletos.folha import NEGRITO, REGULAR, Letra
@@ -40,6 +40,7 @@ _QUADRO_MM = _CABECALHO_MM + _ALTURA_CABECALHO_MM
 
 _ROTULO = Letra(REGULAR, 5.8)
 _DESTAQUE = Letra(NEGRITO, 10)
+_ENDERECO = Letra(REGULAR, 7.5)
 _NOME_BANCO = Letra(NEGRITO, 10.5)
 _CODIGO_BANCO = Letra(NEGRITO, 20)
 """Algarismos de 5 mm de altura."""
@@ -80,95 +81,81 @@ def _do_caixa(rotulo: str, *, ultimo: bool = False) -> Faixa:
     return Faixa(_ALTURA_CAIXA_MM, (Celula(_CORPO_MM, fios="b" if ultimo else ""), Celula(_COLUNA_MM, rotulo)))
 
 
-def _uso_do_banco(*, com_cip: bool) -> tuple[Celula, ...]:
-    if com_cip:
-        return Celula(19, "Uso do banco", fios="b"), Celula(11, "CIP", "cip")
-    return (Celula(30, "Uso do banco", fios="b"),)
+_ANTES_DO_VALOR = (
+    Faixa(
+        6.8,
+        (
+            Celula(_CORPO_MM, "Local de pagamento", "local_pagamento", fios="b"),
+            Celula(_COLUNA_MM, "Vencimento", "vencimento", _DESTAQUE, _DIREITA),
+        ),
+    ),
+    Faixa(
+        6.6,
+        (
+            Celula(_CORPO_MM - 42, "Beneficiário", "beneficiario_nome", fios=""),
+            Celula(42, "CPF / CNPJ do beneficiário", "beneficiario_documento", fios=""),
+            Celula(_COLUNA_MM, "Agência / Código do beneficiário", "agencia_codigo", VALOR, _DIREITA, fios="e"),
+        ),
+    ),
+    Faixa(
+        3.6,
+        (Celula(_CORPO_MM, "", "beneficiario_endereco_em_linha", _ENDERECO, fios="b"), Celula(_COLUNA_MM)),
+    ),
+    Faixa(
+        6.8,
+        (
+            Celula(30, "Data do documento", "emissao", fios="b"),
+            Celula(48, "Nº do documento", "documento"),
+            Celula(20, "Espécie doc.", "especie"),
+            Celula(14, "Aceite", "aceite"),
+            Celula(32, "Data do processamento", "processamento"),
+            Celula(_COLUNA_MM, "Nosso número", "nosso_numero", VALOR, _DIREITA),
+        ),
+    ),
+)
+_SEM_CIP = (Celula(30, "Uso do banco", fios="b"),)
+_COM_CIP = (Celula(19, "Uso do banco", fios="b"), Celula(11, "CIP", "cip"))
+_DO_VALOR = (
+    Celula(20, "Carteira", "carteira"),
+    Celula(28, "Espécie moeda", "moeda"),
+    Celula(34, "Quantidade"),
+    Celula(32, "(x) Valor"),
+    Celula(_COLUNA_MM, "(=) Valor do documento", "valor", _DESTAQUE, _DIREITA),
+)
+_DEPOIS_DO_VALOR = (
+    Faixa(
+        _ALTURA_CAIXA_MM,
+        (
+            Celula(
+                _CORPO_MM,
+                "Instruções (Texto de responsabilidade do beneficiário)",
+                "instrucoes",
+                Letra(REGULAR, 8),
+                linhas=8,
+                fios="",
+                altura=5 * _ALTURA_CAIXA_MM,
+            ),
+            Celula(_COLUNA_MM, "(-) Desconto / Abatimento"),
+        ),
+    ),
+    _do_caixa("(-) Outras deduções"),
+    _do_caixa("(+) Mora / Multa / Juros"),
+    _do_caixa("(+) Outros acréscimos"),
+    _do_caixa("(=) Valor cobrado", ultimo=True),
+    Faixa(
+        6.6,
+        (
+            Celula(_CORPO_MM, "Pagador", "pagador_nome", fios=""),
+            Celula(_COLUNA_MM, "CPF / CNPJ do pagador", "pagador_documento", fios=""),
+        ),
+    ),
+    Faixa(6.6, (Celula(LARGURA_QUADRO_MM, "", "pagador_endereco", _ENDERECO, linhas=2, fios=""),)),
+)
 
 
 def _quadro_da_ficha(*, com_cip: bool) -> Quadro:
-    faixas = (
-        Faixa(
-            6.8,
-            (
-                Celula(_CORPO_MM, "Local de pagamento", "local_pagamento", fios="b"),
-                Celula(_COLUNA_MM, "Vencimento", "vencimento", _DESTAQUE, _DIREITA),
-            ),
-        ),
-        Faixa(
-            6.6,
-            (
-                Celula(_CORPO_MM - 42, "Beneficiário", "beneficiario_nome", fios=""),
-                Celula(42, "CPF / CNPJ do beneficiário", "beneficiario_documento", fios=""),
-                Celula(
-                    _COLUNA_MM,
-                    "Agência / Código do beneficiário",
-                    "agencia_codigo",
-                    alinhamento=_DIREITA,
-                    fios="e",
-                ),
-            ),
-        ),
-        Faixa(
-            3.6,
-            (
-                Celula(_CORPO_MM, "", "beneficiario_endereco_em_linha", Letra(REGULAR, 7.5), fios="b"),
-                Celula(_COLUNA_MM),
-            ),
-        ),
-        Faixa(
-            6.8,
-            (
-                Celula(30, "Data do documento", "emissao", fios="b"),
-                Celula(48, "Nº do documento", "documento"),
-                Celula(20, "Espécie doc.", "especie"),
-                Celula(14, "Aceite", "aceite"),
-                Celula(32, "Data do processamento", "processamento"),
-                Celula(_COLUNA_MM, "Nosso número", "nosso_numero", alinhamento=_DIREITA),
-            ),
-        ),
-        Faixa(
-            6.8,
-            (
-                *_uso_do_banco(com_cip=com_cip),
-                Celula(20, "Carteira", "carteira"),
-                Celula(28, "Espécie moeda", "moeda"),
-                Celula(34, "Quantidade"),
-                Celula(32, "(x) Valor"),
-                Celula(_COLUNA_MM, "(=) Valor do documento", "valor", _DESTAQUE, _DIREITA),
-            ),
-        ),
-        Faixa(
-            _ALTURA_CAIXA_MM,
-            (
-                Celula(
-                    _CORPO_MM,
-                    "Instruções (Texto de responsabilidade do beneficiário)",
-                    "instrucoes",
-                    Letra(REGULAR, 8),
-                    linhas=8,
-                    fios="",
-                    altura=5 * _ALTURA_CAIXA_MM,
-                ),
-                Celula(_COLUNA_MM, "(-) Desconto / Abatimento"),
-            ),
-        ),
-        _do_caixa("(-) Outras deduções"),
-        _do_caixa("(+) Mora / Multa / Juros"),
-        _do_caixa("(+) Outros acréscimos"),
-        _do_caixa("(=) Valor cobrado", ultimo=True),
-        Faixa(
-            6.6,
-            (
-                Celula(_CORPO_MM, "Pagador", "pagador_nome", fios=""),
-                Celula(_COLUNA_MM, "CPF / CNPJ do pagador", "pagador_documento", fios=""),
-            ),
-        ),
-        Faixa(
-            6.8,
-            (Celula(LARGURA_QUADRO_MM, "", "pagador_endereco", Letra(REGULAR, 7.5), linhas=2, fios=""),),
-        ),
-    )
+    do_valor = Faixa(6.8, (_COM_CIP if com_cip else _SEM_CIP) + _DO_VALOR)
+    faixas = (*_ANTES_DO_VALOR, do_valor, *_DEPOIS_DO_VALOR)
     return Quadro(MARGEM_MM, _QUADRO_MM, faixas, _ROTULO, _FIO, moldura=True)
 
 

@@ -1,0 +1,114 @@
+"""Lê PDFs prontos: texto, páginas e a imagem delas, para conferência, prévia e testes.
+
+Único lugar de `boletos` que usa o PDFium, que não pode ser chamado por duas threads ao mesmo tempo: cada leitura
+inteira passa pela trava deste módulo.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pypdfium2
+
+from boletos.folha import PONTOS_POR_MM
+from regras.erros import DadoInvalido
+
+_MM_POR_POLEGADA = 25.4
+_TRAVA = threading.Lock()
+_FLUXO = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_ESCRITO = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\) Tj", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+
+
+def texto(pdf: bytes) -> str:
+    """Devolve o texto de todas as páginas, na ordem em que está no arquivo.
+
+    Raises:
+        DadoInvalido: não é um PDF que se leia.
+    """
+    with _abrir(pdf) as documento:
+        return "\n".join(_texto_da_pagina(documento, numero) for numero in range(len(documento)))
+
+
+def textos_escritos(pdf: bytes) -> list[str]:
+    """Devolve cada texto que um PDF desta casa manda escrever, um por operador, na ordem do arquivo.
+
+    Lê os operadores sem montar a página: é o que deixa conferir cada boleto antes de anexar, pois `texto` leva mais
+    tempo que desenhá-lo. Serve ao que `documento.py` escreve; PDF de outros pode usar outros operadores.
+
+    Raises:
+        DadoInvalido: não é um PDF que se leia.
+    """
+    contar_paginas(pdf)
+    try:
+        fluxos = [zlib.decompressobj().decompress(fluxo) for fluxo in _FLUXO.findall(pdf)]
+    except zlib.error as erro:
+        raise _danificado() from erro
+    return [_em_texto(escrito) for escrito in _ESCRITO.findall(b"\n".join(fluxos))]
+
+
+def contar_paginas(pdf: bytes) -> int:
+    """Devolve quantas páginas há.
+
+    Raises:
+        DadoInvalido: não é um PDF que se leia.
+    """
+    with _abrir(pdf) as documento:
+        return len(documento)
+
+
+def pagina_em_rgb(pdf: bytes, numero: int, dpi: float) -> tuple[int, int, bytes]:
+    """Desenha uma página: largura e altura em pontos de tela, e três bytes por ponto, sem folga entre linhas.
+
+    Args:
+        pdf: o arquivo inteiro.
+        numero: da página, a partir de 1.
+        dpi: pontos por polegada.
+
+    Raises:
+        DadoInvalido: não é um PDF que se leia, ou não tem essa página.
+    """
+    with _abrir(pdf) as documento:
+        if not 1 <= numero <= len(documento):
+            raise DadoInvalido("página", f"não há a {numero} num documento de {len(documento)}")
+        escala = dpi / (PONTOS_POR_MM * _MM_POR_POLEGADA)
+        with closing(documento[numero - 1]) as pagina, closing(pagina.render(scale=escala, rev_byteorder=True)) as mapa:
+            largura, altura, passo = mapa.width, mapa.height, mapa.stride
+            pontos, util = bytes(mapa.buffer), largura * mapa.n_channels
+            return largura, altura, b"".join(pontos[linha * passo : linha * passo + util] for linha in range(altura))
+
+
+@contextmanager
+def _abrir(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Abre sob a trava e fecha sempre: o que fica aberto vira aviso na coleta."""
+    with _TRAVA:
+        try:
+            documento = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as erro:
+            raise _danificado() from erro
+        with closing(documento):
+            yield documento
+
+
+def _texto_da_pagina(documento: pypdfium2.PdfDocument, numero: int) -> str:
+    with closing(documento[numero]) as pagina, closing(pagina.get_textpage()) as texto_da_pagina:
+        lido: str = texto_da_pagina.get_text_bounded()
+        return lido.replace("\r\n", "\n")
+
+
+def _em_texto(escrito: bytes) -> str:
+    sem_escape = _ESCAPE.sub(_desescapar, escrito) if b"\\" in escrito else escrito
+    return sem_escape.decode("cp1252")
+
+
+def _desescapar(escape: re.Match[bytes]) -> bytes:
+    codigo = escape[1]
+    return bytes([int(codigo, 8)]) if codigo.isdigit() else codigo
+
+
+def _danificado() -> DadoInvalido:
+    return DadoInvalido("PDF", "o arquivo está danificado ou não é um PDF")

@@ -1,0 +1,330 @@
+"""Relatório dos débitos de um aviso em PDF (regras.md §4).
+
+As linhas são postas de cima para baixo e nunca partidas; página nova repete o cabeçalho da tabela. O rodapé com quem
+cobra e o número de páginas é escrito no fim, quando já se sabe quantas são.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from boletos import desenho, endereco
+from boletos.boleto import parte_da_empresa
+from boletos.codigo import formatar_linha
+from boletos.cores import ACENTO, LINHA, PAINEL, PERIGO, SUAVE, TEXTO, TEXTO_2
+from boletos.desenho import Alinhamento, Traco
+from boletos.documento import Metadados, abrir
+from boletos.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
+from regras.aviso import DebitoAvisado
+from regras.cadastro import Cliente, Empresa
+from regras.debito import Classe
+from regras.dinheiro import Centavos, em_reais, formatar
+from regras.documentos import formatar_cpf_cnpj
+
+_MARGEM_MM = 12.0
+_DIREITA_MM = desenho.LARGURA_MM - _MARGEM_MM
+_LARGURA_MM = _DIREITA_MM - _MARGEM_MM
+_TOPO_MM = 12.0
+_FIM_MM = 279.0
+"""Daqui para baixo é o rodapé."""
+
+_ALTURA_ABERTURA_MM = 72.0
+_ALTURA_CONTINUACAO_MM = 14.0
+_ALTURA_TITULO_MM = 17.0
+_ALTURA_LINHA_MM = 11.2
+_ALTURA_SUBTOTAL_MM = 9.0
+_ALTURA_TOTAL_MM = 24.0
+_ESPACO_MM = 5.0
+
+_CORPO = Letra(REGULAR, 8.5, TEXTO)
+_FORTE = Letra(NEGRITO, 8.5, TEXTO)
+_DETALHE = Letra(REGULAR, 7.5, TEXTO_2)
+_ROTULO = Letra(REGULAR, 7, TEXTO_2)
+_FIO = Traco(0.2, LINHA)
+_DIREITA = Alinhamento.DIREITA
+
+
+@dataclass(frozen=True, slots=True)
+class Relatorio:
+    """O que se manda a um cliente num dia; os débitos na ordem do aviso. `data` é a de referência."""
+
+    empresa: Empresa
+    cliente: Cliente
+    data: date
+    debitos: tuple[DebitoAvisado, ...]
+
+
+class _Coluna(NamedTuple):
+    """`x` é a borda esquerda, ou a direita nas colunas de número."""
+
+    titulo: str
+    x: float
+    largura: float
+    alinhamento: Alinhamento
+
+
+_COLUNAS = (
+    _Coluna("Documento / parcela", 14, 36, Alinhamento.ESQUERDA),
+    _Coluna("Emissão", 52, 19, Alinhamento.ESQUERDA),
+    _Coluna("Vencimento", 72, 19, Alinhamento.ESQUERDA),
+    _Coluna("", 108, 16, _DIREITA),
+    _Coluna("Valor", 131, 22, _DIREITA),
+    _Coluna("Multa", 150, 18, _DIREITA),
+    _Coluna("Juros", 170, 19, _DIREITA),
+    _Coluna("Atualizado", 196, 25, _DIREITA),
+)
+_COLUNA_DOS_DIAS = 3
+_DE_DINHEIRO = _COLUNAS[4:]
+
+
+class _Secao(NamedTuple):
+    """Uma tabela do relatório; `dias` é o título da coluna de dias e `cor` a do título."""
+
+    titulo: str
+    subtotal: str
+    dias: str
+    cor: str
+    debitos: tuple[DebitoAvisado, ...]
+
+
+class _Somas(NamedTuple):
+    """Totais em centavos, na ordem das colunas de dinheiro."""
+
+    saldo: Centavos
+    multa: Centavos
+    juros: Centavos
+    atualizado: Centavos
+
+
+class _Paginas:
+    """Empilha peças nas páginas e vira quando a próxima não cabe inteira."""
+
+    def __init__(self, continuacao: list[str]) -> None:
+        self._continuacao = continuacao
+        self.paginas: list[list[str]] = [[]]
+        self.y = _TOPO_MM
+
+    def cabe(self, altura_mm: float) -> bool:
+        """Diz se ainda há esta altura na página."""
+        return self.y + altura_mm <= _FIM_MM
+
+    def virar(self) -> None:
+        """Começa outra página, com o cabeçalho curto."""
+        self.paginas.append(list(self._continuacao))
+        self.y = _TOPO_MM + _ALTURA_CONTINUACAO_MM
+
+    def por(self, altura_mm: float, operadores: Iterable[str]) -> None:
+        """Põe uma peça, desenhada a partir do `y` de antes, e desce."""
+        self.paginas[-1].extend(operadores)
+        self.y += altura_mm
+
+
+def em_pdf(relatorio: Relatorio) -> bytes:
+    """Devolve o relatório em PDF, sempre os mesmos bytes para o mesmo relatório.
+
+    Sem débitos de uma classe, a seção dela não aparece. Letra que a fonte não tem é trocada; nunca falha por um texto.
+    """
+    paginas = _Paginas(list(_continuacao(relatorio)))
+    paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
+    for secao in _separar(relatorio.debitos):
+        _por_secao(paginas, secao)
+    if not paginas.cabe(_ALTURA_TOTAL_MM):
+        paginas.virar()
+    paginas.por(_ALTURA_TOTAL_MM, _total(relatorio, paginas.y))
+    return _escrever(relatorio, paginas.paginas)
+
+
+def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
+    vencidos = tuple(debito for debito in debitos if debito.classe is Classe.VENCIDO)
+    a_vencer = tuple(debito for debito in debitos if debito.classe is not Classe.VENCIDO)
+    secoes = (
+        _Secao("Débitos vencidos", "Subtotal vencido", "Atraso", PERIGO, vencidos),
+        _Secao("Débitos a vencer", "Subtotal a vencer", "Vence", ACENTO, a_vencer),
+    )
+    return tuple(secao for secao in secoes if secao.debitos)
+
+
+def _por_secao(paginas: _Paginas, secao: _Secao) -> None:
+    """Põe a tabela: o título nunca fica sem a primeira linha, nem o subtotal sem a última."""
+    titulo = secao.titulo
+    ultimo = len(secao.debitos) - 1
+    for ordem, debito in enumerate(secao.debitos):
+        junto = _ALTURA_LINHA_MM + (_ALTURA_SUBTOTAL_MM if ordem == ultimo else 0)
+        abre = ordem == 0
+        if not paginas.cabe(junto + (_ALTURA_TITULO_MM if abre else 0)):
+            paginas.virar()
+            abre = True
+        if abre:
+            paginas.por(_ALTURA_TITULO_MM, _titulo(secao, titulo, paginas.y))
+            titulo = f"{secao.titulo} (continuação)"
+        paginas.por(_ALTURA_LINHA_MM, _linha(debito, secao, paginas.y))
+    paginas.por(_ALTURA_SUBTOTAL_MM, _numeros(secao.subtotal, _somar(secao.debitos), paginas.y + 5.6))
+    paginas.y += _ESPACO_MM
+
+
+def _abertura(relatorio: Relatorio) -> Iterator[str]:
+    empresa, cliente = relatorio.empresa, relatorio.cliente
+    y = _TOPO_MM
+    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, 0.8, ACENTO)
+    yield _na_largura(_MARGEM_MM, y + 9, empresa.nome, Letra(NEGRITO, 14, TEXTO), 122)
+    yield desenho.texto(_DIREITA_MM, y + 9, "Relatório de débitos", Letra(NEGRITO, 14, ACENTO), _DIREITA)
+    yield desenho.texto(_DIREITA_MM, y + 14.2, f"Posição em {relatorio.data:%d/%m/%Y}", _CORPO, _DIREITA)
+    for ordem, linha in enumerate(_identificar(empresa)):
+        yield _na_largura(_MARGEM_MM, y + 14.2 + ordem * 4, linha, Letra(REGULAR, 8.5, TEXTO_2), 140)
+    y += 29
+    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, 36, SUAVE)
+    yield desenho.texto(_MARGEM_MM + 4, y + 5.6, "Cliente", _ROTULO)
+    yield _na_largura(_MARGEM_MM + 4, y + 11, cliente.nome, Letra(NEGRITO, 11, TEXTO), _LARGURA_MM - 8)
+    yield _na_largura(_MARGEM_MM + 4, y + 15.8, _juntar(_documento(cliente), f"Código {cliente.codigo}"), _CORPO, 178)
+    yield desenho.fio(_MARGEM_MM + 4, y + 19.4, _DIREITA_MM - 4, y + 19.4, _FIO)
+    for ordem, (rotulo, centavos, letra) in enumerate(_resumo(relatorio)):
+        x = _MARGEM_MM + 4 + ordem * 60
+        yield desenho.texto(x, y + 25, rotulo, _ROTULO)
+        yield _na_largura(x, y + 31.6, em_reais(centavos), letra, 56)
+
+
+def _resumo(relatorio: Relatorio) -> Iterator[tuple[str, Centavos, Letra]]:
+    """Os números do alto: cada seção que existe e o total."""
+    for secao in _separar(relatorio.debitos):
+        quantos = len(secao.debitos)
+        yield f"{secao.titulo} ({quantos})", _somar(secao.debitos).atualizado, Letra(REGULAR, 15, TEXTO)
+    yield "Total atualizado", _somar(relatorio.debitos).atualizado, Letra(NEGRITO, 15, TEXTO)
+
+
+def _continuacao(relatorio: Relatorio) -> Iterator[str]:
+    yield desenho.caixa(_MARGEM_MM, _TOPO_MM, _LARGURA_MM, 0.8, ACENTO)
+    yield _na_largura(_MARGEM_MM, _TOPO_MM + 6.6, relatorio.empresa.nome, _FORTE, 90)
+    do_cliente = imprimivel(f"{relatorio.cliente.nome}, posição em {relatorio.data:%d/%m/%Y}")
+    texto, letra = caber(do_cliente, _CORPO, 92)
+    yield desenho.texto(_DIREITA_MM, _TOPO_MM + 6.6, texto, letra, _DIREITA)
+
+
+def _titulo(secao: _Secao, titulo: str, y: float) -> Iterator[str]:
+    yield desenho.texto(_MARGEM_MM, y + 6, titulo, Letra(NEGRITO, 11, secao.cor))
+    yield desenho.caixa(_MARGEM_MM, y + 9.2, _LARGURA_MM, 6.6, PAINEL)
+    yield desenho.fio(_MARGEM_MM, y + 15.8, _DIREITA_MM, y + 15.8, Traco(0.3, secao.cor))
+    for coluna in _COLUNAS:
+        yield desenho.texto(coluna.x, y + 13.4, coluna.titulo or secao.dias, _ROTULO, coluna.alinhamento)
+
+
+def _linha(debito: DebitoAvisado, secao: _Secao, y: float) -> Iterator[str]:
+    textos = (
+        _numero(debito),
+        f"{debito.emissao:%d/%m/%Y}" if debito.emissao else "",
+        f"{debito.vencimento:%d/%m/%Y}",
+        _dias(debito),
+        *map(_em_coluna, _somar((debito,))),
+    )
+    atualizado = len(_COLUNAS) - 1
+    for ordem, (coluna, texto) in enumerate(zip(_COLUNAS, textos, strict=True)):
+        letra = _FORTE if ordem in {0, atualizado} else _CORPO
+        if ordem == _COLUNA_DOS_DIAS:
+            letra = letra._replace(cor=secao.cor)
+        visivel, letra = caber(imprimivel(texto), letra, coluna.largura)
+        yield desenho.texto(coluna.x, y + 4.6, visivel, letra, coluna.alinhamento)
+    x = _COLUNAS[0].x
+    if debito.linha_digitavel:
+        yield desenho.texto(x, y + 8.8, "Linha digitável", _ROTULO)
+        yield desenho.texto(x + 19, y + 8.8, formatar_linha(debito.linha_digitavel), _DETALHE._replace(cor=TEXTO))
+    else:
+        yield desenho.texto(x, y + 8.8, "Sem boleto neste aviso", _ROTULO)
+    if debito.saldo_centavos < debito.valor_centavos:
+        parcial = f"Saldo de um valor original de {em_reais(debito.valor_centavos)}"
+        yield desenho.texto(_COLUNAS[-1].x, y + 8.8, parcial, _DETALHE, _DIREITA)
+    yield desenho.fio(_MARGEM_MM, y + _ALTURA_LINHA_MM, _DIREITA_MM, y + _ALTURA_LINHA_MM, _FIO)
+
+
+def _total(relatorio: Relatorio, y: float) -> Iterator[str]:
+    somas = _somar(relatorio.debitos)
+    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, 9, SUAVE)
+    yield from _numeros("Total", somas, y + 5.8)
+    notas = ["Se algum destes débitos já foi pago, desconsidere-o."]
+    if somas.multa or somas.juros:
+        notas.insert(0, f"Multa e juros calculados até {relatorio.data:%d/%m/%Y} sobre o saldo de cada débito.")
+    for ordem, nota in enumerate(notas):
+        yield desenho.texto(_MARGEM_MM, y + 15 + ordem * 4, nota, _DETALHE)
+
+
+def _numeros(rotulo: str, somas: _Somas, base: float) -> Iterator[str]:
+    """Uma linha de totais, debaixo das colunas de dinheiro."""
+    yield desenho.texto(_COLUNAS[0].x, base, rotulo, _FORTE)
+    for coluna, centavos in zip(_DE_DINHEIRO, somas, strict=True):
+        texto, letra = caber(_em_coluna(centavos), _FORTE, coluna.largura)
+        yield desenho.texto(coluna.x, base, texto, letra, coluna.alinhamento)
+
+
+def _escrever(relatorio: Relatorio, paginas: list[list[str]]) -> bytes:
+    saida = io.BytesIO()
+    canvas = abrir(saida, _metadados(relatorio))
+    quem_cobra = imprimivel(_juntar(relatorio.empresa.nome, *_identificar(relatorio.empresa)[:-1]))
+    nome, letra = caber(quem_cobra, _ROTULO, _LARGURA_MM - 28)
+    for numero, operadores in enumerate(paginas, start=1):
+        canvas.addLiteral("\n".join(operadores))
+        canvas.addLiteral(desenho.fio(_MARGEM_MM, 283, _DIREITA_MM, 283, _FIO))
+        canvas.addLiteral(desenho.texto(_MARGEM_MM, 287, nome, letra))
+        canvas.addLiteral(desenho.texto(_DIREITA_MM, 287, f"Página {numero} de {len(paginas)}", _ROTULO, _DIREITA))
+        canvas.showPage()
+    canvas.save()
+    return saida.getvalue()
+
+
+def _metadados(relatorio: Relatorio) -> Metadados:
+    titulo = f"Relatório de débitos, {relatorio.cliente.nome}, {relatorio.data:%d/%m/%Y}"
+    return Metadados(titulo, relatorio.empresa.nome, "Débitos vencidos e a vencer, com as linhas digitáveis")
+
+
+def _identificar(empresa: Empresa) -> tuple[str, ...]:
+    """Documento, endereço e, por último, como falar com a empresa."""
+    parte = parte_da_empresa(empresa)
+    return (
+        _juntar(_documento(empresa), parte.endereco),
+        *endereco.em_linhas(parte)[1 if parte.endereco else 0 :],
+        _juntar(empresa.telefone, empresa.email),
+    )
+
+
+def _documento(quem: Empresa | Cliente) -> str:
+    documento = formatar_cpf_cnpj(quem.cpf_cnpj)
+    nome = "CPF" if len(documento) == len("000.000.000-00") else "CNPJ"
+    return f"{nome} {documento}" if documento else ""
+
+
+def _juntar(*partes: str) -> str:
+    return "  ·  ".join(filter(None, partes))
+
+
+def _na_largura(x: float, base: float, conteudo: str, letra: Letra, largura_mm: float) -> str:
+    texto, menor = caber(imprimivel(conteudo), letra, largura_mm)
+    return desenho.texto(x, base, texto, menor)
+
+
+def _numero(debito: DebitoAvisado) -> str:
+    return f"{debito.documento}/{debito.parcela}" if debito.parcela else debito.documento
+
+
+def _dias(debito: DebitoAvisado) -> str:
+    """`12 dias` de atraso; a vencer, `em 3 dias`, `hoje`, ou `há 1 dia` quando o dia útil prorrogou."""
+    quantos = abs(debito.dias)
+    por_extenso = f"{quantos} dia" if quantos == 1 else f"{quantos} dias"
+    if debito.classe is Classe.VENCIDO:
+        return por_extenso
+    if not quantos:
+        return "hoje"
+    return f"em {por_extenso}" if debito.dias < 0 else f"há {por_extenso}"
+
+
+def _em_coluna(centavos: Centavos) -> str:
+    return formatar(centavos) if centavos else "–"
+
+
+def _somar(debitos: Iterable[DebitoAvisado]) -> _Somas:
+    saldo = multa = juros = 0
+    for debito in debitos:
+        saldo += debito.saldo_centavos
+        multa += debito.multa_centavos
+        juros += debito.juros_centavos
+    return _Somas(saldo, multa, juros, saldo + multa + juros)

@@ -1,0 +1,58 @@
+"""CPF, CNPJ com letras, CEP e e-mail (boleto.md B.8; regras.md §3.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from regras import documentos
+from regras.erros import DadoInvalido
+
+
+@pytest.mark.parametrize(
+    ("texto", "compacto", "formatado"),
+    [
+        ("529.982.247-25", "52998224725", "529.982.247-25"),
+        ("11.222.333/0001-81", "11222333000181", "11.222.333/0001-81"),
+        ("12.abc.345/01de-35", "12ABC34501DE35", "12.ABC.345/01DE-35"),
+    ],
+)
+def test_documento_valido_com_mascara_e_com_letras(texto: str, compacto: str, formatado: str) -> None:
+    assert documentos.validar_cpf_cnpj(texto) == compacto
+    assert documentos.e_cpf_cnpj_valido(texto)
+    assert documentos.formatar_cpf_cnpj(compacto) == formatado
+
+
+@pytest.mark.parametrize("texto", ["", "529.982.247-26", "11.222.333/0001-82", "12ABC34501DE36", "abc", "00000000000"])
+def test_documento_invalido_e_recusado(texto: str) -> None:
+    assert not documentos.e_cpf_cnpj_valido(texto)
+    with pytest.raises(DadoInvalido):
+        documentos.validar_cpf_cnpj(texto)
+
+
+def test_cep() -> None:
+    assert documentos.validar_cep("89201-000") == "89201000"
+    assert documentos.formatar_cep("89201000") == "89201-000"
+    with pytest.raises(DadoInvalido):
+        documentos.validar_cep("8920")
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperado"), [(" Ana@Cliente.COM.br ", "ana@cliente.com.br"), ("a@ação.com.br", "a@xn--ao-siap.com.br")]
+)
+def test_email_sai_em_minusculas_e_com_dominio_ascii(texto: str, esperado: str) -> None:
+    assert documentos.validar_email(texto) == esperado
+    assert documentos.e_email_valido(texto)
+
+
+@pytest.mark.parametrize(
+    "texto", ["", "ana", "ana@", "Ana <ana@b.com.br>", "a@b.com.br\nBcc: x@y.com.br", "a b@c.com.br"]
+)
+def test_email_invalido_e_recusado(texto: str) -> None:
+    assert not documentos.e_email_valido(texto)
+    with pytest.raises(DadoInvalido):
+        documentos.validar_email(texto)
+
+
+def test_acento_antes_da_arroba_e_recusado_com_explicacao() -> None:
+    with pytest.raises(DadoInvalido, match="acento antes da arroba"):
+        documentos.validar_email("joão@cliente.com.br")

@@ -13,11 +13,12 @@ Centavos = int
 MAIOR_VALOR_CENTAVOS = 9_999_999_999
 """R$ 99.999.999,99: o maior valor que cabe nas dez posições do código de barras."""
 
-_SO_ALGARISMOS = re.compile(r"[0-9]+")
-_COM_VIRGULA = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),([0-9]{1,2})")
-_COM_PONTO = re.compile(r"([0-9]+)\.([0-9]{1,2})")
-_MILHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_UM_PONTO_TRES = re.compile(r"[0-9]+\.[0-9]{3}")
+# Até 16 algarismos de reais: em centavos ainda cabe nos 64 bits de uma coluna da base.
+_SO_ALGARISMOS = re.compile(r"[0-9]{1,16}")
+_COM_VIRGULA = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3}){1,4}|[0-9]{1,16}),([0-9]{1,2})")
+_COM_PONTO = re.compile(r"([0-9]{1,16})\.([0-9]{1,2})")
+_MILHARES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,4}")
+_UM_PONTO_TRES = re.compile(r"[0-9]{1,16}\.[0-9]{3}")
 _PERCENTUAL = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,6})?")
 
 
@@ -39,9 +40,8 @@ def ler_centavos(texto: str, campo: str = "valor") -> Centavos:
     if _MILHARES.fullmatch(limpo):
         return int(limpo.replace(".", "")) * 100
     if _UM_PONTO_TRES.fullmatch(limpo):
-        raise DadoInvalido(
-            campo, f"“{limpo}” é ambíguo: escreva {limpo},00 ou {limpo.replace('.', ',')}0 com duas casas"
-        )
+        inteiro = limpo.replace(".", "")
+        raise DadoInvalido(campo, f"“{limpo}” é ambíguo: escreva com vírgula e duas casas (por exemplo, {inteiro},00)")
     raise DadoInvalido(campo, f"“{texto.strip()}” não é um valor em reais (exemplo: 1.234,56)")
 
 

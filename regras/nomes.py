@@ -7,8 +7,10 @@ import unicodedata
 
 def chave(nome: str) -> str:
     """Devolve a forma com que nomes são comparados: sem maiúsculas, acentos nem espaços repetidos."""
-    decomposto = unicodedata.normalize("NFKD", " ".join(nome.split()).casefold())
-    return "".join(letra for letra in decomposto if not unicodedata.combining(letra))
+    # Decompor antes de baixar as maiúsculas: “𝐀” e “Å” só viram letra comum depois de decompostas.
+    decomposto = unicodedata.normalize("NFKD", nome)
+    sem_acentos = "".join(letra for letra in decomposto if not unicodedata.combining(letra))
+    return " ".join(sem_acentos.casefold().split())
 
 
 def tem_controle(texto: str) -> bool:

@@ -43,6 +43,12 @@ def test_um_ponto_e_tres_algarismos_e_ambiguo() -> None:
         dinheiro.ler_centavos("1.234")
 
 
+@pytest.mark.parametrize("texto", ["9" * 17, "9" * 5000, "9" * 17 + ",00", "9." + "999." * 5 + "999"])
+def test_recusa_o_que_nao_caberia_na_base(texto: str) -> None:
+    with pytest.raises(DadoInvalido):
+        dinheiro.ler_centavos(texto)
+
+
 @given(CENTAVOS)
 def test_o_que_se_escreve_se_le_de_volta(centavos: int) -> None:
     assert dinheiro.ler_centavos(dinheiro.formatar(centavos)) == centavos

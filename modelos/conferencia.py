@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,7 @@ class ArquivoConferido:
     sha256: str
 
 
-def examinar(conexao: sqlite3.Connection, caminho: Path, *, inteira: bool) -> int:
+def examinar(conexao: dialeto.ConexaoCrua, caminho: Path, *, inteira: bool) -> int:
     """Devolve a versão da base, depois de conferir que é nossa, que está inteira e que não é mais nova.
 
     Args:
@@ -67,7 +66,7 @@ def examinar_arquivo(caminho: Path) -> int:
     return versao
 
 
-def copiar(origem: sqlite3.Connection, pasta: Path, nome: str) -> ArquivoConferido:
+def copiar(origem: dialeto.ConexaoCrua, pasta: Path, nome: str) -> ArquivoConferido:
     """Copia a base aberta para um arquivo novo da pasta e confere o que ficou no disco.
 
     Confere a estrutura, as contagens de cada tabela contra a origem e o resumo relido depois de trocado
@@ -96,7 +95,7 @@ def copiar(origem: sqlite3.Connection, pasta: Path, nome: str) -> ArquivoConferi
             final.unlink(missing_ok=True)
 
 
-def _escrever(origem: sqlite3.Connection, parcial: Path) -> str:
+def _escrever(origem: dialeto.ConexaoCrua, parcial: Path) -> str:
     try:
         contagens = dialeto.copiar(origem, parcial)
         disco.confirmar(parcial)

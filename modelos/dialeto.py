@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import peewee
@@ -19,6 +20,8 @@ from regras.erros import AmbienteIndisponivel
 
 ERROS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
 """O que peewee e o motor levantam; vira frase em `explicar`."""
+ConexaoCrua = sqlite3.Connection
+"""A conexão do motor, por baixo do peewee."""
 CABECALHO = b"SQLite format 3\x00"
 """Os primeiros bytes de toda base deste motor."""
 GRAVACAO = "IMMEDIATE"
@@ -75,10 +78,23 @@ def preparar(caminho: Path) -> peewee.SqliteDatabase:
     )
 
 
-def conexao_crua(base: peewee.Database) -> sqlite3.Connection:
+def conexao_crua(base: peewee.Database | peewee.DatabaseProxy) -> sqlite3.Connection:
     """A conexão desta thread, para o que só o motor sabe fazer."""
-    conexao: sqlite3.Connection = base.connection()  # type: ignore[no-untyped-call]  # o peewee não a tipou
+    conexao: sqlite3.Connection = base.connection()
     return conexao
+
+
+def repetir(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores: list[list[object]]) -> None:
+    """Executa o mesmo comando para cada linha de valores."""
+    try:
+        conexao_crua(base).executemany(comando, valores)
+    except sqlite3.IntegrityError as erro:
+        raise peewee.IntegrityError(erro) from erro
+
+
+def ler_cru(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores: list[object]) -> list[tuple[Any, ...]]:
+    """As linhas de uma consulta como o motor as devolve: datas e listas ainda são texto."""
+    return conexao_crua(base).execute(comando, valores).fetchall()
 
 
 def explicar(erro: BaseException, caminho: Path) -> AmbienteIndisponivel | None:
@@ -173,14 +189,24 @@ def copiar(origem: sqlite3.Connection, destino: Path) -> dict[str, int]:
     return contagens
 
 
-def juntar_acompanhantes(caminho: Path) -> None:
-    """Deixa a base inteira num arquivo só, o que exige que ninguém mais a tenha aberta.
+def juntar_acompanhantes(caminho: Path) -> bool:
+    """Deixa a base inteira num arquivo só; falso quando outro programa a tem aberta.
 
-    Raises:
-        sqlite3.OperationalError: outro programa está com a base aberta.
+    A que não se deixa abrir (danificada) fica como está: não há o que juntar.
     """
+    try:
+        executar_em(caminho, "PRAGMA journal_mode = delete")
+    except sqlite3.OperationalError as erro:
+        return erro.sqlite_errorcode & _CODIGO_PRIMARIO not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    except sqlite3.DatabaseError:
+        return True
+    return True
+
+
+def executar_em(caminho: Path, comando: str, valores: Sequence[object] = ()) -> None:
+    """Executa um comando num arquivo que não é o da base aberta."""
     with closing(sqlite3.connect(caminho, timeout=1, isolation_level=None)) as conexao:
-        conexao.execute("PRAGMA journal_mode = delete")
+        conexao.execute(comando, valores)
 
 
 def mover_acompanhantes(caminho: Path, destino: Path) -> None:

@@ -364,7 +364,8 @@ class _Importacoes(_Tabela):
     erro = peewee.TextField(null=True)
 
 
-# O índice cobre tudo o que a seleção lê: um débito em aberto nunca precisa ser buscado na tabela.
+# O índice cobre tudo o que a seleção lê: um débito em aberto nunca precisa ser buscado na tabela. `pago_em`,
+# sempre nulo aqui, está nele porque o SQLite ainda o confere.
 # A condição sai com constantes literais; com parâmetros o SQLite não usaria o índice parcial.
 _Debitos.add_index(
     _Debitos.vencimento,
@@ -381,6 +382,7 @@ _Debitos.add_index(
     _Debitos.pix_copia_e_cola,
     _Debitos.multa_percentual,
     _Debitos.juros_percentual_mes,
+    _Debitos.pago_em,
     name="debitos_em_aberto",
     where=(_Debitos.saldo_centavos > 0) & _Debitos.pago_em.is_null(),
 )

@@ -1,0 +1,144 @@
+"""Os bytes de cada mensagem montada: o que foi enviado reabre do histórico byte a byte (regras.md §4)."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+import peewee
+
+from modelos.avisos_debitos import conferir_dono, tem_vencido, trocar_debitos
+from modelos.avisos_tabelas import AvisoDB, AvisoVersaoDB
+from modelos.conexao import leitura, ler, ler_uma, transacao
+from modelos.consulta import texto_de_busca
+from regras.aviso import EM_ABERTO, DebitoAvisado, Estado
+from regras.erros import DadoInvalido
+
+# Os anexos já vêm comprimidos; o nível 1 tira o que a base64 acrescentou gastando o mínimo por aviso.
+_NIVEL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Versao:
+    """Uma mensagem guardada; `bytes` é o tamanho dela como foi transmitida, `guardada_em` em UTC."""
+
+    versao: int
+    message_id: str
+    destinatarios: tuple[str, ...]
+    guardada_em: datetime
+    bytes: int
+
+
+@transacao()
+def guardar(  # noqa: PLR0917 - contrato com quem monta: número, o que foi montado e quando, nesta ordem
+    numero: int,
+    versao: int,
+    message_id: str,
+    destinatarios: tuple[str, ...],
+    debitos: tuple[DebitoAvisado, ...],
+    mensagem: bytes,
+    em: datetime,
+) -> None:
+    """Guarda a mensagem e faz dela a versão corrente do aviso, da qual a marca e o ciclo derivam.
+
+    Raises:
+        DadoInvalido: o aviso não espera envio, a versão não é a corrente nem a seguinte, já tem outra
+            mensagem guardada, ou há débito de outro cliente.
+    """
+    linha = ler_uma(
+        AvisoDB.select(AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome).where(
+            AvisoDB.id == numero
+        )
+    )
+    if linha is None:
+        raise DadoInvalido(f"aviso {numero}", "não existe")
+    estado, corrente, cliente, nome = linha
+    _conferir_vez(numero, estado, corrente, versao)
+    conferir_dono(cliente, debitos)
+    _gravar_mensagem(numero, versao, message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
+    trocar_debitos(numero, versao, debitos)
+    AvisoDB.update(
+        versao=versao,
+        message_id=message_id,
+        destinatarios=destinatarios,
+        tem_vencido=tem_vencido(debitos),
+        alterado_em=em,
+        busca=texto_de_busca(nome, cliente, *destinatarios),
+    ).where(AvisoDB.id == numero).execute()
+
+
+def _conferir_vez(numero: int, estado: Estado, corrente: int, versao: int) -> None:
+    if estado not in EM_ABERTO:
+        raise DadoInvalido(f"aviso {numero}", f"está {estado}, e só se monta o que espera envio")
+    ja_guardada = AvisoVersaoDB.select().where((AvisoVersaoDB.aviso == numero) & (AvisoVersaoDB.versao == versao))
+    if versao not in (corrente, corrente + 1) or ja_guardada.exists():
+        raise DadoInvalido(f"aviso {numero}", f"a versão {versao} não pode ser guardada depois da {corrente}")
+
+
+@transacao()
+def guardar_complemento(
+    numero: int, message_id: str, destinatarios: tuple[str, ...], mensagem: bytes, em: datetime
+) -> None:
+    """Guarda a mensagem feita só para os destinatários que faltavam (regras.md §3.6).
+
+    A versão corrente não muda: a marca e o ciclo continuam a ser do que foi aceito.
+
+    Raises:
+        DadoInvalido: o aviso não existe, ou o Message-ID já foi usado.
+    """
+    linha = ler_uma(AvisoDB.select(AvisoDB.versao).where(AvisoDB.id == numero))
+    if linha is None:
+        raise DadoInvalido(f"aviso {numero}", "não existe")
+    _gravar_mensagem(numero, linha[0], message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
+
+
+def _gravar_mensagem(
+    numero: int, versao: int, *, message_id: str, destinatarios: tuple[str, ...], mensagem: bytes, em: datetime
+) -> None:
+    try:
+        AvisoVersaoDB.insert(
+            aviso=numero,
+            versao=versao,
+            message_id=message_id,
+            destinatarios=destinatarios,
+            guardada_em=em,
+            bytes=len(mensagem),
+            mime=zlib.compress(mensagem, _NIVEL),
+        ).execute()
+    except peewee.IntegrityError as erro:
+        raise DadoInvalido(f"aviso {numero}", f"já há mensagem com o Message-ID {message_id}") from erro
+
+
+@leitura()
+def mime(numero: int, versao: int | None = None) -> bytes | None:
+    """Os bytes da mensagem principal de uma versão, ou da corrente; None enquanto não foi montada."""
+    mensagens = AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.aviso == numero)
+    if versao is None:
+        corrente = (AvisoVersaoDB.aviso == AvisoDB.id) & (AvisoVersaoDB.versao == AvisoDB.versao)
+        mensagens = mensagens.join(AvisoDB, on=corrente)
+    else:
+        mensagens = mensagens.where(AvisoVersaoDB.versao == versao)
+    linha = ler_uma(mensagens.order_by(AvisoVersaoDB.id))
+    return None if linha is None else zlib.decompress(linha[0])
+
+
+@leitura()
+def mime_da_mensagem(message_id: str) -> bytes | None:
+    """Os bytes da mensagem deste Message-ID, também a que foi só a alguns destinatários."""
+    linha = ler_uma(AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.message_id == message_id))
+    return None if linha is None else zlib.decompress(linha[0])
+
+
+@leitura()
+def listar(numero: int) -> list[Versao]:
+    """As mensagens guardadas de um aviso, na ordem em que foram montadas."""
+    colunas = (
+        AvisoVersaoDB.versao,
+        AvisoVersaoDB.message_id,
+        AvisoVersaoDB.destinatarios,
+        AvisoVersaoDB.guardada_em,
+        AvisoVersaoDB.bytes,
+    )
+    linhas = AvisoVersaoDB.select(*colunas).where(AvisoVersaoDB.aviso == numero).order_by(AvisoVersaoDB.id)
+    return [Versao(*linha) for linha in ler(linhas)]

@@ -1,0 +1,247 @@
+"""Tudo o que a seleção precisa saber da base, num número fixo de consultas (regras.md §2 e §3).
+
+É o caminho mais quente do programa: 60 mil débitos de uma vez. As linhas vêm cruas do motor, sem passar
+pelos campos do peewee, e cada texto repetido (data, percentual, lista) é convertido uma vez só.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+import peewee
+
+from modelos import devolvidos, dialeto, empresas, feriados
+from modelos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
+from modelos.clientes import COLUNAS as COLUNAS_DO_CLIENTE
+from modelos.clientes import ClienteDB
+from modelos.conexao import atual, leitura
+from modelos.conexao import ler as ler_linhas
+from modelos.contas_cobranca import ContaCobrancaDB
+from modelos.contatos import ContatoDB, ContatoGrupoDB
+from modelos.debitos import EM_ABERTO, DebitoDB
+from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
+from regras.calendario import e_dia_util
+from regras.debito import ChaveDebito, Debito, Marca
+from regras.encargos import Percentuais
+from regras.parametros import ParametrosAviso
+from regras.selecao import Retrato
+
+_Donos: TypeAlias = "Collection[str] | peewee.ModelSelect[Any]"
+
+_UM_DIA = timedelta(days=1)
+_NOME_DO_CADASTRO = "e-mail do cadastro"
+# `pago_em` fora do índice obrigaria a buscar cada linha; a situação vazia é nula só na base.
+_COLUNAS_DO_DEBITO = [
+    DebitoDB.cliente,
+    DebitoDB.documento,
+    DebitoDB.parcela,
+    DebitoDB.vencimento,
+    DebitoDB.valor_centavos,
+    DebitoDB.saldo_centavos,
+    DebitoDB.emissao,
+    peewee.fn.COALESCE(DebitoDB.situacao, peewee.SQL("''")),
+    DebitoDB.conta_cobranca,
+    DebitoDB.nosso_numero,
+    DebitoDB.linha_digitavel,
+    DebitoDB.pix_copia_e_cola,
+    DebitoDB.multa_percentual,
+    DebitoDB.juros_percentual_mes,
+]
+
+
+class _Memoria(dict[Any, Any]):
+    """Converte cada texto uma vez só; o nulo continua nulo."""
+
+    def __init__(self, converter: Callable[[str], object]) -> None:
+        super().__init__({None: None})
+        self._converter = converter
+
+    def __missing__(self, texto: str) -> object:
+        convertido = self[texto] = self._converter(texto)
+        return convertido
+
+
+@leitura()
+def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
+    """Lê o retrato para selecionar na data.
+
+    Args:
+        hoje: data de referência.
+        parametros: de que dependem a faixa dos débitos, das marcas e do ciclo.
+
+    Raises:
+        AmbienteIndisponivel: base ocupada ou danificada.
+    """
+    locais = feriados.dias()
+    limite = hoje + timedelta(days=parametros.vencendo_em_dias)
+    em_jogo = EM_ABERTO & (DebitoDB.vencimento <= limite)
+    return _montar(
+        _ler_debitos(em_jogo),
+        DebitoDB.select(DebitoDB.cliente).where(em_jogo),
+        locais,
+        marcas=_ler_marcas(_primeiro_vencimento_a_vencer(hoje, locais), limite),
+        ultimo_com_vencidos=_ler_ciclo(hoje - timedelta(days=parametros.intervalo_dias)),
+    )
+
+
+@leitura()
+def ler_do_aviso(cliente: str, chaves: Collection[ChaveDebito]) -> Retrato:
+    """Lê o retrato só do que um aviso cita, para a reconferência (regras.md §6.2); sem marcas nem ciclo.
+
+    Args:
+        cliente: o dono do aviso.
+        chaves: dos débitos do aviso, todos deste cliente; o que não existe mais, ou foi baixado, não volta.
+    """
+    documentos = sorted({documento for _, documento, _ in chaves})
+    lidos = _ler_debitos(EM_ABERTO & (DebitoDB.cliente == cliente) & DebitoDB.documento.in_(documentos))
+    citados = set(chaves)
+    return _montar([debito for debito in lidos if debito.chave in citados], [cliente], feriados.dias())
+
+
+def _montar(
+    debitos: list[Debito],
+    donos: _Donos,
+    locais: Collection[date],
+    *,
+    marcas: Mapping[Marca, date] | None = None,
+    ultimo_com_vencidos: Mapping[str, date] | None = None,
+) -> Retrato:
+    clientes, do_cadastro = _ler_clientes(donos)
+    percentuais = _ler_percentuais()
+    return Retrato(
+        debitos=debitos,
+        clientes=clientes,
+        contatos=_ler_contatos(donos),
+        email_do_cadastro=do_cadastro,
+        percentuais=percentuais,
+        devolvidos=devolvidos.enderecos(),
+        percentuais_da_conta=_ler_percentuais_da_conta(percentuais),
+        marcas=marcas or {},
+        ultimo_com_vencidos=ultimo_com_vencidos or {},
+        feriados_locais=locais,
+    )
+
+
+def _ler_cru(consulta: peewee.ModelSelect[Any]) -> list[tuple[Any, ...]]:
+    comando, valores = consulta.sql()
+    return dialeto.ler_cru(atual, comando, valores)
+
+
+def _ler_debitos(quais: peewee.Expression) -> list[Debito]:
+    datas = _Memoria(date.fromisoformat)
+    percentuais = _Memoria(Decimal)
+    novo = tuple.__new__
+    return [
+        novo(Debito, (c, d, p, datas[v], va, sa, datas[e], si, cc, nn, ld, px, None, percentuais[m], percentuais[j]))
+        for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j in _ler_cru(
+            DebitoDB.select(*_COLUNAS_DO_DEBITO).where(quais)
+        )
+    ]
+
+
+def _de(donos: _Donos, coluna: peewee.Field[Any]) -> peewee.Expression:
+    condicao: peewee.Expression = coluna.in_(donos if isinstance(donos, peewee.Select) else list(donos))
+    return condicao
+
+
+def _ler_lista(texto: str) -> tuple[str, ...]:
+    return tuple(json.loads(texto))
+
+
+def _ler_clientes(donos: _Donos) -> tuple[dict[str, Cliente], dict[str, Contato]]:
+    """Os donos, e o e-mail do cadastro de cada um como contato sem grupo (regras.md §3.2)."""
+    colunas = (*COLUNAS_DO_CLIENTE, ClienteDB.email_validos, ClienteDB.email_invalidos)
+    datas = _Memoria(date.fromisoformat)
+    clientes: dict[str, Cliente] = {}
+    do_cadastro: dict[str, Contato] = {}
+    for linha in _ler_cru(ClienteDB.select(*colunas).where(_de(donos, ClienteDB.codigo))):
+        *textos, avisar, promessa_ate, validos, invalidos = linha
+        cliente = Cliente(*(*textos, bool(avisar), datas[promessa_ate]))
+        clientes[cliente.codigo] = cliente
+        if cliente.email:
+            do_cadastro[cliente.codigo] = Contato(
+                cliente.codigo, _NOME_DO_CADASTRO, cliente.email, (), _ler_lista(validos), _ler_lista(invalidos)
+            )
+    return clientes, do_cadastro
+
+
+def _ler_contatos(donos: _Donos) -> dict[str, list[Contato]]:
+    """Os contatos de cada dono com os seus grupos, numa consulta só."""
+    consulta = (
+        ContatoDB.select(
+            ContatoDB.id,
+            ContatoDB.cliente,
+            ContatoDB.nome,
+            ContatoDB.email,
+            ContatoDB.validos,
+            ContatoDB.invalidos,
+            ContatoGrupoDB.grupo,
+        )
+        .join(ContatoGrupoDB, peewee.JOIN.LEFT_OUTER)
+        .where(_de(donos, ContatoDB.cliente))
+        .order_by(ContatoDB.id, ContatoGrupoDB.id)
+    )
+    contatos: dict[str, list[Contato]] = {}
+    for _, em_grupos in groupby(_ler_cru(consulta), key=itemgetter(0)):
+        linhas = list(em_grupos)
+        _, cliente, nome, email, validos, invalidos, primeiro = linhas[0]
+        grupos = () if primeiro is None else tuple(linha[-1] for linha in linhas)
+        contato = Contato(cliente, nome, email, grupos, _ler_lista(validos), _ler_lista(invalidos))
+        contatos.setdefault(cliente, []).append(contato)
+    return contatos
+
+
+def _ler_percentuais() -> Percentuais:
+    empresa = empresas.obter()
+    if empresa is None:
+        return Percentuais(MULTA_INICIAL, JUROS_INICIAIS_MES)
+    return Percentuais(empresa.multa_percentual, empresa.juros_percentual_mes)
+
+
+def _ler_percentuais_da_conta(da_empresa: Percentuais) -> dict[str, Percentuais]:
+    """Os de cada conta de cobrança, com os da empresa onde a conta não diz (regras.md §5)."""
+    colunas = (ContaCobrancaDB.codigo, ContaCobrancaDB.multa_percentual, ContaCobrancaDB.juros_percentual_mes)
+    return {
+        codigo: da_empresa.ou(multa, juros) for codigo, multa, juros in ler_linhas(ContaCobrancaDB.select(*colunas))
+    }
+
+
+def _primeiro_vencimento_a_vencer(hoje: date, locais: Collection[date]) -> date:
+    """O vencimento mais antigo que a prorrogação para dia útil ainda deixa "a vencer" hoje (regras.md §2.8)."""
+    dia = hoje
+    while not e_dia_util(dia - _UM_DIA, locais):
+        dia -= _UM_DIA
+    return dia
+
+
+def _ler_marcas(desde: date, ate: date) -> dict[Marca, date]:
+    """Os débitos que já foram em aviso que conta, e a data do primeiro; só os vencimentos que podem ser "a vencer"."""
+    corrente = (AvisoDebitoDB.aviso == AvisoDB.id) & (AvisoDebitoDB.versao == AvisoDB.versao)
+    marca = (AvisoDebitoDB.cliente, AvisoDebitoDB.documento, AvisoDebitoDB.parcela, AvisoDebitoDB.vencimento)
+    consulta = (
+        AvisoDebitoDB.select(*marca, peewee.fn.MIN(AvisoDB.data))
+        .join(AvisoDB, on=corrente)
+        .where(AvisoDebitoDB.vencimento.between(desde, ate) & AvisoDB.estado.in_(QUE_CONTAM))
+        .group_by(*marca)
+    )
+    datas = _Memoria(date.fromisoformat)
+    return {
+        (cliente, documento, parcela, datas[vencimento]): datas[primeira]
+        for cliente, documento, parcela, vencimento, primeira in _ler_cru(consulta)
+    }
+
+
+def _ler_ciclo(depois_de: date) -> dict[str, date]:
+    """Por cliente, a data do último aviso que conta com ao menos um vencido; o que já completou o ciclo não importa."""
+    consulta = (
+        AvisoDB.select(AvisoDB.cliente, peewee.fn.MAX(AvisoDB.data))
+        .where(AvisoDB.estado.in_(QUE_CONTAM) & (AvisoDB.data > depois_de) & AvisoDB.tem_vencido)
+        .group_by(AvisoDB.cliente)
+    )
+    return {cliente: date.fromisoformat(ultima) for cliente, ultima in _ler_cru(consulta)}

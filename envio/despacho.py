@@ -11,15 +11,15 @@ import secrets
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from modelos.avisos import DesfechoGravado
-
 from envio import politica, prontidao
 from envio.ambiente import Ambiente
 from envio.eventos import Aguardar, Enviando, Evento, LoteParado, Tratado
 from envio.plano import Emissor
 from envio.preparo import Carta, Preparo
+from envio.respostas import Veredito
 from envio.transporte import Envelope, FalhaSMTP, RespostaPerdida, Transporte
 from modelos import avisos
+from modelos.avisos import DesfechoGravado
 from regras.aviso import EM_ABERTO, Aviso, Estado
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from regras.parametros import ParametrosAviso
@@ -258,7 +258,7 @@ class Lote:
         )
         return _Passo(_reler(aviso), carta.apontamentos, self._motivo_de_parar(veredito))
 
-    def _motivo_de_parar(self, veredito: politica.Veredito) -> str:
+    def _motivo_de_parar(self, veredito: Veredito) -> str:
         """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
         return veredito.motivo if self._vigia.observar(veredito) else ""
 

@@ -43,7 +43,7 @@ class Copia:
     em: datetime
 
 
-def fazer(base: Base, destino: Path | None, em: datetime) -> Copia:
+def copiar(base: Base, destino: Path | None, em: datetime) -> Copia:
     """Copia a base para um arquivo só, confere o que ficou no disco e anota a cópia na base.
 
     Args:

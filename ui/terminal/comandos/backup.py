@@ -43,7 +43,7 @@ def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Ana
 def copiar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa `backup`."""
     with sessao.abrir_base() as base:
-        copia = copias.fazer(base, argumentos.destino, sessao.composicao.agora())
+        copia = copias.copiar(base, argumentos.destino, sessao.composicao.agora())
     objeto = {"arquivo": str(copia.arquivo), "bytes": copia.bytes, "sha256": copia.sha256}
     return Resposta(objeto, f"Cópia conferida em {copia.arquivo} ({copia.bytes} bytes).\nSHA-256 {copia.sha256}")
 

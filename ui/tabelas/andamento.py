@@ -1,0 +1,124 @@
+"""A lista do fechamento em curso, com o mais novo em cima, e a dos últimos fechamentos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from modelos.fechamentos import Fechamento
+from regras.aviso import Aviso, Estado
+from regras.dinheiro import formatar
+from ui import frases
+from ui.contexto import em_hora_local
+from ui.tabelas import estados
+from ui.tabelas.base import _RAIZ, Alinhamento, Coluna, TabelaBase
+from ui.tabelas.historico import dizer_motivo
+from ui.tema import Peso
+
+
+@dataclass(frozen=True, slots=True)
+class Passo:
+    """Um aviso como ficou num instante (hora local); `estado` é *enviando* enquanto ele está em curso."""
+
+    em: datetime
+    aviso: Aviso
+    estado: Estado
+
+    def resposta(self) -> str:
+        """O que o servidor disse, ou por que está assim."""
+        return "" if self.estado is Estado.ENVIANDO else dizer_motivo(self.aviso)
+
+
+COLUNAS: tuple[Coluna[Passo], ...] = (
+    Coluna("Hora", lambda p: f"{p.em:%H:%M:%S}", lambda p: p.em, largura=76),
+    Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True),
+    Coluna("Cliente", lambda p: p.aviso.cliente_nome, peso=Peso.MEIO, largura=230),
+    Coluna(
+        "Estado",
+        lambda p: frases.estado(p.estado),
+        icone=lambda p: estados.ICONES[p.estado],
+        cor=lambda p: estados.CORES[p.estado],
+        largura=112,
+    ),
+    Coluna(
+        "Valor",
+        lambda p: formatar(p.aviso.total_centavos),
+        lambda p: p.aviso.total_centavos,
+        Alinhamento.DIREITA,
+        largura=92,
+    ),
+    Coluna("Resposta do servidor", Passo.resposta, largura=0),
+)
+"""As colunas do andamento."""
+
+
+class TabelaAndamento(TabelaBase[Passo]):
+    """Os avisos na ordem em que foram feitos, o último em cima; o em curso dá lugar ao seu desfecho."""
+
+    def __init__(self) -> None:
+        super().__init__(COLUNAS, chave=lambda passo: passo.aviso.id)
+
+    def acrescentar(self, passo: Passo) -> None:
+        """Põe um aviso em cima; se a linha de cima é ele em curso, troca-a."""
+        if self._linhas and self._linhas[0].aviso.id == passo.aviso.id:
+            self._linhas[0] = passo
+            self.dataChanged.emit(self.index(0, 0), self.index(0, len(self.colunas) - 1))
+            return
+        self.beginInsertRows(_RAIZ, 0, 0)
+        self._linhas.insert(0, passo)
+        self.endInsertRows()
+
+
+def dizer_situacao(fechamento: Fechamento) -> str:
+    """Como o fechamento acabou."""
+    if fechamento.fim_em is None:
+        return "Não terminou"
+    if not fechamento.habilitado:
+        return "Aviso desabilitado"
+    return "Com ressalva" if _tem_ressalva(fechamento) else "Completo"
+
+
+def _tem_ressalva(fechamento: Fechamento) -> bool:
+    campos = ("pendentes", "adiados", "recusados", "em_duvida", "com_destinatario_pendente")
+    return any(fechamento.totais.get(campo) for campo in campos)
+
+
+def _numero(campo: str, titulo: str, largura: int = 84) -> Coluna[Fechamento]:
+    def texto(fechamento: Fechamento) -> str:
+        valor = fechamento.totais.get(campo)
+        return frases.numero(valor) if isinstance(valor, int) else "–"
+
+    def ordem(fechamento: Fechamento) -> int:
+        valor = fechamento.totais.get(campo)
+        return valor if isinstance(valor, int) else -1
+
+    return Coluna(titulo, texto, ordem, Alinhamento.DIREITA, largura=largura)
+
+
+def _cor(fechamento: Fechamento) -> str:
+    if fechamento.fim_em is None or (fechamento.habilitado and _tem_ressalva(fechamento)):
+        return "aviso"
+    return "ok" if fechamento.habilitado else "texto2"
+
+
+def _icone(fechamento: Fechamento) -> str:
+    return {"aviso": "alerta", "ok": "certo"}.get(_cor(fechamento), "menos")
+
+
+COLUNAS_DE_FECHAMENTOS: tuple[Coluna[Fechamento], ...] = (
+    Coluna("Data", lambda f: frases.data_curta(f.data), lambda f: (f.data, f.id), peso=Peso.MEIO, largura=92),
+    Coluna("Início", lambda f: f"{em_hora_local(f.inicio_em):%d/%m %H:%M}", lambda f: f.inicio_em, largura=94),
+    Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
+    _numero("enviados", "Enviados"),
+    _numero("adiados", "Adiados", 76),
+    _numero("recusados", "Recusados"),
+    _numero("em_duvida", "Em dúvida", 82),
+    Coluna(
+        "De fora",
+        lambda f: frases.numero(len(f.fora)) if f.habilitado else "–",
+        lambda f: len(f.fora),
+        Alinhamento.DIREITA,
+        largura=72,
+    ),
+)
+"""Os últimos fechamentos."""

@@ -12,15 +12,23 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ui.abas.base import Aba
+from ui.abas.falha_numeracao import AbaFalhaNumeracao
+from ui.abas.pedidos import AbaPedidos
 from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
+from ui.dialogos.cadastros import CADASTROS
 
 CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
 CriarAba = Callable[[Contexto], Aba]
 
-ABAS: dict[str, CriarAba] = {}
+ABAS: dict[str, CriarAba] = {
+    "pedidos": AbaPedidos,
+    "falha_numeracao": AbaFalhaNumeracao,
+}
 """Por nome: `fechamento`, `pedidos`, `falha_numeracao`, `aviso_debitos`. A ordem das guias é da janela."""
 
 DIALOGOS: dict[str, CriarDialogo] = {}
 """Por nome: `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
 `importar`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`, `tutorial`, `atalhos`, `sobre`, `previa`."""
+
+DIALOGOS.update(CADASTROS)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from modelos import clientes, devolvidos, empresas, feriados, grupos, situacoes
+from modelos import contatos as cadastro_de_contatos
+from regras.cadastro import Cliente, Contato
+from ui.contexto import Assunto, Contexto
+from ui.dialogos import lista
+from ui.dialogos.devolvidos import DialogoDevolvidos
+from ui.dialogos.empresa import DialogoEmpresa
+from ui.dialogos.feriados import DialogoFeriado, DialogoFeriados
+from ui.dialogos.nomes import DialogoGrupos, DialogoNome
+
+
+def test_a_empresa_e_gravada_com_o_documento_compactado(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoEmpresa(contexto)
+    qtbot.addWidget(dialogo)
+    qtbot.keyClicks(dialogo.textos["nome"], "Aurora Ltda")
+    qtbot.keyClicks(dialogo.textos["cpf_cnpj"], "11.222.333/0001-81")
+    qtbot.keyClicks(dialogo.textos["cep"], "89201-000")
+    with qtbot.waitSignal(contexto.mudou) as mudou:
+        qtbot.mouseClick(dialogo.botao_gravar, Qt.MouseButton.LeftButton)
+    assert mudou.args == [frozenset({Assunto.EMPRESA})]
+    gravada = empresas.obter()
+    assert gravada is not None
+    assert (gravada.nome, gravada.cpf_cnpj, gravada.cep) == ("Aurora Ltda", "11222333000181", "89201000")
+
+
+def test_documento_errado_nao_grava_e_diz_ao_lado(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoEmpresa(contexto)
+    qtbot.addWidget(dialogo)
+    dialogo.textos["nome"].setText("Aurora")
+    dialogo.textos["cpf_cnpj"].setText("11222333000180")
+    assert not dialogo.gravar()
+    assert dialogo.formulario.erro_de(dialogo.textos["cpf_cnpj"])
+    assert empresas.obter() is None
+    assert dialogo.tem_alteracoes()
+
+
+def test_grupo_repetido_e_recusado_no_campo(qtbot: QtBot, contexto: Contexto) -> None:
+    grupos.garantir(["Financeiro", "Compras"])
+    dialogo = DialogoNome(contexto, grupos, (Assunto.GRUPOS,), "Compras", None)  # type: ignore[arg-type]  # módulo
+    qtbot.addWidget(dialogo)
+    dialogo.campo.setText("FINANCEIRO")
+    assert not dialogo.gravar()
+    assert "Financeiro" in dialogo.formulario.erro_de(dialogo.campo)
+    dialogo.campo.setText("Suprimentos")
+    assert dialogo.gravar()
+    assert grupos.listar() == ["Financeiro", "Suprimentos"]
+
+
+@pytest.mark.parametrize("confirma", [True, False])
+def test_excluir_grupo_pergunta_antes(
+    qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch, confirma: bool
+) -> None:
+    grupos.garantir(["Financeiro"])
+    dialogo = DialogoGrupos(contexto)
+    qtbot.addWidget(dialogo)
+    monkeypatch.setattr(lista.DialogoConfirmacao, "perguntar", lambda *_a, **_n: confirma)
+    qtbot.mouseClick(dialogo.botao_excluir, Qt.MouseButton.LeftButton)
+    assert grupos.listar() == ([] if confirma else ["Financeiro"])
+    assert len(dialogo.tabela.linhas()) == (0 if confirma else 1)
+
+
+def test_grupo_em_uso_nao_e_excluido(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+    clientes.gravar(Cliente("1", "Padaria"))
+    cadastro_de_contatos.gravar(Contato.criar("1", "Ana", "ana@exemplo.com.br", ("Financeiro",)))
+    frases: list[str] = []
+    dialogo = DialogoGrupos(contexto)
+    qtbot.addWidget(dialogo)
+    monkeypatch.setattr(lista.DialogoConfirmacao, "perguntar", lambda *_a, **_n: True)
+    monkeypatch.setattr(lista.DialogoMensagem, "mostrar_erro", lambda _p, _t, erro: frases.append(erro.frase()))
+    dialogo.excluir()
+    assert grupos.listar() == ["Financeiro"]
+    assert "contato" in frases[0]
+
+
+def test_feriado_que_muda_de_dia_nao_fica_em_dobro(qtbot: QtBot, contexto: Contexto) -> None:
+    feriados.gravar(date(2026, 3, 9), "Aniversário da cidade")
+    dialogo = DialogoFeriado(contexto, (date(2026, 3, 9), "Aniversário da cidade"))
+    qtbot.addWidget(dialogo)
+    dialogo.dia.clear()
+    qtbot.keyClicks(dialogo.dia, "10032026")
+    assert dialogo.gravar()
+    assert feriados.listar() == [(date(2026, 3, 10), "Aniversário da cidade")]
+
+
+def test_devolvido_limpo_volta_a_receber(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+    devolvidos.marcar("ana@exemplo.com.br", "não existe", datetime(2026, 11, 20, tzinfo=UTC))
+    dialogo = DialogoDevolvidos(contexto)
+    qtbot.addWidget(dialogo)
+    monkeypatch.setattr(lista.DialogoConfirmacao, "perguntar", lambda *_a, **_n: True)
+    dialogo.excluir()
+    assert devolvidos.enderecos() == frozenset()
+
+
+def test_a_lista_rele_quando_outra_tela_grava(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoFeriados(contexto)
+    qtbot.addWidget(dialogo)
+    feriados.gravar(date(2026, 3, 9), "Aniversário")
+    contexto.avisar(Assunto.FERIADOS)
+    assert len(dialogo.tabela.linhas()) == 1
+    assert situacoes.listar() == []

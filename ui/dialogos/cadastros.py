@@ -1,0 +1,22 @@
+"""Os cadastros que o menu abre, pelo nome com que `ui.telas` os registra."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.contexto import Contexto
+from ui.dialogos.base import Dialogo
+from ui.dialogos.devolvidos import DialogoDevolvidos
+from ui.dialogos.empresa import DialogoEmpresa
+from ui.dialogos.feriados import DialogoFeriados
+from ui.dialogos.nomes import DialogoGrupos, DialogoSituacoes
+
+CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
+    "empresa": DialogoEmpresa,
+    "grupos": DialogoGrupos,
+    "situacoes": DialogoSituacoes,
+    "feriados": DialogoFeriados,
+    "devolvidos": DialogoDevolvidos,
+}

@@ -1,0 +1,71 @@
+"""A empresa que cobra: os dados que saem na mensagem, no relatório e no boleto."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from PySide6.QtWidgets import QWidget
+
+from modelos import empresas
+from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Empresa
+from regras.documentos import (
+    compactar_cpf_cnpj,
+    formatar_cep,
+    formatar_cpf_cnpj,
+    validar_cep,
+    validar_cpf_cnpj,
+    validar_email,
+)
+from ui.componentes.campo_dinheiro import CampoPercentual
+from ui.componentes.campo_texto import CampoTexto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.ficha import DialogoFicha
+
+
+class DialogoEmpresa(DialogoFicha):
+    """Há uma empresa por base; gravar inclui ou altera."""
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        super().__init__(contexto, self.tr("Empresa"), pai, largura=660)
+        obrigatorio = CampoTexto(obrigatorio=True, largura=380)
+        self.texto("nome", self.tr("&Nome"), obrigatorio)
+        documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, obrigatorio=True)
+        self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ")
+        por_endereco(self)
+        self.texto("telefone", self.tr("&Telefone"), CampoTexto())
+        self.texto("email", self.tr("E-&mail"), CampoTexto(validar=validar_email, largura=380), "e-mail")
+        self.multa, self.juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
+        self.formulario.campo(self.tr("M&ulta"), self.multa, unidade="%")
+        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, unidade="%")
+        empresa = empresas.obter() or Empresa("", "")
+        self.preencher_textos(asdict(empresa))
+        self.multa.definir_percentual(empresa.multa_percentual)
+        self.juros.definir_percentual(empresa.juros_percentual_mes)
+        self.concluir()
+
+    def guardar(self) -> None:
+        """Grava a empresa."""
+        textos = self.colher_textos()
+        textos["cpf_cnpj"] = compactar_cpf_cnpj(textos["cpf_cnpj"])
+        textos["cep"] = validar_cep(textos["cep"]) if textos["cep"] else ""
+        multa = self.multa.percentual
+        juros = self.juros.percentual
+        empresas.gravar(
+            Empresa(
+                **textos,
+                multa_percentual=MULTA_INICIAL if multa is None else multa,
+                juros_percentual_mes=JUROS_INICIAIS_MES if juros is None else juros,
+            )
+        )
+        self.contexto.avisar(Assunto.EMPRESA)
+
+
+def por_endereco(ficha: DialogoFicha) -> None:
+    """Acrescenta os campos de endereço, os mesmos da empresa e do cliente."""
+    ficha.texto("endereco", ficha.tr("&Endereço"), CampoTexto(largura=380))
+    ficha.texto("numero", ficha.tr("Nú&mero"), CampoTexto(largura=90))
+    ficha.texto("complemento", ficha.tr("Com&plemento"), CampoTexto())
+    ficha.texto("bairro", ficha.tr("&Bairro"), CampoTexto())
+    ficha.texto("cidade", ficha.tr("C&idade"), CampoTexto())
+    ficha.texto("uf", ficha.tr("U&F"), CampoTexto(maximo=2, largura=60, formatar=str.upper))
+    ficha.texto("cep", ficha.tr("CE&P"), CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110), "CEP")

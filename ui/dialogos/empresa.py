@@ -63,8 +63,8 @@ class DialogoEmpresa(DialogoFicha):
 def por_endereco(ficha: DialogoFicha) -> None:
     """Acrescenta os campos de endereço, os mesmos da empresa e do cliente."""
     ficha.texto("endereco", ficha.tr("&Endereço"), CampoTexto(largura=380))
-    ficha.texto("numero", ficha.tr("Nú&mero"), CampoTexto(largura=90))
-    ficha.texto("complemento", ficha.tr("Com&plemento"), CampoTexto())
+    ficha.texto("numero", ficha.tr("Núme&ro"), CampoTexto(largura=90))
+    ficha.texto("complemento", ficha.tr("C&omplemento"), CampoTexto())
     ficha.texto("bairro", ficha.tr("&Bairro"), CampoTexto())
     ficha.texto("cidade", ficha.tr("C&idade"), CampoTexto())
     ficha.texto("uf", ficha.tr("U&F"), CampoTexto(maximo=2, largura=60, formatar=str.upper))

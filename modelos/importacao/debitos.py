@@ -24,7 +24,8 @@ from regras.erros import DadoInvalido
 def montar(mudancas: Mapping[str, Any], atual: Debito | None) -> Debito:
     """Aplica as mudanças ao débito gravado, ou cria um.
 
-    Saldo vazio é o valor; coluna ausente acompanha o valor se era igual a ele, senão fica.
+    Saldo vazio é o valor; coluna ausente acompanha o valor se era igual a ele, senão fica. O baixado que reaparece
+    num arquivo reabre, salvo se o próprio arquivo diz que está pago (linha-de-comando.md, arquivos de importação).
 
     Raises:
         DadoInvalido: o saldo passa do valor.
@@ -38,6 +39,9 @@ def montar(mudancas: Mapping[str, Any], atual: Debito | None) -> Debito:
     if saldo > valor:
         raise DadoInvalido("saldo", f"{formatar(saldo)} passa do valor, {formatar(valor)}")
     completas = {**mudancas, "valor_centavos": valor, "saldo_centavos": saldo}
+    if saldo:
+        # Sem a coluna, a data de pagamento gravada seria mantida, e o débito reaparecido ficaria baixado.
+        completas.setdefault("pago_em", None)
     return Debito(**completas) if atual is None else atual._replace(**completas)
 
 

@@ -30,7 +30,7 @@ class LinhaLida:
     defeito: str = ""
     legiveis: int = 0
     cortada: bool = False
-    defeitos_de_celula: Mapping[int, str] = SEM_DEFEITOS
+    defeitos_de_celula: Mapping[int, str] = field(default_factory=lambda: SEM_DEFEITOS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,172 @@
+"""Grava um arquivo inteiro numa transação: compara cada linha com o que há na base, em lotes, e conta.
+
+Uma consulta por lote de chaves, nunca uma por linha; o que não mudou não é regravado.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from modelos.conexao import transacao
+from modelos.importacao import existentes
+from modelos.importacao.baixas import Ausentes
+from modelos.importacao.destinos import DESTINOS, Destino
+from modelos.importacao.formato import Interprete, Lido, Recusado
+from modelos.importacao.linhas import LinhaLida, Planilha
+from modelos.importacao.rejeitadas import Rejeitadas
+from modelos.importacao.resultado import Apontamentos, Rejeicao, Tipo
+from regras.erros import DadoInvalido
+
+LINHAS_POR_LOTE = 2000
+
+
+@dataclass(slots=True)
+class Contagem:
+    """O que houve com as linhas de um arquivo."""
+
+    lidas: int = 0
+    incluidas: int = 0
+    alteradas: int = 0
+    iguais: int = 0
+    baixadas: int = 0
+    apontamentos: Apontamentos = field(default_factory=Apontamentos)
+
+
+@dataclass(frozen=True, slots=True)
+class Baixa:
+    """O pedido de `--ausentes baixar`: a data da baixa e se passar da metade está confirmado."""
+
+    hoje: date
+    confirmado: bool
+
+
+def gravar(
+    tipo: Tipo,
+    planilha: Planilha,
+    nome: str,
+    rejeitadas: Rejeitadas,
+    *,
+    baixa: Baixa | None,
+    ao_avancar: Callable[[int], None],
+) -> Contagem:
+    """Grava o arquivo, ou nada dele.
+
+    Args:
+        tipo: qual arquivo.
+        planilha: aberta.
+        nome: o do arquivo, para as frases.
+        rejeitadas: onde juntar as linhas que não entram.
+        baixa: para débitos, o que fazer com os ausentes; None mantém.
+        ao_avancar: chamado a cada lote com as linhas lidas até ali.
+
+    Raises:
+        DadoInvalido: títulos que não servem, ou baixa de mais da metade sem confirmação.
+        AmbienteIndisponivel: o arquivo ou a base falhou no meio.
+    """
+    destino = DESTINOS[tipo]
+    interprete = Interprete(destino.formato, planilha.titulos, nome)
+    contagem = Contagem()
+    for aviso in (*planilha.avisos, *(f"coluna ignorada: {titulo}" for titulo in interprete.ignoradas)):
+        contagem.apontamentos.juntar(aviso)
+    with transacao():
+        ausentes = Ausentes() if baixa is not None and tipo is Tipo.DEBITOS else None
+        gravador = _Gravador(destino, rejeitadas, contagem, ausentes)
+        for lote in _em_lotes(planilha.linhas()):
+            gravador.gravar([interprete.interpretar(linha) for linha in lote])
+            ao_avancar(contagem.lidas)
+        if ausentes is not None and baixa is not None:
+            if suspensa := ausentes.por_que_nao():
+                contagem.apontamentos.juntar(suspensa)
+            contagem.baixadas = ausentes.baixar(baixa.hoje, confirmado=baixa.confirmado)
+    return contagem
+
+
+def _em_lotes(linhas: Iterable[LinhaLida]) -> Iterator[list[LinhaLida]]:
+    fonte = iter(linhas)
+    while lote := list(islice(fonte, LINHAS_POR_LOTE)):
+        yield lote
+
+
+class _Gravador:
+    """Grava os lotes de um arquivo."""
+
+    def __init__(self, destino: Destino, rejeitadas: Rejeitadas, contagem: Contagem, ausentes: Ausentes | None) -> None:
+        self._destino = destino
+        self._rejeitadas = rejeitadas
+        self._contagem = contagem
+        self._ausentes = ausentes
+
+    def gravar(self, interpretadas: Iterable[Lido | Recusado | None]) -> None:
+        """Separa aceitas de rejeitadas, compara com a base e grava as que mudam."""
+        aceitas: list[Lido] = []
+        for linha in interpretadas:
+            if linha is None:
+                continue
+            self._contagem.lidas += 1
+            if isinstance(linha, Recusado):
+                self._recusar(linha)
+            else:
+                aceitas.append(linha)
+        aceitas = self._so_de_clientes_cadastrados(aceitas)
+        self._gravar_aceitas(aceitas)
+
+    def _recusar(self, recusado: Recusado) -> None:
+        self._rejeitadas.juntar(recusado.rejeicao, recusado.celulas)
+        if self._ausentes is None:
+            return
+        if recusado.chave is None:
+            self._ausentes.suspender(recusado.rejeicao.linha)
+        else:
+            self._ausentes.citar([recusado.chave])
+
+    def _recusar_lida(self, lida: Lido, coluna: str, motivo: str) -> None:
+        self._recusar(Recusado(Rejeicao(lida.linha, coluna, motivo), lida.celulas, lida.chave))
+
+    def _so_de_clientes_cadastrados(self, lidas: list[Lido]) -> list[Lido]:
+        if not self._destino.exige_cliente():
+            return lidas
+        conhecidos = existentes.codigos_de_cliente(sorted({lida.mudancas["cliente"] for lida in lidas}))
+        aceitas = []
+        for lida in lidas:
+            codigo = lida.mudancas["cliente"]
+            if codigo in conhecidos:
+                aceitas.append(lida)
+            else:
+                self._recusar_lida(lida, "cliente", f"o cliente “{codigo}” não está cadastrado")
+        return aceitas
+
+    def _gravar_aceitas(self, lidas: list[Lido]) -> None:
+        if not lidas:
+            return
+        for frase in self._destino.preparar([lida.mudancas for lida in lidas]):
+            self._contagem.apontamentos.juntar(frase)
+        atuais = dict(self._destino.buscar([lida.chave for lida in lidas]))
+        mudados: dict[tuple[Any, ...], Any] = {}
+        for lida in lidas:
+            atual = atuais.get(lida.chave)
+            try:
+                novo = self._destino.montar(lida.mudancas, atual)
+            except DadoInvalido as erro:
+                self._recusar_lida(lida, erro.campo, erro.motivo)
+                continue
+            self._contar(lida, atual, novo)
+            if novo != atual:
+                atuais[lida.chave] = mudados[lida.chave] = novo
+        if self._ausentes is not None:
+            self._ausentes.citar(lida.chave for lida in lidas)
+        if mudados:
+            self._destino.gravar(list(mudados.values()))
+
+    def _contar(self, lida: Lido, atual: object, novo: object) -> None:
+        for frase in self._destino.formato.apontar(lida.mudancas):
+            self._contagem.apontamentos.juntar(frase)
+        if atual is None:
+            self._contagem.incluidas += 1
+        elif novo == atual:
+            self._contagem.iguais += 1
+        else:
+            self._contagem.alteradas += 1

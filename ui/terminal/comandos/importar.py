@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from modelos.importacao.importador import importar
-
-from modelos.importacao.resultado import ProgressoImportacao, Resultado, Tipo, saida_geral
+from modelos.importacao.resultado import Resultado, Tipo, saida_geral
 from ui.terminal.argumentos import Analisador, UsoErrado
 from ui.terminal.sessao import Resposta, Sessao
 
@@ -46,19 +45,16 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     arquivos = {tipo: getattr(argumentos, tipo.value) for tipo in Tipo if getattr(argumentos, tipo.value) is not None}
     if not arquivos:
         raise UsoErrado("Nenhum arquivo para importar.", f"Informe ao menos um: {', '.join(map(_opcao, Tipo))}.")
-    resultados: list[Resultado] = []
     with sessao.abrir_base():
-        eventos = importar(
-            arquivos,
-            ausentes_baixar=argumentos.ausentes == "baixar",
-            confirmado=argumentos.sim,
-            em=sessao.composicao.agora(),
+        resultados = list(
+            importar(
+                arquivos,
+                ausentes_baixar=argumentos.ausentes == "baixar",
+                confirmado=argumentos.sim,
+                em=sessao.composicao.agora(),
+                ao_avancar=lambda passo: sessao.avisar(f"{passo.tipo.value}: {passo.lidas} linhas lidas"),
+            )
         )
-        for evento in eventos:
-            if isinstance(evento, ProgressoImportacao):
-                sessao.avisar(f"{evento.tipo.value}: {evento.lidas} linhas lidas")
-            else:
-                resultados.append(evento)
     return Resposta(
         {"arquivos": [_em_objeto(resultado) for resultado in resultados]},
         "\n".join(_em_texto(resultado) for resultado in resultados),

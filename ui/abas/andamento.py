@@ -1,0 +1,265 @@
+"""O fechamento em curso: barra, contadores, lista com o mais novo em cima, pausar e cancelar; depois, o resumo."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from envio.eventos import Aguardar, Enviando, Evento, Fim, Inicio, LoteParado, Tratado
+from regras.aviso import Aviso, Estado
+from regras.dinheiro import em_reais
+from regras.erros import ErroAviso
+from ui import atalhos, frases, tema
+from ui.abas.contagem import Contagem
+from ui.componentes.barra_proporcao import BarraProporcao
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Icone, Texto
+from ui.contexto import Contexto, em_hora_local
+from ui.tabelas import estados
+from ui.tabelas.andamento import Passo, TabelaAndamento
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+
+_CONTADORES: tuple[tuple[Estado, str], ...] = (
+    (Estado.ENVIADO, "enviados"),
+    (Estado.ADIADO, "adiados"),
+    (Estado.RECUSADO, "recusados"),
+    (Estado.EM_DUVIDA, "em dúvida"),
+    (Estado.CANCELADO, "cancelados"),
+)
+_CORES_DA_BARRA = {
+    Estado.ENVIADO: "a_vencer",
+    Estado.ADIADO: "ate_30",
+    Estado.RECUSADO: "mais_90",
+    Estado.EM_DUVIDA: "ate_60",
+    Estado.CANCELADO: "linha2",
+}
+
+
+class Andamento(QWidget):
+    """Mostra os eventos de um fechamento; quem o executa é a guia.
+
+    Sinais:
+        pediu_pausa(): pausar, ou continuar.
+        pediu_cancelar(): parar depois do aviso em curso.
+        pediu_fechar(): o resumo já foi lido; voltar ao painel.
+        abriu(Aviso): ver um aviso da lista.
+    """
+
+    pediu_pausa = Signal()
+    pediu_cancelar = Signal()
+    pediu_fechar = Signal()
+    abriu = Signal(object)
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._contagem = Contagem()
+        self._modelo = TabelaAndamento()
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
+        fora.setSpacing(tema.medida(8))
+        fora.addLayout(self._montar_topo())
+        fora.addLayout(self._montar_progresso())
+        self._barra = BarraProporcao()
+        self._barra.setFixedHeight(tema.medida(14))
+        fora.addWidget(self._barra)
+        fora.addLayout(self._montar_contadores())
+        self._caixa = CaixaMensagem("aviso")
+        self._caixa.hide()
+        fora.addWidget(self._caixa)
+        self.visao = VisaoTabela(self.tr("Avisos deste fechamento"))
+        self.visao.setProperty("moldura", True)
+        self.visao.setProperty("teclas", [self.tr("Alt+P-Pausar"), self.tr("Enter-Abre o aviso")])
+        self.visao.mostrar(self._modelo)
+        self.visao.abriu.connect(self._ao_abrir)
+        fora.addWidget(self.visao, 1)
+
+    def comecar(self, data: date) -> None:
+        """Limpa a tela para um fechamento que começa."""
+        self._contagem = Contagem()
+        self._modelo.trocar(())
+        self._caixa.hide()
+        self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(data)))
+        self._frase.setText(self.tr("Preparando…"))
+        self.pausar.setText(self.tr("&Pausar"))
+        for botao, visivel in ((self.pausar, True), (self.cancelar, True), (self.voltar, False)):
+            botao.setVisible(visivel)
+            botao.setEnabled(True)
+        self.cancelar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._repintar()
+
+    def acontecer(self, evento: Evento) -> None:
+        """Mostra um evento."""
+        match evento:
+            case Inicio():
+                self._contagem = Contagem(evento.fila)
+                self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
+            case Enviando():
+                self._frase.setText(self.tr("Enviando a {}").format(evento.aviso.cliente_nome))
+                self._por(evento.aviso, Estado.ENVIANDO)
+            case Tratado():
+                self._contagem.registrar(evento.aviso)
+                self._por(evento.aviso, evento.aviso.estado)
+            case LoteParado():
+                self._dizer("perigo", frases.em_frase(evento.motivo), self.tr("O envio parou: é um problema da conta"))
+            case Aguardar():
+                self._dizer_espera(evento)
+            case Fim():
+                pass
+        self._repintar()
+
+    def dizer_cancelando(self) -> None:
+        """O cancelamento foi pedido: termina o aviso em curso."""
+        self._frase.setText(self.tr("Terminando o aviso em curso…"))
+        self.pausar.setEnabled(False)
+        self.cancelar.setEnabled(False)
+
+    def dizer_pausa(self, pausado: bool) -> None:
+        """Troca o botão entre pausar e continuar."""
+        self.pausar.setText(self.tr("&Prosseguir") if pausado else self.tr("&Pausar"))
+        self.pausar.setAccessibleName(self.tr("Prosseguir") if pausado else self.tr("Pausar"))
+        if pausado:
+            self._frase.setText(self.tr("Pausado depois do aviso em curso"))
+
+    def terminar(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> None:
+        """Troca os botões e deixa o resumo na tela."""
+        self._titulo.setText(self._titulo_final(data, cancelado=cancelado, erro=erro, habilitado=habilitado))
+        self._frase.setText(self._frase_final(habilitado))
+        if erro is not None:
+            self._dizer("perigo", erro.o_que_fazer, erro.mensagem)
+        elif cancelado and self._contagem.faltam:
+            self._dizer("aviso", self.tr("O que falta ficou pendente: feche o dia de novo para continuar."))
+        self.pausar.hide()
+        self.cancelar.hide()
+        self.voltar.show()
+        self.voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._repintar()
+
+    def contagem(self) -> Contagem:
+        """A conta viva."""
+        return self._contagem
+
+    def frase(self) -> str:
+        """O que está acontecendo, como está na tela."""
+        return f"{self._titulo.text()}: {self._frase.text()}"
+
+    def mensagem(self) -> str:
+        """O texto da caixa, ou vazio se ela não está à mostra."""
+        return "" if self._caixa.isHidden() else self._caixa.texto()
+
+    def _titulo_final(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> str:
+        dia = frases.data_com_dia(data)
+        if erro is not None:
+            return self.tr("O fechamento de {} parou").format(dia)
+        if cancelado:
+            return self.tr("Fechamento de {} cancelado").format(dia)
+        if not habilitado:
+            return self.tr("Dia fechado sem avisos: {}").format(dia)
+        return self.tr("Dia fechado: {}").format(dia)
+
+    def _frase_final(self, habilitado: bool) -> str:
+        if not habilitado:
+            return self.tr("O envio de débitos por e-mail está desabilitado.")
+        conta = self._contagem
+        partes = [frases.quantos(conta.quantos(Estado.ENVIADO), "enviado", "enviados")]
+        for estado, um, varios in (
+            (Estado.ADIADO, "adiado", "adiados"),
+            (Estado.RECUSADO, "recusado", "recusados"),
+            (Estado.EM_DUVIDA, "em dúvida", "em dúvida"),
+            (Estado.CANCELADO, "cancelado", "cancelados"),
+        ):
+            if quantos := conta.quantos(estado):
+                partes.append(frases.quantos(quantos, um, varios))
+        if conta.faltam:
+            partes.append(frases.quantos(conta.faltam, "pendente", "pendentes"))
+        return frases.lista(partes)
+
+    def _dizer_espera(self, evento: Aguardar) -> None:
+        quando = em_hora_local(self._contexto.agora() + timedelta(seconds=evento.segundos))
+        self._frase.setText(self.tr("Esperando para tentar de novo às {}").format(f"{quando:%H:%M}"))
+        texto = self.tr(
+            "Os adiados serão tentados de novo sozinhos enquanto o programa estiver aberto. "
+            "Pode usar as outras telas, ou Cancelar para encerrar agora; eles ficam adiados."
+        )
+        self._dizer("acento", texto)
+
+    def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
+        self._caixa.mostrar(tom, texto, titulo)
+        self._caixa.show()
+
+    def _por(self, aviso: Aviso, estado: Estado) -> None:
+        self._modelo.acrescentar(Passo(em_hora_local(self._contexto.agora()), aviso, estado))
+
+    def _repintar(self) -> None:
+        conta = self._contagem
+        self._posicao.setText(self.tr("{} de {}").format(frases.numero(conta.resolvidos), frases.numero(conta.total)))
+        self._valor.setText(
+            self.tr("{} de {}").format(em_reais(conta.resolvidos_centavos), em_reais(conta.total_centavos))
+        )
+        partes = [(conta.quantos(estado), cor) for estado, cor in _CORES_DA_BARRA.items()]
+        self._barra.mostrar((*partes, (conta.faltam, "rebaixo")))
+        self._barra.setAccessibleName(self.tr("Andamento: {}").format(self._posicao.text()))
+        for estado, numero in self._numeros.items():
+            numero.setText(frases.numero(conta.quantos(estado)))
+        self._faltam.setText(frases.numero(conta.faltam))
+
+    def _ao_abrir(self, passo: Passo) -> None:
+        self.abriu.emit(passo.aviso)
+
+    def _montar_topo(self) -> QHBoxLayout:
+        textos = QVBoxLayout()
+        textos.setSpacing(tema.medida(2))
+        self._titulo = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
+        self._frase = Texto(cor="texto2")
+        textos.addWidget(self._titulo)
+        textos.addWidget(self._frase)
+        self.pausar = Botao(self.tr("&Pausar"), icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34)
+        self.cancelar = Botao(self.tr("&Cancelar"), papel=Papel.PERIGO, altura=34)
+        self.voltar = Botao(self.tr("&Voltar ao painel"), icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
+        self.voltar.hide()
+        self.pausar.clicked.connect(self.pediu_pausa)
+        self.cancelar.clicked.connect(self.pediu_cancelar)
+        self.voltar.clicked.connect(self.pediu_fechar)
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(8))
+        linha.addLayout(textos, 1)
+        for botao in (self.pausar, self.cancelar, self.voltar):
+            linha.addWidget(botao)
+        return linha
+
+    def _montar_progresso(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        self._posicao = Texto(letra=Letra.PERGUNTA, peso=Peso.FORTE)
+        self._valor = Texto(peso=Peso.MEIO, cor="texto2")
+        linha.addWidget(self._posicao)
+        linha.addStretch(1)
+        linha.addWidget(self._valor)
+        return linha
+
+    def _montar_contadores(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(28))
+        self._numeros: dict[Estado, Texto] = {}
+        for estado, nome in _CONTADORES:
+            self._numeros[estado] = self._por_contador(linha, estados.ICONES[estado], estados.CORES[estado], nome)
+        self._faltam = self._por_contador(linha, "envelope", "texto2", self.tr("faltam"))
+        linha.addStretch(1)
+        return linha
+
+    def _por_contador(self, linha: QHBoxLayout, icone: str, cor: str, nome: str) -> Texto:
+        caixa = QVBoxLayout()
+        caixa.setSpacing(0)
+        alto = QHBoxLayout()
+        alto.setSpacing(tema.medida(6))
+        numero = Texto("0", letra=Letra.PERGUNTA, peso=Peso.FORTE, cor=cor)
+        alto.addWidget(Icone(icone, cor))
+        alto.addWidget(numero)
+        alto.addStretch(1)
+        caixa.addLayout(alto)
+        caixa.addWidget(Texto(nome, letra=Letra.DETALHE, cor="texto2"))
+        linha.addLayout(caixa)
+        return numero

@@ -1,0 +1,238 @@
+"""Guia Fechamento: o painel e "Fechar o dia"; durante o envio, o andamento; depois, o resumo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from envio import fechamento
+from envio.eventos import Aguardar, Enviando, Evento, Inicio
+from modelos import copias
+from regras.aviso import Aviso
+from regras.erros import ErroAviso
+from ui.abas import conferencia, painel_carteira, perguntas_do_fechamento
+from ui.abas.andamento import Andamento
+from ui.abas.base import Aba
+from ui.abas.calculo import Calculo
+from ui.abas.conferencia import FAZER_COPIA, Item, Situacao
+from ui.abas.fechar_dia import FecharDia
+from ui.abas.perguntas_do_fechamento import Resposta
+from ui.componentes.molduras import Linha
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.mensagem import DialogoMensagem
+from ui.trabalho import Trabalho
+
+
+class AbaFechamento(Aba):
+    """Fecha o dia: prévia, confirmação, envio e resumo."""
+
+    ASSUNTOS = frozenset(Assunto) - {Assunto.MENSAGENS}
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
+        self._situacao: Situacao | None = None
+        self._envio: Trabalho | None = None
+        self._data_do_envio: date | None = None
+        self._erro: ErroAviso | None = None
+        self._habilitado = True
+        self._depois: Callable[[], object] | None = None
+        self._previa = Calculo(contexto, self)
+        self._carteira = Calculo(contexto, self)
+        self._copia = Calculo(contexto, self)
+        self.painel = painel_carteira.PainelCarteira(contexto)
+        self.andamento = Andamento(contexto)
+        self.fechar_dia = FecharDia(contexto)
+        self._pilha = QStackedWidget()
+        self._pilha.addWidget(self.painel)
+        self._pilha.addWidget(self.andamento)
+        fora = QHBoxLayout(self)
+        fora.setContentsMargins(0, 0, 0, 0)
+        fora.setSpacing(0)
+        fora.addWidget(self._pilha, 1)
+        fora.addWidget(Linha(vertical=True, cor="linha2"))
+        fora.addWidget(self.fechar_dia)
+        self._ligar()
+
+    def atualizar(self) -> None:
+        """Recalcula a prévia e a carteira; durante o envio, espera ele acabar."""
+        if self._envio is not None:
+            return
+        hoje = self.contexto.hoje()
+        self._carteira.pedir(lambda: painel_carteira.ler(hoje))
+        self._recalcular()
+
+    def primeiro_campo(self) -> QWidget | None:
+        """A data do fechamento."""
+        return self.fechar_dia.data
+
+    def sair_um_nivel(self) -> bool:
+        """ESC: durante o envio não faz nada; no resumo, volta ao painel."""
+        if self.contexto.em_envio:
+            return True
+        if self._envio is None and self._pilha.currentWidget() is self.andamento:
+            self._voltar_ao_painel()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 lê de novo; Alt+P pausa."""
+        if event.key() == Qt.Key.Key_F5:
+            self.atualizar()
+        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.AltModifier and self._envio:
+            self._ao_pausar()
+        else:
+            super().keyPressEvent(event)
+
+    def ver_previa(self) -> None:
+        """Abre a prévia da data do campo."""
+        self.contexto.abrir.emit("previa", self.fechar_dia.data.data)
+
+    def fechar(self) -> None:
+        """F9: recalcula, pergunta e, com o Sim, envia."""
+        if self._envio is not None or self._depois is not None or self.fechar_dia.data.conferir():
+            return
+        self._depois = self._perguntar
+        self._recalcular()
+
+    def envio(self) -> Trabalho | None:
+        """O envio em curso, ou None."""
+        return self._envio
+
+    def _ligar(self) -> None:
+        self._previa.pronto.connect(self._ao_calcular)
+        self._previa.falhou.connect(self._ao_falhar_o_calculo)
+        self._previa.ocupado.connect(self._ao_ocupar)
+        self._carteira.pronto.connect(self.painel.mostrar)
+        self._carteira.falhou.connect(self._mostrar_erro)
+        self._copia.pronto.connect(self._ao_copiar)
+        self._copia.falhou.connect(self._mostrar_erro)
+        self.fechar_dia.mudou_data.connect(self._recalcular)
+        self.fechar_dia.pediu_previa.connect(self.ver_previa)
+        self.fechar_dia.pediu_fechar.connect(self.fechar)
+        self.fechar_dia.pediu_item.connect(self._ao_pedir_item)
+        self.andamento.pediu_pausa.connect(self._ao_pausar)
+        self.andamento.pediu_cancelar.connect(self._ao_cancelar)
+        self.andamento.pediu_fechar.connect(self._voltar_ao_painel)
+        self.andamento.abriu.connect(self._ao_abrir_aviso)
+        self.contexto.pediu_fechamento.connect(self.fechar)
+
+    def _recalcular(self) -> None:
+        data = self.fechar_dia.data.data
+        if data is None or self._envio is not None:
+            self._depois = None
+            return
+        ambiente = self.contexto.ambiente
+        self._previa.pedir(lambda: conferencia.levantar(data, ambiente))
+
+    def _ao_ocupar(self, ocupado: bool) -> None:
+        self.fechar_dia.dizer_ocupado(ocupado)
+        if not ocupado and self._depois is not None:
+            depois, self._depois = self._depois, None
+            depois()
+
+    def _ao_calcular(self, situacao: Situacao) -> None:
+        self._situacao = situacao
+        self.fechar_dia.dizer_erro("")
+        self.fechar_dia.mostrar(situacao)
+
+    def _ao_falhar_o_calculo(self, erro: ErroAviso) -> None:
+        self._situacao = None
+        self._depois = None
+        self.fechar_dia.dizer_erro(erro.frase())
+
+    def _perguntar(self) -> None:
+        situacao = self._situacao
+        if situacao is None or situacao.plano.data != self.fechar_dia.data.data:
+            return
+        if situacao.impedimentos:
+            item = situacao.impedimentos[0]
+            DialogoMensagem.mostrar(
+                self, self.tr("Fechar o dia"), self.tr("Ainda não dá para fechar"), tom="perigo", destaque=item.frase
+            )
+            return
+        data, hoje = situacao.plano.data, self.contexto.hoje()
+        if data > hoje and not perguntas_do_fechamento.confirmar_data_a_frente(self, data, hoje):
+            return
+        resposta = perguntas_do_fechamento.confirmar_envio(self, situacao)
+        if resposta is Resposta.PREVIA:
+            self.ver_previa()
+        elif resposta is Resposta.SIM:
+            self._comecar(data)
+
+    def _comecar(self, data: date) -> None:
+        ambiente = self.contexto.ambiente
+        self._erro, self._data_do_envio, self._habilitado = None, data, True
+        envio = self.contexto.trabalhar(lambda: fechamento.executar(data, ambiente, insistir=True))
+        envio.evento.connect(self._ao_acontecer)
+        envio.falhou.connect(self._ao_falhar_o_envio)
+        envio.terminou.connect(self._ao_terminar)
+        self._envio = envio
+        self.contexto.marcar_envio(True)
+        self.fechar_dia.setEnabled(False)
+        self._pilha.setCurrentWidget(self.andamento)
+        self.andamento.comecar(data)
+        envio.iniciar()
+
+    def _ao_acontecer(self, evento: Evento) -> None:
+        """Repassa o evento; enquanto só espera para tentar de novo, o resto do programa fica livre."""
+        if isinstance(evento, Inicio):
+            self._habilitado = evento.habilitado
+        if isinstance(evento, Aguardar):
+            self.contexto.marcar_envio(False)
+            self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS)
+        elif isinstance(evento, Enviando):
+            self.contexto.marcar_envio(True)
+        self.andamento.acontecer(evento)
+
+    def _ao_falhar_o_envio(self, erro: ErroAviso) -> None:
+        self._erro = erro
+
+    def _ao_terminar(self) -> None:
+        envio, self._envio = self._envio, None
+        data = self._data_do_envio
+        self.contexto.marcar_envio(False)
+        self.fechar_dia.setEnabled(True)
+        if envio is not None and data is not None:
+            cancelado = envio.cancelado
+            self.andamento.terminar(data, cancelado=cancelado, erro=self._erro, habilitado=self._habilitado)
+        self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)
+
+    def _ao_pausar(self) -> None:
+        if self._envio is None or self._envio.cancelado:
+            return
+        if self._envio.pausado:
+            self._envio.continuar()
+        else:
+            self._envio.pausar()
+        self.andamento.dizer_pausa(self._envio.pausado)
+
+    def _ao_cancelar(self) -> None:
+        if self._envio is not None:
+            self._envio.cancelar()
+            self.andamento.dizer_cancelando()
+
+    def _voltar_ao_painel(self) -> None:
+        self._pilha.setCurrentWidget(self.painel)
+        self.fechar_dia.data.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_pedir_item(self, item: Item) -> None:
+        if item.tela == FAZER_COPIA:
+            base, em = self.contexto.base, self.contexto.agora()
+            self._copia.pedir(lambda: copias.fazer(base, None, em))
+            return
+        self.contexto.abrir.emit(item.tela, item.argumento)
+
+    def _ao_copiar(self, copia: copias.Copia) -> None:
+        self.contexto.recado.emit(self.tr("Backup conferido: {}").format(copia.arquivo.name))
+        self.contexto.avisar(Assunto.COPIAS)
+
+    def _ao_abrir_aviso(self, aviso: Aviso) -> None:
+        if not self.contexto.em_envio:
+            self.contexto.abrir.emit("aviso", aviso.id)
+
+    def _mostrar_erro(self, erro: ErroAviso) -> None:
+        DialogoMensagem.mostrar_erro(self, self.tr("Fechamento"), erro)

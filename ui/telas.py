@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.abas.base import Aba
 from ui.abas.falha_numeracao import AbaFalhaNumeracao
+from ui.abas.fechamento import AbaFechamento
 from ui.abas.pedidos import AbaPedidos
 from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
@@ -22,6 +23,7 @@ CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
 CriarAba = Callable[[Contexto], Aba]
 
 ABAS: dict[str, CriarAba] = {
+    "fechamento": AbaFechamento,
     "pedidos": AbaPedidos,
     "falha_numeracao": AbaFalhaNumeracao,
 }

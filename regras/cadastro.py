@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from regras.destinatarios import separar_enderecos
 
@@ -80,9 +81,11 @@ def em_linha(endereco: str, numero: str, complemento: str, bairro: str) -> str:
     return " - ".join(parte for parte in (rua, bairro) if parte)
 
 
-@dataclass(frozen=True, slots=True)
-class Contato:
-    """Pessoa de um cliente. `email` é como foi digitado; `validos` e `invalidos` saem dele."""
+class Contato(NamedTuple):
+    """Pessoa de um cliente. `email` é como foi digitado; `validos` e `invalidos` saem dele.
+
+    Tupla nomeada, e não dataclass, pelo mesmo motivo de `Debito`: a seleção lê dezenas de milhares.
+    """
 
     cliente: str
     nome: str

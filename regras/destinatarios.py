@@ -67,7 +67,8 @@ def escolher(contatos: Iterable[Contato], filtro: FiltroSNT, devolvidos: Collect
     for contato in contatos:
         if not passa_no_filtro(contato.grupos, filtro, marcados):
             continue
-        invalidos.extend((contato.nome, endereco) for endereco in contato.invalidos)
+        if contato.invalidos:
+            invalidos.extend((contato.nome, endereco) for endereco in contato.invalidos)
         for endereco in contato.validos:
             (barrados if endereco in devolvidos else escolhidos)[endereco] = None
     return Destinatarios(tuple(escolhidos), tuple(invalidos), tuple(barrados))

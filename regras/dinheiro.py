@@ -87,12 +87,13 @@ def aplicar_percentual(
     A conta é toda em inteiros: o arredondamento comercial de regras.md §1 acontece uma só vez.
     `centavos`, `percentual` e a fração são não negativos.
     """
-    por_unidade, escala = _em_fracao(percentual)
-    dividendo = centavos * por_unidade * numerador
-    divisor = escala * 100 * denominador
-    return (2 * dividendo + divisor) // (2 * divisor)
+    dividendo, divisor = em_fracao(percentual)
+    divisor *= denominador
+    return (2 * centavos * dividendo * numerador + divisor) // (2 * divisor)
 
 
 @lru_cache(maxsize=256)
-def _em_fracao(percentual: Decimal) -> tuple[int, int]:
-    return percentual.as_integer_ratio()
+def em_fracao(percentual: Decimal) -> tuple[int, int]:
+    """O percentual como fração de inteiros: 2,5% é (5, 200)."""
+    dividendo, divisor = percentual.as_integer_ratio()
+    return dividendo, divisor * 100

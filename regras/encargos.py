@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from regras.calendario import vencimento_efetivo
-from regras.dinheiro import Centavos, aplicar_percentual
+from regras.dinheiro import Centavos, aplicar_percentual, em_fracao
 
 DIAS_DO_MES = 30
 
@@ -58,23 +58,32 @@ def aplicar(saldo_centavos: Centavos, percentuais: Percentuais, dias: int) -> En
     )
 
 
+def preparar(
+    percentuais: Percentuais, vencimento: date, hoje: date, feriados_locais: Collection[date] = ()
+) -> Callable[[Centavos], Encargos]:
+    """O mesmo que `calcular`, pronto para muitos saldos deste vencimento: só multiplicar e dividir inteiros."""
+    if hoje <= vencimento or hoje <= vencimento_efetivo(vencimento, feriados_locais):
+        return lambda _saldo: SEM_ENCARGOS
+    return _preparar_dias(percentuais, (hoje - vencimento).days)
+
+
+def _preparar_dias(percentuais: Percentuais, dias: int) -> Callable[[Centavos], Encargos]:
+    """A conta de `dinheiro.aplicar_percentual` com as frações já feitas: metade para cima, uma vez em cada parcela."""
+    multa, por = em_fracao(percentuais.multa)
+    juros_mes, por_mes = em_fracao(percentuais.juros_mes)
+    multa, dobro = 2 * multa, 2 * por
+    juros, por_dia = 2 * juros_mes * dias, por_mes * DIAS_DO_MES
+    dobro_por_dia = 2 * por_dia
+    # `Encargos(...)` passa por uma função a mais, que custa tanto quanto a conta.
+    novo = tuple.__new__
+
+    def aplicar_ao_saldo(saldo_centavos: Centavos) -> Encargos:
+        valores = (saldo_centavos * multa + por) // dobro, (saldo_centavos * juros + por_dia) // dobro_por_dia
+        return novo(Encargos, valores)
+
+    return aplicar_ao_saldo
+
+
 def juros_por_dia(saldo_centavos: Centavos, percentuais: Percentuais) -> Centavos:
     """Juros de um dia em centavos, para as instruções do boleto."""
     return aplicar(saldo_centavos, percentuais, 1).juros_centavos
-
-
-class EncargosDoDia:
-    """Calcula os encargos de muitos débitos numa mesma data, com memória por vencimento."""
-
-    def __init__(self, hoje: date, feriados_locais: Collection[date] = ()) -> None:
-        self._hoje = hoje
-        self._feriados_locais = feriados_locais
-        self._devidos: dict[date, bool] = {}
-
-    def calcular(self, saldo_centavos: Centavos, percentuais: Percentuais, vencimento: date) -> Encargos:
-        """O mesmo que `calcular`, sem refazer a conta do dia útil a cada débito."""
-        if vencimento not in self._devidos:
-            self._devidos[vencimento] = self._hoje > vencimento_efetivo(vencimento, self._feriados_locais)
-        if not self._devidos[vencimento]:
-            return SEM_ENCARGOS
-        return aplicar(saldo_centavos, percentuais, (self._hoje - vencimento).days)

@@ -7,9 +7,8 @@ from datetime import date
 
 from regras.cadastro import Cliente
 from regras.debito import Classe, classificador
-from regras.encargos import EncargosDoDia
 from regras.parametros import ParametrosAviso
-from regras.selecao import DebitoSelecionado, Retrato, com_encargos, destinatarios_do_cliente
+from regras.selecao import DebitoSelecionado, Retrato, Selecionador, destinatarios_do_cliente
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,5 @@ def reconferir(codigo: str, data: date, parametros: ParametrosAviso, retrato: Re
 def _que_ainda_valem(data: date, parametros: ParametrosAviso, retrato: Retrato) -> tuple[DebitoSelecionado, ...]:
     classificar = classificador(parametros, data, retrato.feriados_locais)
     valem = {Classe.A_VENCER, Classe.VENCIDO} if parametros.enviar_vencidos else {Classe.A_VENCER}
-    classificados = ((debito, classificar(debito.vencimento)) for debito in retrato.debitos if debito.esta_em_aberto())
-    encargos = EncargosDoDia(data, retrato.feriados_locais)
-    return com_encargos((par for par in classificados if par[1] in valem), data, retrato, encargos)
+    que_valem = (d for d in retrato.debitos if d.esta_em_aberto() and classificar(d.vencimento) in valem)
+    return Selecionador(data, classificar, retrato).selecionar(que_valem)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
+from regras import coletor, encargos
 from regras.cadastro import Cliente, Contato
 from regras.debito import Classe, Debito, Marca, classificador
 from regras.destinatarios import Destinatarios, escolher
 from regras.dinheiro import Centavos
-from regras.encargos import Encargos, EncargosDoDia, Percentuais
+from regras.encargos import Encargos, Percentuais
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 
 
@@ -56,19 +60,19 @@ class Retrato:
     feriados_locais: Collection[date] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class DebitoSelecionado:
-    """Um débito que vai no aviso. `dias` é hoje − vencimento original."""
+class DebitoSelecionado(NamedTuple):
+    """Um débito que vai no aviso. Tupla, pelo mesmo motivo de `Debito`.
+
+    Atributos:
+        dias: hoje − vencimento original.
+        atualizado_centavos: saldo mais multa e juros.
+    """
 
     debito: Debito
     classe: Classe
     dias: int
     encargos: Encargos
-
-    @property
-    def atualizado_centavos(self) -> Centavos:
-        """Saldo mais multa e juros."""
-        return self.debito.saldo_centavos + self.encargos.multa_centavos + self.encargos.juros_centavos
+    atualizado_centavos: Centavos
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +140,47 @@ def destinatarios_do_cliente(codigo: str, grupos: FiltroSNT, retrato: Retrato) -
     return escolher(contatos, grupos, retrato.devolvidos)
 
 
-def com_encargos(
-    classificados: Iterable[tuple[Debito, Classe]], hoje: date, retrato: Retrato, encargos_do_dia: EncargosDoDia
-) -> tuple[DebitoSelecionado, ...]:
-    """Põe dias e encargos em cada débito e os devolve em ordem de vencimento, documento e parcela."""
-    selecionados = []
-    for debito, classe in classificados:
-        percentuais = retrato.percentuais_da_conta.get(debito.conta_cobranca, retrato.percentuais)
-        if debito.multa_percentual is not None or debito.juros_percentual_mes is not None:
-            percentuais = percentuais.ou(debito.multa_percentual, debito.juros_percentual_mes)
-        encargos = encargos_do_dia.calcular(debito.saldo_centavos, percentuais, debito.vencimento)
-        selecionados.append(DebitoSelecionado(debito, classe, (hoje - debito.vencimento).days, encargos))
-    selecionados.sort(key=lambda item: (item.debito.vencimento, item.debito.documento, item.debito.parcela))
-    return tuple(selecionados)
+_Conta = tuple[str, date, Decimal | None, Decimal | None]
+_ordem = itemgetter(*(Debito._fields.index(nome) for nome in ("vencimento", "documento", "parcela")))
+
+
+class Selecionador:
+    """Põe classe, dias e encargos nos débitos que vão, com memória por conta de cobrança e vencimento.
+
+    Args:
+        hoje: data de referência.
+        classificar: a do dia (`debito.classificador`).
+        retrato: de onde saem os percentuais e os feriados locais.
+    """
+
+    def __init__(self, hoje: date, classificar: Callable[[date], Classe], retrato: Retrato) -> None:
+        self._hoje = hoje
+        self._classificar = classificar
+        self._retrato = retrato
+        self._memoria: dict[_Conta, tuple[Classe, int, Callable[[Centavos], Encargos]]] = {}
+
+    def selecionar(self, debitos: Iterable[Debito]) -> tuple[DebitoSelecionado, ...]:
+        """Devolve os débitos prontos para o aviso, em ordem de vencimento, documento e parcela."""
+        selecionados = []
+        for debito in sorted(debitos, key=_ordem):
+            conta = debito.conta_cobranca, debito.vencimento, debito.multa_percentual, debito.juros_percentual_mes
+            preparada = self._memoria.get(conta)
+            if preparada is None:
+                preparada = self._memoria[conta] = self._preparar(*conta)
+            classe, dias, aplicar = preparada
+            saldo = debito.saldo_centavos
+            multa, juros = devidos = aplicar(saldo)
+            selecionados.append(DebitoSelecionado(debito, classe, dias, devidos, saldo + multa + juros))
+        return tuple(selecionados)
+
+    def _preparar(
+        self, conta_cobranca: str, vencimento: date, multa: Decimal | None, juros_mes: Decimal | None
+    ) -> tuple[Classe, int, Callable[[Centavos], Encargos]]:
+        """Percentuais do débito, senão da conta, senão da empresa (regras.md §5)."""
+        da_conta = self._retrato.percentuais_da_conta.get(conta_cobranca, self._retrato.percentuais)
+        percentuais = da_conta.ou(multa, juros_mes)
+        aplicar = encargos.preparar(percentuais, vencimento, self._hoje, self._retrato.feriados_locais)
+        return self._classificar(vencimento), (self._hoje - vencimento).days, aplicar
 
 
 @dataclass(slots=True)
@@ -179,7 +211,8 @@ def planejar(
         ja_avisados: clientes com aviso da data que não será retomado.
         ignorados: clientes cujo aviso da data será retomado (ou mostrado à parte, ao simular).
     """
-    return _Selecao(hoje, parametros, retrato, ja_avisados, ignorados).planejar()
+    with coletor.pausado():
+        return _Selecao(hoje, parametros, retrato, ja_avisados, ignorados).planejar()
 
 
 class _Selecao:
@@ -198,7 +231,8 @@ class _Selecao:
         self._retrato = retrato
         self._ja_avisados = ja_avisados
         self._ignorados = ignorados
-        self._encargos = EncargosDoDia(hoje, retrato.feriados_locais)
+        self._classificar = classificador(parametros, hoje, retrato.feriados_locais)
+        self._selecionador = Selecionador(hoje, self._classificar, retrato)
         self._fora: list[Fora] = []
         self._avisos: list[AvisoPlanejado] = []
         self._apontamentos: list[Apontamento] = []
@@ -213,7 +247,7 @@ class _Selecao:
 
     def _separar(self) -> dict[str, _Carteira]:
         """Filtra por situação e classe, guardando só o que pode entrar em aviso."""
-        classificar = classificador(self._parametros, self._hoje, self._retrato.feriados_locais)
+        classificar = self._classificar
         passa = filtro_de_situacao(self._parametros.situacoes)
         interessam = {Classe.A_VENCER, Classe.VENCIDO} if self._parametros.enviar_vencidos else {Classe.A_VENCER}
         limite = self._parametros.vencidos_ate_dias
@@ -245,14 +279,17 @@ class _Selecao:
         self._apontar_enderecos(cliente, destinatarios)
         volta = self._volta_do_ciclo(cliente.codigo)
         vencidos = carteira.vencidos if volta is None else []
-        selecionados = self._selecionar(carteira.a_vencer, vencidos)
-        total = sum(selecionado.atualizado_centavos for selecionado in selecionados)
+        selecionados = self._selecionador.selecionar(vencidos + carteira.a_vencer)
+        total = sum([selecionado.atualizado_centavos for selecionado in selecionados])
         motivo, detalhe = self._motivo(cliente, destinatarios, dispara or bool(vencidos), total, volta)
         if motivo is None:
             self._avisos.append(AvisoPlanejado(cliente, destinatarios.enderecos, selecionados))
             return
         if motivo is Motivo.CICLO:
-            total = sum(item.atualizado_centavos for item in self._selecionar(carteira.a_vencer, carteira.vencidos))
+            total = sum(
+                item.atualizado_centavos
+                for item in self._selecionador.selecionar(carteira.vencidos + carteira.a_vencer)
+            )
         self._fora.append(Fora(cliente, motivo, total, detalhe))
 
     def _motivo(
@@ -261,14 +298,19 @@ class _Selecao:
         """Devolve o primeiro motivo que valer para ficar de fora, ou None."""
         promessa = cliente.promessa_ate
         em_ordem = (
-            (not cliente.avisar, Motivo.NAO_AVISAR, ""),
-            (promessa is not None and promessa >= self._hoje, Motivo.PROMESSA, _ate("prometeu pagar até", promessa)),
-            (not destinatarios.enderecos, Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios)),
-            (cliente.codigo in self._ja_avisados, Motivo.JA_AVISADO, ""),
-            (not dispara, Motivo.CICLO, _ate("volta em", volta)),
-            (total < self._parametros.valor_minimo_centavos, Motivo.VALOR_MINIMO, ""),
+            (not cliente.avisar, Motivo.NAO_AVISAR),
+            (promessa is not None and promessa >= self._hoje, Motivo.PROMESSA),
+            (not destinatarios.enderecos, Motivo.SEM_DESTINATARIO),
+            (cliente.codigo in self._ja_avisados, Motivo.JA_AVISADO),
+            (not dispara, Motivo.CICLO),
+            (total < self._parametros.valor_minimo_centavos, Motivo.VALOR_MINIMO),
         )
-        return next(((motivo, detalhe) for vale, motivo, detalhe in em_ordem if vale), (None, ""))
+        motivo = next((motivo for vale, motivo in em_ordem if vale), None)
+        if motivo is Motivo.PROMESSA:
+            return motivo, _ate("prometeu pagar até", promessa)
+        if motivo is Motivo.SEM_DESTINATARIO:
+            return motivo, _por_que_ninguem(destinatarios)
+        return motivo, _ate("volta em", volta) if motivo is Motivo.CICLO else ""
 
     def _e_novo(self, debito: Debito, avisado_hoje: bool) -> bool:
         """Diz se um "a vencer" ainda não foi avisado; o aviso da própria data não conta (regras.md §2.13)."""
@@ -282,12 +324,9 @@ class _Selecao:
             return None
         return ultimo + timedelta(days=self._parametros.intervalo_dias)
 
-    def _selecionar(self, a_vencer: Iterable[Debito], vencidos: Iterable[Debito]) -> tuple[DebitoSelecionado, ...]:
-        classificados = [(debito, Classe.A_VENCER) for debito in a_vencer]
-        classificados += [(debito, Classe.VENCIDO) for debito in vencidos]
-        return com_encargos(classificados, self._hoje, self._retrato, self._encargos)
-
     def _apontar_prescritos(self, carteira: _Carteira) -> None:
+        if not carteira.prescritos:
+            return
         limite = self._parametros.vencidos_ate_dias
         self._apontamentos.extend(
             Apontamento(d.cliente, f"vencido há mais de {limite} dias: não entra no aviso", d.documento, d.parcela)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regras.encargos import SEM_ENCARGOS, Encargos, EncargosDoDia, Percentuais, calcular, juros_por_dia
+from regras.encargos import SEM_ENCARGOS, Encargos, Percentuais, calcular, juros_por_dia, preparar
 
 PERCENTUAIS = Percentuais(Decimal(2), Decimal(1))
 SEXTA = date(2026, 11, 20)
@@ -36,5 +36,5 @@ def test_juros_por_dia() -> None:
 def test_muitos_de_uma_vez_da_o_mesmo_que_um_a_um(saldo: int, vencimento: date, dias: int) -> None:
     hoje = vencimento + timedelta(days=dias)
     um_a_um = calcular(saldo, PERCENTUAIS, vencimento, hoje)
-    do_dia = EncargosDoDia(hoje)
-    assert [do_dia.calcular(saldo, PERCENTUAIS, vencimento) for _ in range(2)] == [um_a_um, um_a_um]
+    aplicar = preparar(PERCENTUAIS, vencimento, hoje)
+    assert [aplicar(saldo) for _ in range(2)] == [um_a_um, um_a_um]

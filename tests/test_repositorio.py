@@ -1,0 +1,158 @@
+"""Higiene do repositório: nada desta ou daquela máquina, nada por terminar, e um teste ao lado de cada módulo."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+RAIZ = Path(__file__).resolve().parent.parent
+NAO_E_FONTE = {"__pycache__", "demonstracao", "fotos", "dist", "build"}
+COM_ESPELHO = ("regras", "boletos", "modelos", "envio")
+
+# Montados em pedaços para que este arquivo não acuse a si mesmo.
+ENDERECO_DE_REGISTRO = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "npm" + "js", "debian" + r"\.org")))
+CAMINHO_DE_MAQUINA = re.compile(f"/(?:{'|'.join(('wo' + 'rk', 'fa' + 'rm', 'ro' + 'ot', 'ho' + 'me'))})/")
+POR_TERMINAR = re.compile(
+    "|".join((r"\bTO" + r"DO\b", r"\bFIX" + r"ME\b", r"\bXX" + r"X\b", "raise NotImplemented" + "Error"))
+)
+TESTE_DESLIGADO = re.compile(
+    "|".join((r"mark\.sk" + "ip", r"mark\.xf" + "ail", r"pytest\.sk" + "ip", r"pytest\.xf" + "ail"))
+)
+
+
+def _fontes() -> Iterator[Path]:
+    """Arquivos do projeto: o que está na raiz e nas pastas, fora ambientes, caches e saídas."""
+    for item in sorted(RAIZ.iterdir()):
+        if item.is_file():
+            yield item
+        elif item.name not in NAO_E_FONTE and (not item.name.startswith(".") or item.name == ".ci"):
+            yield from (arquivo for arquivo in sorted(item.rglob("*")) if _e_fonte(arquivo))
+
+
+def _e_fonte(arquivo: Path) -> bool:
+    return arquivo.is_file() and not NAO_E_FONTE & set(arquivo.relative_to(RAIZ).parts)
+
+
+def _textos() -> dict[str, str]:
+    lidos = {}
+    for arquivo in _fontes():
+        conteudo = arquivo.read_bytes()
+        if b"\0" not in conteudo:
+            lidos[arquivo.relative_to(RAIZ).as_posix()] = conteudo.decode("utf-8", errors="replace")
+    return lidos
+
+
+TEXTOS = _textos()
+
+
+def _onde(padrao: re.Pattern[str], sufixos: tuple[str, ...] = ("",)) -> list[str]:
+    return [
+        f"{nome}:{numero}"
+        for nome, texto in TEXTOS.items()
+        if nome.endswith(sufixos)
+        for numero, linha in enumerate(texto.splitlines(), 1)
+        if padrao.search(linha)
+    ]
+
+
+def test_nenhum_endereco_de_registro_de_pacotes() -> None:
+    assert _onde(ENDERECO_DE_REGISTRO) == []
+
+
+def test_nenhum_caminho_de_maquina() -> None:
+    assert _onde(CAMINHO_DE_MAQUINA) == []
+
+
+def test_nada_por_terminar() -> None:
+    assert _onde(POR_TERMINAR, (".py", ".md", ".toml")) == []
+
+
+def test_nenhum_teste_desligado() -> None:
+    assert _onde(TESTE_DESLIGADO, (".py",)) == []
+
+
+@pytest.mark.parametrize("perfil", ["execucao", "desenvolvimento"])
+def test_pacotes_travados_por_versao_e_hash_sem_endereco(perfil: str) -> None:
+    texto = TEXTOS[f"dependencias/{perfil}.txt"]
+    pacotes = re.split(r"\n(?=[a-z])", texto.strip())
+    assert [
+        pacote for pacote in pacotes if not re.match(r"[a-z0-9-]+==[^ ]+ .*--hash=sha256:", pacote, re.DOTALL)
+    ] == []
+    assert "://" not in texto
+
+
+def test_desenvolvimento_contem_a_execucao_nas_mesmas_versoes() -> None:
+    def versoes(perfil: str) -> set[str]:
+        return set(re.findall(r"^[a-z0-9-]+==\S+", TEXTOS[f"dependencias/{perfil}.txt"], re.MULTILINE))
+
+    assert versoes("execucao") < versoes("desenvolvimento")
+
+
+def test_versao_do_qt_que_aborta_nunca_entra() -> None:
+    assert "pyside6-essentials==6.11.3" in TEXTOS["dependencias/execucao.txt"]
+    assert '"PySide6-Essentials>=6.11,!=6.12.0' in TEXTOS["pyproject.toml"]
+
+
+def test_dependencias_declaradas_estao_travadas() -> None:
+    declaradas = re.findall(r'^    "([A-Za-z0-9-]+)[><=!]', TEXTOS["pyproject.toml"], re.MULTILINE)
+    travadas = TEXTOS["dependencias/desenvolvimento.txt"]
+    assert len(declaradas) > 20
+    assert [nome for nome in declaradas if f"\n{nome.lower()}==" not in f"\n{travadas}"] == []
+
+
+def test_cada_modulo_tem_o_seu_teste() -> None:
+    """Um arquivo espelho, ou um teste da mesma camada que o importa pelo nome.
+
+    Os bancos são provados pelo registro, que `tests/boletos/test_bancos.py` percorre; as partes de um módulo
+    (`avisos_lidos`), pelo espelho do módulo de que são parte (`avisos`).
+    """
+    faltam = [
+        nome
+        for camada in COM_ESPELHO
+        for nome in TEXTOS
+        if nome.startswith(f"{camada}/") and nome.endswith(".py") and not nome.endswith("__init__.py")
+        if not _tem_teste(camada, nome)
+    ]
+    assert faltam == []
+
+
+def _tem_teste(camada: str, arquivo: str) -> bool:
+    if arquivo.startswith("boletos/bancos/"):
+        return "boletos.bancos" in _importados_pelos_testes(camada)
+    inteiro = re.sub(r"_[a-z]+\.py$", ".py", arquivo)
+    espelhos = {_espelho(arquivo)} | ({_espelho(inteiro)} if inteiro in TEXTOS else set())
+    return bool(espelhos & TEXTOS.keys()) or _modulo(arquivo) in _importados_pelos_testes(camada)
+
+
+def _espelho(arquivo: str) -> str:
+    pasta, _, nome = arquivo.rpartition("/")
+    return f"tests/{pasta}/test_{nome}"
+
+
+def _modulo(arquivo: str) -> str:
+    return arquivo.removesuffix(".py").replace("/", ".")
+
+
+@cache
+def _importados_pelos_testes(camada: str) -> frozenset[str]:
+    nomes: set[str] = set()
+    for arquivo, texto in TEXTOS.items():
+        if arquivo.startswith(f"tests/{camada}/") and arquivo.endswith(".py"):
+            for no in ast.walk(ast.parse(texto)):
+                if isinstance(no, ast.Import):
+                    nomes.update(apelido.name for apelido in no.names)
+                elif isinstance(no, ast.ImportFrom):
+                    nomes.update([no.module or "", *(f"{no.module}.{apelido.name}" for apelido in no.names)])
+    return frozenset(nomes)
+
+
+def test_licenca_e_versao_sao_as_do_pyproject() -> None:
+    assert TEXTOS["LICENSE"].startswith("MIT License")
+    versao = re.search(r'^version = "(.+)"', TEXTOS["pyproject.toml"], re.MULTILINE)
+    assert versao is not None
+    assert f"## {versao[1]}" in TEXTOS["CHANGELOG.md"]

@@ -1,6 +1,6 @@
 """Todas as teclas do programa, num lugar só. O teste confere que nenhuma se repete no mesmo alcance.
 
-`Alt+letra` dos rótulos e botões vem do `&` do texto de cada um, menos `Alt+G`, que é de Gravar em toda tela.
+`Alt+letra` dos rótulos e botões vem do `&` do texto de cada um; `Alt+G` é Gravar em toda tela (botão `&Gravar`).
 """
 
 from __future__ import annotations
@@ -21,13 +21,20 @@ class Alcance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Atalho:
-    """Uma ação e as suas teclas, na grafia do Qt; `rotulo` é como a tela as escreve."""
+    """Uma ação e as suas teclas, na grafia do Qt.
+
+    Atributos:
+        teclas: as que o programa registra.
+        rotulo: como a tela escreve a principal; vazio usa a própria.
+        do_botao: as que já vêm do `&` do botão e não se registram de novo.
+    """
 
     nome: str
     teclas: tuple[str, ...]
     alcance: Alcance
     o_que_faz: str
     rotulo: str = ""
+    do_botao: tuple[str, ...] = ()
 
     @property
     def tecla(self) -> str:
@@ -40,9 +47,9 @@ CONSULTA = Atalho("consulta", ("F2", "F3"), Alcance.PROGRAMA, "Consulta do campo
 PREVIA = Atalho("previa", ("F4",), Alcance.PROGRAMA, "Ver a prévia do fechamento")
 ATUALIZAR = Atalho("atualizar", ("F5",), Alcance.PROGRAMA, "Ler de novo da base")
 FECHAR_DIA = Atalho("fechar_dia", ("F9",), Alcance.PROGRAMA, "Fechar o dia")
-GRAVAR = Atalho("gravar", ("Ctrl+S", "Alt+G"), Alcance.PROGRAMA, "Gravar")
+GRAVAR = Atalho("gravar", ("Ctrl+S",), Alcance.PROGRAMA, "Gravar", do_botao=("Alt+G",))
 SAIR = Atalho("sair", ("Esc",), Alcance.PROGRAMA, "Sair um nível; só pergunta se algo mudou", "Esc")
-PAUSAR = Atalho("pausar", ("Alt+P",), Alcance.JANELA, "Pausar ou continuar o envio")
+PAUSAR = Atalho("pausar", (), Alcance.JANELA, "Pausar ou continuar o envio", "Alt+P", do_botao=("Alt+P",))
 GUIA_SEGUINTE = Atalho("guia_seguinte", ("Ctrl+PgDown",), Alcance.JANELA, "Guia seguinte", "Ctrl+PgDn")
 GUIA_ANTERIOR = Atalho("guia_anterior", ("Ctrl+PgUp",), Alcance.JANELA, "Guia anterior")
 PROXIMO_CAMPO = Atalho("proximo_campo", ("Return", "Enter"), Alcance.CAMPO, "Confirma e vai ao próximo campo", "Enter")

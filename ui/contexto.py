@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from regras.parametros import ParametrosAviso
+from regras.selecao import Motivo
 from ui.preferencias import Preferencias
 from ui.trabalho import Trabalho
 
@@ -39,6 +42,14 @@ class Assunto(StrEnum):
     FECHAMENTOS = "fechamentos"
 
 
+@dataclass(frozen=True, slots=True)
+class PedidoDePrevia:
+    """O que a prévia mostra: parâmetros ainda não gravados (None usa os gravados) e o motivo a filtrar."""
+
+    parametros: ParametrosAviso | None = None
+    motivo: Motivo | None = None
+
+
 class Contexto(QObject):
     """Passado a cada tela no construtor.
 
@@ -46,11 +57,15 @@ class Contexto(QObject):
         mudou(frozenset[Assunto]): algo foi gravado; quem mostra esses assuntos relê da base.
         abrir(str, object): pede à janela que abra a tela registrada com este nome, com um argumento ou None.
         recado(str): frase curta para a barra de estado, por alguns segundos.
+        pediu_fechamento(): F9 ou o menu; a guia Fechamento, já à vista, começa a fechar o dia.
+        envio_mudou(): `em_envio` mudou; a janela desabilita o que não vale durante o envio.
     """
 
     mudou = Signal(object)
     abrir = Signal(str, object)
     recado = Signal(str)
+    pediu_fechamento = Signal()
+    envio_mudou = Signal()
 
     def __init__(self, ambiente: Ambiente, hoje: Callable[[], date], preferencias: Preferencias | None = None) -> None:
         """Monta o contexto.
@@ -64,7 +79,18 @@ class Contexto(QObject):
         self.ambiente = ambiente
         self._hoje = hoje
         self.preferencias = preferencias or Preferencias()
-        self.em_envio = False
+        self._em_envio = False
+
+    @property
+    def em_envio(self) -> bool:
+        """Diz se há um envio em curso: ESC não faz nada e as outras guias ficam desabilitadas."""
+        return self._em_envio
+
+    def marcar_envio(self, em_curso: bool) -> None:
+        """A guia Fechamento chama ao começar e ao terminar um envio."""
+        if em_curso != self._em_envio:
+            self._em_envio = em_curso
+            self.envio_mudou.emit()
 
     @property
     def base(self) -> Base:

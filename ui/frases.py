@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from regras.aviso import Estado
 from regras.debito import Classe
 from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import Modo
-from regras.selecao import Motivo
+from regras.selecao import Apontamento, Motivo
 
 MOTIVOS: dict[Motivo, str] = {
     Motivo.NAO_AVISAR: "Não avisar",
@@ -36,6 +37,26 @@ CLASSES: dict[Classe, str] = {
     Classe.VENCIDO: "Vencido",
     Classe.FUTURO: "Futuro",
 }
+
+
+class TipoDeApontamento(StrEnum):
+    """O que há a consertar, na ordem em que a tela lista; o texto é o da tela."""
+
+    SEM_BOLETO = "Débitos sem boleto"
+    EMAIL_INVALIDO = "E-mail inválido"
+    DEVOLVIDO = "Endereço devolvido"
+    ANTIGO = "Vencidos há mais que o limite"
+    EMPRESA = "Cadastro e seleções"
+
+
+DETALHES_DE_APONTAMENTO: dict[TipoDeApontamento, str] = {
+    TipoDeApontamento.SEM_BOLETO: "vão só no relatório",
+    TipoDeApontamento.EMAIL_INVALIDO: "o aviso segue aos demais",
+    TipoDeApontamento.DEVOLVIDO: "não recebe mais",
+    TipoDeApontamento.ANTIGO: "não entram",
+    TipoDeApontamento.EMPRESA: "impedem o fechamento",
+}
+"""O que cada apontamento quer dizer para o envio."""
 
 MODOS: dict[Modo, str] = {
     Modo.SELECIONA: "seleciona",
@@ -68,6 +89,17 @@ def classe(valor: Classe) -> str:
 def modo(valor: Modo) -> str:
     """Um modo S/N/T como a legenda escreve: `(S) seleciona`."""
     return f"({valor.value}) {MODOS[valor]}"
+
+
+def tipo_de_apontamento(apontamento: Apontamento) -> TipoDeApontamento:
+    """Classifica um apontamento pelo que ele fala: débito, endereço ou empresa."""
+    if apontamento.documento is not None:
+        antigo = apontamento.motivo.startswith("vencido há mais de")
+        return TipoDeApontamento.ANTIGO if antigo else TipoDeApontamento.SEM_BOLETO
+    if not apontamento.cliente:
+        return TipoDeApontamento.EMPRESA
+    devolvido = apontamento.motivo.startswith("endereço devolvido")
+    return TipoDeApontamento.DEVOLVIDO if devolvido else TipoDeApontamento.EMAIL_INVALIDO
 
 
 def quantos(quantidade: int, um: str, varios: str) -> str:

@@ -11,13 +11,17 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.abas.aviso_debitos import AbaAvisoDebitos
 from ui.abas.base import Aba
 from ui.abas.falha_numeracao import AbaFalhaNumeracao
 from ui.abas.fechamento import AbaFechamento
 from ui.abas.pedidos import AbaPedidos
 from ui.contexto import Contexto
+from ui.dialogos.atalhos import DialogoAtalhos
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cadastros import CADASTROS
+from ui.dialogos.sobre import DialogoSobre
+from ui.dialogos.tutorial import DialogoTutorial
 
 CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
 CriarAba = Callable[[Contexto], Aba]
@@ -26,10 +30,15 @@ ABAS: dict[str, CriarAba] = {
     "fechamento": AbaFechamento,
     "pedidos": AbaPedidos,
     "falha_numeracao": AbaFalhaNumeracao,
+    "aviso_debitos": AbaAvisoDebitos,
 }
 """Por nome: `fechamento`, `pedidos`, `falha_numeracao`, `aviso_debitos`. A ordem das guias é da janela."""
 
-DIALOGOS: dict[str, CriarDialogo] = {}
+DIALOGOS: dict[str, CriarDialogo] = {
+    "tutorial": DialogoTutorial,
+    "atalhos": DialogoAtalhos,
+    "sobre": DialogoSobre,
+}
 """Por nome: `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
 `importar`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`, `tutorial`, `atalhos`, `sobre`, `previa`."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.contexto import Assunto, Contexto
+from ui.contexto import Assunto, Contexto, PedidoDePrevia
 
 
 class Aba(QWidget):
@@ -45,12 +47,17 @@ class Aba(QWidget):
         """Diz se há o que gravar: ESC só pergunta nesse caso."""
         return False
 
-    def gravar(self) -> bool:
-        """Grava o que mudou; falso se não deu (o erro já está na tela). Ctrl+S e a pergunta ao sair chamam."""
-        return True
+    def gravar(self, depois: Callable[[], object] | None = None) -> None:
+        """Grava o que mudou (Ctrl+S, Alt+G) e, se deu certo, chama `depois`; o erro aparece na própria guia."""
+        if depois is not None:
+            depois()
 
     def desistir(self) -> None:
         """Joga fora o que mudou."""
+
+    def pedido_de_previa(self) -> PedidoDePrevia:
+        """O que F4 mostra a partir desta guia."""
+        return PedidoDePrevia()
 
     def sair_um_nivel(self) -> bool:
         """Trata ESC dentro da guia (fechar um detalhe, por exemplo); verdadeiro se tratou."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from regras.parametros import Modo
+from regras.parametros import FiltroSNT, Modo
 from ui import frases, tema
+from ui.componentes.texto import marcar_erro
 from ui.tema import Letra, Peso
 
 _ORDEM = (Modo.SELECIONA, Modo.NAO_SELECIONA, Modo.TODOS)
@@ -112,10 +113,10 @@ class _Legenda(QWidget):
 
 
 class CampoFiltro(QWidget):
-    """Letra e legenda. O foco é da letra.
+    """Letra, legenda e os nomes marcados. O foco é da letra.
 
     Sinais:
-        mudou(): o modo mudou.
+        mudou(): o modo ou os nomes mudaram.
         pediu_selecao(Modo): S ou N digitados ou clicados: abra a lista de marcação.
         validou(str): a frase do erro, ou vazio.
     """
@@ -126,6 +127,7 @@ class CampoFiltro(QWidget):
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
+        self._marcados: tuple[str, ...] = ()
         self._letra = _Letra()
         self._legenda = _Legenda()
         self.setFocusProxy(self._letra)
@@ -145,12 +147,29 @@ class CampoFiltro(QWidget):
         """A letra escolhida."""
         return self._letra.modo()
 
-    def definir(self, modo: Modo) -> None:
-        """Mostra um modo sem abrir a seleção."""
-        if modo is not self._letra.modo():
-            self._letra.setText(modo.value)
-            self._legenda.mostrar(modo)
+    @property
+    def filtro(self) -> FiltroSNT:
+        """O modo e os nomes marcados."""
+        return FiltroSNT(self.modo, self._marcados)
+
+    def definir(self, filtro: FiltroSNT) -> None:
+        """Mostra um filtro sem abrir a seleção."""
+        if filtro != self.filtro:
+            self._marcados = filtro.marcados
+            self._letra.setText(filtro.modo.value)
+            self._legenda.mostrar(filtro.modo)
             self.mudou.emit()
+        if self._letra.property("erro"):
+            self.conferir()
+
+    def conferir(self) -> str:
+        """S sem nada marcado é erro (regras.md §3.1); devolve a frase, ou vazio, e avisa o formulário."""
+        frase = ""
+        if self.modo is Modo.SELECIONA and not self._marcados:
+            frase = self.tr("Marque ao menos um (F2), ou use (T) todos.")
+        marcar_erro(self._letra, bool(frase))
+        self.validou.emit(frase)
+        return frase
 
     def legenda(self) -> str:
         """O texto ao lado da letra."""
@@ -161,10 +180,10 @@ class CampoFiltro(QWidget):
         return self._letra
 
     def _ao_alternar(self, modo: Modo) -> None:
-        self.definir(modo)
+        self.definir(FiltroSNT(modo, self._marcados))
 
     def _ao_escolher(self, modo: Modo) -> None:
         self._letra.setFocus()
-        self.definir(modo)
+        self.definir(FiltroSNT(modo, self._marcados))
         if modo is not Modo.TODOS:
             self.pediu_selecao.emit(modo)

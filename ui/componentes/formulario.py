@@ -24,6 +24,7 @@ from ui.componentes.botao_ajuda import BotaoAjuda
 from ui.componentes.molduras import TituloGrupo
 from ui.componentes.navegacao import Navegacao, focavel
 from ui.componentes.texto import Estado, Texto
+from ui.dialogos.ajuda import BalaoAjuda
 from ui.tema import Letra
 
 EIXO_CAMPO = 292
@@ -98,13 +99,14 @@ class Formulario(QWidget):
         ao_lado: QWidget | None = None,
         nota: QWidget | None = None,
         desde_a_margem: bool = False,
+        larga: bool = False,
     ) -> LinhaDeCampo:
         """Acrescenta uma linha.
 
         Args:
             rotulo: com `&` antes da letra do Alt; vazio para caixas de marcar, que trazem o próprio texto.
             campo: o widget que se edita.
-            ajuda: chave do texto de ajuda (resources/ajuda); vazia para não ter botão "i".
+            ajuda: chave do texto de ajuda (resources/ajuda); vazia para não ter ajuda.
             descricao: o que o leitor de tela diz além do nome; vazia usa a ajuda.
             consulta: o que F2 e F3 abrem.
             nome_consulta: como a barra de estado chama a consulta.
@@ -112,14 +114,16 @@ class Formulario(QWidget):
             ao_lado: widget logo depois do campo.
             nota: widget na coluna larga, depois do botão "i".
             desde_a_margem: a caixa de marcar começa na margem, e não no eixo dos campos.
+            larga: a linha vai até a margem direita; a ajuda fica só na tecla F1, sem botão "i".
         """
         linha = self._grade.rowCount()
         partes: list[QWidget] = []
         texto = self._por_rotulo(rotulo, campo, linha, partes)
         celula = self._celula(campo, unidade, ao_lado)
         partes.append(celula)
-        self._grade.addWidget(celula, linha, 0 if desde_a_margem else 1, 1, 2 if desde_a_margem else 1)
-        botao = self._por_ajuda(ajuda, linha, partes)
+        coluna = 0 if desde_a_margem else 1
+        self._grade.addWidget(celula, linha, coluna, 1, 4 - coluna if larga else 2 - coluna)
+        botao = None if larga else self._por_ajuda(ajuda, linha, partes)
         if nota is not None:
             self._grade.addWidget(nota, linha, 3, Qt.AlignmentFlag.AlignVCenter)
             partes.append(nota)
@@ -127,7 +131,7 @@ class Formulario(QWidget):
         pronta = LinhaDeCampo(campo, texto, botao, erro, tuple(partes))
         self._linhas[campo] = pronta
         self._dar_nomes(pronta, rotulo, descricao, ajuda)
-        abrir = botao.abrir if botao else None
+        abrir = botao.abrir if botao else self._abridor(ajuda, campo)
         self._navegacao.vigiar(focavel(campo), ajuda=abrir, consulta=consulta, nome_consulta=nome_consulta)
         self._ligar(pronta)
         return pronta
@@ -209,6 +213,19 @@ class Formulario(QWidget):
         self._grade.addWidget(botao, linha, 2, Qt.AlignmentFlag.AlignVCenter)
         partes.append(botao)
         return botao
+
+    def _abridor(self, chave: str, campo: QWidget) -> Callable[[], None] | None:
+        """A ajuda de um campo sem botão "i": o balão sai do próprio campo."""
+        if not chave:
+            return None
+        return lambda: self._abrir_balao(chave, focavel(campo))
+
+    def _abrir_balao(self, chave: str, ancora: QWidget) -> None:
+        BalaoAjuda.abrir(chave, ancora).pediu_tutorial.connect(self.pediu_tutorial)
+
+    def definir_vao(self, pixels: int) -> None:
+        """Troca o espaço entre as linhas, em pixels com letra em 100 %."""
+        self._grade.setVerticalSpacing(tema.medida(pixels))
 
     def _por_erro(self, linha: int) -> Estado:
         erro = Estado("erro", "", "perigo", letra=Letra.DETALHE, quebra=True)

@@ -38,11 +38,15 @@ class TituloGrupo(QWidget):
     def __init__(self, titulo: str, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._titulo = Texto(titulo, peso=Peso.FORTE)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(13))
-        caixa.addWidget(self._titulo)
-        caixa.addWidget(Linha(), 1)
+        self._caixa = QHBoxLayout(self)
+        self._caixa.setContentsMargins(0, 0, 0, 0)
+        self._caixa.setSpacing(tema.medida(13))
+        self._caixa.addWidget(self._titulo)
+        self._caixa.addWidget(Linha(), 1)
+
+    def acrescentar(self, widget: QWidget) -> None:
+        """Põe um widget no fim da linha do título."""
+        self._caixa.addWidget(widget)
 
     def titulo(self) -> str:
         """O texto do título."""

@@ -75,7 +75,7 @@ class ModeloDeColunas(QAbstractTableModel, Generic[L]):
 
     def linha(self, posicao: int) -> L | None:
         """O objeto da linha, ou None se ainda não está na memória."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def columnCount(self, parent: Indice = _RAIZ) -> int:
         """Quantas colunas."""

@@ -219,10 +219,10 @@ _TITULO_RECIBO = _do_recibo(
 _BENEFICIARIO_RECIBO = _do_recibo(
     25,
     Faixa(
-        12.8,
+        13.2,
         (
             Celula(3 * _QUARTO_MM, "Beneficiário", "beneficiario_nome", Letra(NEGRITO, 12.5, TEXTO), linhas=2, fios=""),
-            Celula(_QUARTO_MM, "CPF / CNPJ", "beneficiario_documento", _VALOR_RECIBO, fios="", altura=10.6),
+            Celula(_QUARTO_MM, "CPF / CNPJ", "beneficiario_documento", _VALOR_RECIBO, fios="", altura=10.8),
         ),
     ),
     Faixa(9, (Celula(LARGURA_QUADRO_MM, "", "beneficiario_endereco", _DETALHE_RECIBO, linhas=2, fios=""),)),
@@ -259,7 +259,7 @@ _LINHA_RECIBO = _do_recibo(
 _PAGADOR_RECIBO = _do_recibo(
     87,
     Faixa(
-        11.4,
+        12.2,
         (
             Celula(3 * _QUARTO_MM, "Pagador", "pagador_nome", _FORTE_RECIBO, linhas=2, fios=""),
             Celula(_QUARTO_MM, "CPF / CNPJ", "pagador_documento", _VALOR_RECIBO, fios="", altura=11.8),
@@ -329,7 +329,7 @@ def _carimbo_sem_valor(x: float, y: float) -> tuple[Bloco, ...]:
 
 
 _AMOSTRA: tuple[Bloco, ...] = (
-    Carimbo(LARGURA_MM / 2, 105, SEM_VALOR, Letra(NEGRITO, 96, MARCA_DAGUA), graus=22),
+    Carimbo(LARGURA_MM / 2, 121, SEM_VALOR, Letra(NEGRITO, 94, MARCA_DAGUA), graus=17),
     Carimbo(LARGURA_MM / 2, CORTE_MM + 44, SEM_VALOR, Letra(NEGRITO, 92, MARCA_DAGUA), graus=12),
     *_carimbo_sem_valor(MARGEM_MM + _RECUO_MM, 179.5),
     *_carimbo_sem_valor(BORDA_DIREITA_MM - 78, BARRAS_Y_MM + 2),

@@ -10,8 +10,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from stdnum.br import cnpj
-
 from modelos import (
     clientes,
     contas_cobranca,
@@ -26,6 +24,7 @@ from modelos import (
 )
 from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Contato, Empresa, Seguranca
 from regras.debito import Debito
+from regras.documentos import completar_cnpj
 from regras.nota import Nota
 from regras.parametros import ParametrosAviso
 from regras.pedido import Pedido
@@ -111,7 +110,7 @@ def _cliente(numero: int, hoje: date) -> Cliente:
 def _cnpj(numero: int) -> str:
     """CNPJ com dígitos certos; um em cada oito com letras, como os novos desde julho de 2026."""
     raiz = f"{'AB' if numero % 8 == 3 else '33'}{numero + 100000:06d}0001"
-    return raiz + cnpj.calc_check_digits(raiz)
+    return completar_cnpj(raiz)
 
 
 def _contatos(numero: int) -> Iterator[Contato]:

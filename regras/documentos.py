@@ -46,6 +46,11 @@ def e_cpf_cnpj_valido(texto: str) -> bool:
     return bool(cpf.is_valid(compacto) if len(compacto) == 11 else cnpj.is_valid(compacto))
 
 
+def completar_cnpj(raiz: str) -> str:
+    """Acrescenta os dois dígitos verificadores aos doze primeiros caracteres de um CNPJ (boleto.md B.8)."""
+    return raiz + str(cnpj.calc_check_digits(raiz))
+
+
 def formatar_cpf_cnpj(texto: str) -> str:
     """Põe a máscara; o que não tem o tamanho de um documento volta como veio."""
     compacto = compactar_cpf_cnpj(texto)

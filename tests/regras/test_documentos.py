@@ -56,3 +56,7 @@ def test_email_invalido_e_recusado(texto: str) -> None:
 def test_acento_antes_da_arroba_e_recusado_com_explicacao() -> None:
     with pytest.raises(DadoInvalido, match="acento antes da arroba"):
         documentos.validar_email("joão@cliente.com.br")
+
+
+def test_completa_os_digitos_do_cnpj() -> None:
+    assert documentos.completar_cnpj("12ABC34501DE") == "12ABC34501DE35"

@@ -58,6 +58,7 @@ class Andamento(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._contagem = Contagem()
+        self._parou = False
         self._modelo = TabelaAndamento()
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
@@ -82,6 +83,7 @@ class Andamento(QWidget):
         """Limpa a tela para um fechamento que começa."""
         self._contagem = Contagem()
         self._modelo.trocar(())
+        self._parou = False
         self._caixa.hide()
         self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(data)))
         self._frase.setText(self.tr("Preparando…"))
@@ -105,6 +107,7 @@ class Andamento(QWidget):
                 self._contagem.registrar(evento.aviso)
                 self._por(evento.aviso, evento.aviso.estado)
             case LoteParado():
+                self._parou = True
                 self._dizer("perigo", frases.em_frase(evento.motivo), self.tr("O envio parou: é um problema da conta"))
             case Aguardar():
                 self._dizer_espera(evento)
@@ -127,12 +130,15 @@ class Andamento(QWidget):
 
     def terminar(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> None:
         """Troca os botões e deixa o resumo na tela."""
-        self._titulo.setText(self._titulo_final(data, cancelado=cancelado, erro=erro, habilitado=habilitado))
+        interrompido = cancelado and self._contagem.faltam > 0
+        self._titulo.setText(self._titulo_final(data, cancelado=interrompido, erro=erro, habilitado=habilitado))
         self._frase.setText(self._frase_final(habilitado))
         if erro is not None:
             self._dizer("perigo", erro.o_que_fazer, erro.mensagem)
-        elif cancelado and self._contagem.faltam:
+        elif interrompido:
             self._dizer("aviso", self.tr("O que falta ficou pendente: feche o dia de novo para continuar."))
+        elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
+            self._dizer("aviso", self.tr("Os adiados são tentados de novo quando o dia for fechado outra vez."))
         self.pausar.hide()
         self.cancelar.hide()
         self.voltar.show()
@@ -181,6 +187,8 @@ class Andamento(QWidget):
     def _dizer_espera(self, evento: Aguardar) -> None:
         quando = em_hora_local(self._contexto.agora() + timedelta(seconds=evento.segundos))
         self._frase.setText(self.tr("Esperando para tentar de novo às {}").format(f"{quando:%H:%M}"))
+        if self._parou:
+            return
         texto = self.tr(
             "Os adiados serão tentados de novo sozinhos enquanto o programa estiver aberto. "
             "Pode usar as outras telas, ou Cancelar para encerrar agora; eles ficam adiados."

@@ -21,7 +21,6 @@ from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
 from ui import frases
 from ui.contexto import em_hora_local
-from ui.tabelas.previa import Recorte
 
 FAZER_COPIA = "copia"
 """Nome da ação que faz um backup agora, em vez de abrir uma tela."""
@@ -165,4 +164,4 @@ def _apontamentos(plano: PlanoDoDia) -> Iterator[Item]:
     for tipo in frases.TipoDeApontamento:
         if contagem[tipo]:
             frase = f"{tipo.value}: {frases.numero(contagem[tipo])}"
-            yield Item(Nivel.ATENCAO, frase, "", "Ver", "previa", Recorte.APONTAMENTOS)
+            yield Item(Nivel.ATENCAO, frase, "", "Ver", "previa")

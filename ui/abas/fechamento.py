@@ -22,8 +22,9 @@ from ui.abas.conferencia import FAZER_COPIA, Item, Situacao
 from ui.abas.fechar_dia import FecharDia
 from ui.abas.perguntas_do_fechamento import Resposta
 from ui.componentes.molduras import Linha
-from ui.contexto import Assunto, Contexto
+from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.mensagem import DialogoMensagem
+from ui.tabelas.previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
 
 
@@ -89,7 +90,11 @@ class AbaFechamento(Aba):
 
     def ver_previa(self) -> None:
         """Abre a prévia da data do campo."""
-        self.contexto.abrir.emit("previa", self.fechar_dia.data.data)
+        self.contexto.abrir.emit("previa", self.pedido_de_previa())
+
+    def pedido_de_previa(self) -> PedidoDePrevia:
+        """A prévia da data do campo, também pelo F4 da janela."""
+        return PedidoNaData(data=self.fechar_dia.data.data)
 
     def fechar(self) -> None:
         """F9: recalcula, pergunta e, com o Sim, envia."""
@@ -222,7 +227,11 @@ class AbaFechamento(Aba):
     def _ao_pedir_item(self, item: Item) -> None:
         if item.tela == FAZER_COPIA:
             base, em = self.contexto.base, self.contexto.agora()
-            self._copia.pedir(lambda: copias.fazer(base, None, em))
+            self._copia.pedir(lambda: copias.copiar(base, None, em))
+            return
+        if item.tela == "previa":
+            pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=Recorte.APONTAMENTOS)
+            self.contexto.abrir.emit("previa", pedido)
             return
         self.contexto.abrir.emit(item.tela, item.argumento)
 

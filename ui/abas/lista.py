@@ -103,15 +103,15 @@ class AbaDeLista(Aba, Generic[L]):
 
     def _ler(self) -> list[L]:
         """Lê da base; roda na thread do trabalho."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def _serve(self, _linha: L, _palavras: list[str]) -> bool:
         """Diz se a linha atende à procura."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def _dizer_total(self, _linhas: list[L]) -> str:
         """O rodapé do que está à mostra."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def _montar_topo(self, titulo: str, procura: str) -> QHBoxLayout:
         linha = QHBoxLayout()

@@ -121,7 +121,6 @@ class PainelCarteira(QWidget):
             quantos.setText(frases.numero(faixa.debitos))
         self._modelo.trocar(carteira.fechamentos)
         self._vazio.setVisible(not carteira.fechamentos)
-        self.visao.setVisible(bool(carteira.fechamentos))
 
     def total(self) -> str:
         """O total em aberto, como está na tela."""

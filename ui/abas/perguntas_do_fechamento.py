@@ -102,7 +102,9 @@ def _da_classe(situacao: Situacao, classe: Classe, nome: str) -> Fato:
 def _alerta(situacao: Situacao) -> str:
     """As ressalvas da conferência, para ninguém confirmar sem ter lido."""
     ressalvas = [item.frase for item in situacao.itens if item.tela in _QUE_ALERTAM]
-    return f"{frases.lista(ressalvas)}." if ressalvas else ""
+    if not ressalvas:
+        return ""
+    return f"{frases.lista([ressalvas[0], *(frase[0].lower() + frase[1:] for frase in ressalvas[1:])])}."
 
 
 _QUE_ALERTAM = frozenset({"copia", "importar", "historico"})

@@ -88,7 +88,7 @@ class DialogoFicha(DialogoEdicao):
         Raises:
             ErroAviso: não deu; o de um campo aparece ao lado dele.
         """
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def gravar(self) -> bool:
         """Confere os campos e grava; falso com o erro já na tela."""

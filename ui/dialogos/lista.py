@@ -61,11 +61,11 @@ class DialogoLista(Dialogo, Generic[T]):
 
     def ler(self) -> list[T]:
         """Lê as linhas da base."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def editar(self, objeto: T | None) -> None:
         """Abre a edição da linha, ou de uma nova."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def remover(self, objeto: T) -> None:
         """Exclui da base.
@@ -73,11 +73,11 @@ class DialogoLista(Dialogo, Generic[T]):
         Raises:
             DadoInvalido: algo depende dele.
         """
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def descrever(self, objeto: T) -> str:
         """Como a pergunta de exclusão chama a linha."""
-        raise NotImplementedError
+        raise TypeError("a subclasse tem de definir")
 
     def reler(self) -> None:
         """Lê de novo, mantendo a seleção."""

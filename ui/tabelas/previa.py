@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from envio.plano import AvisoPrevisto, PlanoDoDia
@@ -13,6 +14,7 @@ from regras.dinheiro import Centavos, em_reais, formatar
 from regras.nomes import chave
 from regras.selecao import Apontamento, Fora
 from ui import frases
+from ui.contexto import PedidoDePrevia
 from ui.tabelas import estados
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
@@ -27,6 +29,14 @@ class Recorte(StrEnum):
     RECEBEM = "recebem"
     DE_FORA = "de_fora"
     APONTAMENTOS = "apontamentos"
+
+
+@dataclass(frozen=True, slots=True)
+class PedidoNaData(PedidoDePrevia):
+    """A prévia de uma data, já num recorte; data None é hoje."""
+
+    data: date | None = None
+    recorte: Recorte = Recorte.TODOS
 
 
 @dataclass(frozen=True, slots=True)

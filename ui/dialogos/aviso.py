@@ -1,0 +1,205 @@
+"""Um aviso do histórico: a mensagem como foi, os anexos, os débitos, as tentativas; e a decisão do em dúvida."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from envio.leitura_mime import Partes, ler_partes
+from envio.resolucao import Decisao, resolver
+from modelos import avisos
+from modelos.avisos import Tentativa
+from regras.aviso import Aviso, DebitoAvisado, Estado
+from regras.dinheiro import em_reais
+from regras.erros import DadoInvalido, ErroAviso
+from ui import frases, tema
+from ui.abas.calculo import Calculo
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Estado as LinhaDeEstado
+from ui.componentes.texto import Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.anexos import QuadroAnexos
+from ui.dialogos.base import Dialogo
+from ui.dialogos.confirmacao import DialogoConfirmacao
+from ui.dialogos.papel import Papel as FolhaDeMensagem
+from ui.tabelas import estados
+from ui.tabelas.base import TabelaBase
+from ui.tabelas.historico import COLUNAS_DE_TENTATIVAS, dizer_motivo
+from ui.tabelas.previa import COLUNAS_DE_DEBITOS
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+from ui.trabalho import Trabalho
+
+_LARGURA, _ALTURA = 1000, 660
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """Tudo o que a tela mostra de um aviso; sem mensagem montada, `partes` é None."""
+
+    aviso: Aviso
+    tentativas: tuple[Tentativa, ...]
+    partes: Partes | None
+
+
+def ler_ficha(numero: int) -> Ficha:
+    """Lê o aviso da base. Rode dentro de um `Trabalho`.
+
+    Raises:
+        DadoInvalido: o aviso não existe, ou a mensagem guardada não pode ser lida.
+    """
+    aviso = avisos.obter(numero)
+    if aviso is None:
+        raise DadoInvalido(f"aviso {numero}", "não existe")
+    mime = avisos.mime(numero)
+    return Ficha(aviso, tuple(avisos.tentativas(numero)), None if mime is None else ler_partes(mime))
+
+
+class DialogoAviso(Dialogo):
+    """Mostra um aviso; `argumento` é o número dele."""
+
+    def __init__(self, contexto: Contexto, argumento: object, pai: QWidget | None = None) -> None:
+        super().__init__(self.tr("Aviso"), pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", self.tr("Aviso | ESC-Voltar"))
+        self._contexto = contexto
+        self._numero = argumento if isinstance(argumento, int) else 0
+        self._resolucao: Trabalho | None = None
+        self._calculo = Calculo(contexto, self)
+        self._calculo.pronto.connect(self._ao_ler)
+        self._calculo.falhou.connect(self._ao_falhar)
+        self._titulo = Texto(self.tr("Lendo…"), letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True)
+        self._estado = LinhaDeEstado(letra=Letra.CORPO)
+        self._para = Texto(cor="texto2", quebra=True)
+        self._caixa = CaixaMensagem("aviso")
+        self._caixa.hide()
+        for widget in (self._titulo, self._estado, self._para, self._caixa):
+            self.corpo.addWidget(widget)
+        self.corpo.addWidget(self._montar_guias(), 1)
+        self._montar_acoes()
+        self._calculo.pedir(lambda: ler_ficha(self._numero))
+
+    def reject(self) -> None:
+        """ESC e o X; durante um reenvio não fazem nada."""
+        if self._resolucao is None:
+            super().reject()
+
+    def cabecalho(self) -> str:
+        """Título, estado e caixa, como estão na tela."""
+        caixa = "" if self._caixa.isHidden() else self._caixa.texto()
+        return "\n".join((self._titulo.text(), self._estado.texto(), caixa))
+
+    def resolvendo(self) -> bool:
+        """Diz se uma decisão está em curso."""
+        return self._resolucao is not None
+
+    def _montar_guias(self) -> QTabWidget:
+        self.guias = QTabWidget()
+        self.guias.tabBar().setAccessibleName(self.tr("Partes do aviso"))
+        self.papel = FolhaDeMensagem()
+        self.anexos = QuadroAnexos(self._contexto)
+        self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
+        self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
+        self.guias.addTab(self._em_pagina(self.papel), self.tr("&Mensagem"))
+        self.guias.addTab(self._em_pagina(self.anexos), self.tr("&Anexos"))
+        for modelo, nome in ((self._debitos, self.tr("&Débitos")), (self._tentativas, self.tr("&Tentativas"))):
+            visao = VisaoTabela(nome.replace("&", ""))
+            visao.setProperty("moldura", True)
+            visao.mostrar(modelo)
+            self.guias.addTab(self._em_pagina(visao), nome)
+        return self.guias
+
+    def _em_pagina(self, widget: QWidget) -> QWidget:
+        pagina = QWidget()
+        caixa = QVBoxLayout(pagina)
+        caixa.setContentsMargins(0, tema.medida(8), 0, 0)
+        caixa.addWidget(widget)
+        return pagina
+
+    def _montar_acoes(self) -> None:
+        self.fechar = self.botao_fechar(self.tr("Voltar"))
+        self.enviado = Botao(self.tr("Dar como &enviado"), icone="certo", papel=Papel.PRINCIPAL)
+        self.reenviar = Botao(self.tr("&Reenviar…"), icone="enviar", papel=Papel.PERIGO)
+        self.enviado.clicked.connect(self._ao_dar_como_enviado)
+        self.reenviar.clicked.connect(self._ao_reenviar)
+        for botao in (self.enviado, self.reenviar):
+            botao.hide()
+        self.acoes(self.fechar, self.reenviar, self.enviado)
+
+    def _ao_ler(self, ficha: Ficha) -> None:
+        aviso = ficha.aviso
+        self._titulo.setText(f"{aviso.cliente_nome}, {em_reais(aviso.total_centavos)}")
+        estado = self.tr("{}, fechamento de {}").format(frases.estado(aviso.estado), frases.data_com_dia(aviso.data))
+        self._estado.mostrar(estados.ICONES[aviso.estado], estado, estados.CORES[aviso.estado])
+        self._para.setText(self._dizer_destinatarios(aviso))
+        em_duvida = aviso.estado is Estado.EM_DUVIDA
+        motivo = dizer_motivo(aviso)
+        if em_duvida:
+            conserto = self.tr(
+                "Não se sabe se a mensagem chegou. Procure-a nos Enviados da conta, ou pergunte ao cliente, e decida."
+            )
+            motivo = f"{motivo} {conserto}"
+        self._caixa.mostrar("aviso" if em_duvida else "acento", motivo)
+        self._caixa.setVisible(bool(motivo))
+        self._debitos.trocar(aviso.debitos)
+        self._tentativas.trocar(ficha.tentativas)
+        self.papel.mostrar(ficha.partes)
+        self.anexos.mostrar(ficha.partes.anexos if ficha.partes else ())
+        self.enviado.setVisible(em_duvida)
+        self.reenviar.setVisible(em_duvida)
+        (self.enviado if em_duvida else self.fechar).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dizer_destinatarios(self, aviso: Aviso) -> str:
+        partes = [self.tr("Para: {}").format("; ".join(aviso.destinatarios))]
+        if aviso.destinatarios_pendentes:
+            partes.append(self.tr("Ainda faltam: {}").format("; ".join(aviso.destinatarios_pendentes)))
+        if aviso.destinatarios_recusados:
+            partes.append(self.tr("Recusados: {}").format("; ".join(aviso.destinatarios_recusados)))
+        return "\n".join(partes)
+
+    def _ao_dar_como_enviado(self) -> None:
+        self._resolver(Decisao.ENVIADO)
+
+    def _ao_reenviar(self) -> None:
+        sim = DialogoConfirmacao.perguntar(
+            self.tr("Reenviar"),
+            self.tr("Reenviar este aviso agora?"),
+            detalhe=self._titulo.text(),
+            alerta=self.tr("Se a mensagem anterior chegou, o cliente vai receber uma segunda cópia."),
+            sim=self.tr("&Sim, reenviar"),
+            perigo=True,
+            pai=self,
+        )
+        if sim:
+            self._resolver(Decisao.REENVIAR)
+
+    def _resolver(self, decisao: Decisao) -> None:
+        if self._resolucao is not None:
+            return
+        numero, ambiente = self._numero, self._contexto.ambiente
+        trabalho = self._contexto.calcular(lambda: resolver(numero, decisao, ambiente))
+        trabalho.falhou.connect(self._ao_falhar)
+        trabalho.terminou.connect(self._ao_resolver)
+        self._resolucao = trabalho
+        self._caixa.hide()
+        self._ligar_botoes(False)
+        self._contexto.marcar_envio(True)
+        trabalho.iniciar()
+
+    def _ao_resolver(self) -> None:
+        self._resolucao = None
+        self._contexto.marcar_envio(False)
+        self._ligar_botoes(True)
+        self._contexto.avisar(Assunto.AVISOS, Assunto.DEVOLVIDOS)
+        if self._caixa.isHidden():
+            self._calculo.pedir(lambda: ler_ficha(self._numero))
+
+    def _ligar_botoes(self, ligados: bool) -> None:
+        for botao in (self.fechar, self.enviado, self.reenviar):
+            botao.setEnabled(ligados)
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self._caixa.mostrar("perigo", erro.frase())
+        self._caixa.show()

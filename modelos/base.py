@@ -22,6 +22,9 @@ from regras.erros import AmbienteIndisponivel
 
 __all__ = ["Base", "IdentidadeDB", "Tabela", "abrir", "leitura", "transacao"]
 
+_CONFERIR_ATE_BYTES = 256 << 20
+"""A conferência ao abrir lê a base toda (meio segundo a cada 256 MB); a maior é conferida em cada cópia."""
+
 
 class IdentidadeDB(Tabela):
     """Linha única: quem é esta base e, se estiver travada para envio, por quê."""
@@ -133,8 +136,12 @@ def _examinar(caminho: Path) -> int:
             return 0
         if not dialeto.tem_cabecalho(caminho):
             raise dialeto.nao_e_base(caminho)
+        pequena = caminho.stat().st_size <= _CONFERIR_ATE_BYTES
     with dialeto.abrir_sem_ajustes(caminho) as arquivo:
-        return conferencia.examinar(arquivo, caminho, inteira=False)
+        versao = conferencia.identificar(arquivo, caminho)
+        if pequena:
+            conferencia.conferir_estrutura(arquivo, caminho, inteira=False)
+        return versao
 
 
 def _migrar(motor: peewee.Database, caminho: Path, versao: int) -> None:

@@ -10,7 +10,7 @@ import peewee
 
 from modelos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB
 from modelos.campos import TextoListaField
-from modelos.conexao import Tabela, leitura, ler, ler_uma, recusar_se_usado, transacao
+from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from regras.cadastro import Cliente
 from regras.destinatarios import separar_enderecos
@@ -124,6 +124,5 @@ def excluir(codigo: str) -> None:
         DadoInvalido: tem débitos, pedidos ou aviso em aberto; diz quantos.
     """
     abertos = AvisoDB.select().where((AvisoDB.cliente == codigo) & AvisoDB.estado.in_(ABERTOS_OU_ENVIANDO)).count()
-    usos = ClienteDB.contar_dependentes(codigo) | ({"avisos em aberto": abertos} if abertos else {})
-    recusar_se_usado("cliente", codigo, usos)
-    ClienteDB.delete().where(ClienteDB.codigo == codigo).execute()
+    usos = {("aviso em aberto", "avisos em aberto"): abertos}
+    excluir_se_livre(ClienteDB, ClienteDB.codigo, codigo, "cliente", usos)

@@ -19,6 +19,9 @@ from regras.erros import DadoInvalido
 atual = peewee.DatabaseProxy()
 """A base aberta; `modelos.base.abrir` a preenche e `fechar` a esvazia."""
 
+Rotulo = tuple[str, str]
+"""Como o operador chama uma linha: singular e plural."""
+
 _LINHAS_POR_BLOCO = 1000
 
 
@@ -82,7 +85,7 @@ class Tabela(peewee.Model):
         rotulo: como o operador chama estas linhas, para dizer o que depende de quê.
     """
 
-    rotulo: ClassVar[str] = ""
+    rotulo: ClassVar[Rotulo] = ("registro", "registros")
 
     class Meta:
         """A base é a que o processo abriu."""
@@ -134,9 +137,9 @@ class Tabela(peewee.Model):
             dialeto.repetir(atual, comando, valores)
 
     @classmethod
-    def contar_dependentes(cls, valor: object) -> dict[str, int]:
-        """Quantas linhas de cada outra tabela apontam para este valor, pelo rótulo delas."""
-        contagens: dict[str, int] = {}
+    def contar_dependentes(cls, valor: object) -> dict[Rotulo, int]:
+        """Quantas linhas de cada outra tabela impedem a exclusão da que tem este valor."""
+        contagens: dict[Rotulo, int] = {}
         for campo, tabela in cls._meta.backrefs.items():
             quantas = tabela.select().where(campo == valor).count()
             if quantas and campo.on_delete != "CASCADE":
@@ -144,17 +147,32 @@ class Tabela(peewee.Model):
         return contagens
 
 
-def recusar_se_usado(campo: str, onde: str, contagens: Mapping[str, int]) -> None:
-    """Recusa a exclusão de algo de que outros dependem.
+def excluir_se_livre(
+    tabela: type[Tabela], coluna: peewee.Field[Any], valor: object, campo: str, usos: Mapping[Rotulo, int] | None = None
+) -> None:
+    """Exclui a linha de que ninguém depende; a que não existe já está excluída.
+
+    Args:
+        tabela: de onde excluir.
+        coluna: a da chave.
+        valor: a chave.
+        campo: como o operador conhece o que se exclui.
+        usos: quantos dependem sem que a base saiba, além dos que ela sabe; o que tem zero não conta.
 
     Raises:
         DadoInvalido: diz quantos dependem, de cada tipo.
     """
-    if contagens:
-        usos = ", ".join(f"{quantos} {rotulo}" for rotulo, quantos in contagens.items())
-        raise DadoInvalido(
-            campo,
-            f"não pode ser excluído: há {usos} que dependem dele",
-            onde,
-            "Exclua ou altere esses registros antes.",
-        )
+    contagens = tabela.contar_dependentes(valor) | dict(usos or {})
+    uso = " e ".join(f"{quantos} {rotulo[quantos > 1]}" for rotulo, quantos in contagens.items() if quantos)
+    if uso:
+        raise _em_uso(campo, valor, f" por {uso}")
+    try:
+        tabela.delete().where(coluna == valor).execute()
+    except peewee.IntegrityError as erro:
+        raise _em_uso(campo, valor, "") from erro
+
+
+def _em_uso(campo: str, valor: object, por_quem: str) -> DadoInvalido:
+    return DadoInvalido(
+        campo, f"não pode ser excluído, porque está em uso{por_quem}", str(valor), "Altere ou exclua antes o que o usa."
+    )

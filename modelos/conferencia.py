@@ -20,16 +20,11 @@ class ArquivoConferido:
     sha256: str
 
 
-def examinar(conexao: dialeto.ConexaoCrua, caminho: Path, *, inteira: bool) -> int:
-    """Devolve a versão da base, depois de conferir que é nossa, que está inteira e que não é mais nova.
-
-    Args:
-        conexao: aberta no arquivo.
-        caminho: para a frase.
-        inteira: confere também os índices contra as tabelas.
+def identificar(conexao: dialeto.ConexaoCrua, caminho: Path) -> int:
+    """Devolve a versão da base, depois de conferir que é nossa e que não é mais nova; 0 se está vazia.
 
     Raises:
-        AmbienteIndisponivel: não é base do programa, está danificada ou é de uma versão mais nova.
+        AmbienteIndisponivel: não é base do programa, ou é de uma versão mais nova.
     """
     tabelas = dialeto.listar_tabelas(conexao)
     if not tabelas:
@@ -42,9 +37,22 @@ def examinar(conexao: dialeto.ConexaoCrua, caminho: Path, *, inteira: bool) -> i
             f"A base {caminho} é da versão {versao}, e este programa só entende até a {passos.VERSAO}.",
             "Ela foi aberta por um programa mais novo: atualize este terminal. A base não foi alterada.",
         )
+    return int(versao)
+
+
+def conferir_estrutura(conexao: dialeto.ConexaoCrua, caminho: Path, *, inteira: bool) -> None:
+    """Confere se a base está inteira.
+
+    Args:
+        conexao: aberta no arquivo.
+        caminho: para a frase.
+        inteira: confere também os índices contra as tabelas.
+
+    Raises:
+        AmbienteIndisponivel: está danificada.
+    """
     if problema := dialeto.conferir(conexao, inteira=inteira):
         raise dialeto.corrompida(caminho, problema)
-    return int(versao)
 
 
 def examinar_arquivo(caminho: Path) -> int:
@@ -58,7 +66,8 @@ def examinar_arquivo(caminho: Path) -> int:
             raise dialeto.nao_e_base(caminho)
     try:
         with dialeto.abrir_parada(caminho) as conexao:
-            versao = examinar(conexao, caminho, inteira=True)
+            versao = identificar(conexao, caminho)
+            conferir_estrutura(conexao, caminho, inteira=True)
     except dialeto.ERROS as erro:
         raise (dialeto.explicar(erro, caminho) or dialeto.corrompida(caminho, str(erro))) from erro
     if versao == 0:

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 import peewee
 
 from modelos.campos import PercentualField
-from modelos.conexao import Tabela, leitura, ler, ler_uma, recusar_se_usado, transacao
+from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.debitos import DebitoDB
 from regras.cadastro import ContaCobranca
 
@@ -82,5 +82,4 @@ def excluir(codigo: str) -> None:
         DadoInvalido: há débitos que a citam; diz quantos.
     """
     citada = DebitoDB.select().where(DebitoDB.conta_cobranca == codigo).count()
-    recusar_se_usado("conta de cobrança", codigo, {"débitos": citada} if citada else {})
-    ContaCobrancaDB.delete().where(ContaCobrancaDB.codigo == codigo).execute()
+    excluir_se_livre(ContaCobrancaDB, ContaCobrancaDB.codigo, codigo, "conta de cobrança", {DebitoDB.rotulo: citada})

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 import peewee
 
 from modelos.campos import EnumeracaoField
-from modelos.conexao import Tabela, leitura, ler, ler_uma, recusar_se_usado, transacao
+from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from regras.cadastro import ContaEmail, Seguranca
 
 
@@ -67,5 +67,4 @@ def excluir(numero: int) -> None:
     Raises:
         DadoInvalido: é a conta escolhida nos parâmetros do aviso.
     """
-    recusar_se_usado("conta de e-mail", str(numero), ContaEmailDB.contar_dependentes(numero))
-    ContaEmailDB.delete().where(ContaEmailDB.numero == numero).execute()
+    excluir_se_livre(ContaEmailDB, ContaEmailDB.numero, numero, "conta de e-mail")

@@ -20,7 +20,7 @@ from regras.erros import DadoInvalido
 class ContatoDB(Tabela):
     """Uma pessoa de um cliente, de chave cliente + nome."""
 
-    rotulo = "contatos"
+    rotulo = ("contato", "contatos")
 
     id = peewee.AutoField()
     cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="CASCADE")
@@ -39,7 +39,7 @@ class ContatoDB(Tabela):
 class ContatoGrupoDB(Tabela):
     """Um contato num grupo; a ordem de inclusão é a dos grupos do contato."""
 
-    rotulo = "contatos"
+    rotulo = ("contato", "contatos")
 
     id = peewee.AutoField()
     contato = peewee.ForeignKeyField(ContatoDB, column_name="contato", on_delete="CASCADE")

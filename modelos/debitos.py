@@ -21,7 +21,7 @@ from regras.erros import DadoInvalido
 class DebitoDB(Tabela):
     """Um débito. A conta de cobrança é texto livre: a desconhecida é gravada e apontada."""
 
-    rotulo = "débitos"
+    rotulo = ("débito", "débitos")
 
     id = peewee.AutoField()
     cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="RESTRICT")

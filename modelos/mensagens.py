@@ -8,7 +8,7 @@ from pathlib import Path
 import peewee
 
 from modelos import disco
-from modelos.conexao import Tabela, leitura, ler, ler_uma, recusar_se_usado, transacao
+from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.contas_email import ContaEmailDB
 from regras.cadastro import Mensagem
 from regras.erros import DadoInvalido
@@ -98,5 +98,4 @@ def excluir(numero: int) -> None:
     if numero == NUMERO_PADRAO:
         raise DadoInvalido("mensagem", "a padrão não pode ser excluída", o_que_fazer="Altere o texto dela, se quiser.")
     usam = ContaEmailDB.select().where(ContaEmailDB.mensagem == numero).count()
-    recusar_se_usado("mensagem", str(numero), {"contas de e-mail": usam} if usam else {})
-    MensagemDB.delete().where(MensagemDB.numero == numero).execute()
+    excluir_se_livre(MensagemDB, MensagemDB.numero, numero, "mensagem", {("conta de e-mail", "contas de e-mail"): usam})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import peewee
 
-from modelos.conexao import Tabela, leitura, ler, recusar_se_usado, transacao
+from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, transacao
 from regras.erros import DadoInvalido
 from regras.nomes import chave
 
@@ -84,8 +84,7 @@ class NomesCadastrados:
         with transacao():
             gravado = self._por_chave().get(chave(nome))
             if gravado is not None:
-                recusar_se_usado(self._campo, gravado, self._tabela.contar_dependentes(gravado))
-                self._tabela.delete().where(self._tabela.nome == gravado).execute()
+                excluir_se_livre(self._tabela, self._tabela.nome, gravado, self._campo)
 
     def _por_chave(self) -> dict[str, str]:
         return dict(ler(self._tabela.select(self._tabela.chave, self._tabela.nome)))

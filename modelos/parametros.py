@@ -23,7 +23,7 @@ _UNICA = 1
 class ParametrosDB(Tabela):
     """Linha única; sem ela valem os iniciais de regras.md §2."""
 
-    rotulo = "os parâmetros do aviso"
+    rotulo = ("parâmetro do aviso", "parâmetros do aviso")
 
     id = peewee.AutoField()
     habilitado = peewee.BooleanField()
@@ -47,7 +47,7 @@ class ParametrosDB(Tabela):
 class ParametroGrupoDB(Tabela):
     """Um grupo marcado no filtro; acompanha a troca de nome do grupo e impede a exclusão dele."""
 
-    rotulo = "marcação nos parâmetros do aviso"
+    rotulo = ("marcação nos parâmetros do aviso", "marcações nos parâmetros do aviso")
 
     id = peewee.AutoField()
     grupo = peewee.ForeignKeyField(GrupoDB, column_name="grupo", on_delete="RESTRICT")
@@ -61,7 +61,7 @@ class ParametroGrupoDB(Tabela):
 class ParametroSituacaoDB(Tabela):
     """Uma situação marcada no filtro."""
 
-    rotulo = "marcação nos parâmetros do aviso"
+    rotulo = ("marcação nos parâmetros do aviso", "marcações nos parâmetros do aviso")
 
     id = peewee.AutoField()
     situacao = peewee.ForeignKeyField(SituacaoDB, column_name="situacao", on_delete="RESTRICT")

@@ -19,7 +19,7 @@ from regras.pedido import Pedido
 class PedidoDB(Tabela):
     """Um pedido; `em_aberto` vem de `Pedido.esta_em_aberto` ao gravar."""
 
-    rotulo = "pedidos"
+    rotulo = ("pedido", "pedidos")
 
     numero = peewee.TextField(primary_key=True)
     cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="RESTRICT")

@@ -1,18 +1,15 @@
-"""Higiene do repositório: nada desta ou daquela máquina, nada por terminar, e um teste ao lado de cada módulo."""
+"""Higiene do repositório: nada desta ou daquela máquina, nada por terminar."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 RAIZ = Path(__file__).resolve().parent.parent
 NAO_E_FONTE = {"__pycache__", "demonstracao", "fotos", "dist", "build"}
-COM_ESPELHO = ("regras", "boletos", "modelos", "envio")
 
 # Montados em pedaços para que este arquivo não acuse a si mesmo.
 ENDERECO_DE_REGISTRO = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "npm" + "js", "debian" + r"\.org")))
@@ -103,52 +100,6 @@ def test_dependencias_declaradas_estao_travadas() -> None:
     travadas = TEXTOS["dependencias/desenvolvimento.txt"]
     assert len(declaradas) > 20
     assert [nome for nome in declaradas if f"\n{nome.lower()}==" not in f"\n{travadas}"] == []
-
-
-def test_cada_modulo_tem_o_seu_teste() -> None:
-    """Um arquivo espelho, ou um teste da mesma camada que o importa pelo nome.
-
-    Os bancos são provados pelo registro, que `tests/boletos/test_bancos.py` percorre; as partes de um módulo
-    (`avisos_lidos`), pelo espelho do módulo de que são parte (`avisos`).
-    """
-    faltam = [
-        nome
-        for camada in COM_ESPELHO
-        for nome in TEXTOS
-        if nome.startswith(f"{camada}/") and nome.endswith(".py") and not nome.endswith("__init__.py")
-        if not _tem_teste(camada, nome)
-    ]
-    assert faltam == []
-
-
-def _tem_teste(camada: str, arquivo: str) -> bool:
-    if arquivo.startswith("boletos/bancos/"):
-        return "boletos.bancos" in _importados_pelos_testes(camada)
-    inteiro = re.sub(r"_[a-z]+\.py$", ".py", arquivo)
-    espelhos = {_espelho(arquivo)} | ({_espelho(inteiro)} if inteiro in TEXTOS else set())
-    return bool(espelhos & TEXTOS.keys()) or _modulo(arquivo) in _importados_pelos_testes(camada)
-
-
-def _espelho(arquivo: str) -> str:
-    pasta, _, nome = arquivo.rpartition("/")
-    return f"tests/{pasta}/test_{nome}"
-
-
-def _modulo(arquivo: str) -> str:
-    return arquivo.removesuffix(".py").replace("/", ".")
-
-
-@cache
-def _importados_pelos_testes(camada: str) -> frozenset[str]:
-    nomes: set[str] = set()
-    for arquivo, texto in TEXTOS.items():
-        if arquivo.startswith(f"tests/{camada}/") and arquivo.endswith(".py"):
-            for no in ast.walk(ast.parse(texto)):
-                if isinstance(no, ast.Import):
-                    nomes.update(apelido.name for apelido in no.names)
-                elif isinstance(no, ast.ImportFrom):
-                    nomes.update([no.module or "", *(f"{no.module}.{apelido.name}" for apelido in no.names)])
-    return frozenset(nomes)
 
 
 def test_licenca_e_versao_sao_as_do_pyproject() -> None:

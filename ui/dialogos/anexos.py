@@ -38,8 +38,8 @@ def desenhar(pdf: bytes, pagina: int, dpi: float) -> tuple[QImage, int]:
     return imagem, leitura_pdf.contar_paginas(pdf)
 
 
-def salvar(destino: Path, conteudo: bytes) -> None:
-    """Grava o anexo, byte a byte.
+def salvar(destino: Path, conteudo: bytes) -> str:
+    """Grava o anexo, byte a byte, e devolve o nome do arquivo.
 
     Raises:
         AmbienteIndisponivel: não deu para gravar no lugar escolhido.
@@ -50,6 +50,7 @@ def salvar(destino: Path, conteudo: bytes) -> None:
         raise AmbienteIndisponivel(
             f"Não foi possível gravar {destino.name}: {erro.strerror or erro}.", "Escolha outra pasta."
         ) from erro
+    return destino.name
 
 
 class QuadroAnexos(QWidget):
@@ -166,7 +167,7 @@ class QuadroAnexos(QWidget):
             return
         destino = exportacao.perguntar_arquivo(self, self._contexto, anexo.nome, self.tr("Todos os arquivos (*)"))
         if destino is not None:
-            self._gravacao.pedir(lambda: (salvar(destino, anexo.conteudo), destino.name)[1])
+            self._gravacao.pedir(lambda: salvar(destino, anexo.conteudo))
 
     def _ao_salvar(self, nome: str) -> None:
         self._contexto.recado.emit(self.tr("{} salvo").format(nome))

@@ -97,7 +97,8 @@ class DialogoAviso(Dialogo):
 
     def _montar_guias(self) -> QTabWidget:
         self.guias = QTabWidget()
-        self.guias.tabBar().setAccessibleName(self.tr("Partes do aviso"))
+        for parte in (self.guias, self.guias.tabBar()):
+            parte.setAccessibleName(self.tr("Partes do aviso"))
         self.papel = FolhaDeMensagem()
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)

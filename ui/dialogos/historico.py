@@ -121,7 +121,8 @@ class DialogoHistorico(Dialogo):
         linha.addStretch(1)
         opcoes = [(_TODOS, self.tr("Todos os estados")), *((e.value, frases.estado(e)) for e in Estado)]
         self.estado = CampoEscolha(opcoes, largura=170)
-        self.estado.setAccessibleName(self.tr("Estado"))
+        for parte in (self.estado, self.estado.view()):
+            parte.setAccessibleName(self.tr("Estado"))
         self.estado.definir(self._estado_inicial.value if self._estado_inicial else _TODOS)
         self.estado.mudou.connect(self._ao_filtrar)
         self.procura = CampoTexto(largura=300)

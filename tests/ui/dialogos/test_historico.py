@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from envio import fechamento
+from envio.falhas import RespostaPerdida
+from envio.leitura_mime import ler_partes
+from modelos import avisos
+from regras.aviso import Estado
+from tests.ui.cenario_fechamento import Cenario, preparar
+from ui.dialogos.aviso import DialogoAviso
+from ui.dialogos.confirmacao import DialogoConfirmacao
+from ui.dialogos.historico import DialogoHistorico
+from ui.tabelas import exportacao
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def cenario(tmp_path: Path, hoje: date, qtbot: QtBot) -> Iterator[Cenario]:
+    """O dia já fechado: um em dúvida (o primeiro) e dois enviados."""
+    with preparar(tmp_path, hoje, qtbot) as pronto:
+        pronto.correio.ao_transmitir = [RespostaPerdida("127.0.0.1", "a conexão caiu")]
+        list(fechamento.executar(hoje, pronto.contexto.ambiente))
+        yield pronto
+
+
+def _historico(cenario: Cenario, qtbot: QtBot, argumento: object = None) -> DialogoHistorico:
+    dialogo = DialogoHistorico(cenario.contexto, argumento)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    qtbot.waitUntil(lambda: "aviso" in dialogo.total())
+    return dialogo
+
+
+def _aviso(cenario: Cenario, qtbot: QtBot, estado: Estado) -> DialogoAviso:
+    dialogo = DialogoAviso(cenario.contexto, avisos.listar(estados=[estado])[0].id)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    qtbot.waitUntil(lambda: "fechamento de" in dialogo.cabecalho())
+    return dialogo
+
+
+def test_filtro_por_estado_e_procura_sao_da_base(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _historico(cenario, qtbot)
+    assert dialogo.total() == "3 avisos"
+    dialogo.estado.definir(Estado.ENVIADO.value)
+    qtbot.waitUntil(lambda: dialogo.total() == "2 avisos")
+    qtbot.keyClicks(dialogo.procura, "hotel")
+    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+
+
+@pytest.mark.parametrize(("argumento", "total"), [(Estado.EM_DUVIDA, "1 aviso"), ("00326", "1 aviso")])
+def test_abre_ja_no_recorte_pedido(cenario: Cenario, qtbot: QtBot, argumento: object, total: str) -> None:
+    dialogo = _historico(cenario, qtbot, argumento)
+    assert dialogo.total() == total
+
+
+def test_abre_os_avisos_de_uma_data(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    assert _historico(cenario, qtbot, hoje).total() == "3 avisos"
+
+
+def test_exporta_a_lista_inteira(
+    cenario: Cenario, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogo = _historico(cenario, qtbot)
+    destino = tmp_path / "historico.csv"
+    monkeypatch.setattr(exportacao, "perguntar_arquivo", lambda *_: destino)
+    with qtbot.waitSignal(cenario.contexto.recado):
+        qtbot.keyClick(dialogo.visao, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert len(destino.read_text("utf-8-sig").splitlines()) == 4
+
+
+def test_mensagem_guardada_e_anexos_abrem_como_foram(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
+    assert "Assunto:" in dialogo.papel.texto()
+    assert "Hotel Recanto do Mar" in dialogo.papel.texto()
+    qtbot.waitUntil(lambda: dialogo.anexos.pagina().startswith("Página 1 de "))
+    assert dialogo.anexos._folha.pixmap().width() > 500
+
+
+def test_salva_o_anexo_byte_a_byte(
+    cenario: Cenario, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
+    destino = tmp_path / "salvo.pdf"
+    monkeypatch.setattr(exportacao, "perguntar_arquivo", lambda *_: destino)
+    dialogo.guias.setCurrentIndex(1)
+    with qtbot.waitSignal(cenario.contexto.recado):
+        qtbot.mouseClick(dialogo.anexos.salvar_anexo, Qt.MouseButton.LeftButton)
+    assert destino.read_bytes() == ler_partes(cenario.correio.entregues[0].mime).anexos[0].conteudo
+
+
+def test_enviado_nao_oferece_decisao(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
+    assert not dialogo.enviado.isVisible()
+    assert not dialogo.reenviar.isVisible()
+
+
+def test_em_duvida_dado_como_enviado_fica_gravado(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
+    assert dialogo.focusWidget() is dialogo.enviado
+    qtbot.keyClick(dialogo.enviado, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialogo.resolvendo() and dialogo.cabecalho().splitlines()[1].startswith("Enviado"))
+    assert avisos.listar(estados=[Estado.EM_DUVIDA]) == []
+    assert len(cenario.correio.entregues) == 2
+
+
+def test_reenviar_avisa_do_risco_e_manda_de_novo(
+    cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alertas: list[str] = []
+
+    def sim(*_: object, **outros: object) -> bool:
+        alertas.append(str(outros["alerta"]))
+        return True
+
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", sim)
+    dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
+    qtbot.mouseClick(dialogo.reenviar, Qt.MouseButton.LeftButton)
+    dialogo.reject()
+    assert dialogo.isVisible()
+    qtbot.waitUntil(lambda: not dialogo.resolvendo() and dialogo.cabecalho().splitlines()[1].startswith("Enviado"))
+    assert "segunda cópia" in alertas[0]
+    assert len(cenario.correio.entregues) == 3
+    assert not cenario.contexto.em_envio
+
+
+def test_erro_ao_resolver_vira_frase_e_os_botoes_voltam(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
+    avisos.dar_como_enviado(dialogo._numero, cenario.contexto.agora())
+    qtbot.mouseClick(dialogo.enviado, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "só um aviso em dúvida pode ser resolvido" in dialogo.cabecalho())
+    qtbot.waitUntil(dialogo.fechar.isEnabled)
+
+
+@pytest.mark.parametrize("abrir", ["historico", "aviso"])
+def test_campos_que_recebem_foco_tem_nome_acessivel(cenario: Cenario, qtbot: QtBot, abrir: str) -> None:
+    dialogo = _historico(cenario, qtbot) if abrir == "historico" else _aviso(cenario, qtbot, Estado.ENVIADO)
+    campos = [w for w in dialogo.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [f"{type(c).__name__} {c.objectName()}" for c in campos if not c.accessibleName()] == []

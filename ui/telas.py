@@ -18,8 +18,11 @@ from ui.abas.fechamento import AbaFechamento
 from ui.abas.pedidos import AbaPedidos
 from ui.contexto import Contexto
 from ui.dialogos.atalhos import DialogoAtalhos
+from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cadastros import CADASTROS
+from ui.dialogos.historico import DialogoHistorico
+from ui.dialogos.previa import DialogoPrevia
 from ui.dialogos.sobre import DialogoSobre
 from ui.dialogos.tutorial import DialogoTutorial
 
@@ -35,6 +38,9 @@ ABAS: dict[str, CriarAba] = {
 """Por nome: `fechamento`, `pedidos`, `falha_numeracao`, `aviso_debitos`. A ordem das guias é da janela."""
 
 DIALOGOS: dict[str, CriarDialogo] = {
+    "aviso": DialogoAviso,
+    "historico": DialogoHistorico,
+    "previa": DialogoPrevia,
     "tutorial": DialogoTutorial,
     "atalhos": DialogoAtalhos,
     "sobre": DialogoSobre,

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
+from ui.dialogos.contas_email import DialogoContasEmail
 from ui.dialogos.devolvidos import DialogoDevolvidos
 from ui.dialogos.empresa import DialogoEmpresa
 from ui.dialogos.feriados import DialogoFeriados
 from ui.dialogos.nomes import DialogoGrupos, DialogoSituacoes
+from ui.dialogos.testar_envio import DialogoTestarEnvio
 
 CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
     "empresa": DialogoEmpresa,
@@ -19,4 +21,6 @@ CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
     "situacoes": DialogoSituacoes,
     "feriados": DialogoFeriados,
     "devolvidos": DialogoDevolvidos,
+    "contas_email": DialogoContasEmail,
+    "testar_envio": DialogoTestarEnvio,
 }

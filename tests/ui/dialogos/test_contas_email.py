@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from modelos import contas_email
+from regras.cadastro import ContaEmail, Seguranca
+from ui.contexto import Assunto, Contexto
+from ui.dialogos import lista
+from ui.dialogos.contas_email import DialogoContaEmail, DialogoContasEmail
+from ui.trabalho import Trabalho
+
+CONTA = ContaEmail(3, "fin@exemplo.com.br", "smtp.exemplo.com.br", 465, Seguranca.TLS, "fin@exemplo.com.br")
+
+
+def test_o_endereco_propoe_o_servidor_e_a_senha_nao_vai_para_a_base(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoContaEmail(contexto, None)
+    qtbot.addWidget(dialogo)
+    qtbot.keyClicks(dialogo.textos["remetente"], "aurora@hotmail.com")
+    dialogo.textos["remetente"].editingFinished.emit()
+    assert dialogo.orientacao.texto()
+    dialogo.senha.setText("abc 123")
+    with qtbot.waitSignal(contexto.mudou) as mudou:
+        qtbot.mouseClick(dialogo.botao_gravar, Qt.MouseButton.LeftButton)
+    assert mudou.args == [frozenset({Assunto.CONTAS_EMAIL})]
+    gravada = contas_email.obter(1)
+    assert gravada is not None
+    assert (gravada.servidor, gravada.porta) == ("smtp-mail.outlook.com", 587)
+    assert (gravada.seguranca, gravada.usuario) == (Seguranca.STARTTLS, "aurora@hotmail.com")
+    assert gravada.por_hora == 120
+    assert contexto.ambiente.cofre.obter(1) == "abc 123"
+
+
+def test_sem_cofre_no_sistema_a_tela_diz_ate_quando_a_senha_vale(qtbot: QtBot, contexto: Contexto) -> None:
+    contexto.ambiente.cofre.guardar(3, "segredo")
+    dialogo = DialogoContaEmail(contexto, CONTA)
+    qtbot.addWidget(dialogo)
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    assert "até fechar o programa" in dialogo.aviso_do_cofre.texto()
+    assert "guardada" in dialogo.senha.placeholderText()
+    assert dialogo.senha.text() == ""
+
+
+def test_servidor_escolhido_pelo_operador_nao_e_trocado(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoContaEmail(contexto, CONTA)
+    qtbot.addWidget(dialogo)
+    dialogo.textos["remetente"].setText("aurora@gmail.com")
+    dialogo.textos["remetente"].editingFinished.emit()
+    assert dialogo.conta().servidor == "smtp.exemplo.com.br"
+
+
+def test_conexao_sem_protecao_fora_da_maquina_e_recusada_no_campo(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoContaEmail(contexto, CONTA)
+    qtbot.addWidget(dialogo)
+    dialogo.seguranca.definir(Seguranca.NENHUMA.value)
+    assert not dialogo.gravar()
+    assert dialogo.formulario.erro_de(dialogo.seguranca)
+    assert contas_email.obter(3) is None
+
+
+def test_excluir_a_conta_esquece_a_senha(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+    contas_email.gravar(CONTA)
+    contexto.ambiente.cofre.guardar(3, "segredo")
+    dialogo = DialogoContasEmail(contexto)
+    qtbot.addWidget(dialogo)
+    monkeypatch.setattr(lista.DialogoConfirmacao, "perguntar", lambda *_a, **_n: True)
+    dialogo.excluir()
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    assert contas_email.listar() == []
+    assert contexto.ambiente.cofre.obter(3) is None

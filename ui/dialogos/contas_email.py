@@ -1,0 +1,291 @@
+"""Contas de e-mail de saída: lista e ficha, com servidor proposto pelo endereço e senha no cofre do sistema."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QWidget
+
+from envio import contas, provedores
+from envio.provedores import Provedor
+from envio.segredos import Cofre
+from modelos import contas_email, mensagens
+from regras.cadastro import ContaEmail, Seguranca
+from regras.documentos import validar_email
+from regras.erros import DadoInvalido, ErroAviso
+from ui.componentes.botao import Botao
+from ui.componentes.campo_escolha import CampoEscolha
+from ui.componentes.campo_texto import CampoSenha, CampoTexto
+from ui.componentes.molduras import CaixaMensagem
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.ficha import DialogoFicha
+from ui.dialogos.lista import DialogoLista
+from ui.dialogos.testar_envio import DialogoTestarEnvio, Ensaio
+from ui.tabelas.base import Coluna
+
+_LIMITES = ("por_minuto", "por_hora", "por_dia")
+_INTEIROS = ("numero", "porta", *_LIMITES)
+_MAIOR = 999_999
+_VAZIA = ContaEmail(0, "", "", 465, Seguranca.TLS)
+
+
+class DialogoContaEmail(DialogoFicha):
+    """Uma conta. Senha em branco mantém a que está guardada."""
+
+    def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
+        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=720, altura=660)
+        self._antes = conta
+        self._gravando = False
+        self._proposta: Provedor | None = None
+        self._por_identificacao()
+        self._por_servidor()
+        self._por_senha()
+        self._por_limites()
+        self._por_mensagem()
+        self._preencher(conta)
+        self.botao_testar = Botao(self.tr("Testar en&vio"), icone="enviar", altura=34)
+        self.botao_testar.clicked.connect(self.testar)
+        self.concluir(self.botao_testar, rolar=True)
+        self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
+        self.proposta.mudou.connect(self._ao_escolher_proposta)
+        self._olhar_o_cofre()
+
+    def conta(self) -> ContaEmail:
+        """A conta como está na tela, com os campos já conferidos."""
+        textos = self.colher_textos()
+        inteiros = {nome: int(textos[nome]) if textos[nome] else None for nome in _INTEIROS}
+        return ContaEmail(
+            numero=inteiros["numero"] or 0,
+            remetente=validar_email(textos["remetente"], "remetente"),
+            servidor=textos["servidor"],
+            porta=inteiros["porta"] or 0,
+            seguranca=Seguranca(str(self.seguranca.valor())),
+            usuario=textos["usuario"],
+            nome=textos["nome"],
+            por_minuto=inteiros["por_minuto"],
+            por_hora=inteiros["por_hora"],
+            por_dia=inteiros["por_dia"],
+            mensagem=int(str(self.mensagem.valor())) or None,
+        )
+
+    def testar(self) -> None:
+        """Manda o teste com o que está na tela, mesmo antes de gravar."""
+        if not self.formulario.conferir():
+            return
+        try:
+            conta = self.conta()
+            contas.conferir(conta)
+        except DadoInvalido as erro:
+            self.mostrar_falha(erro)
+            return
+        DialogoTestarEnvio(self.contexto, Ensaio(conta, self.senha.valor() or None), self).exec()
+
+    def guardar(self) -> None:
+        """Grava a conta e a senha digitada, fora da linha da tela: o cofre pode pedir para ser destrancado."""
+        conta, senha, cofre = self.conta(), self.senha.valor() or None, self.contexto.ambiente.cofre
+        if self._antes is None and contas_email.obter(conta.numero) is not None:
+            raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
+        falhas: list[object] = []
+        espera = QEventLoop(self)
+        trabalho = self.contexto.calcular(lambda: _gravar(conta, senha, cofre))
+        trabalho.falhou.connect(falhas.append)
+        trabalho.terminou.connect(espera.quit)
+        self._gravando = True
+        self.setEnabled(False)
+        trabalho.iniciar()
+        espera.exec()
+        self.setEnabled(True)
+        self._gravando = False
+        for falha in falhas:
+            if isinstance(falha, ErroAviso):
+                raise falha
+        self.contexto.avisar(Assunto.CONTAS_EMAIL)
+
+    def reject(self) -> None:
+        """Durante a gravação, espera."""
+        if not self._gravando:
+            super().reject()
+
+    def _por_identificacao(self) -> None:
+        self.texto("numero", self.tr("&Número"), _inteiro(1, 9999, obrigatorio=True), "número")
+        self.texto("nome", self.tr("N&ome do remetente"), CampoTexto(largura=380))
+        remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
+        self.texto("remetente", self.tr("&Remetente"), remetente)
+        self.proposta = CampoEscolha(largura=380)
+        self.formulario.campo(self.tr("&Proposta"), self.proposta).mostrar(False)
+        self.orientacao = CaixaMensagem("acento")
+        self.orientacao.hide()
+        self.formulario.largo(self.orientacao, desde_o_campo=True)
+
+    def _por_servidor(self) -> None:
+        self.texto("servidor", self.tr("&Servidor"), CampoTexto(obrigatorio=True, largura=380))
+        self.texto("porta", self.tr("Por&ta"), _inteiro(1, 65535, obrigatorio=True))
+        opcoes = (
+            (Seguranca.TLS.value, self.tr("TLS desde o início (465)")),
+            (Seguranca.STARTTLS.value, self.tr("STARTTLS (587)")),
+            (Seguranca.NENHUMA.value, self.tr("Nenhuma (só na própria máquina)")),
+        )
+        self.seguranca = CampoEscolha(opcoes, largura=250)
+        self.formulario.campo(self.tr("Se&gurança"), self.seguranca)
+        self.nomear(self.seguranca, "segurança")
+
+    def _por_senha(self) -> None:
+        self.texto("usuario", self.tr("&Usuário"), CampoTexto(largura=380), "usuário")
+        self.senha = CampoSenha(largura=380)
+        self.formulario.campo(self.tr("Sen&ha"), self.senha)
+        self.nomear(self.senha, "senha")
+        self.aviso_do_cofre = CaixaMensagem("aviso")
+        self.aviso_do_cofre.hide()
+        self.formulario.largo(self.aviso_do_cofre, desde_o_campo=True)
+
+    def _por_limites(self) -> None:
+        self.formulario.titulo(self.tr("Limites de envio, em mensagens (em branco, sem limite)"))
+        for atributo, rotulo in zip(
+            _LIMITES, (self.tr("Por &minuto"), self.tr("Por hor&a"), self.tr("Por &dia")), strict=True
+        ):
+            self.texto(atributo, rotulo, _inteiro(1, _MAIOR))
+
+    def _por_mensagem(self) -> None:
+        self.formulario.titulo(self.tr("Mensagem"))
+        self.mensagem = CampoEscolha(largura=250)
+        self._listar_mensagens()
+        rotulo = self.tr("&Envio de débitos em atraso e a vencer por e-mail")
+        self.formulario.campo(rotulo, self.mensagem)
+        self.contexto.mudou.connect(self._ao_mudar)
+
+    def _listar_mensagens(self) -> None:
+        outras = [texto for texto in mensagens.listar() if texto.numero != mensagens.NUMERO_PADRAO]
+        opcoes = [(texto.numero, f"{texto.numero} - {texto.nome}") for texto in outras]
+        self.mensagem.trocar([(0, self.tr("Padrão")), *opcoes])
+
+    def _preencher(self, conta: ContaEmail | None) -> None:
+        self.preencher_textos(asdict(conta or _VAZIA))
+        self.seguranca.definir((conta or _VAZIA).seguranca.value)
+        self.mensagem.definir((conta.mensagem if conta else None) or 0)
+        if conta is None:
+            numeros = [existente.numero for existente in contas_email.listar()]
+            self.textos["numero"].definir(str(max(numeros, default=0) + 1))
+        self.textos["numero"].setEnabled(conta is None)
+
+    def _ao_sair_do_remetente(self) -> None:
+        try:
+            email = validar_email(self.textos["remetente"].valor())
+        except DadoInvalido:
+            return
+        atual = self.textos["servidor"].valor()
+        if atual and (self._proposta is None or atual != self._proposta.servidor):
+            return  # o servidor é escolha do operador
+        propostas = provedores.propor(email)
+        if propostas[0] == self._proposta:
+            return
+        opcoes = [(opcao, f"{opcao.nome}: {opcao.servidor}, porta {opcao.porta}") for opcao in propostas]
+        self.proposta.blockSignals(True)
+        self.proposta.trocar(opcoes)
+        self.proposta.setCurrentIndex(0)
+        self.proposta.blockSignals(False)
+        self.formulario.linha_de(self.proposta).mostrar(True)
+        self._aplicar(propostas[0], email)
+
+    def _ao_escolher_proposta(self) -> None:
+        escolhida = self.proposta.valor()
+        if isinstance(escolhida, Provedor):
+            self._aplicar(escolhida, self.textos["remetente"].valor())
+
+    def _aplicar(self, proposta: Provedor, email: str) -> None:
+        self._proposta = proposta
+        self.textos["servidor"].definir(proposta.servidor)
+        self.textos["porta"].definir(str(proposta.porta))
+        self.seguranca.definir(proposta.seguranca.value)
+        self.textos["usuario"].definir(proposta.usuario(email))
+        for atributo in _LIMITES:
+            limite = getattr(provedores.limites_iniciais(proposta.servidor), atributo)
+            self.textos[atributo].definir(str(limite or ""))
+        frase = self.tr("Proposto pelo endereço: confira com o seu provedor antes de gravar.")
+        self.orientacao.mostrar("acento", proposta.orientacao or frase)
+        self.orientacao.show()
+
+    def _olhar_o_cofre(self) -> None:
+        numero, cofre = self._antes.numero if self._antes else 0, self.contexto.ambiente.cofre
+        trabalho = self.contexto.calcular(lambda: (cofre.e_persistente, bool(numero and cofre.obter(numero))))
+        trabalho.evento.connect(self._ao_olhar_o_cofre)
+        trabalho.falhou.connect(self._ao_falhar_o_cofre)
+        trabalho.iniciar()
+
+    def _ao_olhar_o_cofre(self, achado: object) -> None:
+        if not isinstance(achado, tuple):
+            return
+        persistente, tem_senha = achado
+        if tem_senha:
+            self.senha.setPlaceholderText(self.tr("guardada; em branco, continua a mesma"))
+        if not persistente:
+            frase = self.tr("Não há cofre de senhas neste sistema: a senha vale até fechar o programa.")
+            self.aviso_do_cofre.mostrar("aviso", frase)
+            self.aviso_do_cofre.show()
+
+    def _ao_falhar_o_cofre(self, erro: object) -> None:
+        if isinstance(erro, ErroAviso):
+            self.aviso_do_cofre.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
+            self.aviso_do_cofre.show()
+
+    def _ao_mudar(self, assuntos: object) -> None:
+        if isinstance(assuntos, frozenset) and Assunto.MENSAGENS in assuntos:
+            self._listar_mensagens()
+
+
+class DialogoContasEmail(DialogoLista[ContaEmail]):
+    """Lista das contas."""
+
+    ASSUNTOS = (Assunto.CONTAS_EMAIL,)
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        colunas: tuple[Coluna[ContaEmail], ...] = (
+            Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero),
+            Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
+            Coluna(self.tr("Servidor"), lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
+        )
+        frase = self.tr("Por onde os avisos saem. A senha fica só no cofre do sistema.")
+        super().__init__(contexto, self.tr("Contas de e-mail"), frase, colunas, lambda conta: conta.numero, pai=pai)
+
+    def ler(self) -> list[ContaEmail]:
+        """Todas, em ordem de número."""
+        return contas_email.listar()
+
+    def editar(self, objeto: ContaEmail | None) -> None:
+        """Inclui ou altera."""
+        DialogoContaEmail(self.contexto, objeto, self).exec()
+
+    def remover(self, objeto: ContaEmail) -> None:
+        """Exclui a conta e esquece a senha, esta fora da linha da tela."""
+        contas_email.excluir(objeto.numero)
+        cofre = self.contexto.ambiente.cofre
+        trabalho = self.contexto.calcular(lambda: cofre.apagar(objeto.numero))
+        trabalho.falhou.connect(self._ao_falhar_o_cofre)
+        trabalho.iniciar()
+
+    def descrever(self, objeto: ContaEmail) -> str:
+        """Número e remetente."""
+        return self.tr("a conta {}, {}").format(objeto.numero, objeto.remetente)
+
+    def _ao_falhar_o_cofre(self, erro: object) -> None:
+        if isinstance(erro, ErroAviso):
+            self.contexto.recado.emit(erro.frase())
+
+
+def _gravar(conta: ContaEmail, senha: str | None, cofre: Cofre) -> None:
+    """Com cofre que guarda, a senha vai a ele; sem, fica só na memória desta execução."""
+    em_memoria = senha is not None and not cofre.e_persistente
+    contas.gravar(conta, None if em_memoria else senha, cofre)
+    if senha is not None and em_memoria:
+        cofre.guardar(conta.numero, senha)
+
+
+def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto:
+    """Campo de um número inteiro."""
+
+    def validar(texto: str) -> int:
+        if not (texto.isascii() and texto.isdigit() and menor <= int(texto) <= maior):
+            raise DadoInvalido("número", f"vai de {menor} a {maior}")
+        return int(texto)
+
+    return CampoTexto(validar=validar, obrigatorio=obrigatorio, maximo=6, largura=90)

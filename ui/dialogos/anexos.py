@@ -21,7 +21,7 @@ from ui.tabelas import exportacao
 from ui.tabelas.base import Coluna, TabelaBase
 from ui.tabelas.visao import VisaoTabela
 
-_DPI = 96
+_DPI = 88
 _LARGURA_DA_LISTA = 300
 _PDF = "application/pdf"
 

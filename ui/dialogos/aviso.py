@@ -33,7 +33,7 @@ from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-_LARGURA, _ALTURA = 1000, 660
+_LARGURA, _ALTURA = 1120, 670
 
 
 @dataclass(frozen=True, slots=True)

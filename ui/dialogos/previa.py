@@ -299,6 +299,8 @@ class DialogoPrevia(Dialogo):
         destinatarios = linha.aviso.destinatarios if linha.aviso else ()
         self._para.setText(self.tr("Para: {}").format("; ".join(destinatarios)) if destinatarios else "")
         self._apontados.setText("\n".join(map(dizer_apontamento, linha.apontamentos)))
+        for texto in (self._para, self._apontados):
+            texto.setVisible(bool(texto.text()))
         self._debitos.trocar(linha.debitos)
 
     def _ao_abrir(self, linha: LinhaPrevia) -> None:

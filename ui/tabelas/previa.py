@@ -257,22 +257,22 @@ def _documento(debito: DebitoAvisado) -> str:
 
 COLUNAS_DE_DEBITOS: tuple[Coluna[DebitoAvisado], ...] = (
     Coluna("Documento", _documento, largura=0),
-    Coluna("Vencimento", lambda d: frases.data_curta(d.vencimento), lambda d: d.vencimento, largura=92),
-    Coluna("Dias", lambda d: str(d.dias), lambda d: d.dias, Alinhamento.DIREITA, largura=48),
+    Coluna("Vencimento", lambda d: frases.data_curta(d.vencimento), lambda d: d.vencimento, largura=84),
+    Coluna("Dias", lambda d: str(d.dias), lambda d: d.dias, Alinhamento.DIREITA, largura=42),
     Coluna(
         "Atualizado",
         lambda d: formatar(d.atualizado_centavos),
         lambda d: d.atualizado_centavos,
         Alinhamento.DIREITA,
         peso=Peso.FORTE,
-        largura=92,
+        largura=84,
     ),
     Coluna(
         "Boleto",
         lambda d: "Sim" if d.tem_boleto else "Não",
         icone=lambda d: "certo" if d.tem_boleto else "alerta",
         cor=lambda d: "ok" if d.tem_boleto else "aviso",
-        largura=72,
+        largura=62,
     ),
 )
 """Os débitos de um aviso, como foram ou irão."""

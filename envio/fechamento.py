@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from modelos.trava import Trava
-
 from envio import despacho, prontidao
 from envio.ambiente import Ambiente
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, resumir
 from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
 from modelos import avisos, contas_cobranca, empresas, fechamentos, retrato
 from modelos import parametros as parametros_gravados
+from modelos.trava import Trava
 from regras.aviso import EM_ABERTO, Aviso, chave_do_aviso
 from regras.cadastro import Empresa
 from regras.parametros import ParametrosAviso

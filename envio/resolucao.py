@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from modelos.trava import Trava
-
 from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.despacho import Lote
 from envio.fechamento import emissor
 from modelos import avisos
 from modelos import parametros as parametros_gravados
+from modelos.trava import Trava
 from regras.aviso import Aviso, Estado
 from regras.erros import DadoInvalido
 

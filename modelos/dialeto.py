@@ -71,9 +71,16 @@ _FRASES: dict[int, tuple[str, str]] = {
 }
 
 
-def preparar(caminho: Path) -> peewee.SqliteDatabase:
+class _Base(peewee.SqliteDatabase):
+    def rollback(self) -> None:
+        """Com o disco cheio o motor já desfez tudo sozinho; desfazer de novo esconderia o erro de verdade."""
+        if conexao_crua(self).in_transaction:
+            super().rollback()
+
+
+def preparar(caminho: Path) -> peewee.Database:
     """Devolve a base do peewee para o arquivo, ainda sem conectar; cada thread conecta a sua."""
-    return peewee.SqliteDatabase(
+    return _Base(
         str(caminho), pragmas=_PRAGMAS, lock_type=GRAVACAO, timeout=ESPERA_SEGUNDOS, autoconnect=False
     )
 
@@ -99,7 +106,7 @@ def ler_cru(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores:
 
 def explicar(erro: BaseException, caminho: Path) -> AmbienteIndisponivel | None:
     """Traduz um erro do motor que fala do ambiente; None quando é defeito nosso ou dado recusado."""
-    original = erro.args[0] if erro.args and isinstance(erro.args[0], sqlite3.Error) else erro
+    original = getattr(erro, "orig", erro)
     codigo = getattr(original, "sqlite_errorcode", 0) & _CODIGO_PRIMARIO
     return _frase(codigo, caminho, str(original)) if codigo in _FRASES else None
 

@@ -70,7 +70,7 @@ def _preparar_contatos(mudancas: Sequence[dict[str, Any]]) -> Iterable[str]:
 
 
 def _preparar_debitos(mudancas: Sequence[dict[str, Any]]) -> Iterator[str]:
-    grafias = situacoes.garantir({mudanca["situacao"] for mudanca in mudancas if mudanca.get("situacao")})
+    grafias = situacoes.garantir(mudanca["situacao"] for mudanca in mudancas if mudanca.get("situacao"))
     for mudanca in mudancas:
         if situacao := mudanca.get("situacao"):
             mudanca["situacao"] = grafias[situacao]

@@ -99,6 +99,7 @@ class _Gravador:
         self._rejeitadas = rejeitadas
         self._contagem = contagem
         self._ausentes = ausentes
+        self._recusados: list[Recusado] = []
 
     def gravar(self, interpretadas: Iterable[Lido | Recusado | None]) -> None:
         """Separa aceitas de rejeitadas, compara com a base e grava as que mudam."""
@@ -113,9 +114,16 @@ class _Gravador:
                 aceitas.append(linha)
         aceitas = self._so_de_clientes_cadastrados(aceitas)
         self._gravar_aceitas(aceitas)
+        self._entregar_recusados()
+
+    def _entregar_recusados(self) -> None:
+        """Cada conferência recusa as suas; o operador as lê na ordem do arquivo."""
+        for recusado in sorted(self._recusados, key=lambda recusado: recusado.rejeicao.linha):
+            self._rejeitadas.juntar(recusado.rejeicao, recusado.celulas)
+        self._recusados.clear()
 
     def _recusar(self, recusado: Recusado) -> None:
-        self._rejeitadas.juntar(recusado.rejeicao, recusado.celulas)
+        self._recusados.append(recusado)
         if self._ausentes is None:
             return
         if recusado.chave is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from modelos import importacoes
+from modelos import disco, importacoes
+from modelos.conexao import transacao
 from modelos.importacao import gravacao, leitura
 from modelos.importacao.baixas import BaixaExcessiva
 from modelos.importacao.gravacao import Baixa, Contagem
@@ -38,12 +40,12 @@ def importar(
     baixa = Baixa(em.astimezone().date(), confirmado) if ausentes_baixar else None
     for tipo in Tipo:
         if tipo in arquivos:
-            resultado = _importar_um(tipo, arquivos[tipo], baixa, ao_avancar)
-            _registrar(resultado, em)
-            yield resultado
+            yield _importar_um(tipo, arquivos[tipo], baixa, em, ao_avancar)
 
 
-def _importar_um(tipo: Tipo, caminho: Path, baixa: Baixa | None, ao_avancar: Progresso | None) -> Resultado:
+def _importar_um(
+    tipo: Tipo, caminho: Path, baixa: Baixa | None, em: datetime, ao_avancar: Progresso | None
+) -> Resultado:
     try:
         with leitura.abrir(caminho) as planilha, Rejeitadas(planilha.titulos) as rejeitadas:
 
@@ -51,27 +53,21 @@ def _importar_um(tipo: Tipo, caminho: Path, baixa: Baixa | None, ao_avancar: Pro
                 if ao_avancar is not None:
                     ao_avancar(ProgressoImportacao(tipo, lidas, planilha.total))
 
-            contagem = gravacao.gravar(tipo, planilha, caminho.name, rejeitadas, baixa=baixa, ao_avancar=avancar)
-            return _concluir(tipo, caminho, contagem, rejeitadas)
-    except BaixaExcessiva as erro:
-        return Resultado(str(caminho), tipo, erro=erro.frase(), saida=Saida.USO_ERRADO)
+            with transacao():
+                contagem = gravacao.gravar(tipo, planilha, caminho.name, rejeitadas, baixa=baixa, ao_avancar=avancar)
+                resultado = _contar(tipo, caminho, contagem, rejeitadas.quantas)
+                _registrar(resultado, em)
+            return _guardar_rejeitadas(resultado, caminho, rejeitadas)
     except ErroAviso as erro:
-        return Resultado(str(caminho), tipo, erro=erro.frase(), saida=Saida.NAO_PODE)
+        saida = Saida.USO_ERRADO if isinstance(erro, BaixaExcessiva) else Saida.NAO_PODE
+        resultado = Resultado(str(caminho), tipo, erro=erro.frase(), saida=saida)
+        # A base que não deixou gravar o arquivo também não deixa registrar a falha: quem pediu já vai saber dela.
+        with suppress(AmbienteIndisponivel):
+            _registrar(resultado, em)
+        return resultado
 
 
-def _concluir(tipo: Tipo, caminho: Path, contagem: Contagem, rejeitadas: Rejeitadas) -> Resultado:
-    """Põe as rejeitadas ao lado do arquivo (ou tira as da vez anterior) e fecha a conta."""
-    destino: Path | None = None
-    ao_lado = caminho_das_rejeitadas(caminho)
-    try:
-        if rejeitadas.quantas:
-            rejeitadas.gravar(ao_lado)
-            destino = ao_lado
-        else:
-            ao_lado.unlink(missing_ok=True)
-    except (AmbienteIndisponivel, OSError) as erro:
-        frase = erro.frase() if isinstance(erro, ErroAviso) else str(erro)
-        contagem.apontamentos.juntar(f"as linhas rejeitadas não puderam ser gravadas em {ao_lado}: {frase}")
+def _contar(tipo: Tipo, caminho: Path, contagem: Contagem, rejeitadas: int) -> Resultado:
     return Resultado(
         str(caminho),
         tipo,
@@ -79,12 +75,31 @@ def _concluir(tipo: Tipo, caminho: Path, contagem: Contagem, rejeitadas: Rejeita
         contagem.incluidas,
         contagem.alteradas,
         contagem.iguais,
-        rejeitadas.quantas,
+        rejeitadas,
         contagem.baixadas,
         contagem.apontamentos.frases(),
-        saida=Saida.COM_RESSALVAS if rejeitadas.quantas else Saida.CERTO,
-        arquivo_de_rejeitadas=destino,
+        saida=Saida.COM_RESSALVAS if rejeitadas else Saida.CERTO,
     )
+
+
+def _guardar_rejeitadas(resultado: Resultado, caminho: Path, rejeitadas: Rejeitadas) -> Resultado:
+    """Põe as rejeitadas ao lado do arquivo, ou tira as da vez anterior; não conseguir é só um apontamento."""
+    ao_lado = caminho_das_rejeitadas(caminho)
+    try:
+        if rejeitadas.quantas:
+            rejeitadas.gravar(ao_lado)
+            return replace(resultado, arquivo_de_rejeitadas=ao_lado)
+        with disco.traduzir(ao_lado):
+            ao_lado.unlink(missing_ok=True)
+    except AmbienteIndisponivel as erro:
+        return replace(resultado, apontamentos=(*resultado.apontamentos, _sem_rejeitadas(rejeitadas.quantas, erro)))
+    return resultado
+
+
+def _sem_rejeitadas(quantas: int, erro: AmbienteIndisponivel) -> str:
+    if quantas:
+        return f"as linhas rejeitadas não puderam ser guardadas: {erro.frase()}"
+    return f"as linhas rejeitadas da importação anterior não puderam ser retiradas: {erro.frase()}"
 
 
 def _registrar(resultado: Resultado, em: datetime) -> None:

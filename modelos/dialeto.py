@@ -80,9 +80,7 @@ class _Base(peewee.SqliteDatabase):
 
 def preparar(caminho: Path) -> peewee.Database:
     """Devolve a base do peewee para o arquivo, ainda sem conectar; cada thread conecta a sua."""
-    return _Base(
-        str(caminho), pragmas=_PRAGMAS, lock_type=GRAVACAO, timeout=ESPERA_SEGUNDOS, autoconnect=False
-    )
+    return _Base(str(caminho), pragmas=_PRAGMAS, lock_type=GRAVACAO, timeout=ESPERA_SEGUNDOS, autoconnect=False)
 
 
 def conexao_crua(base: peewee.Database | peewee.DatabaseProxy) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ from ui.dialogos.contas_email import DialogoContasEmail
 from ui.dialogos.devolvidos import DialogoDevolvidos
 from ui.dialogos.empresa import DialogoEmpresa
 from ui.dialogos.feriados import DialogoFeriados
+from ui.dialogos.mensagens import DialogoMensagens
 from ui.dialogos.nomes import DialogoGrupos, DialogoSituacoes
 from ui.dialogos.testar_envio import DialogoTestarEnvio
 
@@ -22,5 +23,6 @@ CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
     "feriados": DialogoFeriados,
     "devolvidos": DialogoDevolvidos,
     "contas_email": DialogoContasEmail,
+    "mensagens": DialogoMensagens,
     "testar_envio": DialogoTestarEnvio,
 }

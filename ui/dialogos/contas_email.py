@@ -21,6 +21,7 @@ from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.ficha import DialogoFicha
 from ui.dialogos.lista import DialogoLista
+from ui.dialogos.mensagens import DialogoMensagens
 from ui.dialogos.testar_envio import DialogoTestarEnvio, Ensaio
 from ui.tabelas.base import Coluna
 
@@ -151,7 +152,9 @@ class DialogoContaEmail(DialogoFicha):
         self.mensagem = CampoEscolha(largura=250)
         self._listar_mensagens()
         rotulo = self.tr("&Envio de débitos em atraso e a vencer por e-mail")
-        self.formulario.campo(rotulo, self.mensagem)
+        cadastro = Botao(self.tr("&Cadastro de mensagens"), icone="lista")
+        cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
+        self.formulario.campo(rotulo, self.mensagem, ao_lado=cadastro)
         self.contexto.mudou.connect(self._ao_mudar)
 
     def _listar_mensagens(self) -> None:

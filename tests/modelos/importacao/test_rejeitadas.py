@@ -1,0 +1,39 @@
+"""O arquivo de rejeitadas, ao lado do original."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modelos.importacao.resultado import Tipo
+from tests.modelos.importacao.amostras import TITULOS, Importar, Rejeitadas, contar
+
+
+def test_rejeitadas_trazem_as_colunas_originais_linha_e_motivo(importa: Importar, rejeitadas: Rejeitadas) -> None:
+    importa(Tipo.DEBITOS, f'{TITULOS};Minha Coluna\n001;10;1;20/11/2026;x;"a;b"\n')
+    (linha,) = rejeitadas(Tipo.DEBITOS)
+    assert list(linha) == [*TITULOS.split(";"), "Minha Coluna", "linha", "motivo"]
+    assert (linha["valor"], linha["Minha Coluna"], linha["linha"]) == ("x", "a;b", "2")
+
+
+def test_rejeitadas_corrigidas_podem_ser_reimportadas(importa: Importar, tmp_path: Path) -> None:
+    resultado = importa(Tipo.DEBITOS, f"{TITULOS}\n001;10;1;20/11/2026;x\n")
+    assert resultado.arquivo_de_rejeitadas == tmp_path / "debitos.csv.rejeitadas.csv"
+    corrigido = resultado.arquivo_de_rejeitadas.read_bytes().replace(b";x;", b";1,00;")
+    assert importa(Tipo.DEBITOS, corrigido, "corrigido.csv").incluidas == 1
+
+
+def test_rejeitadas_saem_na_ordem_das_linhas(importa: Importar, rejeitadas: Rejeitadas) -> None:
+    texto = (
+        f"{TITULOS};saldo\n999;1;1;20/11/2026;1,00;\n001;2;1;20/11/2026;x;\n001;3;1;20/11/2026;1,00;2,00\n"
+        "001;4;1;nunca;1,00;\n"
+    )
+    importa(Tipo.DEBITOS, texto)
+    assert [linha["linha"] for linha in rejeitadas(Tipo.DEBITOS)] == ["2", "3", "4", "5"]
+
+
+def test_pasta_que_nao_aceita_as_rejeitadas_nao_impede_a_importacao(importa: Importar, tmp_path: Path) -> None:
+    (tmp_path / "debitos.csv.rejeitadas.csv").mkdir()
+    resultado = importa(Tipo.DEBITOS, f"{TITULOS}\n001;10;1;20/11/2026;1,00\n001;11;1;20/11/2026;x\n")
+    assert contar(resultado) == (1, 0, 0, 1, 0)
+    assert resultado.arquivo_de_rejeitadas is None
+    assert any("rejeitadas" in frase for frase in resultado.apontamentos)

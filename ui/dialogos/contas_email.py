@@ -35,7 +35,7 @@ class DialogoContaEmail(DialogoFicha):
     """Uma conta. Senha em branco mantém a que está guardada."""
 
     def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=720, altura=660)
+        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=720, altura=720)
         self._antes = conta
         self._gravando = False
         self._proposta: Provedor | None = None
@@ -128,7 +128,7 @@ class DialogoContaEmail(DialogoFicha):
             (Seguranca.NENHUMA.value, self.tr("Nenhuma (só na própria máquina)")),
         )
         self.seguranca = CampoEscolha(opcoes, largura=250)
-        self.formulario.campo(self.tr("Se&gurança"), self.seguranca)
+        self.formulario.campo(self.tr("S&egurança"), self.seguranca)
         self.nomear(self.seguranca, "segurança")
 
     def _por_senha(self) -> None:
@@ -151,7 +151,7 @@ class DialogoContaEmail(DialogoFicha):
         self.formulario.titulo(self.tr("Mensagem"))
         self.mensagem = CampoEscolha(largura=250)
         self._listar_mensagens()
-        rotulo = self.tr("&Envio de débitos em atraso e a vencer por e-mail")
+        rotulo = self.tr("Env&io de débitos em atraso e a vencer por e-mail")
         cadastro = Botao(self.tr("&Cadastro de mensagens"), icone="lista")
         cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
         self.formulario.campo(rotulo, self.mensagem, ao_lado=cadastro)

@@ -69,6 +69,7 @@ class DialogoTextoDoAviso(DialogoFicha):
         restaurar.clicked.connect(self.restaurar)
         self.concluir(restaurar)
         self._dividir()
+        self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._relogio = QTimer(self, singleShot=True, interval=_PAUSA_MS)
         self._relogio.timeout.connect(self.prever)
         self.formulario.mudou.connect(self._relogio.start)
@@ -129,7 +130,7 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.formulario = Formulario(eixo_campo=110, eixo_ajuda=0)
         self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=0))
         assunto = self.texto("assunto", self.tr("&Assunto"), CampoTexto(obrigatorio=True, largura=0))
-        self.html, self.puro = CampoLongo(220), CampoLongo(90)
+        self.html, self.puro = CampoLongo(140), CampoLongo(70)
         self.formulario.campo(self.tr("&HTML"), self.html)
         self.formulario.campo(self.tr("&Texto puro"), self.puro)
         self.puro.setPlaceholderText(self.tr("em branco, é escrito pelo programa"))
@@ -140,6 +141,7 @@ class DialogoTextoDoAviso(DialogoFicha):
 
     def _listar_variaveis(self) -> QListWidget:
         lista = QListWidget()
+        lista.setMinimumHeight(tema.medida(150))
         lista.setAccessibleName(self.tr("Variáveis"))
         escritas = [(variavel, _trecho(variavel)) for variavel in VARIAVEIS]
         escritas += [(variavel, f"{{{{ d.{variavel.nome} }}}}") for variavel in CAMPOS_DO_DEBITO]

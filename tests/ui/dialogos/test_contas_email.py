@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from envio.segredos import CofreEmMemoria
 from modelos import contas_email
 from regras.cadastro import ContaEmail, Seguranca
+from regras.erros import AmbienteIndisponivel
 from ui.contexto import Assunto, Contexto
-from ui.dialogos import lista
+from ui.dialogos import ficha, lista
 from ui.dialogos.contas_email import DialogoContaEmail, DialogoContasEmail
 from ui.trabalho import Trabalho
 
@@ -69,3 +73,26 @@ def test_excluir_a_conta_esquece_a_senha(qtbot: QtBot, contexto: Contexto, monke
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     assert contas_email.listar() == []
     assert contexto.ambiente.cofre.obter(3) is None
+
+
+class _CofreTrancado(CofreEmMemoria):
+    e_persistente = True
+
+    def guardar(self, numero: int, senha: str) -> None:
+        raise AmbienteIndisponivel("O cofre está trancado.", "Destranque-o.")
+
+
+def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(
+    qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frases: list[str] = []
+    monkeypatch.setattr(ficha.DialogoMensagem, "mostrar_erro", lambda _p, _t, erro: frases.append(erro.frase()))
+    trancado = Contexto(replace(contexto.ambiente, cofre=_CofreTrancado()), contexto.hoje)
+    dialogo = DialogoContaEmail(trancado, CONTA)
+    qtbot.addWidget(dialogo)
+    dialogo.senha.setText("segredo")
+    assert not dialogo.gravar()
+    assert "trancado" in frases[0]
+    assert contas_email.obter(3) is None
+    assert dialogo.isEnabled()
+    assert dialogo.tem_alteracoes()

@@ -68,9 +68,9 @@ class FecharDia(QWidget):
         self._valor.setText(em_reais(vai.total_centavos))
         boletos = frases.quantos(vai.quantidade_boletos, "boleto", "boletos")
         ja = situacao.ja_resolvidos
-        sobra = self.tr("; {} já com desfecho na data").format(frases.numero(ja)) if ja else ""
+        sobra = self.tr("; {} já avisados").format(frases.numero(ja)) if ja else ""
         self._boletos.setText(f"{boletos}{sobra}")
-        self._fora.setText(frases.quantos(len(plano.fora), "cliente fica de fora", "clientes ficam de fora"))
+        self._fora.setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
         ultimo = situacao.ultimo
         self._ultimo.setText(self.tr("último: {}").format(frases.dia_e_mes(ultimo.data)) if ultimo else "")
         self._trocar_itens(situacao.itens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,23 @@ def test_a_base_e_consultada_por_lote_e_nao_por_linha(importa: Importar, monkeyp
         atual.connection().set_trace_callback(None)
         quantas.append(sum(1 for consulta in consultas if consulta.startswith("SELECT")))
     assert quantas[1] <= quantas[0]
+
+
+@pytest.mark.parametrize(
+    ("conteudo", "esperado"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "faltam|falta"),
+        (b"cliente;documento;parcela;vencimento\n", "valor"),
+        (b"cliente;documento;parcela;vencimento;valor;VALOR \n", "duas vezes"),
+        (b";".join([b"a"] * 1_000_000), "1 MB"),
+        (TITULOS.encode("utf-16"), "UTF-16"),
+    ],
+    ids=["imagem", "sem coluna obrigatória", "título repetido", "um milhão de colunas", "utf-16"],
+)
+def test_arquivo_que_nao_serve_e_saida_1_e_nao_deixa_rastro(
+    importa: Importar, tmp_path: Path, conteudo: bytes, esperado: str
+) -> None:
+    resultado = importa(Tipo.DEBITOS, conteudo)
+    assert (resultado.saida, resultado.lidas) == (Saida.NAO_PODE, 0)
+    assert re.search(esperado, resultado.erro or "")
+    assert [caminho.name for caminho in tmp_path.glob("*.csv*")] == ["debitos.csv"]

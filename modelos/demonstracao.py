@@ -140,7 +140,7 @@ def _debito(ordem: int, hoje: date) -> Debito:
         emissao=vencimento - timedelta(days=28),
         situacao=_SITUACOES[ordem % len(_SITUACOES)],
         conta_cobranca=conta.codigo,
-        nosso_numero="" if ordem == 12 else str(10_001 + ordem),
+        nosso_numero="" if ordem == 13 else str(10_001 + ordem),
         multa_percentual=Decimal(0) if ordem == 20 else None,
     )
 

@@ -306,7 +306,8 @@ class ServidorRoteirizado:
         # Com bytes já mandados um RST os apagaria: aí encerra só a ida e espera o cliente desligar.
         if com_rst:
             conexao.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            conexao.close()
+            # `close()` esperaria o leitor da conversa fechar: aqui a queda tem de estar feita antes do sinal.
+            socket.close(conexao.detach())
             self.caiu.set()
             return
         conexao.shutdown(socket.SHUT_WR)

@@ -67,7 +67,7 @@ def _fechar(aba: AbaFechamento, qtbot: QtBot) -> None:
 
 def test_numeros_da_previa_aparecem_com_a_conferencia(aba: AbaFechamento) -> None:
     assert "3 boletos" in aba.fechar_dia.resumo()
-    assert "1 cliente fica de fora" in aba.fechar_dia.resumo()
+    assert "1 fica de fora" in aba.fechar_dia.resumo()
     assert "Nenhum backup feito" in aba.fechar_dia.itens()
     assert "Débitos sem boleto: 1" in aba.fechar_dia.itens()
     assert "em aberto" in aba.painel.total()

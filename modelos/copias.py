@@ -140,8 +140,8 @@ def _guardar_atual(destino: Path, em: datetime) -> Path | None:
 
 
 def _exigir_parada(destino: Path) -> None:
-    """Recusa trocar a base que alguém usa; a danificada, que não abre, pode ser trocada."""
-    if not dialeto.juntar_acompanhantes(destino):
+    """Recusa trocar a base que alguém usa; a que nem parece base pode ser trocada, e não é tocada antes."""
+    if dialeto.tem_cabecalho(destino) and not dialeto.juntar_acompanhantes(destino):
         raise AmbienteIndisponivel(
             f"A base {destino} está aberta em outro terminal.", "Feche o programa em todos eles e tente de novo."
         )

@@ -164,14 +164,21 @@ def ler_grupos(texto: str, coluna: str) -> tuple[str, ...]:
     """Separa nomes de grupo por `|`; partes vazias e repetidas (sem maiúsculas e acentos) não contam."""
     nomes: dict[str, str] = {}
     for parte in ler_texto(texto, coluna).split("|"):
-        if nome := " ".join(parte.split()):
-            nomes.setdefault(chave(nome), nome)
+        if comparado := chave(parte):
+            nomes.setdefault(comparado, " ".join(parte.split()))
     return tuple(nomes.values())
 
 
 def ler_nome_de_tabela(texto: str, coluna: str) -> str:
-    """Lê um nome de situação, sem espaços repetidos (regras.md §1)."""
-    return " ".join(ler_texto(texto, coluna).split())
+    """Lê um nome de situação, sem espaços repetidos (regras.md §1).
+
+    Raises:
+        DadoInvalido: nada sobra quando comparado sem acentos; a base não teria como reconhecê-lo.
+    """
+    nome = " ".join(ler_texto(texto, coluna).split())
+    if not chave(nome):
+        raise DadoInvalido(coluna, f"“{texto}” não é um nome")
+    return nome
 
 
 def ler_numero_de_nota(texto: str, coluna: str) -> int:

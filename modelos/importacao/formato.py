@@ -185,7 +185,7 @@ def _achar(formato: Formato, titulos: Sequence[str], nome: str) -> dict[str, int
     if faltam:
         raise DadoInvalido(
             nome,
-            f"falta {_contar(faltam)} (títulos lidos: {_listar(titulos)})",
+            f"{_contar(faltam)} (títulos lidos: {_listar(titulos)})",
             o_que_fazer="A primeira linha do arquivo tem de trazer os títulos das colunas.",
         )
     return posicoes
@@ -193,7 +193,7 @@ def _achar(formato: Formato, titulos: Sequence[str], nome: str) -> dict[str, int
 
 def _contar(faltam: Sequence[str]) -> str:
     nomes = ", ".join(faltam)
-    return f"a coluna obrigatória {nomes}" if len(faltam) == 1 else f"as colunas obrigatórias {nomes}"
+    return f"falta a coluna obrigatória {nomes}" if len(faltam) == 1 else f"faltam as colunas obrigatórias {nomes}"
 
 
 def _listar(titulos: Sequence[str]) -> str:

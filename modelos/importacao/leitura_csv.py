@@ -76,7 +76,8 @@ def _conferir_inicio(inicio: bytes, nome: str) -> None:
     primeira = inicio.partition(b"\n")[0]
     if inicio.startswith(_UTF16) or primeira.count(b"\0") * 3 > len(primeira):
         raise DadoInvalido(nome, "o arquivo está em UTF-16", o_que_fazer="Salve de novo como CSV UTF-8.")
-    if b"\0" in primeira:
+    # Nulo só no meio das linhas é defeito de uma linha; sem um título sequer, o arquivo é outra coisa.
+    if b"\0" in primeira or (b"\0" in inicio and not any(cada.encode() in primeira for cada in SEPARADORES)):
         raise DadoInvalido(nome, "não é um arquivo de texto", o_que_fazer=CONSERTO)
 
 

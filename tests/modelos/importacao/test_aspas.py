@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from modelos.importacao.aspas import Estado, separar
 
-CAMPOS = st.lists(st.text(st.characters(exclude_characters="\0\r\n", exclude_categories=["Cs"]), max_size=8), min_size=1)
+CAMPOS = st.lists(
+    st.text(st.characters(exclude_characters="\0\r\n", exclude_categories=["Cs"]), max_size=8), min_size=1
+)
 
 
 @pytest.mark.parametrize(

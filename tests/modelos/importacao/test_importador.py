@@ -113,7 +113,7 @@ def test_a_base_e_consultada_por_lote_e_nao_por_linha(importa: Importar, monkeyp
 @pytest.mark.parametrize(
     ("conteudo", "esperado"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "faltam|falta"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "não é um arquivo de texto"),
         (b"cliente;documento;parcela;vencimento\n", "valor"),
         (b"cliente;documento;parcela;vencimento;valor;VALOR \n", "duas vezes"),
         (b";".join([b"a"] * 1_000_000), "1 MB"),

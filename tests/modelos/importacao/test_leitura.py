@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from modelos.importacao import leitura
-from modelos.importacao.linhas import LinhaLida
+from modelos.importacao import leitura, leitura_csv
+from modelos.importacao.linhas import LinhaLida, Planilha
 from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
 
 Escrever = Callable[..., Path]
@@ -108,6 +109,7 @@ RUINS = {
     "utf-16": (ACENTOS.encode("utf-16"), "UTF-16"),
     "utf-16 sem BOM": (ACENTOS.encode("utf-16-le"), "UTF-16"),
     "binário": (b"\x7fELF\x02\x01\x01\x00\x00" + bytes(range(1, 32)) * 20, "texto"),
+    "imagem": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "não é um arquivo de texto"),
     "controle nos títulos": (b"a;b\x07\n1;2\n", "controle"),
     "xls antigo": (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "XLS antiga"),
     "zip que não é planilha": (b"PK\x03\x04" + b"lixo" * 50, "XLSX"),
@@ -133,6 +135,53 @@ def test_arquivo_que_nao_existe_e_pasta_tem_frases_proprias(tmp_path: Path) -> N
         ler(tmp_path)
     with pytest.raises(AmbienteIndisponivel, match=r"não pode ser aberto|não encontrado"):
         ler(tmp_path / ("x" * 5000))
+
+
+@pytest.mark.parametrize("nome", ["arquivo.xlsx", "arquivo.csv"])
+def test_arquivo_de_zero_bytes_e_vazio_qualquer_que_seja_o_nome(escreve: Escrever, nome: str) -> None:
+    with pytest.raises(DadoInvalido, match=rf"{nome}: o arquivo está vazio"):
+        ler(escreve(b"", nome))
+
+
+def test_texto_com_nome_de_planilha_e_xlsx_corrompido(escreve: Escrever) -> None:
+    with pytest.raises(DadoInvalido, match="corrompido"):
+        ler(escreve(b"a;b\n1;2\n", "arquivo.xlsx"))
+
+
+def test_caminho_com_nulo_e_uma_frase(tmp_path: Path) -> None:
+    with pytest.raises(ErroAviso):
+        ler(tmp_path / "nulo\0no-nome")
+
+
+def test_sem_permissao_de_leitura_e_uma_frase(escreve: Escrever, monkeypatch: pytest.MonkeyPatch) -> None:
+    def recusar(*_argumentos: object, **_opcoes: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    caminho = escreve(b"a;b\n")
+    monkeypatch.setattr(Path, "open", recusar)
+    with pytest.raises(AmbienteIndisponivel, match="Não foi possível ler") as erro:
+        ler(caminho)
+    assert "permissão" in erro.value.o_que_fazer
+
+
+def test_disco_que_falha_no_meio_das_linhas_e_uma_frase(escreve: Escrever, monkeypatch: pytest.MonkeyPatch) -> None:
+    def linhas() -> Iterator[LinhaLida]:
+        yield LinhaLida(2, ["1"])
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(leitura_csv, "abrir", lambda *_: Planilha(("a",), linhas, 1))
+    with pytest.raises(AmbienteIndisponivel, match="Não foi possível ler"):
+        ler(escreve(b"a;b\n"))
+
+
+def test_erro_de_quem_consome_as_linhas_nao_vira_erro_de_leitura(escreve: Escrever) -> None:
+    caminho = escreve(b"a;b\n1;2\n")
+    with pytest.raises(OSError, match="disco do consumidor"), leitura.abrir(caminho):
+        raise OSError("disco do consumidor")
+
+
+def test_so_os_titulos_sao_zero_linhas(escreve: Escrever) -> None:
+    assert ler(escreve(b"a;b\n")) == (("a", "b"), [])
 
 
 def test_xlsx_com_datas_e_numeros_vira_o_mesmo_texto_de_um_csv(planilha: Callable[..., Path]) -> None:

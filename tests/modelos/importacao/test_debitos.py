@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from modelos.importacao.debitos import FORMATO, montar
+from regras.debito import Debito
+from regras.erros import DadoInvalido
+
+CHAVE = {"cliente": "1", "documento": "2", "parcela": "3"}
+VENCE = date(2026, 11, 20)
+NOVO = CHAVE | {"vencimento": VENCE}
+
+
+def _gravado(valor: int, saldo: int, pago_em: date | None = None) -> Debito:
+    return Debito("1", "2", "3", VENCE, valor, saldo, pago_em=pago_em, nosso_numero="77")
+
+
+@pytest.mark.parametrize(
+    ("atual", "mudancas", "saldo"),
+    [
+        (None, {"valor_centavos": 100}, 100),
+        (None, {"valor_centavos": 100, "saldo_centavos": None}, 100),
+        (None, {"valor_centavos": 100, "saldo_centavos": 0}, 0),
+        (_gravado(100, 100), {"valor_centavos": 150}, 150),
+        (_gravado(100, 40), {"valor_centavos": 150}, 40),
+        (_gravado(100, 40), {"valor_centavos": 150, "saldo_centavos": None}, 150),
+        (_gravado(100, 100), {"valor_centavos": 150, "saldo_centavos": 100}, 100),
+    ],
+)
+def test_saldo(atual: Debito | None, mudancas: dict[str, Any], saldo: int) -> None:
+    assert montar(NOVO | mudancas, atual).saldo_centavos == saldo
+
+
+@pytest.mark.parametrize(
+    ("atual", "mudancas"),
+    [(None, {"valor_centavos": 100, "saldo_centavos": 101}), (_gravado(100, 40), {"valor_centavos": 39})],
+)
+def test_saldo_que_passa_do_valor_e_recusado(atual: Debito | None, mudancas: dict[str, Any]) -> None:
+    with pytest.raises(DadoInvalido, match="passa do valor") as erro:
+        montar(NOVO | mudancas, atual)
+    assert erro.value.campo == "saldo"
+
+
+def test_coluna_ausente_fica_como_esta() -> None:
+    assert montar(NOVO | {"valor_centavos": 100}, _gravado(100, 100)).nosso_numero == "77"
+
+
+def test_baixado_que_reaparece_reabre_salvo_se_o_arquivo_o_diz_pago() -> None:
+    pago = date(2026, 11, 1)
+    assert montar(NOVO | {"valor_centavos": 100}, _gravado(100, 100, pago)).pago_em is None
+    assert montar(NOVO | {"valor_centavos": 100, "pago_em": pago}, _gravado(100, 100)).pago_em == pago
+
+
+@pytest.mark.parametrize(
+    ("linha", "aponta"), [("1" * 47, False), ("", False), ("1" * 44, True), ("sob consulta", True)]
+)
+def test_linha_digitavel_sem_47_algarismos_e_apontada(linha: str, aponta: bool) -> None:
+    assert bool(list(FORMATO.apontar(CHAVE | {"linha_digitavel": linha}))) is aponta

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import getpass
-import logging
 import platform
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from envio.ambiente import Ambiente
@@ -21,13 +18,13 @@ from envio.transporte import Transporte
 from modelos import base, terminais
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
-from ui import idioma, recursos, tema
+from ui import idioma, tema
 from ui.contexto import Contexto
 from ui.dialogos.mensagem import DialogoMensagem
+from ui.excecoes import GuardaDeDefeitos
 from ui.janela import JanelaFechamento
-from ui.preferencias import Preferencias
+from ui.preferencias import ORGANIZACAO, Preferencias
 
-log = logging.getLogger(__name__)
 _SAIDA_NAO_PODE = 1
 
 
@@ -42,53 +39,41 @@ def abrir(
     """Abre a janela na base dada e devolve o código de saída quando ela fecha."""
     app = preparar()
     guarda = GuardaDeDefeitos()
-    sys.excepthook = guarda.ao_escapar
+    guarda.instalar()
     try:
-        aberta = base.abrir(caminho_base)
+        with base.abrir(caminho_base) as aberta:
+            ambiente = Ambiente(aberta, agora, abrir_cofre(aberta.uuid), abrir_transporte)
+            return _mostrar(app, guarda, ambiente, hoje)
     except ErroAviso as erro:
-        DialogoMensagem.mostrar_erro(None, app.applicationDisplayName(), erro)
+        DialogoMensagem.mostrar_erro(None, "Aviso de Débitos", erro)
         return _SAIDA_NAO_PODE
-    with aberta:
-        ambiente = Ambiente(aberta, agora, abrir_cofre(aberta.uuid), abrir_transporte)
-        numero = terminais.entrar(platform.node() or "terminal", _usuario(), agora())
-        try:
-            recuperar_mortos(ambiente)
-            janela = JanelaFechamento(Contexto(ambiente, hoje))
-            guarda.escapou.connect(janela.statusBar().showMessage)
-            janela.show()
-            return app.exec()
-        finally:
-            terminais.sair(numero)
 
 
 def preparar() -> QApplication:
     """Cria o aplicativo com letra, tema, idioma e ícone; chamado de novo, devolve o mesmo."""
     existente = QApplication.instance()
     app = existente if isinstance(existente, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("aviso-de-debitos")
-    app.setApplicationDisplayName("Aviso de Débitos")
+    app.setApplicationName(ORGANIZACAO)
     idioma.instalar(app)
     tema.instalar(app, Preferencias().escala())
-    app.setWindowIcon(recursos.icone_do_programa())
     return app
 
 
-class GuardaDeDefeitos(QObject):
-    """Exceção que ninguém tratou: vai ao log e vira uma frase na barra de estado, nunca um rastro na tela.
+def nome_deste_terminal() -> str:
+    """O nome da máquina, em maiúsculas, como os terminais se conhecem."""
+    return (platform.node().split(".")[0] or "TERMINAL").upper()
 
-    Sinais:
-        escapou(str): a frase; pode vir de qualquer thread.
-    """
 
-    escapou = Signal(str)
-
-    def ao_escapar(self, tipo: type[BaseException], erro: BaseException, rastro: TracebackType | None) -> None:
-        """Cumpre `sys.excepthook`."""
-        if issubclass(tipo, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log.error("defeito na tela", exc_info=(tipo, erro, rastro))
-        self.escapou.emit(self.tr("Defeito do programa; nada do que estava gravado se perdeu. O detalhe está no log."))
+def _mostrar(app: QApplication, guarda: GuardaDeDefeitos, ambiente: Ambiente, hoje: Callable[[], date]) -> int:
+    numero = terminais.entrar(nome_deste_terminal(), _usuario(), ambiente.agora())
+    try:
+        recuperar_mortos(ambiente)
+        janela = JanelaFechamento(Contexto(ambiente, hoje, terminal=numero))
+        guarda.mostrar_em(janela)
+        janela.show()
+        return app.exec()
+    finally:
+        terminais.sair(numero)
 
 
 def _usuario() -> str:

@@ -53,6 +53,10 @@ class PedidoDePrevia:
 class Contexto(QObject):
     """Passado a cada tela no construtor.
 
+    Atributos:
+        telas: nomes dos diálogos que a janela sabe abrir; botão de tela que não está aqui não se mostra.
+        terminal: o número deste programa entre os terminais.
+
     Sinais:
         mudou(frozenset[Assunto]): algo foi gravado; quem mostra esses assuntos relê da base.
         abrir(str, object): pede à janela que abra a tela registrada com este nome, com um argumento ou None.
@@ -67,18 +71,27 @@ class Contexto(QObject):
     pediu_fechamento = Signal()
     envio_mudou = Signal()
 
-    def __init__(self, ambiente: Ambiente, hoje: Callable[[], date], preferencias: Preferencias | None = None) -> None:
+    def __init__(
+        self,
+        ambiente: Ambiente,
+        hoje: Callable[[], date],
+        preferencias: Preferencias | None = None,
+        terminal: int | None = None,
+    ) -> None:
         """Monta o contexto.
 
         Args:
             ambiente: base, relógio, cofre e transporte.
             hoje: devolve a data local; é função porque o programa pode virar a meia-noite aberto.
             preferencias: ajustes de aparência.
+            terminal: o número deste programa em `modelos.terminais`.
         """
         super().__init__()
         self.ambiente = ambiente
         self._hoje = hoje
         self.preferencias = preferencias or Preferencias()
+        self.terminal = terminal
+        self.telas: frozenset[str] = frozenset()
         self._em_envio = False
 
     @property

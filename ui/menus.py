@@ -1,30 +1,69 @@
-"""A barra de menus: cada item abre uma tela do registro, e só aparece se ela existe."""
+"""A barra de menus e, à direita dela, a empresa e a data. Item sem tela no registro não aparece."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMenuBar
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
 
-from ui.contexto import Contexto
-from ui.telas import DIALOGOS
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
 
-MENUS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (
+from regras.cadastro import Empresa
+from regras.documentos import formatar_cpf_cnpj
+from ui import frases, tema
+from ui.componentes.texto import Texto
+from ui.tema import Peso
+
+SEPARADOR = ("", "")
+Item = tuple[str, str]
+"""Nome no registro (ou ação da janela) e texto; `SEPARADOR` é um risco."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Um menu: itens e, no fim, submenus."""
+
+    titulo: str
+    itens: tuple[Item, ...] = ()
+    submenus: tuple[Menu, ...] = field(default=())
+
+
+MENUS: tuple[Menu, ...] = (
+    Menu(
         "&Cadastros",
+        (("clientes", "&Clientes…"), ("debitos", "&Débitos…"), SEPARADOR),
         (
-            ("clientes", "&Clientes…"),
-            ("debitos", "&Débitos…"),
-            ("contas_email", "Contas de &e-mail…"),
-            ("mensagens", "&Mensagens…"),
-            ("contas_cobranca", "Contas de c&obrança…"),
-            ("situacoes", "&Situações…"),
-            ("grupos", "&Grupos de contatos…"),
-            ("feriados", "&Feriados locais…"),
-            ("devolvidos", "Endereços de&volvidos…"),
+            Menu(
+                "&Tabelas",
+                (
+                    ("contas_email", "Contas de &e-mail…"),
+                    ("mensagens", "&Mensagens…"),
+                    ("contas_cobranca", "Contas de c&obrança…"),
+                    SEPARADOR,
+                    ("situacoes", "&Situações do débito…"),
+                    ("grupos", "&Grupos de contatos…"),
+                    ("feriados", "&Feriados locais…"),
+                    ("devolvidos", "Endereços de&volvidos…"),
+                ),
+            ),
         ),
     ),
-    ("&Sistema", (("importar", "&Importar…"), ("restaurar", "&Restaurar…"), ("empresa", "&Empresa…"))),
-    (
+    Menu(
+        "&Sistema",
+        (
+            ("fechamento", "&Fechamento diário"),
+            SEPARADOR,
+            ("importar", "&Importar…"),
+            ("backup", "&Backup"),
+            ("restaurar", "&Restaurar…"),
+            SEPARADOR,
+            ("empresa", "&Empresa…"),
+            SEPARADOR,
+            ("sair", "&Sair"),
+        ),
+    ),
+    Menu(
         "C&onsultas",
         (
             ("previa", "&Prévia do fechamento…"),
@@ -32,31 +71,80 @@ MENUS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("relatorio_fechamento", "&Relatório do fechamento…"),
         ),
     ),
-    ("Aj&uda", (("tutorial", "&Tutorial…"), ("atalhos", "&Atalhos…"), ("sobre", "&Sobre…"))),
+    Menu("Aj&uda", (("tutorial", "&Tutorial…"), ("atalhos", "&Atalhos…"), SEPARADOR, ("sobre", "&Sobre…"))),
 )
-"""Título do menu e os seus itens (nome no registro, texto)."""
 
 
-def montar(barra: QMenuBar, contexto: Contexto) -> None:
-    """Põe na barra os menus que têm ao menos uma tela."""
-    for titulo, itens in MENUS:
-        existentes = [(nome, texto) for nome, texto in itens if nome in DIALOGOS]
-        if not existentes:
-            continue
-        menu = barra.addMenu(_tr(titulo))
-        for nome, texto in existentes:
-            menu.addAction(_tr(texto)).triggered.connect(_Abrir(contexto, nome))
+class BarraDeMenus(QWidget):
+    """Menus à esquerda; empresa, CNPJ e data à direita.
+
+    `existe` diz se um item tem o que abrir; `abrir` recebe o nome do escolhido.
+    """
+
+    def __init__(self, existe: Callable[[str], bool], abrir: Callable[[str], None], pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._existe, self._abrir = existe, abrir
+        self.setProperty("fundo", "sup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.barra = QMenuBar()
+        self.barra.setNativeMenuBar(False)
+        for menu in MENUS:
+            if _tem_itens(menu, existe):
+                self._preencher(self.barra.addMenu(_tr(menu.titulo)), menu)
+        self.nome = Texto(peso=Peso.FORTE, cor="texto2")
+        self.documento = Texto(cor="texto2")
+        self.data = Texto(cor="texto2")
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, tema.medida(20), 0)
+        caixa.setSpacing(tema.medida(16))
+        caixa.addWidget(self.barra)
+        caixa.addStretch(1)
+        for texto in (self.nome, self.documento, self.data):
+            caixa.addWidget(texto)
+        self.setFixedHeight(tema.medida(30))
+
+    def mostrar(self, empresa: Empresa | None, hoje: date) -> None:
+        """Mostra de quem é a base e que dia é."""
+        self.nome.setText(empresa.nome if empresa else _tr("Empresa não cadastrada"))
+        documento = formatar_cpf_cnpj(empresa.cpf_cnpj) if empresa else ""
+        rotulo = "CPF {}" if empresa and len(empresa.cpf_cnpj) == _TAMANHO_DO_CPF else "CNPJ {}"
+        self.documento.setText(rotulo.format(documento) if documento else "")
+        self.documento.setVisible(bool(documento))
+        self.data.setText(frases.data_com_dia(hoje))
+
+    def itens(self) -> list[str]:
+        """Os nomes dos itens que aparecem, em ordem."""
+        nomes: list[str] = []
+        for menu in self.barra.findChildren(QMenu):
+            nomes.extend(acao.objectName() for acao in menu.actions() if acao.objectName())
+        return nomes
+
+    def acionar(self, nome: str) -> None:
+        """Escolhe um item pelo nome, como o operador faria."""
+        for menu in self.barra.findChildren(QMenu):
+            for acao in menu.actions():
+                if acao.objectName() == nome:
+                    acao.trigger()
+                    return
+
+    def _preencher(self, menu: QMenu, receita: Menu) -> None:
+        for nome, texto in receita.itens:
+            if not nome:
+                menu.addSeparator()
+            elif self._existe(nome):
+                acao = menu.addAction(_tr(texto))
+                acao.setObjectName(nome)
+                acao.triggered.connect(lambda _marcado=False, nome=nome: self._abrir(nome))
+        for submenu in receita.submenus:
+            if _tem_itens(submenu, self._existe):
+                self._preencher(menu.addMenu(_tr(submenu.titulo)), submenu)
 
 
-class _Abrir:
-    """Pede à janela que abra uma tela."""
+_TAMANHO_DO_CPF = 11
 
-    def __init__(self, contexto: Contexto, nome: str) -> None:
-        self._contexto = contexto
-        self._nome = nome
 
-    def __call__(self, _marcado: bool = False) -> None:
-        self._contexto.abrir.emit(self._nome, None)
+def _tem_itens(menu: Menu, existe: Callable[[str], bool]) -> bool:
+    return any(existe(nome) for nome, _ in menu.itens) or any(_tem_itens(sub, existe) for sub in menu.submenus)
 
 
 def _tr(texto: str) -> str:

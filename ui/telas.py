@@ -22,6 +22,7 @@ from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cadastros import CADASTROS
 from ui.dialogos.historico import DialogoHistorico
+from ui.dialogos.importar import DialogoImportar
 from ui.dialogos.previa import DialogoPrevia
 from ui.dialogos.sobre import DialogoSobre
 from ui.dialogos.tutorial import DialogoTutorial
@@ -41,11 +42,13 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "aviso": DialogoAviso,
     "historico": DialogoHistorico,
     "previa": DialogoPrevia,
+    "importar": DialogoImportar,
     "tutorial": DialogoTutorial,
     "atalhos": DialogoAtalhos,
     "sobre": DialogoSobre,
 }
 """Por nome: `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
-`importar`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`, `tutorial`, `atalhos`, `sobre`, `previa`."""
+`feriados`, `devolvidos`, `importar`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`, `previa`,
+`tutorial`, `atalhos`, `sobre`."""
 
 DIALOGOS.update(CADASTROS)

@@ -36,22 +36,20 @@ class AbaAvisoDebitos(Aba):
     """Campos à esquerda, previsão à direita.
 
     Sinais:
-        leu(): os parâmetros e as listas chegaram da base.
         gravou(): os parâmetros da tela estão gravados.
     """
 
-    leu = Signal()
     gravou = Signal()
 
     ASSUNTOS = frozenset(Assunto) - {Assunto.COPIAS, Assunto.PEDIDOS, Assunto.NOTAS, Assunto.MENSAGENS}
 
-    def __init__(self, contexto: Contexto, *, tem_previa: bool = False, pai: QWidget | None = None) -> None:
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(contexto, pai)
         self._gravado = ParametrosAviso()
         self._lido = False
         self._depois: Callable[[], object] | None = None
         self.quadro = QuadroParametros()
-        self.hoje = QuadroHoje(tem_previa=tem_previa)
+        self.hoje = QuadroHoje(tem_previa="previa" in contexto.telas)
         self.previsao = PrevisaoViva(contexto, self)
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
@@ -207,14 +205,22 @@ class AbaAvisoDebitos(Aba):
         self.quadro.setEnabled(True)
         self.quadro.mostrar(tela, listas)
         self._ao_mudar()
-        self.leu.emit()
+        self.pronta.emit()
 
     def _ao_mudar(self) -> None:
         alteracoes = self.alteracoes()
         self.hoje.mostrar_alteracoes(alteracoes)
         quantas = frases.quantos(len(alteracoes), "alteração não gravada", "alterações não gravadas")
-        self.situacao.emit(quantas if alteracoes else "")
+        self.situar(quantas if alteracoes else self._dizer_habilitado())
         self.previsao.pedir(self.quadro.colher(), self._gravado)
+
+    def _dizer_habilitado(self) -> str:
+        if not self._lido:
+            return ""
+        if not self._gravado.habilitado:
+            return self.tr("Aviso de débitos desabilitado")
+        conta = self._gravado.conta_email
+        return self.tr("Aviso de débitos habilitado") + (self.tr(", conta {}").format(conta) if conta else "")
 
     def _ao_prever(self, previsao: Previsao) -> None:
         self.hoje.mostrar(previsao)

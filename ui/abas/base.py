@@ -14,10 +14,12 @@ class Aba(QWidget):
     """Guia da janela principal. A subclasse monta a tela em `_montar` e sobrescreve o que precisar.
 
     Sinais:
-        situacao(str): texto curto à direita da barra de estado ("2 alterações não gravadas").
+        situacao(str): texto curto à direita da barra de estado ("2 alterações não gravadas"); use `situar`.
+        pronta(): acabou de ler o que precisava e já aceita o foco no primeiro campo.
     """
 
     situacao = Signal(str)
+    pronta = Signal()
 
     ASSUNTOS: frozenset[Assunto] = frozenset()
     """De que gravações esta guia precisa saber; ao mudarem, `atualizar` é chamado se ela está à vista."""
@@ -26,9 +28,20 @@ class Aba(QWidget):
         super().__init__(pai)
         self.contexto = contexto
         self._desatualizada = True
+        self._frase_da_barra = ""
         self.setProperty("fundo", "sup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         contexto.mudou.connect(self._ao_mudar_a_base)
+
+    @property
+    def situacao_atual(self) -> str:
+        """O que a barra de estado diz desta guia."""
+        return self._frase_da_barra
+
+    def situar(self, texto: str) -> None:
+        """Troca o que a barra de estado diz desta guia."""
+        self._frase_da_barra = texto
+        self.situacao.emit(texto)
 
     def atualizar(self) -> None:
         """Relê da base o que mostra. Chamado ao entrar na guia e quando um dos `ASSUNTOS` muda."""

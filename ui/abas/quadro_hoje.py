@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from regras.dinheiro import em_reais, formatar
@@ -97,6 +97,7 @@ class QuadroHoje(QFrame):
         self._dizer_desligado(previsao.parametros.habilitado)
         self._comparacao.setText(comparar(_valendo(previsao), previsao.gravado))
         self._listar(resumo)
+        self._caber()
 
     def mostrar_calculo(self) -> None:
         """Diz que a conta está em andamento; os números anteriores ficam."""
@@ -120,8 +121,24 @@ class QuadroHoje(QFrame):
         """Na tela estreita a coluna cai a 344 e saem os apontamentos e a caixa de alterações."""
         self.setFixedWidth(tema.medida(LARGURA_COMPACTA if compacto else LARGURA))
         self._apontamentos.setVisible(not compacto and self._lista_apontamentos.count() > 0)
+        for botao in (self._previa, self.gravar):
+            if botao is not None:
+                botao.esconder_tecla(compacto)
         if compacto:
             self._alteracoes.hide()
+        self._caber()
+
+    def _caber(self) -> None:
+        """Números grandes demais para a coluna descem um tamanho; nunca se cortam."""
+        livre = self.width() - tema.medida(39 + 16)
+        for letra in (Letra.NUMERO_CHAVE, Letra.NUMERO, Letra.BLOCO):
+            fonte = tema.fonte(letra, Peso.FORTE)
+            metrica = QFontMetrics(fonte)
+            self._clientes.setFont(fonte)
+            self._total.setFont(fonte)
+            textos = (self._clientes.text(), self._total.text())
+            if sum(metrica.horizontalAdvance(texto) for texto in textos) <= livre:
+                return
 
     def _compacto(self) -> bool:
         return self.width() < tema.medida(LARGURA)
@@ -134,19 +151,20 @@ class QuadroHoje(QFrame):
         linha.addWidget(self._quando)
         return linha
 
-    def _montar_numeros(self) -> QGridLayout:
+    def _montar_numeros(self) -> QVBoxLayout:
         self._clientes = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
         self._clientes_rotulo = Texto(self.tr("clientes recebem"), letra=Letra.DETALHE, cor="texto2")
         self._total = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
         self._total_rotulo = Texto(" ", letra=Letra.DETALHE, cor="texto2")
-        grade = QGridLayout()
-        grade.setVerticalSpacing(0)
-        direita = Qt.AlignmentFlag.AlignRight
-        grade.addWidget(self._clientes, 0, 0)
-        grade.addWidget(self._clientes_rotulo, 1, 0)
-        grade.addWidget(self._total, 0, 1, direita)
-        grade.addWidget(self._total_rotulo, 1, 1, direita)
-        return grade
+        coluna = QVBoxLayout()
+        coluna.setSpacing(0)
+        for esquerda, direita in ((self._clientes, self._total), (self._clientes_rotulo, self._total_rotulo)):
+            linha = QHBoxLayout()
+            linha.addWidget(esquerda)
+            linha.addStretch(1)
+            linha.addWidget(direita)
+            coluna.addLayout(linha)
+        return coluna
 
     def _montar_listas(self) -> QScrollArea:
         miolo = QWidget()
@@ -203,10 +221,11 @@ class QuadroHoje(QFrame):
         linha = QHBoxLayout()
         linha.setContentsMargins(0, tema.medida(4), 0, 0)
         linha.setSpacing(tema.medida(8))
+        self._previa: Botao | None = None
         if self._tem_previa:
-            previa = Botao(self.tr("Ver a prévia"), tecla=atalhos.PREVIA.tecla)
-            previa.clicked.connect(lambda: self.pediu_previa.emit(None))
-            linha.addWidget(previa)
+            self._previa = Botao(self.tr("Ver a prévia"), tecla=atalhos.PREVIA.tecla)
+            self._previa.clicked.connect(lambda: self.pediu_previa.emit(None))
+            linha.addWidget(self._previa)
         linha.addStretch(1)
         self.desfazer = Botao(self.tr("Desfa&zer"))
         self.gravar = Botao(self.tr("&Gravar"), tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL)

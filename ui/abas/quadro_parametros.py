@@ -143,10 +143,13 @@ class QuadroParametros(QWidget):
         folgada = self.width() >= tema.medida(LARGURA_FOLGADA)
         for fileira in (self._chips_grupos, self._chips_situacoes):
             fileira.resumir(not folgada)
+        for escolher in (self._escolher_grupos, self._escolher_situacoes):
+            escolher.esconder_tecla(not folgada)
         self._nome_da_conta.setVisible(folgada)
         self._nota_ao_lado.setVisible(folgada)
         self._nota_no_titulo.setVisible(not folgada)
-        self._resumo_opcoes.setVisible(folgada)
+        self._opcoes_ao_lado.setVisible(folgada)
+        self._opcoes_no_titulo.setVisible(not folgada)
         altura = self.height() - tema.medida(20)
         regua = self.regua.sizeHint().height()
         for vao, com_regua in [(vao, True) for vao in _VAOS[:4]] + [(vao, False) for vao in _VAOS]:
@@ -220,6 +223,7 @@ class QuadroParametros(QWidget):
         self._remetente = Texto(cor="texto2")
         caixa.addWidget(self._nome_da_conta)
         caixa.addWidget(self._remetente)
+        caixa.addStretch(1)
         return lado
 
     def _montar_filtros(self) -> None:
@@ -237,9 +241,8 @@ class QuadroParametros(QWidget):
         self._chips_grupos = FileiraMarcados()
         self._sem_destinatario = Estado()
         self._sem_destinatario.hide()
-        self._linha_grupos = self._fileira(
-            self._chips_grupos, self.tr("Escolher grupos..."), self.pediu_grupos, self._sem_destinatario
-        )
+        self._escolher_grupos = self._link_de_escolha(self.tr("Escolher grupos..."), self.pediu_grupos)
+        self._linha_grupos = self._fileira(self._chips_grupos, self._escolher_grupos, self._sem_destinatario)
         self._chips_grupos.tirou.connect(lambda nome: self._tirar(self.grupos, nome))
         self.situacoes = CampoFiltro()
         self.situacoes.pediu_selecao.connect(lambda _modo: self.pediu_situacoes.emit())
@@ -252,19 +255,21 @@ class QuadroParametros(QWidget):
             nome_consulta=self.tr("Escolher situações"),
         )
         self._chips_situacoes = FileiraMarcados()
-        self._linha_situacoes = self._fileira(
-            self._chips_situacoes, self.tr("Escolher situações..."), self.pediu_situacoes, None
-        )
+        self._escolher_situacoes = self._link_de_escolha(self.tr("Escolher situações..."), self.pediu_situacoes)
+        self._linha_situacoes = self._fileira(self._chips_situacoes, self._escolher_situacoes, None)
         self._chips_situacoes.tirou.connect(lambda nome: self._tirar(self.situacoes, nome))
 
-    def _fileira(self, chips: FileiraMarcados, texto: str, pedido: SignalInstance, final: QWidget | None) -> QWidget:
+    def _link_de_escolha(self, texto: str, pedido: SignalInstance) -> Link:
+        link = Link(texto, tecla=atalhos.CONSULTA.tecla, sublinhado=False)
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        link.clicked.connect(pedido)
+        return link
+
+    def _fileira(self, chips: FileiraMarcados, escolher: Link, final: QWidget | None) -> QWidget:
         linha = QWidget()
         caixa = QHBoxLayout(linha)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(14))
-        escolher = Link(texto, tecla=atalhos.CONSULTA.tecla, sublinhado=False)
-        escolher.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        escolher.clicked.connect(pedido)
         caixa.addWidget(chips)
         caixa.addWidget(escolher)
         caixa.addStretch(1)
@@ -289,7 +294,8 @@ class QuadroParametros(QWidget):
             unidade=self.tr("dias"),
             nota=self._nota_ao_lado,
         )
-        self.formulario.titulo(self.tr("Débitos vencidos"))
+        self._opcoes_no_titulo = self._link_de_opcoes()
+        self.formulario.titulo(self.tr("Débitos vencidos")).acrescentar(self._opcoes_no_titulo)
         self.enviar_vencidos = CaixaMarcar(self.tr("&Enviar os débitos vencidos no relatório e gerar boletos"))
         self.formulario.campo("", self.enviar_vencidos, ajuda="enviar_vencidos")
         self.dias_para_vencido = CampoDias(*FAIXAS["dias_para_vencido"])
@@ -309,17 +315,20 @@ class QuadroParametros(QWidget):
             nota=self._quadro_de_opcoes(),
         )
 
+    def _link_de_opcoes(self) -> Link:
+        link = Link(self.tr("&Mais opções..."), sublinhado=False)
+        link.clicked.connect(self.abrir_mais_opcoes)
+        return link
+
     def _quadro_de_opcoes(self) -> QWidget:
-        quadro = QWidget()
-        caixa = QVBoxLayout(quadro)
+        self._opcoes_ao_lado = QWidget()
+        caixa = QVBoxLayout(self._opcoes_ao_lado)
         caixa.setContentsMargins(tema.medida(8), 0, 0, 0)
         caixa.setSpacing(0)
-        self.mais_opcoes = Link(self.tr("&Mais opções..."), sublinhado=False)
-        self.mais_opcoes.clicked.connect(self.abrir_mais_opcoes)
         self._resumo_opcoes = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
-        caixa.addWidget(self.mais_opcoes)
+        caixa.addWidget(self._link_de_opcoes())
         caixa.addWidget(self._resumo_opcoes)
-        return quadro
+        return self._opcoes_ao_lado
 
     def _numero_da_conta(self) -> int | None:
         texto = self.conta.valor()

@@ -55,7 +55,7 @@ class AnelFoco(QWidget):
             self.hide()
             return
         folga = tema.medida(_AFASTADO) + tema.medida(_GROSSURA)
-        self.setGeometry(area.adjusted(-folga, -folga, folga, folga))
+        self.setGeometry(area.adjusted(-folga, -folga, folga, folga).intersected(self.window().rect()))
         self.raise_()
         self.show()
         self.update()

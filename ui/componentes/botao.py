@@ -41,11 +41,18 @@ class Botao(QPushButton):
     ) -> None:
         super().__init__(texto, pai)
         self._icone, self._tecla, self._papel, self._altura = icone, tecla, papel, altura
+        self._tecla_a_vista = tecla
         self.setAutoDefault(False)
         self.setFont(tema.fonte(Letra.BLOCO if altura >= 40 else Letra.CORPO, _PESOS[papel]))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(texto.replace("&", "").strip() or icone)
+
+    def esconder_tecla(self, esconder: bool) -> None:
+        """Na tela estreita a etiqueta da tecla sai; a tecla continua valendo."""
+        self._tecla_a_vista = "" if esconder else self._tecla
+        self.updateGeometry()
+        self.update()
 
     def mudar_papel(self, papel: Papel) -> None:
         """Troca o papel (o Não de uma confirmação é o principal)."""
@@ -89,10 +96,10 @@ class Botao(QPushButton):
             bandeiras = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic
             pintor.drawText(QRectF(x, 0, largura + 2, self.height()), int(bandeiras), self.text())
             x += largura + tema.medida(10)
-        if self._tecla:
+        if self._tecla_a_vista:
             fundo = QColor(frente)
             fundo.setAlphaF(0.16 if self._papel is Papel.PRINCIPAL else 0.09)
-            pintar_tecla(pintor, x, self.height(), self._tecla, fundo=fundo, frente=frente)
+            pintar_tecla(pintor, x, self.height(), self._tecla_a_vista, fundo=fundo, frente=frente)
         pintor.end()
 
     def _pintar_fundo(self, pintor: QPainter) -> QColor:
@@ -125,9 +132,9 @@ class Botao(QPushButton):
         if self._icone:
             partes.append(tema.medida(16))
         if self.text():
-            partes.append(self._largura_do_texto() + (tema.medida(2) if self._tecla else 0))
-        if self._tecla:
-            partes.append(largura_da_tecla(self._tecla))
+            partes.append(self._largura_do_texto() + (tema.medida(2) if self._tecla_a_vista else 0))
+        if self._tecla_a_vista:
+            partes.append(largura_da_tecla(self._tecla_a_vista))
         return sum(partes) + tema.medida(8) * (len(partes) - 1)
 
 
@@ -146,12 +153,19 @@ class Link(QPushButton):
     ) -> None:
         super().__init__(texto, pai)
         self._icone, self._tecla, self._sublinhado = icone, tecla, sublinhado
+        self._tecla_a_vista = tecla
         self.setAutoDefault(False)
         self.setFlat(True)
         self.setFont(tema.fonte(letra, Peso.MEIO))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(texto.replace("&", ""))
+
+    def esconder_tecla(self, esconder: bool) -> None:
+        """Na tela estreita a etiqueta da tecla sai; a tecla continua valendo."""
+        self._tecla_a_vista = "" if esconder else self._tecla
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Só o conteúdo: link não tem caixa."""
@@ -186,9 +200,9 @@ class Link(QPushButton):
             base = (self.height() + self.fontMetrics().ascent()) / 2 + tema.medida(1.5)
             pintor.setPen(QPen(frente, 1))
             pintor.drawLine(round(x), round(base), round(x + largura), round(base))
-        if self._tecla:
+        if self._tecla_a_vista:
             x += largura + tema.medida(10)
-            pintar_tecla(pintor, x, self.height(), self._tecla, fundo=tema.cor("suave"), frente=frente)
+            pintar_tecla(pintor, x, self.height(), self._tecla_a_vista, fundo=tema.cor("suave"), frente=frente)
         pintor.end()
 
     def _largura_do_texto(self) -> int:
@@ -198,8 +212,8 @@ class Link(QPushButton):
         largura = self._largura_do_texto()
         if self._icone:
             largura += tema.medida(22)
-        if self._tecla:
-            largura += tema.medida(10) + largura_da_tecla(self._tecla)
+        if self._tecla_a_vista:
+            largura += tema.medida(10) + largura_da_tecla(self._tecla_a_vista)
         return largura
 
 

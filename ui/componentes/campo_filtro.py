@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from regras.parametros import FiltroSNT, Modo
 from ui import frases, tema
@@ -49,10 +49,15 @@ class _Letra(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Sem cursor nem seleção: a letra inteira é o valor."""
-        super().focusInEvent(event)
-        self.deselect()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta a caixa e a letra, sem cursor nem seleção: a letra inteira é o valor."""
+        opcao = QStyleOptionFrame()
+        self.initStyleOption(opcao)
+        pintor = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, opcao, pintor, self)
+        pintor.setPen(tema.cor("texto" if self.isEnabled() else "desabilitado"))
+        pintor.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        pintor.end()
 
 
 class _Legenda(QWidget):

@@ -51,7 +51,9 @@ class FileiraMarcados(QWidget):
         return [texto for _, texto in self._etiquetas()]
 
     def sizeHint(self) -> QSize:
-        """A largura de todas as etiquetas."""
+        """A largura de todas as etiquetas, ou a da forma curta quando é ela que vale."""
+        if self._resumida or not self._nomes:
+            return self.minimumSizeHint()
         return QSize(self._largura(list(self._nomes), com_x=True), tema.medida(_ALTURA))
 
     def minimumSizeHint(self) -> QSize:

@@ -79,7 +79,8 @@ class Formulario(QWidget):
         self._grade.setContentsMargins(0, 0, 0, 0)
         self._grade.setHorizontalSpacing(0)
         self._grade.setVerticalSpacing(tema.medida(4))
-        self._grade.setColumnMinimumWidth(0, tema.medida(eixo_campo))
+        self._largura_do_rotulo = tema.medida(eixo_campo)
+        self._grade.setColumnMinimumWidth(0, self._largura_do_rotulo)
         if eixo_ajuda:
             self._grade.setColumnMinimumWidth(1, tema.medida(eixo_ajuda))
             self._grade.setColumnStretch(3, 1)
@@ -119,7 +120,7 @@ class Formulario(QWidget):
         linha = self._grade.rowCount()
         partes: list[QWidget] = []
         texto = self._por_rotulo(rotulo, campo, linha, partes)
-        celula = self._celula(campo, unidade, ao_lado)
+        celula = self._celula(campo, unidade, ao_lado, cresce=larga)
         partes.append(celula)
         coluna = 0 if desde_a_margem else 1
         self._grade.addWidget(celula, linha, coluna, 1, 4 - coluna if larga else 2 - coluna)
@@ -184,12 +185,13 @@ class Formulario(QWidget):
             return None
         texto = Texto(rotulo, quebra=True)
         texto.setContentsMargins(0, 0, tema.medida(12), 0)
+        texto.setFixedWidth(self._largura_do_rotulo)
         texto.setBuddy(focavel(campo))
         self._grade.addWidget(texto, linha, 0, Qt.AlignmentFlag.AlignVCenter)
         partes.append(texto)
         return texto
 
-    def _celula(self, campo: QWidget, unidade: str, ao_lado: QWidget | None) -> QWidget:
+    def _celula(self, campo: QWidget, unidade: str, ao_lado: QWidget | None, *, cresce: bool) -> QWidget:
         if not unidade and ao_lado is None:
             return campo
         celula = QWidget()
@@ -201,8 +203,9 @@ class Formulario(QWidget):
         if unidade:
             caixa.addWidget(Texto(unidade))
         if ao_lado is not None:
-            caixa.addWidget(ao_lado)
-        caixa.addStretch(1)
+            caixa.addWidget(ao_lado, 1 if cresce else 0)
+        if ao_lado is None or not cresce:
+            caixa.addStretch(1)
         return celula
 
     def _por_ajuda(self, chave: str, linha: int, partes: list[QWidget]) -> BotaoAjuda | None:

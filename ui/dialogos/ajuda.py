@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPaintEvent,
+    QPen,
+    QRegion,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import recursos, tema
@@ -32,6 +42,8 @@ class BalaoAjuda(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ancora = ancora
+        # No X11 não se sabe se há quem componha as janelas: sem isso o transparente sai preto.
+        self._recorta = QGuiApplication.platformName() == "xcb"
         self._bico_a_esquerda = True
         self._altura_do_bico = 0.0
         self._ajuda = recursos.ajuda(chave)
@@ -97,6 +109,8 @@ class BalaoAjuda(QWidget):
         self.move(esquerda, topo)
         limite = tema.medida(16)
         self._altura_do_bico = min(max(ponto.y() - topo, folga + limite), self.height() - folga - limite)
+        if self._recorta:
+            self.setMask(self._recorte())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 e Esc fecham."""
@@ -123,7 +137,7 @@ class BalaoAjuda(QWidget):
         forma = self._forma()
         sombra = tema.cor("texto" if not tema.cores().escuro else "fundo")
         pintor.setPen(Qt.PenStyle.NoPen)
-        for passo in range(8, 0, -1):
+        for passo in range(0 if self._recorta else 8, 0, -1):
             sombra.setAlphaF(0.022)
             pintor.setBrush(sombra)
             area = QRectF(self._area_da_caixa()).adjusted(-passo, -passo + 3, passo, passo + 3)
@@ -150,6 +164,13 @@ class BalaoAjuda(QWidget):
         triangulo.lineTo(borda, meio + bico * 0.8)
         triangulo.closeSubpath()
         return corpo.united(triangulo)
+
+    def _recorte(self) -> QRegion:
+        """A forma com um ponto de sobra, para o fio da borda não se perder."""
+        traco = QPainterPathStroker()
+        traco.setWidth(2)
+        forma = self._forma()
+        return QRegion(traco.createStroke(forma).united(forma).toFillPolygon().toPolygon())
 
     def _ao_pedir_tutorial(self) -> None:
         capitulo = self._ajuda.tutorial

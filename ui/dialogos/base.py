@@ -12,6 +12,7 @@ from ui.componentes.botao import Botao
 from ui.componentes.veu import Veu
 
 MARGEM = 24
+_LARGURA = 480
 
 
 class Dialogo(QDialog):
@@ -22,7 +23,7 @@ class Dialogo(QDialog):
     """
 
     def __init__(self, titulo: str, pai: QWidget | None = None, *, largura: int = 0, altura: int = 0) -> None:
-        """Monta o diálogo vazio; largura e altura em pixels com letra em 100 %, 0 é a do conteúdo."""
+        """Monta o diálogo vazio; largura e altura em pixels com letra em 100 %; altura 0 é a do conteúdo."""
         super().__init__(pai)
         self.setWindowTitle(titulo)
         self.setProperty("fundo", "sup")
@@ -43,8 +44,8 @@ class Dialogo(QDialog):
         self._acoes.setSpacing(tema.medida(12))
         self._barra.hide()
         fora.addWidget(self._barra)
-        if largura or altura:
-            self.resize(tema.medida(largura or 480), tema.medida(altura or 320))
+        self._altura_do_conteudo = not altura
+        self.resize(tema.medida(largura or _LARGURA), tema.medida(altura or 1))
         self._anel = AnelFoco(self)
 
     def acoes(self, *direita: QWidget, esquerda: tuple[QWidget, ...] = ()) -> None:
@@ -62,9 +63,21 @@ class Dialogo(QDialog):
         botao.clicked.connect(self.reject)
         return botao
 
+    def acertar_altura(self) -> None:
+        """Dá ao diálogo a altura que o conteúdo pede na largura atual, sem passar da tela."""
+        disposicao = self.layout()
+        if disposicao is None:
+            return
+        pedida = disposicao.totalHeightForWidth(self.width())
+        altura = pedida if pedida > 0 else disposicao.totalSizeHint().height()
+        self.resize(self.width(), min(altura, self.screen().availableGeometry().height() - tema.medida(40)))
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Estende o véu sobre a janela de trás."""
+        """Acerta a altura ao conteúdo e estende o véu sobre a janela de trás."""
         super().showEvent(event)
+        if self._altura_do_conteudo:
+            self._altura_do_conteudo = False
+            self.acertar_altura()
         pai = self.parentWidget()
         if pai is not None and self._veu is None and pai.window().isVisible():
             self._veu = Veu(pai.window())

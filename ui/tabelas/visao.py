@@ -59,8 +59,9 @@ class _Celula(QStyledItemDelegate):
             option = QStyleOptionViewItem(option)
             option.rect = option.rect.adjusted(tema.medida(_RECUO), 0, 0, 0)
         super().paint(painter, option, index)
-        painter.setPen(tema.cor("linha"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if isinstance(dona, VisaoTabela) and dona.risca:
+            painter.setPen(tema.cor("linha"))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
     def _pintar_recuo(self, pintor: QPainter, opcao: QStyleOptionViewItem, marca: bool | None) -> None:
         area = QRect(opcao.rect.left(), opcao.rect.top(), tema.medida(_RECUO), opcao.rect.height())
@@ -103,6 +104,7 @@ class VisaoTabela(QTableView):
         super().__init__(pai)
         self._nome, self._preferencias = nome, preferencias
         self._marcas = False
+        self.risca = True
         self._chave_selecionada: Hashable | None = None
         self.setAccessibleName(nome)
         self.setItemDelegate(_Celula(self))

@@ -261,6 +261,17 @@ def test_grafia_diferente_da_gravada_conta_como_igual(importa: Importar) -> None
     assert importa(Tipo.DEBITOS, f"{TITULOS};situacao\n001;10;1;20/11/2026;1,00;juridico\n").iguais == 1
 
 
+def test_grafia_diferente_de_grupo_conta_como_igual(importa: Importar) -> None:
+    importa(Tipo.CONTATOS, "cliente;nome;email;grupos\n001;Ana;;Sócios\n")
+    assert importa(Tipo.CONTATOS, "cliente;nome;email;grupos\n001;Ana;;SOCIOS\n").iguais == 1
+
+
+def test_ultima_linha_cortada_nao_entra_pela_metade(importa: Importar) -> None:
+    """O disco cheio do ERP deixaria 1.000,00 virar 10 sem a conferência das colunas."""
+    resultado = importa(Tipo.DEBITOS, f"{TITULOS};saldo\n001;10;1;20/11/2026;1,00;\n001;11;1;20/11/2026;10")
+    assert contar(resultado) == (1, 0, 0, 1, 0)
+
+
 def test_so_o_cabecalho_sao_zero_linhas_e_saida_zero(importa: Importar) -> None:
     resultado = importa(Tipo.DEBITOS, f"{TITULOS}\n")
     assert (resultado.lidas, resultado.saida, resultado.erro) == (0, Saida.CERTO, None)
@@ -275,4 +286,4 @@ def test_debito_que_o_arquivo_diz_pago_nao_reabre(importa: Importar) -> None:
     assert not obter_debito().esta_em_aberto()
     assert importa(Tipo.DEBITOS, f"{TITULOS};pago_em\n001;10;1;20/11/2026;1,00;21/11/2026\n").iguais == 1
     importa(Tipo.DEBITOS, f"{TITULOS};saldo\n001;10;1;20/11/2026;1,00;0\n")
-    assert not obter_debito().esta_em_aberto()
+    assert obter_debito().pago_em == date(2026, 11, 21)

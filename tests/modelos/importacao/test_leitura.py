@@ -93,6 +93,12 @@ def test_campo_com_quebra_de_linha_e_um_registro_so(escreve: Escrever) -> None:
     assert celulas(escreve(b'a;b;c\n1;"duas\nlinhas";z\n2;x;y\n')) == [["1", "duas\nlinhas", "z"], ["2", "x", "y"]]
 
 
+def test_aspas_que_fecham_adiante_com_colunas_a_mais_nao_juntam_as_linhas(escreve: Escrever) -> None:
+    _, linhas = ler(escreve(b'a;b;c\n1;"x\ny";z;w\n2;x;y\n'))
+    assert linhas[0].defeito == "aspas não fechadas"
+    assert linhas[-1].celulas == ["2", "x", "y"]
+
+
 def test_linha_de_outra_codificacao_e_a_unica_perdida(escreve: Escrever) -> None:
     texto = "a;b\n1;São\n2;José\n".encode() + b"3;S\xe3o\n" + "4;João\n".encode()
     assert [bool(linha.defeito) for linha in ler(escreve(texto))[1]] == [False, False, True, False]

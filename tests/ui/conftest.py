@@ -1,0 +1,58 @@
+"""Tela fora da tela: tema instalado, preferências numa pasta do teste e uma base de exemplo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from envio.ambiente import Ambiente
+from envio.segredos import CofreEmMemoria
+from envio.transporte import Transporte
+from modelos import base as bases
+from modelos import demonstracao
+from regras.cadastro import ContaEmail
+from ui import tema
+from ui.contexto import Contexto
+from ui.trabalho import Trabalho
+
+AGORA = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """O Qt fora da tela avisa que não segura tamanho nem traz janela à frente: isso não é defeito da tela."""
+    aqui = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(aqui) and item.get_closest_marker("qt_log_ignore") is None:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def _aparencia(qapp: QApplication, tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "preferencias"))
+    if tema.atual().escala != 1.0:
+        tema.instalar(qapp)
+
+
+@pytest.fixture
+def vazio(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
+    """Contexto sobre uma base nova, sem nada cadastrado."""
+    with bases.abrir(tmp_path / "aviso.db") as base:
+        yield Contexto(Ambiente(base, lambda: AGORA, CofreEmMemoria(), _sem_correio), lambda: hoje)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+
+
+@pytest.fixture
+def exemplo(vazio: Contexto, hoje: date) -> Contexto:
+    """Contexto sobre a base de demonstração."""
+    demonstracao.popular(hoje, AGORA, porta=2525)
+    return vazio
+
+
+def _sem_correio(_conta: ContaEmail, _senha: str | None) -> Transporte:
+    raise AssertionError("este teste não fala com o correio")

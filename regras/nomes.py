@@ -7,6 +7,8 @@ import unicodedata
 
 def chave(nome: str) -> str:
     """Devolve a forma com que nomes são comparados: sem maiúsculas, acentos nem espaços repetidos."""
+    if nome.isascii():
+        return " ".join(nome.casefold().split())
     # Decompor antes de baixar as maiúsculas: “𝐀” e “Å” só viram letra comum depois de decompostas.
     decomposto = unicodedata.normalize("NFKD", nome)
     sem_acentos = "".join(letra for letra in decomposto if not unicodedata.combining(letra))

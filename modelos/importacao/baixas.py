@@ -10,7 +10,7 @@ import peewee
 from modelos import debitos
 from modelos.conexao import ler
 from modelos.debitos import EM_ABERTO, DebitoDB
-from modelos.importacao.existentes import Chave
+from modelos.importacao.lotes import Chave
 from regras.erros import DadoInvalido
 
 _LOTE = 5000

@@ -175,10 +175,17 @@ def ler_nome_de_tabela(texto: str, coluna: str) -> str:
     Raises:
         DadoInvalido: nada sobra quando comparado sem acentos; a base não teria como reconhecê-lo.
     """
-    nome = " ".join(ler_texto(texto, coluna).split())
-    if not chave(nome):
+    nome = _nome(texto)
+    if not nome:
         raise DadoInvalido(coluna, f"“{texto}” não é um nome")
     return nome
+
+
+@lru_cache(maxsize=1024)
+def _nome(texto: str) -> str:
+    """Situações são poucas e se repetem em toda linha: lê cada uma uma vez."""
+    nome = " ".join(ler_texto(texto, "").split())
+    return nome if chave(nome) else ""
 
 
 def ler_numero_de_nota(texto: str, coluna: str) -> int:

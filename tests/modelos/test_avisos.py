@@ -269,6 +269,13 @@ def test_falha_antes_de_tomar_mantem_quem_faltava() -> None:
     assert _obter(numero).destinatarios_pendentes == ("b@x.com",)
 
 
+def test_falha_definitiva_antes_de_tomar_tira_da_lista() -> None:
+    numero = _enviado_com_pendentes("b@x.com", "c@x.com")
+    avisos.registrar_pendentes(numero, em=DEPOIS, recusados=["b@x.com"], codigo=550, resposta="não existe")
+    aviso = _obter(numero)
+    assert (aviso.destinatarios_pendentes, aviso.destinatarios_recusados) == (("c@x.com",), ("b@x.com",))
+
+
 def test_pendentes_so_de_aviso_enviado() -> None:
     numero = gravar_aviso()
     with pytest.raises(DadoInvalido, match="está pendente, e não enviado"):

@@ -47,6 +47,15 @@ def test_o_de_outro_processo_aparece_ate_sair(base: Base) -> None:
         assert terminais.vivos() == []
 
 
+def test_entrar_nao_tira_quem_esta_vivo(base: Base) -> None:
+    with outro_processo(ENTRAR, base.caminho) as processo:
+        processo.esperar("entrou")
+        numeros = [terminais.entrar(nome, "joão", EM) for nome in ("A", "B")]
+        assert [terminal.nome for terminal in terminais.vivos()] == ["CAIXA", "A", "B"]
+    for numero in numeros:
+        terminais.sair(numero)
+
+
 def test_o_morto_some_na_hora_e_a_linha_dele_quando_alguem_entra(base: Base) -> None:
     with outro_processo(ENTRAR, base.caminho) as processo:
         processo.esperar("entrou")

@@ -67,12 +67,14 @@ class Lido:
         chave: valores da chave, na ordem do contrato.
         mudancas: campo da dataclass → valor; coluna ausente e célula mantida não aparecem.
         celulas: como estavam no arquivo, para o caso de a base recusar a linha.
+        curta: tem menos colunas que os títulos; as que faltam não alteram nada.
     """
 
     linha: int
     chave: tuple[Any, ...]
     mudancas: dict[str, Any]
     celulas: list[str]
+    curta: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class Interprete:
         except DadoInvalido as erro:
             rejeicao = Rejeicao(lida.numero, erro.campo, erro.motivo)
             return Recusado(rejeicao, celulas, self._chave(lida, len(celulas)))
-        return Lido(lida.numero, tuple([mudancas[campo] for campo in self._campos_da_chave]), mudancas, celulas)
+        chave = tuple([mudancas[campo] for campo in self._campos_da_chave])
+        return Lido(lida.numero, chave, mudancas, celulas, curta=len(celulas) < self._quantas)
 
     def _contar_colunas(self, lida: LinhaLida) -> str:
         """Diz por que a quantidade de células não serve; vazio se serve.

@@ -170,6 +170,10 @@ class _Gravador:
             self._destino.gravar(list(mudados.values()))
 
     def _contar(self, lida: Lido, atual: object, novo: object) -> None:
+        if lida.curta:
+            self._contagem.apontamentos.juntar(
+                f"linha {lida.linha}: tem menos colunas que os títulos; o que falta ficou como estava"
+            )
         for frase in self._destino.formato.apontar(lida.mudancas):
             self._contagem.apontamentos.juntar(frase)
         if atual is None:

@@ -27,13 +27,17 @@ class Rejeitadas:
     """Junta as linhas rejeitadas num arquivo temporário e, no fim, o põe ao lado do original.
 
     Só existe ao lado do original o que já foi decidido: importação desfeita não deixa arquivo.
+
+    Raises:
+        AmbienteIndisponivel: a pasta de temporários não aceita o arquivo.
     """
 
     def __init__(self, titulos: Sequence[str]) -> None:
         self._quantas_colunas = len(titulos)
-        self._temporario = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - fechado em __exit__
-        self._escritor = csv.writer(self._temporario, delimiter=_SEPARADOR)
-        self._escritor.writerow([*titulos, "linha", "motivo"])
+        with disco.traduzir(Path(tempfile.gettempdir())):
+            self._temporario = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - fechado em __exit__
+            self._escritor = csv.writer(self._temporario, delimiter=_SEPARADOR)
+            self._escritor.writerow([*titulos, "linha", "motivo"])
         self.quantas = 0
 
     def __enter__(self) -> Rejeitadas:
@@ -52,7 +56,8 @@ class Rejeitadas:
         certas += [""] * (self._quantas_colunas - len(certas))
         if sobra := celulas[self._quantas_colunas :]:
             certas[-1] = _SEPARADOR.join([certas[-1], *sobra])
-        self._escritor.writerow([*certas, rejeicao.linha, rejeicao.frase()])
+        with disco.traduzir(Path(tempfile.gettempdir())):
+            self._escritor.writerow([*certas, rejeicao.linha, rejeicao.frase()])
         self.quantas += 1
 
     def gravar(self, destino: Path) -> None:

@@ -287,3 +287,10 @@ def test_debito_que_o_arquivo_diz_pago_nao_reabre(importa: Importar) -> None:
     assert importa(Tipo.DEBITOS, f"{TITULOS};pago_em\n001;10;1;20/11/2026;1,00;21/11/2026\n").iguais == 1
     importa(Tipo.DEBITOS, f"{TITULOS};saldo\n001;10;1;20/11/2026;1,00;0\n")
     assert obter_debito().pago_em == date(2026, 11, 21)
+
+
+def test_linha_curta_entra_sem_limpar_o_que_falta_e_e_apontada(importa: Importar) -> None:
+    importa(Tipo.DEBITOS, f"{TITULOS};nosso_numero\n001;10;1;20/11/2026;1,00;77\n")
+    resultado = importa(Tipo.DEBITOS, f"{TITULOS};nosso_numero\n001;10;1;20/11/2026;2,00\n")
+    assert obter_debito().nosso_numero == "77"
+    assert resultado.apontamentos == ("linha 2: tem menos colunas que os títulos; o que falta ficou como estava",)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from pathlib import Path
+from typing import NoReturn
 
+import pytest
+
+from modelos import debitos
 from modelos.importacao.resultado import Tipo
 from tests.modelos.importacao.amostras import TITULOS, Importar, Rejeitadas, contar
 
@@ -37,3 +43,18 @@ def test_pasta_que_nao_aceita_as_rejeitadas_nao_impede_a_importacao(importa: Imp
     assert contar(resultado) == (1, 0, 0, 1, 0)
     assert resultado.arquivo_de_rejeitadas is None
     assert any("rejeitadas" in frase for frase in resultado.apontamentos)
+
+
+def test_disco_cheio_nos_temporarios_e_uma_frase_e_nada_entra(
+    importa: Importar, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "cheio"))
+    monkeypatch.setattr(tempfile, "TemporaryFile", _sem_espaco)
+    resultado = importa(Tipo.DEBITOS, f"{TITULOS}\n001;10;1;20/11/2026;1,00\n")
+    assert resultado.erro is not None
+    assert "O disco ficou cheio" in resultado.erro
+    assert debitos.contar_em_aberto() == 0
+
+
+def _sem_espaco(*_argumentos: object, **_opcoes: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")

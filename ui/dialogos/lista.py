@@ -119,7 +119,9 @@ class DialogoLista(Dialogo, Generic[T]):
     def _montar_acoes(self, inclui: bool) -> None:
         self.botao_excluir = Botao(self.tr("&Excluir"), tecla="Del", papel=Papel.PERIGO, altura=34)
         self.botao_excluir.clicked.connect(self.excluir)
-        QShortcut(QKeySequence(atalhos.EXCLUIR.teclas[0]), self.visao, self.excluir, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(
+            QKeySequence(atalhos.EXCLUIR.teclas[0]), self.visao, self.excluir, context=Qt.ShortcutContext.WidgetShortcut
+        )
         botoes: list[QWidget] = []
         if inclui:
             self.botao_incluir = Botao(self.tr("&Incluir"), icone="mais", altura=34)

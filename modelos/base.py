@@ -96,6 +96,7 @@ def abrir(caminho: Path) -> Base:
         conexao.atual.initialize(motor)
         try:
             motor.connect()
+            dialeto.ligar_diario(motor)
             _migrar(motor, completo, versao)
             uuid = _garantir_identidade()
             mensagens.garantir_padrao()

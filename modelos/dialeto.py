@@ -33,7 +33,8 @@ ACOMPANHANTES = ("-wal", "-shm", "-journal")
 ESPERA_SEGUNDOS = 10
 """Quanto se espera por quem está gravando antes de dizer que a base está ocupada."""
 
-_PRAGMAS = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", "on"))
+_PRAGMAS = (("synchronous", "full"), ("foreign_keys", "on"))
+_VEZES_NO_MAXIMO = 100
 _CODIGO_PRIMARIO = 0xFF
 _OCUPADA = (
     f"A base {{caminho}} está ocupada por outro programa há mais de {ESPERA_SEGUNDOS} segundos.",
@@ -87,6 +88,26 @@ def conexao_crua(base: peewee.Database | peewee.DatabaseProxy) -> sqlite3.Connec
     """A conexão desta thread, para o que só o motor sabe fazer."""
     conexao: sqlite3.Connection = base.connection()
     return conexao
+
+
+def ligar_diario(base: peewee.Database) -> None:
+    """Liga, na base que ainda não o tem, o diário que deixa ler enquanto se grava; vale para sempre.
+
+    Quando dois terminais abrem juntos uma base nova, o motor recusa um deles na hora, sem esperar: aqui se
+    espera a vez, com o prazo de sempre, e se pede de novo.
+    """
+    conexao = conexao_crua(base)
+    for vez in range(_VEZES_NO_MAXIMO):
+        try:
+            conexao.execute("PRAGMA journal_mode = wal")
+        except sqlite3.OperationalError as erro:
+            ocupada = erro.sqlite_errorcode & _CODIGO_PRIMARIO == sqlite3.SQLITE_BUSY
+            if not ocupada or vez == _VEZES_NO_MAXIMO - 1:
+                raise
+            conexao.execute("BEGIN IMMEDIATE")
+            conexao.execute("ROLLBACK")
+        else:
+            return
 
 
 def repetir(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores: list[list[object]]) -> None:

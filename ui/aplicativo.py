@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from envio.ambiente import Ambiente
@@ -24,6 +25,7 @@ from ui.dialogos.mensagem import DialogoMensagem
 from ui.excecoes import GuardaDeDefeitos
 from ui.janela import JanelaFechamento
 from ui.preferencias import ORGANIZACAO, Preferencias
+from ui.trabalho import Trabalho
 
 _SAIDA_NAO_PODE = 1
 
@@ -71,9 +73,18 @@ def _mostrar(app: QApplication, guarda: GuardaDeDefeitos, ambiente: Ambiente, ho
         janela = JanelaFechamento(Contexto(ambiente, hoje, terminal=numero))
         guarda.mostrar_em(janela)
         janela.show()
-        return app.exec()
+        saida = app.exec()
+        _desmontar(janela)
+        return saida
     finally:
         terminais.sair(numero)
+
+
+def _desmontar(janela: JanelaFechamento) -> None:
+    """Acaba com o que ainda corre e com a janela antes de a base fechar: thread com base fechada é defeito."""
+    Trabalho.esperar_todos()
+    janela.deleteLater()
+    QCoreApplication.sendPostedEvents(janela, QEvent.Type.DeferredDelete)
 
 
 def _usuario() -> str:

@@ -126,7 +126,8 @@ class Cabecalho(QWidget):
         self.backup.mostrar(copia)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        self.backup.estado.mostrar("erro", erro.mensagem, "perigo")
+        self.backup.estado.mostrar("erro", self.tr("A base não respondeu"), "perigo")
+        self.backup.estado.setToolTip(erro.frase())
 
     def _ao_terminar(self) -> None:
         self._lendo = False

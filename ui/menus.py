@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
 from regras.cadastro import Empresa
 from regras.documentos import formatar_cpf_cnpj
 from ui import frases, tema
-from ui.componentes.texto import Texto
+from ui.componentes.texto import Texto, TextoElidido
 from ui.tema import Peso
 
 SEPARADOR = ("", "")
@@ -91,7 +91,7 @@ class BarraDeMenus(QWidget):
         for menu in MENUS:
             if _tem_itens(menu, existe):
                 self._preencher(self.barra.addMenu(_tr(menu.titulo)), menu)
-        self.nome = Texto(peso=Peso.FORTE, cor="texto2")
+        self.nome = TextoElidido(peso=Peso.FORTE, cor="texto2")
         self.documento = Texto(cor="texto2")
         self.data = Texto(cor="texto2")
         caixa = QHBoxLayout(self)

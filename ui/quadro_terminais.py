@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from modelos.terminais import Terminal
 from ui import frases, tema
@@ -39,6 +39,7 @@ class QuadroTerminais(QWidget):
         self.lista.setProperty("moldura", True)
         self.lista.setProperty("teclas", [])
         self.lista.risca = False
+        self.lista.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lista.horizontalHeader().hide()
         self.lista.verticalHeader().setDefaultSectionSize(tema.medida(_ALTURA_DA_LINHA))

@@ -114,6 +114,13 @@ class Trabalho(QObject):
         """Os que começaram e ainda não terminaram."""
         return list(cls._vivos)
 
+    @classmethod
+    def esperar_todos(cls) -> None:
+        """Cancela os vivos e espera as threads acabarem; só para o fim do programa, já sem laço de eventos."""
+        for trabalho in cls.vivos():
+            trabalho.cancelar()
+            trabalho.esperar()
+
     @property
     def vivo(self) -> bool:
         """Diz se começou e ainda não terminou."""
@@ -139,6 +146,11 @@ class Trabalho(QObject):
         """Pede para parar no próximo valor do gerador; interrompe a espera de um `Aguardar` e a pausa."""
         self._executor.parar.set()
         self._executor.pode_seguir.set()
+
+    def esperar(self) -> None:
+        """Bloqueia até a thread acabar; só para o fim do programa: na tela, espere `terminou`."""
+        self._executor.wait()
+        Trabalho._vivos.discard(self)
 
     def pausar(self) -> None:
         """Pede para segurar depois do próximo valor, até `continuar` ou `cancelar`."""

@@ -78,7 +78,9 @@ def test_transicao_que_nao_existe_e_recusada(de: Estado, para: Estado) -> None:
     assert _obter(numero).estado is Estado.PENDENTE
 
 
-@pytest.mark.parametrize(("de", "para"), [(de, para) for de, destinos in TRANSICOES.items() for para in destinos])
+@pytest.mark.parametrize(
+    ("de", "para"), [(de, para) for de, destinos in TRANSICOES.items() for para in sorted(destinos)]
+)
 def test_aviso_em_outro_estado_nao_se_mexe(de: Estado, para: Estado) -> None:
     numero = gravar_aviso(estado=Estado.RECUSADO)
     with pytest.raises(DadoInvalido, match="está recusado, e não"):

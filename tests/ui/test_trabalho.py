@@ -179,6 +179,24 @@ def test_trabalho_se_guarda_vivo_ate_terminar(qtbot: QtBot) -> None:
     assert not trabalho.vivo
 
 
+def test_no_fim_do_programa_todos_sao_cancelados_e_esperados(qtbot: QtBot) -> None:
+    fechados: list[int] = []
+
+    def sem_fim() -> Iterator[int]:
+        try:
+            while True:
+                yield 1
+        finally:
+            fechados.append(1)
+
+    trabalho = Trabalho(sem_fim).iniciar()
+    with qtbot.waitSignal(trabalho.evento):
+        pass
+    Trabalho.esperar_todos()
+    assert fechados == [1]
+    assert not Trabalho.vivos()
+
+
 def test_so_trabalho_usa_qthread_e_ninguem_usa_terminate() -> None:
     com_thread, com_terminate = [], []
     for arquivo in (RAIZ / "ui").rglob("*.py"):

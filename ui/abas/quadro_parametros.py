@@ -22,7 +22,7 @@ from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.fileira_marcados import FileiraMarcados
 from ui.componentes.formulario import Formulario
 from ui.componentes.regua_debito import ReguaDebito
-from ui.componentes.texto import Estado, Texto
+from ui.componentes.texto import Estado, Texto, TextoElidido
 from ui.dialogos.mais_opcoes import DialogoMaisOpcoes
 from ui.tema import Letra, Peso
 
@@ -219,8 +219,8 @@ class QuadroParametros(QWidget):
         lupa.clicked.connect(self.pediu_conta)
         caixa.addWidget(lupa)
         caixa.addSpacing(tema.medida(4))
-        self._nome_da_conta = Texto(peso=Peso.FORTE)
-        self._remetente = Texto(cor="texto2")
+        self._nome_da_conta = TextoElidido(peso=Peso.FORTE)
+        self._remetente = TextoElidido(cor="texto2")
         caixa.addWidget(self._nome_da_conta)
         caixa.addWidget(self._remetente)
         caixa.addStretch(1)

@@ -36,6 +36,28 @@ class Texto(QLabel):
             repolir(self)
 
 
+class TextoElidido(Texto):
+    """Texto de tamanho desconhecido (nome, endereço): se não cabe, acaba em reticências e a dica mostra inteiro."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Pode encolher até algumas letras."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def setText(self, texto: str) -> None:
+        """Troca o texto, que também vira a dica."""
+        super().setText(texto)
+        self.setToolTip(texto)
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta o que cabe."""
+        pintor = QPainter(self)
+        pintor.setPen(self.palette().color(self.foregroundRole()))
+        texto = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        pintor.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), texto)
+        pintor.end()
+
+
 class Icone(QWidget):
     """Um ícone do tema, que muda de cor com ele. Decorativo: o leitor de tela lê a palavra ao lado."""
 

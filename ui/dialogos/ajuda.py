@@ -23,6 +23,7 @@ from ui.componentes.texto import Texto
 from ui.tema import Letra, Peso
 
 _LARGURA = 380
+_LARGURA_MINIMA = 300
 _BICO = 10
 _SOMBRA = 16
 
@@ -67,7 +68,6 @@ class BalaoAjuda(QWidget):
         fora = QVBoxLayout(self)
         fora.setContentsMargins(folga, folga, folga, folga)
         self._caixa = QWidget()
-        self._caixa.setFixedWidth(tema.medida(_LARGURA))
         fora.addWidget(self._caixa)
         dentro = QVBoxLayout(self._caixa)
         dentro.setContentsMargins(*[tema.medida(lado) for lado in (18, 14, 14, 12)])
@@ -95,14 +95,18 @@ class BalaoAjuda(QWidget):
         return linha
 
     def _posicionar(self) -> None:
-        """À direita da âncora se couber; senão, à esquerda. Nunca sai da tela."""
-        self.adjustSize()
+        """À direita da âncora, mais estreito se preciso; sem lugar, à esquerda. Nunca sai da tela."""
         tela = self._ancora.screen().availableGeometry()
         ponto = self._ancora.mapToGlobal(QPoint(0, self._ancora.height() // 2))
         folga = tema.medida(_SOMBRA)
         vao = tema.medida(_BICO + 4)
-        esquerda = ponto.x() + self._ancora.width() + vao - folga
-        self._bico_a_esquerda = esquerda + self.width() - folga <= tela.right()
+        inicio = ponto.x() + self._ancora.width() + vao
+        livre = tela.right() - inicio
+        self._bico_a_esquerda = livre >= tema.medida(_LARGURA_MINIMA)
+        largura = min(tema.medida(_LARGURA), livre) if self._bico_a_esquerda else tema.medida(_LARGURA)
+        self._caixa.setFixedWidth(largura)
+        self.adjustSize()
+        esquerda = inicio - folga
         if not self._bico_a_esquerda:
             esquerda = max(tela.left(), ponto.x() - vao + folga - self.width())
         topo = min(max(tela.top(), ponto.y() - self.height() // 3), tela.bottom() - self.height() + folga)
@@ -137,6 +141,8 @@ class BalaoAjuda(QWidget):
         forma = self._forma()
         sombra = tema.cor("texto" if not tema.cores().escuro else "fundo")
         pintor.setPen(Qt.PenStyle.NoPen)
+        if self._recorta:
+            pintor.fillRect(self.rect(), tema.cor("sup"))
         for passo in range(0 if self._recorta else 8, 0, -1):
             sombra.setAlphaF(0.022)
             pintor.setBrush(sombra)

@@ -37,7 +37,7 @@ class Alinhamento(IntEnum):
     CENTRO = int(Qt.AlignmentFlag.AlignCenter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coluna(Generic[L]):
     """Uma coluna de uma lista de `L`.
 

@@ -294,3 +294,8 @@ def test_linha_curta_entra_sem_limpar_o_que_falta_e_e_apontada(importa: Importar
     resultado = importa(Tipo.DEBITOS, f"{TITULOS};nosso_numero\n001;10;1;20/11/2026;2,00\n")
     assert obter_debito().nosso_numero == "77"
     assert resultado.apontamentos == ("linha 2: tem menos colunas que os títulos; o que falta ficou como estava",)
+
+
+def test_conta_de_cobranca_cadastrada_nao_e_apontada(importa: Importar) -> None:
+    importa(Tipo.CONTAS_COBRANCA, "codigo;banco;carteira\nBB;001;17\n")
+    assert importa(Tipo.DEBITOS, f"{TITULOS};conta_cobranca\n001;10;1;20/11/2026;1,00;BB\n").apontamentos == ()

@@ -49,6 +49,15 @@ def test_linha_fora_da_codificacao_do_arquivo_e_rejeitada_sozinha() -> None:
     assert _defeitos(conteudo) == [(2, ""), (3, ""), (4, motivo), (5, "")]
 
 
+def test_no_empate_o_arquivo_e_utf_8() -> None:
+    linhas = _abrir("codigo;nome\n1;João\n".encode() + b"2;cortado \xc3\n")[1]
+    assert (linhas[0].celulas[1], bool(linhas[1].defeito)) == ("João", True)
+
+
+def test_linhas_de_dados_estimadas_para_o_progresso() -> None:
+    assert leitura_csv.abrir(io.BytesIO(b"a;b\n1;2\n3;4\n"), "a.csv").total == 2
+
+
 def test_byte_que_nao_existe_em_windows_1252_rejeita_so_a_linha() -> None:
     conteudo = b"codigo;nome\n1;Jo\xe3o\n2;\x81\n3;P\xe3o\n"
     assert [bool(defeito) for _, defeito in _defeitos(conteudo)] == [False, True, False]
@@ -127,6 +136,15 @@ def test_campo_com_quebra_de_linha_legitima_e_um_registro_so() -> None:
         LinhaLida(2, ["1", "linha um\nlinha dois\n\nfim", "x"]),
         LinhaLida(6, ["2", "y", "z"]),
     ]
+
+
+def test_aspas_que_fecham_com_outro_total_de_colunas_nao_juntam_linhas() -> None:
+    assert _defeitos('a;b;c\n1;"x\ny"\n2;b;c\n') == [(2, "aspas não fechadas"), (3, ""), (4, "")]
+
+
+def test_campo_aberto_nao_engole_linha_fora_da_codificacao() -> None:
+    conteudo = 'a;b;c\n1;João;2\n3;"aberta\n'.encode() + b'cortado \xc3";4\n'
+    assert [(numero, defeito[:5]) for numero, defeito in _defeitos(conteudo)] == [(2, ""), (3, "aspas"), (4, "a lin")]
 
 
 def test_campo_que_passa_de_vinte_linhas_conta_como_aberto() -> None:

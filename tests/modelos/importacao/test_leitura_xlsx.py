@@ -53,8 +53,9 @@ def test_celula_vira_o_texto_que_estaria_no_csv(celula: Any, texto: str) -> None
     assert _abrir(montar(["a", "b"], [celula, "x"]))[1][0].celulas[0] == texto
 
 
-def test_numero_com_mais_de_quinze_algarismos_perdeu_a_precisao() -> None:
-    (linha,) = _abrir(montar(["a", "b"], ["x", 12345678901234567]))[1]
+@pytest.mark.parametrize("numero", [10**15, -(10**15), 12345678901234567])
+def test_numero_com_mais_de_quinze_algarismos_perdeu_a_precisao(numero: int) -> None:
+    (linha,) = _abrir(montar(["a", "b"], ["x", numero]))[1]
     assert list(linha.defeitos_de_celula) == [1]
     assert "quinze algarismos" in linha.defeitos_de_celula[1]
 
@@ -79,6 +80,11 @@ def test_mais_de_uma_aba_preenchida_avisa_qual_foi_lida() -> None:
     assert _abrir(montar(["a"], ["x"], outras_abas=["Plan2"]))[2] == (
         "há mais de uma aba preenchida; só “Sheet” foi lida",
     )
+
+
+def test_linhas_de_dados_estimadas_para_o_progresso() -> None:
+    with ExitStack() as pilha:
+        assert leitura_xlsx.abrir(io.BytesIO(montar(["a"], ["x"], ["y"])), "a.xlsx", pilha).total == 2
 
 
 def test_aba_oculta_nao_e_lida() -> None:

@@ -38,6 +38,11 @@ def test_chave_que_nao_existe_nao_volta_nem_casa_por_partes(gravados: list[Debit
     assert existentes.dos_debitos([("1", "D1", "1"), ("2", "D0", "1"), ("9", "D0", "1")]) == {}
 
 
+def test_completar_o_lote_nao_repete_linha(gravados: list[Debito]) -> None:
+    busca = BuscaEmLote([clientes.ClienteDB.codigo], [clientes.ClienteDB.codigo])
+    assert list(busca.ler([("1",)])) == [("1",)]
+
+
 def test_uma_consulta_por_lote_e_o_mesmo_comando_para_todos(
     gravados: list[Debito], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,3 +58,17 @@ def test_disco_cheio_nos_temporarios_e_uma_frase_e_nada_entra(
 
 def _sem_espaco(*_argumentos: object, **_opcoes: object) -> NoReturn:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_celulas_a_menos_ou_a_mais_nao_tiram_linha_e_motivo_do_lugar(importa: Importar, rejeitadas: Rejeitadas) -> None:
+    importa(Tipo.DEBITOS, f"{TITULOS}\n001;10\n001;11;1;20/11/2026;1,00;sobra;mais\n")
+    curta, longa = rejeitadas(Tipo.DEBITOS)
+    assert [curta[titulo] for titulo in (*TITULOS.split(";"), "linha")] == ["001", "10", "", "", "", "2"]
+    assert (longa["valor"], longa["linha"]) == ("1,00;sobra;mais", "3")
+
+
+def test_importacao_sem_rejeicao_retira_o_arquivo_da_anterior(importa: Importar, tmp_path: Path) -> None:
+    importa(Tipo.DEBITOS, f"{TITULOS}\n001;10;1;20/11/2026;x\n")
+    assert (tmp_path / "debitos.csv.rejeitadas.csv").exists()
+    importa(Tipo.DEBITOS, f"{TITULOS}\n001;10;1;20/11/2026;1,00\n")
+    assert not (tmp_path / "debitos.csv.rejeitadas.csv").exists()

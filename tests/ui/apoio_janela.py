@@ -1,0 +1,34 @@
+"""A janela inteira de pé, com este terminal registrado, e desmontada sem deixar trabalho para trás."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pytestqt.qtbot import QtBot
+
+from modelos import terminais
+from ui.contexto import Contexto
+from ui.janela import JanelaFechamento
+from ui.trabalho import Trabalho
+
+
+@contextmanager
+def abrir_janela(contexto: Contexto, qtbot: QtBot) -> Iterator[JanelaFechamento]:
+    """Mostra a janela ativa; ao sair para de acompanhar a base e espera o que corre.
+
+    A janela não é entregue ao `qtbot`: ele a fecharia antes, e fechar pergunta pelo que não foi gravado.
+    """
+    contexto.terminal = terminais.entrar("SIDICOM", "Marlene Souza", contexto.agora())
+    janela = JanelaFechamento(contexto)
+    janela.show()
+    janela.activateWindow()
+    qtbot.waitUntil(janela.isActiveWindow)
+    try:
+        yield janela
+    finally:
+        janela.cabecalho.acompanhar(False)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        janela.hide()
+        janela.deleteLater()
+        terminais.sair(contexto.terminal)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from ui.preferencias import Preferencias
+from ui.tabelas.base import Coluna, TabelaBase
+from ui.tabelas.visao import VisaoTabela
+
+NOMES = ["Ana", "Bruno", "Carla", "Davi"]
+
+
+@pytest.fixture
+def modelo(qapp: object) -> TabelaBase[str]:
+    modelo: TabelaBase[str] = TabelaBase(
+        (Coluna("Nome", str, largura=160), Coluna("Tamanho", lambda nome: str(len(nome)), ordem=len, largura=0)),
+        chave=str,
+        pode_marcar=lambda nome: nome != "Davi",
+    )
+    modelo.trocar(NOMES)
+    return modelo
+
+
+@pytest.fixture
+def visao(modelo: TabelaBase[str], qtbot: QtBot) -> VisaoTabela:
+    visao = VisaoTabela("Pessoas", preferencias=Preferencias())
+    qtbot.addWidget(visao)
+    visao.mostrar(modelo, ordenar_por=0)
+    visao.mostrar_marcas()
+    visao.resize(500, 300)
+    visao.show()
+    visao.selecionar(0)
+    return visao
+
+
+def test_enter_e_duplo_clique_abrem_a_linha(visao: VisaoTabela, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(visao.abriu) as espera:
+        qtbot.keyClick(visao, Qt.Key.Key_Return)
+    assert espera.args == ["Ana"]
+    meio = visao.visualRect(visao.model().index(2, 1)).center()
+    qtbot.mouseClick(visao.viewport(), Qt.MouseButton.LeftButton, pos=meio)
+    with qtbot.waitSignal(visao.abriu) as espera:
+        qtbot.mouseDClick(visao.viewport(), Qt.MouseButton.LeftButton, pos=meio)
+    assert espera.args == ["Carla"]
+
+
+def test_espaco_e_clique_na_caixa_marcam(visao: VisaoTabela, modelo: TabelaBase[str], qtbot: QtBot) -> None:
+    with qtbot.waitSignal(visao.marcou):
+        qtbot.keyClick(visao, Qt.Key.Key_Space)
+    assert modelo.marcadas() == ["Ana"]
+    linha = visao.visualRect(modelo.index(1, 0))
+    qtbot.mouseClick(visao.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(12, linha.center().y()))
+    assert modelo.marcadas() == ["Ana", "Bruno"]
+    qtbot.mouseClick(visao.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(120, linha.center().y()))
+    assert modelo.marcadas() == ["Ana", "Bruno"]
+
+
+def test_letras_procuram(visao: VisaoTabela, qtbot: QtBot) -> None:
+    qtbot.keyClicks(visao, "car")
+    assert visao.atual() == "Carla"
+
+
+def test_ctrl_c_copia_a_linha(visao: VisaoTabela, qtbot: QtBot) -> None:
+    qtbot.keyClick(visao, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Ana\t3"
+
+
+def test_trocar_as_linhas_mantem_a_corrente(visao: VisaoTabela, modelo: TabelaBase[str]) -> None:
+    visao.selecionar(2)
+    modelo.trocar(["Zeca", *NOMES])
+    assert visao.atual() == "Carla"
+
+
+def test_selecao_avisa_quem_mostra_o_detalhe(visao: VisaoTabela, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(visao.selecionou) as espera:
+        qtbot.keyClick(visao, Qt.Key.Key_Down)
+    assert espera.args == ["Bruno"]
+
+
+def test_largura_das_colunas_e_guardada(visao: VisaoTabela, modelo: TabelaBase[str], qtbot: QtBot) -> None:
+    visao.setColumnWidth(0, 222)
+    visao.hide()
+    outra = VisaoTabela("Pessoas", preferencias=Preferencias())
+    qtbot.addWidget(outra)
+    outra.mostrar(modelo)
+    assert outra.columnWidth(0) == 222
+
+
+def test_anel_de_foco_fica_na_linha(visao: VisaoTabela) -> None:
+    area = visao.area_do_foco()
+    linha = visao.visualRect(visao.currentIndex())
+    assert area.height() <= linha.height()
+    assert area.width() > linha.width()
+
+
+def test_pinta_marcada_desmarcada_e_sem_caixa(visao: VisaoTabela, modelo: TabelaBase[str]) -> None:
+    antes = visao.grab().toImage()
+    modelo.alternar(1)
+    assert visao.grab().toImage() != antes

@@ -1,0 +1,133 @@
+"""Percorre a janela e todos os diálogos do registro: nome acessível, letra do Alt, e o que a tela corta."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.apoio_janela import abrir_janela
+from ui import tema
+from ui.componentes.texto import TextoElidido
+from ui.contexto import Contexto
+from ui.dialogos.base import Dialogo
+from ui.janela import GUIAS, JanelaFechamento
+from ui.telas import DIALOGOS
+from ui.trabalho import Trabalho
+
+_EDITAVEIS = (
+    *(QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit),
+    *(QAbstractButton, QAbstractItemView, QTabBar),
+)
+
+
+@pytest.fixture
+def janela(exemplo: Contexto, qtbot: QtBot) -> Iterator[JanelaFechamento]:
+    with abrir_janela(exemplo, qtbot) as janela:
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        yield janela
+
+
+@pytest.fixture
+def dialogo(request: pytest.FixtureRequest, exemplo: Contexto, qtbot: QtBot) -> Iterator[Dialogo]:
+    exemplo.telas = frozenset(DIALOGOS)
+    aberto = DIALOGOS[request.param](exemplo, None, None)
+    qtbot.addWidget(aberto)
+    aberto.show()
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    yield aberto
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+
+
+def _sem_nome(tela: QWidget) -> list[str]:
+    """Quem recebe foco e o leitor de tela não saberia dizer o que é."""
+    mudos = []
+    for widget in tela.findChildren(QWidget):
+        if not isinstance(widget, _EDITAVEIS) or not widget.isVisibleTo(tela):
+            continue
+        recebe = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+        interno = isinstance(widget.parent(), QAbstractSpinBox | QComboBox | QAbstractItemView)
+        if recebe and not interno and not widget.accessibleName().strip():
+            mudos.append(f"{type(widget).__name__} {widget.objectName()}")
+    return mudos
+
+
+def _letras_repetidas(tela: QWidget) -> list[str]:
+    """Letras do Alt em dois lugares à vista ao mesmo tempo."""
+    letras: Counter[str] = Counter()
+    for widget in tela.findChildren(QWidget):
+        texto = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+        e_par = not isinstance(widget, QLabel) or widget.buddy() is not None
+        if "&" in texto and e_par and widget.isVisibleTo(tela) and widget.isEnabledTo(tela):
+            letras[texto[texto.index("&") + 1].upper()] += 1
+    return [letra for letra, vezes in letras.items() if vezes > 1]
+
+
+def _cortados(tela: QWidget) -> list[str]:
+    """Rótulos de uma linha mais estreitos que o próprio texto."""
+    cortados = []
+    for rotulo in tela.findChildren(QLabel):
+        if (
+            not rotulo.isVisibleTo(tela)
+            or rotulo.wordWrap()
+            or isinstance(rotulo, TextoElidido)
+            or rotulo.textFormat() != Qt.TextFormat.PlainText
+        ):
+            continue
+        largura = rotulo.fontMetrics().horizontalAdvance(rotulo.text().replace("&", ""))
+        if rotulo.width() + 1 < largura:
+            cortados.append(rotulo.text())
+    return cortados
+
+
+@pytest.mark.parametrize("guia", [nome for nome, _ in GUIAS])
+def test_toda_guia_tem_nomes_e_letras_sem_repeticao(janela: JanelaFechamento, qtbot: QtBot, guia: str) -> None:
+    janela.mostrar_guia(guia)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    assert _sem_nome(janela) == []
+    assert _letras_repetidas(janela) == []
+
+
+@pytest.mark.parametrize("dialogo", sorted(DIALOGOS), indirect=True)
+def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None:
+    assert _sem_nome(dialogo) == []
+    assert _letras_repetidas(dialogo) == []
+    assert dialogo.windowTitle()
+    assert dialogo.property("estado")
+
+
+@pytest.mark.parametrize("escala", [1.0, 1.25])
+def test_guia_aviso_cabe_na_tela_de_1366_por_768(
+    exemplo: Contexto, qtbot: QtBot, qapp: QApplication, escala: float
+) -> None:
+    tema.instalar(qapp, escala)
+    try:
+        with abrir_janela(exemplo, qtbot) as janela:
+            janela.setWindowState(Qt.WindowState.WindowNoState)
+            janela.resize(1366, 696)
+            janela.mostrar_guia("aviso_debitos")
+            qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+            aba = janela.abas["aviso_debitos"]
+            assert (janela.width(), janela.height()) == (1366, 696)
+            qtbot.waitUntil(lambda: _cortados(janela) == [])
+            for rolagem in aba.findChildren(QScrollArea):
+                assert not rolagem.verticalScrollBar().isVisible()
+    finally:
+        tema.instalar(qapp)

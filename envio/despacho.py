@@ -223,12 +223,18 @@ class Lote:
             avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
             resposta = self._sessao().transmitir(envelope)
         except RespostaPerdida as perdida:
+            veredito = politica.classificar(perdida)
             avisos.registrar_pendentes(
-                aviso.id, resposta=perdida.detalhe, servidor=perdida.servidor, em=self._ambiente.agora()
+                aviso.id,
+                resposta=perdida.detalhe,
+                servidor=perdida.servidor,
+                message_id=carta.message_id,
+                em=self._ambiente.agora(),
             )
-            return _Passo(_reler(aviso), carta.apontamentos)
+            return _Passo(_reler(aviso), carta.apontamentos, self._motivo_de_parar(veredito))
         except FalhaSMTP as falha:
             return self._devolver_pendentes(aviso, carta, falha)
+        self._vigia.acertou()
         destino = politica.separar_recusas(envelope.recusas)
         avisos.registrar_pendentes(
             aviso.id,
@@ -244,12 +250,20 @@ class Lote:
         return _Passo(_reler(aviso), carta.apontamentos)
 
     def _devolver_pendentes(self, aviso: Aviso, carta: Carta, falha: FalhaSMTP) -> _Passo:
+        """Anota a falha da mensagem complementar: recusa por recusa, ou a mesma para todos os que faltavam."""
         veredito = politica.classificar(falha)
-        definitivo = veredito.estado is Estado.RECUSADO
+        destino = politica.separar_recusas(falha.recusas)
+        if not falha.recusas:
+            definitivo = veredito.estado is Estado.RECUSADO
+            destino = politica.Separadas(
+                pendentes=() if definitivo else carta.destinatarios,
+                recusados=carta.destinatarios if definitivo else (),
+            )
         avisos.registrar_pendentes(
             aviso.id,
-            pendentes=() if definitivo else carta.destinatarios,
-            recusados=carta.destinatarios if definitivo else (),
+            pendentes=destino.pendentes,
+            recusados=destino.recusados,
+            devolvidos=destino.devolvidos,
             codigo=falha.codigo,
             resposta=falha.resposta,
             servidor=falha.servidor,

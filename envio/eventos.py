@@ -102,6 +102,12 @@ class Fim:
     resumo: Resumo
 
 
+def juntar_apontamentos(inicio: Inicio, tratados: Iterable[Tratado]) -> tuple[Apontamento, ...]:
+    """Junta os apontamentos do plano e os de cada envio, sem repetir: o envio reconfere o que o plano já disse."""
+    do_envio = (apontamento for tratado in tratados for apontamento in tratado.apontamentos)
+    return tuple(dict.fromkeys((*inicio.apontamentos, *do_envio)))
+
+
 Evento = Inicio | Enviando | Tratado | LoteParado | Aguardar | Fim
 
 

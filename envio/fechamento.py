@@ -7,7 +7,7 @@ from datetime import date
 
 from envio import despacho, prontidao
 from envio.ambiente import Ambiente
-from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, resumir
+from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
 from modelos import avisos, contas_cobranca, empresas, fechamentos, retrato
 from modelos import parametros as parametros_gravados
@@ -123,22 +123,25 @@ def _fechar(
     retirados: Collection[str],
 ) -> Iterator[Evento]:
     numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
-    inicio = _gravar_plano(hoje, ambiente, parametros, pronto.empresa, retirados)
+    emissor_do_dia = emissor(hoje)
+    inicio = _gravar_plano(ambiente, parametros, emissor_do_dia, retirados)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
-    apontamentos = list(inicio.apontamentos)
-    lote = despacho.Lote(ambiente, parametros, pronto, emissor(hoje))
+    tratados: list[Tratado] = []
+    lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia)
     try:
         yield inicio
         for evento in lote.despachar(inicio.fila, insistir=insistir):
             if isinstance(evento, Tratado):
                 ultimos[evento.aviso.id] = evento.aviso
-                apontamentos.extend(evento.apontamentos)
+                tratados.append(evento)
             yield evento
     finally:
         lote.fechar()
         resumo = resumir(ultimos.values())
         fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
-    plano = PlanoDoDia(hoje, True, False, de_gravados(ultimos.values()), inicio.fora, tuple(apontamentos))
+    plano = PlanoDoDia(
+        hoje, True, False, de_gravados(ultimos.values()), inicio.fora, juntar_apontamentos(inicio, tratados)
+    )
     yield Fim(plano, resumo)
 
 
@@ -147,9 +150,10 @@ def _em_totais(resumo: Resumo) -> dict[str, int | str]:
 
 
 def _gravar_plano(
-    hoje: date, ambiente: Ambiente, parametros: ParametrosAviso, empresa: Empresa, retirados: Collection[str]
+    ambiente: Ambiente, parametros: ParametrosAviso, emissor_do_dia: Emissor, retirados: Collection[str]
 ) -> Inicio:
     """Cancela os de datas anteriores, seleciona e grava os avisos novos como pendentes."""
+    hoje, empresa = emissor_do_dia.hoje, emissor_do_dia.empresa
     em = ambiente.agora()
     substituidos = avisos.cancelar_anteriores(hoje, em)
     da_data = avisos.da_data(hoje)
@@ -161,7 +165,7 @@ def _gravar_plano(
         ja_avisados=da_data.keys() - abertos,
         ignorados=abertos | set(retirados),
     )
-    previstos, apontamentos = prever(plano, emissor(hoje))
+    previstos, apontamentos = prever(plano, emissor_do_dia)
     avisos.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
     fila = tuple(sorted(avisos.em_aberto(hoje), key=lambda aviso: aviso.cliente))
     return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)

@@ -88,6 +88,7 @@ class Preparo:
         sufixo = f"p{aviso.tentativas}"
         identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
         mime = self._montar(aviso, atual, emissoes, destinatarios=faltam, identificador=identificador, em=em)
+        avisos.guardar_complemento(aviso.id, identificador, faltam, mime, em)
         return Carta(identificador, faltam, mime, _apontar(emissoes))
 
     def _reconferir(self, aviso: Aviso) -> Reconferido | NadaAEnviar:

@@ -18,29 +18,10 @@ from envio.falhas import FalhaSMTP, RespostaPerdida
 from modelos import contas_cobranca, contas_email, empresas, mensagens
 from regras import texto
 from regras.aviso import DebitoAvisado, message_id
-from regras.cadastro import Cliente, ContaEmail, Empresa
+from regras.cadastro import ContaEmail
 from regras.debito import Classe
 from regras.erros import DadoInvalido
-
-EMPRESA_DE_EXEMPLO = Empresa(
-    nome="Empresa de Exemplo Ltda",
-    cpf_cnpj="11222333000181",
-    endereco="Rua do Exemplo",
-    numero="100",
-    cidade="São Paulo",
-    uf="SP",
-    cep="01001000",
-)
-CLIENTE_DE_EXEMPLO = Cliente(
-    codigo="EXEMPLO",
-    nome="Cliente de Exemplo",
-    cpf_cnpj="52998224725",
-    endereco="Avenida do Exemplo",
-    numero="200",
-    cidade="São Paulo",
-    uf="SP",
-    cep="01002000",
-)
+from regras.variaveis import CLIENTE_DE_EXEMPLO, EMPRESA_DE_EXEMPLO
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from regras.texto_puro import TEXTO_PURO_PADRAO
 from regras.variaveis import (
     CAMPOS_DO_DEBITO,
     COM_VALORES,
+    EMPRESA_DE_EXEMPLO,
     VARIAVEIS,
     ConteudoDoAviso,
     em_uma_linha,
@@ -158,26 +159,15 @@ def _quem_cobra_em_html(empresa: Empresa) -> str:
 
 def _casos() -> Iterator[ConteudoDoAviso]:
     """Os avisos que um texto precisa atender: com tudo, só vencido, só a vencer, sem boleto e sem dado opcional."""
-    inteiro = exemplo(_EMPRESA_DE_EXEMPLO, _DIA_DE_EXEMPLO)
+    inteiro = exemplo(EMPRESA_DE_EXEMPLO, _DIA_DE_EXEMPLO)
     primeiro, _, ultimo = inteiro.debitos
     yield inteiro
     yield replace(inteiro, debitos=(primeiro,))
-    yield replace(inteiro, debitos=(ultimo,), empresa=replace(_EMPRESA_DE_EXEMPLO, telefone="", email=""))
+    yield replace(inteiro, debitos=(ultimo,), empresa=replace(EMPRESA_DE_EXEMPLO, telefone="", email=""))
     yield replace(inteiro, debitos=(replace(primeiro, linha_digitavel=None, emissao=None),))
 
 
 _DIA_DE_EXEMPLO = date(2026, 11, 24)
-_EMPRESA_DE_EXEMPLO = Empresa(
-    nome="Empresa de Exemplo Ltda",
-    cpf_cnpj="11222333000181",
-    endereco="Rua de Exemplo",
-    numero="100",
-    cidade="Joinville",
-    uf="SC",
-    cep="89201000",
-    telefone="(47) 3000-0000",
-    email="empresa@exemplo.com.br",
-)
 
 _MOLDURA = """\
 <!DOCTYPE html>

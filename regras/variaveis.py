@@ -212,6 +212,18 @@ def _somar(debitos: Sequence[DebitoAvisado]) -> str:
     return em_reais(sum(debito.atualizado_centavos for debito in debitos))
 
 
+EMPRESA_DE_EXEMPLO = Empresa(
+    nome="Empresa de Exemplo Ltda",
+    cpf_cnpj="11222333000181",
+    endereco="Rua de Exemplo",
+    numero="100",
+    cidade="Joinville",
+    uf="SC",
+    cep="89201000",
+    telefone="(47) 3000-0000",
+    email="empresa@example.com",
+)
+"""A empresa fictícia, para conferir textos e para o teste de envio antes de haver cadastro."""
 CLIENTE_DE_EXEMPLO = Cliente("EXEMPLO", "Cliente de Exemplo Ltda", fantasia="Cliente de Exemplo")
 """O cliente fictício da prévia e do envio de teste."""
 _LINHA_DE_EXEMPLO = "0" * 47

@@ -7,13 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from envio.leitura_mime import Partes
-from envio.teste import EMPRESA_DE_EXEMPLO
 from modelos import empresas, mensagens
 from regras import texto as regras_do_texto
 from regras.cadastro import Mensagem
 from regras.erros import DadoInvalido, ErroAviso
 from regras.texto import CAMPOS_DO_DEBITO, VARIAVEIS
-from regras.variaveis import LISTAS, Variavel
+from regras.variaveis import EMPRESA_DE_EXEMPLO, LISTAS, Variavel
 from ui import frases, tema
 from ui.componentes.botao import Botao
 from ui.componentes.campo_texto import CampoTexto

@@ -11,7 +11,18 @@ from datetime import date
 from types import FrameType
 
 from envio import fechamento
-from envio.eventos import Aguardar, Enviando, Evento, Fim, Inicio, LoteParado, Resumo, Tratado, resumir
+from envio.eventos import (
+    Aguardar,
+    Enviando,
+    Evento,
+    Fim,
+    Inicio,
+    LoteParado,
+    Resumo,
+    Tratado,
+    juntar_apontamentos,
+    resumir,
+)
 from envio.plano import PlanoDoDia, de_gravados
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
@@ -123,10 +134,8 @@ class _Acompanhamento:
         ficaram = {aviso.id: aviso for aviso in inicio.fila} | {
             numero: tratado.aviso for numero, tratado in self._tratados.items()
         }
-        apontamentos = [*inicio.apontamentos]
-        for tratado in self._tratados.values():
-            apontamentos.extend(tratado.apontamentos)
-        plano = PlanoDoDia(inicio.data, True, False, de_gravados(ficaram.values()), inicio.fora, tuple(apontamentos))
+        apontamentos = juntar_apontamentos(inicio, self._tratados.values())
+        plano = PlanoDoDia(inicio.data, True, False, de_gravados(ficaram.values()), inicio.fora, apontamentos)
         self._sessao.avisar("Interrompido: o que falta fica para o próximo fechamento do dia.")
         return _responder(plano, resumir(ficaram.values()), SAIDA_INTERROMPIDA)
 

@@ -106,8 +106,8 @@ def _icone(fechamento: Fechamento) -> str:
 
 
 COLUNAS_DE_FECHAMENTOS: tuple[Coluna[Fechamento], ...] = (
-    Coluna("Data", lambda f: frases.data_curta(f.data), lambda f: (f.data, f.id), peso=Peso.MEIO, largura=92),
-    Coluna("Início", lambda f: f"{em_hora_local(f.inicio_em):%d/%m %H:%M}", lambda f: f.inicio_em, largura=94),
+    Coluna("Data", lambda f: frases.data_curta(f.data), lambda f: (f.data, f.id), peso=Peso.MEIO, largura=104),
+    Coluna("Início", lambda f: f"{em_hora_local(f.inicio_em):%d/%m %H:%M}", lambda f: f.inicio_em, largura=108),
     Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
     _numero("enviados", "Enviados"),
     _numero("adiados", "Adiados", 76),

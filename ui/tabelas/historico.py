@@ -18,7 +18,7 @@ def dizer_motivo(aviso: Aviso) -> str:
 
 
 COLUNAS: tuple[Coluna[Aviso], ...] = (
-    Coluna("Data", lambda a: frases.data_curta(a.data), ordem_na_base="data", largura=92),
+    Coluna("Data", lambda a: frases.data_curta(a.data), ordem_na_base="data", largura=104),
     Coluna("Código", lambda a: a.cliente, ordem_na_base="cliente", largura=84, detalhe=True),
     Coluna("Cliente", lambda a: a.cliente_nome, ordem_na_base="cliente_nome", largura=250, peso=Peso.MEIO),
     Coluna("Total", lambda a: formatar(a.total_centavos), None, Alinhamento.DIREITA, peso=Peso.FORTE, largura=104),

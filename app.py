@@ -15,8 +15,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from envio.segredos import abrir_cofre
-from envio.smtp import TransporteSMTP
+from envio.transporte import Transporte
 from modelos import locais
+from regras.cadastro import ContaEmail
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
 
@@ -36,11 +37,18 @@ def hoje() -> date:
     return datetime.now().astimezone().date()
 
 
+def abrir_transporte(conta: ContaEmail, senha: str | None) -> Transporte:
+    """Devolve a sessão de envio por SMTP, ainda sem conectar."""
+    from envio.smtp import TransporteSMTP  # noqa: PLC0415 - a rede e o TLS só são importados quando se envia
+
+    return TransporteSMTP(conta, senha)
+
+
 def abrir_janela(caminho_base: Path) -> int:
     """Abre a janela na base dada e devolve o código de saída."""
     from ui.aplicativo import abrir  # noqa: PLC0415 - o Qt só é importado quando a janela abre
 
-    return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=TransporteSMTP)
+    return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=abrir_transporte)
 
 
 def preparar_log() -> None:
@@ -71,7 +79,7 @@ def executar(argumentos: Sequence[str]) -> int:
     for fluxo in (sys.stdout, sys.stderr):
         _em_utf8(fluxo)
     preparar_log()
-    composicao = Composicao(agora, hoje, abrir_cofre, TransporteSMTP, abrir_janela)
+    composicao = Composicao(agora, hoje, abrir_cofre, abrir_transporte, abrir_janela)
     try:
         return principal.executar(argumentos, composicao, entrada=sys.stdin, saida=sys.stdout, erros=sys.stderr)
     except Exception:  # última guarda: defeito nosso vai para o log, nunca para a tela

@@ -31,15 +31,26 @@ class UsoErrado(ErroAviso):
 class Analisador(argparse.ArgumentParser):
     """`ArgumentParser` que fala português e levanta `UsoErrado` em vez de encerrar o processo."""
 
-    def __init__(self, *argumentos: Any, com_ajuda: bool = True, **nomeados: Any) -> None:  # noqa: ANN401 - repassa ao argparse
+    def __init__(self, *argumentos: Any, **nomeados: Any) -> None:  # noqa: ANN401 - repassa ao argparse
         nomeados.setdefault("formatter_class", _Formato)
         nomeados.setdefault("allow_abbrev", False)
         nomeados["add_help"] = False
         super().__init__(*argumentos, **nomeados)
+        self._montar: Callable[[Analisador], None] | None = None
         self._positionals.title = "o que informar"
         self._optionals.title = "opções"
-        if com_ajuda:
-            self.add_argument("-h", "--help", action="help", help="mostra esta ajuda")
+        self.add_argument("-h", "--help", action="help", help="mostra esta ajuda")
+
+    def adiar(self, montar: Callable[[Analisador], None]) -> None:
+        """Guarda a montagem dos argumentos para quando este analisador for o escolhido."""
+        self._montar = montar
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - a assinatura é a do argparse
+        """Monta o que foi adiado e lê os argumentos."""
+        montar, self._montar = self._montar, None
+        if montar is not None:
+            montar(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Traduz o erro e o levanta.
@@ -62,25 +73,23 @@ class _Formato(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "uso: " if prefix is None else prefix)
 
 
-def opcoes_comuns() -> Analisador:
-    """Devolve as opções que valem antes ou depois do comando.
+def acrescentar_comuns(analisador: Analisador) -> None:
+    """Acrescenta as opções que valem antes ou depois do comando.
 
     O valor omitido é `SUPPRESS`: a posição em que a opção não veio não apaga o que a outra trouxe.
     """
-    comuns = Analisador(com_ajuda=False)
-    comuns.add_argument(
+    analisador.add_argument(
         "--base",
         metavar="CAMINHO_OU_URL",
         default=argparse.SUPPRESS,
         help="a base de dados; sem ela, a variável AVISO_BASE ou a pasta de dados do usuário",
     )
-    comuns.add_argument(
+    analisador.add_argument(
         "--json",
         action="store_true",
         default=argparse.SUPPRESS,
         help="escreve um objeto JSON, e só ele, na saída padrão",
     )
-    return comuns
 
 
 def tipo(ler: Callable[[str], Any]) -> Callable[[str], Any]:

@@ -5,24 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from typing import TextIO
+from functools import partial
+from importlib import import_module
+from typing import NamedTuple, TextIO
 
 from regras.erros import DadoInvalido, ErroAviso
-from ui.terminal.argumentos import Analisador, UsoErrado, opcoes_comuns
-from ui.terminal.comandos import (
-    backup,
-    boleto,
-    conta_email,
-    demo,
-    devolvidos,
-    fechar,
-    historico,
-    importar,
-    mensagem,
-    parametros,
-    resolver,
-    testar_envio,
-)
+from ui.terminal.argumentos import Analisador, UsoErrado, acrescentar_comuns
 from ui.terminal.sessao import (
     SAIDA_INTERROMPIDA,
     SAIDA_NAO_PODE,
@@ -33,20 +21,36 @@ from ui.terminal.sessao import (
     caminho_da_base,
 )
 
-_COMANDOS = (
-    demo,
-    importar,
-    conta_email,
-    mensagem,
-    testar_envio,
-    parametros,
-    fechar,
-    historico,
-    resolver,
-    devolvidos,
-    boleto,
-    backup,
+
+class Comando(NamedTuple):
+    """Um comando na ajuda geral, e onde está o resto dele.
+
+    Atributos:
+        montar: módulo de `ui.terminal.comandos` e a função que põe os argumentos.
+    """
+
+    nome: str
+    ajuda: str
+    montar: str
+
+
+COMANDOS = (
+    Comando("demo", "cria uma base de demonstração com correio local", "demo.montar"),
+    Comando("importar", "importa arquivos CSV ou XLSX", "importar.montar"),
+    Comando("conta-email", "cria ou altera uma conta de e-mail", "conta_email.montar"),
+    Comando("mensagem", "mostra ou altera a mensagem usada pela conta", "mensagem.montar"),
+    Comando("testar-envio", "envia uma mensagem de teste", "testar_envio.montar"),
+    Comando("parametros", "mostra ou altera os parâmetros do aviso", "parametros.montar"),
+    Comando("fechar", "fecha o dia: seleciona, envia e registra os avisos", "fechar.montar"),
+    Comando("historico", "mostra os avisos e seus estados", "historico.montar"),
+    Comando("resolver", "decide um aviso em dúvida: reenviar ou dar como enviado", "resolver.montar"),
+    Comando("devolvidos", "lista os endereços devolvidos, ou limpa a marca de um", "devolvidos.montar"),
+    Comando("boleto", "gera boletos avulsos a partir de um arquivo JSON", "boleto.montar"),
+    Comando("backup", "faz uma cópia conferida da base", "backup.montar_backup"),
+    Comando("restaurar", "confere uma cópia e a restaura", "backup.montar_restaurar"),
+    Comando("destravar", "confirma que a base restaurada ou copiada é a verdadeira", "backup.montar_destravar"),
 )
+"""Só o comando pedido é importado: boletos, correio e base custariam meio segundo a cada `--help`."""
 
 
 def montar_analisador() -> Analisador:
@@ -56,14 +60,21 @@ def montar_analisador() -> Analisador:
         description="Aviso de Débitos: avisa por e-mail os débitos a vencer e vencidos, com boletos em PDF.\n"
         "Sem COMANDO, abre a janela.",
         epilog="exemplo:\n  python app.py fechar --simular --json",
-        parents=[opcoes_comuns()],
     )
+    acrescentar_comuns(analisador)
     subcomandos = analisador.add_subparsers(
         title="comandos", dest="comando", metavar="COMANDO", parser_class=Analisador, prog="app.py"
     )
-    for modulo in _COMANDOS:
-        modulo.acrescentar(subcomandos, opcoes_comuns())
+    for comando in COMANDOS:
+        acrescentado = subcomandos.add_parser(comando.nome, help=comando.ajuda)
+        acrescentado.adiar(partial(_montar, comando))
     return analisador
+
+
+def _montar(comando: Comando, analisador: Analisador) -> None:
+    modulo, _, funcao = comando.montar.partition(".")
+    getattr(import_module(f"ui.terminal.comandos.{modulo}"), funcao)(analisador)
+    acrescentar_comuns(analisador)
 
 
 def executar(

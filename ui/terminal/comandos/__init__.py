@@ -1,1 +1,1 @@
-"""Um módulo por comando, todos com a mesma forma: `acrescentar(subcomandos)` e `executar(argumentos, sessao)`."""
+"""Um módulo por comando, com `montar(analisador)` e `executar(argumentos, sessao)`; importado só quando usado."""

@@ -10,34 +10,29 @@ from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import Resposta, Sessao, caminho_da_base
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra os três comandos."""
-    backup = subcomandos.add_parser(
-        "backup",
-        parents=[comuns],
-        help="faz uma cópia conferida da base",
-        description="Faz uma cópia conferida da base, num arquivo só.",
-        epilog="exemplo:\n  python app.py backup --destino D:\\copias",
+def montar_backup(comando: Analisador) -> None:
+    """Põe no analisador os argumentos de `backup`."""
+    comando.description = "Faz uma cópia conferida da base, num arquivo só."
+    comando.epilog = "exemplo:\n  python app.py backup --destino D:\\copias"
+    comando.add_argument("--destino", type=Path, metavar="DIR", help="pasta da cópia; a das cópias, se omitida")
+    comando.set_defaults(executar=copiar)
+
+
+def montar_restaurar(comando: Analisador) -> None:
+    """Põe no analisador os argumentos de `restaurar`."""
+    comando.description = (
+        "Confere a cópia, guarda a base atual ao lado e restaura. A base fica travada até `destravar`."
     )
-    backup.add_argument("--destino", type=Path, metavar="DIR", help="pasta da cópia; a das cópias, se omitida")
-    backup.set_defaults(executar=copiar)
-    restaurar = subcomandos.add_parser(
-        "restaurar",
-        parents=[comuns],
-        help="confere uma cópia e a restaura",
-        description="Confere a cópia, guarda a base atual ao lado e restaura. A base fica travada até `destravar`.",
-        epilog="exemplo:\n  python app.py restaurar aviso-2026-11-24-173300.db",
-    )
-    restaurar.add_argument("arquivo", type=Path, metavar="ARQUIVO", help="a cópia")
-    restaurar.set_defaults(executar=voltar)
-    destravar = subcomandos.add_parser(
-        "destravar",
-        parents=[comuns],
-        help="confirma que a base restaurada ou copiada é a verdadeira",
-        description="Confirma que a base restaurada ou copiada é a verdadeira, e libera o envio.",
-        epilog="exemplo:\n  python app.py destravar",
-    )
-    destravar.set_defaults(executar=liberar)
+    comando.epilog = "exemplo:\n  python app.py restaurar aviso-2026-11-24-173300.db"
+    comando.add_argument("arquivo", type=Path, metavar="ARQUIVO", help="a cópia")
+    comando.set_defaults(executar=voltar)
+
+
+def montar_destravar(comando: Analisador) -> None:
+    """Põe no analisador a descrição de `destravar`."""
+    comando.description = "Confirma que a base restaurada ou copiada é a verdadeira, e libera o envio."
+    comando.epilog = "exemplo:\n  python app.py destravar"
+    comando.set_defaults(executar=liberar)
 
 
 def copiar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:

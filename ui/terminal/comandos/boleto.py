@@ -17,15 +17,10 @@ from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "boleto",
-        parents=[comuns],
-        help="gera boletos avulsos a partir de um arquivo JSON",
-        description="Gera boletos avulsos, um PDF por item, sem abrir a base.",
-        epilog="exemplo:\n  python app.py boleto entrada.json --saida boletos --json",
-    )
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = "Gera boletos avulsos, um PDF por item, sem abrir a base."
+    comando.epilog = "exemplo:\n  python app.py boleto entrada.json --saida boletos --json"
     comando.add_argument("entrada", type=Path, metavar="ENTRADA.json", help="lista de boletos")
     comando.add_argument(
         "--saida", type=Path, required=True, metavar="DIR", help="pasta dos PDFs; criada se não existe"

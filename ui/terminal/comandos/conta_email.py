@@ -14,16 +14,13 @@ from ui.terminal.sessao import Resposta, Sessao
 _MAIOR_RITMO = 1_000_000
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "conta-email",
-        parents=[comuns],
-        help="cria ou altera uma conta de e-mail",
-        description="Cria ou altera uma conta de e-mail. Não conecta. A senha vai para o cofre do sistema.",
-        epilog="exemplo:\n  python app.py conta-email 1 --remetente cobranca@empresa.com.br \\\n"
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = "Cria ou altera uma conta de e-mail. Não conecta. A senha vai para o cofre do sistema."
+    comando.epilog = (
+        "exemplo:\n  python app.py conta-email 1 --remetente cobranca@empresa.com.br \\\n"
         "      --servidor smtp.empresa.com.br --porta 465 --seguranca tls \\\n"
-        "      --usuario cobranca@empresa.com.br --senha-da-entrada < senha.txt",
+        "      --usuario cobranca@empresa.com.br --senha-da-entrada < senha.txt"
     )
     numero = tipo(ler_inteiro(1, 999_999_999))
     ritmo = tipo(ler_inteiro(0, _MAIOR_RITMO))

@@ -17,16 +17,13 @@ from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "demo",
-        parents=[comuns],
-        help="cria uma base de demonstração com correio local",
-        description="Cria uma base de demonstração e um correio local que guarda os e-mails em arquivos .eml.\n"
-        "Com tela abre a janela; sem tela executa o fechamento e mostra o resumo.",
-        epilog="exemplo:\n  python app.py demo --pasta demonstracao --sem-tela",
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = (
+        "Cria uma base de demonstração e um correio local que guarda os e-mails em arquivos .eml.\n"
+        "Com tela abre a janela; sem tela executa o fechamento e mostra o resumo."
     )
+    comando.epilog = "exemplo:\n  python app.py demo --pasta demonstracao --sem-tela"
     comando.add_argument("--pasta", type=Path, metavar="DIR", help="onde criar; a pasta é recriada a cada vez")
     comando.add_argument("--sem-tela", action="store_true", help="não abre a janela")
     comando.set_defaults(executar=executar)

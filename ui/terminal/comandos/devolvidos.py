@@ -11,15 +11,10 @@ from ui.terminal.argumentos import Analisador, ler_email, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "devolvidos",
-        parents=[comuns],
-        help="lista os endereços devolvidos, ou limpa a marca de um",
-        description="Lista os endereços que o servidor recusou de vez; `limpar E` faz um voltar a receber.",
-        epilog="exemplo:\n  python app.py devolvidos limpar maria@cliente.com.br",
-    )
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = "Lista os endereços que o servidor recusou de vez; `limpar E` faz um voltar a receber."
+    comando.epilog = "exemplo:\n  python app.py devolvidos limpar maria@cliente.com.br"
     comando.add_argument("acao", nargs="?", choices=["limpar"], help="limpar a marca de um endereço")
     comando.add_argument("email", nargs="?", type=tipo(ler_email), metavar="E", help="o endereço a limpar")
     comando.set_defaults(executar=executar)

@@ -32,15 +32,10 @@ from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "fechar",
-        parents=[comuns],
-        help="fecha o dia: seleciona, envia e registra os avisos",
-        description="Fecha o dia: seleciona os débitos, envia um aviso por cliente e registra.",
-        epilog="exemplos:\n  python app.py fechar --simular\n  python app.py fechar --data 2026-11-24 --json",
-    )
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = "Fecha o dia: seleciona os débitos, envia um aviso por cliente e registra."
+    comando.epilog = "exemplos:\n  python app.py fechar --simular\n  python app.py fechar --data 2026-11-24 --json"
     comando.add_argument(
         "--data", type=tipo(ler_data), metavar="D", help="data do fechamento (AAAA-MM-DD); hoje, se omitida"
     )

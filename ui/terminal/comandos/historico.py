@@ -14,15 +14,10 @@ from ui.terminal.argumentos import Analisador, ler_data, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "historico",
-        parents=[comuns],
-        help="mostra os avisos e seus estados",
-        description="Mostra os avisos gravados e o estado de cada um.",
-        epilog="exemplo:\n  python app.py historico --data 2026-11-24 --cliente 000123 --json",
-    )
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = "Mostra os avisos gravados e o estado de cada um."
+    comando.epilog = "exemplo:\n  python app.py historico --data 2026-11-24 --cliente 000123 --json"
     comando.add_argument("--data", type=tipo(ler_data), metavar="D", help="só os desta data (AAAA-MM-DD)")
     comando.add_argument("--cliente", metavar="C", help="só os deste cliente (código)")
     comando.set_defaults(executar=executar)

@@ -12,15 +12,14 @@ from ui.terminal.argumentos import Analisador, UsoErrado
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "importar",
-        parents=[comuns],
-        help="importa arquivos CSV ou XLSX",
-        description="Importa arquivos CSV ou XLSX. Chave repetida atualiza;\n"
-        "linha ruim vai para ARQUIVO.rejeitadas.csv, com o motivo.",
-        epilog="exemplo:\n  python app.py importar --clientes clientes.csv --debitos debitos.xlsx --ausentes baixar",
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = (
+        "Importa arquivos CSV ou XLSX. Chave repetida atualiza;\n"
+        "linha ruim vai para ARQUIVO.rejeitadas.csv, com o motivo."
+    )
+    comando.epilog = (
+        "exemplo:\n  python app.py importar --clientes clientes.csv --debitos debitos.xlsx --ausentes baixar"
     )
     for tipo in Tipo:
         comando.add_argument(

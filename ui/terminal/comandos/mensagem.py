@@ -14,16 +14,11 @@ from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
     variaveis = "\n".join(f"  {item.nome:<22} {item.descricao}" for item in texto.VARIAVEIS)
-    comando = subcomandos.add_parser(
-        "mensagem",
-        parents=[comuns],
-        help="mostra ou altera a mensagem usada pela conta",
-        description=f"Mostra a mensagem usada pela conta, ou a altera.\n\nvariáveis:\n{variaveis}",
-        epilog="exemplo:\n  python app.py mensagem --html corpo.html --assunto 'Seus boletos da {{ empresa }}'",
-    )
+    comando.description = f"Mostra a mensagem usada pela conta, ou a altera.\n\nvariáveis:\n{variaveis}"
+    comando.epilog = "exemplo:\n  python app.py mensagem --html corpo.html --assunto 'Seus boletos da {{ empresa }}'"
     comando.add_argument("--html", type=Path, metavar="ARQ", help="arquivo com o corpo em HTML (UTF-8)")
     comando.add_argument("--assunto", metavar="T", help="o assunto, sem valores")
     comando.add_argument(

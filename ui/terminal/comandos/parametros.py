@@ -16,16 +16,14 @@ from ui.terminal.argumentos import Analisador, UsoErrado, ler_inteiro
 from ui.terminal.sessao import Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "parametros",
-        parents=[comuns],
-        help="mostra ou altera os parâmetros do aviso",
-        description="Mostra os parâmetros, ou altera as chaves informadas: ou todas, ou nenhuma.\n"
-        f"Chaves: {', '.join(_LEITORES)}.",
-        epilog="exemplo:\n  python app.py parametros habilitado=sim vencendo_em_dias=5 grupos_modo=S \\\n"
-        "      'grupos=Financeiro|Sócios'",
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = (
+        f"Mostra os parâmetros, ou altera as chaves informadas: ou todas, ou nenhuma.\nChaves: {', '.join(_LEITORES)}."
+    )
+    comando.epilog = (
+        "exemplo:\n  python app.py parametros habilitado=sim vencendo_em_dias=5 grupos_modo=S \\\n"
+        "      'grupos=Financeiro|Sócios'"
     )
     comando.add_argument("alteracoes", nargs="*", metavar="CHAVE=VALOR", help="o que alterar; nada mostra os atuais")
     comando.set_defaults(executar=executar)

@@ -12,15 +12,12 @@ from ui.terminal.comandos.historico import em_texto
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "resolver",
-        parents=[comuns],
-        help="decide um aviso em dúvida: reenviar ou dar como enviado",
-        description="Decide um aviso em dúvida. A grande maioria foi aceita pelo servidor: reenviar pode gerar cópia.",
-        epilog="exemplo:\n  python app.py resolver 42 enviado",
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = (
+        "Decide um aviso em dúvida. A grande maioria foi aceita pelo servidor: reenviar pode gerar cópia."
     )
+    comando.epilog = "exemplo:\n  python app.py resolver 42 enviado"
     comando.add_argument("aviso", type=tipo(ler_inteiro(1, 999_999_999)), metavar="AVISO", help="número do aviso")
     comando.add_argument("decisao", choices=[decisao.value for decisao in Decisao], help="o que fazer")
     comando.set_defaults(executar=executar)

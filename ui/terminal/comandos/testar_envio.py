@@ -10,15 +10,10 @@ from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
 
 
-def acrescentar(subcomandos: argparse._SubParsersAction[Analisador], comuns: Analisador) -> None:
-    """Registra o comando."""
-    comando = subcomandos.add_parser(
-        "testar-envio",
-        parents=[comuns],
-        help="envia uma mensagem de teste",
-        description="Envia uma mensagem de teste, com relatório e boleto de amostra que não pode ser pago.",
-        epilog="exemplo:\n  python app.py testar-envio 1 --para eu@empresa.com.br",
-    )
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = "Envia uma mensagem de teste, com relatório e boleto de amostra que não pode ser pago."
+    comando.epilog = "exemplo:\n  python app.py testar-envio 1 --para eu@empresa.com.br"
     comando.add_argument("numero", type=tipo(ler_inteiro(1, 999_999_999)), metavar="NUMERO", help="número da conta")
     comando.add_argument("--para", required=True, type=tipo(ler_email), metavar="E", help="quem recebe o teste")
     comando.set_defaults(executar=executar)

@@ -25,6 +25,8 @@ TESTE_DESLIGADO = re.compile(
 def _fontes() -> Iterator[Path]:
     """Arquivos do projeto: o que está na raiz e nas pastas, fora ambientes, caches e saídas."""
     for item in sorted(RAIZ.iterdir()):
+        if item.name == ".git":  # um arquivo, e não uma pasta, numa segunda árvore do mesmo repositório
+            continue
         if item.is_file():
             yield item
         elif item.name not in NAO_E_FONTE and (not item.name.startswith(".") or item.name == ".ci"):

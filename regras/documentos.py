@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 from stdnum.br import cnpj, cpf
-from stdnum.exceptions import ValidationError
 
 from regras.erros import DadoInvalido
 
 _CEP = re.compile(r"[0-9]{8}")
+_TAMANHO_DO_CPF = 11
 UFS = frozenset(
     {"AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB", "PE", "PI", "PR"}
     | {"RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO"}
@@ -33,17 +33,17 @@ def validar_cpf_cnpj(texto: str, campo: str = "CPF/CNPJ") -> str:
     Raises:
         DadoInvalido: tamanho ou dígito verificador não confere.
     """
-    compacto = compactar_cpf_cnpj(texto)
-    try:
-        return str(cpf.validate(compacto)) if len(compacto) == 11 else str(cnpj.validate(compacto))
-    except ValidationError as erro:
-        raise DadoInvalido(campo, f"“{texto.strip()}” não é um CPF nem um CNPJ válido") from erro
+    if not e_cpf_cnpj_valido(texto):
+        raise DadoInvalido(campo, f"“{texto.strip()}” não é um CPF nem um CNPJ válido")
+    return compactar_cpf_cnpj(texto)
 
 
 def e_cpf_cnpj_valido(texto: str) -> bool:
-    """Diz se o documento confere, com ou sem máscara."""
+    """Diz se o documento confere, com ou sem máscara; um só caractere repetido não é de ninguém."""
     compacto = compactar_cpf_cnpj(texto)
-    return bool(cpf.is_valid(compacto) if len(compacto) == 11 else cnpj.is_valid(compacto))
+    if len(set(compacto)) == 1:
+        return False
+    return bool(cpf.is_valid(compacto) if len(compacto) == _TAMANHO_DO_CPF else cnpj.is_valid(compacto))
 
 
 def completar_cnpj(raiz: str) -> str:
@@ -54,11 +54,23 @@ def completar_cnpj(raiz: str) -> str:
 def formatar_cpf_cnpj(texto: str) -> str:
     """Põe a máscara; o que não tem o tamanho de um documento volta como veio."""
     compacto = compactar_cpf_cnpj(texto)
-    if len(compacto) == 11:
+    if len(compacto) == _TAMANHO_DO_CPF:
         return f"{compacto[:3]}.{compacto[3:6]}.{compacto[6:9]}-{compacto[9:]}"
     if len(compacto) == 14:
         return f"{compacto[:2]}.{compacto[2:5]}.{compacto[5:8]}/{compacto[8:12]}-{compacto[12:]}"
     return texto
+
+
+def validar_uf(texto: str, campo: str = "UF") -> str:
+    """Devolve a sigla em maiúsculas.
+
+    Raises:
+        DadoInvalido: não é uma das 27 unidades da federação.
+    """
+    sigla = texto.strip().upper()
+    if sigla not in UFS:
+        raise DadoInvalido(campo, f"“{texto.strip()}” não é a sigla de um estado")
+    return sigla
 
 
 def validar_cep(texto: str, campo: str = "CEP") -> str:

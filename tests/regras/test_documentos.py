@@ -22,11 +22,27 @@ def test_documento_valido_com_mascara_e_com_letras(texto: str, compacto: str, fo
     assert documentos.formatar_cpf_cnpj(compacto) == formatado
 
 
-@pytest.mark.parametrize("texto", ["", "529.982.247-26", "11.222.333/0001-82", "12ABC34501DE36", "abc", "00000000000"])
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "",
+        "529.982.247-26",
+        "11.222.333/0001-82",
+        "12ABC34501DE36",
+        "abc",
+        *(algarismo * 11 for algarismo in "0123456789"),
+    ],
+)
 def test_documento_invalido_e_recusado(texto: str) -> None:
     assert not documentos.e_cpf_cnpj_valido(texto)
     with pytest.raises(DadoInvalido):
         documentos.validar_cpf_cnpj(texto)
+
+
+def test_uf() -> None:
+    assert documentos.validar_uf(" sc ") == "SC"
+    with pytest.raises(DadoInvalido, match="“XX” não é a sigla de um estado"):
+        documentos.validar_uf("XX")
 
 
 def test_cep() -> None:

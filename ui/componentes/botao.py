@@ -61,6 +61,11 @@ class Botao(QPushButton):
         letra.setWeight(QFont.Weight(_PESOS[papel]))
         self.setFont(letra)
 
+    def mudar_altura(self, altura: int) -> None:
+        """Troca a altura, em pixels com letra em 100 %."""
+        self._altura = altura
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Ícone, texto e tecla com as margens do conceito."""
         largura = self._largura_do_conteudo() + 2 * tema.medida(11)

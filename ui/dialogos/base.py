@@ -12,6 +12,8 @@ from ui.componentes.botao import Botao
 from ui.componentes.veu import Veu
 
 MARGEM = 24
+ALTURA_DA_ACAO = 34
+"""Altura de todo botão da barra de baixo."""
 _LARGURA = 480
 
 
@@ -50,6 +52,9 @@ class Dialogo(QDialog):
 
     def acoes(self, *direita: QWidget, esquerda: tuple[QWidget, ...] = ()) -> None:
         """Põe os botões na barra de baixo: os da esquerda (ajuda, excluir) e os da direita, na ordem."""
+        for botao in (*esquerda, *direita):
+            if isinstance(botao, Botao):
+                botao.mudar_altura(ALTURA_DA_ACAO)
         for botao in esquerda:
             self._acoes.addWidget(botao)
         self._acoes.addStretch(1)

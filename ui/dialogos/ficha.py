@@ -62,6 +62,7 @@ class DialogoFicha(DialogoEdicao):
             area.setFrameShape(QScrollArea.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.formulario.setProperty("transparente", True)
             area.setWidget(self.formulario)
             self.corpo.addWidget(area, 1)
         else:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ui.componentes.botao import Botao
 from ui.componentes.texto import Texto
 from ui.dialogos.base import Dialogo
 
@@ -33,3 +34,12 @@ def test_o_x_da_janela_passa_pelo_mesmo_caminho_do_esc(qtbot: QtBot) -> None:
     dialogo = _dialogo(qtbot, "x")
     with qtbot.waitSignal(dialogo.rejected):
         dialogo.close()
+
+
+def test_todos_os_botoes_da_barra_tem_a_mesma_altura(qtbot: QtBot) -> None:
+    dialogo = Dialogo("t")
+    qtbot.addWidget(dialogo)
+    fechar, outro = dialogo.botao_fechar(), Botao("Outro", altura=30)
+    dialogo.acoes(fechar, esquerda=(outro,))
+    dialogo.show()
+    assert fechar.height() == outro.height() == 34

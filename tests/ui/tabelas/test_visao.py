@@ -99,3 +99,22 @@ def test_pinta_marcada_desmarcada_e_sem_caixa(visao: VisaoTabela, modelo: Tabela
     antes = visao.grab().toImage()
     modelo.alternar(1)
     assert visao.grab().toImage() != antes
+
+
+def test_o_texto_da_celula_comeca_onde_o_do_cabecalho_comeca(qtbot: QtBot) -> None:
+    visao = VisaoTabela("Letras")
+    qtbot.addWidget(visao)
+    modelo: TabelaBase[str] = TabelaBase((Coluna("HHH", str, largura=0),), chave=str)
+    modelo.trocar(["HHH"])
+    visao.mostrar(modelo)
+    visao.resize(200, 120)
+    visao.show()
+    foto = visao.grab().toImage()
+    cabeca = visao.horizontalHeader().height()
+
+    def primeira_coluna_escura(de: int, ate: int) -> int:
+        escuras = (x for x in range(2, 100) if any(foto.pixelColor(x, y).lightness() < 140 for y in range(de, ate)))
+        return next(escuras)
+
+    no_cabecalho = primeira_coluna_escura(4, cabeca - 2)
+    assert abs(primeira_coluna_escura(cabeca + 4, cabeca + 24) - no_cabecalho) <= 1

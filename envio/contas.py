@@ -48,10 +48,16 @@ def conferir(conta: ContaEmail) -> None:
         )
 
 
-def gravar(conta: ContaEmail, senha: str | None, cofre: Cofre) -> None:
+def gravar(conta: ContaEmail, senha: str | None, cofre: Cofre, *, aceita_memoria: bool = False) -> None:
     """Grava a conta e, se veio, a senha no cofre, relida para conferir.
 
     A senha vai antes: se o cofre não a aceita, a conta não muda.
+
+    Args:
+        conta: com tudo o que se grava.
+        senha: None não mexe na que já está no cofre.
+        cofre: onde a senha fica.
+        aceita_memoria: serve a quem segue aberto depois de gravar; o cofre que esquece ao fechar basta.
 
     Raises:
         DadoInvalido: dados da conta inválidos, ou senha longa demais para o cofre.
@@ -59,7 +65,7 @@ def gravar(conta: ContaEmail, senha: str | None, cofre: Cofre) -> None:
     """
     conferir(conta)
     if senha is not None:
-        if not cofre.e_persistente:
+        if not (cofre.e_persistente or aceita_memoria):
             raise AmbienteIndisponivel(
                 "Não há cofre de senhas neste sistema, e a senha não pode ser guardada em outro lugar.",
                 "Use `app.py fechar --senha-da-entrada`, que a recebe a cada execução.",

@@ -14,6 +14,9 @@ from ui.componentes.texto import marcar_erro
 
 LARGURA_PADRAO = 250
 
+_MAIOR_SENHA = 10_000
+"""Mais do que qualquer cofre guarda: quem recusa, com frase, é ele. Cortada calada, seria outra senha."""
+
 
 class CampoTexto(QLineEdit):
     """Uma linha de texto.
@@ -104,7 +107,7 @@ class CampoSenha(CampoTexto):
     """Senha, com o olho que mostra enquanto está aberto."""
 
     def __init__(self, *, largura: int = LARGURA_PADRAO, obrigatorio: bool = False, pai: QWidget | None = None) -> None:
-        super().__init__(largura=largura, obrigatorio=obrigatorio, pai=pai)
+        super().__init__(largura=largura, obrigatorio=obrigatorio, maximo=_MAIOR_SENHA, pai=pai)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._olho = QAction(self)
         self._olho.setCheckable(True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from envio import contas, provedores
 from envio.provedores import Provedor
-from envio.segredos import Cofre
 from modelos import contas_email, mensagens
 from regras.cadastro import ContaEmail, Seguranca
 from regras.documentos import validar_email
@@ -89,7 +88,7 @@ class DialogoContaEmail(DialogoFicha):
             raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
         falhas: list[object] = []
         espera = QEventLoop(self)
-        trabalho = self.contexto.calcular(lambda: _gravar(conta, senha, cofre))
+        trabalho = self.contexto.calcular(lambda: contas.gravar(conta, senha, cofre, aceita_memoria=True))
         trabalho.falhou.connect(falhas.append)
         trabalho.terminou.connect(espera.quit)
         self._gravando = True
@@ -273,14 +272,6 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
     def _ao_falhar_o_cofre(self, erro: object) -> None:
         if isinstance(erro, ErroAviso):
             self.contexto.recado.emit(erro.frase())
-
-
-def _gravar(conta: ContaEmail, senha: str | None, cofre: Cofre) -> None:
-    """Com cofre que guarda, a senha vai a ele; sem, fica só na memória desta execução."""
-    em_memoria = senha is not None and not cofre.e_persistente
-    contas.gravar(conta, None if em_memoria else senha, cofre)
-    if senha is not None and em_memoria:
-        cofre.guardar(conta.numero, senha)
 
 
 def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto:

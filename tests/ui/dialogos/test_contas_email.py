@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from envio.segredos import CofreEmMemoria
 from modelos import contas_email
 from regras.cadastro import ContaEmail, Seguranca
-from regras.erros import AmbienteIndisponivel
+from tests.envio.cofre_falso import CofreTrancado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos import ficha, lista
 from ui.dialogos.contas_email import DialogoContaEmail, DialogoContasEmail
@@ -75,19 +74,12 @@ def test_excluir_a_conta_esquece_a_senha(qtbot: QtBot, contexto: Contexto, monke
     assert contexto.ambiente.cofre.obter(3) is None
 
 
-class _CofreTrancado(CofreEmMemoria):
-    e_persistente = True
-
-    def guardar(self, numero: int, senha: str) -> None:
-        raise AmbienteIndisponivel("O cofre está trancado.", "Destranque-o.")
-
-
 def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(
     qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frases: list[str] = []
     monkeypatch.setattr(ficha.DialogoMensagem, "mostrar_erro", lambda _p, _t, erro: frases.append(erro.frase()))
-    trancado = Contexto(replace(contexto.ambiente, cofre=_CofreTrancado()), contexto.hoje)
+    trancado = Contexto(replace(contexto.ambiente, cofre=CofreTrancado()), contexto.hoje)
     dialogo = DialogoContaEmail(trancado, CONTA)
     qtbot.addWidget(dialogo)
     dialogo.senha.setText("segredo")
@@ -96,3 +88,12 @@ def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(
     assert contas_email.obter(3) is None
     assert dialogo.isEnabled()
     assert dialogo.tem_alteracoes()
+
+
+def test_senha_maior_que_o_cofre_e_recusada_no_campo_antes_de_gravar_a_conta(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoContaEmail(contexto, CONTA)
+    qtbot.addWidget(dialogo)
+    dialogo.senha.setText("x" * 1281)
+    assert not dialogo.gravar()
+    assert "1280" in dialogo.formulario.erro_de(dialogo.senha)
+    assert contas_email.obter(3) is None

@@ -1,0 +1,24 @@
+"""Cofres de teste: o que guarda de verdade, e o que o sistema trancou."""
+
+from __future__ import annotations
+
+from envio.segredos import CofreEmMemoria
+from regras.erros import AmbienteIndisponivel
+
+
+class CofreQueGuarda(CofreEmMemoria):
+    """Faz as vezes do cofre do sistema."""
+
+    e_persistente = True
+
+
+class CofreTrancado(CofreQueGuarda):
+    """O sistema não deixa gravar nem ler."""
+
+    def guardar(self, numero: int, senha: str) -> None:
+        """Recusa."""
+        raise AmbienteIndisponivel("O cofre está trancado.", "Destranque-o.")
+
+    def obter(self, numero: int) -> str | None:
+        """Recusa."""
+        raise AmbienteIndisponivel("O cofre está trancado.", "Destranque-o.")

@@ -40,7 +40,8 @@ from regras.selecao import planejar
 HOJE = date(2026, 11, 24)
 EM_JOGO = "saldo_centavos > 0 AND pago_em IS NULL AND vencimento <= ?"
 DONOS = f"SELECT cliente FROM debitos WHERE {EM_JOGO}"  # noqa: S608 - constantes nossas
-DEBITOS = f"SELECT {', '.join(Debito._fields)} FROM debitos WHERE {EM_JOGO}"  # noqa: S608 - constantes nossas
+COLUNAS = ", ".join(nome for nome in Debito._fields if nome != "ausente_em")  # a seleção não a lê: nem está no índice
+DEBITOS = f"SELECT {COLUNAS} FROM debitos WHERE {EM_JOGO}"  # noqa: S608 - constantes nossas
 CLIENTES = f"SELECT * FROM clientes WHERE codigo IN ({DONOS})"  # noqa: S608 - constantes nossas
 CONTATOS = (
     "SELECT c.*, g.grupo FROM contatos c LEFT JOIN contatos_grupos g ON g.contato = c.id "  # noqa: S608 - constantes nossas

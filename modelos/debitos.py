@@ -39,6 +39,7 @@ class DebitoDB(Tabela):
     pago_em = peewee.DateField(null=True)
     multa_percentual = PercentualField(null=True)
     juros_percentual_mes = PercentualField(null=True)
+    ausente_em = peewee.DateField(null=True)
     busca = peewee.TextField()
 
     class Meta:

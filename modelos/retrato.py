@@ -135,10 +135,10 @@ def _ler_cru(consulta: peewee.ModelSelect[Any]) -> list[tuple[Any, ...]]:
 
 def _ler_debitos(quais: peewee.Expression) -> list[Debito]:
     datas = _Memoria(date.fromisoformat)
-    percentuais = _Memoria(Decimal)
+    taxas = _Memoria(Decimal)
     novo = tuple.__new__
     return [
-        novo(Debito, (c, d, p, datas[v], va, sa, datas[e], si, cc, nn, ld, px, None, percentuais[m], percentuais[j]))
+        novo(Debito, (c, d, p, datas[v], va, sa, datas[e], si, cc, nn, ld, px, None, taxas[m], taxas[j], None))
         for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j in _ler_cru(
             DebitoDB.select(*_COLUNAS_DO_DEBITO).where(quais)
         )

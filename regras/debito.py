@@ -32,6 +32,10 @@ class Debito(NamedTuple):
     """Um título a receber. Tupla nomeada, e não dataclass: a seleção lê 60 mil de uma vez direto da base.
 
     Dinheiro em centavos. Percentuais None herdam da conta de cobrança, senão da empresa.
+
+    Atributos:
+        ausente_em: quando faltou no retrato completo do ERP e por isso foi dado por pago (linha-de-comando.md,
+            `--ausentes baixar`); deixa de valer se `pago_em` passar a dizer outra coisa.
     """
 
     cliente: str
@@ -49,6 +53,7 @@ class Debito(NamedTuple):
     pago_em: date | None = None
     multa_percentual: Decimal | None = None
     juros_percentual_mes: Decimal | None = None
+    ausente_em: date | None = None
 
     @property
     def chave(self) -> ChaveDebito:
@@ -63,6 +68,10 @@ class Debito(NamedTuple):
     def esta_em_aberto(self) -> bool:
         """Saldo maior que zero e sem data de pagamento, qualquer que seja ela (regras.md §1)."""
         return self.saldo_centavos > 0 and self.pago_em is None
+
+    def foi_baixado_por_ausencia(self) -> bool:
+        """Diz se a baixa foi só presumida, porque o débito não veio no arquivo; ninguém disse que foi pago."""
+        return self.pago_em is not None and self.pago_em == self.ausente_em
 
 
 def classificador(

@@ -68,5 +68,5 @@ class Ausentes:
                 o_que_fazer="Confira se o arquivo é o retrato completo do ERP; se é, confirme (--sim).",
             )
         for numeros in peewee.chunked(self._por_chave.values(), _LOTE):
-            DebitoDB.update(pago_em=hoje).where(DebitoDB.id.in_(numeros)).execute()
+            DebitoDB.update(pago_em=hoje, ausente_em=hoje).where(DebitoDB.id.in_(numeros)).execute()
         return quantos

@@ -24,8 +24,9 @@ from regras.erros import DadoInvalido
 def montar(mudancas: Mapping[str, Any], atual: Debito | None) -> Debito:
     """Aplica as mudanças ao débito gravado, ou cria um.
 
-    Saldo vazio é o valor; coluna ausente acompanha o valor se era igual a ele, senão fica. O baixado que reaparece
-    num arquivo reabre, salvo se o próprio arquivo diz que está pago (linha-de-comando.md, arquivos de importação).
+    Saldo vazio é o valor; coluna ausente acompanha o valor se era igual a ele, senão fica. O baixado porque faltou
+    num arquivo reabre ao reaparecer; o que alguém disse pago só reabre se a coluna vier vazia: coluna ausente não
+    altera (linha-de-comando.md, arquivos de importação).
 
     Raises:
         DadoInvalido: o saldo passa do valor.
@@ -39,10 +40,13 @@ def montar(mudancas: Mapping[str, Any], atual: Debito | None) -> Debito:
     if saldo > valor:
         raise DadoInvalido("saldo", f"{formatar(saldo)} passa do valor, {formatar(valor)}")
     completas = {**mudancas, "valor_centavos": valor, "saldo_centavos": saldo}
-    if saldo:
-        # Sem a coluna, a data de pagamento gravada seria mantida, e o débito reaparecido ficaria baixado.
+    if atual is None:
+        return Debito(**completas)
+    if saldo and atual.foi_baixado_por_ausencia():
         completas.setdefault("pago_em", None)
-    return Debito(**completas) if atual is None else atual._replace(**completas)
+    if "pago_em" in completas:
+        completas["ausente_em"] = None
+    return atual._replace(**completas)
 
 
 def _apontar(mudancas: Mapping[str, Any]) -> Iterator[str]:

@@ -7,9 +7,9 @@ from types import ModuleType
 import peewee
 
 from modelos import dialeto
-from modelos.migracoes import m0001_inicial
+from modelos.migracoes import m0001_inicial, m0002_debito_ausente
 
-PASSOS: tuple[tuple[int, ModuleType], ...] = ((1, m0001_inicial),)
+PASSOS: tuple[tuple[int, ModuleType], ...] = ((1, m0001_inicial), (2, m0002_debito_ausente))
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]
 """A versão da base que este programa entende."""

@@ -18,8 +18,16 @@ def test_debito_baixado_pela_ausencia_reabre_quando_reaparece(importa: Importar)
     sem_o_ultimo = DEBITOS.rsplit("002;", 1)[0]
     assert contar(importa(Tipo.DEBITOS, sem_o_ultimo, ausentes_baixar=True)) == (0, 0, 2, 0, 1)
     assert obter_debito("002", "12") == obter_debito("002", "12")._replace(pago_em=HOJE, saldo_centavos=30000)
+    assert obter_debito("002", "12").foi_baixado_por_ausencia()
     assert contar(importa(Tipo.DEBITOS, DEBITOS, ausentes_baixar=True)) == (0, 1, 2, 0, 0)
     assert obter_debito("002", "12").esta_em_aberto()
+
+
+def test_dito_pago_nao_reabre_por_reaparecer_num_arquivo_sem_a_coluna(importa: Importar) -> None:
+    pagos = f"{TITULOS};pago_em\n" + "".join(f"{linha};01/11/2026\n" for linha in DEBITOS.splitlines()[1:])
+    importa(Tipo.DEBITOS, pagos)
+    assert contar(importa(Tipo.DEBITOS, DEBITOS, ausentes_baixar=True)) == (0, 0, 3, 0, 0)
+    assert debitos.contar_em_aberto() == 0
 
 
 def test_sem_pedir_os_ausentes_sao_mantidos(importa: Importar) -> None:

@@ -48,10 +48,34 @@ def test_coluna_ausente_fica_como_esta() -> None:
     assert montar(NOVO | {"valor_centavos": 100}, _gravado(100, 100)).nosso_numero == "77"
 
 
-def test_baixado_que_reaparece_reabre_salvo_se_o_arquivo_o_diz_pago() -> None:
-    pago = date(2026, 11, 1)
-    assert montar(NOVO | {"valor_centavos": 100}, _gravado(100, 100, pago)).pago_em is None
-    assert montar(NOVO | {"valor_centavos": 100, "pago_em": pago}, _gravado(100, 100)).pago_em == pago
+PAGO = date(2026, 11, 1)
+POR_AUSENCIA = _gravado(100, 100, PAGO)._replace(ausente_em=PAGO)
+DITO_PAGO = _gravado(100, 100, PAGO)
+PAGO_DEPOIS_DE_AUSENTE = POR_AUSENCIA._replace(pago_em=date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(
+    ("atual", "coluna", "pago_em"),
+    [
+        (POR_AUSENCIA, {}, None),
+        (POR_AUSENCIA, {"pago_em": None}, None),
+        (POR_AUSENCIA, {"pago_em": PAGO}, PAGO),
+        (POR_AUSENCIA, {"saldo_centavos": 0}, PAGO),
+        (DITO_PAGO, {}, PAGO),
+        (DITO_PAGO, {"pago_em": None}, None),
+        (PAGO_DEPOIS_DE_AUSENTE, {}, date(2026, 11, 2)),
+        (_gravado(100, 100), {"pago_em": PAGO}, PAGO),
+    ],
+)
+def test_reabre_quem_so_faltou_num_arquivo_e_nao_quem_alguem_disse_pago(
+    atual: Debito, coluna: dict[str, Any], pago_em: date | None
+) -> None:
+    assert montar(NOVO | {"valor_centavos": 100} | coluna, atual).pago_em == pago_em
+
+
+@pytest.mark.parametrize("coluna", [{}, {"pago_em": PAGO}])
+def test_o_que_o_arquivo_diz_desfaz_a_baixa_presumida(coluna: dict[str, Any]) -> None:
+    assert not montar(NOVO | {"valor_centavos": 100} | coluna, POR_AUSENCIA).foi_baixado_por_ausencia()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
-"""O passo 1: uma base da versão 1 guardada abre inteira, e as tabelas de hoje são as que ele criou."""
+"""O passo 1: uma base da versão 1 guardada abre inteira, e os índices servem às consultas quentes."""
 
 from __future__ import annotations
 
-import importlib
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import modelos
 from modelos import avisos, clientes, contatos, copias, debitos, dialeto, parametros
 from modelos.base import abrir
-from modelos.conexao import Tabela, atual
-from modelos.migracoes.m0001_inicial import _Tabela as TabelaDoPasso
+from modelos.conexao import atual
 from regras.aviso import Estado
 from regras.parametros import FiltroSNT, Modo
 from tests.modelos.exemplos import HOJE
@@ -40,28 +37,6 @@ def test_base_guardada_na_versao_1_abre_com_tudo_o_que_tinha() -> None:
     (aviso,) = avisos.listar(data=HOJE)
     assert (aviso.estado, avisos.mime(aviso.id)) == (Estado.ENVIADO, b"Subject: oi\r\n\r\ncorpo")
     assert copias.travada() is None
-
-
-def _tabelas_de_hoje() -> dict[str, type[Tabela]]:
-    for arquivo in sorted(Path(modelos.__file__).parent.glob("*.py")):
-        if arquivo.stem != "demonstracao":
-            importlib.import_module(f"modelos.{arquivo.stem}")
-    nomeadas = [tabela for tabela in _descendentes(Tabela) if "DB" in tabela.__name__ and tabela.__name__ != "NomeDB"]
-    return {tabela._meta.table_name: tabela for tabela in nomeadas}
-
-
-def _descendentes(classe: type) -> list[type]:
-    return [neta for filha in classe.__subclasses__() for neta in (filha, *_descendentes(filha))]
-
-
-def test_as_tabelas_de_hoje_tem_as_colunas_da_base() -> None:
-    de_hoje = _tabelas_de_hoje()
-    do_passo = {tabela._meta.table_name: tabela for tabela in TabelaDoPasso.__subclasses__()}
-    assert sorted(de_hoje) == sorted(do_passo)
-    for nome, tabela in de_hoje.items():
-        colunas = {campo.column_name: (campo.field_type, campo.null) for campo in tabela._meta.sorted_fields}
-        na_base = {campo.column_name: (campo.field_type, campo.null) for campo in do_passo[nome]._meta.sorted_fields}
-        assert colunas == na_base, nome
 
 
 @pytest.mark.usefixtures("base")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,9 +10,10 @@ from types import SimpleNamespace
 import peewee
 import pytest
 
+import modelos
 from modelos import clientes
 from modelos.base import abrir
-from modelos.conexao import atual
+from modelos.conexao import Tabela, atual
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import gravar_cliente
@@ -109,3 +111,30 @@ def test_passo_ja_aplicado_por_outro_terminal_nao_se_repete(antiga: Path, monkey
     with abrir(antiga):
         passos.aplicar(atual.obj)
         assert passos.ler_versao(atual.obj) == passos.VERSAO
+
+
+def _tabelas_de_hoje() -> dict[str, type[Tabela]]:
+    for arquivo in sorted(Path(modelos.__file__).parent.glob("*.py")):
+        if arquivo.stem != "demonstracao":
+            importlib.import_module(f"modelos.{arquivo.stem}")
+    nomeadas = [tabela for tabela in _descendentes(Tabela) if "DB" in tabela.__name__ and tabela.__name__ != "NomeDB"]
+    return {tabela._meta.table_name: tabela for tabela in nomeadas}
+
+
+def _descendentes(classe: type) -> list[type]:
+    return [neta for filha in classe.__subclasses__() for neta in (filha, *_descendentes(filha))]
+
+
+def _colunas(base: peewee.Database, tabela: str) -> dict[str, tuple[str, bool]]:
+    return {coluna.name: (coluna.data_type, coluna.null) for coluna in base.get_columns(tabela)}
+
+
+def test_as_tabelas_de_hoje_tem_as_colunas_da_base_migrada(tmp_path: Path) -> None:
+    de_hoje = _tabelas_de_hoje()
+    declarada = peewee.SqliteDatabase(tmp_path / "declarada.db")
+    with declarada.bind_ctx(list(de_hoje.values())), declarada:
+        declarada.create_tables(list(de_hoje.values()))
+    with abrir(tmp_path / "aviso.db"), declarada:
+        assert sorted(de_hoje) == sorted(set(atual.get_tables()) - {passos.TABELA, "sqlite_sequence"})
+        for tabela in de_hoje:
+            assert _colunas(declarada, tabela) == _colunas(atual.obj, tabela), tabela

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from boletos import codigo
+from boletos.bancos import avisos as avisos_da_conta
 from boletos.bancos import obter
 from boletos.bancos.forma import Banco
 from boletos.boleto import Boleto, Codigos, Parte, compor
@@ -118,9 +119,7 @@ class _Calculo:
 
     def _avisos(self, *, calculado: bool) -> list[str]:
         banco, conta = self._banco, self._conta
-        avisos = [problema.frase() for problema in [*banco.validar(conta), *banco.a_homologar(conta)]]
-        if not banco.HOMOLOGADO:
-            avisos.append(f"banco: {banco.NOME} pede homologação do modelo do boleto")
+        avisos = [problema.frase() for problema in avisos_da_conta(conta)]
         if calculado:
             avisos += [problema.frase() for problema in banco.conferir(self._titulo)]
         avisos += self._avisos_do_vencimento()

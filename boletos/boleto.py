@@ -222,7 +222,8 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco) -> Codigos:
     )
     if impedimentos := problemas(conta):
         primeiro = impedimentos[0]
-        raise DadoInvalido(primeiro.rotulo, primeiro.motivo, f"conta de cobrança {conta.codigo}")
+        onde_achar = f"Procure {primeiro.onde}." if primeiro.onde else ""
+        raise DadoInvalido(primeiro.rotulo, primeiro.motivo, f"conta de cobrança {conta.codigo}", onde_achar)
     impresso, campo_livre = banco.impresso(titulo), banco.campo_livre(titulo)
     if recusas := banco.conferir(titulo):
         raise DadoInvalido(recusas[0].rotulo, recusas[0].motivo)

@@ -1,8 +1,8 @@
 """Bancos: um módulo por banco, todos com a forma de `forma.Banco`.
 
 Para acrescentar um banco: escreva o módulo, com as constantes e funções de `forma.Banco` (o mais parecido com boleto.md
-C.2 serve de molde), e ponha-o em `BANCOS`. Bancos da mesma plataforma são um módulo só: nele, uma classe com a forma
-de `Banco`, e em `BANCOS` uma instância por código. Os vetores do banco entram no teste sozinhos, pelo código.
+C.2 serve de molde), e ponha-o em `_TODOS`. Bancos da mesma plataforma são um módulo só: nele, uma classe com a forma
+de `Banco`, e uma tupla com uma instância por código. Os vetores do banco entram no teste sozinhos, pelo código.
 """
 
 from __future__ import annotations
@@ -10,23 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from boletos.bancos import banco_do_brasil, bradesco, caixa, itau, santander, sicoob, sicredi
+from boletos.bancos import banco_do_brasil, cadastro, caixa, itau, santander, sicoob, sicredi
+from boletos.bancos.bradesco import FAMILIA as FAMILIA_BRADESCO
 from boletos.bancos.campos import e_numerico, resumir
 from boletos.bancos.forma import Banco, Problema
 from boletos.bancos.sem_leiaute import SemLeiaute
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
-BANCOS: Mapping[str, Banco] = {
-    "001": banco_do_brasil,
-    "033": santander,
-    "104": caixa,
-    "237": bradesco,
-    "341": itau,
-    "748": sicredi,
-    "756": sicoob,
-}
+_TODOS: tuple[Banco, ...] = (banco_do_brasil, santander, caixa, itau, sicredi, sicoob, *FAMILIA_BRADESCO)
+BANCOS: Mapping[str, Banco] = {banco.CODIGO: banco for banco in sorted(_TODOS, key=lambda banco: banco.CODIGO)}
 """Os bancos com leiaute aqui, por código."""
+
+
+def oferecidos() -> tuple[Banco, ...]:
+    """Devolve os bancos que se oferecem no cadastro de conta de cobrança: todos com leiaute, menos os de legado."""
+    return tuple(banco for banco in BANCOS.values() if not banco.LEGADO)
 
 
 @lru_cache(maxsize=256)
@@ -54,9 +53,23 @@ def problemas(conta: ContaCobranca) -> tuple[Problema, ...]:
         DadoInvalido: código de banco que não tem três algarismos.
     """
     banco = obter(conta.banco)
-    achados = banco.validar(conta)
-    if not conta.homologada and not achados:
-        if not banco.HOMOLOGADO:
-            achados.append(Problema("banco", "banco", f"{banco.NOME} pede homologação do modelo do boleto"))
-        achados += banco.a_homologar(conta)
-    return tuple(achados)
+    return tuple(cadastro.recusas(banco, conta) or ([] if conta.homologada else cadastro.a_homologar(banco, conta)))
+
+
+def ressalvas(conta: ContaCobranca) -> tuple[Problema, ...]:
+    """Diz o que convém conferir nesta conta e não a impede de emitir, como o dígito que só se imprime.
+
+    Raises:
+        DadoInvalido: código de banco que não tem três algarismos.
+    """
+    return tuple(obter(conta.banco).ressalvas(conta))
+
+
+def avisos(conta: ContaCobranca) -> tuple[Problema, ...]:
+    """Diz tudo o que há com a conta, homologada ou não: o boleto avulso calcula assim mesmo, e avisa.
+
+    Raises:
+        DadoInvalido: código de banco que não tem três algarismos.
+    """
+    banco = obter(conta.banco)
+    return (*cadastro.recusas(banco, conta), *cadastro.a_homologar(banco, conta), *banco.ressalvas(conta))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from boletos.bancos.campos import (
-    Exigencia,
     com_dv,
     completar,
-    conferir_carteira,
     conferir_dv,
-    conferir_opcao,
-    conferir_tamanhos,
     e_numerico,
+    exigir,
     juntar,
+    nada_na_conta,
     preencher,
+    resumir,
 )
-from boletos.bancos.forma import Problema
+from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
 from boletos.numeros import modulo_11_x
 from boletos.titulo import Titulo
@@ -25,10 +24,20 @@ DV = "9"
 NOME = "Banco do Brasil"
 LOCAL_PAGAMENTO = "Pagável em qualquer banco até o vencimento. Após, atualize o boleto no site bb.com.br."
 HOMOLOGADO = True
+LEGADO = False
 CIP = ""
 
-CARTEIRAS = frozenset({"11", "12", "15", "16", "17", "18", "51"})
-CARTEIRAS_DE_NUMERO_LIVRE = frozenset({"16", "18"})
+CARTEIRAS: tuple[Opcao, ...] = (
+    Opcao("17", "simples, o cliente numera"),
+    Opcao("11", "simples, com registro"),
+    Opcao("12", "indexada, com registro"),
+    Opcao("15", "prêmios de seguro"),
+    Opcao("16", "simples"),
+    Opcao("18", "simples"),
+    Opcao("31", "vinculada", "a 31 não tem boleto conferido"),
+    Opcao("51", "descontada"),
+)
+_DE_NUMERO_LIVRE = tuple(opcao for opcao in CARTEIRAS if opcao.codigo in {"16", "18"})
 NUMERO_LIVRE = "21"
 """Modalidade do convênio de 6 posições cujo nosso número são 17 posições livres."""
 
@@ -85,37 +94,45 @@ def carteira(titulo: Titulo) -> str:
     return juntar("/", titulo.carteira, preencher(titulo.variacao, 3))
 
 
-def validar(conta: ContaCobranca) -> list[Problema]:
-    """Convênio de 4, 6 ou 7 posições; agência e conta onde entram no código; DVs M11-X."""
-    problemas = conferir_tamanhos(conta, (Exigencia("convenio", "convênio", 8),))
-    usa_conta = not problemas and not _e_longo(_convenio(conta.convenio)) and conta.modalidade != NUMERO_LIVRE
-    problemas += conferir_tamanhos(
-        conta,
-        (
-            Exigencia("agencia", "agência", 4, usa_conta),
-            Exigencia("conta", "conta", 8, usa_conta),
-            Exigencia("variacao", "variação", 3, exigido=False),
+def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
+    """Convênio de 4, 6 ou 7 posições; agência e conta onde entram no código."""
+    usa_conta = len(conta.convenio.lstrip("0")) < 7 and conta.modalidade != NUMERO_LIVRE
+    livre = Opcao(NUMERO_LIVRE, "nosso número livre de 17 posições, convênio de 6")
+    return (
+        exigir(
+            "convenio", 8, "convênio", onde="no contrato de cobrança do BB: “número do convênio”, de 4, 6 ou 7 posições"
         ),
+        exigir("agencia", 4, exigido=usa_conta),
+        exigir("agencia_dv", 1, exigido=False, letras="X"),
+        exigir("conta", 8, exigido=usa_conta),
+        exigir("conta_dv", 1, exigido=False, letras="X"),
+        exigir("carteira", 0, opcoes=_DE_NUMERO_LIVRE if conta.modalidade == NUMERO_LIVRE else CARTEIRAS),
+        exigir("variacao", 3, "variação", exigido=False),
+        exigir("modalidade", 2, exigido=False, opcoes=(livre,)),
     )
+
+
+def validar(conta: ContaCobranca) -> list[Problema]:
+    """Carteira de 2 posições; a modalidade 21 só com convênio de 6; DVs M11-X."""
+    achados = []
     if not e_numerico(_so_carteira(conta.carteira)) or len(_so_carteira(conta.carteira).lstrip("0")) > 2:
-        problemas.append(Problema("carteira", "carteira", f"o banco exige 2 algarismos, e veio “{conta.carteira}”"))
-    problemas += conferir_opcao(conta, "modalidade", "modalidade", {NUMERO_LIVRE})
-    if problemas:
-        return problemas
-    if conta.modalidade == NUMERO_LIVRE and len(_convenio(conta.convenio)) != 6:
-        problemas.append(Problema("modalidade", "modalidade", "a 21 é só de convênio de 6 posições"))
-    problemas += conferir_dv(conta.agencia_dv, modulo_11_x(conta.agencia), "agencia_dv", "DV da agência")
-    return problemas + conferir_dv(conta.conta_dv, modulo_11_x(conta.conta), "conta_dv", "DV da conta")
+        motivo = f"o banco exige 2 algarismos, e veio “{resumir(conta.carteira)}”"
+        achados.append(Problema("carteira", "carteira", motivo))
+    if conta.modalidade == NUMERO_LIVRE and e_numerico(conta.convenio) and len(conta.convenio.lstrip("0")) != 6:
+        achados.append(Problema("modalidade", "modalidade", "a 21 é só de convênio de 6 posições"))
+    achados += conferir_dv(conta, "agencia", modulo_11_x)
+    return achados + conferir_dv(conta, "conta", modulo_11_x)
 
 
 def a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira fora da lista, a 31 (sem vetor) e o convênio de 8 posições (nenhum documento do banco o descreve)."""
-    livre = conta.modalidade == NUMERO_LIVRE
-    problemas = conferir_carteira(_so_carteira(conta.carteira), CARTEIRAS_DE_NUMERO_LIVRE if livre else CARTEIRAS)
-    if len(conta.convenio.lstrip("0")) == 8:
-        motivo = "o de 8 posições não consta de documento do banco e pede homologação"
-        problemas.append(Problema("convenio", "convênio", motivo))
-    return problemas
+    """O convênio de 8 posições, que nenhum documento do banco descreve."""
+    if len(conta.convenio.lstrip("0")) != 8:
+        return []
+    motivo = "o de 8 posições não consta de documento do banco: homologar com o banco"
+    return [Problema("convenio", "convênio", motivo)]
+
+
+ressalvas = nada_na_conta
 
 
 def conferir(titulo: Titulo) -> list[Problema]:

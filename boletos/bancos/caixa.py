@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from boletos.bancos import caixa_legado as legado
-from boletos.bancos.campos import (
-    Exigencia,
-    com_dv,
-    completar,
-    conferir_opcao,
-    conferir_tamanhos,
-    e_numerico,
-    juntar,
-    preencher,
-    resumir,
-)
-from boletos.bancos.forma import Problema
+from boletos.bancos.campos import com_dv, completar, e_numerico, exigir, juntar, nada_na_conta, preencher, resumir
+from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
 from boletos.numeros import modulo_11_zero
 from boletos.titulo import Titulo
@@ -27,6 +17,7 @@ DV = "0"
 NOME = "Caixa"
 LOCAL_PAGAMENTO = "PREFERENCIALMENTE NAS CASAS LOTÉRICAS ATÉ O VALOR LIMITE"
 HOMOLOGADO = True
+LEGADO = False
 CIP = ""
 
 SIGCB = "SIGCB"
@@ -37,17 +28,18 @@ PRIMEIRO_CODIGO_DE_7 = 1_100_000
 
 _REGISTRADA, _SEM_REGISTRO = "1", "2"
 _EMISSAO_PELO_BENEFICIARIO = "4"
+CARTEIRAS: tuple[Opcao, ...] = (
+    Opcao("RG", "registrada", apelidos=("1", "11", "14")),
+    Opcao("SR", "sem registro", "a sem registro (SR) é extinta", apelidos=("2", "21", "24")),
+)
 _MODALIDADES = {
-    "RG": _REGISTRADA,
-    "1": _REGISTRADA,
-    "11": _REGISTRADA,
-    "14": _REGISTRADA,
-    "SR": _SEM_REGISTRO,
-    "2": _SEM_REGISTRO,
-    "21": _SEM_REGISTRO,
-    "24": _SEM_REGISTRO,
+    nome: posicao
+    for opcao, posicao in zip(CARTEIRAS, (_REGISTRADA, _SEM_REGISTRO), strict=True)
+    for nome in (opcao.codigo, *opcao.apelidos)
 }
 """Como o contrato e os sistemas chamam a carteira → posição 1 do nosso número."""
+_EMISSOES = (Opcao(_EMISSAO_PELO_BENEFICIARIO, "o beneficiário emite"), Opcao("1", "o banco emite"))
+_SISTEMAS = (Opcao(SIGCB, "o corrente"), *(Opcao(sistema, legado=True) for sistema in legado.SISTEMAS))
 _IMPRESSAS = {_REGISTRADA: "RG", _SEM_REGISTRO: "SR"}
 
 
@@ -94,28 +86,31 @@ def carteira(titulo: Titulo) -> str:
     return _IMPRESSAS.get(_modalidade(titulo.carteira), titulo.carteira)
 
 
-def validar(conta: ContaCobranca) -> list[Problema]:
+def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """SIGCB; código de 6 posições (com ou sem o DV) ou de 7; carteira RG, SR, 1 ou 2; emissão 1 ou 4."""
-    exigencias = (
-        Exigencia("convenio", "código do beneficiário", 7),
-        Exigencia("agencia", "agência", 4, exigido=False),
+    del conta
+    return (
+        exigir(
+            "convenio", 7, onde="no contrato de cobrança SIGCB da Caixa, como código do beneficiário (ou do cedente)"
+        ),
+        exigir("agencia", 4, exigido=False),
+        exigir("carteira", 0, opcoes=CARTEIRAS),
+        exigir("modalidade", 1, "emissão", exigido=False, opcoes=_EMISSOES),
+        exigir("sistema", 0, exigido=False, opcoes=_SISTEMAS),
     )
-    problemas = conferir_tamanhos(conta, exigencias)
-    if conta.sistema.upper() not in {"", SIGCB}:
-        motivo = f"{resumir(conta.sistema)} é legado: a Caixa só registra boletos no SIGCB"
-        problemas.append(Problema("sistema", "sistema", motivo))
+
+
+def validar(conta: ContaCobranca) -> list[Problema]:
+    """Carteira conhecida, e o DV que vem no código do beneficiário."""
+    achados = []
     if not _modalidade(conta.carteira):
         motivo = f"o banco aceita RG (ou 1, 14) e SR (ou 2, 24), e veio “{resumir(conta.carteira)}”"
-        problemas.append(Problema("carteira", "carteira", motivo))
-    problemas += conferir_opcao(conta, "modalidade", "emissão", {"1", _EMISSAO_PELO_BENEFICIARIO})
-    return problemas + _conferir_codigo(conta.convenio)
+        achados.append(Problema("carteira", "carteira", motivo))
+    return achados + _conferir_codigo(conta.convenio)
 
 
-def a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira sem registro, extinta."""
-    if _modalidade(conta.carteira) != _SEM_REGISTRO:
-        return []
-    return [Problema("carteira", "carteira", "a sem registro (SR) é extinta e pede homologação do banco")]
+a_homologar = nada_na_conta
+ressalvas = nada_na_conta
 
 
 def conferir(titulo: Titulo) -> list[Problema]:

@@ -1,11 +1,11 @@
-"""Peças comuns aos bancos: completar um campo com zeros, conferir tamanhos e dígitos do cadastro."""
+"""Peças comuns aos bancos: completar um campo com zeros, escrevê-lo para imprimir, e declarar o que a conta exige."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
 
-from boletos.bancos.forma import Problema
+from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
@@ -52,54 +52,79 @@ def preencher(texto: str, tamanho: int) -> str:
     return texto.zfill(tamanho) if texto else ""
 
 
-class Exigencia(NamedTuple):
-    """Um campo da conta de cobrança que o banco usa (boleto.md C.6); `tamanho` é o máximo, sem DV."""
+def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str) -> str:
+    """Devolve número e DV em `tamanho` posições, para o campo livre que leva a conta com o DV.
 
-    atributo: str
-    rotulo: str
-    tamanho: int
-    exigido: bool = True
+    Sem o DV à parte, o número que já tem o tamanho inteiro o traz na última posição.
 
-
-def conferir_tamanhos(conta: ContaCobranca, exigencias: Iterable[Exigencia]) -> list[Problema]:
-    """Confere presença, algarismos e tamanho de cada campo que o banco usa."""
-    problemas = []
-    for atributo, rotulo, tamanho, exigido in exigencias:
-        if motivo := _o_que_ha(getattr(conta, atributo), tamanho, exigido=exigido):
-            problemas.append(Problema(atributo, rotulo, motivo))
-    return problemas
+    Raises:
+        DadoInvalido: falta o número ou o DV, ou não cabem.
+    """
+    if numero and not dv and len(numero) != tamanho:
+        raise DadoInvalido(f"DV da {rotulo}", "falta informar")
+    return completar(numero + dv, tamanho, rotulo)
 
 
-def _o_que_ha(texto: str, tamanho: int, *, exigido: bool) -> str:
-    algarismos = f"{tamanho} algarismo{'s' if tamanho > 1 else ''}"
-    if not texto:
-        return f"o banco exige até {algarismos}, e o campo está vazio" if exigido else ""
-    if not e_numerico(texto):
-        return f"o banco aceita só algarismos, e veio “{resumir(texto)}”"
-    if len(texto.lstrip("0")) > tamanho:
-        return f"o banco aceita até {algarismos}, e veio “{resumir(texto)}”"
-    return "não pode ser zero" if exigido and not texto.strip("0") else ""
-
-
-def conferir_opcao(conta: ContaCobranca, atributo: str, rotulo: str, aceitas: Collection[str]) -> list[Problema]:
-    """Confere um campo que só tem alguns valores; vazio é sempre aceito."""
-    informada = getattr(conta, atributo).upper()
-    if not informada or informada in aceitas:
+def conferir_dv(
+    conta: ContaCobranca, atributo: str, calcular: Callable[[str], str], rotulo: str = ""
+) -> list[Problema]:
+    """Compara o dígito do cadastro (`agencia_dv`, `conta_dv`) com o calculado; vazio é aceito, e campo torto também."""
+    numero, informado = getattr(conta, atributo), getattr(conta, f"{atributo}_dv").upper()
+    if not informado or not e_numerico(numero):
         return []
-    lista = ", ".join(sorted(aceitas))
-    return [Problema(atributo, rotulo, f"o banco aceita {lista}, e veio “{resumir(informada)}”")]
-
-
-def conferir_dv(informado: str, calculado: str, atributo: str, rotulo: str) -> list[Problema]:
-    """Compara o dígito do cadastro com o calculado; vazio é aceito, porque o cálculo não depende dele."""
-    if not informado or informado.upper() == calculado:
+    certo = calcular(numero)
+    if informado == certo:
         return []
-    return [Problema(atributo, rotulo, f"veio {resumir(informado)}, e o cálculo do banco dá {calculado}")]
+    campo = f"{atributo}_dv"
+    return [Problema(campo, rotulo or _ROTULOS[campo], f"veio {resumir(informado)}, e o cálculo do banco dá {certo}")]
 
 
-def conferir_carteira(carteira: str, em_uso: Collection[str], extintas: Collection[str] = ()) -> list[Problema]:
-    """Aponta a carteira extinta ou fora da lista conferida: só com a confirmação do banco."""
-    if carteira in em_uso:
-        return []
-    motivo = "sem registro, extinta" if carteira in extintas else "fora da lista conferida"
-    return [Problema("carteira", "carteira", f"a {resumir(carteira)} é {motivo} e pede homologação do banco")]
+_ROTULOS = {
+    "agencia": "agência",
+    "agencia_dv": "DV da agência",
+    "conta": "conta",
+    "conta_dv": "DV da conta",
+    "convenio": "código do beneficiário",
+}
+_NO_EXTRATO = "no extrato, no cartão ou no contrato da conta corrente"
+_NO_CONTRATO = "no contrato de cobrança com o banco, ou com o gerente da conta"
+_ONDE = dict.fromkeys(("agencia", "agencia_dv", "conta", "conta_dv"), _NO_EXTRATO)
+
+
+def exigir(
+    atributo: str,
+    tamanho: int,
+    rotulo: str = "",
+    *,
+    exigido: bool = True,
+    onde: str = "",
+    opcoes: tuple[Opcao, ...] = (),
+    letras: str = "",
+) -> Exigencia:
+    """Declara um campo da conta; rótulo e lugar são os usuais quando o banco não diz outros."""
+    return Exigencia(
+        atributo,
+        rotulo or _ROTULOS.get(atributo, atributo),
+        tamanho,
+        exigido,
+        onde or _ONDE.get(atributo, _NO_CONTRATO),
+        opcoes,
+        letras,
+    )
+
+
+def codigos(*opcoes: str) -> tuple[Opcao, ...]:
+    """Opções sem nome próprio."""
+    return tuple(map(Opcao, opcoes))
+
+
+def nada_na_conta(conta: ContaCobranca) -> list[Problema]:
+    """Para o banco que não confere nada além das suas exigências."""
+    del conta
+    return []
+
+
+def nada_no_titulo(titulo: Titulo) -> list[Problema]:
+    """Para o banco em que o cálculo já confere tudo."""
+    del titulo
+    return []

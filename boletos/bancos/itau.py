@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from boletos.bancos.campos import (
-    Exigencia,
     com_dv,
     completar,
-    conferir_carteira,
     conferir_dv,
-    conferir_tamanhos,
     e_numerico,
+    exigir,
     juntar,
+    nada_na_conta,
+    nada_no_titulo,
     preencher,
 )
-from boletos.bancos.forma import Problema
+from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
 from boletos.numeros import modulo_10
 from boletos.titulo import Titulo
@@ -24,15 +24,23 @@ DV = "7"
 NOME = "Itaú"
 LOCAL_PAGAMENTO = "ATÉ O VENCIMENTO PAGUE PREFERENCIALMENTE NO ITAÚ / APÓS O VENCIMENTO PAGUE SOMENTE NO ITAÚ"
 HOMOLOGADO = True
+LEGADO = False
 CIP = ""
 
 DE_15_POSICOES = frozenset({"107", "122", "142", "143", "196", "198"})
 ESCRITURAIS = frozenset({"104", "112", "115", "116", "117", "119", "134", "135", "136", "147", "188"})
 DAC_SO_DA_CARTEIRA = ESCRITURAIS | {"126", "131", "145", "146", "150", "168"}
 """Carteiras cujo DAC do nosso número não leva agência nem conta."""
-DIRETAS = frozenset({"108", "109", "110", "111", "121", "126", "131", "145", "146", "150", "168", "180"})
-EXTINTAS = frozenset({"157", "174", "175", "181"})
-CARTEIRAS = DIRETAS | ESCRITURAIS | DE_15_POSICOES
+_DIRETAS = ("108", "110", "111", "121", "126", "131", "145", "146", "150", "168", "180")
+_EXTINTAS = ("157", "174", "175", "181")
+CARTEIRAS: tuple[Opcao, ...] = (
+    Opcao("109", "direta, o cliente emite"),
+    *(Opcao(carteira, "direta") for carteira in _DIRETAS),
+    *(Opcao(carteira, "escritural, o banco numera") for carteira in sorted(ESCRITURAIS - {"115"})),
+    Opcao("115", "escritural, o cliente numera"),
+    *(Opcao(carteira, "com o número do documento no código") for carteira in sorted(DE_15_POSICOES)),
+    *(Opcao(carteira, "sem registro", f"a {carteira} é sem registro, extinta") for carteira in _EXTINTAS),
+)
 
 
 def numero(titulo: Titulo) -> str:
@@ -73,29 +81,35 @@ def carteira(titulo: Titulo) -> str:
     return preencher(titulo.carteira, 3)
 
 
-def validar(conta: ContaCobranca) -> list[Problema]:
-    """Agência de 4, conta de 5 com o DAC que fecha, carteira de 3; código do cliente de 5 nas de 15 posições."""
-    exigencias = (
-        Exigencia("agencia", "agência", 4),
-        Exigencia("conta", "conta", 5),
-        Exigencia("carteira", "carteira", 3),
-        Exigencia("convenio", "código do cliente", 5, conta.carteira in DE_15_POSICOES),
+def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
+    """Agência de 4, conta de 5 com o DAC, carteira de 3; código do cliente de 5 nas de 15 posições."""
+    usa_codigo = conta.carteira.lstrip("0") in DE_15_POSICOES
+    onde_do_codigo = "no contrato de cobrança do Itaú; só as carteiras 107, 122, 142, 143, 196 e 198 o usam"
+    return (
+        exigir("agencia", 4),
+        exigir("conta", 5),
+        exigir("conta_dv", 1, "DAC da conta", exigido=False),
+        exigir(
+            "carteira",
+            3,
+            opcoes=CARTEIRAS,
+            onde="no contrato de cobrança do Itaú, ou no cadastro de cobrança do Itaú Empresas",
+        ),
+        exigir("convenio", 5, "código do cliente", exigido=usa_codigo, onde=onde_do_codigo),
     )
-    problemas = conferir_tamanhos(conta, exigencias)
-    if problemas:
-        return problemas
-    dac = modulo_10(completar(conta.agencia, 4, "agência") + completar(conta.conta, 5, "conta"))
-    return conferir_dv(conta.conta_dv, dac, "conta_dv", "DAC da conta")
 
 
-def a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira extinta ou fora da lista."""
-    return conferir_carteira(conta.carteira, CARTEIRAS, EXTINTAS)
+def validar(conta: ContaCobranca) -> list[Problema]:
+    """O DAC da conta, que entra no código, tem de fechar."""
+    agencia, numero_da_conta = conta.agencia.lstrip("0"), conta.conta.lstrip("0")
+    if len(agencia) > 4 or len(numero_da_conta) > 5:
+        return []
+    return conferir_dv(conta, "conta", lambda texto: modulo_10(agencia + texto.lstrip("0").zfill(5)), "DAC da conta")
 
 
-def conferir(titulo: Titulo) -> list[Problema]:
-    """Nada além do que o cálculo já confere."""
-    return []
+a_homologar = nada_na_conta
+ressalvas = nada_na_conta
+conferir = nada_no_titulo
 
 
 def _carteira(titulo: Titulo) -> str:

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from boletos.bancos.campos import (
-    Exigencia,
-    com_dv,
-    completar,
-    conferir_carteira,
-    conferir_opcao,
-    conferir_tamanhos,
-    juntar,
-    preencher,
-)
-from boletos.bancos.forma import Problema
+from boletos.bancos.campos import com_dv, completar, exigir, juntar, nada_na_conta, nada_no_titulo, preencher
+from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import sequencial
 from boletos.numeros import modulo_11_zero
 from boletos.titulo import Titulo
@@ -23,13 +14,20 @@ DV = "7"
 NOME = "Santander"
 LOCAL_PAGAMENTO = "Pagável em qualquer banco"
 HOMOLOGADO = True
+LEGADO = False
 CIP = ""
 
-CARTEIRAS = frozenset({"101", "104", "201"})
-CARTEIRAS_EXTINTAS = frozenset({"102"})
+CARTEIRAS: tuple[Opcao, ...] = (
+    Opcao("101", "rápida, com registro"),
+    Opcao("104", "eletrônica, com registro"),
+    Opcao("201", "penhor"),
+    Opcao("102", "sem registro", "a 102 é sem registro, extinta"),
+)
 SEM_DV = "SEM_DV"
 """Modalidade da variante de 13 posições sem DV (manual v35): só se o banco confirmar."""
 
+_VARIANTES = (Opcao(SEM_DV, "13 posições, sem dígito", "o nosso número sem DV só vale se o banco confirmar"),)
+_IOS = (Opcao("0", "os demais"), Opcao("7", "seguradora"), Opcao("9", "seguradora"))
 _NOMES_DAS_CARTEIRAS = {"101": "Cobrança Simples ECR", "102": "Cobrança Simples CSR", "201": "Penhor"}
 
 
@@ -67,32 +65,23 @@ def carteira(titulo: Titulo) -> str:
     return _NOMES_DAS_CARTEIRAS.get(titulo.carteira, titulo.carteira)
 
 
-def validar(conta: ContaCobranca) -> list[Problema]:
+def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """Código do beneficiário de 7, carteira de 3, IOS 0 (7 e 9 só seguradoras)."""
-    exigencias = (
-        Exigencia("convenio", "código do beneficiário (PSK)", 7),
-        Exigencia("carteira", "carteira", 3),
-        Exigencia("agencia", "agência", 4, exigido=False),
-    )
+    del conta
+    onde = "no contrato de cobrança do Santander: código do beneficiário, também chamado PSK ou código do cedente"
     return (
-        conferir_tamanhos(conta, exigencias)
-        + conferir_opcao(conta, "ios", "IOS", {"0", "7", "9"})
-        + conferir_opcao(conta, "modalidade", "modalidade", {SEM_DV})
+        exigir("convenio", 7, "código do beneficiário (PSK)", onde=onde),
+        exigir("agencia", 4, exigido=False),
+        exigir("carteira", 3, opcoes=CARTEIRAS),
+        exigir("ios", 1, "IOS", exigido=False, opcoes=_IOS),
+        exigir("modalidade", 0, exigido=False, opcoes=_VARIANTES),
     )
 
 
-def a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira extinta ou fora da lista, e a variante sem DV."""
-    problemas = conferir_carteira(conta.carteira, CARTEIRAS, CARTEIRAS_EXTINTAS)
-    if _e_sem_dv(conta.modalidade):
-        motivo = "o nosso número sem DV só vale se o banco confirmar"
-        problemas.append(Problema("modalidade", "modalidade", motivo))
-    return problemas
-
-
-def conferir(titulo: Titulo) -> list[Problema]:
-    """Nada além do que o cálculo já confere."""
-    return []
+validar = nada_na_conta
+a_homologar = nada_na_conta
+ressalvas = nada_na_conta
+conferir = nada_no_titulo
 
 
 def _e_sem_dv(modalidade: str) -> bool:

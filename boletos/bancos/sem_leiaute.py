@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from boletos.bancos.campos import com_dv, juntar
-from boletos.bancos.forma import Problema
+from boletos.bancos.campos import com_dv, exigir, juntar, nada_na_conta, nada_no_titulo
+from boletos.bancos.forma import Exigencia, Opcao
 from boletos.numeros import modulo_11_x
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -63,7 +63,13 @@ class SemLeiaute:
 
     LOCAL_PAGAMENTO = "Pagável em qualquer banco"
     HOMOLOGADO = True
+    LEGADO = False
     CIP = ""
+    CARTEIRAS: tuple[Opcao, ...] = ()
+    validar = staticmethod(nada_na_conta)
+    a_homologar = staticmethod(nada_na_conta)
+    ressalvas = staticmethod(nada_na_conta)
+    conferir = staticmethod(nada_no_titulo)
 
     def __init__(self, codigo: str) -> None:
         self.CODIGO = codigo
@@ -111,17 +117,11 @@ class SemLeiaute:
         """Como está na conta."""
         return titulo.carteira
 
-    def validar(self, conta: ContaCobranca) -> list[Problema]:
-        """Nada a conferir: o banco fez o código."""
-        return []
-
-    def a_homologar(self, conta: ContaCobranca) -> list[Problema]:
-        """Nada a homologar: o banco fez o código."""
-        return []
-
-    def conferir(self, titulo: Titulo) -> list[Problema]:
-        """Nada a conferir: o banco fez o código."""
-        return []
+    def exigencias(self, conta: ContaCobranca) -> tuple[Exigencia, ...]:
+        """O que se imprime; nada é exigido, porque o banco fez o código."""
+        del conta
+        campos = ("agencia", "agencia_dv", "conta", "conta_dv", "convenio", "carteira")
+        return tuple(exigir(campo, 0, exigido=False) for campo in campos)
 
     def _recusa(self) -> DadoInvalido:
         return DadoInvalido("banco", f"{SO_COM_LINHA} ({self.CODIGO})")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from boletos.bancos.campos import (
-    Exigencia,
     com_dv,
     completar,
-    conferir_carteira,
-    conferir_opcao,
-    conferir_tamanhos,
+    conferir_dv,
+    e_numerico,
+    exigir,
     juntar,
+    nada_na_conta,
+    nada_no_titulo,
     preencher,
+    resumir,
 )
-from boletos.bancos.forma import Problema
+from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
-from boletos.numeros import modulo_3197
+from boletos.numeros import modulo_11_zero, modulo_3197
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
@@ -23,10 +25,15 @@ DV = "0"
 NOME = "Sicoob"
 LOCAL_PAGAMENTO = "Pagável preferencialmente no Sicoob"
 HOMOLOGADO = True
+LEGADO = False
 CIP = ""
 
-CARTEIRAS = frozenset({"1", "3"})
-MODALIDADES = frozenset({"1", "2", "3", "5", "01", "02", "03", "05"})
+CARTEIRAS: tuple[Opcao, ...] = (
+    Opcao("1", "simples, com registro"),
+    Opcao("3", "garantida"),
+    Opcao("9", "com o número do contrato", "a 9 usa o número do contrato e não tem boleto conferido"),
+)
+_MODALIDADES = (Opcao("01", "simples"), Opcao("02"), Opcao("03"), Opcao("05", "carnê"))
 MODALIDADE_SIMPLES = "01"
 PARCELA_UNICA = "001"
 
@@ -66,24 +73,39 @@ def carteira(titulo: Titulo) -> str:
     return titulo.carteira
 
 
-def validar(conta: ContaCobranca) -> list[Problema]:
+def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """Cooperativa de 4, código do cliente de 7 com o DV, carteira de 1, modalidade 01, 02, 03 ou 05."""
-    exigencias = (
-        Exigencia("agencia", "cooperativa", 4),
-        Exigencia("convenio", "código do cliente, com o DV", 7),
-        Exigencia("carteira", "carteira", 1),
+    rotulo = "número do contrato" if conta.carteira.lstrip("0") == "9" else "código do cliente, com o DV"
+    onde = "no contrato de cobrança do Sicoob ou no Sicoobnet: é o código do cliente na cooperativa, com o dígito"
+    return (
+        exigir(
+            "agencia",
+            4,
+            "cooperativa",
+            onde="no contrato de cobrança do Sicoob: é o número da cooperativa, sem o dígito",
+        ),
+        exigir("agencia_dv", 1, "DV da cooperativa", exigido=False),
+        exigir("convenio", 7, rotulo, onde=onde),
+        exigir("carteira", 1, opcoes=CARTEIRAS),
+        exigir("modalidade", 2, exigido=False, opcoes=_MODALIDADES),
     )
-    return conferir_tamanhos(conta, exigencias) + conferir_opcao(conta, "modalidade", "modalidade", MODALIDADES)
 
 
-def a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira fora da lista; a 9 usa o número do contrato e não tem vetor."""
-    return conferir_carteira(conta.carteira.lstrip("0"), CARTEIRAS)
+validar = nada_na_conta
+a_homologar = nada_na_conta
 
 
-def conferir(titulo: Titulo) -> list[Problema]:
-    """Nada além do que o cálculo já confere."""
-    return []
+def ressalvas(conta: ContaCobranca) -> list[Problema]:
+    """O DV da cooperativa e o do código do cliente, M11-zero; a carteira 9 leva o número do contrato."""
+    achados = conferir_dv(conta, "agencia", modulo_11_zero, "DV da cooperativa")
+    cliente = conta.convenio
+    if conta.carteira.lstrip("0") == "9" or not e_numerico(cliente) or modulo_11_zero(cliente[:-1]) == cliente[-1]:
+        return achados
+    motivo = f"“{resumir(cliente)}” não fecha: o dígito de {resumir(cliente[:-1])} é {modulo_11_zero(cliente[:-1])}"
+    return [*achados, Problema("convenio", "código do cliente, com o DV", motivo)]
+
+
+conferir = nada_no_titulo
 
 
 def _cooperativa(titulo: Titulo) -> str:

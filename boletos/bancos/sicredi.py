@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boletos.bancos.campos import Exigencia, completar, conferir_opcao, conferir_tamanhos, e_numerico, juntar, preencher
-from boletos.bancos.forma import Problema
+from boletos.bancos.campos import completar, e_numerico, exigir, juntar, nada_na_conta, preencher
+from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import Leitura, escolher, separar_dv
 from boletos.numeros import modulo_11_zero
 from boletos.titulo import Titulo
@@ -17,11 +17,17 @@ DV = "X"
 NOME = "Sicredi"
 LOCAL_PAGAMENTO = "Pagável preferencialmente nas cooperativas de crédito do Sicredi"
 HOMOLOGADO = True
+LEGADO = False
 CIP = ""
 
 COM_REGISTRO, SEM_REGISTRO = "1", "3"
 CARTEIRA_SIMPLES = "1"
-BYTES_DO_BENEFICIARIO = frozenset("23456789")
+CARTEIRAS: tuple[Opcao, ...] = (Opcao(CARTEIRA_SIMPLES, "simples"),)
+_BYTES = tuple(map(Opcao, "23456789"))
+_TIPOS = (
+    Opcao(COM_REGISTRO, "com registro"),
+    Opcao(SEM_REGISTRO, "sem registro", "o 3, sem registro, é extinto"),
+)
 
 
 def numero(titulo: Titulo) -> str:
@@ -74,27 +80,24 @@ def carteira(titulo: Titulo) -> str:
     return titulo.carteira
 
 
-def validar(conta: ContaCobranca) -> list[Problema]:
+def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """Cooperativa de 4, posto de 2, beneficiário de 5, carteira 1, byte de 2 a 9, tipo 1 ou 3."""
-    exigencias = (
-        Exigencia("agencia", "cooperativa", 4),
-        Exigencia("posto", "posto", 2),
-        Exigencia("convenio", "código do beneficiário", 5),
-        Exigencia("carteira", "carteira", 1),
+    del conta
+    onde = "no contrato de cobrança do Sicredi: cooperativa, posto e código vêm juntos, `AAAA.PP.CCCCC`"
+    onde_do_byte = "com a cooperativa: 2 a 9 são os do beneficiário, e cada sistema que numera usa o seu"
+    return (
+        exigir("agencia", 4, "cooperativa", onde=onde),
+        exigir("posto", 2, "posto", onde=onde),
+        exigir("convenio", 5, onde=onde),
+        exigir("carteira", 1, opcoes=CARTEIRAS),
+        exigir("byte_geracao", 1, "byte de geração", exigido=False, opcoes=_BYTES, onde=onde_do_byte),
+        exigir("modalidade", 1, "tipo de cobrança", exigido=False, opcoes=_TIPOS),
     )
-    problemas = conferir_tamanhos(conta, exigencias)
-    problemas += conferir_opcao(conta, "modalidade", "tipo de cobrança", {COM_REGISTRO, SEM_REGISTRO})
-    return problemas + conferir_opcao(conta, "byte_geracao", "byte de geração", BYTES_DO_BENEFICIARIO)
 
 
-def a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira que não é a simples, e o tipo sem registro, extinto."""
-    problemas = []
-    if conta.carteira.lstrip("0") != CARTEIRA_SIMPLES:
-        problemas.append(Problema("carteira", "carteira", f"a {conta.carteira} pede homologação; a simples é 1"))
-    if conta.modalidade == SEM_REGISTRO:
-        problemas.append(Problema("modalidade", "tipo de cobrança", "o 3, sem registro, é extinto e pede homologação"))
-    return problemas
+validar = nada_na_conta
+a_homologar = nada_na_conta
+ressalvas = nada_na_conta
 
 
 def conferir(titulo: Titulo) -> list[Problema]:

@@ -167,7 +167,9 @@ def test_o_que_um_cadastro_recusaria_e_aviso_e_nao_impede(mudanca: dict[str, Any
 
 def test_banco_nao_homologado_e_aviso(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BANCOS["341"], "HOMOLOGADO", False)
-    assert _gerar().avisos == ("banco: Itaú pede homologação do modelo do boleto",)
+    assert _gerar().avisos == (
+        "banco: homologar com o banco: o leiaute do Itaú não foi conferido com boletos de verdade",
+    )
 
 
 def test_sem_vencimento_o_fator_e_zero() -> None:

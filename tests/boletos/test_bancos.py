@@ -147,7 +147,7 @@ RECUSADAS = [
     ("033", {"ios": "8"}, "IOS: o banco aceita 0, 7, 9, e veio “8”"),
     ("104", {"sistema": "SICOB14"}, "sistema: SICOB14 é legado"),
     ("104", {"carteira": "9"}, "carteira: o banco aceita RG"),
-    ("104", {"modalidade": "3"}, "emissão: o banco aceita 1, 4"),
+    ("104", {"modalidade": "3"}, "emissão: o banco aceita 4, 1"),
     ("104", {"convenio": "0"}, "código do beneficiário: não pode ser zero"),
     ("104", {"convenio": "1000001"}, "código do beneficiário: o DV de 100000 é 4, e veio 1"),
     ("104", {"convenio": "0055077"}, "código do beneficiário: “0055077” tem duas leituras"),
@@ -174,7 +174,7 @@ def test_conta_errada_diz_o_que_o_banco_exige(
 
 
 A_HOMOLOGAR = [
-    ("001", {"carteira": "31"}, "carteira: a 31 é fora da lista"),
+    ("001", {"carteira": "31"}, "carteira: a 31 não tem boleto conferido"),
     ("001", {"carteira": "17", "convenio": "521475", "modalidade": "21"}, "carteira: a 17 é fora da lista"),
     ("001", {"convenio": "12387989"}, "convênio: o de 8 posições"),
     ("033", {"carteira": "102"}, "carteira: a 102 é sem registro, extinta"),
@@ -183,8 +183,8 @@ A_HOMOLOGAR = [
     ("237", {"carteira": "18"}, "carteira: a 18 é fora da lista"),
     ("341", {"carteira": "175"}, "carteira: a 175 é sem registro, extinta"),
     ("748", {"modalidade": "3"}, "tipo de cobrança: o 3, sem registro, é extinto"),
-    ("748", {"carteira": "2"}, "carteira: a 2 pede homologação"),
-    ("756", {"carteira": "9"}, "carteira: a 9 é fora da lista"),
+    ("748", {"carteira": "2"}, "carteira: a 2 é fora da lista"),
+    ("756", {"carteira": "9"}, "carteira: a 9 usa o número do contrato"),
 ]
 
 
@@ -195,14 +195,70 @@ def test_o_que_depende_do_banco_so_passa_com_a_conta_homologada(
     conta = replace(CONTAS[banco], **mudanca)
     assert len(_frases(conta)) == 1
     assert _frases(conta)[0].startswith(frase)
+    assert _frases(conta)[0].endswith("homologar com o banco")
     assert _frases(replace(conta, homologada=True)) == []
 
 
 def test_banco_nao_homologado_pede_a_confirmacao_da_conta(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bancos.BANCOS["237"], "HOMOLOGADO", False)
     conta = replace(CONTAS["237"], codigo="sem homologação")
-    assert _frases(conta) == ["banco: Bradesco pede homologação do modelo do boleto"]
+    assert _frases(conta) == [
+        "banco: homologar com o banco: o leiaute do Bradesco não foi conferido com boletos de verdade"
+    ]
     assert _frases(replace(conta, homologada=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("banco", "mudanca", "frase"),
+    [
+        ("237", {"agencia_dv": "3"}, "DV da agência: veio 3, e o cálculo do banco dá 2"),
+        ("237", {"conta_dv": "P"}, "DV da conta: veio P, e o cálculo do banco dá 7"),
+        ("756", {"agencia_dv": "4"}, "DV da cooperativa: veio 4, e o cálculo do banco dá 3"),
+        ("756", {"convenio": "172279"}, "código do cliente, com o DV: “172279” não fecha: o dígito de 17227 é 8"),
+    ],
+)
+def test_digito_que_so_se_imprime_e_ressalva_e_nao_impede(banco: str, mudanca: dict[str, str], frase: str) -> None:
+    conta = replace(CONTAS[banco], **mudanca)
+    assert [problema.frase() for problema in bancos.ressalvas(conta)] == [frase]
+    assert _frases(conta) == []
+
+
+def test_digito_10_do_bradesco_se_escreve_p_ou_0() -> None:
+    for digito in ("P", "p", "0"):
+        assert bancos.ressalvas(replace(CONTAS["237"], agencia="1172", agencia_dv=digito)) == ()
+
+
+@pytest.mark.parametrize("conta", CONTAS.values(), ids=lambda conta: conta.banco)
+def test_conta_certa_nao_tem_ressalva(conta: ContaCobranca) -> None:
+    assert bancos.ressalvas(conta) == ()
+
+
+@pytest.mark.parametrize("banco", bancos.BANCOS.values(), ids=lambda banco: banco.CODIGO)
+def test_toda_exigencia_diz_onde_achar_o_dado(banco: Banco) -> None:
+    conta = ContaCobranca("1", banco.CODIGO, "")
+    for exigencia in banco.exigencias(conta):
+        assert hasattr(conta, exigencia.atributo)
+        assert exigencia.rotulo
+        assert exigencia.onde.startswith(("no ", "na ", "com "))
+
+
+@pytest.mark.parametrize("banco", bancos.BANCOS.values(), ids=lambda banco: banco.CODIGO)
+def test_campo_vazio_e_apontado_com_o_lugar_onde_achar(banco: Banco) -> None:
+    conta = ContaCobranca("1", banco.CODIGO, "")
+    exigidas = {exigencia.atributo for exigencia in banco.exigencias(conta) if exigencia.exigido}
+    apontadas = {problema.atributo for problema in bancos.problemas(conta) if "; procure " in problema.frase()}
+    assert exigidas <= apontadas
+
+
+def test_carteiras_vem_em_lista_com_a_usual_primeiro() -> None:
+    usuais = {codigo: bancos.BANCOS[codigo].CARTEIRAS[0].codigo for codigo in CONTAS}
+    assert usuais == {conta.banco: conta.carteira for conta in CONTAS.values()}
+
+
+def test_legado_nao_se_oferece_no_cadastro() -> None:
+    sistema = next(e for e in bancos.BANCOS["104"].exigencias(CONTAS["104"]) if e.atributo == "sistema")
+    assert [opcao.codigo for opcao in sistema.oferecidas()] == ["SIGCB"]
+    assert not [banco.CODIGO for banco in bancos.oferecidos() if banco.LEGADO]
 
 
 def _recusas(conta: ContaCobranca, nosso_numero: str, centavos: int = 100) -> list[str]:

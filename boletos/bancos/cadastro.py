@@ -1,0 +1,93 @@
+"""Cadastro: a conta de cobrança diante do que o banco declara em `exigencias` (boleto.md C.6)."""
+
+from __future__ import annotations
+
+from boletos.bancos.campos import e_numerico, resumir
+from boletos.bancos.forma import Banco, Exigencia, Opcao, Problema
+from regras.cadastro import ContaCobranca
+
+HOMOLOGAR = "homologar com o banco"
+
+
+def recusas(banco: Banco, conta: ContaCobranca) -> list[Problema]:
+    """Diz o que o banco não aceita nesta conta: campo por campo, e o que só ele sabe conferir."""
+    achados = []
+    if banco.LEGADO:
+        motivo = f"{banco.NOME} é legado: nenhum boleto se registra mais nele"
+        achados.append(Problema("banco", "banco", motivo))
+    achados += [
+        Problema(exigencia.atributo, exigencia.rotulo, motivo, exigencia.onde)
+        for exigencia in banco.exigencias(conta)
+        if (motivo := _o_que_ha(_conteudo(conta, exigencia), exigencia))
+    ]
+    return achados + banco.validar(conta)
+
+
+def a_homologar(banco: Banco, conta: ContaCobranca) -> list[Problema]:
+    """Diz o que nesta conta só vale com a confirmação do banco: leiaute sem vetor, carteira ou variante."""
+    achados = []
+    if not banco.HOMOLOGADO:
+        motivo = f"{HOMOLOGAR}: o leiaute do {banco.NOME} não foi conferido com boletos de verdade"
+        achados.append(Problema("banco", "banco", motivo))
+    achados += [
+        Problema(exigencia.atributo, exigencia.rotulo, motivo)
+        for exigencia in banco.exigencias(conta)
+        if (motivo := _o_que_homologar(_conteudo(conta, exigencia), exigencia))
+    ]
+    return achados + banco.a_homologar(conta)
+
+
+def _conteudo(conta: ContaCobranca, exigencia: Exigencia) -> str:
+    """O texto do campo; a marca de sim ou não (`com_desconto`) não tem o que conferir."""
+    conteudo = getattr(conta, exigencia.atributo)
+    return conteudo if isinstance(conteudo, str) else ""
+
+
+def _o_que_ha(texto: str, exigencia: Exigencia) -> str:
+    if not texto:
+        return f"o banco exige{_ate(exigencia.tamanho)}, e o campo está vazio" if exigencia.exigido else ""
+    if opcao := _achar(texto, exigencia.opcoes):
+        return f"{opcao.codigo} é legado: nenhum boleto se registra mais assim" if opcao.legado else ""
+    if exigencia.opcoes and exigencia.atributo != "carteira":
+        aceitas = ", ".join(opcao.codigo for opcao in exigencia.oferecidas())
+        return f"o banco aceita {aceitas}, e veio “{resumir(texto)}”"
+    return _sobre_a_forma(texto, exigencia) if exigencia.tamanho else ""
+
+
+def _sobre_a_forma(texto: str, exigencia: Exigencia) -> str:
+    if texto.upper() in tuple(exigencia.letras):
+        return ""
+    if not e_numerico(texto):
+        com_letra = f" ou {exigencia.letras[0]}" if exigencia.letras else ""
+        return f"o banco aceita só algarismos{com_letra}, e veio “{resumir(texto)}”"
+    if len(texto.lstrip("0")) > exigencia.tamanho:
+        return f"o banco aceita{_ate(exigencia.tamanho)}, e veio “{resumir(texto)}”"
+    pode_ser_zero = not exigencia.exigido or exigencia.atributo.endswith("_dv")
+    return "" if pode_ser_zero or texto.strip("0") else "não pode ser zero"
+
+
+def _ate(tamanho: int) -> str:
+    return f" até {tamanho} algarismo{'s' if tamanho > 1 else ''}" if tamanho else ""
+
+
+def _o_que_homologar(texto: str, exigencia: Exigencia) -> str:
+    if not texto or not exigencia.opcoes:
+        return ""
+    if opcao := _achar(texto, exigencia.opcoes):
+        return f"{opcao.ressalva}: {HOMOLOGAR}" if opcao.ressalva else ""
+    if exigencia.atributo != "carteira":
+        return ""
+    return f"a {resumir(texto)} é fora da lista conferida: {HOMOLOGAR}"
+
+
+def _achar(texto: str, opcoes: tuple[Opcao, ...]) -> Opcao | None:
+    chave = _chave(texto)
+    for opcao in opcoes:
+        if chave in {_chave(nome) for nome in (opcao.codigo, *opcao.apelidos)}:
+            return opcao
+    return None
+
+
+def _chave(texto: str) -> str:
+    """Sem zeros à esquerda e sem a variação que pode vir junto da carteira, `17/019`."""
+    return texto.strip().upper().replace("-", "/").partition("/")[0].lstrip("0") or "0"

@@ -180,6 +180,17 @@ def compor(
     )
 
 
+def titulo_do_debito(debito: Debito, conta: ContaCobranca) -> Titulo:
+    """O que o cálculo do banco recebe de um débito e da sua conta de cobrança."""
+    return Titulo.da_conta(
+        conta,
+        nosso_numero=debito.nosso_numero,
+        ano=f"{debito.emissao.year % 100:02d}" if debito.emissao else "",
+        seu_numero=debito.documento,
+        valor_centavos=debito.saldo_centavos,
+    )
+
+
 def parte_da_empresa(empresa: Empresa) -> Parte:
     """O beneficiário como se imprime."""
     return Parte(
@@ -213,13 +224,7 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco) -> Codigos:
     """Calcula os códigos pelo leiaute do banco."""
     if debito.saldo_centavos < debito.valor_centavos:
         raise DadoInvalido("saldo", "é menor que o valor registrado no boleto", o_que_fazer=_SEGUNDA_VIA)
-    titulo = Titulo.da_conta(
-        conta,
-        nosso_numero=debito.nosso_numero,
-        ano=f"{debito.emissao.year % 100:02d}" if debito.emissao else "",
-        seu_numero=debito.documento,
-        valor_centavos=debito.saldo_centavos,
-    )
+    titulo = titulo_do_debito(debito, conta)
     if impedimentos := problemas(conta):
         primeiro = impedimentos[0]
         onde_achar = f"Procure {primeiro.onde}." if primeiro.onde else ""

@@ -16,7 +16,8 @@ TAMANHO_CAMPO_LIVRE = 25
 _REAL = "9"
 _ARRECADACAO = "8"
 _MASCARA = str.maketrans("", "", " .-\t\r\n\N{NO-BREAK SPACE}")
-_CAMPOS_DA_LINHA = (slice(0, 10), slice(10, 21), slice(21, 32))
+CAMPOS_DA_LINHA = (slice(0, 10), slice(10, 21), slice(21, 32))
+"""As posições dos três primeiros campos, cada um com o seu dígito no fim (boleto.md A.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,15 @@ def de_linha(linha: str) -> str:
     Raises:
         DadoInvalido: um dos três primeiros campos não confere.
     """
-    for ordem, posicoes in enumerate(_CAMPOS_DA_LINHA, start=1):
+    for ordem, posicoes in enumerate(CAMPOS_DA_LINHA, start=1):
         campo = linha[posicoes]
         if modulo_10(campo[:-1]) != campo[-1]:
             raise DadoInvalido("linha digitável", f"o dígito do {ordem}º campo não confere: há algarismo trocado")
+    return barras_da_linha(linha)
+
+
+def barras_da_linha(linha: str) -> str:
+    """Devolve as 44 posições que estão numa linha de 47 algarismos, sem conferir dígito nenhum."""
     return linha[:4] + linha[32:] + linha[4:9] + linha[10:20] + linha[21:31]
 
 
@@ -112,6 +118,11 @@ def decodificar(linha_ou_barra: str, hoje: date, janela: Janela = JANELA) -> Dec
         raise DadoInvalido(nome, f"tem {len(algarismos)} algarismos; a linha tem 47 e o código de barras, 44")
     barras = algarismos if len(algarismos) == TAMANHO_BARRAS else de_linha(algarismos)
     _conferir_barras(barras, nome)
+    return ler_barras(barras, hoje, janela)
+
+
+def ler_barras(barras: str, hoje: date, janela: Janela = JANELA) -> Decodificado:
+    """Lê banco, vencimento e valor de 44 algarismos, sem conferir dígito nenhum."""
     vencimento, valor_centavos = ler_fator_e_valor(barras[5:19], hoje, janela)
     return Decodificado(barras[:3], vencimento, valor_centavos, barras[19:], barras, para_linha(barras))
 

@@ -166,6 +166,25 @@ def _de_chave(chave: ChaveDebito) -> Any:  # noqa: ANN401 - condição do peewee
 
 
 @leitura()
+def com_linha(linha_digitavel: str, codigo_barras: str) -> list[Debito]:
+    """Os débitos que guardam esta linha digitável do banco (47 algarismos), ou o código de barras dela (44)."""
+    condicao = DebitoDB.linha_digitavel.in_([linha_digitavel, codigo_barras])
+    return [de_linha(linha) for linha in ler(DebitoDB.select(*COLUNAS).where(condicao).order_by(*_ORDENS[""]))]
+
+
+@leitura()
+def parecidos(vencimento: date | None, valor_centavos: int, contas: Sequence[str]) -> list[Debito]:
+    """Os débitos destas contas de cobrança, com nosso número, que vencem nesse dia ou têm esse valor ou saldo.
+
+    Do de vencimento mais novo para o mais velho; None não compara o vencimento.
+    """
+    valor = (DebitoDB.valor_centavos == valor_centavos) | (DebitoDB.saldo_centavos == valor_centavos)
+    condicao = valor if vencimento is None else (DebitoDB.vencimento == vencimento) | valor
+    linhas = DebitoDB.select(*COLUNAS).where(condicao, DebitoDB.conta_cobranca.in_(contas), DebitoDB.nosso_numero != "")
+    return [de_linha(linha) for linha in ler(linhas.order_by(DebitoDB.vencimento.desc(), DebitoDB.id.desc()))]
+
+
+@leitura()
 def contar_em_aberto() -> int:
     """Quantos débitos estão em aberto na base."""
     return DebitoDB.select().where(EM_ABERTO).count()

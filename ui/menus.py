@@ -69,6 +69,8 @@ MENUS: tuple[Menu, ...] = (
             ("previa", "&Prévia do fechamento…"),
             ("historico", "&Histórico de avisos…"),
             ("relatorio_fechamento", "&Relatório do fechamento…"),
+            SEPARADOR,
+            ("conferir_linha", "&Conferir linha digitável…"),
         ),
     ),
     Menu("Aj&uda", (("tutorial", "&Tutorial…"), ("atalhos", "&Atalhos…"), SEPARADOR, ("sobre", "&Sobre…"))),

@@ -21,6 +21,7 @@ from ui.dialogos.atalhos import DialogoAtalhos
 from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cadastros import CADASTROS
+from ui.dialogos.conferir_linha import DialogoConferirLinha
 from ui.dialogos.historico import DialogoHistorico
 from ui.dialogos.importar import DialogoImportar
 from ui.dialogos.previa import DialogoPrevia
@@ -43,12 +44,13 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "historico": DialogoHistorico,
     "previa": DialogoPrevia,
     "importar": DialogoImportar,
+    "conferir_linha": DialogoConferirLinha,
     "tutorial": DialogoTutorial,
     "atalhos": DialogoAtalhos,
     "sobre": DialogoSobre,
 }
 """Por nome: `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
-`feriados`, `devolvidos`, `importar`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`, `previa`,
-`tutorial`, `atalhos`, `sobre`."""
+`feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`,
+`previa`, `tutorial`, `atalhos`, `sobre`."""
 
 DIALOGOS.update(CADASTROS)

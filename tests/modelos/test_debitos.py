@@ -106,3 +106,21 @@ def test_excluir() -> None:
     chave = gravar_debito("1").chave
     debitos.excluir(chave)
     assert debitos.obter(chave) is None
+
+
+def test_com_linha_acha_pela_linha_ou_pelo_codigo_guardado() -> None:
+    linha = gravar_debito("1", "A", linha_digitavel="1" * 47)
+    codigo = gravar_debito("1", "B", linha_digitavel="2" * 44)
+    assert debitos.com_linha("1" * 47, "3" * 44) == [linha]
+    assert debitos.com_linha("9" * 47, "2" * 44) == [codigo]
+
+
+def test_parecidos_vencem_no_dia_ou_tem_o_valor_ou_o_saldo_e_sao_das_contas_pedidas() -> None:
+    comum = {"conta_cobranca": "ITAU", "nosso_numero": "1"}
+    no_dia = gravar_debito("1", "dia", vence_em=5, valor_centavos=7_00, saldo_centavos=7_00, **comum)
+    do_saldo = gravar_debito("1", "saldo", vence_em=9, valor_centavos=90_00, saldo_centavos=30_00, **comum)
+    gravar_debito("1", "outra", vence_em=5, conta_cobranca="BB", nosso_numero="1")
+    gravar_debito("1", "sem", vence_em=5, conta_cobranca="ITAU")
+    assert debitos.parecidos(dia(5), 30_00, ["ITAU"]) == [do_saldo, no_dia]
+    assert debitos.parecidos(None, 90_00, ["ITAU"]) == [do_saldo]
+    assert debitos.parecidos(dia(5), 30_00, []) == []

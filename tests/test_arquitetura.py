@@ -54,7 +54,7 @@ def _do_programa() -> list[Path]:
 
 
 def _de_teste() -> list[Path]:
-    return sorted([*(RAIZ / "tests").rglob("*.py"), *(RAIZ / "benchmarks").rglob("*.py")])
+    return sorted(arquivo for pasta in ("tests", "benchmarks", "ensaios") for arquivo in (RAIZ / pasta).rglob("*.py"))
 
 
 def _nome(arquivo: Path) -> str:

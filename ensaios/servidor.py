@@ -1,0 +1,71 @@
+"""Servidor SMTP do ensaio: `python -m ensaios.servidor PASTA` escreve a porta e serve até ser encerrado.
+
+Cada mensagem aceita vira uma linha de `aceitas.jsonl`, gravada antes de responder 250: o que está ali é o que um
+provedor teria entregado. Recusa de vez os destinatários `inexistente-…` e por ora os `ocupado-…`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import hashlib
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+ACEITAS = "aceitas.jsonl"
+
+
+class _Carteiro:
+    def __init__(self, aberto: TextIO) -> None:
+        self._aberto = aberto
+
+    async def handle_RCPT(  # noqa: N802 - nome do aiosmtpd
+        self, _servidor: SMTP, _sessao: Session, envelope: Envelope, endereco: str, opcoes: list[str]
+    ) -> str:
+        if endereco.startswith("inexistente-"):
+            return "550 5.1.1 usuario inexistente"
+        if endereco.startswith("ocupado-"):
+            return "450 4.2.1 caixa ocupada"
+        envelope.rcpt_tos.append(endereco)
+        envelope.rcpt_options.extend(opcoes)
+        return "250 2.1.5 aceito"
+
+    async def handle_DATA(self, _servidor: SMTP, _sessao: Session, envelope: Envelope) -> str:  # noqa: N802
+        conteudo = envelope.original_content or b""
+        mensagem = email.message_from_bytes(conteudo)
+        aceita = {
+            "aviso": mensagem["X-Aviso-Id"],
+            "message_id": mensagem["Message-ID"],
+            "destinatarios": envelope.rcpt_tos,
+            "bytes": len(conteudo),
+            "sha256": hashlib.sha256(conteudo).hexdigest(),
+        }
+        self._aberto.write(json.dumps(aceita) + "\n")
+        self._aberto.flush()
+        return "250 2.0.0 aceita"
+
+
+async def _servir(pasta: Path) -> None:
+    with (pasta / ACEITAS).open("a", encoding="utf-8") as aberto:
+        laco = asyncio.get_running_loop()
+        servidor = await laco.create_server(
+            lambda: SMTP(_Carteiro(aberto), hostname="localhost", loop=laco), "127.0.0.1", 0
+        )
+        print(servidor.sockets[0].getsockname()[1], flush=True)
+        await servidor.serve_forever()
+
+
+def ler_aceitas(pasta: Path) -> list[dict[str, object]]:
+    """As mensagens que o servidor desta pasta aceitou, na ordem."""
+    with (pasta / ACEITAS).open(encoding="utf-8") as aberto:
+        return [json.loads(linha) for linha in aberto]
+
+
+if __name__ == "__main__":
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL)
+    asyncio.run(_servir(Path(sys.argv[1])))

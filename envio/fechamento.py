@@ -76,7 +76,7 @@ def executar(
         ambiente: base, relógio, cofre e transporte.
         senha: a desta execução, no lugar da do cofre.
         insistir: espera e tenta de novo os adiados até o prazo (`Aguardar`).
-        retirados: clientes que o operador tirou deste fechamento; não ganham aviso.
+        retirados: clientes que o operador tirou deste fechamento; não ganham aviso, e o em aberto deles espera.
 
     Raises:
         AmbienteIndisponivel: outro fechamento em andamento, ou base travada.
@@ -167,7 +167,8 @@ def _gravar_plano(
     )
     previstos, apontamentos = prever(plano, emissor_do_dia)
     avisos.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
-    fila = tuple(sorted(avisos.em_aberto(hoje), key=lambda aviso: aviso.cliente))
+    abertas = [aviso for aviso in avisos.em_aberto(hoje) if aviso.cliente not in retirados]
+    fila = tuple(sorted(abertas, key=lambda aviso: aviso.cliente))
     return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)
 
 

@@ -21,12 +21,22 @@ from regras.selecao import Apontamento
 
 @dataclass(frozen=True, slots=True)
 class Carta:
-    """A mensagem pronta para transmitir, já guardada na base."""
+    """A mensagem pronta para transmitir."""
 
     message_id: str
     destinatarios: tuple[str, ...]
     mime: bytes
     apontamentos: tuple[Apontamento, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composta:
+    """Uma carta montada agora, e o que gravar com ela; `guardada` quando os bytes são os que a base já tem."""
+
+    carta: Carta
+    debitos: tuple[DebitoAvisado, ...]
+    versao: int
+    guardada: bool = False
 
 
 @dataclass(slots=True)
@@ -56,21 +66,37 @@ class Preparo:
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
+        composta = self.compor(aviso, em)
+        if isinstance(composta, NadaAEnviar):
+            return composta
+        carta = composta.carta
+        if not composta.guardada:
+            avisos.guardar_versao(
+                aviso.id, composta.versao, carta.message_id, carta.destinatarios, composta.debitos, carta.mime, em
+            )
+        return carta
+
+    def compor(self, aviso: Aviso, em: datetime) -> Composta | NadaAEnviar:
+        """Reconfere e monta a carta como ela iria agora, sem guardar nada.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
         atual = self._reconferir(aviso)
         if isinstance(atual, NadaAEnviar):
             return atual
         emissoes = self._emitir(atual)
         guardada = avisos.mime(aviso.id)
         if guardada is not None and aviso.message_id and not _mudou(aviso, atual, emissoes):
-            return Carta(aviso.message_id, aviso.destinatarios, guardada, _apontar(emissoes))
+            carta = Carta(aviso.message_id, aviso.destinatarios, guardada, _apontar(emissoes))
+            return Composta(carta, aviso.debitos, aviso.versao, guardada=True)
         versao = aviso.versao if guardada is None else aviso.versao + 1
         identificador = message_id(aviso.chave, self._dominio, versao=versao)
         mime = self._montar(
             aviso, atual, emissoes, destinatarios=atual.destinatarios, identificador=identificador, em=em
         )
-        debitos = tuple(emissao.debito for emissao in emissoes)
-        avisos.guardar_versao(aviso.id, versao, identificador, atual.destinatarios, debitos, mime, em)
-        return Carta(identificador, atual.destinatarios, mime, _apontar(emissoes))
+        carta = Carta(identificador, atual.destinatarios, mime, _apontar(emissoes))
+        return Composta(carta, tuple(emissao.debito for emissao in emissoes), versao)
 
     def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).

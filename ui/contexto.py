@@ -62,6 +62,8 @@ class Contexto(QObject):
         abrir(str, object): pede à janela que abra a tela registrada com este nome, com um argumento ou None.
         recado(str): frase curta para a barra de estado, por alguns segundos.
         pediu_fechamento(): F9 ou o menu; a guia Fechamento, já à vista, começa a fechar o dia.
+        quer_fechar(date): a prévia pede à janela que feche esta data, pelo mesmo caminho do F9.
+        retirados_mudaram(): o operador tirou ou devolveu clientes de um fechamento.
         envio_mudou(): `em_envio` mudou; a janela desabilita o que não vale durante o envio.
     """
 
@@ -69,6 +71,8 @@ class Contexto(QObject):
     abrir = Signal(str, object)
     recado = Signal(str)
     pediu_fechamento = Signal()
+    quer_fechar = Signal(object)
+    retirados_mudaram = Signal()
     envio_mudou = Signal()
 
     def __init__(
@@ -93,6 +97,7 @@ class Contexto(QObject):
         self.terminal = terminal
         self.telas: frozenset[str] = frozenset()
         self._em_envio = False
+        self._retirados: dict[date, frozenset[str]] = {}
 
     @property
     def em_envio(self) -> bool:
@@ -104,6 +109,17 @@ class Contexto(QObject):
         if em_curso != self._em_envio:
             self._em_envio = em_curso
             self.envio_mudou.emit()
+
+    def retirados(self, data: date) -> frozenset[str]:
+        """Os clientes que o operador tirou do fechamento desta data, nesta sessão."""
+        return self._retirados.get(data, frozenset())
+
+    def retirar(self, data: date, clientes: Iterable[str]) -> None:
+        """Troca quem está fora do fechamento desta data; vazio devolve todos."""
+        novos = frozenset(clientes)
+        if novos != self.retirados(data):
+            self._retirados[data] = novos
+            self.retirados_mudaram.emit()
 
     @property
     def base(self) -> Base:

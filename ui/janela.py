@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
@@ -40,7 +42,7 @@ class JanelaFechamento(QMainWindow):
         self._contexto = contexto
         self._fechando = False
         self._deve_foco: Aba | None = None
-        contexto.telas = frozenset(DIALOGOS)
+        contexto.telas = frozenset(DIALOGOS) | frozenset(ABAS)
         self.setWindowTitle(self.tr("Fechamento Diário/Mensal"))
         self.abas: dict[str, Aba] = {}
         self.menus = BarraDeMenus(self._existe, self._ao_escolher_no_menu)
@@ -64,7 +66,8 @@ class JanelaFechamento(QMainWindow):
         if nome in self.abas:
             self.mostrar_guia(nome)
         elif nome in DIALOGOS and not self._contexto.em_envio:
-            dialogo = DIALOGOS[nome](self._contexto, argumento, self)
+            # Aberta de dentro de outra tela (um conserto da prévia), fica por cima dela e não atrás.
+            dialogo = DIALOGOS[nome](self._contexto, argumento, QApplication.activeModalWidget() or self)
             dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialogo.open()
 
@@ -93,7 +96,7 @@ class JanelaFechamento(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Pergunta se algo mudou; com trabalho em curso pede o cancelamento, espera e só então fecha."""
-        if not self._fechando and not (self._pode_interromper() and self._pode_descartar()):
+        if not self._fechando and not (self._pode_interromper() and self._pode_descartar(self.close)):
             event.ignore()
             return
         vivos = Trabalho.vivos()
@@ -137,6 +140,7 @@ class JanelaFechamento(QMainWindow):
         contexto.recado.connect(self.estado.dar_recado)
         contexto.mudou.connect(self._ao_mudar)
         contexto.envio_mudou.connect(self._ao_mudar_envio)
+        contexto.quer_fechar.connect(self._ao_fechar_dia)
         self.cabecalho.pediu_sair.connect(self.ao_sair)
         self.cabecalho.terminais.mudou.connect(self.faixa.dizer_outros)
         self.guias.currentChanged.connect(self._ao_trocar_guia)
@@ -194,15 +198,15 @@ class JanelaFechamento(QMainWindow):
             pai=self,
         )
 
-    def _pode_descartar(self) -> bool:
-        """Pergunta pelo que mudou e não foi gravado; gravar fecha a janela quando der certo."""
+    def _pode_descartar(self, depois: Callable[[], object]) -> bool:
+        """Pergunta pelo que mudou e não foi gravado; escolhido gravar, `depois` é chamado quando der certo."""
         for nome, aba in self.abas.items():
             if not aba.tem_alteracoes():
                 continue
             self.mostrar_guia(nome)
             resposta = DialogoAlteracoes.perguntar(self)
             if resposta == DialogoAlteracoes.GRAVAR:
-                aba.gravar(self.close)
+                aba.gravar(depois)
             if resposta != DialogoAlteracoes.DESCARTAR:
                 return False
             aba.desistir()
@@ -276,9 +280,9 @@ class JanelaFechamento(QMainWindow):
         aba = self.aba_atual()
         self.abrir_tela("previa", aba.pedido_de_previa() if aba is not None else None)
 
-    def _ao_fechar_dia(self) -> None:
-        """F9: o que não foi gravado não vale no fechamento, então pergunta antes."""
-        if self._contexto.em_envio or "fechamento" not in self.abas or not self._pode_descartar():
+    def _ao_fechar_dia(self, _data: object = None) -> None:
+        """F9 e a prévia: o que não foi gravado não vale no fechamento, então pergunta antes."""
+        if self._contexto.em_envio or "fechamento" not in self.abas or not self._pode_descartar(self._ao_fechar_dia):
             return
         self.mostrar_guia("fechamento")
         self._contexto.pediu_fechamento.emit()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from modelos import empresas, parametros, terminais
 from tests.ui.apoio_janela import abrir_janela
+from ui.abas.fechamento import AbaFechamento
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.janela import JanelaFechamento
@@ -181,6 +183,31 @@ def test_f9_pergunta_pelo_que_nao_foi_gravado_e_vai_a_guia_fechamento(
     qtbot.keyClick(na_guia, Qt.Key.Key_F9)
     assert pedidos == [1]
     assert na_guia.aba_atual() is na_guia.abas["fechamento"]
+
+
+def test_f9_com_gravar_grava_e_segue_para_o_fechamento_sem_fechar_o_programa(
+    na_guia: JanelaFechamento, exemplo: Contexto, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exemplo.pediu_fechamento.disconnect()
+    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai: DialogoAlteracoes.GRAVAR)
+    _alterar(na_guia)
+    with qtbot.waitSignal(exemplo.pediu_fechamento):
+        qtbot.keyClick(na_guia, Qt.Key.Key_F9)
+    assert parametros.obter().vencendo_em_dias == 17
+    assert na_guia.isVisible()
+    assert na_guia.aba_atual() is na_guia.abas["fechamento"]
+
+
+def test_fechar_pedido_na_previa_leva_a_data_dela_a_guia(
+    janela: JanelaFechamento, exemplo: Contexto, qtbot: QtBot, hoje: date
+) -> None:
+    exemplo.pediu_fechamento.disconnect()
+    outra = hoje + timedelta(days=1)
+    with qtbot.waitSignal(exemplo.pediu_fechamento):
+        exemplo.quer_fechar.emit(outra)
+    guia = janela.abas["fechamento"]
+    assert isinstance(guia, AbaFechamento)
+    assert guia.fechar_dia.data.data == outra
 
 
 def test_ctrl_pgdn_e_pgup_andam_pelas_guias(janela: JanelaFechamento, qtbot: QtBot) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from envio import fechamento, prontidao
 from envio.ambiente import Ambiente
-from envio.plano import PlanoDoDia
+from envio.plano import AvisoPrevisto, PlanoDoDia
 from modelos import avisos, copias, fechamentos, importacoes, notas, pedidos
 from modelos import parametros as parametros_gravados
 from modelos.consulta import Consulta
 from modelos.fechamentos import Fechamento
 from regras.aviso import EM_ABERTO, Estado
 from regras.cadastro import ContaEmail
+from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
 from ui import frases
@@ -24,6 +25,8 @@ from ui.contexto import em_hora_local
 
 FAZER_COPIA = "copia"
 """Nome da ação que faz um backup agora, em vez de abrir uma tela."""
+VER_TIRADOS = "tirados"
+"""Argumento da prévia que mostra quem o operador tirou deste fechamento."""
 
 
 class Nivel(StrEnum):
@@ -48,18 +51,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Situacao:
-    """O dia a fechar: o plano inteiro, o que há a enviar, a conferência e o último fechamento."""
+    """O dia a fechar: o plano inteiro, o que há a enviar, a conferência e o último fechamento.
+
+    `retirados` são os avisos que iriam e o operador tirou deste fechamento.
+    """
 
     plano: PlanoDoDia
     a_enviar: PlanoDoDia
     itens: tuple[Item, ...]
     ultimo: Fechamento | None
     conta: ContaEmail | None
+    retirados: tuple[AvisoPrevisto, ...] = ()
 
     @property
     def ja_resolvidos(self) -> int:
         """Avisos da data que já tiveram desfecho."""
-        return len(self.plano.avisos) - len(self.a_enviar.avisos)
+        return len(self.plano.avisos) - len(self.a_enviar.avisos) - len(self.retirados)
 
     @property
     def impedimentos(self) -> list[Item]:
@@ -67,10 +74,18 @@ class Situacao:
         return [item for item in self.itens if item.nivel is Nivel.IMPEDE]
 
 
-def levantar(data: date, ambiente: Ambiente) -> Situacao:
-    """Calcula o plano da data e confere o que o fechamento exige. Rode dentro de um `Trabalho`."""
+def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozenset()) -> Situacao:
+    """Calcula o plano da data e confere o que o fechamento exige. Rode dentro de um `Trabalho`.
+
+    Args:
+        data: a do fechamento.
+        ambiente: base, relógio e cofre.
+        retirados: clientes que o operador tirou deste fechamento.
+    """
     plano = fechamento.planejar(data)
-    a_enviar = replace(plano, avisos=tuple(aviso for aviso in plano.avisos if aviso.estado in EM_ABERTO))
+    abertos = [aviso for aviso in plano.avisos if aviso.estado in EM_ABERTO]
+    tirados = tuple(aviso for aviso in abertos if aviso.cliente in retirados)
+    a_enviar = replace(plano, avisos=tuple(aviso for aviso in abertos if aviso.cliente not in retirados))
     parametros = parametros_gravados.obter()
     conta, item_da_conta = _conferir_conta(ambiente, parametros)
     itens = (
@@ -78,10 +93,11 @@ def levantar(data: date, ambiente: Ambiente) -> Situacao:
         _conferir_copia(ambiente.agora()),
         _conferir_importacao(ambiente.agora()),
         item_da_conta,
+        *_tirados(tirados),
         *_pendencias(),
         *_apontamentos(plano),
     )
-    return Situacao(plano, a_enviar, itens, fechamentos.ultimo(), conta)
+    return Situacao(plano, a_enviar, itens, fechamentos.ultimo(), conta, tirados)
 
 
 def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
@@ -157,6 +173,13 @@ def _pendencias() -> Iterator[Item]:
     if duvidas := avisos.pagina(Consulta(limite=1, filtros={"estado": Estado.EM_DUVIDA.value})).total:
         frase = frases.quantos(duvidas, "aviso em dúvida", "avisos em dúvida")
         yield Item(Nivel.ATENCAO, frase, "espera decisão", "Decidir", "historico", Estado.EM_DUVIDA)
+
+
+def _tirados(avisos_tirados: Collection[AvisoPrevisto]) -> Iterator[Item]:
+    if avisos_tirados:
+        frase = frases.quantos(len(avisos_tirados), "cliente tirado por você", "clientes tirados por você")
+        total = em_reais(sum(aviso.total_centavos for aviso in avisos_tirados))
+        yield Item(Nivel.ATENCAO, frase, total, "Ver", "previa", VER_TIRADOS)
 
 
 def _apontamentos(plano: PlanoDoDia) -> Iterator[Item]:

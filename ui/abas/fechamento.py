@@ -124,14 +124,23 @@ class AbaFechamento(Aba):
         self.andamento.pediu_fechar.connect(self._voltar_ao_painel)
         self.andamento.abriu.connect(self._ao_abrir_aviso)
         self.contexto.pediu_fechamento.connect(self.fechar)
+        self.contexto.retirados_mudaram.connect(self._ao_mudar_retirados)
+        # Antes da janela, que liga o mesmo sinal depois de montar as guias: ao fechar, a data já é a da prévia.
+        self.contexto.quer_fechar.connect(self.fechar_dia.data.definir_data)
 
     def _recalcular(self) -> None:
         data = self.fechar_dia.data.data
         if data is None or self._envio is not None:
             self._depois = None
             return
-        ambiente = self.contexto.ambiente
-        self._previa.pedir(lambda: conferencia.levantar(data, ambiente))
+        ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
+        self._previa.pedir(lambda: conferencia.levantar(data, ambiente, retirados))
+
+    def _ao_mudar_retirados(self) -> None:
+        if self.isVisible():
+            self._recalcular()
+        else:
+            self._desatualizada = True
 
     def _ao_ocupar(self, ocupado: bool) -> None:
         self.fechar_dia.dizer_ocupado(ocupado)
@@ -169,9 +178,9 @@ class AbaFechamento(Aba):
             self._comecar(data)
 
     def _comecar(self, data: date) -> None:
-        ambiente = self.contexto.ambiente
+        ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
         self._erro, self._data_do_envio, self._habilitado = None, data, True
-        envio = self.contexto.trabalhar(lambda: fechamento.executar(data, ambiente, insistir=True))
+        envio = self.contexto.trabalhar(lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados))
         envio.evento.connect(self._ao_acontecer)
         envio.falhou.connect(self._ao_falhar_o_envio)
         envio.terminou.connect(self._ao_terminar)
@@ -230,7 +239,8 @@ class AbaFechamento(Aba):
             self._copia.pedir(lambda: copias.copiar(base, None, em))
             return
         if item.tela == "previa":
-            pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=Recorte.APONTAMENTOS)
+            recorte = Recorte.DE_FORA if item.argumento == conferencia.VER_TIRADOS else Recorte.APONTAMENTOS
+            pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=recorte)
             self.contexto.abrir.emit("previa", pedido)
             return
         self.contexto.abrir.emit(item.tela, item.argumento)

@@ -85,6 +85,11 @@ def listar_fatos(situacao: Situacao) -> list[Fato]:
     fora = sum(item.total_centavos for item in plano.fora)
     fatos.append(("Boletos", frases.numero(vai.quantidade_boletos), boletos))
     fatos.append(("Ficam de fora", frases.quantos(len(plano.fora), "cliente", "clientes"), em_reais(fora)))
+    if situacao.retirados:
+        tirados = sum(aviso.total_centavos for aviso in situacao.retirados)
+        fatos.append(
+            ("Tirados por você", frases.quantos(len(situacao.retirados), "cliente", "clientes"), em_reais(tirados))
+        )
     if situacao.ja_resolvidos:
         quantos = frases.quantos(situacao.ja_resolvidos, "aviso", "avisos")
         fatos.append(("Já com desfecho", quantos, "não são repetidos"))

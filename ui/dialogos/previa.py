@@ -1,8 +1,12 @@
-"""A prévia do fechamento: quem recebe, quem fica de fora e por quê, em qualquer data. Não grava nem envia nada."""
+"""A prévia do fechamento: quem recebe, quem fica de fora e por quê, em qualquer data. Não grava nem envia nada.
+
+O que o operador tira aqui vale no fechamento da mesma data, venha ele desta tela ou da guia.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,39 +15,58 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from envio import fechamento
 from envio.plano import PlanoDoDia
 from modelos import clientes
-from regras.aviso import DebitoAvisado
-from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from regras.nomes import chave
 from ui import atalhos, frases, tema
 from ui.abas.calculo import Calculo
-from ui.componentes.botao import Botao
-from ui.componentes.campo_data import CampoData
+from ui.componentes.botao import Botao, Papel
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
-from ui.contexto import Contexto, PedidoDePrevia
+from ui.consertos import Conserto, abrir_cliente
+from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.base import Dialogo
+from ui.dialogos.detalhe_previa import DetalhePrevia
+from ui.dialogos.topo_previa import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.previa import (
     COLUNAS,
-    COLUNAS_DE_DEBITOS,
     LinhaPrevia,
     PedidoNaData,
     Recorte,
-    dizer_apontamento,
     dizer_totais,
     montar_linhas,
     sem_nome,
+    somar,
 )
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-_LARGURA, _ALTURA = 1300, 660
-_LARGURA_DO_DETALHE = 392
+_LARGURA, _ALTURA = 1340, 680
 _MARGEM = 20
+_RECALCULAM = frozenset(
+    {
+        Assunto.EMPRESA,
+        Assunto.CLIENTES,
+        Assunto.CONTATOS,
+        Assunto.DEBITOS,
+        Assunto.PARAMETROS,
+        Assunto.CONTAS_EMAIL,
+        Assunto.CONTAS_COBRANCA,
+        Assunto.MENSAGENS,
+        Assunto.GRUPOS,
+        Assunto.SITUACOES,
+        Assunto.FERIADOS,
+        Assunto.DEVOLVIDOS,
+        Assunto.AVISOS,
+    }
+)
+"""Gravações que mudam quem recebe o quê: consertado um apontamento, a prévia se refaz sozinha."""
+_GUIAS = frozenset({"aviso_debitos"})
+"""Consertos que são guias da janela: a prévia fecha antes de mostrá-las."""
 
 
 class DialogoPrevia(Dialogo):
@@ -62,22 +85,30 @@ class DialogoPrevia(Dialogo):
         self._contexto = contexto
         self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
         self._linhas: list[LinhaPrevia] = []
-        self._ultima: date | None = None
+        self._plano: PlanoDoDia | None = None
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_calcular)
         self._calculo.falhou.connect(self._ao_falhar)
         self.corpo.setContentsMargins(0, 0, 0, 0)
         self.corpo.setSpacing(0)
-        self.corpo.addLayout(self._montar_topo())
+        self.topo = TopoPrevia(contexto)
+        self.data = self.topo.data
+        self.topo.mudou_data.connect(self._calcular)
+        self.corpo.addWidget(self.topo)
         self.corpo.addWidget(Linha(cor="linha2"))
         meio = QHBoxLayout()
         meio.setSpacing(0)
         meio.addLayout(self._montar_lista(), 1)
         meio.addWidget(Linha(vertical=True, cor="linha2"))
-        meio.addWidget(self._montar_detalhe())
+        self.detalhes = DetalhePrevia(contexto)
+        self.detalhes.pediu_abrir.connect(self._abrir_atual)
+        self.detalhes.pediu_alternar.connect(self._alternar_atual)
+        self.detalhes.pediu_conserto.connect(self._consertar)
+        meio.addWidget(self.detalhes)
         self.corpo.addLayout(meio, 1)
         self._montar_acoes()
         self._recortes.setCurrentIndex(list(Recorte).index(self._recorte_pedido()))
+        contexto.mudou.connect(self._ao_mudar_a_base)
         self.data.definir_data(self._data_pedida())
         self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -98,13 +129,22 @@ class DialogoPrevia(Dialogo):
 
     def detalhe(self) -> str:
         """O texto do cliente selecionado."""
-        return "\n".join(texto.text() for texto in (self._nome, self._porque, self._para, self._apontados))
+        return self.detalhes.texto()
+
+    def fechar_o_dia(self) -> None:
+        """F9: sai da prévia e pede à janela que feche esta data, sem os clientes tirados."""
+        data = self.data.data
+        if data is not None and self._plano is not None and not self._calculo.calculando:
+            self.accept()
+            self._contexto.quer_fechar.emit(data)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 recalcula; Ctrl+E exporta; Ctrl+F procura."""
+        """F5 recalcula; F9 fecha o dia; Ctrl+E exporta; Ctrl+F procura."""
         controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_F5:
             self._calcular()
+        elif event.key() == Qt.Key.Key_F9:
+            self.fechar_o_dia()
         elif controle and event.key() == Qt.Key.Key_E:
             self.exportar()
         elif controle and event.key() == Qt.Key.Key_F:
@@ -120,33 +160,6 @@ class DialogoPrevia(Dialogo):
     def _data_pedida(self) -> date:
         pedida = self._pedido.data if isinstance(self._pedido, PedidoNaData) else None
         return pedida or self._contexto.hoje()
-
-    def _montar_topo(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setContentsMargins(*[tema.medida(lado) for lado in (_MARGEM, 12, _MARGEM, 12)])
-        linha.setSpacing(tema.medida(8))
-        linha.addWidget(Texto(self.tr("E se fosse dia"), cor="texto2"))
-        anterior = Botao("", icone="seta_esquerda")
-        seguinte = Botao("", icone="seta_direita")
-        anterior.setAccessibleName(self.tr("Dia anterior"))
-        seguinte.setAccessibleName(self.tr("Dia seguinte"))
-        anterior.clicked.connect(lambda: self._andar(-1))
-        seguinte.clicked.connect(lambda: self._andar(1))
-        self.data = CampoData(self._contexto.hoje, obrigatorio=True)
-        self.data.setAccessibleName(self.tr("Data da prévia"))
-        self.data.mudou.connect(self._ao_mudar_data)
-        self._dia = Texto()
-        for widget in (anterior, self.data, seguinte, self._dia):
-            linha.addWidget(widget)
-        linha.addStretch(1)
-        self._resumos = [Texto(letra=Letra.BLOCO, peso=Peso.FORTE, cor=cor) for cor in ("texto", "texto", "aviso")]
-        for posicao, texto in enumerate(self._resumos):
-            if posicao:
-                linha.addSpacing(tema.medida(12))
-                linha.addWidget(Linha(vertical=True, cor="linha2"))
-                linha.addSpacing(tema.medida(12))
-            linha.addWidget(texto)
-        return linha
 
     def _montar_lista(self) -> QVBoxLayout:
         coluna = QVBoxLayout()
@@ -172,10 +185,16 @@ class DialogoPrevia(Dialogo):
         self._aviso = CaixaMensagem("aviso")
         self._aviso.hide()
         coluna.addWidget(self._aviso)
-        self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(COLUNAS, chave=lambda linha: linha.codigo)
+        self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
+            COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
+        )
         self.visao = VisaoTabela(self.tr("Clientes da prévia"))
-        self.visao.setProperty("teclas", [self.tr("Enter-Abre o cliente"), self.tr("F5-Atualiza")])
+        self.visao.mostrar_marcas()
+        self.visao.setProperty(
+            "teclas", [self.tr("Espaço-Tira ou devolve"), self.tr("Enter-Abre o aviso"), self.tr("F5-Atualiza")]
+        )
         self.visao.mostrar(self._modelo, ordenar_por=1)
+        self.visao.marcou.connect(self._ao_marcar)
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self._ao_abrir)
         coluna.addWidget(self.visao, 1)
@@ -188,44 +207,19 @@ class DialogoPrevia(Dialogo):
         coluna.addLayout(rodape)
         return coluna
 
-    def _montar_detalhe(self) -> QWidget:
-        painel = QWidget()
-        painel.setProperty("fundo", "painel")
-        painel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        painel.setFixedWidth(tema.medida(_LARGURA_DO_DETALHE))
-        caixa = QVBoxLayout(painel)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (16, 14, 16, 12)])
-        caixa.setSpacing(tema.medida(6))
-        self._nome = Texto(letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True)
-        self._valor = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
-        self._porque = Texto(cor="texto2", quebra=True)
-        self._para = Texto(quebra=True)
-        self._apontados = Texto(cor="aviso", quebra=True)
-        for texto in (self._nome, self._valor, self._porque, self._para, self._apontados):
-            caixa.addWidget(texto)
-        self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        self._lista_de_debitos = VisaoTabela(self.tr("Débitos do cliente"))
-        self._lista_de_debitos.setProperty("moldura", True)
-        self._lista_de_debitos.mostrar(self._debitos)
-        caixa.addWidget(self._lista_de_debitos, 1)
-        return painel
-
     def _montar_acoes(self) -> None:
         exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
         nota = Texto(self.tr("Simulação: nada foi gravado nem enviado."), letra=Letra.DETALHE, cor="texto2")
-        self.acoes(nota, self.botao_fechar(self.tr("Voltar")), esquerda=(exportar,))
-
-    def _andar(self, dias: int) -> None:
-        if (data := self.data.data) is not None:
-            self.data.definir_data(data + timedelta(days=dias))
-
-    def _ao_mudar_data(self) -> None:
-        data = self.data.data
-        self._dia.setText(frases.dia_da_semana(data) if data else "")
-        if data is not None and data != self._ultima:
-            self._ultima = data
-            self._calcular()
+        self.fechar = Botao(
+            self.tr("&Fechar o dia…"),
+            icone="enviar",
+            tecla=atalhos.FECHAR_DIA.tecla,
+            papel=Papel.PRINCIPAL,
+            altura=34,
+        )
+        self.fechar.clicked.connect(self.fechar_o_dia)
+        self.acoes(nota, self.fechar, esquerda=(self.botao_fechar(self.tr("Voltar")), exportar))
 
     def _calcular(self) -> None:
         data, parametros = self.data.data, self._pedido.parametros
@@ -241,16 +235,27 @@ class DialogoPrevia(Dialogo):
 
     def _ao_calcular(self, chegada: tuple[PlanoDoDia, dict[str, str]]) -> None:
         plano, nomes = chegada
-        self._linhas = montar_linhas(plano, nomes)
+        self._plano = plano
+        self._linhas = montar_linhas(plano, nomes, self._contexto.retirados(plano.data))
         self._mostrar_avisos(plano)
+        self._repintar()
+
+    def _repintar(self) -> None:
+        """Os números do topo e a lista, conforme quem está tirado."""
+        plano = self._plano
+        if plano is None:
+            return
         for posicao, (recorte, titulo) in enumerate(_TITULOS.items()):
             quantos = sum(linha.pertence(recorte) for linha in self._linhas)
             self._recortes.setTabText(posicao, f"{titulo}  {frases.numero(quantos)}")
         recebem = [linha for linha in self._linhas if linha.recebe]
-        total = em_reais(sum(linha.total_centavos for linha in recebem))
-        self._resumos[0].setText(f"{frases.quantos(len(recebem), 'recebe', 'recebem')}, {total}")
-        self._resumos[1].setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
-        self._resumos[2].setText(frases.quantos(len(plano.apontamentos), "apontamento", "apontamentos"))
+        de_fora = [linha.total_centavos for linha in self._linhas if linha.pertence(Recorte.DE_FORA)]
+        totais = somar(recebem)
+        self.topo.mostrar(
+            (totais.recebem, totais.total_centavos, totais.boletos),
+            (len(de_fora), sum(de_fora)),
+            [str(frases.tipo_de_apontamento(item)) for item in plano.apontamentos],
+        )
         self._filtrar()
 
     def _mostrar_avisos(self, plano: PlanoDoDia) -> None:
@@ -278,6 +283,8 @@ class DialogoPrevia(Dialogo):
             and (motivo is None or (linha.fora is not None and linha.fora.motivo is motivo))
         ]
         self._modelo.trocar(achadas)
+        self._modelo.marcar(linha for linha in achadas if linha.recebe)
+        self._modelo.marcar((linha for linha in achadas if linha.retirada), False)
         recebem = sum(linha.recebe for linha in achadas)
         self._quantos.setText(
             self.tr("{}, {} na lista").format(frases.quantos(recebem, "recebe", "recebem"), frases.numero(len(achadas)))
@@ -288,23 +295,60 @@ class DialogoPrevia(Dialogo):
         self._ao_selecionar(self.visao.atual())
 
     def _ao_selecionar(self, linha: object) -> None:
-        if not isinstance(linha, LinhaPrevia):
-            for texto in (self._nome, self._valor, self._porque, self._para, self._apontados):
-                texto.setText("")
-            self._debitos.trocar(())
-            return
-        self._nome.setText(f"{linha.codigo}  {linha.nome}")
-        self._valor.setText(em_reais(linha.total_centavos))
-        self._porque.setText(linha.por_que())
-        destinatarios = linha.aviso.destinatarios if linha.aviso else ()
-        self._para.setText(self.tr("Para: {}").format("; ".join(destinatarios)) if destinatarios else "")
-        self._apontados.setText("\n".join(map(dizer_apontamento, linha.apontamentos)))
-        for texto in (self._para, self._apontados):
-            texto.setVisible(bool(texto.text()))
-        self._debitos.trocar(linha.debitos)
+        data = self._plano.data if self._plano is not None else self._contexto.hoje()
+        self.detalhes.mostrar(linha if isinstance(linha, LinhaPrevia) else None, data, self._pedido.parametros)
 
     def _ao_abrir(self, linha: LinhaPrevia) -> None:
-        self._contexto.abrir.emit("clientes", linha.codigo)
+        """Enter e duplo clique: o aviso como iria, o que já teve desfecho como foi, ou a ficha de quem fica de fora."""
+        if linha.aviso is None or self._plano is None:
+            self._consertar(abrir_cliente(linha.codigo))
+        elif linha.aviso.id is not None and not linha.pode_retirar:
+            self._contexto.abrir.emit("aviso", linha.aviso.id)
+        else:
+            pedido = PedidoDeAviso(linha.aviso, self._plano.data, self._pedido.parametros)
+            dialogo = DialogoAvisoPrevisto(self._contexto, pedido, self)
+            dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialogo.open()
+
+    def _abrir_atual(self) -> None:
+        if isinstance(linha := self.visao.atual(), LinhaPrevia):
+            self._ao_abrir(linha)
+
+    def _alternar_atual(self) -> None:
+        if isinstance(linha := self.visao.atual(), LinhaPrevia) and linha.pode_retirar:
+            self._retirar({linha.codigo}, devolver=linha.retirada)
+
+    def _ao_marcar(self) -> None:
+        """A caixa de marcar mudou: marcado recebe, desmarcado está tirado."""
+        marcados = {linha.codigo for linha in self._modelo.marcadas()}
+        mudaram = [
+            linha
+            for linha in self._modelo.linhas()
+            if linha.pode_retirar and linha.recebe != (linha.codigo in marcados)
+        ]
+        for devolver in (True, False):
+            self._retirar({linha.codigo for linha in mudaram if linha.retirada is devolver}, devolver=devolver)
+
+    def _retirar(self, codigos: set[str], *, devolver: bool) -> None:
+        if self._plano is None or not codigos:
+            return
+        data = self._plano.data
+        antes = self._contexto.retirados(data)
+        self._contexto.retirar(data, antes - codigos if devolver else antes | codigos)
+        retirados = self._contexto.retirados(data)
+        self._linhas = [replace(linha, retirada=linha.codigo in retirados) for linha in self._linhas]
+        self._repintar()
+
+    def _consertar(self, conserto: Conserto) -> None:
+        if conserto.tela not in self._contexto.telas:
+            return
+        if conserto.tela in _GUIAS:
+            self.reject()
+        self._contexto.abrir.emit(conserto.tela, conserto.argumento)
+
+    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
+        if _RECALCULAM & assuntos and self.isVisible():
+            self._calcular()
 
 
 _TITULOS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,8 @@ from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
 _NADA = "–"
+TIRADO = "Tirado deste fechamento"
+"""O porquê de quem o operador tirou."""
 
 
 class Recorte(StrEnum):
@@ -48,10 +50,16 @@ class LinhaPrevia:
     aviso: AvisoPrevisto | None = None
     fora: Fora | None = None
     apontamentos: tuple[Apontamento, ...] = ()
+    retirada: bool = False
 
     @property
     def recebe(self) -> bool:
-        """Diz se o aviso ainda vai sair; o que já teve desfecho na data não conta."""
+        """Diz se o aviso ainda vai sair; o que já teve desfecho na data, ou foi tirado pelo operador, não conta."""
+        return self.pode_retirar and not self.retirada
+
+    @property
+    def pode_retirar(self) -> bool:
+        """Diz se há um aviso por sair, que o operador pode tirar deste fechamento ou devolver."""
         return self.aviso is not None and self.aviso.estado in EM_ABERTO
 
     @property
@@ -79,6 +87,8 @@ class LinhaPrevia:
         """Por que recebe, por que fica de fora, ou o que há a consertar."""
         if self.fora is not None:
             return _frase_de_fora(self.fora)
+        if self.pode_retirar and self.retirada:
+            return TIRADO
         if self.aviso is not None and self.aviso.id is not None:
             return frases.estado(self.aviso.estado)
         if self.apontamentos:
@@ -89,6 +99,8 @@ class LinhaPrevia:
         """Desenho ao lado do porquê."""
         if self.fora is not None:
             return estados.ICONES_DE_MOTIVO[self.fora.motivo]
+        if self.pode_retirar and self.retirada:
+            return "menos"
         if self.aviso is not None and self.aviso.id is not None:
             return estados.ICONES[self.aviso.estado]
         if self.apontamentos:
@@ -97,7 +109,7 @@ class LinhaPrevia:
 
     def cor(self) -> str:
         """Cor do porquê; vazia é a do corpo."""
-        if self.fora is not None:
+        if self.fora is not None or (self.pode_retirar and self.retirada):
             return "texto2"
         if self.aviso is not None and self.aviso.id is not None:
             return estados.CORES[self.aviso.estado]
@@ -108,7 +120,7 @@ class LinhaPrevia:
         return {
             Recorte.TODOS: True,
             Recorte.RECEBEM: self.recebe,
-            Recorte.DE_FORA: self.fora is not None,
+            Recorte.DE_FORA: self.fora is not None or (self.pode_retirar and self.retirada),
             Recorte.APONTAMENTOS: bool(self.apontamentos),
         }[recorte]
 
@@ -153,14 +165,28 @@ def sem_nome(plano: PlanoDoDia) -> set[str]:
     return {item.cliente for item in plano.apontamentos if item.cliente} - conhecidos
 
 
-def montar_linhas(plano: PlanoDoDia, nomes: Mapping[str, str]) -> list[LinhaPrevia]:
-    """Uma linha por cliente do plano; `nomes` são os dos que só têm apontamento."""
+def montar_linhas(
+    plano: PlanoDoDia, nomes: Mapping[str, str], retirados: Collection[str] = frozenset()
+) -> list[LinhaPrevia]:
+    """Uma linha por cliente do plano.
+
+    Args:
+        plano: o da data.
+        nomes: os dos clientes que só têm apontamento.
+        retirados: códigos dos que o operador tirou deste fechamento.
+    """
     por_cliente: dict[str, list[Apontamento]] = {}
     for item in plano.apontamentos:
         if item.cliente:
             por_cliente.setdefault(item.cliente, []).append(item)
     linhas = [
-        LinhaPrevia(aviso.cliente, aviso.cliente_nome, aviso, None, tuple(por_cliente.pop(aviso.cliente, ())))
+        LinhaPrevia(
+            aviso.cliente,
+            aviso.cliente_nome,
+            aviso,
+            apontamentos=tuple(por_cliente.pop(aviso.cliente, ())),
+            retirada=aviso.cliente in retirados,
+        )
         for aviso in plano.avisos
     ]
     com_aviso = {linha.codigo for linha in linhas}
@@ -210,7 +236,7 @@ def _apagada(linha: LinhaPrevia) -> str:
 
 
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
-    Coluna("Código", lambda linha: linha.codigo, largura=76, detalhe=True),
+    Coluna("Código", lambda linha: linha.codigo, largura=104, detalhe=True),
     Coluna("Cliente", lambda linha: linha.nome, lambda linha: chave(linha.nome), cor=_apagada, largura=0),
     Coluna("Para", _para, lambda linha: _para(linha).rjust(6), Alinhamento.DIREITA, cor=_apagada, largura=48),
     Coluna(

@@ -13,6 +13,7 @@ from envio.falhas import Fase, RespostaPerdida
 from modelos import avisos, fechamentos, parametros
 from modelos.consulta import Consulta
 from regras.aviso import Estado
+from regras.dinheiro import em_reais
 from regras.parametros import ParametrosAviso
 from tests.envio.correio_falso import resposta_de
 from tests.ui.cenario_fechamento import Cenario, preparar
@@ -21,8 +22,10 @@ from ui.abas import perguntas_do_fechamento
 from ui.abas.conferencia import levantar
 from ui.abas.fechamento import AbaFechamento
 from ui.abas.perguntas_do_fechamento import Resposta
+from ui.componentes.botao import Link
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.mensagem import DialogoMensagem
+from ui.tabelas.previa import PedidoNaData, Recorte
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 """A tela fora da tela não segura o tamanho mínimo da janela, e o Qt avisa."""
@@ -244,3 +247,28 @@ def test_campos_que_recebem_foco_tem_nome_acessivel(aba: AbaFechamento) -> None:
 
 def _agora(cenario: Cenario) -> tuple[date, object]:
     return cenario.contexto.hoje(), cenario.contexto.ambiente
+
+
+def test_cliente_tirado_na_previa_nao_recebe_e_a_pergunta_diz_quem_ficou(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str], hoje: date
+) -> None:
+    cenario.contexto.retirar(hoje, {"00326"})
+    qtbot.waitUntil(lambda: "2 e-mails" in aba.fechar_dia.resumo() and aba.fechar_dia.fechar.isEnabled())
+    assert "1 cliente tirado por você" in aba.fechar_dia.itens()
+    situacao = levantar(hoje, cenario.contexto.ambiente, {"00326"})
+    assert ("Tirados por você", "1 cliente", em_reais(41_469)) in perguntas_do_fechamento.listar_fatos(situacao)
+    assert situacao.ja_resolvidos == 0
+    _fechar(aba, qtbot)
+    assert dizer_sim[0].startswith("Enviar 2 e-mails, R$")
+    assert {aviso.cliente for aviso in avisos.listar(data=hoje)} == {"00318", "00337"}
+
+
+def test_ver_os_tirados_abre_a_previa_em_de_fora(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
+) -> None:
+    cenario.contexto.retirar(hoje, {"00326"})
+    qtbot.waitUntil(lambda: "1 cliente tirado por você" in aba.fechar_dia.itens())
+    links = [link for link in aba.fechar_dia.findChildren(Link) if "tirado" in link.accessibleName()]
+    with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
+        qtbot.mouseClick(links[-1], Qt.MouseButton.LeftButton)
+    assert aberta.args == ["previa", PedidoNaData(data=hoje, recorte=Recorte.DE_FORA)]

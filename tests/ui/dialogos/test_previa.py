@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from modelos import avisos, parametros
+from modelos import avisos, debitos, parametros
 from modelos.consulta import Consulta
 from regras.parametros import ParametrosAviso
 from regras.selecao import Motivo
-from tests.ui.cenario_fechamento import Cenario, preparar
-from ui.contexto import PedidoDePrevia
+from tests.ui.cenario_fechamento import Cenario, debito, preparar
+from ui.componentes.botao import Link
+from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto
 from ui.dialogos.previa import DialogoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.previa import PedidoNaData, Recorte
@@ -92,3 +94,103 @@ def test_campos_que_recebem_foco_tem_nome_acessivel(cenario: Cenario, qtbot: QtB
     dialogo = _abrir(cenario, qtbot)
     campos = [w for w in dialogo.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [type(campo).__name__ for campo in campos if not campo.accessibleName()] == []
+
+
+def _selecionar(dialogo: DialogoPrevia, codigo: str) -> None:
+    dialogo.visao.selecionar(dialogo._modelo.posicao_de(codigo))
+    dialogo.visao.setFocus()
+
+
+def test_selecionar_mostra_a_mensagem_como_iria_com_os_anexos(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _selecionar(dialogo, "00318")
+    qtbot.waitUntil(lambda: "boleto-" in dialogo.detalhes.anexos())
+    assert "Padaria Pão da Serra" in dialogo.detalhes.papel.texto()
+    assert "relatorio-2026-11-24.pdf" in dialogo.detalhes.anexos()
+
+
+def test_enter_abre_tudo_em_abas_exatamente_como_iria(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _selecionar(dialogo, "00318")
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_Return)
+    (aviso,) = dialogo.findChildren(DialogoAvisoPrevisto)
+    qtbot.waitUntil(lambda: "Para: financeiro00318@cliente.com.br" in aviso.cabecalho())
+    qtbot.waitUntil(lambda: aviso.anexos.pagina() == "Página 1 de 1")
+    assert "De: cobranca@aurora.com.br" in aviso.cabecalho()
+    assert "10482/1" in aviso.papel.texto()
+    assert "DÉBITOS VENCIDOS" in aviso.puro.toPlainText()
+    assert aviso.anexos.visao.model().rowCount() == 3
+    assert avisos.pagina(Consulta()).total == 0
+    aviso.reject()
+
+
+def test_espaco_tira_o_cliente_e_espaco_devolve(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _selecionar(dialogo, "00326")
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_Space)
+    assert dialogo.totais().startswith("2 recebem, 4 na lista")
+    assert "Tirado deste fechamento" in dialogo.detalhe()
+    assert "2 ficam de fora" in dialogo.topo.numeros()
+    assert cenario.contexto.retirados(hoje) == {"00326"}
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_Space)
+    assert dialogo.totais().startswith("3 recebem")
+    assert cenario.contexto.retirados(hoje) == frozenset()
+
+
+def test_botao_do_detalhe_tira_e_a_previa_aberta_de_novo_lembra(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _selecionar(dialogo, "00318")
+    qtbot.mouseClick(dialogo.detalhes.alternar, Qt.MouseButton.LeftButton)
+    outro = _abrir(cenario, qtbot, PedidoNaData(recorte=Recorte.DE_FORA))
+    assert outro.visao.model().rowCount() == 2
+    assert outro.totais().startswith("0 recebem, 2 na lista")
+
+
+def test_quem_fica_de_fora_nao_pode_ser_tirado(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _selecionar(dialogo, "01195")
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_Space)
+    assert cenario.contexto.retirados(hoje) == frozenset()
+    assert not dialogo.detalhes.alternar.isVisible()
+
+
+def test_conserto_so_aparece_quando_a_tela_existe_e_abre_a_ficha_certa(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _selecionar(dialogo, "00337")
+    assert "nosso número" in dialogo.detalhe()
+    assert dialogo.detalhes.findChildren(Link) == []
+    cenario.contexto.telas = frozenset({"debitos", "clientes"})
+    _selecionar(dialogo, "00318")
+    _selecionar(dialogo, "00337")
+    (link,) = dialogo.detalhes.findChildren(Link)
+    with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert aberta.args == ["debitos", ("00337", "10801", "1")]
+    with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
+        qtbot.mouseClick(dialogo.detalhes.abrir_cliente, Qt.MouseButton.LeftButton)
+    assert aberta.args == ["clientes", "00337"]
+
+
+def test_consertado_o_debito_a_previa_se_refaz(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    assert "1 apontamento;" in dialogo.topo.numeros()
+    debitos.gravar(debito("00337", "10801", 5, 280_389, hoje))
+    cenario.contexto.avisar(Assunto.DEBITOS)
+    qtbot.waitUntil(lambda: "0 apontamentos;" in dialogo.topo.numeros())
+
+
+def test_f9_sai_da_previa_e_pede_o_fechamento_desta_data(cenario: Cenario, qtbot: QtBot) -> None:
+    outra = date(2026, 11, 25)
+    dialogo = _abrir(cenario, qtbot, PedidoNaData(data=outra))
+    with qtbot.waitSignal(cenario.contexto.quer_fechar) as pedido:
+        qtbot.keyClick(dialogo.visao, Qt.Key.Key_F9)
+    assert pedido.args == [outra]
+    assert not dialogo.isVisible()
+
+
+def test_base_vazia_diz_o_que_falta_e_nao_cai(vazio: Contexto, qtbot: QtBot) -> None:
+    dialogo = DialogoPrevia(vazio)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    qtbot.waitUntil(lambda: "0 na lista" in dialogo.totais())
+    assert "empresa que cobra ainda não foi cadastrada" in dialogo._aviso.texto()

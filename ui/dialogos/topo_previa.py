@@ -1,0 +1,116 @@
+"""O alto da prévia: "e se fosse dia", e os três números: recebem, ficam de fora, apontamentos."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from regras.dinheiro import Centavos, em_reais
+from ui import frases, tema
+from ui.componentes.botao import Botao
+from ui.componentes.campo_data import CampoData
+from ui.componentes.molduras import Linha
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto
+from ui.tema import Letra, Peso
+
+_MARGEM = 20
+
+
+class TopoPrevia(QWidget):
+    """A data e os números.
+
+    Sinais:
+        mudou_data(): há uma data inteira e outra no campo.
+    """
+
+    mudou_data = Signal()
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._ultima: date | None = None
+        linha = QHBoxLayout(self)
+        linha.setContentsMargins(*[tema.medida(lado) for lado in (_MARGEM, 8, _MARGEM, 8)])
+        linha.setSpacing(tema.medida(8))
+        linha.addLayout(self._montar_data())
+        linha.addStretch(1)
+        self._grandes: list[Texto] = []
+        self._pequenos: list[Texto] = []
+        for posicao, cor in enumerate(("texto", "texto", "aviso")):
+            if posicao:
+                linha.addSpacing(tema.medida(12))
+                linha.addWidget(Linha(vertical=True, cor="linha2"))
+                linha.addSpacing(tema.medida(12))
+            linha.addLayout(self._montar_numero(cor))
+
+    def mostrar(self, recebem: tuple[int, Centavos, int], fora: tuple[int, Centavos], apontamentos: list[str]) -> None:
+        """Troca os números.
+
+        Args:
+            recebem: quantos, total em centavos e boletos.
+            fora: quantos e total em centavos do que iria.
+            apontamentos: o tipo de cada um, como a tela o chama.
+        """
+        quantos, total, boletos = recebem
+        grandes = (
+            frases.quantos(quantos, "recebe", "recebem"),
+            frases.quantos(fora[0], "fica de fora", "ficam de fora"),
+            frases.quantos(len(apontamentos), "apontamento", "apontamentos"),
+        )
+        tipos = list(dict.fromkeys(apontamentos))
+        pequenos = (
+            f"{em_reais(total)}, {frases.quantos(boletos, 'boleto', 'boletos')}",
+            em_reais(fora[1]),
+            "; ".join(f"{tipo}: {apontamentos.count(tipo)}" for tipo in tipos),
+        )
+        for texto, frase in zip((*self._grandes, *self._pequenos), (*grandes, *pequenos), strict=True):
+            texto.setText(frase)
+
+    def numeros(self) -> str:
+        """Os números, como estão na tela."""
+        return "; ".join(texto.text() for texto in (*self._grandes, *self._pequenos))
+
+    def _montar_numero(self, cor: str) -> QVBoxLayout:
+        coluna = QVBoxLayout()
+        coluna.setSpacing(tema.medida(2))
+        self._grandes.append(Texto(letra=Letra.BLOCO, peso=Peso.FORTE, cor=cor))
+        self._pequenos.append(Texto(letra=Letra.DETALHE, cor="texto2"))
+        coluna.addWidget(self._grandes[-1])
+        coluna.addWidget(self._pequenos[-1])
+        return coluna
+
+    def _montar_data(self) -> QVBoxLayout:
+        coluna = QVBoxLayout()
+        coluna.setSpacing(tema.medida(4))
+        coluna.addWidget(Texto(self.tr("E se fosse dia"), letra=Letra.DETALHE, cor="texto2"))
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(8))
+        anterior, seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")
+        anterior.setAccessibleName(self.tr("Dia anterior"))
+        seguinte.setAccessibleName(self.tr("Dia seguinte"))
+        anterior.clicked.connect(lambda: self._andar(-1))
+        seguinte.clicked.connect(lambda: self._andar(1))
+        self.data = CampoData(self._contexto.hoje, obrigatorio=True)
+        self.data.setAccessibleName(self.tr("Data da prévia"))
+        self.data.mudou.connect(self._ao_mudar_data)
+        self._dia = Texto()
+        for widget in (anterior, self.data, seguinte, self._dia):
+            linha.addWidget(widget)
+        linha.addStretch(1)
+        coluna.addLayout(linha)
+        return coluna
+
+    def _andar(self, dias: int) -> None:
+        if (data := self.data.data) is not None:
+            self.data.definir_data(data + timedelta(days=dias))
+
+    def _ao_mudar_data(self) -> None:
+        data = self.data.data
+        hoje = self.tr(", hoje") if data == self._contexto.hoje() else ""
+        self._dia.setText(f"{frases.dia_da_semana(data)}{hoje}" if data else "")
+        if data is not None and data != self._ultima:
+            self._ultima = data
+            self.mudou_data.emit()

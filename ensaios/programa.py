@@ -52,10 +52,10 @@ def rodar_em(base: Path) -> Rodar:
 
 
 @contextmanager
-def servidor(pasta: Path) -> Iterator[int]:
+def servidor(pasta: Path, atraso_ms: int = 0) -> Iterator[int]:
     """Abre o servidor SMTP do ensaio num processo próprio, que guarda o que aceita em `pasta`; devolve a porta."""
     pasta.mkdir(parents=True, exist_ok=True)
-    comando = [sys.executable, "-m", "ensaios.servidor", str(pasta)]
+    comando = [sys.executable, "-m", "ensaios.servidor", str(pasta), str(atraso_ms)]
     with subprocess.Popen(comando, cwd=RAIZ, stdout=subprocess.PIPE, text=True) as processo:
         try:
             assert processo.stdout is not None

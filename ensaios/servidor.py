@@ -1,7 +1,10 @@
-"""Servidor SMTP do ensaio: `python -m ensaios.servidor PASTA` escreve a porta e serve até ser encerrado.
+"""Servidor SMTP do ensaio: `python -m ensaios.servidor PASTA [ATRASO_MS]` escreve a porta e serve até ser encerrado.
 
 Cada mensagem aceita vira uma linha de `aceitas.jsonl`, gravada antes de responder 250: o que está ali é o que um
 provedor teria entregado. Recusa de vez os destinatários `inexistente-…` e por ora os `ocupado-…`.
+
+Com atraso, demora um tempo sorteado antes e outro depois de guardar: o cliente que morre no primeiro não entregou; no
+segundo, entregou e não soube.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import email
 import hashlib
 import json
 import logging
+import random
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -21,8 +25,14 @@ ACEITAS = "aceitas.jsonl"
 
 
 class _Carteiro:
-    def __init__(self, aberto: TextIO) -> None:
+    def __init__(self, aberto: TextIO, atraso_s: float) -> None:
         self._aberto = aberto
+        self._atraso_s = atraso_s
+        self._sorteio = random.Random(1)  # noqa: S311 - sorteio de exemplo, não de segurança
+
+    async def _demorar(self) -> None:
+        if self._atraso_s:
+            await asyncio.sleep(self._sorteio.uniform(0, self._atraso_s / 2))
 
     async def handle_RCPT(  # noqa: N802 - nome do aiosmtpd
         self, _servidor: SMTP, _sessao: Session, envelope: Envelope, endereco: str, opcoes: list[str]
@@ -36,6 +46,7 @@ class _Carteiro:
         return "250 2.1.5 aceito"
 
     async def handle_DATA(self, _servidor: SMTP, _sessao: Session, envelope: Envelope) -> str:  # noqa: N802
+        await self._demorar()
         conteudo = envelope.original_content or b""
         mensagem = email.message_from_bytes(conteudo)
         aceita = {
@@ -47,14 +58,15 @@ class _Carteiro:
         }
         self._aberto.write(json.dumps(aceita) + "\n")
         self._aberto.flush()
+        await self._demorar()
         return "250 2.0.0 aceita"
 
 
-async def _servir(pasta: Path) -> None:
+async def _servir(pasta: Path, atraso_s: float) -> None:
     with (pasta / ACEITAS).open("a", encoding="utf-8") as aberto:
         laco = asyncio.get_running_loop()
         servidor = await laco.create_server(
-            lambda: SMTP(_Carteiro(aberto), hostname="localhost", loop=laco), "127.0.0.1", 0
+            lambda: SMTP(_Carteiro(aberto, atraso_s), hostname="localhost", loop=laco), "127.0.0.1", 0
         )
         print(servidor.sockets[0].getsockname()[1], flush=True)
         await servidor.serve_forever()
@@ -68,4 +80,4 @@ def ler_aceitas(pasta: Path) -> list[dict[str, object]]:
 
 if __name__ == "__main__":
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)
-    asyncio.run(_servir(Path(sys.argv[1])))
+    asyncio.run(_servir(Path(sys.argv[1]), float(sys.argv[2]) / 1000 if len(sys.argv) > 2 else 0))

@@ -32,7 +32,7 @@ def amostra(conta: ContaCobranca | None, empresa: Empresa, hoje: date) -> Boleto
     """
     conta = conta or CONTA_DE_AMOSTRA
     vencimento = hoje + timedelta(days=_DIAS_ATE_O_VENCIMENTO)
-    nosso_numero, campo_livre = _do_banco(conta, f"{hoje:%y}")
+    nosso_numero, campo_livre = _do_banco(conta, empresa, hoje)
     barras = _trocar_dv(codigo.montar(conta.banco, vencimento, _VALOR_CENTAVOS, campo_livre))
     return compor(
         conta,
@@ -49,10 +49,18 @@ def amostra(conta: ContaCobranca | None, empresa: Empresa, hoje: date) -> Boleto
     )
 
 
-def _do_banco(conta: ContaCobranca, ano: str) -> tuple[str, str]:
+def _do_banco(conta: ContaCobranca, empresa: Empresa, hoje: date) -> tuple[str, str]:
     """(nosso número impresso, campo livre) da conta; zeros se ela não basta para o cálculo."""
     banco = obter(conta.banco)
-    titulo = Titulo.da_conta(conta, nosso_numero="0", ano=ano, seu_numero="0", valor_centavos=_VALOR_CENTAVOS)
+    titulo = Titulo.da_conta(
+        conta,
+        nosso_numero="0",
+        ano=f"{hoje:%y}",
+        seu_numero="0",
+        documento_beneficiario=empresa.cpf_cnpj,
+        vencimento=hoje + timedelta(days=_DIAS_ATE_O_VENCIMENTO),
+        valor_centavos=_VALOR_CENTAVOS,
+    )
     try:
         return banco.impresso(titulo), banco.campo_livre(titulo)
     except DadoInvalido:

@@ -79,6 +79,8 @@ class _Calculo:
             ano=entrada.texto("ano") or (f"{self._emissao:%y}" if self._emissao else ""),
             seu_numero=entrada.texto("seu_numero") or self._documento,
             parcela=entrada.texto("parcela"),
+            documento_beneficiario=entrada.texto("documento_beneficiario") or self._beneficiario.cpf_cnpj,
+            vencimento=self._vencimento,
             valor_centavos=self._valor,
         )
 
@@ -154,6 +156,8 @@ def _ler_conta(entrada: Entrada, banco: str) -> ContaCobranca:
         byte_geracao=entrada.texto("byte_geracao"),
         ios=entrada.texto("ios"),
         sistema=entrada.texto("sistema"),
+        incremento=entrada.texto("incremento"),
+        com_desconto=entrada.marca("com_desconto"),
         especie=entrada.texto("especie"),
         aceite=entrada.texto("aceite"),
         local_pagamento=entrada.texto("local_pagamento"),

@@ -110,7 +110,7 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
     _conferir_vencimento(debito.vencimento, hoje)
     if not 0 < debito.saldo_centavos <= MAIOR_VALOR_CENTAVOS:
         raise DadoInvalido("saldo", f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto")
-    codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco)
+    codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco, empresa)
     return compor(
         conta,
         codigos,
@@ -180,13 +180,15 @@ def compor(
     )
 
 
-def titulo_do_debito(debito: Debito, conta: ContaCobranca) -> Titulo:
-    """O que o cálculo do banco recebe de um débito e da sua conta de cobrança."""
+def titulo_do_debito(debito: Debito, conta: ContaCobranca, documento_beneficiario: str) -> Titulo:
+    """O que o cálculo do banco recebe de um débito, da sua conta de cobrança e de quem cobra."""
     return Titulo.da_conta(
         conta,
         nosso_numero=debito.nosso_numero,
         ano=f"{debito.emissao.year % 100:02d}" if debito.emissao else "",
         seu_numero=debito.documento,
+        documento_beneficiario=documento_beneficiario,
+        vencimento=debito.vencimento,
         valor_centavos=debito.saldo_centavos,
     )
 
@@ -220,11 +222,11 @@ def _conferir_vencimento(vencimento: date, hoje: date) -> None:
         raise DadoInvalido("vencimento", f"{vencimento:%d/%m/%Y} está fora da janela que os bancos leem, {janela}")
 
 
-def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco) -> Codigos:
+def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empresa) -> Codigos:
     """Calcula os códigos pelo leiaute do banco."""
     if debito.saldo_centavos < debito.valor_centavos:
         raise DadoInvalido("saldo", "é menor que o valor registrado no boleto", o_que_fazer=_SEGUNDA_VIA)
-    titulo = titulo_do_debito(debito, conta)
+    titulo = titulo_do_debito(debito, conta, empresa.cpf_cnpj)
     if impedimentos := problemas(conta):
         primeiro = impedimentos[0]
         onde_achar = f"Procure {primeiro.onde}." if primeiro.onde else ""

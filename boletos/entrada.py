@@ -22,6 +22,8 @@ _MAIOR_INTEIRO = 10**60
 _MAIOR_EXPOENTE = 60
 _DATA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_MARCAS = {"": False, "n": False, "nao": False, "não": False, "s": True, "sim": True}
+
 T = TypeVar("T")
 
 
@@ -61,6 +63,10 @@ class Entrada:
         """Data AAAA-MM-DD; None se falta."""
         return self.tentar(lambda: ler_data(self._item.get(campo), self._prefixo + campo))
 
+    def marca(self, campo: str) -> bool:
+        """Verdadeiro ou falso, ou S e N em texto; falso se falta."""
+        return self.tentar(lambda: _ler_marca(self._item.get(campo), self._prefixo + campo)) or False
+
     def parte(self, campo: str) -> Parte:
         """Beneficiário ou pagador; o que falta fica vazio."""
         conteudo = self._item.get(campo)
@@ -90,6 +96,14 @@ def ler_texto(conteudo: object, campo: str) -> str:
     if tem_controle(texto):
         raise DadoInvalido(campo, "tem caractere de controle")
     return texto
+
+
+def _ler_marca(conteudo: object, campo: str) -> bool:
+    if conteudo is None or isinstance(conteudo, bool):
+        return bool(conteudo)
+    if isinstance(conteudo, str) and (texto := conteudo.strip().lower()) in _MARCAS:
+        return _MARCAS[texto]
+    raise DadoInvalido(campo, "tem de ser verdadeiro ou falso")
 
 
 def _ler_linhas(conteudo: object, campo: str) -> str:

@@ -16,6 +16,8 @@ _VALORES = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOBROS = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 _PESOS_2_A_9 = bytes(range(2, 10)) * 8
 _PESOS_2_A_7 = bytes(range(2, 8)) * 8
+_PESOS_2_A_10 = bytes(range(2, 11)) * 8
+_PESOS_9_A_2 = bytes(range(9, 1, -1)) * 8
 _PESOS_3197 = bytes((3, 1, 9, 7)) * 8
 
 _BASE_DO_FATOR = date(1997, 10, 7).toordinal()
@@ -69,6 +71,46 @@ def modulo_3197(texto: str) -> str:
     """Devolve o dígito da constante 3197, do Sicoob, aplicada da esquerda para a direita (boleto.md A.3)."""
     resto = _resto_11(texto[::-1], _PESOS_3197)
     return "0" if resto <= 1 else str(11 - resto)
+
+
+def modulo_11_safra(texto: str) -> str:
+    """Devolve o dígito M11-Safra: pesos 2 a 9; resto 0 dá 1, e resto 1 dá 0 (boleto.md A.3)."""
+    resto = _resto_11(texto, _PESOS_2_A_9)
+    return str(1 - resto if resto <= 1 else 11 - resto)
+
+
+def modulo_11_de_2_a_7(texto: str) -> str:
+    """Devolve o dígito de módulo 11 com pesos 2 a 7, restos 0 e 1 dando 0: HSBC CSB e Alfa (boleto.md C.4 e C.5)."""
+    resto = _resto_11(texto, _PESOS_2_A_7)
+    return "0" if resto <= 1 else str(11 - resto)
+
+
+def modulo_11_de_2_a_10(texto: str) -> str:
+    """Devolve o segundo dígito do Banestes: pesos 2 a 10; restos 0 e 1 dão 0 (boleto.md C.2, 021)."""
+    resto = _resto_11(texto, _PESOS_2_A_10)
+    return "0" if resto <= 1 else str(11 - resto)
+
+
+def modulo_11_resto(texto: str) -> str:
+    """Devolve o dígito M11-resto, do HSBC CNR: pesos 9 a 2, o próprio resto; resto 10 dá 0 (boleto.md A.3)."""
+    return str(_resto_11(texto, _PESOS_9_A_2) % 10)
+
+
+def modulo_11_doc(texto: str) -> str:
+    """Devolve o dígito M11-doc, do CrediSIS: pesos 9 a 2, o próprio resto; resto 10 dá 1 (boleto.md A.3)."""
+    resto = _resto_11(texto, _PESOS_9_A_2)
+    return "1" if resto == 10 else str(resto)
+
+
+def duplo_digito(texto: str) -> str:
+    """Devolve os dois dígitos da chave ASBACE e do Banrisul: módulo 10 e, com ele, módulo 11 de 2 a 7 (boleto.md A.3).
+
+    Resto 1 no segundo soma 1 ao primeiro (9 vira 0) e refaz.
+    """
+    primeiro = int(modulo_10(texto))
+    while (resto := _resto_11(f"{texto}{primeiro}", _PESOS_2_A_7)) == 1:
+        primeiro = (primeiro + 1) % 10
+    return f"{primeiro}{-resto % 11}"
 
 
 class Janela(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from regras.cadastro import ContaCobranca
@@ -17,10 +18,13 @@ class Titulo(NamedTuple):
     Atributos:
         nosso_numero: o sequencial, ou a forma do banco com prefixo, máscara e DV.
         convenio: convênio, código do beneficiário ou do cliente, conforme o banco.
-        modalidade: BB `21` (nosso número livre), Santander `SEM_DV`, Caixa posição 2 do nosso número,
-            Sicredi tipo, Sicoob modalidade.
+        modalidade: o que cada banco distingue na mesma carteira: tipo, produto, variante, portfólio (boleto.md E).
         ano: dois algarismos do ano de geração (Sicredi).
         seu_numero: número do documento (Itaú, carteiras de 15 posições).
+        incremento: o que o BRB põe antes da agência, quando contratado.
+        documento_beneficiario: CPF ou CNPJ de quem cobra (CrediSIS, Cora).
+        com_desconto: marca do Mercantil.
+        vencimento: None é sem vencimento; só o HSBC o põe no campo livre.
         valor_centavos: None é não informado; só o Sicredi o põe no campo livre.
     """
 
@@ -40,6 +44,10 @@ class Titulo(NamedTuple):
     seu_numero: str = ""
     parcela: str = ""
     sistema: str = ""
+    incremento: str = ""
+    documento_beneficiario: str = ""
+    com_desconto: bool = False
+    vencimento: date | None = None
     valor_centavos: Centavos | None = None
 
     @classmethod
@@ -51,6 +59,8 @@ class Titulo(NamedTuple):
         ano: str = "",
         seu_numero: str = "",
         parcela: str = "",
+        documento_beneficiario: str = "",
+        vencimento: date | None = None,
         valor_centavos: Centavos | None = None,
     ) -> Titulo:
         """Junta o que é da conta de cobrança com o que é do título."""
@@ -71,5 +81,9 @@ class Titulo(NamedTuple):
             seu_numero,
             parcela,
             conta.sistema,
+            conta.incremento,
+            documento_beneficiario,
+            conta.com_desconto,
+            vencimento,
             valor_centavos,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from boletos import bancos
 from boletos.boleto import titulo_do_debito
 from boletos.codigo import Decodificado
-from modelos import clientes, contas_cobranca, debitos
+from modelos import clientes, contas_cobranca, debitos, empresas
 from regras.cadastro import ContaCobranca
 from regras.debito import Debito
 from regras.dinheiro import em_reais
@@ -46,16 +46,20 @@ def procurar(lido: Decodificado) -> tuple[Correspondente, ...]:
         return tuple(_ligar(lido, guardados, do_banco=True))
     contas = {conta.codigo: conta for conta in contas_cobranca.listar() if conta.banco == lido.banco}
     candidatos = debitos.parecidos(lido.vencimento, lido.valor_centavos, list(contas)) if contas else []
+    empresa = empresas.obter()
+    documento = empresa.cpf_cnpj if empresa else ""
     achados = (
-        debito for debito in candidatos if _campo_livre(debito, contas[debito.conta_cobranca]) == lido.campo_livre
+        debito
+        for debito in candidatos
+        if _campo_livre(debito, contas[debito.conta_cobranca], documento) == lido.campo_livre
     )
     return tuple(_ligar(lido, achados, do_banco=False))
 
 
-def _campo_livre(debito: Debito, conta: ContaCobranca) -> str:
+def _campo_livre(debito: Debito, conta: ContaCobranca, documento: str) -> str:
     """As 25 posições que o débito teria; vazio se a conta ou o nosso número não bastam."""
     try:
-        return bancos.obter(conta.banco).campo_livre(titulo_do_debito(debito, conta))
+        return bancos.obter(conta.banco).campo_livre(titulo_do_debito(debito, conta, documento))
     except DadoInvalido:
         return ""
 

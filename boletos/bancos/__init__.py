@@ -10,15 +10,75 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from boletos.bancos import banco_do_brasil, cadastro, caixa, itau, santander, sicoob, sicredi
-from boletos.bancos.bradesco import FAMILIA as FAMILIA_BRADESCO
+from boletos.bancos import (
+    ailos,
+    alfa,
+    amazonia,
+    autbank,
+    banco_do_brasil,
+    banese,
+    banestes,
+    banrisul,
+    bradesco,
+    brb,
+    bs2,
+    c6,
+    cadastro,
+    caixa,
+    citibank,
+    cora,
+    credisis,
+    hsbc,
+    itau,
+    mercantil,
+    nordeste,
+    real,
+    safra,
+    santander,
+    semear,
+    sicoob,
+    sicredi,
+    sulcredi,
+    unicred,
+    votorantim,
+)
 from boletos.bancos.campos import e_numerico, resumir
 from boletos.bancos.forma import Banco, Problema
 from boletos.bancos.sem_leiaute import SemLeiaute
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
-_TODOS: tuple[Banco, ...] = (banco_do_brasil, santander, caixa, itau, sicredi, sicoob, *FAMILIA_BRADESCO)
+_TODOS: tuple[Banco, ...] = (
+    ailos,
+    alfa,
+    amazonia,
+    banco_do_brasil,
+    banese,
+    banestes,
+    banrisul,
+    brb,
+    bs2,
+    caixa,
+    citibank,
+    cora,
+    credisis,
+    hsbc,
+    itau,
+    mercantil,
+    nordeste,
+    real,
+    safra,
+    santander,
+    semear,
+    sicoob,
+    sicredi,
+    sulcredi,
+    unicred,
+    votorantim,
+    *autbank.FAMILIA,
+    *bradesco.FAMILIA,
+    *c6.FAMILIA,
+)
 BANCOS: Mapping[str, Banco] = {banco.CODIGO: banco for banco in sorted(_TODOS, key=lambda banco: banco.CODIGO)}
 """Os bancos com leiaute aqui, por código."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
+from regras.documentos import compactar_cpf_cnpj
 from regras.erros import DadoInvalido
 
 
@@ -63,6 +64,34 @@ def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str) -> str:
     if numero and not dv and len(numero) != tamanho:
         raise DadoInvalido(f"DV da {rotulo}", "falta informar")
     return completar(numero + dv, tamanho, rotulo)
+
+
+def algarismos_do_documento(titulo: Titulo) -> str:
+    """Devolve o CPF ou CNPJ do beneficiário, só algarismos, para o banco que o põe no código.
+
+    Raises:
+        DadoInvalido: falta, não tem o tamanho, ou é um CNPJ com letras, que não cabe (boleto.md B.8).
+    """
+    rotulo = "CPF/CNPJ do beneficiário"
+    documento = compactar_cpf_cnpj(titulo.documento_beneficiario)
+    if not documento:
+        raise DadoInvalido(rotulo, "falta informar, e este banco o usa no código")
+    if documento.isascii() and documento.isalnum() and not documento.isdecimal():
+        raise DadoInvalido(rotulo, f"“{resumir(documento)}” tem letras e não cabe no código: consulte o banco")
+    if not e_numerico(documento) or len(documento) not in {11, 14}:
+        raise DadoInvalido(rotulo, f"“{resumir(documento)}” não tem 11 nem 14 algarismos")
+    return documento
+
+
+def carteira_informada(titulo: Titulo) -> str:
+    """A carteira como está na conta, para o banco que a imprime assim."""
+    return titulo.carteira
+
+
+def sem_dv(titulo: Titulo) -> str:
+    """Para o banco cujo nosso número não tem DV."""
+    del titulo
+    return ""
 
 
 def conferir_dv(

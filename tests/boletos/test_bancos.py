@@ -18,8 +18,9 @@ from regras.cadastro import ContaCobranca
 from regras.dinheiro import ler_centavos
 from regras.erros import DadoInvalido
 
-TODOS = json.loads((Path(__file__).parents[1] / "exemplos" / "vetores.json").read_text(encoding="utf-8"))
-VETORES = [vetor for vetor in TODOS if vetor["banco"] in bancos.BANCOS]
+VETORES = json.loads((Path(__file__).parents[1] / "exemplos" / "vetores.json").read_text(encoding="utf-8"))
+
+ESPERADOS = ("nosso_numero_dv", "nosso_numero_impresso", "campo_livre", "codigo_barras", "linha_digitavel")
 
 CONTAS = {
     "001": ContaCobranca(
@@ -36,9 +37,14 @@ BB6 = replace(CONTAS["001"], convenio="521475")
 
 
 def _titulo(vetor: dict[str, Any]) -> Titulo:
-    textos = {campo: vetor.get(campo) or "" for campo in Titulo._fields if campo != "valor_centavos"}
+    textos = {campo: vetor.get(campo) or "" for campo in Titulo._fields[:-3]}
     centavos = None if vetor["valor"] is None else ler_centavos(vetor["valor"])
-    return Titulo(**textos, valor_centavos=centavos)
+    return Titulo(
+        **textos,
+        com_desconto=bool(vetor["com_desconto"]),
+        vencimento=date.fromisoformat(vetor["vencimento"]) if vetor["vencimento"] else None,
+        valor_centavos=centavos,
+    )
 
 
 def _calcular(vetor: dict[str, Any], esperado: str) -> str:
@@ -50,15 +56,20 @@ def _calcular(vetor: dict[str, Any], esperado: str) -> str:
     campo_livre = banco.campo_livre(titulo)
     if esperado == "campo_livre":
         return campo_livre
-    vencimento = date.fromisoformat(vetor["vencimento"]) if vetor["vencimento"] else None
-    barras = codigo.montar(vetor["banco"], vencimento, titulo.valor_centavos or 0, campo_livre)
+    barras = codigo.montar(vetor["banco"], titulo.vencimento, titulo.valor_centavos or 0, campo_livre)
     return barras if esperado == "codigo_barras" else codigo.para_linha(barras)
+
+
+def test_nenhum_vetor_fica_de_fora() -> None:
+    """Todo banco do arquivo tem leiaute aqui, e todo vetor espera alguma coisa."""
+    assert len({vetor["id"] for vetor in VETORES}) == len(VETORES) == 331
+    assert {vetor["banco"] for vetor in VETORES} <= set(bancos.BANCOS)
+    assert [vetor["id"] for vetor in VETORES if not any(vetor[campo] is not None for campo in ESPERADOS)] == []
 
 
 @pytest.mark.parametrize("vetor", VETORES, ids=lambda vetor: vetor["id"])
 def test_vetor(vetor: dict[str, Any]) -> None:
-    campos = ("nosso_numero_dv", "nosso_numero_impresso", "campo_livre", "codigo_barras", "linha_digitavel")
-    esperados = {campo: vetor[campo] for campo in campos if vetor[campo] is not None}
+    esperados = {campo: vetor[campo] for campo in ESPERADOS if vetor[campo] is not None}
     assert {campo: _calcular(vetor, campo) for campo in esperados} == esperados
 
 
@@ -120,7 +131,7 @@ def test_agencia_e_carteira_como_o_banco_imprime(conta: ContaCobranca, agencia_c
 def test_imprimir_conta_vazia_ou_torta_nunca_e_erro(codigo_do_banco: str) -> None:
     banco = bancos.obter(codigo_do_banco)
     for lixo in ("", "0", "não sei", "9" * 40, "٣"):
-        titulo = Titulo(*(lixo for _ in Titulo._fields[:-1]))
+        titulo = Titulo(*(lixo for _ in Titulo._fields[:-3]))
         assert isinstance(banco.agencia_codigo(titulo) + banco.carteira(titulo), str)
 
 

@@ -12,14 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from envio import fechamento
 from envio.plano import PlanoDoDia
-from modelos import clientes
 from regras.erros import ErroAviso
 from regras.nomes import chave
 from ui import atalhos, frases, tema
 from ui.abas.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.caixa_marcar import CaixaMarcar
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
@@ -28,17 +27,21 @@ from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.detalhe_previa import DetalhePrevia
+from ui.dialogos.leitura_previa import Leitura, ler
+from ui.dialogos.quadro_primeira_vez import QuadroPrimeiraVez
 from ui.dialogos.topo_previa import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.previa import (
     COLUNAS,
+    POR_QUE,
+    SO_COM_IDADE,
+    SO_SEM_IDADE,
     LinhaPrevia,
     PedidoNaData,
     Recorte,
     dizer_totais,
     montar_linhas,
-    sem_nome,
     somar,
 )
 from ui.tabelas.visao import VisaoTabela
@@ -47,6 +50,7 @@ from ui.trabalho import Trabalho
 
 _LARGURA, _ALTURA = 1340, 680
 _MARGEM = 20
+_POR_QUE_ESTREITO = 172
 _RECALCULAM = frozenset(
     {
         Assunto.EMPRESA,
@@ -134,7 +138,7 @@ class DialogoPrevia(Dialogo):
     def fechar_o_dia(self) -> None:
         """F9: sai da prévia e pede à janela que feche esta data, sem os clientes tirados."""
         data = self.data.data
-        if data is not None and self._plano is not None and not self._calculo.calculando:
+        if data is not None:
             self.accept()
             self._contexto.quer_fechar.emit(data)
 
@@ -174,17 +178,27 @@ class DialogoPrevia(Dialogo):
         for _ in Recorte:
             self._recortes.addTab("")
         self._recortes.currentChanged.connect(self._filtrar)
-        self.procura = CampoTexto(largura=270)
+        self.procura = CampoTexto(largura=240)
         self.procura.setPlaceholderText(self.tr("Procurar cliente, documento ou e-mail"))
         self.procura.setAccessibleName(self.tr("Procurar cliente, documento ou e-mail"))
         self.procura.mudou.connect(self._filtrar)
         barra.addWidget(self._recortes)
+        self.por_idade = CaixaMarcar(self.tr("Por &idade da dívida"))
+        self.por_idade.toggled.connect(self._mostrar_idades)
         barra.addStretch(1)
+        barra.addWidget(self.por_idade)
+        barra.addSpacing(tema.medida(8))
         barra.addWidget(self.procura)
         coluna.addLayout(barra)
         self._aviso = CaixaMensagem("aviso")
         self._aviso.hide()
-        coluna.addWidget(self._aviso)
+        self.primeira_vez = QuadroPrimeiraVez(self._contexto)
+        self.primeira_vez.gravou.connect(self._esquecer_parametros)
+        faixas = QVBoxLayout()
+        faixas.setContentsMargins(tema.medida(_MARGEM), 0, tema.medida(_MARGEM), 0)
+        faixas.addWidget(self._aviso)
+        faixas.addWidget(self.primeira_vez)
+        coluna.addLayout(faixas)
         self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
             COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
         )
@@ -195,6 +209,7 @@ class DialogoPrevia(Dialogo):
         )
         self.visao.mostrar(self._modelo, ordenar_por=1)
         self.visao.marcou.connect(self._ao_marcar)
+        self._mostrar_idades(False)
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self._ao_abrir)
         coluna.addWidget(self.visao, 1)
@@ -225,20 +240,28 @@ class DialogoPrevia(Dialogo):
         data, parametros = self.data.data, self._pedido.parametros
         if data is None:
             return
-
-        def calcular() -> tuple[PlanoDoDia, dict[str, str]]:
-            plano = fechamento.planejar(data, parametros=parametros, mesmo_desabilitado=True)
-            return plano, clientes.nomes(sem_nome(plano))
-
         self._quantos.setText(self.tr("Calculando…"))
-        self._calculo.pedir(calcular)
+        self._calculo.pedir(lambda: ler(data, parametros))
 
-    def _ao_calcular(self, chegada: tuple[PlanoDoDia, dict[str, str]]) -> None:
-        plano, nomes = chegada
+    def _ao_calcular(self, leitura: Leitura) -> None:
+        plano, primeira_leitura = leitura.plano, self._plano is None
         self._plano = plano
-        self._linhas = montar_linhas(plano, nomes, self._contexto.retirados(plano.data))
+        self._linhas = montar_linhas(plano, leitura.nomes, self._contexto.retirados(plano.data))
         self._mostrar_avisos(plano)
+        self.primeira_vez.avaliar(leitura.primeira_vez, pode_gravar=leitura.sao_os_gravados)
+        if primeira_leitura and leitura.primeira_vez is not None:
+            self.por_idade.setChecked(True)
         self._repintar()
+
+    def _mostrar_idades(self, mostrar: bool) -> None:
+        for posicoes, a_vista in ((SO_COM_IDADE, mostrar), (SO_SEM_IDADE, not mostrar)):
+            for posicao in posicoes:
+                self.visao.setColumnHidden(posicao, not a_vista)
+        self.visao.setColumnWidth(POR_QUE, tema.medida(_POR_QUE_ESTREITO if mostrar else COLUNAS[POR_QUE].largura))
+
+    def _esquecer_parametros(self) -> None:
+        """Os da tela eram os gravados, que acabam de mudar: dali em diante valem os da base."""
+        self._pedido = replace(self._pedido, parametros=None)
 
     def _repintar(self) -> None:
         """Os números do topo e a lista, conforme quem está tirado."""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from envio.plano import AvisoPrevisto, PlanoDoDia
+from regras.atraso import FaixaDeAtraso
 from regras.aviso import EM_ABERTO, DebitoAvisado
 from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais, formatar
@@ -82,6 +83,14 @@ class LinhaPrevia:
     def da_classe(self, classe: Classe) -> Centavos:
         """Total atualizado dos débitos de uma classe."""
         return sum(debito.atualizado_centavos for debito in self.debitos if debito.classe is classe)
+
+    def da_idade(self, faixa: FaixaDeAtraso) -> Centavos:
+        """Total atualizado dos vencidos de uma faixa de atraso."""
+        return sum(
+            debito.atualizado_centavos
+            for debito in self.debitos
+            if debito.classe is Classe.VENCIDO and FaixaDeAtraso.de_dias(debito.dias) is faixa
+        )
 
     def por_que(self) -> str:
         """Por que recebe, por que fica de fora, ou o que há a consertar."""
@@ -235,8 +244,19 @@ def _apagada(linha: LinhaPrevia) -> str:
     return "" if linha.recebe else "texto2"
 
 
+def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
+    return Coluna(
+        faixa.value,
+        lambda linha: formatar(valor) if (valor := linha.da_idade(faixa)) else _NADA,
+        lambda linha: linha.da_idade(faixa),
+        Alinhamento.DIREITA,
+        cor=_apagada,
+        largura=74,
+    )
+
+
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
-    Coluna("Código", lambda linha: linha.codigo, largura=104, detalhe=True),
+    Coluna("Código", lambda linha: linha.codigo, largura=96, detalhe=True),
     Coluna("Cliente", lambda linha: linha.nome, lambda linha: chave(linha.nome), cor=_apagada, largura=0),
     Coluna("Para", _para, lambda linha: _para(linha).rjust(6), Alinhamento.DIREITA, cor=_apagada, largura=48),
     Coluna(
@@ -247,6 +267,7 @@ COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
         cor=_apagada,
         largura=92,
     ),
+    *map(_da_idade, FaixaDeAtraso),
     Coluna(
         "A vencer",
         lambda linha: _valor(linha, Classe.A_VENCER),
@@ -275,6 +296,12 @@ COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
     Coluna("Por quê", LinhaPrevia.por_que, icone=LinhaPrevia.icone, cor=LinhaPrevia.cor, largura=216),
 )
 """As colunas da prévia."""
+SO_SEM_IDADE = tuple(i for i, coluna in enumerate(COLUNAS) if coluna.titulo in {"Para", "Vencidos", "Boletos"})
+"""Colunas que dão lugar às da idade da dívida."""
+SO_COM_IDADE = tuple(i for i, coluna in enumerate(COLUNAS) if coluna.titulo in set(FaixaDeAtraso))
+"""Colunas da idade da dívida."""
+POR_QUE = len(COLUNAS) - 1
+"""A coluna do porquê, que encolhe quando a idade aparece."""
 
 
 def _documento(debito: DebitoAvisado) -> str:

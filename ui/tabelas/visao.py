@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -37,6 +38,7 @@ ALTURA_DA_LINHA = 28
 ALTURA_DO_CABECALHO = 30
 _CAIXA = 16
 _RECUO = 34
+_FOLGA = 20
 
 
 class _Celula(QStyledItemDelegate):
@@ -62,6 +64,22 @@ class _Celula(QStyledItemDelegate):
         if isinstance(dona, VisaoTabela) and dona.risca:
             painter.setPen(tema.cor("linha"))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A dica mostra inteiro o texto que não coube na coluna."""
+        texto = str(index.data() or "")
+        self.initStyleOption(option, index)
+        ocupa = option.fontMetrics.horizontalAdvance(texto) + tema.medida(_FOLGA)
+        if index.data(Qt.ItemDataRole.DecorationRole) is not None:
+            ocupa += option.decorationSize.width()
+        QToolTip.showText(event.globalPos(), texto if ocupa > option.rect.width() else "", view)
+        return True
 
     def _pintar_recuo(self, pintor: QPainter, opcao: QStyleOptionViewItem, marca: bool | None) -> None:
         area = QRect(opcao.rect.left(), opcao.rect.top(), tema.medida(_RECUO), opcao.rect.height())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from envio import fechamento
 from modelos import avisos, debitos, parametros
 from modelos.consulta import Consulta
 from regras.parametros import ParametrosAviso
@@ -17,9 +19,10 @@ from tests.ui.cenario_fechamento import Cenario, debito, preparar
 from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto
+from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.previa import DialogoPrevia
 from ui.tabelas import exportacao
-from ui.tabelas.previa import PedidoNaData, Recorte
+from ui.tabelas.previa import SO_COM_IDADE, PedidoNaData, Recorte
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -194,3 +197,44 @@ def test_base_vazia_diz_o_que_falta_e_nao_cai(vazio: Contexto, qtbot: QtBot) -> 
     dialogo.show()
     qtbot.waitUntil(lambda: "0 na lista" in dialogo.totais())
     assert "empresa que cobra ainda não foi cadastrada" in dialogo._aviso.texto()
+
+
+def test_na_primeira_vez_mostra_a_idade_da_divida_na_lista(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    assert "Primeira vez" in dialogo.primeira_vez._titulo.text()
+    assert "1–30 dias" in dialogo.primeira_vez.texto()
+    assert dialogo.por_idade.isChecked()
+    assert not dialogo.visao.isColumnHidden(SO_COM_IDADE[0])
+    qtbot.mouseClick(dialogo.por_idade, Qt.MouseButton.LeftButton)
+    assert dialogo.visao.isColumnHidden(SO_COM_IDADE[0])
+
+
+def test_um_clique_deixa_protesto_e_juridico_de_fora_e_a_previa_se_refaz(
+    exemplo: Contexto, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    perguntas: list[str] = []
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *a, **_: bool(perguntas.append(a[1]) or True))
+    dialogo = DialogoPrevia(exemplo, PedidoDePrevia(parametros.obter()))
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    qtbot.waitUntil(dialogo.primeira_vez.excluir.isVisible)
+    qtbot.mouseClick(dialogo.primeira_vez.excluir, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialogo.primeira_vez.excluir.isVisible())
+    assert perguntas == ["Deixar Jurídico e Protesto de fora dos avisos?"]
+    assert parametros.obter().situacoes.marcados == ("Jurídico", "Protesto")
+
+
+def test_com_parametros_nao_gravados_a_sugestao_espera(exemplo: Contexto, qtbot: QtBot) -> None:
+    da_tela = replace(parametros.obter(), vencendo_em_dias=9)
+    dialogo = DialogoPrevia(exemplo, PedidoDePrevia(da_tela))
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    qtbot.waitUntil(dialogo.primeira_vez.isVisible)
+    assert not dialogo.primeira_vez.excluir.isVisible()
+
+
+def test_depois_do_primeiro_envio_a_faixa_some(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    list(fechamento.executar(hoje, cenario.contexto.ambiente))
+    dialogo = _abrir(cenario, qtbot)
+    assert not dialogo.primeira_vez.isVisible()
+    assert not dialogo.por_idade.isChecked()

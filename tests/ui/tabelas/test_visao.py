@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.preferencias import Preferencias
@@ -118,3 +119,16 @@ def test_o_texto_da_celula_comeca_onde_o_do_cabecalho_comeca(qtbot: QtBot) -> No
 
     no_cabecalho = primeira_coluna_escura(4, cabeca - 2)
     assert abs(primeira_coluna_escura(cabeca + 4, cabeca + 24) - no_cabecalho) <= 1
+
+
+def test_a_dica_mostra_inteiro_so_o_texto_que_nao_coube(
+    visao: VisaoTabela, modelo: TabelaBase[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dicas: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _onde, texto, _dono: dicas.append(texto))
+    for largura in (160, 40):
+        visao.setColumnWidth(0, largura)
+        meio = visao.visualRect(modelo.index(2, 0)).center()
+        evento = QHelpEvent(QEvent.Type.ToolTip, meio, visao.viewport().mapToGlobal(meio))
+        QCoreApplication.sendEvent(visao.viewport(), evento)
+    assert dicas == ["", "Carla"]

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from envio.diario import Diario
 from envio.segredos import Cofre
 from envio.transporte import Transporte
+from modelos import locais
 from modelos.base import Base
 from regras.cadastro import ContaEmail
 
@@ -27,3 +29,7 @@ class Ambiente:
     agora: Callable[[], datetime]
     cofre: Cofre
     abrir_transporte: Callable[[ContaEmail, str | None], Transporte]
+
+    def diario(self) -> Diario:
+        """O diário de envios desta base, na pasta de dados do usuário (regras.md §6.6)."""
+        return Diario(locais.diario_de_envios(self.base.uuid))

@@ -1,7 +1,8 @@
 """Aviso a aviso: reconferir → montar → transmitir → registrar (regras.md §6; email.md §1.1).
 
-A ordem de cada envio é o que garante "no máximo uma vez, com dúvida visível": o corpo vai ao servidor,
-*enviando* é gravado e confirmado em disco, e só então o ponto final é escrito.
+A ordem de cada envio é o que garante "no máximo uma vez, com dúvida visível": o corpo vai ao servidor, o
+diário e a base gravam em disco que vai ser transmitido, e só então o ponto final é escrito. Na volta, o
+diário antes da base.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from envio import politica, prontidao
 from envio.ambiente import Ambiente
+from envio.anotador import Anotador
 from envio.eventos import Aguardar, Enviando, Evento, LoteParado, Tratado
 from envio.plano import Emissor
 from envio.preparo import Carta, Preparo
@@ -55,6 +57,7 @@ class Lote:
         self._ambiente = ambiente
         self._pronto = pronto
         self._preparo = Preparo(parametros, pronto, emissor)
+        self._anotador = Anotador(ambiente.diario(), ambiente.agora)
         self._transporte: Transporte | None = None
         self._vigia = politica.Vigia()
         self._defeitos = 0
@@ -148,8 +151,17 @@ class Lote:
             envelope = self._abrir(carta, aviso.chave)
         except FalhaSMTP as falha:
             return self._registrar_falha(aviso, aviso.estado, carta, falha)
-        avisos.marcar_enviando(aviso.id, aviso.estado, self._ambiente.agora())
+        self._marcar_enviando(aviso, carta)
         return self._transmitir(aviso, carta, envelope)
+
+    def _marcar_enviando(self, aviso: Aviso, carta: Carta) -> None:
+        """Diário e base sabem, em disco, que o ponto vai ser escrito; se a base não pôde, o diário desdiz."""
+        self._anotador.transmitir(aviso, carta)
+        try:
+            avisos.marcar_enviando(aviso.id, aviso.estado, self._ambiente.agora())
+        except ErroAviso:
+            self._anotador.desistir(aviso, carta)
+            raise
 
     def _abrir(self, carta: Carta, chave: str) -> Envelope:
         return self._sessao().abrir_envelope(self._pronto.conta.remetente, carta.destinatarios, carta.mime, chave)
@@ -173,7 +185,7 @@ class Lote:
                 motivo=veredito.motivo,
                 message_id=carta.message_id,
             )
-            gravado = self._gravar(aviso, desfecho)
+            gravado = self._concluir(aviso, carta, desfecho)
             return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
         except FalhaSMTP as falha:
             return self._registrar_falha(aviso, Estado.ENVIANDO, carta, falha)
@@ -191,7 +203,7 @@ class Lote:
             recusados=destino.recusados,
             devolvidos=destino.devolvidos,
         )
-        return _Passo(self._gravar(aviso, desfecho), carta.apontamentos)
+        return _Passo(self._concluir(aviso, carta, desfecho), carta.apontamentos)
 
     def _registrar_falha(self, aviso: Aviso, de: Estado, carta: Carta, falha: FalhaSMTP) -> _Passo:
         """Registra a falha conforme a tabela de email.md §2 e decide se o lote para."""
@@ -207,7 +219,7 @@ class Lote:
             message_id=carta.message_id,
             devolvidos=destino.devolvidos,
         )
-        gravado = self._gravar(aviso, desfecho)
+        gravado = self._concluir(aviso, carta, desfecho) if de is Estado.ENVIANDO else self._gravar(aviso, desfecho)
         return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
 
     def _completar(self, aviso: Aviso) -> _Passo:
@@ -220,34 +232,19 @@ class Lote:
         try:
             envelope = self._abrir(carta, aviso.chave)
             # Antes do ponto saem da lista: se o programa morrer agora, não são repetidos sozinhos.
+            self._anotador.transmitir_complemento(aviso, carta)
             avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
             resposta = self._sessao().transmitir(envelope)
         except RespostaPerdida as perdida:
-            veredito = politica.classificar(perdida)
-            avisos.registrar_pendentes(
-                aviso.id,
-                resposta=perdida.detalhe,
-                servidor=perdida.servidor,
-                message_id=carta.message_id,
-                em=self._ambiente.agora(),
-            )
-            return _Passo(_reler(aviso), carta.apontamentos, self._motivo_de_parar(veredito))
+            ninguem = politica.Separadas()
+            gravado = self._encerrar_complemento(aviso, carta, ninguem, 0, perdida.detalhe, perdida.servidor)
+            return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(politica.classificar(perdida)))
         except FalhaSMTP as falha:
             return self._devolver_pendentes(aviso, carta, falha)
         self._vigia.acertou()
         destino = politica.separar_recusas(envelope.recusas)
-        avisos.registrar_pendentes(
-            aviso.id,
-            pendentes=destino.pendentes,
-            recusados=destino.recusados,
-            devolvidos=destino.devolvidos,
-            codigo=resposta.codigo,
-            resposta=resposta.texto,
-            servidor=resposta.servidor,
-            message_id=carta.message_id,
-            em=self._ambiente.agora(),
-        )
-        return _Passo(_reler(aviso), carta.apontamentos)
+        gravado = self._encerrar_complemento(aviso, carta, destino, resposta.codigo, resposta.texto, resposta.servidor)
+        return _Passo(gravado, carta.apontamentos)
 
     def _devolver_pendentes(self, aviso: Aviso, carta: Carta, falha: FalhaSMTP) -> _Passo:
         """Anota a falha da mensagem complementar: recusa por recusa, ou a mesma para todos os que faltavam."""
@@ -259,22 +256,40 @@ class Lote:
                 pendentes=() if definitivo else carta.destinatarios,
                 recusados=carta.destinatarios if definitivo else (),
             )
-        avisos.registrar_pendentes(
-            aviso.id,
-            pendentes=destino.pendentes,
-            recusados=destino.recusados,
-            devolvidos=destino.devolvidos,
-            codigo=falha.codigo,
-            resposta=falha.resposta,
-            servidor=falha.servidor,
-            message_id=carta.message_id,
-            em=self._ambiente.agora(),
-        )
-        return _Passo(_reler(aviso), carta.apontamentos, self._motivo_de_parar(veredito))
+        gravado = self._encerrar_complemento(aviso, carta, destino, falha.codigo, falha.resposta, falha.servidor)
+        return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
+
+    def _encerrar_complemento(  # noqa: PLR0917 - o que o servidor disse, na ordem em que ele diz
+        self, aviso: Aviso, carta: Carta, destino: politica.Separadas, codigo: int, resposta: str, servidor: str
+    ) -> Aviso:
+        """Grava no que deu a mensagem complementar: no diário e depois na base."""
+        try:
+            self._anotador.concluir_complemento(aviso, carta, pendentes=destino.pendentes, recusados=destino.recusados)
+        finally:
+            avisos.registrar_pendentes(
+                aviso.id,
+                pendentes=destino.pendentes,
+                recusados=destino.recusados,
+                devolvidos=destino.devolvidos,
+                codigo=codigo,
+                resposta=resposta,
+                servidor=servidor,
+                message_id=carta.message_id,
+                em=self._ambiente.agora(),
+            )
+        return _reler(aviso)
 
     def _motivo_de_parar(self, veredito: Veredito) -> str:
         """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
         return veredito.motivo if self._vigia.observar(veredito) else ""
+
+    def _concluir(self, aviso: Aviso, carta: Carta, desfecho: DesfechoGravado) -> Aviso:
+        """Grava o desfecho de uma transmissão: no diário e depois na base, que não fica sem ele se o diário falhar."""
+        try:
+            self._anotador.concluir(aviso, carta, desfecho)
+        finally:
+            gravado = self._gravar(aviso, desfecho)
+        return gravado
 
     def _gravar(self, aviso: Aviso, desfecho: DesfechoGravado) -> Aviso:
         avisos.registrar(aviso.id, desfecho, self._ambiente.agora())

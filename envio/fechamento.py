@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from envio import despacho, prontidao
+from envio import conciliacao, despacho, prontidao
 from envio.ambiente import Ambiente
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
@@ -84,7 +84,7 @@ def executar(
         DadoInvalido: data anterior à do último fechamento, ou mensagem com erro.
     """
     with Trava(ambiente.base.caminho):
-        avisos.recuperar(ambiente.agora())
+        conciliacao.conciliar(ambiente)
         prontidao.conferir_base()
         prontidao.conferir_data(hoje)
         parametros = parametros_gravados.obter()
@@ -93,16 +93,6 @@ def executar(
             return
         pronto = prontidao.conferir(ambiente, parametros, senha)
         yield from _fechar(hoje, ambiente, parametros=parametros, pronto=pronto, insistir=insistir, retirados=retirados)
-
-
-def recuperar_mortos(ambiente: Ambiente) -> None:
-    """Se nenhum fechamento está em curso, o que era de processo morto fica *em dúvida* (regras.md §6.5)."""
-    trava = Trava(ambiente.base.caminho)
-    if trava.tentar():
-        try:
-            avisos.recuperar(ambiente.agora())
-        finally:
-            trava.soltar()
 
 
 def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:

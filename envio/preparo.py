@@ -21,21 +21,14 @@ from regras.selecao import Apontamento
 
 @dataclass(frozen=True, slots=True)
 class Carta:
-    """A mensagem pronta para transmitir."""
+    """A mensagem pronta para transmitir; `guardada` quando os bytes são os que a base já tem."""
 
     message_id: str
     destinatarios: tuple[str, ...]
     mime: bytes
-    apontamentos: tuple[Apontamento, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Composta:
-    """Uma carta montada agora, e o que gravar com ela; `guardada` quando os bytes são os que a base já tem."""
-
-    carta: Carta
-    debitos: tuple[DebitoAvisado, ...]
     versao: int
+    debitos: tuple[DebitoAvisado, ...]
+    apontamentos: tuple[Apontamento, ...] = ()
     guardada: bool = False
 
 
@@ -66,17 +59,14 @@ class Preparo:
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
-        composta = self.compor(aviso, em)
-        if isinstance(composta, NadaAEnviar):
-            return composta
-        carta = composta.carta
-        if not composta.guardada:
+        carta = self.compor(aviso, em)
+        if isinstance(carta, Carta) and not carta.guardada:
             avisos.guardar_versao(
-                aviso.id, composta.versao, carta.message_id, carta.destinatarios, composta.debitos, carta.mime, em
+                aviso.id, carta.versao, carta.message_id, carta.destinatarios, carta.debitos, carta.mime, em
             )
         return carta
 
-    def compor(self, aviso: Aviso, em: datetime) -> Composta | NadaAEnviar:
+    def compor(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
         """Reconfere e monta a carta como ela iria agora, sem guardar nada.
 
         Raises:
@@ -88,15 +78,22 @@ class Preparo:
         emissoes = self._emitir(atual)
         guardada = avisos.mime(aviso.id)
         if guardada is not None and aviso.message_id and not _mudou(aviso, atual, emissoes):
-            carta = Carta(aviso.message_id, aviso.destinatarios, guardada, _apontar(emissoes))
-            return Composta(carta, aviso.debitos, aviso.versao, guardada=True)
+            return Carta(
+                aviso.message_id,
+                aviso.destinatarios,
+                guardada,
+                aviso.versao,
+                aviso.debitos,
+                _apontar(emissoes),
+                guardada=True,
+            )
         versao = aviso.versao if guardada is None else aviso.versao + 1
         identificador = message_id(aviso.chave, self._dominio, versao=versao)
         mime = self._montar(
             aviso, atual, emissoes, destinatarios=atual.destinatarios, identificador=identificador, em=em
         )
-        carta = Carta(identificador, atual.destinatarios, mime, _apontar(emissoes))
-        return Composta(carta, tuple(emissao.debito for emissao in emissoes), versao)
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        return Carta(identificador, atual.destinatarios, mime, versao, debitos, _apontar(emissoes))
 
     def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
@@ -115,7 +112,8 @@ class Preparo:
         identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
         mime = self._montar(aviso, atual, emissoes, destinatarios=faltam, identificador=identificador, em=em)
         avisos.guardar_complemento(aviso.id, identificador, faltam, mime, em)
-        return Carta(identificador, faltam, mime, _apontar(emissoes))
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        return Carta(identificador, faltam, mime, aviso.versao, debitos, _apontar(emissoes))
 
     def _reconferir(self, aviso: Aviso) -> Reconferido | NadaAEnviar:
         chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]

@@ -70,11 +70,10 @@ def montar(previsto: AvisoPrevisto, data: date, em: datetime, *, parametros: Par
             raise DadoInvalido(previsto.cliente_nome, "a mensagem deste aviso não chegou a ser montada")
         return Previsao(ler_partes(guardada), guardada, remetente, previsto.debitos)
     aviso = _como_gravado(previsto, data, emissor_do_dia.empresa, em)
-    composta = Preparo(valores, pronto, emissor_do_dia).compor(aviso, em)
-    if isinstance(composta, NadaAEnviar):
-        raise DadoInvalido(previsto.cliente_nome, composta.motivo, o_que_fazer="Atualize a prévia (F5).")
-    carta = composta.carta
-    return Previsao(ler_partes(carta.mime), carta.mime, remetente, composta.debitos, carta.apontamentos, ressalva)
+    carta = Preparo(valores, pronto, emissor_do_dia).compor(aviso, em)
+    if isinstance(carta, NadaAEnviar):
+        raise DadoInvalido(previsto.cliente_nome, carta.motivo, o_que_fazer="Atualize a prévia (F5).")
+    return Previsao(ler_partes(carta.mime), carta.mime, remetente, carta.debitos, carta.apontamentos, ressalva)
 
 
 def _aprontar(parametros: ParametrosAviso, empresa: Empresa) -> tuple[Pronto, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from envio.ambiente import Ambiente
-from modelos import contas_email, copias, empresas, fechamentos, grupos, mensagens, situacoes
+from modelos import autorizacao, contas_email, empresas, fechamentos, grupos, mensagens, situacoes
 from regras import texto
 from regras.cadastro import ContaEmail, Empresa, Mensagem
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
@@ -148,13 +148,13 @@ def conferir_data(hoje: date) -> None:
 
 
 def conferir_base() -> None:
-    """Recusa gravar e enviar numa base restaurada e ainda não confirmada (regras.md §6.7).
+    """Recusa gravar e enviar numa base restaurada, copiada ou movida e ainda não confirmada (regras.md §6.7).
 
     Raises:
         AmbienteIndisponivel: a base está travada.
     """
-    if motivo := copias.travada():
+    if motivo := autorizacao.travada():
         raise AmbienteIndisponivel(
             f"A base está travada para envio: {motivo}.",
-            "Confirme que esta é a base verdadeira em Sistema → Restaurar, ou com `app.py destravar`.",
+            "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`.",
         )

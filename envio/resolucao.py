@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
-from envio import prontidao
+from envio import conciliacao, prontidao
 from envio.ambiente import Ambiente
 from envio.despacho import Lote
 from envio.fechamento import emissor
@@ -12,6 +13,7 @@ from modelos import avisos
 from modelos import parametros as parametros_gravados
 from modelos.trava import Trava
 from regras.aviso import Aviso, Estado
+from regras.diario import Etapa, anotar
 from regras.erros import DadoInvalido
 
 
@@ -39,10 +41,11 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
         AmbienteIndisponivel: um fechamento está em andamento, ou a base está travada.
     """
     with Trava(ambiente.base.caminho):
-        avisos.recuperar(ambiente.agora())
+        conciliacao.conciliar(ambiente)
         prontidao.conferir_base()
         _conferir_em_duvida(numero)
         if decisao is Decisao.ENVIADO:
+            _anotar(numero, Estado.ENVIADO, ambiente)
             avisos.dar_como_enviado(numero, ambiente.agora())
         else:
             _reenviar(numero, ambiente)
@@ -52,6 +55,7 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
 def _reenviar(numero: int, ambiente: Ambiente) -> None:
     parametros = parametros_gravados.obter()
     pronto = prontidao.conferir(ambiente, parametros)
+    _anotar(numero, Estado.PENDENTE, ambiente)
     avisos.voltar_a_pendente(numero, ambiente.agora())
     aviso = _obter(numero)
     lote = Lote(ambiente, parametros, pronto, emissor(aviso.data))
@@ -60,6 +64,20 @@ def _reenviar(numero: int, ambiente: Ambiente) -> None:
             pass
     finally:
         lote.fechar()
+
+
+def _anotar(numero: int, para: Estado, ambiente: Ambiente) -> None:
+    """Põe a decisão no diário antes da base (regras.md §6.6)."""
+    aviso = _obter(numero)
+    linha = replace(
+        anotar(Etapa.DECISAO, aviso, ambiente.agora()),
+        estado=para,
+        motivo="decidido pelo operador",
+        resposta=aviso.resposta or "",
+        pendentes=aviso.destinatarios_pendentes,
+        recusados=aviso.destinatarios_recusados,
+    )
+    ambiente.diario().anotar(linha)
 
 
 def _conferir_em_duvida(numero: int) -> None:

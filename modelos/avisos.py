@@ -22,6 +22,7 @@ from modelos.conexao import ler, ler_uma, transacao
 from modelos.consulta import texto_de_busca
 from modelos.devolvidos import marcar as marcar_devolvido
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
+from regras.diario import INTERROMPIDO
 from regras.erros import DadoInvalido
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "cancelar_anteriores",
     "da_data",
     "dar_como_enviado",
+    "das_datas",
     "desistir_dos_pendentes",
     "em_aberto",
     "gravar_pendentes",
@@ -55,6 +57,7 @@ __all__ = [
 obter = avisos_lidos.obter
 listar = avisos_lidos.listar
 pagina = avisos_lidos.pagina
+das_datas = avisos_lidos.das_datas
 da_data = avisos_lidos.da_data
 em_aberto = avisos_lidos.em_aberto
 tentativas = avisos_lidos.tentativas
@@ -65,7 +68,6 @@ mime = avisos_versoes.mime
 versoes = avisos_versoes.listar
 
 _SUBSTITUIDO = "substituído: a data passou antes do envio"
-_INTERROMPIDO = "o programa foi encerrado antes da resposta do servidor; a mensagem pode ter sido aceita"
 _SEM_RESPOSTA = "sem resposta do servidor, pode ter sido aceita; não será repetida para"
 
 
@@ -207,7 +209,7 @@ def recuperar(em: datetime) -> list[int]:
     """O que ficou *enviando* de um processo morto vira *em dúvida* (regras.md §6.5). Só com a trava na mão."""
     orfaos = [numero for (numero,) in ler(AvisoDB.select(AvisoDB.id).where(AvisoDB.estado == Estado.ENVIANDO))]
     for numero in orfaos:
-        registrar(numero, DesfechoGravado(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=_INTERROMPIDO), em)
+        registrar(numero, DesfechoGravado(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=INTERROMPIDO), em)
     return orfaos
 
 

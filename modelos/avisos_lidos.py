@@ -99,6 +99,15 @@ def _condicoes(consulta: Consulta) -> list[Any]:
 
 
 @leitura()
+def das_datas(datas: Collection[date]) -> dict[tuple[str, date], Aviso]:
+    """Os avisos destas datas, por cliente e data."""
+    achados: list[Aviso] = []
+    for bloco in peewee.chunked(datas, _AVISOS_POR_CONSULTA):
+        achados += _completar(ler(AvisoDB.select(*_COLUNAS).where(AvisoDB.data.in_(bloco))))
+    return {(aviso.cliente, aviso.data): aviso for aviso in achados}
+
+
+@leitura()
 def da_data(data: date) -> dict[str, Estado]:
     """Estado do aviso de cada cliente que tem um na data."""
     return dict(ler(AvisoDB.select(AvisoDB.cliente, AvisoDB.estado).where(AvisoDB.data == data)))

@@ -5,6 +5,7 @@ Quem grava ou lê importa daqui `transacao`, `leitura` e `Tabela`.
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import uuid as identificadores
@@ -15,28 +16,20 @@ from types import TracebackType
 
 import peewee
 
-from modelos import conexao, conferencia, dialeto, disco, mensagens
+from modelos import autorizacao, conexao, conferencia, dialeto, disco, mensagens
+from modelos.autorizacao import IdentidadeDB
 from modelos.conexao import Tabela, leitura, transacao
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
 
-__all__ = ["Base", "IdentidadeDB", "Tabela", "abrir", "leitura", "transacao"]
+log = logging.getLogger(__name__)
+
+__all__ = ["Base", "Tabela", "abrir", "leitura", "transacao"]
 
 _CONFERIR_ATE_BYTES = 256 << 20
 """A conferência ao abrir lê a base toda (meio segundo a cada 256 MB); a maior é conferida em cada cópia."""
-
-
-class IdentidadeDB(Tabela):
-    """Linha única: quem é esta base e, se estiver travada para envio, por quê."""
-
-    id = peewee.AutoField()
-    uuid = peewee.TextField()
-    trava = peewee.TextField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "identidade"
+_VERSAO_DAS_INSTALACOES = 3
+"""A base que nasce agora, ou que é anterior à lista de instalações, é desta instalação (regras.md §6.7)."""
 
 
 class Base:
@@ -100,6 +93,8 @@ def abrir(caminho: Path) -> Base:
             _migrar(motor, completo, versao)
             uuid = _garantir_identidade()
             mensagens.garantir_padrao()
+            if versao < _VERSAO_DAS_INSTALACOES:
+                _autorizar()
         except BaseException:
             _soltar()
             raise
@@ -159,3 +154,11 @@ def _garantir_identidade() -> str:
         if linha is None:
             linha = IdentidadeDB.create(uuid=str(identificadores.uuid4()))
         return linha.uuid
+
+
+def _autorizar() -> None:
+    """Sem onde guardar quem é esta instalação, a base abre assim mesmo, e só o envio fica travado."""
+    try:
+        autorizacao.autorizar()
+    except AmbienteIndisponivel:
+        log.warning("a pasta de dados não pode ser gravada; a base fica travada para envio")

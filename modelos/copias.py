@@ -1,4 +1,4 @@
-"""Cópias conferidas da base, a volta a uma delas, e a trava que a base restaurada ganha (regras.md §6.7)."""
+"""Cópias conferidas da base e a volta a uma delas, que fica travada para envio (regras.md §6.7)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import peewee
 
 from modelos import conexao, conferencia, dialeto, disco, locais
-from modelos.base import Base, IdentidadeDB
+from modelos.base import Base
 from modelos.campos import DataHoraField
 from modelos.conexao import Tabela, leitura, ler_uma, transacao
 from modelos.trava import Trava
@@ -145,19 +145,6 @@ def _exigir_parada(destino: Path) -> None:
         raise AmbienteIndisponivel(
             f"A base {destino} está aberta em outro terminal.", "Feche o programa em todos eles e tente de novo."
         )
-
-
-@leitura()
-def travada() -> str | None:
-    """Por que a base não pode enviar, ou None se pode."""
-    linha = ler_uma(IdentidadeDB.select(IdentidadeDB.trava))
-    return None if linha is None else linha[0]
-
-
-@transacao()
-def destravar() -> None:
-    """O operador confirma que esta é a base verdadeira."""
-    IdentidadeDB.update(trava=None).execute()
 
 
 def _hora_local(em: datetime) -> str:

@@ -10,6 +10,8 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
+from modelos import locais
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Os mesmos casos em toda máquina, e sem prazo por caso: numa máquina ocupada ele reprovaria à toa.
@@ -17,6 +19,16 @@ settings.register_profile("casa", derandomize=True, deadline=None, database=None
 settings.load_profile("casa")
 
 HOJE = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pasta_de_dados_propria(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A pasta de dados do usuário é outra, também para os processos que os testes abrem."""
+    pasta = tmp_path_factory.mktemp("dados-do-usuario")
+    with pytest.MonkeyPatch.context() as troca:
+        troca.setenv("XDG_DATA_HOME", str(pasta))
+        troca.setattr(locais.platformdirs, "user_data_path", lambda nome, **_opcoes: pasta / nome)
+        yield
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from envio import conciliacao
 from envio.ambiente import Ambiente
-from envio.fechamento import recuperar_mortos
 from envio.segredos import Cofre
 from envio.transporte import Transporte
 from modelos import base, terminais
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
-from ui import idioma, tema
+from ui import frases, idioma, tema
 from ui.contexto import Contexto
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.excecoes import GuardaDeDefeitos
@@ -69,10 +69,12 @@ def nome_deste_terminal() -> str:
 def _mostrar(app: QApplication, guarda: GuardaDeDefeitos, ambiente: Ambiente, hoje: Callable[[], date]) -> int:
     numero = terminais.entrar(nome_deste_terminal(), _usuario(), ambiente.agora())
     try:
-        recuperar_mortos(ambiente)
+        achado = conciliacao.ao_abrir(ambiente)
         janela = JanelaFechamento(Contexto(ambiente, hoje, terminal=numero))
         guarda.mostrar_em(janela)
         janela.show()
+        if achado:
+            janela.estado.dar_recado(frases.conciliacao(achado), "aviso")
         saida = app.exec()
         _desmontar(janela)
         return saida

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from envio.conciliacao import Conciliacao
 from regras.aviso import Estado
 from regras.debito import Classe
 from regras.erros import DadoInvalido, ErroAviso
@@ -188,6 +189,21 @@ def tamanho(quantidade: int) -> str:
         return f"{(quantidade + 512) // 1024} KB"
     decimos = (quantidade * 10 + 512 * 1024) // (1024 * 1024)
     return f"{decimos // 10},{decimos % 10} MB"
+
+
+def conciliacao(achado: Conciliacao) -> str:
+    """O que a conferência com o diário de envios refez, e o que fazer (regras.md §6.6)."""
+    partes = []
+    if achado.avisos:
+        partes.append(f"{quantos(achado.avisos, 'aviso refeito', 'avisos refeitos')} a partir do diário de envios")
+    if achado.eventos:
+        partes.append(f"{quantos(achado.eventos, 'aviso atualizado', 'avisos atualizados')} pelo diário")
+    if achado.em_duvida:
+        partes.append(f"{numero(achado.em_duvida)} em dúvida, à espera da sua decisão no histórico")
+    if achado.ilegiveis:
+        partes.append(f"{quantos(achado.ilegiveis, 'linha ilegível', 'linhas ilegíveis')} no diário, ignoradas")
+    trava = " A base é antiga e ficou travada para envio até a sua confirmação." if achado.travou else ""
+    return f"Conferência com o diário de envios: {'; '.join(partes)}.{trava}"
 
 
 def erro_de_campo(erro: DadoInvalido) -> str:

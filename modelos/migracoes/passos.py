@@ -7,9 +7,13 @@ from types import ModuleType
 import peewee
 
 from modelos import dialeto
-from modelos.migracoes import m0001_inicial, m0002_debito_ausente
+from modelos.migracoes import m0001_inicial, m0002_debito_ausente, m0003_instalacoes_e_diario
 
-PASSOS: tuple[tuple[int, ModuleType], ...] = ((1, m0001_inicial), (2, m0002_debito_ausente))
+PASSOS: tuple[tuple[int, ModuleType], ...] = (
+    (1, m0001_inicial),
+    (2, m0002_debito_ausente),
+    (3, m0003_instalacoes_e_diario),
+)
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]
 """A versão da base que este programa entende."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from modelos import clientes, conferencia, copias, disco, locais
+from modelos import autorizacao, clientes, conferencia, copias, disco, locais
 from modelos.base import Base, abrir
 from modelos.migracoes import passos
 from modelos.trava import Trava
@@ -78,12 +78,12 @@ def test_restaurar_troca_a_base_guarda_a_atual_e_trava(caminho: Path, copia: Pat
     assert guardada == caminho.with_name(f"aviso-antes-de-restaurar-{HORA}.db")
     with abrir(caminho):
         assert (_existe("antigo"), _existe("novo")) == (True, False)
-        assert copia.name in str(copias.travada())
-        copias.destravar()
-        assert copias.travada() is None
+        assert copia.name in str(autorizacao.travada())
+        autorizacao.destravar()
+        assert autorizacao.travada() is None
     with abrir(guardada):
         assert _existe("novo")
-        assert copias.travada() is None
+        assert "primeira vez" in str(autorizacao.travada())
 
 
 def test_restaurar_nao_altera_a_copia(caminho: Path, copia: Path) -> None:
@@ -97,7 +97,7 @@ def test_restaurar_onde_nao_havia_base(caminho: Path, copia: Path, tmp_path: Pat
     assert copias.restaurar(copia, destino, EM) is None
     with abrir(destino):
         assert _existe("antigo")
-        assert copias.travada()
+        assert autorizacao.travada()
 
 
 def test_restaurar_por_cima_de_base_danificada(caminho: Path, copia: Path) -> None:
@@ -112,7 +112,7 @@ def test_restaurar_por_cima_de_base_danificada(caminho: Path, copia: Path) -> No
 
 
 def test_base_nova_nao_esta_travada(base: Base) -> None:
-    assert copias.travada() is None
+    assert autorizacao.travada() is None
 
 
 def _cortar(copia: Path) -> None:
@@ -178,7 +178,7 @@ def test_disco_cheio_ao_restaurar_deixa_a_base_como_estava(
     assert not list(caminho.parent.glob("*.restaurando"))
     with abrir(caminho):
         assert _existe("novo")
-        assert copias.travada() is None
+        assert autorizacao.travada() is None
 
 
 def test_disco_cheio_ao_guardar_a_atual_nao_deixa_metade(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from envio import conciliacao
 from envio.ambiente import Ambiente
 from envio.segredos import Cofre
 from envio.transporte import Transporte
@@ -16,6 +17,7 @@ from modelos import locais
 from modelos.base import Base, abrir
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
+from ui import frases
 from ui.terminal.argumentos import UsoErrado
 
 SAIDA_CERTA = 0
@@ -46,14 +48,18 @@ class Sessao:
     erros: TextIO
     caminho_base: str = ""
 
-    def abrir_base(self) -> AbstractContextManager[Base]:
-        """Abre a base pedida, criando-a se não existe.
+    @contextmanager
+    def abrir_base(self) -> Iterator[Base]:
+        """Abre a base pedida, criando-a se não existe, e a confere com o diário de envios.
 
         Raises:
             UsoErrado: endereço de PostgreSQL, que ainda não está disponível.
             AmbienteIndisponivel: a base não pode ser aberta.
         """
-        return abrir(caminho_da_base(self.caminho_base))
+        with abrir(caminho_da_base(self.caminho_base)) as base:
+            if achado := conciliacao.ao_abrir(self.ambiente(base)):
+                self.avisar(frases.conciliacao(achado))
+            yield base
 
     def ambiente(self, base: Base) -> Ambiente:
         """Monta o ambiente dos casos de uso para esta base."""

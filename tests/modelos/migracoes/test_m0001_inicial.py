@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from modelos import avisos, clientes, contatos, copias, debitos, dialeto, parametros
+from modelos import autorizacao, avisos, clientes, contatos, debitos, dialeto, parametros
 from modelos.base import abrir
 from modelos.conexao import atual
 from regras.aviso import Estado
@@ -36,7 +36,7 @@ def test_base_guardada_na_versao_1_abre_com_tudo_o_que_tinha() -> None:
     assert parametros.obter().grupos == FiltroSNT(Modo.SELECIONA, ("Financeiro",))
     (aviso,) = avisos.listar(data=HOJE)
     assert (aviso.estado, avisos.mime(aviso.id)) == (Estado.ENVIADO, b"Subject: oi\r\n\r\ncorpo")
-    assert copias.travada() is None
+    assert autorizacao.travada() is None
 
 
 @pytest.mark.usefixtures("base")

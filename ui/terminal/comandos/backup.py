@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from envio import conciliacao
 from modelos import copias
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import Resposta, Sessao, caminho_da_base
@@ -47,6 +48,9 @@ def voltar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa `restaurar`."""
     caminho = caminho_da_base(sessao.caminho_base)
     guardada = copias.restaurar(argumentos.arquivo, caminho, sessao.composicao.agora())
+    # Aberta já, a base ganha o que o diário de envios sabe e ela não.
+    with sessao.abrir_base():
+        pass
     objeto = {"arquivo": str(argumentos.arquivo), "base": str(caminho), "guardada": str(guardada) if guardada else None}
     ao_lado = f" A base anterior está em {guardada}." if guardada else ""
     return Resposta(
@@ -58,8 +62,7 @@ def voltar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
 
 def liberar(_argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa `destravar`."""
-    with sessao.abrir_base():
-        motivo = copias.travada()
-        copias.destravar()
+    with sessao.abrir_base() as base:
+        motivo = conciliacao.destravar(sessao.ambiente(base))
     texto = f"Base liberada para envio (estava travada: {motivo})." if motivo else "A base já estava liberada."
     return Resposta({"destravada": bool(motivo), "motivo": motivo}, texto)

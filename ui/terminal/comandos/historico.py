@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from envio.fechamento import recuperar_mortos
 from modelos import avisos
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
@@ -25,8 +24,7 @@ def montar(comando: Analisador) -> None:
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
-    with sessao.abrir_base() as base:
-        recuperar_mortos(sessao.ambiente(base))
+    with sessao.abrir_base():
         achados = avisos.listar(data=argumentos.data, cliente=argumentos.cliente)
     return Resposta({"avisos": [saida.do_aviso(aviso) for aviso in achados]}, em_texto(achados))
 

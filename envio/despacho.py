@@ -72,7 +72,8 @@ class Lote:
         """Trata cada aviso da fila; com `insistir`, espera e repete os adiados até o prazo (regras.md §6.3)."""
         abertos = yield from self._passada(fila)
         while insistir and abertos and (espera := self._espera(abertos)) is not None:
-            yield Aguardar(espera, f"{len(abertos)} avisos adiados esperam nova tentativa")
+            adiados = "1 aviso adiado espera" if len(abertos) == 1 else f"{len(abertos)} avisos adiados esperam"
+            yield Aguardar(espera, f"{adiados} nova tentativa")
             abertos = yield from self._passada(abertos)
 
     def _passada(self, fila: Sequence[Aviso]) -> Generator[Evento, None, list[Aviso]]:

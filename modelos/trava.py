@@ -73,5 +73,6 @@ class Trava(TravaDeArquivo):
         if not self.tentar():
             raise AmbienteIndisponivel(
                 "Outro fechamento está em andamento nesta base.",
-                "Espere ele terminar, ou veja em Terminais logados quem está com o programa aberto.",
+                "Espere ele terminar, ou encerre-o na guia Fechamento do terminal em que está; "
+                "em Terminais logados está quem tem o programa aberto.",
             )

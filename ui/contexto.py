@@ -56,6 +56,7 @@ class Contexto(QObject):
     Atributos:
         telas: nomes dos diálogos que a janela sabe abrir; botão de tela que não está aqui não se mostra.
         terminal: o número deste programa entre os terminais.
+        espera: enquanto um fechamento espera para tentar os adiados de novo, a frase que diz isso; senão, vazio.
 
     Sinais:
         mudou(frozenset[Assunto]): algo foi gravado; quem mostra esses assuntos relê da base.
@@ -98,6 +99,7 @@ class Contexto(QObject):
         self.telas: frozenset[str] = frozenset()
         self._em_envio = False
         self._retirados: dict[date, frozenset[str]] = {}
+        self.espera = ""
 
     @property
     def em_envio(self) -> bool:

@@ -188,13 +188,25 @@ class JanelaFechamento(QMainWindow):
 
     def _pode_interromper(self) -> bool:
         if not self._contexto.em_envio:
-            return True
+            return not self._contexto.espera or self._pode_parar_de_esperar()
         return DialogoConfirmacao.perguntar(
             self.tr("Fechar o programa"),
             self.tr("Parar o envio e fechar?"),
             detalhe=self.tr("O aviso em curso termina; os que faltam ficam para o próximo fechamento do dia."),
             sim=self.tr("&Sim, parar e fechar"),
             nao=self.tr("&Não, continuar enviando"),
+            pai=self,
+        )
+
+    def _pode_parar_de_esperar(self) -> bool:
+        return DialogoConfirmacao.perguntar(
+            self.tr("Fechar o programa"),
+            self.tr("Fechar e parar de tentar?"),
+            detalhe=self.tr("{} Com o programa fechado, só saem quando o dia for fechado outra vez.").format(
+                self._contexto.espera
+            ),
+            sim=self.tr("&Sim, fechar"),
+            nao=self.tr("&Não, continuar esperando"),
             pai=self,
         )
 

@@ -51,6 +51,7 @@ class _Executor(QThread):
         self._gerador = gerador
         self._base = base
         self.parar = threading.Event()
+        self.acordar = threading.Event()
         self.pode_seguir = threading.Event()
         self.pode_seguir.set()
 
@@ -73,9 +74,11 @@ class _Executor(QThread):
                     evento = next(passos)
                 except StopIteration:
                     return
+                # Antes de avisar: quem recebe o `Aguardar` já pode adiantá-lo.
+                self.acordar.clear()
                 self.evento.emit(evento)
-                if isinstance(evento, Aguardar):
-                    self.parar.wait(evento.segundos)
+                if isinstance(evento, Aguardar) and not self.parar.is_set():
+                    self.acordar.wait(evento.segundos)
                 self.pode_seguir.wait()
         finally:
             if hasattr(passos, "close"):
@@ -145,12 +148,17 @@ class Trabalho(QObject):
     def cancelar(self) -> None:
         """Pede para parar no próximo valor do gerador; interrompe a espera de um `Aguardar` e a pausa."""
         self._executor.parar.set()
+        self._executor.acordar.set()
         self._executor.pode_seguir.set()
 
     def esperar(self) -> None:
         """Bloqueia até a thread acabar; só para o fim do programa: na tela, espere `terminou`."""
         self._executor.wait()
         Trabalho._vivos.discard(self)
+
+    def adiantar(self) -> None:
+        """Acaba já com a espera de um `Aguardar`; fora dela, nada muda."""
+        self._executor.acordar.set()
 
     def pausar(self) -> None:
         """Pede para segurar depois do próximo valor, até `continuar` ou `cancelar`."""

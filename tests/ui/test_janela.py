@@ -242,3 +242,14 @@ def test_empresa_alterada_aparece_no_menu(janela: JanelaFechamento, exemplo: Con
     empresas.gravar(replace(empresa, nome="Outra Ltda"))
     exemplo.avisar(Assunto.EMPRESA)
     qtbot.waitUntil(lambda: janela.menus.nome.text() == "Outra Ltda")
+
+
+def test_fechar_durante_a_espera_pergunta_e_o_nao_deixa_aberto(
+    janela: JanelaFechamento, exemplo: Contexto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    detalhes: list[str] = []
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_, **outros: bool(detalhes.append(outros["detalhe"])))
+    exemplo.espera = "1 aviso adiado espera nova tentativa."
+    assert not janela.close()
+    assert detalhes[0].startswith("1 aviso adiado espera nova tentativa. Com o programa fechado")
+    exemplo.espera = ""

@@ -131,6 +131,15 @@ def test_aguardar_e_cumprido_e_o_cancelamento_o_interrompe(qtbot: QtBot) -> None
     assert not depois
 
 
+def test_adiantar_acaba_com_a_espera_e_segue(qtbot: QtBot) -> None:
+    recebidos: list[object] = []
+    trabalho = Trabalho(lambda: iter((Aguardar(3600, "limite da conta"), "fim")))
+    trabalho.evento.connect(recebidos.append)
+    trabalho.evento.connect(lambda _evento: trabalho.adiantar())
+    _ate_terminar(qtbot, trabalho)
+    assert recebidos[-1] == "fim"
+
+
 def test_aguardar_curto_segue_sozinho(qtbot: QtBot) -> None:
     recebidos: list[object] = []
     trabalho = Trabalho(lambda: iter((Aguardar(0, "nada"), "fim")))

@@ -44,13 +44,15 @@ class Andamento(QWidget):
 
     Sinais:
         pediu_pausa(): pausar, ou continuar.
-        pediu_cancelar(): parar depois do aviso em curso.
+        pediu_cancelar(): parar depois do aviso em curso; na espera, encerrá-la.
+        pediu_tentar(): tentar os adiados já, sem esperar a hora.
         pediu_fechar(): o resumo já foi lido; voltar ao painel.
         abriu(Aviso): ver um aviso da lista.
     """
 
     pediu_pausa = Signal()
     pediu_cancelar = Signal()
+    pediu_tentar = Signal()
     pediu_fechar = Signal()
     abriu = Signal(object)
 
@@ -58,7 +60,8 @@ class Andamento(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._contagem = Contagem()
-        self._parou = False
+        self._parou = ""
+        self._data: date | None = None
         self._modelo = TabelaAndamento()
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
@@ -83,13 +86,12 @@ class Andamento(QWidget):
         """Limpa a tela para um fechamento que começa."""
         self._contagem = Contagem()
         self._modelo.trocar(())
-        self._parou = False
+        self._parou, self._data = "", data
         self._caixa.hide()
-        self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(data)))
         self._frase.setText(self.tr("Preparando…"))
         self.pausar.setText(self.tr("&Pausar"))
-        for botao, visivel in ((self.pausar, True), (self.cancelar, True), (self.voltar, False)):
-            botao.setVisible(visivel)
+        self._dizer_que_envia()
+        for botao in (self.pausar, self.cancelar):
             botao.setEnabled(True)
         self.cancelar.setFocus(Qt.FocusReason.OtherFocusReason)
         self._repintar()
@@ -101,14 +103,18 @@ class Andamento(QWidget):
                 self._contagem = Contagem(evento.fila)
                 self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
             case Enviando():
+                if self.esperando():
+                    self._parou = ""
+                    self._caixa.hide()
+                    self._dizer_que_envia()
                 self._frase.setText(self.tr("Enviando a {}").format(evento.aviso.cliente_nome))
                 self._por(evento.aviso, Estado.ENVIANDO)
             case Tratado():
                 self._contagem.registrar(evento.aviso)
                 self._por(evento.aviso, evento.aviso.estado)
             case LoteParado():
-                self._parou = True
-                self._dizer("perigo", frases.em_frase(evento.motivo), self.tr("O envio parou: é um problema da conta"))
+                self._parou = frases.em_frase(evento.motivo)
+                self._dizer("perigo", self._parou, self.tr("O envio parou: é um problema da conta"))
             case Aguardar():
                 self._dizer_espera(evento)
             case Fim():
@@ -117,9 +123,15 @@ class Andamento(QWidget):
 
     def dizer_cancelando(self) -> None:
         """O cancelamento foi pedido: termina o aviso em curso."""
-        self._frase.setText(self.tr("Terminando o aviso em curso…"))
-        self.pausar.setEnabled(False)
-        self.cancelar.setEnabled(False)
+        self._frase.setText(
+            self.tr("Encerrando a espera…") if self.esperando() else self.tr("Terminando o aviso em curso…")
+        )
+        for botao in (self.pausar, self.cancelar, self.tentar):
+            botao.setEnabled(False)
+
+    def esperando(self) -> bool:
+        """Diz se o fechamento só espera a hora de tentar os adiados de novo."""
+        return self.tentar.isVisibleTo(self)
 
     def dizer_pausa(self, pausado: bool) -> None:
         """Troca o botão entre pausar e continuar."""
@@ -139,8 +151,8 @@ class Andamento(QWidget):
             self._dizer("aviso", self.tr("O que falta ficou pendente: feche o dia de novo para continuar."))
         elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
             self._dizer("aviso", self.tr("Os adiados são tentados de novo quando o dia for fechado outra vez."))
-        self.pausar.hide()
-        self.cancelar.hide()
+        for botao in (self.pausar, self.cancelar, self.tentar):
+            botao.hide()
         self.voltar.show()
         self.voltar.setFocus(Qt.FocusReason.OtherFocusReason)
         self._repintar()
@@ -186,14 +198,34 @@ class Andamento(QWidget):
 
     def _dizer_espera(self, evento: Aguardar) -> None:
         quando = em_hora_local(self._contexto.agora() + timedelta(seconds=evento.segundos))
-        self._frase.setText(self.tr("Esperando para tentar de novo às {}").format(f"{quando:%H:%M}"))
-        if self._parou:
-            return
-        texto = self.tr(
-            "Os adiados serão tentados de novo sozinhos enquanto o programa estiver aberto. "
-            "Pode usar as outras telas, ou Cancelar para encerrar agora; eles ficam adiados."
+        hora = self.tr("às {}").format(f"{quando:%H:%M}")
+        self._titulo.setText(frases.em_frase(evento.motivo).rstrip("."))
+        self._frase.setText(self.tr("Nova tentativa {}, sozinha, enquanto o programa estiver aberto").format(hora))
+        for botao, visivel in ((self.pausar, False), (self.tentar, True)):
+            botao.setVisible(visivel)
+        self.tentar.setEnabled(True)
+        self.cancelar.setText(self.tr("&Encerrar a espera"))
+        self.cancelar.setAccessibleName(self.tr("Encerrar a espera"))
+        livre = self.tr(
+            "O resto do programa pode ser usado. Até lá nenhum outro fechamento nem reenvio começa, neste ou em outro "
+            "terminal; Encerrar a espera libera, e os adiados saem quando o dia for fechado outra vez."
         )
-        self._dizer("acento", texto)
+        if self._parou:
+            conserto = self.tr(
+                "Se for preciso corrigir a conta, encerre a espera, corrija e feche o dia de novo: a correção só vale "
+                "num fechamento novo."
+            )
+            self._dizer("perigo", f"{self._parou} {conserto}", self.tr("O envio parou: é um problema da conta"))
+        else:
+            self._dizer("acento", livre)
+
+    def _dizer_que_envia(self) -> None:
+        """Título e botões de quem está enviando."""
+        self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(self._data)) if self._data else "")
+        self.cancelar.setText(self.tr("&Cancelar"))
+        self.cancelar.setAccessibleName(self.tr("Cancelar"))
+        for botao, visivel in ((self.pausar, True), (self.cancelar, True), (self.tentar, False), (self.voltar, False)):
+            botao.setVisible(visivel)
 
     def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
         self._caixa.mostrar(tom, texto, titulo)
@@ -229,13 +261,16 @@ class Andamento(QWidget):
         self.cancelar = Botao(self.tr("&Cancelar"), papel=Papel.PERIGO, altura=34)
         self.voltar = Botao(self.tr("&Voltar ao painel"), icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
         self.voltar.hide()
+        self.tentar = Botao(self.tr("&Tentar agora"), icone="enviar", altura=34)
+        self.tentar.hide()
+        self.tentar.clicked.connect(self.pediu_tentar)
         self.pausar.clicked.connect(self.pediu_pausa)
         self.cancelar.clicked.connect(self.pediu_cancelar)
         self.voltar.clicked.connect(self.pediu_fechar)
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
         linha.addLayout(textos, 1)
-        for botao in (self.pausar, self.cancelar, self.voltar):
+        for botao in (self.pausar, self.tentar, self.cancelar, self.voltar):
             linha.addWidget(botao)
         return linha
 

@@ -14,6 +14,7 @@ from envio.eventos import Aguardar, Enviando, Evento, Inicio
 from modelos import copias
 from regras.aviso import Aviso
 from regras.erros import ErroAviso
+from ui import frases
 from ui.abas import conferencia, painel_carteira, perguntas_do_fechamento
 from ui.abas.andamento import Andamento
 from ui.abas.base import Aba
@@ -98,6 +99,9 @@ class AbaFechamento(Aba):
 
     def fechar(self) -> None:
         """F9: recalcula, pergunta e, com o Sim, envia."""
+        if self.contexto.espera:
+            self.contexto.recado.emit(self.contexto.espera)
+            return
         if self._envio is not None or self._depois is not None or self.fechar_dia.data.conferir():
             return
         self._depois = self._perguntar
@@ -121,6 +125,7 @@ class AbaFechamento(Aba):
         self.fechar_dia.pediu_item.connect(self._ao_pedir_item)
         self.andamento.pediu_pausa.connect(self._ao_pausar)
         self.andamento.pediu_cancelar.connect(self._ao_cancelar)
+        self.andamento.pediu_tentar.connect(self._ao_tentar)
         self.andamento.pediu_fechar.connect(self._voltar_ao_painel)
         self.andamento.abriu.connect(self._ao_abrir_aviso)
         self.contexto.pediu_fechamento.connect(self.fechar)
@@ -196,9 +201,11 @@ class AbaFechamento(Aba):
         if isinstance(evento, Inicio):
             self._habilitado = evento.habilitado
         if isinstance(evento, Aguardar):
+            self._situar_espera(frases.em_frase(evento.motivo))
             self.contexto.marcar_envio(False)
             self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS)
         elif isinstance(evento, Enviando):
+            self._situar_espera("")
             self.contexto.marcar_envio(True)
         self.andamento.acontecer(evento)
 
@@ -208,12 +215,22 @@ class AbaFechamento(Aba):
     def _ao_terminar(self) -> None:
         envio, self._envio = self._envio, None
         data = self._data_do_envio
+        self._situar_espera("")
         self.contexto.marcar_envio(False)
         self.fechar_dia.setEnabled(True)
         if envio is not None and data is not None:
             cancelado = envio.cancelado
             self.andamento.terminar(data, cancelado=cancelado, erro=self._erro, habilitado=self._habilitado)
         self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)
+
+    def _situar_espera(self, frase: str) -> None:
+        if frase != self.contexto.espera:
+            self.contexto.espera = frase
+            self.fechar_dia.dizer_espera(frase)
+
+    def _ao_tentar(self) -> None:
+        if self._envio is not None:
+            self._envio.adiantar()
 
     def _ao_pausar(self) -> None:
         if self._envio is None or self._envio.cancelado:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from envio.falhas import Fase, RespostaPerdida
 from modelos import avisos, fechamentos, parametros
 from modelos.consulta import Consulta
+from modelos.trava import Trava
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from regras.parametros import ParametrosAviso
@@ -171,7 +172,7 @@ def test_duvida_recusa_e_adiamento_aparecem_nos_contadores(
         "financeiro00337@cliente.com.br": (451, "4.2.0 caixa ocupada"),
     }
     qtbot.mouseClick(aba.fechar_dia.fechar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Esperando" in aba.andamento.frase())
+    qtbot.waitUntil(aba.andamento.esperando)
     assert not cenario.contexto.em_envio
     qtbot.mouseClick(aba.andamento.cancelar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(aba.andamento.voltar.isVisible)
@@ -185,10 +186,57 @@ def test_falha_da_conta_diz_o_motivo_e_adia_os_demais(
 ) -> None:
     cenario.correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 senha recusada")]
     qtbot.mouseClick(aba.fechar_dia.fechar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Esperando" in aba.andamento.frase())
+    qtbot.waitUntil(aba.andamento.esperando)
     qtbot.mouseClick(aba.andamento.cancelar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(aba.andamento.voltar.isVisible)
     assert {aviso.estado for aviso in avisos.listar(data=hoje)} == {Estado.ADIADO}
+
+
+@pytest.fixture
+def esperando(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str]) -> AbaFechamento:
+    """Um aviso adiado pelo servidor, e o fechamento esperando a hora de tentar de novo."""
+    cenario.correio.recusados = {"financeiro00337@cliente.com.br": (451, "4.2.0 caixa ocupada")}
+    qtbot.mouseClick(aba.fechar_dia.fechar, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(aba.andamento.esperando)
+    return aba
+
+
+def test_espera_diz_o_que_acontece_ate_la_e_como_encerrar(esperando: AbaFechamento) -> None:
+    assert esperando.andamento.frase().startswith("1 aviso adiado espera nova tentativa: Nova tentativa às ")
+    assert "nenhum outro fechamento nem reenvio começa" in esperando.andamento.mensagem()
+    assert esperando.andamento.cancelar.text().replace("&", "") == "Encerrar a espera"
+    assert not esperando.andamento.pausar.isVisible()
+
+
+def test_f9_durante_a_espera_diz_por_que_nao_fecha(esperando: AbaFechamento, cenario: Cenario, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(cenario.contexto.recado) as recado:
+        cenario.contexto.pediu_fechamento.emit()
+    assert recado.args is not None
+    assert recado.args[0] == "1 aviso adiado espera nova tentativa."
+    assert esperando.envio() is not None
+
+
+def test_tentar_agora_nao_espera_a_hora(esperando: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    cenario.correio.recusados = {}
+    qtbot.mouseClick(esperando.andamento.tentar, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(esperando.andamento.voltar.isVisible)
+    assert {aviso.estado for aviso in avisos.listar(data=hoje)} == {Estado.ENVIADO}
+    assert esperando.andamento.frase().startswith("Dia fechado")
+    assert cenario.contexto.espera == ""
+
+
+def test_encerrar_a_espera_solta_a_trava_e_deixa_os_adiados(
+    esperando: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
+) -> None:
+    trava = Trava(cenario.contexto.base.caminho)
+    assert not trava.tentar()
+    qtbot.mouseClick(esperando.andamento.cancelar, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(esperando.andamento.voltar.isVisible)
+    assert trava.tentar()
+    trava.soltar()
+    assert avisos.da_data(hoje)["00337"] is Estado.ADIADO
+    assert "quando o dia for fechado outra vez" in esperando.andamento.mensagem()
+    qtbot.waitUntil(esperando.fechar_dia.fechar.isEnabled)
 
 
 def test_impedimento_vira_frase_e_o_botao_volta(

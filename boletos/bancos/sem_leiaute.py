@@ -12,50 +12,17 @@ from regras.erros import DadoInvalido
 SO_COM_LINHA = "este banco só com a linha digitável do banco"
 
 _NOMES = {
-    "003": "Banco da Amazônia",
-    "004": "Banco do Nordeste",
-    "021": "Banestes",
-    "025": "Alfa",
     "037": "Banpará",
-    "041": "Banrisul",
-    "047": "Banese",
-    "070": "BRB",
-    "077": "Inter",
-    "084": "Uniprime",
-    "085": "Ailos",
-    "097": "CrediSIS",
-    "133": "Cresol",
-    "136": "Unicred",
-    "174": "Pefisa",
-    "208": "BTG Pactual",
-    "212": "Original",
-    "218": "BS2",
-    "224": "Fibra",
-    "246": "ABC Brasil",
+    "121": "Agibank",
+    "197": "Stone",
     "260": "Nubank",
-    "274": "Money Plus",
-    "322": "Sulcredi",
+    "290": "PagBank",
     "323": "Mercado Pago",
-    "329": "QI SCD",
-    "336": "C6",
-    "389": "Mercantil",
-    "403": "Cora",
-    "422": "Safra",
-    "435": "Delbank",
-    "457": "UY3",
-    "530": "Ser Finance",
-    "604": "Industrial do Brasil",
-    "611": "Paulista",
-    "633": "Rendimento",
-    "637": "Sofisa",
-    "643": "Pine",
-    "655": "Votorantim",
-    "707": "Daycoval",
-    "712": "Ourinvest",
-    "743": "Semear",
-    "745": "Citibank",
+    "364": "Efí",
+    "380": "PicPay",
+    "461": "Asaas",
 }
-_DV_QUE_NAO_E_O_DO_CALCULO = {"085": "0", "208": "1", "403": "9", "637": "0"}
+"""Os mais comuns; outro qualquer sai com o código no lugar do nome."""
 
 
 class SemLeiaute:
@@ -73,7 +40,7 @@ class SemLeiaute:
 
     def __init__(self, codigo: str) -> None:
         self.CODIGO = codigo
-        self.DV = _DV_QUE_NAO_E_O_DO_CALCULO.get(codigo) or modulo_11_x(codigo)
+        self.DV = modulo_11_x(codigo)
         self.NOME = _NOMES.get(codigo, f"Banco {codigo}")
 
     def numero(self, titulo: Titulo) -> str:

@@ -8,11 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 from boletos import codigo
-from boletos.bancos import BANCOS, problemas
 from boletos.boleto import Boleto, Parte, montar
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
@@ -223,36 +220,3 @@ def test_saldo_diferente_manda_registrar_segunda_via() -> None:
         with pytest.raises(DadoInvalido) as recusa:
             _montar(**mudanca)
         assert recusa.value.o_que_fazer == "Registre segunda via no banco."
-
-
-def _numeros(maior: int) -> st.SearchStrategy[str]:
-    return st.integers(1, 10**maior - 1).map(str)
-
-
-contas = st.builds(
-    ContaCobranca,
-    codigo=st.just("01"),
-    banco=st.sampled_from(sorted(BANCOS)),
-    carteira=st.sampled_from(["1", "9", "09", "17", "18", "101", "109", "112", "198", "RG", "SR"]),
-    agencia=_numeros(4),
-    conta=_numeros(5),
-    convenio=_numeros(5) | _numeros(7),
-    posto=_numeros(2),
-    byte_geracao=st.sampled_from("23456789"),
-    modalidade=st.sampled_from(["", "1", "01", "21", "SEM_DV"]),
-    homologada=st.just(True),
-)
-
-
-@given(contas, _numeros(5), st.integers(-3000, 5500), st.integers(1, MAIOR_VALOR_CENTAVOS))
-def test_conta_valida_so_produz_codigo_valido(conta: ContaCobranca, numero: str, dias: int, centavos: int) -> None:
-    assume(not problemas(conta) and (conta.banco != "104" or centavos <= 999_999_999))
-    vencimento = HOJE + timedelta(days=dias)
-    boleto = _montar(
-        conta, nosso_numero=numero, vencimento=vencimento, valor_centavos=centavos, saldo_centavos=centavos
-    )
-    lido = codigo.decodificar(boleto.linha_digitavel, HOJE)
-    assert (len(boleto.codigo_barras), len(boleto.linha_digitavel)) == (44, 47)
-    assert boleto.codigo_barras[4] != "0"
-    assert (lido.banco, lido.vencimento, lido.valor_centavos) == (conta.banco, vencimento, centavos)
-    assert lido.codigo_barras == boleto.codigo_barras

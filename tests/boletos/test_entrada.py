@@ -149,3 +149,20 @@ def test_parte_que_nao_e_objeto_ou_traz_lixo_vira_frase() -> None:
         "pagador: não é um objeto com nome, cpf_cnpj e endereço.",
         "beneficiario.nome: tem de ser texto.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("conteudo", "esperado"),
+    [(None, False), (True, True), (False, False), ("S", True), ("sim", True), ("N", False), (" não ", False)],
+)
+def test_marca_em_booleano_ou_texto(conteudo: object, esperado: bool) -> None:
+    entrada = Entrada({"com_desconto": conteudo})
+    assert entrada.marca("com_desconto") is esperado
+    assert entrada.erros == {}
+
+
+@pytest.mark.parametrize("conteudo", ["talvez", 2, [], {}])
+def test_marca_que_nao_se_entende_e_dita(conteudo: object) -> None:
+    entrada = Entrada({"com_desconto": conteudo})
+    assert entrada.marca("com_desconto") is False
+    assert list(entrada.erros) == ["com_desconto: tem de ser verdadeiro ou falso."]

@@ -53,9 +53,36 @@ def test_variantes_do_modulo_11_em_cada_resto(resto: int) -> None:
     assert tuple(variante(texto) for variante in variantes) == esperados
 
 
+@pytest.mark.parametrize("resto", range(11))
+def test_variantes_de_um_banco_so_em_cada_resto(resto: int) -> None:
+    """Com pesos de 9 a 2 da direita para a esquerda, o último algarismo pesa 9 e o penúltimo 8."""
+    texto = next(f"{n:02d}" for n in range(100) if (n % 10 * 2 + n // 10 * 3) % 11 == resto)
+    dois_dao_zero = "0" if resto <= 1 else str(11 - resto)
+    assert numeros.modulo_11_safra(texto) == {0: "1", 1: "0"}.get(resto, str(11 - resto))
+    assert numeros.modulo_11_de_2_a_7(texto) == numeros.modulo_11_de_2_a_10(texto) == dois_dao_zero
+    texto = next(f"{n:02d}" for n in range(100) if (n % 10 * 9 + n // 10 * 8) % 11 == resto)
+    assert numeros.modulo_11_resto(texto) == ("0" if resto == 10 else str(resto))
+    assert numeros.modulo_11_doc(texto) == ("1" if resto == 10 else str(resto))
+
+
+@pytest.mark.parametrize(("texto", "digitos"), [("22832563", "51"), ("00009194", "38"), ("00000453", "14")])
+def test_duplo_digito(texto: str, digitos: str) -> None:
+    assert numeros.duplo_digito(texto) == digitos
+
+
+@given(st.text("0123456789", min_size=1, max_size=23))
+def test_duplo_digito_so_soma_ao_primeiro_quando_o_segundo_seria_10(texto: str) -> None:
+    primeiro, segundo = numeros.duplo_digito(texto)
+    somado = int(primeiro) != int(numeros.modulo_10(texto))
+    assert segundo == numeros.modulo_11_de_2_a_7(texto + primeiro)
+    assert somado == (numeros.modulo_11_p(texto + numeros.modulo_10(texto)) == "P")
+
+
 def test_pesos_recomecam_no_fim_da_faixa() -> None:
     assert numeros.modulo_11_zero("100000000") == str(11 - 2)
     assert numeros.modulo_11_p("1000000") == str(11 - 2)
+    assert numeros.modulo_11_de_2_a_10("1000000000") == str(11 - 2)
+    assert numeros.modulo_11_resto("100000000") == "9"
 
 
 def test_constante_3197_da_esquerda_para_a_direita() -> None:

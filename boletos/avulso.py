@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from boletos import codigo
@@ -12,6 +12,8 @@ from boletos.bancos import obter
 from boletos.bancos.forma import Banco
 from boletos.boleto import Boleto, Codigos, Parte, compor
 from boletos.entrada import Entrada
+from boletos.folha import explicar_troca, textos_sem_glifo
+from boletos.instrucoes import separar
 from boletos.numeros import esta_na_janela
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -128,7 +130,15 @@ class _Calculo:
         if (self._valor or 0) > MAIOR_VALOR_CENTAVOS:
             avisos.append("valor: acima de 99.999.999,99 o código não traz o vencimento")
         avisos += _aviso_do_documento("beneficiario", self._beneficiario)
-        return avisos + _aviso_do_documento("pagador", self._pagador)
+        return avisos + _aviso_do_documento("pagador", self._pagador) + self._avisos_das_letras()
+
+    def _avisos_das_letras(self) -> list[str]:
+        partes = (texto for parte in (self._beneficiario, self._pagador) for texto in astuple(parte))
+        linhas = separar(self._conta.instrucoes)
+        return [
+            explicar_troca(texto)
+            for texto in textos_sem_glifo((*partes, self._documento, self._conta.local_pagamento, *linhas))
+        ]
 
     def _avisos_do_vencimento(self) -> list[str]:
         if self._tem_vencimento_ruim:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from boletos.boleto import Boleto, montar
+from envio import letras
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
@@ -100,13 +101,15 @@ class Emissor:
         try:
             boleto, motivo = self.emitir(selecionado.debito, cliente), ""
         except DadoInvalido as erro:
-            boleto, motivo = None, _em_apontamento(erro)
+            boleto, motivo = None, em_apontamento(erro)
         return retratar(selecionado, boleto), boleto, motivo
 
 
-def _em_apontamento(erro: DadoInvalido) -> str:
-    """A frase do apontamento: o motivo, com o campo na frente quando ele diz o que falta."""
-    return erro.motivo if erro.campo == _CAMPO_BOLETO else f"{erro.campo}: {erro.motivo}"
+def em_apontamento(erro: DadoInvalido) -> str:
+    """A frase do apontamento: o motivo, com o campo na frente quando ele diz o que falta, e o que fazer."""
+    houve = erro.motivo if erro.campo == _CAMPO_BOLETO else f"{erro.campo}: {erro.motivo}"
+    conserto = erro.o_que_fazer.rstrip(".")
+    return f"{houve}; {conserto[0].lower()}{conserto[1:]}" if conserto else houve
 
 
 def retratar(selecionado: DebitoSelecionado, boleto: Boleto | None) -> DebitoAvisado:
@@ -131,7 +134,7 @@ def retratar(selecionado: DebitoSelecionado, boleto: Boleto | None) -> DebitoAvi
 
 def prever(plano: Plano, emissor: Emissor) -> tuple[tuple[AvisoPrevisto, ...], tuple[Apontamento, ...]]:
     """Calcula os boletos de um plano e devolve os avisos previstos com os apontamentos."""
-    apontamentos = list(plano.apontamentos)
+    apontamentos = [*letras.apontar_empresa(emissor.empresa, emissor.contas.values()), *plano.apontamentos]
     previstos = [_prever_aviso(aviso, emissor, apontamentos) for aviso in plano.avisos]
     return tuple(previstos), tuple(apontamentos)
 
@@ -143,6 +146,7 @@ def _prever_aviso(aviso: AvisoPlanejado, emissor: Emissor, apontamentos: list[Ap
         retratos.append(retrato)
         if motivo:
             apontamentos.append(Apontamento(retrato.cliente, motivo, retrato.documento, retrato.parcela))
+    apontamentos.extend(letras.apontar_cliente(aviso.cliente, retratos))
     return AvisoPrevisto(aviso.cliente.codigo, aviso.cliente.nome, aviso.destinatarios, tuple(retratos))
 
 

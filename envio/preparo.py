@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from boletos import conferencia, ficha, relatorio
 from boletos.boleto import Boleto
-from envio import montagem
-from envio.plano import Emissor
+from envio import letras, montagem
+from envio.plano import Emissor, em_apontamento
 from envio.prontidao import Pronto
 from modelos import avisos, retrato
 from regras.aviso import Aviso, DebitoAvisado, message_id
+from regras.cadastro import Cliente
 from regras.erros import DadoInvalido
 from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
@@ -84,7 +85,7 @@ class Preparo:
                 guardada,
                 aviso.versao,
                 aviso.debitos,
-                _apontar(emissoes),
+                _apontar(atual.cliente, emissoes),
                 guardada=True,
             )
         versao = aviso.versao if guardada is None else aviso.versao + 1
@@ -93,7 +94,7 @@ class Preparo:
             aviso, atual, emissoes, destinatarios=atual.destinatarios, identificador=identificador, em=em
         )
         debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, atual.destinatarios, mime, versao, debitos, _apontar(emissoes))
+        return Carta(identificador, atual.destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
 
     def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
@@ -113,7 +114,7 @@ class Preparo:
         mime = self._montar(aviso, atual, emissoes, destinatarios=faltam, identificador=identificador, em=em)
         avisos.guardar_complemento(aviso.id, identificador, faltam, mime, em)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, faltam, mime, aviso.versao, debitos, _apontar(emissoes))
+        return Carta(identificador, faltam, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
 
     def _reconferir(self, aviso: Aviso) -> Reconferido | NadaAEnviar:
         chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
@@ -164,7 +165,7 @@ class Preparo:
             try:
                 conferencia.conferir(pdf, emissao.boleto, data)
             except DadoInvalido as erro:
-                emissao.motivo = erro.motivo
+                emissao.motivo = em_apontamento(erro)
                 emissao.debito = replace(emissao.debito, codigo_barras=None, linha_digitavel=None)
                 continue
             anexos.append(montagem.anexar_boleto(emissao.debito, pdf))
@@ -176,5 +177,6 @@ def _mudou(aviso: Aviso, atual: Reconferido, emissoes: Sequence[_Emissao]) -> bo
     return debitos != aviso.debitos or atual.destinatarios != aviso.destinatarios
 
 
-def _apontar(emissoes: Sequence[_Emissao]) -> tuple[Apontamento, ...]:
-    return tuple(emissao.apontar() for emissao in emissoes if emissao.motivo)
+def _apontar(cliente: Cliente, emissoes: Sequence[_Emissao]) -> tuple[Apontamento, ...]:
+    sem_boleto = (emissao.apontar() for emissao in emissoes if emissao.motivo)
+    return (*sem_boleto, *letras.apontar_cliente(cliente, (emissao.debito for emissao in emissoes)))

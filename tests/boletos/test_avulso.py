@@ -218,3 +218,19 @@ def test_um_campo_hostil_de_cada_vez_nunca_derruba(campo: str, conteudo: object)
 
 def test_decimal_do_json_vale_como_valor() -> None:
     assert _gerar(valor=Decimal("150.00")).codigo_barras == _gerar().codigo_barras
+
+
+@pytest.mark.parametrize(
+    "mudanca",
+    [
+        {"pagador": {"nome": "Łukasz", "cpf_cnpj": "52998224725"}},
+        {"beneficiario": {"nome": "Empresa", "cidade": "Łódź"}},
+        {"instrucoes": "Sem desconto|Łigue"},
+        {"local_pagamento": "Łá"},
+        {"documento": "Ł1"},
+    ],
+)
+def test_letra_que_a_fonte_nao_tem_vai_em_avisos_e_o_boleto_sai(mudanca: dict[str, object]) -> None:
+    avulso = _gerar(**mudanca)
+    assert avulso.boleto is not None
+    assert ["Ł" in aviso and "fonte do PDF" in aviso for aviso in avulso.avisos] == [True]

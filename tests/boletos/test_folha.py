@@ -13,6 +13,7 @@ from boletos.folha import (
     cortar,
     em_literal,
     encaixar,
+    explicar_troca,
     imprimivel,
     medir,
     quebrar,
@@ -119,3 +120,7 @@ def test_caixa_pequena_corta_o_resto_com_reticencias() -> None:
     assert linhas[0] == "linha 0"
     assert linhas[-1].endswith("…")
     assert letra.corpo == LETRA.corpo * MENOR_REDUCAO
+
+
+def test_texto_com_letra_que_falta_e_dito_com_o_que_sai() -> None:
+    assert explicar_troca("Łódź") == "“Łódź” tem letra que a fonte do PDF não tem; sai “?ódz”"

@@ -1,20 +1,28 @@
-"""Correio de teste: em memória, de verdade em 127.0.0.1, com TLS de uma autoridade inventada, e roteirizado."""
+"""Correio de teste: em memória, de verdade em 127.0.0.1, com TLS de uma autoridade inventada, e roteirizado.
+
+Para os casos de uso, uma base nova e o ambiente que a liga ao correio em memória.
+"""
 
 from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 
+from envio.ambiente import Ambiente
 from envio.conexao import Esperas, contexto_tls
+from envio.segredos import CofreEmMemoria
 from envio.smtp import TransporteSMTP
+from modelos.base import Base, abrir
 from regras.cadastro import ContaEmail
 from tests.envio.correio_falso import CorreioFalso
 from tests.envio.servidores import Passo, ServidorReal, ServidorRoteirizado
+from tests.modelos.exemplos import EM
 
 CURTAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=0.2)
 """Bastam em 127.0.0.1; quem prova uma espera que se esgota encurta só aquela."""
@@ -24,6 +32,19 @@ CURTAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=0.2)
 def correio() -> CorreioFalso:
     """Transporte em memória."""
     return CorreioFalso()
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    """Uma base nova, sem nada cadastrado."""
+    with abrir(tmp_path / "aviso.db") as aberta:
+        yield aberta
+
+
+@pytest.fixture
+def ambiente(base: Base, correio: CorreioFalso) -> Ambiente:
+    """A base nova, o relógio parado, o cofre em memória e o correio em memória."""
+    return Ambiente(base, lambda: EM, CofreEmMemoria(), lambda _conta, _senha: correio)
 
 
 @pytest.fixture

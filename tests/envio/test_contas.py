@@ -72,7 +72,7 @@ def test_alterar_mantem_o_que_nao_foi_informado() -> None:
 def test_conta_invalida_nao_e_gravada_nem_a_senha(mudanca: dict[str, object], campo: str) -> None:
     cofre = CofreQueGuarda()
     with pytest.raises(DadoInvalido) as erro:
-        contas.gravar(replace(CONTA, **mudanca), "segredo", cofre)  # type: ignore[arg-type]  # campos do caso
+        contas.gravar(replace(CONTA, **mudanca), "segredo", cofre)
     assert erro.value.campo == campo
     assert contas_email.listar() == []
     assert cofre.obter(1) is None

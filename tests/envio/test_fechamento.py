@@ -216,16 +216,12 @@ def test_insistir_espera_e_repete_so_os_adiados(ambiente: Ambiente, correio: Cor
     assert fim_de(eventos).resumo.adiados == 0
 
 
-def test_enviando_de_processo_morto_vira_em_duvida(ambiente: Ambiente) -> None:
-    numero = gravar_aviso(estado=Estado.ENVIANDO)
-    with Trava(ambiente.base.caminho):
-        fechamento.recuperar_mortos(ambiente)
-        assert unico_aviso().estado is Estado.ENVIANDO, "há um fechamento vivo: pode ser dele"
-    fechamento.recuperar_mortos(ambiente)
-    recuperado = avisos.obter(numero)
-    assert recuperado is not None
-    assert recuperado.estado is Estado.EM_DUVIDA
-    assert Trava(ambiente.base.caminho).tentar()
+def test_enviando_de_processo_morto_vira_em_duvida_e_nao_e_repetido(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    cadastrar()
+    cadastrar_vencido()
+    gravar_aviso(estado=Estado.ENVIANDO)
+    assert [item.motivo for item in fim_de(fechar(ambiente)).plano.fora] == [Motivo.JA_AVISADO]
+    assert (unico_aviso().estado, correio.entregues) == (Estado.EM_DUVIDA, [])
 
 
 def test_em_duvida_conta_no_resumo_e_pede_atencao(ambiente: Ambiente, correio: CorreioFalso) -> None:

@@ -10,7 +10,7 @@ from boletos import codigo
 from boletos.bancos import avisos as avisos_da_conta
 from boletos.bancos import obter
 from boletos.bancos.forma import Banco
-from boletos.boleto import Boleto, Codigos, Parte, compor
+from boletos.boleto import Boleto, Codigos, Parte, compor, conferir_pix
 from boletos.entrada import Entrada
 from boletos.folha import explicar_troca, textos_sem_glifo
 from boletos.instrucoes import separar
@@ -74,6 +74,7 @@ class _Calculo:
         self._documento = entrada.texto("documento")
         self._beneficiario = entrada.parte("beneficiario")
         self._pagador = entrada.parte("pagador")
+        self._pix, self._ressalva = conferir_pix(entrada.como_veio("pix_copia_e_cola"), self._valor or 0)
         self._conta = _ler_conta(entrada, banco.CODIGO)
         self._titulo = Titulo.da_conta(
             self._conta,
@@ -119,6 +120,8 @@ class _Calculo:
             processamento=self._hoje,
             vencimento=self._vencimento,
             valor_centavos=self._valor or 0,
+            copia_e_cola=self._pix,
+            ressalva=self._ressalva,
         )
 
     def _avisos(self, *, calculado: bool) -> list[str]:
@@ -127,6 +130,7 @@ class _Calculo:
         if calculado:
             avisos += [problema.frase() for problema in banco.conferir(self._titulo)]
         avisos += self._avisos_do_vencimento()
+        avisos += [self._ressalva] if self._ressalva else []
         if (self._valor or 0) > MAIOR_VALOR_CENTAVOS:
             avisos.append("valor: acima de 99.999.999,99 o código não traz o vencimento")
         avisos += _aviso_do_documento("beneficiario", self._beneficiario)

@@ -1,4 +1,7 @@
-"""Peças de que um leiaute é feito: só descrição, em milímetros a partir do alto da folha. Quem desenha é `ficha.py`."""
+"""Peças de que um leiaute é feito: só descrição, em milímetros a partir do alto da folha.
+
+Quem as põe no lugar é `composicao.py`; quem as desenha, `ficha.py` e `pelo_canvas.py`.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ class Celula:
     """Um lugar para um campo, com rótulo em cima.
 
     Atributos:
-        campo: nome do conteúdo em `ficha.py`; vazio é lugar que fica em branco.
+        campo: nome do conteúdo em `conteudo.py`; vazio é lugar que fica em branco.
         linhas: acima de 1, o texto quebra dentro da célula.
+        corrido: quebra em qualquer letra e guarda todos os espaços; é de um código que se copia, não de uma frase.
         pe: as linhas encostam no pé da célula, e não no alto.
         fios: lados traçados, `e` esquerda, `b` base; cada divisa é de uma célula só.
         altura: quando passa da altura da faixa; 0 é a da faixa.
@@ -32,6 +36,7 @@ class Celula:
     pe: bool = False
     fios: str = "eb"
     altura: float = 0.0
+    corrido: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +122,31 @@ class Carimbo:
     graus: float = 0.0
 
 
-Bloco = Quadro | Texto | Fio | Caixa | Carimbo
+@dataclass(frozen=True, slots=True)
+class Imagem:
+    """Lugar do logotipo de quem cobra; a imagem fica inteira, encostada no canto de cima, à esquerda."""
+
+    x: float
+    y: float
+    largura: float
+    altura: float
+
+
+@dataclass(frozen=True, slots=True)
+class Barras:
+    """Lugar do código de barras; a medida é sempre a dos bancos."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodigoQR:
+    """Lugar do QR do Pix; o lado inclui a margem."""
+
+    x: float
+    y: float
+    lado: float
+
+
+Bloco = Quadro | Texto | Fio | Caixa | Carimbo | Imagem | Barras | CodigoQR

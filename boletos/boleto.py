@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from boletos import codigo, instrucoes
+from boletos import codigo, instrucoes, pix
 from boletos.bancos import obter, problemas
 from boletos.bancos.forma import Banco
 from boletos.especie import validar_aceite, validar_especie
@@ -48,6 +48,10 @@ class Boleto:
         codigo_barras: 44 algarismos.
         linha_digitavel: 47 algarismos, sem máscara.
         sem_valor: verdadeiro na amostra do teste de envio, que não pode ser paga.
+        beneficiario_final: em nome de quem se cobra, quando não é o beneficiário (era sacador/avalista).
+        pix: copia e cola que o banco devolveu, já conferido; vazio é boleto sem QR.
+        logotipo: o da empresa, como `logotipo.preparar` o deixa.
+        ressalva: o que não impede o boleto e o operador precisa saber (Pix recusado).
     """
 
     banco: str
@@ -71,6 +75,10 @@ class Boleto:
     instrucoes: tuple[str, ...] = ()
     cip: str = ""
     sem_valor: bool = False
+    beneficiario_final: Parte | None = None
+    pix: str = ""
+    logotipo: bytes = b""
+    ressalva: str = ""
 
 
 class Codigos(NamedTuple):
@@ -111,6 +119,7 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
     if not 0 < debito.saldo_centavos <= MAIOR_VALOR_CENTAVOS:
         raise DadoInvalido("saldo", f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto")
     codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco, empresa)
+    copia_e_cola, ressalva = conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)
     return compor(
         conta,
         codigos,
@@ -129,7 +138,19 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
         vencimento=debito.vencimento,
         valor_centavos=debito.saldo_centavos,
         linhas=instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
+        copia_e_cola=copia_e_cola,
+        ressalva=ressalva,
     )
+
+
+def conferir_pix(copia_e_cola: str, valor_centavos: Centavos) -> tuple[str, str]:
+    """(o Pix a imprimir, por que não se imprime): o que não confere não sai, e o boleto vai sem QR (boleto.md B.9)."""
+    if not copia_e_cola.strip():
+        return "", ""
+    try:
+        return pix.conferir(copia_e_cola, valor_centavos), ""
+    except DadoInvalido as erro:
+        return "", f"{erro.campo}: {erro.motivo}; o boleto vai sem o QR"
 
 
 def compor(
@@ -145,10 +166,12 @@ def compor(
     valor_centavos: Centavos,
     linhas: tuple[str, ...] = (),
     sem_valor: bool = False,
+    copia_e_cola: str = "",
+    ressalva: str = "",
 ) -> Boleto:
     """Junta os códigos ao que a conta de cobrança e o banco imprimem em todo boleto.
 
-    `linhas` vêm antes das instruções da conta.
+    `linhas` vêm antes das instruções da conta; `copia_e_cola` é o Pix já conferido.
 
     Raises:
         DadoInvalido: espécie ou aceite da conta que não existem; código de banco inválido.
@@ -177,6 +200,8 @@ def compor(
         instrucoes=linhas + instrucoes.separar(conta.instrucoes),
         cip=banco.CIP,
         sem_valor=sem_valor,
+        pix=copia_e_cola,
+        ressalva=ressalva,
     )
 
 

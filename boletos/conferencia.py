@@ -10,7 +10,7 @@ from boletos.boleto import Boleto
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido
 
-_LINHA = re.compile(r"\d{5}\.\d{5} \d{5}\.\d{6} \d{5}\.\d{6} \d \d{14}")
+_LINHA = re.compile(rb"\d{5}\.\d{5} \d{5}\.\d{6} \d{5}\.\d{6} \d \d{14}")
 _CAMPO = "PDF do boleto"
 _VIAS = 2
 """A linha digitável sai no recibo e na ficha."""
@@ -27,7 +27,7 @@ def conferir(pdf: bytes, boleto: Boleto, hoje: date) -> None:
     Raises:
         DadoInvalido: falta a linha em alguma das duas vias, ela é outra, ou diz outra coisa.
     """
-    lidas = [escrito for escrito in leitura_pdf.textos_escritos(pdf) if _LINHA.fullmatch(escrito)]
+    lidas = leitura_pdf.procurar_escritos(pdf, _LINHA)
     if len(lidas) != _VIAS:
         raise DadoInvalido(_CAMPO, f"a linha digitável aparece em {len(lidas)} das {_VIAS} vias", boleto.documento)
     if set(lidas) != {codigo.formatar_linha(boleto.linha_digitavel)}:

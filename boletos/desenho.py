@@ -43,10 +43,18 @@ def texto(
     visivel = imprimivel(conteudo)
     if alinhamento is not Alinhamento.ESQUERDA:
         x_mm -= medir(visivel, letra) * alinhamento.value
-    return (
-        f"BT {letra.cor} rg /{letra.fonte.recurso} {letra.corpo:.4g} Tf "
-        f"{_ponto(x_mm, base_mm)} Td ({em_literal(visivel)}) Tj ET"
-    )
+    return f"{abrir_texto(letra)}{_ponto(x_mm, base_mm)} Td ({em_literal(visivel)}) Tj{fechar_texto(letra)}"
+
+
+def abrir_texto(letra: Letra) -> str:
+    """O que vem antes do ponto e do conteúdo: cor, fonte, corpo e, quando não é a da fonte, a largura."""
+    estreita = "" if letra.largura == 1 else f"{letra.largura * 100:.4g} Tz "
+    return f"BT {letra.cor} rg /{letra.fonte.recurso} {letra.corpo:.4g} Tf {estreita}"
+
+
+def fechar_texto(letra: Letra) -> str:
+    """O que vem depois do conteúdo; a largura volta à da fonte."""
+    return " ET" if letra.largura == 1 else " 100 Tz ET"
 
 
 def carimbo(x_mm: float, y_mm: float, conteudo: str, letra: Letra, graus: float) -> str:

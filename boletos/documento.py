@@ -13,7 +13,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
+from PIL.Image import Image
 from reportlab import rl_config
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from boletos.desenho import ALTURA_MM, LARGURA_MM
@@ -26,6 +29,9 @@ PROGRAMA = "Aviso de Débitos"
 rl_config.useA85 = 0
 
 _FORMULARIO = "fixo"
+_COMPRESSAO = 3
+"""Nível do zlib: do 3 ao 6 a página encolhe 200 bytes e demora o dobro (`benchmarks/boletos.py`)."""
+_BITS_DA_CHAVE = 128
 _OBJETO = re.compile(rb"(\d+) 0 obj\n(.*?)endobj\n", re.DOTALL)
 
 
@@ -37,15 +43,24 @@ class Metadados(NamedTuple):
     assunto: str
 
 
-def abrir(saida: BinaryIO, metadados: Metadados) -> Canvas:
+def abrir(saida: BinaryIO, metadados: Metadados, senha: str = "") -> Canvas:
     """Abre um documento A4 com as fontes da casa; os mesmos desenhos dão os mesmos bytes.
 
     Args:
         saida: recebe o arquivo em `canvas.save()`.
         metadados: textos de qualquer letra.
+        senha: pedida para abrir; vazia é documento aberto.
     """
     tamanho = (LARGURA_MM * PONTOS_POR_MM, ALTURA_MM * PONTOS_POR_MM)
-    canvas = Canvas(saida, pagesize=tamanho, pageCompression=1, invariant=1, pdfVersion=(1, 6), lang="pt-BR")
+    canvas = Canvas(
+        saida,
+        pagesize=tamanho,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 6),
+        lang="pt-BR",
+        encrypt=StandardEncryption(senha, strength=_BITS_DA_CHAVE) if senha else None,
+    )
     for fonte in FONTES:
         canvas.setFont(fonte.nome, 1)
     canvas.setTitle(imprimivel(metadados.titulo))
@@ -59,49 +74,77 @@ def abrir(saida: BinaryIO, metadados: Metadados) -> Canvas:
     return canvas
 
 
-class Molde:
-    """Documento de uma página em que o desenho fixo já está pronto, como formulário XObject comprimido."""
+class Figura(NamedTuple):
+    """Uma imagem no seu lugar, em mm; fica inteira, encostada no canto de cima, à esquerda."""
 
-    def __init__(self, fixo: Iterable[str]) -> None:
-        saida = io.BytesIO()
-        canvas = abrir(saida, Metadados("", "", ""))
-        canvas.beginForm(_FORMULARIO)
-        canvas.addLiteral("\n".join(fixo))
-        canvas.endForm()
-        canvas.doForm(_FORMULARIO)
-        canvas.save()
-        pdf = saida.getvalue()
+    imagem: Image
+    x: float
+    y: float
+    largura: float
+    altura: float
+
+    def desenhar(self, canvas: Canvas) -> None:
+        """Põe a imagem na página aberta, sem deformar."""
+        escala = min(self.largura / self.imagem.width, self.altura / self.imagem.height) * PONTOS_POR_MM
+        largura, altura = self.imagem.width * escala, self.imagem.height * escala
+        alto = (ALTURA_MM - self.y) * PONTOS_POR_MM
+        canvas.drawImage(ImageReader(self.imagem), self.x * PONTOS_POR_MM, alto - altura, largura, altura)
+
+
+class Molde:
+    """Documento de uma página em que o desenho fixo já está pronto, como formulário XObject comprimido.
+
+    O ReportLab o monta uma vez. A página escrita e os metadados são os dois últimos objetos do arquivo, e a tabela de
+    posições já vem pronta menos a do último: por boleto só se comprime a página e se juntam os pedaços.
+    """
+
+    def __init__(self, fixo: Iterable[str], figuras: Iterable[Figura] = ()) -> None:
+        pdf = _montar(fixo, figuras)
         objetos = {int(numero): corpo for numero, corpo in _OBJETO.findall(pdf)}
-        self._raiz, self._informacoes, self._fluxo = (
+        raiz, self._metadados, self._pagina = (
             int(_achar(rb"/%b (\d+) 0 R" % nome, pdf)) for nome in (b"Root", b"Info", b"Contents")
         )
-        self._usar_formulario = _achar(rb"(/FormXob\S+) \d+ 0 R", pdf).decode() + " Do"
-        self._inicio = bytearray(pdf[: pdf.index(b"1 0 obj")])
-        self._posicoes = dict.fromkeys(objetos, 0)
-        for numero, corpo in objetos.items():
-            if numero not in {self._informacoes, self._fluxo}:
-                self._acrescentar(self._inicio, self._posicoes, numero, corpo)
+        self._usar_formulario = _achar(rb"(/FormXob\S+) Do", zlib.decompress(_fluxo(objetos[self._pagina]))) + b" Do\n"
+        constantes = {n: corpo for n, corpo in objetos.items() if n not in {self._pagina, self._metadados}}
+        inicio, posicoes = bytearray(pdf[: pdf.index(b"1 0 obj")]), {}
+        for numero, corpo in constantes.items():
+            posicoes[numero] = b"%010d" % len(inicio)
+            inicio += b"%d 0 obj\n%bendobj\n" % (numero, corpo)
+        posicoes |= {self._pagina: b"%010d" % len(inicio), self._metadados: b"%010d"}
+        self._inicio = bytes(inicio)
+        linhas = b"".join(b"%b 00000 n \n" % posicoes[numero] for numero in sorted(posicoes))
+        quantos = len(posicoes) + 1
+        self._tabela = (
+            b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R >>\nstartxref\n"
+            % (quantos, linhas, quantos, raiz, self._metadados)
+        )
 
     def em_pdf(self, operadores: Iterable[str], metadados: Metadados, criado: date) -> bytes:
         """Devolve o documento com estes operadores sobre o desenho fixo."""
-        comandos = "\n".join((self._usar_formulario, *operadores))
-        fluxo = zlib.compress(comandos.encode("ascii"))
-        saida, posicoes = bytearray(self._inicio), dict(self._posicoes)
-        cabecalho = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(fluxo)
-        self._acrescentar(saida, posicoes, self._fluxo, b"%b%b\nendstream\n" % (cabecalho, fluxo))
-        self._acrescentar(saida, posicoes, self._informacoes, _em_dicionario(metadados, criado))
-        tabela = b"".join(b"%010d 00000 n \n" % posicoes[numero] for numero in sorted(posicoes))
-        fim = (len(posicoes) + 1, tabela, len(posicoes) + 1, self._raiz, self._informacoes, len(saida))
-        saida += (
-            b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R >>\n"
-            b"startxref\n%d\n%%%%EOF\n" % fim
-        )
-        return bytes(saida)
+        fluxo = zlib.compress(self._usar_formulario + "\n".join(operadores).encode("ascii"), _COMPRESSAO)
+        cabecalho = b"%d 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n" % (self._pagina, len(fluxo))
+        informacoes = b"%d 0 obj\n%bendobj\n" % (self._metadados, _em_dicionario(metadados, criado))
+        antes = (self._inicio, cabecalho, fluxo, b"\nendstream\nendobj\n")
+        onde = sum(map(len, antes))
+        fim = b"%d\n%%%%EOF\n" % (onde + len(informacoes))
+        return b"".join((*antes, informacoes, self._tabela % onde, fim))
 
-    @staticmethod
-    def _acrescentar(saida: bytearray, posicoes: dict[int, int], numero: int, corpo: bytes) -> None:
-        posicoes[numero] = len(saida)
-        saida += b"%d 0 obj\n%bendobj\n" % (numero, corpo)
+
+def _montar(fixo: Iterable[str], figuras: Iterable[Figura]) -> bytes:
+    saida = io.BytesIO()
+    canvas = abrir(saida, Metadados("", "", ""))
+    canvas.beginForm(_FORMULARIO)
+    canvas.addLiteral("\n".join(fixo))
+    for figura in figuras:
+        figura.desenhar(canvas)
+    canvas.endForm()
+    canvas.doForm(_FORMULARIO)
+    canvas.save()
+    return saida.getvalue()
+
+
+def _fluxo(objeto: bytes) -> bytes:
+    return objeto[objeto.index(b"stream\n") + len(b"stream\n") : objeto.rindex(b"endstream")]
 
 
 def _achar(padrao: bytes, pdf: bytes) -> bytes:
@@ -111,20 +154,22 @@ def _achar(padrao: bytes, pdf: bytes) -> bytes:
 
 
 def _em_dicionario(metadados: Metadados, criado: date) -> bytes:
-    entradas = {
-        "Title": metadados.titulo,
-        "Author": metadados.autor,
-        "Subject": metadados.assunto,
-        "Creator": PROGRAMA,
-        "Producer": "ReportLab",
-    }
-    textos = "\n".join(f"/{chave} {_em_cadeia(imprimivel(conteudo))}" for chave, conteudo in entradas.items())
-    return f"<<\n{textos}\n/CreationDate (D:{criado:%Y%m%d})\n>>\n".encode("ascii")
+    titulo, autor, assunto = map(_em_cadeia, metadados)
+    return (
+        f"<<\n/Title {titulo}\n/Author {autor}\n/Subject {assunto}\n/Creator {_CRIADOR}\n/Producer (ReportLab)\n"
+        f"/CreationDate (D:{criado.year:04}{criado.month:02}{criado.day:02})\n>>\n"
+    ).encode("ascii")
 
 
 def _em_cadeia(texto: str) -> str:
     """Cadeia fora da página: até Latin-1 o literal serve; acima disso o PDF pede UTF-16."""
+    texto = imprimivel(texto)
+    if texto.isascii():
+        return f"({em_literal(texto)})"
     texto = texto.replace("\N{NO-BREAK SPACE}", " ")  # fora da página o código dele é o do euro
     if max(texto, default="") <= "\xff":
         return f"({em_literal(texto)})"
     return f"<FEFF{texto.encode('utf-16-be').hex()}>"
+
+
+_CRIADOR = _em_cadeia(PROGRAMA)

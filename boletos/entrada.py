@@ -51,6 +51,11 @@ class Entrada:
         """O campo como texto sem espaços nas pontas; vazio se falta."""
         return self.tentar(lambda: ler_texto(self._item.get(campo), self._prefixo + campo)) or ""
 
+    def como_veio(self, campo: str) -> str:
+        """O campo sem conferência nenhuma, para quem o confere e segue sem ele; vazio se falta."""
+        conteudo = self._item.get(campo)
+        return "" if conteudo is None else str(conteudo)
+
     def linhas(self, campo: str) -> str:
         """Um texto com quebras de linha, ou uma lista de textos."""
         return self.tentar(lambda: _ler_linhas(self._item.get(campo), self._prefixo + campo)) or ""

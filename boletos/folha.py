@@ -41,6 +41,7 @@ class Fonte:
         self.recurso = recurso
         por_codigo = getFont(nome).widths
         self.larguras: dict[str, int] = {letra: por_codigo[_CODIGOS[letra]] for letra in _GLIFOS}
+        self.maior: int = max(self.larguras.values())
 
 
 REGULAR = Fonte("Helvetica", "F1")
@@ -50,11 +51,17 @@ FONTES = (REGULAR, NEGRITO)
 
 
 class Letra(NamedTuple):
-    """Como um texto se escreve: fonte, corpo em pontos e cor (`desenho.cor`)."""
+    """Como um texto se escreve: fonte, corpo em pontos, cor (`desenho.cor`) e largura em relação à da fonte."""
 
     fonte: Fonte
     corpo: float
     cor: str = "0 0 0"
+    largura: float = 1.0
+
+
+def e_imprimivel(texto: str) -> bool:
+    """Diz se a fonte tem todas as letras do texto."""
+    return _GLIFOS.issuperset(texto)
 
 
 def imprimivel(texto: str) -> str:
@@ -77,12 +84,19 @@ def explicar_troca(texto: str) -> str:
 
 def em_literal(texto: str) -> str:
     """Escreve um texto imprimível como o PDF o lê entre parênteses, só com ASCII."""
+    if texto.isascii() and not ("(" in texto or ")" in texto or "\\" in texto):
+        return texto
     return texto.translate(_ESCAPES)
 
 
 def medir(texto: str, letra: Letra) -> float:
     """Largura em mm de um texto imprimível."""
-    return sum(map(letra.fonte.larguras.__getitem__, texto)) * letra.corpo / (1000 * PONTOS_POR_MM)
+    return sum(map(letra.fonte.larguras.__getitem__, texto)) * letra.corpo * letra.largura / (1000 * PONTOS_POR_MM)
+
+
+def cabe_com_folga(texto: str, letra: Letra, largura_mm: float) -> bool:
+    """Diz se um texto imprimível caberia mesmo que todas as letras fossem a mais larga; evita medi-las uma a uma."""
+    return len(texto) * letra.fonte.maior * letra.corpo * letra.largura <= largura_mm * (1000 * PONTOS_POR_MM)
 
 
 def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
@@ -90,6 +104,8 @@ def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
 
     O texto já é imprimível; devolve o texto e a letra que cabem.
     """
+    if cabe_com_folga(texto, letra, largura_mm):
+        return texto, letra
     largura = medir(texto, letra)
     if largura <= largura_mm:
         return texto, letra
@@ -103,7 +119,7 @@ def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
 def cortar(texto: str, letra: Letra, largura_mm: float) -> str:
     """Devolve o maior começo do texto que cabe com reticências no fim."""
     disponivel = largura_mm - medir(RETICENCIAS, letra)
-    escala = letra.corpo / (1000 * PONTOS_POR_MM)
+    escala = letra.corpo * letra.largura / (1000 * PONTOS_POR_MM)
     ocupado = 0.0
     for posicao, caractere in enumerate(texto):
         ocupado += letra.fonte.larguras[caractere] * escala
@@ -114,10 +130,14 @@ def cortar(texto: str, letra: Letra, largura_mm: float) -> str:
 
 def quebrar(texto: str, letra: Letra, largura_mm: float) -> list[str]:
     """Quebra em linhas por palavra; palavra maior que a linha é partida. Texto vazio não dá linha nenhuma."""
+    palavras = list(filter(None, texto.split(" ")))  # o espaço que não separa, de "R$ 1,00", fica
+    inteiro = " ".join(palavras)
+    if cabe_com_folga(inteiro, letra, largura_mm) or medir(inteiro, letra) <= largura_mm:
+        return [inteiro] if inteiro else []
     espaco = medir(" ", letra)
     linhas: list[list[str]] = [[]]
     ocupado = 0.0
-    for palavra in texto.split():
+    for palavra in palavras:
         largura = medir(palavra, letra)
         if linhas[-1] and ocupado + espaco + largura <= largura_mm:
             linhas[-1].append(palavra)
@@ -130,16 +150,21 @@ def quebrar(texto: str, letra: Letra, largura_mm: float) -> list[str]:
 
 
 def encaixar(
-    paragrafos: Iterable[str], letra: Letra, largura_mm: float, altura_mm: float
+    paragrafos: Iterable[str], letra: Letra, largura_mm: float, altura_mm: float, *, corrido: bool = False
 ) -> tuple[tuple[str, ...], Letra]:
-    """Encaixa parágrafos numa caixa: quebra, encolhe até `MENOR_REDUCAO` e corta o resto com reticências."""
-    textos = tuple(paragrafos)
-    for reducao in (1.0, 0.9, 0.8, MENOR_REDUCAO):
-        menor = letra._replace(corpo=letra.corpo * reducao)
+    """Encaixa parágrafos numa caixa: quebra, encolhe até `MENOR_REDUCAO` e corta o resto com reticências.
+
+    `corrido` quebra em qualquer letra, sem perder espaço nenhum.
+    """
+    textos, quebrar_em = tuple(paragrafos), _partir if corrido else quebrar
+    menor = letra
+    for reducao in (0.9, 0.8, MENOR_REDUCAO, 0.0):
         cabem = max(1, int(altura_mm * PONTOS_POR_MM / (menor.corpo * ENTRELINHA)))
-        linhas = [linha for texto in textos for linha in quebrar(texto, menor, largura_mm)]
+        linhas = [linha for texto in textos for linha in quebrar_em(texto, menor, largura_mm)]
         if len(linhas) <= cabem:
             return tuple(linhas), menor
+        if reducao:
+            menor = letra._replace(corpo=letra.corpo * reducao)
     return (*linhas[: cabem - 1], cortar(linhas[cabem - 1], menor, largura_mm)), menor
 
 

@@ -19,7 +19,7 @@ from regras.erros import DadoInvalido
 
 _MM_POR_POLEGADA = 25.4
 _TRAVA = threading.Lock()
-_FLUXO = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_INICIO_DE_FLUXO, _FIM_DE_FLUXO = b"stream\n", b"endstream"
 _ESCRITO = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\) Tj", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
@@ -43,12 +43,41 @@ def textos_escritos(pdf: bytes) -> list[str]:
     Raises:
         DadoInvalido: não é um PDF que se leia.
     """
+    return [_em_texto(escrito) for escrito in _ESCRITO.findall(_comandos(pdf))]
+
+
+def procurar_escritos(pdf: bytes, forma: re.Pattern[bytes]) -> list[str]:
+    """O mesmo que `textos_escritos`, só dos que têm esta forma: de um boleto inteiro, um décimo do tempo.
+
+    Args:
+        pdf: o arquivo inteiro.
+        forma: de um texto inteiro, sem grupos.
+
+    Raises:
+        DadoInvalido: não é um PDF que se leia.
+    """
+    inteiro = re.compile(rb"\((%b)\) Tj" % forma.pattern)
+    return [_em_texto(escrito) for escrito in inteiro.findall(_comandos(pdf))]
+
+
+def _comandos(pdf: bytes) -> bytes:
+    """Os operadores de todas as páginas e formulários; as imagens ficam de fora."""
     contar_paginas(pdf)
     try:
-        fluxos = [zlib.decompressobj().decompress(fluxo) for fluxo in _FLUXO.findall(pdf)]
+        return b"\n".join(map(zlib.decompress, _fluxos(pdf)))
     except zlib.error as erro:
         raise _danificado() from erro
-    return [_em_texto(escrito) for escrito in _ESCRITO.findall(b"\n".join(fluxos))]
+
+
+def _fluxos(pdf: bytes) -> Iterator[bytes]:
+    inicio = pdf.find(_INICIO_DE_FLUXO)
+    while inicio >= 0:
+        dicionario = pdf[pdf.rfind(b" obj", 0, inicio) : inicio]
+        inicio += len(_INICIO_DE_FLUXO)
+        fim = pdf.find(_FIM_DE_FLUXO, inicio)
+        if b"/Image" not in dicionario:
+            yield pdf[inicio : fim - 1]
+        inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
 
 
 def contar_paginas(pdf: bytes) -> int:

@@ -97,9 +97,10 @@ class Emissor:
         return montar(debito, conta, self.empresa, cliente, self.hoje, percentuais)
 
     def avisar(self, selecionado: DebitoSelecionado, cliente: Cliente) -> tuple[DebitoAvisado, Boleto | None, str]:
-        """Devolve o retrato do débito, o boleto (ou None) e por que não há boleto."""
+        """Devolve o retrato do débito, o boleto (ou None) e o que apontar: por que não há, ou a ressalva dele."""
         try:
-            boleto, motivo = self.emitir(selecionado.debito, cliente), ""
+            boleto = self.emitir(selecionado.debito, cliente)
+            motivo = boleto.ressalva
         except DadoInvalido as erro:
             boleto, motivo = None, em_apontamento(erro)
         return retratar(selecionado, boleto), boleto, motivo

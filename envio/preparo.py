@@ -35,7 +35,7 @@ class Carta:
 
 @dataclass(slots=True)
 class _Emissao:
-    """Um débito do aviso com o seu boleto, ou por que não há boleto."""
+    """Um débito do aviso com o seu boleto; `motivo` é por que não há boleto, ou a ressalva dele."""
 
     debito: DebitoAvisado
     boleto: Boleto | None

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from boletos.avulso import BoletoAvulso, gerar
 from boletos.bancos import BANCOS
 from boletos.boleto import Parte
+from tests.boletos.test_pix import DINAMICO, com_valor
 
 HOJE = date(2026, 11, 24)
 VETORES = json.loads((Path(__file__).parents[1] / "exemplos" / "vetores.json").read_text(encoding="utf-8"))
@@ -234,3 +235,21 @@ def test_letra_que_a_fonte_nao_tem_vai_em_avisos_e_o_boleto_sai(mudanca: dict[st
     avulso = _gerar(**mudanca)
     assert avulso.boleto is not None
     assert ["Ł" in aviso and "fonte do PDF" in aviso for aviso in avulso.avisos] == [True]
+
+
+def test_pix_que_confere_vai_no_boleto() -> None:
+    avulso = _gerar(pix_copia_e_cola=DINAMICO)
+    assert avulso.boleto is not None
+    assert avulso.boleto.pix == DINAMICO
+    assert avulso.avisos == ()
+
+
+@pytest.mark.parametrize("pix", ["x" * 900, "linha\nquebrada", 7, ["lista"], "\ud800", com_valor("1.00")])
+def test_pix_que_nao_confere_vira_aviso_e_nao_impede(pix: object) -> None:
+    avulso = _gerar(pix_copia_e_cola=pix)
+    assert avulso.erro is None
+    assert avulso.boleto is not None
+    assert avulso.boleto.pix == ""
+    [aviso] = avulso.avisos
+    assert aviso.startswith("Pix do banco: ")
+    assert aviso.endswith("o boleto vai sem o QR")

@@ -16,6 +16,7 @@ from regras.debito import Debito
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS
 from regras.encargos import Percentuais
 from regras.erros import DadoInvalido
+from tests.boletos.test_pix import DINAMICO, com_valor
 
 HOJE = date(2026, 11, 24)
 VENCIMENTO = date(2026, 12, 1)
@@ -220,3 +221,24 @@ def test_saldo_diferente_manda_registrar_segunda_via() -> None:
         with pytest.raises(DadoInvalido) as recusa:
             _montar(**mudanca)
         assert recusa.value.o_que_fazer == "Registre segunda via no banco."
+
+
+@pytest.mark.parametrize("pix", [DINAMICO, com_valor("150.00")])
+def test_pix_do_banco_que_confere_vai_no_boleto(pix: str) -> None:
+    boleto = _montar(pix_copia_e_cola=f" {pix} ")
+    assert (boleto.pix, boleto.ressalva) == (pix, "")
+
+
+@pytest.mark.parametrize(
+    ("pix", "frase"),
+    [
+        (com_valor("150.01"), "é de R$\xa0150,01, e o boleto é de R$\xa0150,00"),
+        (DINAMICO[:-1] + "0", "o código de conferência (CRC) não bate: há letra trocada ou faltando"),
+        ("chave@exemplo.com.br", "está cortado ou não é um copia e cola de Pix"),
+    ],
+)
+def test_pix_que_nao_confere_deixa_o_boleto_sem_qr_e_diz_por_que(pix: str, frase: str) -> None:
+    boleto = _montar(pix_copia_e_cola=pix)
+    assert boleto.pix == ""
+    assert boleto.ressalva == f"Pix do banco: {frase}; o boleto vai sem o QR"
+    assert boleto.codigo_barras == _montar().codigo_barras

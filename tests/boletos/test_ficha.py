@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+import deqr
 import pypdfium2
 import pypdfium2.raw
 import pytest
@@ -14,11 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from boletos import codigo, leitura_pdf
+from boletos import codigo, leitura_pdf, logotipo
 from boletos.boleto import Boleto, Parte
 from boletos.ficha import em_pdf
+from tests.boletos.test_logotipo import desenho, em_arquivo
+from tests.boletos.test_pix import DINAMICO, ESTATICO, com_valor
 
 MAIOR_PDF = 8 * 1024
+LOGOTIPO = logotipo.preparar(em_arquivo(desenho()))
 QUALQUER = st.text(st.characters(exclude_categories=()), max_size=60)
 
 VETORES = [
@@ -283,3 +287,63 @@ def test_metadados_dizem_o_que_e(boleto: Boleto) -> None:
     assert lidos["Author"] == "Distribuidora São João Ltda."
     assert lidos["Subject"] == "Boleto bancário 237-2, nosso número 04/00000000453-1"
     assert lidos["CreationDate"] == f"D:{date(2016, 8, 10):%Y%m%d}"
+
+
+class TestComPixLogotipoEBeneficiarioFinal:
+    """O que nem todo boleto tem."""
+
+    def test_qr_impresso_e_lido_por_outra_biblioteca_e_a_barra_continua_lendo(self, boleto: Boleto) -> None:
+        pdf = em_pdf(replace(boleto, pix=DINAMICO, logotipo=LOGOTIPO))
+        folha = imagem(pdf, 150)
+        lidos = deqr.QRdecDecoder().decode(folha.convert("L"), convert_data=False)
+        assert [b"".join(parte.data for parte in lido.data_entries).decode() for lido in lidos] == [DINAMICO]
+        barras = zxingcpp.read_barcodes(folha, zxingcpp.BarcodeFormat.ITF)
+        assert [lido.text for lido in barras] == [boleto.codigo_barras]
+
+    def test_copia_e_cola_sai_inteiro_sem_perder_espaco(self, boleto: Boleto) -> None:
+        escritos = leitura_pdf.textos_escritos(em_pdf(replace(boleto, pix=ESTATICO)))
+        inicio = escritos.index("Pix copia e cola") + 1
+        assert "".join(escritos[inicio : escritos.index("Como pagar")]) == ESTATICO
+
+    def test_sem_pix_nao_ha_convite_a_pagar_com_ele(self, boleto: Boleto) -> None:
+        assert "Pix" not in leitura_pdf.texto(em_pdf(boleto))
+        assert "Pague com Pix" in leitura_pdf.texto(em_pdf(replace(boleto, pix=DINAMICO)))
+
+    def test_logotipo_sai_inteiro_no_recibo_ao_lado_do_nome(self, boleto: Boleto) -> None:
+        pdf = em_pdf(replace(boleto, logotipo=LOGOTIPO))
+        with closing(pypdfium2.PdfDocument(pdf)) as documento, closing(documento[0]) as pagina:
+            formularios = pagina.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+            lugares = [[medida * 25.4 / 72 for medida in figura.get_bounds()] for figura in formularios]
+        [(esquerda, baixo, direita, alto)] = lugares
+        proporcao = (direita - esquerda) / (alto - baixo)
+        original = logotipo.ler(LOGOTIPO)
+        assert proporcao == pytest.approx(original.width / original.height, rel=0.02)
+        assert (esquerda, 297 - alto) == pytest.approx((11, 26.4), abs=0.05)
+        assert direita <= 49 + 0.05
+
+    def test_beneficiario_final_so_quando_ha(self, boleto: Boleto) -> None:
+        assert "Beneficiário final" not in leitura_pdf.texto(em_pdf(boleto))
+        final = replace(boleto, beneficiario_final=Parte("Fundo de Recebíveis Horizonte", "45.997.418/0001-53"))
+        texto = re.sub(r"\s+", " ", leitura_pdf.texto(em_pdf(final)))
+        assert "Beneficiário final Fundo de Recebíveis Horizonte - 45.997.418/0001-53 Autenticação" in texto
+
+    def test_com_tudo_fica_em_9_kb_e_sem_pix_em_8(self, boleto: Boleto) -> None:
+        completo = replace(boleto, logotipo=LOGOTIPO, beneficiario_final=boleto.pagador)
+        assert len(em_pdf(completo)) <= MAIOR_PDF
+        assert len(em_pdf(replace(completo, pix=com_valor("141.50")))) <= MAIOR_PDF + 1024
+
+
+def test_uma_conta_nao_sai_no_boleto_da_outra(boleto: Boleto) -> None:
+    """O que é da conta fica compilado: trocar qualquer parte dele tem de trocar o papel."""
+    em_pdf(boleto)
+    for mudanca in (
+        {"beneficiario": replace(boleto.beneficiario, nome="Outra Empresa")},
+        {"agencia_codigo": "9999 / 999"},
+        {"carteira": "77"},
+        {"local_pagamento": "Pagável na lotérica"},
+        {"especie": "NP"},
+        {"banco_nome": "Outro Banco"},
+    ):
+        outro = replace(boleto, **mudanca)
+        esperado = next(iter(mudanca.values()))
+        assert str(getattr(esperado, "nome", esperado)) in leitura_pdf.texto(em_pdf(outro))

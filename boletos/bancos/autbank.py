@@ -78,7 +78,7 @@ class Autbank:
     def exigencias(self, conta: ContaCobranca) -> tuple[Exigencia, ...]:
         """Agência de 4, operação de 7 e carteira de 3; conta e DVs só se imprimem."""
         del conta
-        onde = f"no contrato de cobrança do {self.NOME}: é o número da operação, também chamado contrato ou convênio"
+        onde = f"no contrato de cobrança com {self.NOME}: é o número da operação, também chamado contrato ou convênio"
         return (
             exigir("agencia", 4),
             exigir("agencia_dv", 1, exigido=False),

@@ -71,7 +71,7 @@ class LeiauteC6:
     def exigencias(self, conta: ContaCobranca) -> tuple[Exigencia, ...]:
         """Código do beneficiário de 12, carteira de 2 e quem emite; a agência só se imprime."""
         del conta
-        onde = f"no contrato de cobrança do {self.NOME}: o código do beneficiário tem até 12 algarismos"
+        onde = f"no contrato de cobrança com {self.NOME}: o código do beneficiário tem até 12 algarismos"
         return (
             exigir("convenio", 12, onde=onde),
             exigir("agencia", 4, exigido=False),

@@ -16,9 +16,7 @@ def recusas(banco: Banco, conta: ContaCobranca) -> list[Problema]:
         motivo = f"{banco.NOME} é legado: nenhum boleto se registra mais nele"
         achados.append(Problema("banco", "banco", motivo))
     achados += [
-        Problema(exigencia.atributo, exigencia.rotulo, motivo, exigencia.onde)
-        for exigencia in banco.exigencias(conta)
-        if (motivo := _o_que_ha(_conteudo(conta, exigencia), exigencia))
+        achado for exigencia in banco.exigencias(conta) if (achado := _recusar(_conteudo(conta, exigencia), exigencia))
     ]
     return achados + banco.validar(conta)
 
@@ -27,7 +25,7 @@ def a_homologar(banco: Banco, conta: ContaCobranca) -> list[Problema]:
     """Diz o que nesta conta só vale com a confirmação do banco: leiaute sem vetor, carteira ou variante."""
     achados = []
     if not banco.HOMOLOGADO:
-        motivo = f"{HOMOLOGAR}: o leiaute do {banco.NOME} não foi conferido com boletos de verdade"
+        motivo = f"{HOMOLOGAR}: o leiaute de {banco.NOME} não foi conferido com boletos de verdade"
         achados.append(Problema("banco", "banco", motivo))
     achados += [
         Problema(exigencia.atributo, exigencia.rotulo, motivo)
@@ -43,11 +41,20 @@ def _conteudo(conta: ContaCobranca, exigencia: Exigencia) -> str:
     return conteudo if isinstance(conteudo, str) else ""
 
 
+def _recusar(texto: str, exigencia: Exigencia) -> Problema | None:
+    """O que o banco não aceita neste campo; o legado não se conserta procurando outro dado, e vai sem o lugar."""
+    opcao = _achar(texto, exigencia.opcoes) if texto else None
+    if opcao is not None and opcao.legado:
+        motivo = f"{opcao.codigo} é legado: nenhum boleto se registra mais assim"
+        return Problema(exigencia.atributo, exigencia.rotulo, motivo)
+    motivo = "" if opcao is not None else _o_que_ha(texto, exigencia)
+    return Problema(exigencia.atributo, exigencia.rotulo, motivo, exigencia.onde) if motivo else None
+
+
 def _o_que_ha(texto: str, exigencia: Exigencia) -> str:
+    """O que há com um texto que não é nenhuma das opções."""
     if not texto:
         return f"o banco exige{_ate(exigencia.tamanho)}, e o campo está vazio" if exigencia.exigido else ""
-    if opcao := _achar(texto, exigencia.opcoes):
-        return f"{opcao.codigo} é legado: nenhum boleto se registra mais assim" if opcao.legado else ""
     if exigencia.opcoes and exigencia.atributo != "carteira":
         aceitas = ", ".join(opcao.codigo for opcao in exigencia.oferecidas())
         return f"o banco aceita {aceitas}, e veio “{resumir(texto)}”"

@@ -88,10 +88,12 @@ def carteira(titulo: Titulo) -> str:
 
 def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """SIGCB; código de 6 posições (com ou sem o DV) ou de 7; carteira RG, SR, 1 ou 2; emissão 1 ou 4."""
-    del conta
+    tamanho = legado.TAMANHO_DO_CODIGO.get(conta.sistema.upper(), 7)
     return (
         exigir(
-            "convenio", 7, onde="no contrato de cobrança SIGCB da Caixa, como código do beneficiário (ou do cedente)"
+            "convenio",
+            tamanho,
+            onde="no contrato de cobrança SIGCB da Caixa, como código do beneficiário (ou do cedente)",
         ),
         exigir("agencia", 4, exigido=False),
         exigir("carteira", 0, opcoes=CARTEIRAS),

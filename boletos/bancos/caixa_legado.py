@@ -13,6 +13,8 @@ from boletos.titulo import Titulo
 SICOB10, SICOB14, SINCO = "SICOB10", "SICOB14", "SINCO"
 SISTEMAS = {SICOB10: 10, SICOB14: 14, SINCO: 17}
 """Sistema extinto → tamanho do nosso número."""
+TAMANHO_DO_CODIGO = {SICOB10: 11, SICOB14: 5, SINCO: 6}
+"""Sistema extinto → tamanho do código do beneficiário, com a operação no SICOB de 10."""
 
 
 def numero(sistema: str, titulo: Titulo) -> str:
@@ -23,9 +25,8 @@ def numero(sistema: str, titulo: Titulo) -> str:
 def campo_livre(sistema: str, titulo: Titulo) -> str:
     """As 25 posições de cada sistema extinto."""
     nosso = numero(sistema, titulo)
+    codigo = completar(titulo.convenio, TAMANHO_DO_CODIGO[sistema], "código do beneficiário")
     if sistema == SINCO:
-        return f"1{completar(titulo.convenio, 6, 'código do beneficiário')}9{nosso}"
+        return f"1{codigo}9{nosso}"
     agencia = completar(titulo.agencia, 4, "agência")
-    if sistema == SICOB10:
-        return f"{nosso}{agencia}{completar(titulo.convenio, 11, 'operação e código do beneficiário')}"
-    return f"{completar(titulo.convenio, 5, 'código do beneficiário')}{agencia}87{nosso}"
+    return f"{nosso}{agencia}{codigo}" if sistema == SICOB10 else f"{codigo}{agencia}87{nosso}"

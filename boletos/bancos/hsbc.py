@@ -31,8 +31,8 @@ CIP = ""
 
 CNR, CSB = "CNR", "CSB"
 CARTEIRAS: tuple[Opcao, ...] = (
-    Opcao(CNR, "sem registro", legado=True),
-    Opcao(CSB, "registrada", legado=True),
+    Opcao(CNR, "sem registro"),
+    Opcao(CSB, "registrada"),
 )
 _COM_VENCIMENTO, _SEM_VENCIMENTO = "4", "5"
 """Tipo do identificador CNR: o que fica amarrado ao nosso número."""

@@ -102,7 +102,7 @@ def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
 def validar(conta: ContaCobranca) -> list[Problema]:
     """O DAC da conta, que entra no código, tem de fechar."""
     agencia, numero_da_conta = conta.agencia.lstrip("0"), conta.conta.lstrip("0")
-    if len(agencia) > 4 or len(numero_da_conta) > 5:
+    if not e_numerico(conta.agencia) or len(agencia) > 4 or len(numero_da_conta) > 5:
         return []
     return conferir_dv(conta, "conta", lambda texto: modulo_10(agencia + texto.lstrip("0").zfill(5)), "DAC da conta")
 

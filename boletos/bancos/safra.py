@@ -68,8 +68,10 @@ carteira = carteira_informada
 
 
 def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
-    """Agência de 4 e conta de 8, as duas com DV; carteira 1 ou 2."""
-    del conta
+    """Agência de 4 e conta de 8, as duas com DV; carteira 1 ou 2. A expressa usa só o código do beneficiário."""
+    tipo = exigir("modalidade", 1, "tipo de cobrança", exigido=False, opcoes=_TIPOS)
+    if conta.modalidade == EXPRESSA:
+        return (exigir("convenio", 6), tipo)
     onde = "no contrato de cobrança do Safra: a agência tem 4 algarismos e o dígito"
     return (
         exigir("agencia", 4, onde=onde),
@@ -77,7 +79,7 @@ def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
         exigir("conta", 8),
         exigir("conta_dv", 1),
         exigir("carteira", 1, opcoes=CARTEIRAS),
-        exigir("modalidade", 1, "tipo de cobrança", exigido=False, opcoes=_TIPOS),
+        tipo,
     )
 
 

@@ -168,7 +168,7 @@ def test_o_que_um_cadastro_recusaria_e_aviso_e_nao_impede(mudanca: dict[str, Any
 def test_banco_nao_homologado_e_aviso(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BANCOS["341"], "HOMOLOGADO", False)
     assert _gerar().avisos == (
-        "banco: homologar com o banco: o leiaute do Itaú não foi conferido com boletos de verdade",
+        "banco: homologar com o banco: o leiaute de Itaú não foi conferido com boletos de verdade",
     )
 
 

@@ -214,7 +214,7 @@ def test_banco_nao_homologado_pede_a_confirmacao_da_conta(monkeypatch: pytest.Mo
     monkeypatch.setattr(bancos.BANCOS["237"], "HOMOLOGADO", False)
     conta = replace(CONTAS["237"], codigo="sem homologação")
     assert _frases(conta) == [
-        "banco: homologar com o banco: o leiaute do Bradesco não foi conferido com boletos de verdade"
+        "banco: homologar com o banco: o leiaute de Bradesco não foi conferido com boletos de verdade"
     ]
     assert _frases(replace(conta, homologada=True)) == []
 

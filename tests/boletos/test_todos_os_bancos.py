@@ -202,3 +202,22 @@ def test_sem_os_dados_da_conta_o_comando_diz_o_que_falta(nome: str) -> None:
     assert (avulso.codigo_barras, avulso.boleto) == (None, None)
     assert avulso.erro
     assert "falta" in avulso.erro or "informe" in avulso.erro
+
+
+TEXTOS = [
+    campo
+    for campo, tipo in ContaCobranca.__annotations__.items()
+    if tipo == "str" and campo not in {"codigo", "banco", "especie", "aceite"}
+]
+
+
+@given(
+    st.sampled_from(sorted(bancos.BANCOS)),
+    st.dictionaries(st.sampled_from(TEXTOS), st.text(max_size=20) | st.text("0123456789XP-/ .", max_size=40)),
+)
+@settings(max_examples=300)
+def test_cadastro_torto_sempre_tem_frase_e_nunca_derruba(codigo_do_banco: str, campos: dict[str, str]) -> None:
+    conta = replace(ContaCobranca("1", codigo_do_banco, ""), **campos)
+    for problema in (*bancos.problemas(conta), *bancos.avisos(conta)):
+        assert hasattr(conta, problema.atributo)
+        assert problema.rotulo in problema.frase()

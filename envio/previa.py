@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from envio import prontidao
-from envio.fechamento import emissor
+from envio.fechamento import emissor, planejar
 from envio.leitura_mime import Partes, ler_partes
 from envio.plano import AvisoPrevisto
 from envio.preparo import Preparo
 from envio.prontidao import Pronto
-from modelos import avisos, mensagens
+from modelos import avisos, clientes, empresas, mensagens
 from modelos import parametros as parametros_gravados
 from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, chave_do_aviso
-from regras.cadastro import ContaEmail, Empresa, Seguranca
+from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar
 from regras.selecao import Apontamento
+from regras.variaveis import EMPRESA_DE_EXEMPLO, ConteudoDoAviso
 
 _SEM_CONTA = ContaEmail(0, "sem-conta@example.com", "", 0, Seguranca.NENHUMA)
 """Remetente de mentira enquanto nenhuma conta foi escolhida; o domínio não entrega."""
@@ -74,6 +75,17 @@ def montar(previsto: AvisoPrevisto, data: date, em: datetime, *, parametros: Par
     if isinstance(carta, NadaAEnviar):
         raise DadoInvalido(previsto.cliente_nome, carta.motivo, o_que_fazer="Atualize a prévia (F5).")
     return Previsao(ler_partes(carta.mime), carta.mime, remetente, carta.debitos, carta.apontamentos, ressalva)
+
+
+def candidatos(data: date) -> tuple[AvisoPrevisto, ...]:
+    """Os avisos da data, mesmo com o envio desabilitado: de quem se pode ver a mensagem com dados de verdade."""
+    return planejar(data, mesmo_desabilitado=True).avisos
+
+
+def conteudo(previsto: AvisoPrevisto, data: date) -> ConteudoDoAviso:
+    """De que a mensagem deste cliente é feita, para quem está escrevendo o texto ver como fica."""
+    cliente = clientes.obter(previsto.cliente) or Cliente(previsto.cliente, previsto.cliente_nome)
+    return ConteudoDoAviso(empresas.obter() or EMPRESA_DE_EXEMPLO, cliente, data, previsto.debitos)
 
 
 def _aprontar(parametros: ParametrosAviso, empresa: Empresa) -> tuple[Pronto, str]:

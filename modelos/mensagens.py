@@ -14,6 +14,7 @@ from regras.cadastro import Mensagem
 from regras.erros import DadoInvalido
 
 NUMERO_PADRAO = 1
+_PRONTAS = {"lembrete": "Lembrete", "vencido": "Vencido", "vencido_ha_muito": "Vencido há muito"}
 _PASTA = Path(__file__).parent.parent / "resources" / "mensagens"
 
 
@@ -69,11 +70,24 @@ def original() -> Mensagem:
     Raises:
         AmbienteIndisponivel: faltam os arquivos do programa.
     """
+    return _ler_pronta("padrao", "Padrão")
+
+
+def prontas() -> tuple[Mensagem, ...]:
+    """Os outros textos que vêm com o programa, do mais leve ao mais firme; o número é o da padrão.
+
+    Raises:
+        AmbienteIndisponivel: faltam os arquivos do programa.
+    """
+    return tuple(_ler_pronta(arquivo, nome) for arquivo, nome in _PRONTAS.items())
+
+
+def _ler_pronta(arquivo: str, nome: str) -> Mensagem:
     with disco.traduzir(_PASTA):
         assunto, html, texto = (
-            (_PASTA / nome).read_text(encoding="utf-8") for nome in ("padrao.assunto.txt", "padrao.html", "padrao.txt")
+            (_PASTA / f"{arquivo}.{parte}").read_text(encoding="utf-8") for parte in ("assunto.txt", "html", "txt")
         )
-    return Mensagem(NUMERO_PADRAO, "Padrão", assunto.strip(), html, texto)
+    return Mensagem(NUMERO_PADRAO, nome, assunto.strip(), html, texto)
 
 
 def garantir_padrao() -> None:

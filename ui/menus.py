@@ -38,6 +38,7 @@ MENUS: tuple[Menu, ...] = (
                 "&Tabelas",
                 (
                     ("contas_email", "Contas de &e-mail…"),
+                    ("testar_envio", "&Testar envio…"),
                     ("mensagens", "&Mensagens…"),
                     ("contas_cobranca", "Contas de c&obrança…"),
                     SEPARADOR,

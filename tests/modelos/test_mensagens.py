@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modelos import contas_email, mensagens
+from regras import texto
 from regras.cadastro import ContaEmail, Mensagem, Seguranca
 from regras.erros import AmbienteIndisponivel, DadoInvalido
+from regras.html_limpo import em_texto
+from regras.variaveis import EMPRESA_DE_EXEMPLO
 
 pytestmark = pytest.mark.usefixtures("base")
 OUTRA = Mensagem(2, "Curta", "Débitos", "<p>Olá</p>", "Olá")
@@ -46,6 +50,25 @@ def test_a_usada_por_conta_nao_se_exclui() -> None:
     contas_email.gravar(CONTA)
     mensagens.excluir(2)
     assert [mensagem.numero for mensagem in mensagens.listar()] == [1]
+
+
+def test_os_textos_prontos_sao_tres_podem_ser_gravados_e_dizem_coisas_diferentes() -> None:
+    prontas = mensagens.prontas()
+    assert [pronta.nome for pronta in prontas] == ["Lembrete", "Vencido", "Vencido há muito"]
+    for pronta in prontas:
+        texto.validar(pronta)
+    assert len({pronta.assunto for pronta in prontas} | {mensagens.original().assunto}) == 4
+
+
+@pytest.mark.parametrize("posicao", [0, 1, 2])
+def test_o_texto_puro_pronto_diz_o_mesmo_que_o_html(posicao: int, hoje: date) -> None:
+    pronta = mensagens.prontas()[posicao]
+    preenchida = texto.preencher(pronta, texto.exemplo(EMPRESA_DE_EXEMPLO, hoje))
+    visivel = em_texto(preenchida.html)
+    assert "R$" in visivel
+    for frase in ("Se o pagamento já foi feito", "Para sua segurança", "Total vencido", EMPRESA_DE_EXEMPLO.nome):
+        assert frase in visivel
+        assert frase in preenchida.texto
 
 
 def test_faltando_os_arquivos_do_programa_a_frase_diz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from envio.leitura_mime import Partes
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
 from modelos import empresas, mensagens
 from regras import texto as regras_do_texto
 from regras.cadastro import Mensagem
-from regras.erros import DadoInvalido, ErroAviso
+from regras.erros import ErroAviso
 from regras.texto import CAMPOS_DO_DEBITO, VARIAVEIS
 from regras.variaveis import EMPRESA_DE_EXEMPLO, LISTAS, Variavel
-from ui import frases, tema
+from ui import atalhos, tema
 from ui.componentes.botao import Botao
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.formulario import Formulario
-from ui.componentes.texto import Estado, Texto
+from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.ficha import DialogoFicha
 from ui.dialogos.lista import DialogoLista
 from ui.dialogos.mensagem import DialogoMensagem
-from ui.dialogos.papel import Papel
+from ui.dialogos.previa_mensagem import PreviaMensagem
 from ui.tabelas.base import Coluna
-from ui.tema import Letra, Peso
+from ui.tema import Letra
 
 _PAUSA_MS = 250
 """A prévia espera uma pausa na digitação."""
@@ -49,6 +50,13 @@ class CampoLongo(QPlainTextEdit):
         """O texto como está escrito."""
         return self.toPlainText()
 
+    def trocar(self, texto: str) -> None:
+        """Troca o texto inteiro como quem digita: Ctrl+Z traz o anterior de volta."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(texto)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
 
 class DialogoTextoDoAviso(DialogoFicha):
     """O editor de uma mensagem."""
@@ -56,22 +64,22 @@ class DialogoTextoDoAviso(DialogoFicha):
     _ultimo: CampoTexto | CampoLongo
 
     def __init__(self, contexto: Contexto, mensagem: Mensagem | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Mensagem"), pai, largura=1180, altura=680)
+        super().__init__(contexto, self.tr("Mensagem"), pai, largura=1320, altura=690)
         self._numero = mensagem.numero if mensagem else _proximo()
-        self._empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
         self._por_campos()
         self.variaveis = self._listar_variaveis()
-        self.papel = Papel()
-        self.erro_da_previa = Estado("erro", "", "perigo", quebra=True)
+        self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
         self._mostrar_mensagem(mensagem or Mensagem(self._numero, "", "", ""))
         restaurar = Botao(self.tr("&Restaurar o texto padrão"), icone="desfazer", altura=34)
         restaurar.clicked.connect(self.restaurar)
-        self.concluir(restaurar)
+        self.concluir(restaurar, self._listar_prontas())
         self._dividir()
         self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._relogio = QTimer(self, singleShot=True, interval=_PAUSA_MS)
         self._relogio.timeout.connect(self.prever)
         self.formulario.mudou.connect(self._relogio.start)
+        for tecla in atalhos.CONSULTA.teclas:
+            QShortcut(QKeySequence(tecla), self, self._ao_pedir_cliente)
         self.prever()
 
     def mensagem(self) -> Mensagem:
@@ -80,16 +88,8 @@ class DialogoTextoDoAviso(DialogoFicha):
         return Mensagem(self._numero, nome, assunto, self.html.valor(), self.puro.valor())
 
     def prever(self) -> None:
-        """Preenche a mensagem com um aviso de exemplo; o erro de escrita aparece embaixo da prévia."""
-        frase = ""
-        try:
-            exemplo = regras_do_texto.exemplo(self._empresa, self.contexto.hoje())
-            pronta = regras_do_texto.preencher(self.mensagem(), exemplo)
-            self.papel.mostrar(Partes(pronta.assunto, (), pronta.html, pronta.texto, ()))
-        except DadoInvalido as erro:
-            frase = frases.erro_de_campo(erro)
-        self.erro_da_previa.mostrar("erro", frase, "perigo")
-        self.erro_da_previa.setVisible(bool(frase))
+        """Mostra a mensagem como está na tela."""
+        self.previa.mostrar(self.mensagem())
 
     def inserir(self, item: QListWidgetItem) -> None:
         """Escreve a variável onde está o cursor do último campo usado."""
@@ -107,14 +107,35 @@ class DialogoTextoDoAviso(DialogoFicha):
         return super().eventFilter(watched, event)
 
     def restaurar(self) -> None:
-        """Põe no editor o texto que veio com o programa; só vale depois de gravar."""
+        """Põe no editor o texto que veio com o programa; só vale depois de gravar, e Ctrl+Z desfaz."""
+        self._adotar(mensagens.original)
+
+    def adotar_pronta(self, posicao: int) -> None:
+        """Põe no editor um dos textos prontos, como `restaurar`."""
+        self._adotar(lambda: mensagens.prontas()[posicao])
+
+    def _adotar(self, ler: Callable[[], Mensagem]) -> None:
         try:
-            original = mensagens.original()
+            texto = ler()
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Não restaurado"), erro)
+            DialogoMensagem.mostrar_erro(self, self.tr("Texto não lido"), erro)
             return
-        nome = self.textos["nome"].valor() or original.nome
-        self._mostrar_mensagem(Mensagem(self._numero, nome, original.assunto, original.html, original.texto))
+        self.preencher_textos({"nome": self.textos["nome"].valor() or texto.nome, "assunto": texto.assunto})
+        self.html.trocar(texto.html)
+        self.puro.trocar(texto.texto)
+
+    def _listar_prontas(self) -> Botao:
+        botao = Botao(self.tr("Textos &prontos"), icone="livro", altura=34)
+        menu = QMenu(botao)
+        for posicao, nome in enumerate((self.tr("&Lembrete"), self.tr("&Vencido"), self.tr("Vencido há &muito"))):
+            menu.addAction(nome).triggered.connect(lambda _marcado=False, qual=posicao: self.adotar_pronta(qual))
+        botao.clicked.connect(lambda: menu.exec(botao.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
+        self.prontas = menu
+        return botao
+
+    def _ao_pedir_cliente(self) -> None:
+        if self.previa.trocar.isVisible():
+            self.previa.trocar_cliente()
 
     def guardar(self) -> None:
         """Confere e grava."""
@@ -163,12 +184,12 @@ class DialogoTextoDoAviso(DialogoFicha):
         esquerda, direita = QWidget(), QWidget()
         self._empilhar(esquerda, self.formulario, Texto(self.tr("Variáveis: um clique escreve"), letra=Letra.DETALHE))
         self._empilhar(esquerda, self.variaveis)
-        titulo = Texto(self.tr("Como o cliente recebe (exemplo)"), peso=Peso.FORTE)
-        self._empilhar(direita, titulo, self.papel, self.erro_da_previa)
+        self._empilhar(direita, self.previa)
         divisor = QSplitter(Qt.Orientation.Horizontal)
         divisor.addWidget(esquerda)
         divisor.addWidget(direita)
         divisor.setChildrenCollapsible(False)
+        divisor.setSizes([tema.medida(440), tema.medida(840)])
         self.corpo.insertWidget(0, divisor, 100)
         for campo in self._anotados:
             campo.installEventFilter(self)

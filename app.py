@@ -20,6 +20,7 @@ from modelos import locais
 from regras.cadastro import ContaEmail
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
+from ui.terminal.tela import exigir_tela
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ def abrir_transporte(conta: ContaEmail, senha: str | None) -> Transporte:
 
 def abrir_janela(caminho_base: Path) -> int:
     """Abre a janela na base dada e devolve o código de saída."""
+    exigir_tela()
     from ui.aplicativo import abrir  # noqa: PLC0415 - o Qt só é importado quando a janela abre
 
     return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=abrir_transporte)

@@ -23,6 +23,12 @@ _TRADUCOES = (
     (r"argument (.*?): (.*)", r"\1: \2"),
 )
 
+_DATA_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DATA_BRASILEIRA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+
+PRIMEIRO_ANO, ULTIMO_ANO = 1900, 2199
+"""Fora destes anos a data é erro de digitação; são os da importação."""
+
 
 class UsoErrado(ErroAviso):
     """Argumentos que o comando não entende (saída 2)."""
@@ -108,17 +114,20 @@ def ler_data(texto: str) -> date:
     """Lê `AAAA-MM-DD` ou `DD/MM/AAAA`.
 
     Raises:
-        DadoInvalido: não é uma data.
+        DadoInvalido: não é uma data, ou o ano é erro de digitação.
     """
-    casou = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", texto, re.ASCII)
+    casou = _DATA_ISO.fullmatch(texto)
     partes = casou.groups() if casou else ()
-    if casou := re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", texto, re.ASCII):
+    if casou := _DATA_BRASILEIRA.fullmatch(texto):
         partes = casou.groups()[::-1]
     try:
         ano, mes, dia = (int(parte) for parte in partes)
-        return date(ano, mes, dia)
+        lida = date(ano, mes, dia)
     except ValueError as erro:
         raise DadoInvalido("data", f"“{texto}” não é uma data (AAAA-MM-DD)") from erro
+    if not PRIMEIRO_ANO <= ano <= ULTIMO_ANO:
+        raise DadoInvalido("data", f"“{texto}” está fora dos anos de {PRIMEIRO_ANO} a {ULTIMO_ANO}")
+    return lida
 
 
 def ler_inteiro(menor: int, maior: int) -> Callable[[str], int]:

@@ -82,6 +82,7 @@ def executar(
 ) -> int:
     """Executa um comando, ou abre a janela se não veio nenhum, e devolve o código de saída."""
     em_json = "--json" in argumentos
+    ajuda = _ajuda(argumentos)
     try:
         lidos = montar_analisador().parse_args(list(argumentos))
         caminho = getattr(lidos, "base", "") or os.environ.get("AVISO_BASE", "")
@@ -90,9 +91,10 @@ def executar(
         sessao = Sessao(composicao, entrada, saida, erros, caminho)
         resposta: Resposta = lidos.executar(lidos, sessao)
     except KeyboardInterrupt:
+        _dizer_erro(ErroAviso("Interrompido; o que estava pela metade não foi gravado."), ajuda, em_json, saida, erros)
         return SAIDA_INTERROMPIDA
     except ErroAviso as erro:
-        _dizer_erro(erro, em_json, saida, erros)
+        _dizer_erro(erro, ajuda, em_json, saida, erros)
         return SAIDA_USO_ERRADO if isinstance(erro, UsoErrado | DadoInvalido) else SAIDA_NAO_PODE
     _dizer(resposta, em_json, saida)
     return resposta.codigo
@@ -103,7 +105,7 @@ def dizer_defeito(em_json: bool, saida: TextIO, erros: TextIO) -> int:
     erro = ErroAviso(
         "Defeito do programa; nada do que já estava gravado se perdeu.", "O detalhe está no log; peça suporte."
     )
-    _dizer_erro(erro, em_json, saida, erros)
+    _dizer_erro(erro, _ajuda(()), em_json, saida, erros)
     return SAIDA_NAO_PODE
 
 
@@ -113,9 +115,17 @@ def _dizer(resposta: Resposta, em_json: bool, saida: TextIO) -> None:
         print(texto, file=saida, flush=True)
 
 
-def _dizer_erro(erro: ErroAviso, em_json: bool, saida: TextIO, erros: TextIO) -> None:
+def _ajuda(argumentos: Sequence[str]) -> str:
+    """O que fazer quando o erro não sabe dizer: a ajuda do comando."""
+    nomes = {comando.nome for comando in COMANDOS}
+    comando = next((f"{argumento} " for argumento in argumentos if argumento in nomes), "")
+    return f"Veja `app.py {comando}--help`."
+
+
+def _dizer_erro(erro: ErroAviso, ajuda: str, em_json: bool, saida: TextIO, erros: TextIO) -> None:
+    o_que_fazer = erro.o_que_fazer or ajuda
     if em_json:
-        objeto = {"erro": {"mensagem": erro.mensagem, "o_que_fazer": erro.o_que_fazer}}
+        objeto = {"erro": {"mensagem": erro.mensagem, "o_que_fazer": o_que_fazer}}
         print(json.dumps(objeto, ensure_ascii=False), file=saida, flush=True)
     else:
-        print(erro.frase(), file=erros, flush=True)
+        print(f"{erro.mensagem} {o_que_fazer}", file=erros, flush=True)

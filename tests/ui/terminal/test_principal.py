@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from envio.segredos import CofreEmMemoria
+from envio.smtp import TransporteSMTP
+from ui.terminal import principal
 from ui.terminal.principal import COMANDOS, montar_analisador
+from ui.terminal.sessao import Composicao
 
 RAIZ = Path(__file__).resolve().parents[3]
 NOMES = [comando.nome for comando in COMANDOS]
@@ -62,3 +69,46 @@ def test_ajuda_nao_importa_o_que_so_um_comando_usa() -> None:
     importados = set(rodado.stderr.strip().split("|"))
     assert {modulo for modulo in importados if modulo.startswith("ui.terminal.comandos.")} == set()
     assert importados & PESADOS == set()
+
+
+def _recusado(argumentos: list[str], caminho: Path) -> tuple[int, dict[str, str], str]:
+    """Código, objeto `erro` do JSON e o texto que a mesma chamada daria a uma pessoa."""
+    composicao = Composicao(
+        lambda: datetime(2026, 11, 24, tzinfo=UTC),
+        lambda: date(2026, 11, 24),
+        lambda _uuid: CofreEmMemoria(),
+        TransporteSMTP,
+        lambda _caminho: 0,
+    )
+    ditos = []
+    for extra in ([], ["--json"]):
+        saida, erros = io.StringIO(), io.StringIO()
+        codigo = principal.executar(
+            [*argumentos, *extra, "--base", str(caminho)], composicao, entrada=io.StringIO(), saida=saida, erros=erros
+        )
+        ditos.append((codigo, saida.getvalue(), erros.getvalue()))
+    (codigo, nada, texto), (em_json, objeto, sem_texto) = ditos
+    assert (codigo, nada, sem_texto) == (em_json, "", "")
+    return codigo, json.loads(objeto)["erro"], texto
+
+
+def test_erro_sem_conserto_proprio_aponta_a_ajuda_do_comando(tmp_path: Path) -> None:
+    for argumentos in (["parametros", "vencendo_em_dias=61"], ["devolvidos", "limpar", "a@b.com.br"]):
+        codigo, erro, texto = _recusado(argumentos, tmp_path / "b.db")
+        assert (codigo, erro["o_que_fazer"]) == (2, f"Veja `app.py {argumentos[0]} --help`.")
+        assert texto == f"{erro['mensagem']} {erro['o_que_fazer']}\n"
+
+
+def test_data_impossivel_e_uso_errado_em_qualquer_extremo(tmp_path: Path) -> None:
+    for data in ("9999-12-31", "0001-01-01", "2027-02-29"):
+        codigo, erro, _ = _recusado(["fechar", "--simular", "--data", data], tmp_path / "b.db")
+        assert (codigo, data in erro["mensagem"]) == (2, True)
+
+
+def test_ctrl_c_fora_do_fechamento_sai_com_130_e_ainda_e_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interromper(_pedido: str) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ui.terminal.sessao.caminho_da_base", interromper)
+    codigo, erro, texto = _recusado(["historico"], tmp_path / "b.db")
+    assert (codigo, erro["mensagem"].startswith("Interrompido"), texto.startswith("Interrompido")) == (130, True, True)

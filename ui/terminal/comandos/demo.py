@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from pathlib import Path
 
 from envio import demonstracao, fechamento
@@ -15,6 +13,7 @@ from modelos.base import abrir
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
+from ui.terminal.tela import sem_tela
 
 
 def montar(comando: Analisador) -> None:
@@ -39,13 +38,6 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             demonstracao.extrair_pdfs(lugar)
             return Resposta(_lugares(lugar), _onde(lugar), codigo)
         return _fechar(lugar, sessao)
-
-
-def sem_tela() -> bool:
-    """Diz se não há onde abrir a janela (docs/linha-de-comando.md, demo)."""
-    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
-        return True
-    return sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _fechar(lugar: Demonstracao, sessao: Sessao) -> Resposta:

@@ -19,7 +19,9 @@ def montar(comando: Analisador) -> None:
     )
     comando.epilog = "exemplo:\n  python app.py resolver 42 enviado"
     comando.add_argument("aviso", type=tipo(ler_inteiro(1, 999_999_999)), metavar="AVISO", help="número do aviso")
-    comando.add_argument("decisao", choices=[decisao.value for decisao in Decisao], help="o que fazer")
+    comando.add_argument(
+        "decisao", choices=[decisao.value for decisao in Decisao], metavar="reenviar|enviado", help="o que fazer"
+    )
     comando.set_defaults(executar=executar)
 
 

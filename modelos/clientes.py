@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from datetime import date
 from typing import Any
 
 import peewee
@@ -83,13 +84,18 @@ def nomes(codigos: Iterable[str]) -> dict[str, str]:
 
 @leitura()
 def pagina(consulta: Consulta) -> Pagina[Cliente]:
-    """Uma página de clientes. Filtros: `avisar` (S ou N), `uf`, `com_debito` (S: só quem tem débito em aberto)."""
+    """Uma página de clientes.
+
+    Filtros: `avisar` (S ou N), `uf`, `promessa_desde` (AAAA-MM-DD: quem prometeu pagar nesse dia ou depois).
+    """
     linhas = ClienteDB.select(*COLUNAS)
     filtros = consulta.filtros
     if avisar := filtros.get("avisar"):
         linhas = linhas.where(ClienteDB.avisar == (avisar == "S"))
     if uf := filtros.get("uf"):
         linhas = linhas.where(ClienteDB.uf == uf)
+    if desde := filtros.get("promessa_desde"):
+        linhas = linhas.where(ClienteDB.promessa_ate >= date.fromisoformat(desde))
     for condicao in onde_contem(consulta.busca, ClienteDB.busca):
         linhas = linhas.where(condicao)
     return paginar(linhas, consulta, _ORDENS, lambda linha: Cliente(*linha))

@@ -7,13 +7,13 @@ from typing import Any
 
 import peewee
 
-from modelos import grupos
+from modelos import clientes, grupos
 from modelos.campos import TextoListaField
 from modelos.clientes import ClienteDB
 from modelos.conexao import Tabela, leitura, ler, transacao
 from modelos.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from modelos.grupos import GrupoDB
-from regras.cadastro import Contato
+from regras.cadastro import Cliente, Contato
 from regras.erros import DadoInvalido
 
 
@@ -145,6 +145,29 @@ def gravar_do_cliente(codigo: str, contatos: Sequence[Contato]) -> None:
         raise DadoInvalido("nome do contato", f"repetido: {', '.join(repetidos)}", f"cliente {codigo}")
     ContatoDB.delete().where(ContatoDB.cliente == codigo).execute()
     gravar_varios(contatos)
+
+
+@transacao()
+def gravar_com_cliente(cliente: Cliente, contatos: Sequence[Contato], *, novo: bool) -> None:
+    """Grava o cliente e faz dos dados os seus únicos contatos: ou tudo, ou nada.
+
+    Args:
+        cliente: com o código preenchido.
+        contatos: na ordem em que ficam; o código do cliente é posto aqui.
+        novo: verdadeiro ao incluir; o código não pode existir.
+
+    Raises:
+        DadoInvalido: código vazio ou já usado, sem nome, contato sem nome ou de nome repetido.
+    """
+    if not cliente.codigo:
+        raise DadoInvalido("código", "está vazio")
+    if not cliente.nome:
+        raise DadoInvalido("nome", "está vazio", cliente.codigo)
+    existente = clientes.obter(cliente.codigo) if novo else None
+    if existente is not None:
+        raise DadoInvalido("código", f"já é do cliente {existente.nome}")
+    clientes.gravar(cliente)
+    gravar_do_cliente(cliente.codigo, [contato._replace(cliente=cliente.codigo) for contato in contatos])
 
 
 @transacao()

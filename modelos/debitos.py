@@ -14,7 +14,7 @@ from modelos.clientes import ClienteDB
 from modelos.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from modelos.situacoes import SituacaoDB
-from regras.debito import ChaveDebito, Debito
+from regras.debito import ChaveDebito, Debito, conferir
 from regras.erros import DadoInvalido
 
 
@@ -65,6 +65,7 @@ _ORDENS = {
     "situacao": (DebitoDB.situacao, DebitoDB.vencimento, DebitoDB.id),
     "conta_cobranca": (DebitoDB.conta_cobranca, DebitoDB.vencimento, DebitoDB.id),
     "pago_em": (DebitoDB.pago_em, DebitoDB.id),
+    "cliente_nome": (ClienteDB.busca, DebitoDB.vencimento, DebitoDB.id),
 }
 
 
@@ -79,8 +80,8 @@ def obter(chave: ChaveDebito) -> Debito | None:
 def pagina(consulta: Consulta) -> Pagina[Debito]:
     """Uma página de débitos; a busca vale também para o nome do cliente.
 
-    Filtros: `cliente`, `situacao`, `conta_cobranca`, `estado` (`aberto` ou `baixado`), `vencimento_de` e
-    `vencimento_ate` (AAAA-MM-DD).
+    Filtros: `cliente`, `situacao`, `sem_situacao` (S), `conta_cobranca`, `estado` (`aberto` ou `baixado`),
+    `vencimento_de` e `vencimento_ate` (AAAA-MM-DD).
     """
     linhas = DebitoDB.select(*COLUNAS).join(ClienteDB)
     for condicao in (*_condicoes(consulta), *onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)):
@@ -99,6 +100,8 @@ def _condicoes(consulta: Consulta) -> list[Any]:
         )
         if filtros.get(nome)
     ]
+    if filtros.get("sem_situacao"):
+        condicoes.append(DebitoDB.situacao.is_null())
     if estado := filtros.get("estado"):
         condicoes.append({"aberto": EM_ABERTO, "baixado": ~EM_ABERTO}[estado])
     if inicio := filtros.get("vencimento_de"):
@@ -126,6 +129,32 @@ def gravar(debito: Debito) -> None:
         DadoInvalido: o cliente não está cadastrado.
     """
     gravar_varios([debito])
+
+
+@transacao()
+def incluir(debito: Debito) -> None:
+    """Grava um débito novo.
+
+    Raises:
+        DadoInvalido: já existe um com esta chave, o cliente não está cadastrado, ou não passa em `debito.conferir`.
+    """
+    conferir(debito)
+    if obter(debito.chave) is not None:
+        raise DadoInvalido("documento", "já existe débito deste cliente com este documento e parcela")
+    gravar(debito)
+
+
+@transacao()
+def alterar(debito: Debito) -> None:
+    """Grava um débito que existe.
+
+    Raises:
+        DadoInvalido: não existe mais, ou não passa em `debito.conferir`.
+    """
+    conferir(debito)
+    if obter(debito.chave) is None:
+        raise DadoInvalido("documento", "o débito foi excluído por outra tela ou terminal")
+    gravar(debito)
 
 
 @transacao()

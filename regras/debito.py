@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from regras.calendario import vencimento_efetivo
-from regras.dinheiro import Centavos
+from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos, formatar
+from regras.erros import DadoInvalido
 from regras.parametros import ParametrosAviso
 
 ChaveDebito = tuple[str, str, str]
 """Cliente, documento, parcela."""
 Marca = tuple[str, str, str, date]
 """Cliente, documento, parcela, vencimento: o que identifica um "a vencer" já avisado (regras.md §2.3)."""
+
+PRIMEIRO_VENCIMENTO = date(2000, 7, 3)
+"""Fator 1000: antes disso não se emite boleto (boleto.md A.6)."""
+ULTIMO_VENCIMENTO = date(2049, 12, 31)
+_MAIOR_SEQUENCIA_SEM_EXPEDIENTE = 15
+"""Folga, em dias, com que se procura o limite de uma classe quando o vencimento anda para o dia útil."""
 
 
 class Classe(StrEnum):
@@ -101,3 +108,59 @@ def classificar(
 ) -> Classe:
     """Classifica um débito só; para muitos, peça um `classificador`."""
     return classificador(parametros, hoje, feriados_locais)(debito.vencimento)
+
+
+def vencimentos_da_classe(
+    classe: Classe, parametros: ParametrosAviso, hoje: date, feriados_locais: Collection[date] = ()
+) -> tuple[date | None, date | None] | None:
+    """Primeiro e último vencimento que caem na classe nesta data; ponta None é sem limite.
+
+    Devolve None se nenhum vencimento cai nela (não há carência com N até 1, por exemplo). A base filtra por esta
+    faixa o que `classificador` diz débito a débito.
+    """
+    classificar_vencimento = classificador(parametros, hoje, feriados_locais)
+    inicio = hoje - timedelta(days=parametros.dias_para_vencido + _MAIOR_SEQUENCIA_SEM_EXPEDIENTE)
+    fim = hoje + timedelta(days=parametros.vencendo_em_dias + 1)
+    dias = (inicio + timedelta(days=passo) for passo in range((fim - inicio).days + 1))
+    if not (da_classe := [dia for dia in dias if classificar_vencimento(dia) is classe]):
+        return None
+    return (
+        None if classe is Classe.VENCIDO else da_classe[0],
+        None if classe is Classe.FUTURO else da_classe[-1],
+    )
+
+
+def conferir(debito: Debito) -> None:
+    """Confere o que não pode ser gravado (linha-de-comando.md, arquivos de importação).
+
+    Raises:
+        DadoInvalido: sem cliente, documento ou parcela; valor, saldo ou vencimento fora da faixa.
+    """
+    for campo, texto in (("cliente", debito.cliente), ("documento", debito.documento), ("parcela", debito.parcela)):
+        if not texto.strip():
+            raise DadoInvalido(campo, "está vazio")
+    if not PRIMEIRO_VENCIMENTO <= debito.vencimento <= ULTIMO_VENCIMENTO:
+        faixa = f"{PRIMEIRO_VENCIMENTO:%d/%m/%Y} a {ULTIMO_VENCIMENTO:%d/%m/%Y}"
+        raise DadoInvalido("vencimento", f"{debito.vencimento:%d/%m/%Y} está fora da faixa de {faixa}")
+    if not 0 < debito.valor_centavos <= MAIOR_VALOR_CENTAVOS:
+        raise DadoInvalido("valor", f"vai de 0,01 a {formatar(MAIOR_VALOR_CENTAVOS)}")
+    if not 0 <= debito.saldo_centavos <= debito.valor_centavos:
+        raise DadoInvalido(
+            "saldo", f"{formatar(debito.saldo_centavos)} passa do valor, {formatar(debito.valor_centavos)}"
+        )
+
+
+def efeitos_da_alteracao(antes: Debito, depois: Debito) -> tuple[str, ...]:
+    """O que muda nos avisos por causa de uma alteração feita à mão, em frases inteiras."""
+    efeitos = []
+    if antes.esta_em_aberto() and not depois.esta_em_aberto():
+        efeitos.append("O débito fica baixado: não entra mais em aviso.")
+    if depois.esta_em_aberto():
+        if not antes.esta_em_aberto():
+            efeitos.append("O débito volta a ficar em aberto e pode entrar em aviso.")
+        if antes.vencimento != depois.vencimento:
+            efeitos.append("Com vencimento novo, o débito é avisado de novo antes de vencer.")
+        mudou = (antes.vencimento, antes.saldo_centavos) != (depois.vencimento, depois.saldo_centavos)
+        if mudou and depois.linha_digitavel and depois.linha_digitavel == antes.linha_digitavel:
+            efeitos.append("A linha digitável é do vencimento e do valor antigos: registre segunda via no banco.")
+    return tuple(efeitos)

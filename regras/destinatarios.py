@@ -47,6 +47,18 @@ def separar_enderecos(campo: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(validos), tuple(invalidos)
 
 
+def validar_enderecos(campo: str, nome: str = "e-mail") -> tuple[str, ...]:
+    """Devolve os endereços de um campo, em minúsculas.
+
+    Raises:
+        DadoInvalido: algum não vale, e diz qual; ou não há nenhum.
+    """
+    enderecos = tuple(validar_email(parte, nome) for parte in _SEPARADORES.split(campo) if parte.strip())
+    if not enderecos:
+        raise DadoInvalido(nome, f"“{campo.strip()}” não tem endereço nenhum")
+    return enderecos
+
+
 def passa_no_filtro(grupos: Iterable[str], filtro: FiltroSNT, marcados: Collection[str]) -> bool:
     """Diz se um contato com estes grupos recebe (regras.md §3.1).
 

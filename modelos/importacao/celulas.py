@@ -11,15 +11,13 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
+from regras.debito import PRIMEIRO_VENCIMENTO, ULTIMO_VENCIMENTO
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos, formatar, ler_centavos
 from regras.documentos import compactar_cpf_cnpj
 from regras.erros import DadoInvalido
 from regras.nomes import chave
 from regras.nota import MAIOR_NUMERO
 
-PRIMEIRO_VENCIMENTO = date(2000, 7, 3)
-"""Fator 1000: antes disso não se emite boleto (boleto.md A.6)."""
-ULTIMO_VENCIMENTO = date(2049, 12, 31)
 PRIMEIRO_ANO, ULTIMO_ANO = 1900, 2199
 """Fora destes anos a data é erro de digitação (ano com zero na frente, algarismo a mais)."""
 

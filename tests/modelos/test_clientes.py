@@ -52,10 +52,17 @@ def test_varios_numa_consulta() -> None:
 
 @pytest.mark.parametrize(
     ("filtros", "achados"),
-    [({"avisar": "N"}, ["2"]), ({"avisar": "S"}, ["1"]), ({"uf": "SC"}, ["1"]), ({"uf": ""}, ["1", "2"])],
+    [
+        ({"avisar": "N"}, ["2"]),
+        ({"avisar": "S"}, ["1"]),
+        ({"uf": "SC"}, ["1"]),
+        ({"uf": ""}, ["1", "2"]),
+        ({"promessa_desde": "2026-11-24"}, ["1"]),
+        ({"promessa_desde": "2026-11-25"}, []),
+    ],
 )
 def test_filtros_da_pagina(filtros: dict[str, str], achados: list[str]) -> None:
-    gravar_cliente("1", uf="SC")
+    gravar_cliente("1", uf="SC", promessa_ate=HOJE)
     gravar_cliente("2", uf="PR", avisar=False)
     assert [cliente.codigo for cliente in clientes.pagina(Consulta(filtros=filtros)).linhas] == achados
 

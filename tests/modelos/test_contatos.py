@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from modelos import contatos, grupos
+from modelos import clientes, contatos, grupos
 from modelos.consulta import Consulta
-from regras.cadastro import Contato
+from regras.cadastro import Cliente, Contato
 from regras.erros import DadoInvalido
 from tests.modelos.exemplos import consultas_contadas, gravar_cliente
 
@@ -88,3 +88,31 @@ def test_pagina_custa_tres_consultas_com_qualquer_numero_de_contatos() -> None:
     with consultas_contadas() as comandos:
         assert contatos.pagina(Consulta()).total == 30
     assert len(comandos) == 3
+
+
+def test_cliente_novo_entra_com_os_contatos_ja_no_nome_dele() -> None:
+    contatos.gravar_com_cliente(Cliente("9", "Padaria"), [ANA._replace(cliente="")], novo=True)
+    assert clientes.obter("9") == Cliente("9", "Padaria")
+    assert contatos.do_cliente("9") == [ANA._replace(cliente="9")]
+
+
+def test_codigo_ja_usado_nao_sobrepoe_o_cliente() -> None:
+    antes = clientes.obter("1")
+    with pytest.raises(DadoInvalido, match=f"código: já é do cliente {antes.nome if antes else ''}"):
+        contatos.gravar_com_cliente(Cliente("1", "Outro"), [], novo=True)
+    assert clientes.obter("1") == antes
+
+
+def test_contato_recusado_nao_deixa_o_cliente_pela_metade() -> None:
+    contatos.gravar(ANA)
+    antes = clientes.obter("1")
+    with pytest.raises(DadoInvalido, match="repetido"):
+        contatos.gravar_com_cliente(Cliente("1", "Alterado"), [BIA, BIA], novo=False)
+    assert clientes.obter("1") == antes
+    assert contatos.do_cliente("1") == [ANA]
+
+
+@pytest.mark.parametrize("cliente", [Cliente("", "Sem código"), Cliente("9", "")])
+def test_cliente_sem_codigo_ou_sem_nome_e_recusado(cliente: Cliente) -> None:
+    with pytest.raises(DadoInvalido, match="está vazio"):
+        contatos.gravar_com_cliente(cliente, [], novo=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -80,7 +81,9 @@ def test_em_aberto_e_saldo_e_sem_pagamento(saldo: int, pago: int | None, aberto:
         (Consulta(busca="avila a"), ["a", "b"]),
         (Consulta(filtros={"cliente": "2"}), ["NF-É9"]),
         (Consulta(filtros={"situacao": "Acordo"}), ["b"]),
+        (Consulta(filtros={"sem_situacao": "S"}), ["a", "NF-É9"]),
         (Consulta(filtros={"conta_cobranca": "7"}), ["NF-É9"]),
+        (Consulta(ordem="cliente_nome"), ["a", "b", "NF-É9"]),
         (Consulta(filtros={"vencimento_de": "2026-11-24", "vencimento_ate": "2026-11-25"}), ["a", "b"]),
         (Consulta(ordem="vencimento", decrescente=True), ["NF-É9", "b", "a"]),
         (Consulta(ordem="saldo"), ["b", "a", "NF-É9"]),
@@ -124,3 +127,26 @@ def test_parecidos_vencem_no_dia_ou_tem_o_valor_ou_o_saldo_e_sao_das_contas_pedi
     assert debitos.parecidos(dia(5), 30_00, ["ITAU"]) == [do_saldo, no_dia]
     assert debitos.parecidos(None, 90_00, ["ITAU"]) == [do_saldo]
     assert debitos.parecidos(dia(5), 30_00, []) == []
+
+
+def test_incluir_o_que_ja_existe_nao_sobrepoe() -> None:
+    existente = gravar_debito("1", "a")
+    with pytest.raises(DadoInvalido, match="já existe débito"):
+        debitos.incluir(existente._replace(saldo_centavos=1))
+    assert debitos.obter(existente.chave) == existente
+
+
+def test_alterar_o_que_outro_excluiu_nao_o_traz_de_volta() -> None:
+    debito = gravar_debito("1", "a")
+    debitos.alterar(debito._replace(saldo_centavos=1))
+    assert debitos.obter(debito.chave).saldo_centavos == 1  # type: ignore[union-attr]
+    debitos.excluir(debito.chave)
+    with pytest.raises(DadoInvalido, match="foi excluído"):
+        debitos.alterar(debito)
+    assert debitos.obter(debito.chave) is None
+
+
+@pytest.mark.parametrize("gravar", [debitos.incluir, debitos.alterar])
+def test_incluir_e_alterar_conferem_as_faixas(gravar: Callable[[Debito], None]) -> None:
+    with pytest.raises(DadoInvalido, match="saldo"):
+        gravar(Debito("1", "a", "1", HOJE, 1, 2))

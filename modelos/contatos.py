@@ -13,7 +13,7 @@ from modelos.clientes import ClienteDB
 from modelos.conexao import Tabela, leitura, ler, transacao
 from modelos.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from modelos.grupos import GrupoDB
-from regras.cadastro import Cliente, Contato
+from regras.cadastro import Cliente, Contato, conferir_cliente
 from regras.erros import DadoInvalido
 
 
@@ -157,12 +157,9 @@ def gravar_com_cliente(cliente: Cliente, contatos: Sequence[Contato], *, novo: b
         novo: verdadeiro ao incluir; o código não pode existir.
 
     Raises:
-        DadoInvalido: código vazio ou já usado, sem nome, contato sem nome ou de nome repetido.
+        DadoInvalido: código já usado, contato sem nome ou de nome repetido, ou não passa em `conferir_cliente`.
     """
-    if not cliente.codigo:
-        raise DadoInvalido("código", "está vazio")
-    if not cliente.nome:
-        raise DadoInvalido("nome", "está vazio", cliente.codigo)
+    conferir_cliente(cliente)
     existente = clientes.obter(cliente.codigo) if novo else None
     if existente is not None:
         raise DadoInvalido("código", f"já é do cliente {existente.nome}")

@@ -9,6 +9,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from regras.destinatarios import separar_enderecos
+from regras.documentos import UFS, e_cep_valido, e_cpf_cnpj_valido
+from regras.erros import DadoInvalido
+from regras.nomes import tem_controle
 
 MULTA_INICIAL = Decimal(2)
 """Percentual de multa de uma empresa nova (regras.md §5)."""
@@ -73,6 +76,37 @@ class Cliente:
     def endereco_em_linha(self) -> str:
         """Endereço numa linha: rua, número, complemento - bairro."""
         return em_linha(self.endereco, self.numero, self.complemento, self.bairro)
+
+
+def conferir_cliente(cliente: Cliente) -> None:
+    """Confere o que não pode ser gravado; o que só atrapalha o envio está em `pendencias`.
+
+    Raises:
+        DadoInvalido: sem código ou sem nome, ou caractere de controle num campo.
+    """
+    for campo, texto in (("código", cliente.codigo), ("nome", cliente.nome)):
+        if not texto.strip():
+            raise DadoInvalido(campo, "está vazio", cliente.codigo)
+    for campo, texto in _textos(cliente):
+        if tem_controle(texto):
+            raise DadoInvalido(campo, "tem um caractere que não se vê; digite de novo", cliente.codigo)
+
+
+def pendencias(cliente: Cliente) -> tuple[str, ...]:
+    """O que está gravado (a importação grava e aponta) e não vale, em frases inteiras, com o efeito no envio."""
+    frases = []
+    if cliente.cpf_cnpj and not e_cpf_cnpj_valido(cliente.cpf_cnpj):
+        frases.append(f"O CPF/CNPJ “{cliente.cpf_cnpj}” não confere.")
+    if cliente.uf and cliente.uf not in UFS:
+        frases.append(f"“{cliente.uf}” não é a sigla de um estado.")
+    if cliente.cep and not e_cep_valido(cliente.cep):
+        frases.append(f"O CEP “{cliente.cep}” não tem oito algarismos.")
+    frases.extend(f"O e-mail “{invalido}” não vale e não recebe." for invalido in separar_enderecos(cliente.email)[1])
+    return tuple(frases)
+
+
+def _textos(cliente: Cliente) -> list[tuple[str, str]]:
+    return [(nome, conteudo) for nome in cliente.__slots__ if isinstance(conteudo := getattr(cliente, nome), str)]
 
 
 def em_linha(endereco: str, numero: str, complemento: str, bairro: str) -> str:

@@ -79,15 +79,26 @@ def validar_cep(texto: str, campo: str = "CEP") -> str:
     Raises:
         DadoInvalido: não são oito algarismos.
     """
-    compacto = re.sub(r"[\s.-]", "", texto)
+    compacto = compactar_cep(texto)
     if not _CEP.fullmatch(compacto):
         raise DadoInvalido(campo, f"“{texto.strip()}” não tem oito algarismos")
     return compacto
 
 
+def compactar_cep(texto: str) -> str:
+    """Tira a máscara; o que não tem oito algarismos volta como veio."""
+    compacto = re.sub(r"[\s.-]", "", texto)
+    return compacto if _CEP.fullmatch(compacto) else texto
+
+
+def e_cep_valido(texto: str) -> bool:
+    """Diz se são oito algarismos, com ou sem máscara."""
+    return bool(_CEP.fullmatch(compactar_cep(texto)))
+
+
 def formatar_cep(texto: str) -> str:
     """Escreve `89201-000`; o que não tem oito algarismos volta como veio."""
-    compacto = re.sub(r"[\s.-]", "", texto)
+    compacto = compactar_cep(texto)
     return f"{compacto[:5]}-{compacto[5:]}" if _CEP.fullmatch(compacto) else texto
 
 

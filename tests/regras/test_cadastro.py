@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regras.cadastro import ContaEmail, Contato, Empresa, Seguranca
+from regras.cadastro import Cliente, ContaEmail, Contato, Empresa, Seguranca, conferir_cliente, pendencias
+from regras.erros import DadoInvalido
 
 COMPLETA = Empresa("Aurora", "1", "Rua A", "10", "sala 2", "Centro", "Joinville", "SC", "89201000")
 
@@ -29,3 +30,28 @@ def test_contato_confere_os_enderecos_ao_nascer() -> None:
 )
 def test_servidor_local(servidor: str, local: bool) -> None:
     assert ContaEmail(1, "a@b.com", servidor, 25, Seguranca.NENHUMA).e_local() is local
+
+
+@pytest.mark.parametrize(
+    ("cliente", "campo"),
+    [
+        (Cliente(" ", "Ana"), "código"),
+        (Cliente("1", " "), "nome"),
+        (Cliente("1", "Ana", cidade="Join\x07ville"), "cidade"),
+    ],
+)
+def test_cliente_que_nao_pode_ser_gravado_diz_o_campo(cliente: Cliente, campo: str) -> None:
+    with pytest.raises(DadoInvalido) as recusa:
+        conferir_cliente(cliente)
+    assert recusa.value.campo == campo
+
+
+def test_pendencias_dizem_o_que_nao_vale() -> None:
+    ruim = Cliente("1", "Ana", cpf_cnpj="111", uf="XX", cep="1", email="a@b.com.br; errado")
+    assert pendencias(ruim) == (
+        "O CPF/CNPJ “111” não confere.",
+        "“XX” não é a sigla de um estado.",
+        "O CEP “1” não tem oito algarismos.",
+        "O e-mail “errado” não vale e não recebe.",
+    )
+    assert pendencias(Cliente("1", "Ana", cpf_cnpj="11222333000181", uf="SC", cep="89201000", email="a@b.com.br")) == ()

@@ -76,3 +76,10 @@ def test_acento_antes_da_arroba_e_recusado_com_explicacao() -> None:
 
 def test_completa_os_digitos_do_cnpj() -> None:
     assert documentos.completar_cnpj("12ABC34501DE") == "12ABC34501DE35"
+
+
+def test_o_que_nao_e_cep_volta_como_veio() -> None:
+    assert documentos.compactar_cep("89201-000") == "89201000"
+    assert documentos.compactar_cep("89.2") == "89.2"
+    assert documentos.e_cep_valido("89201-000")
+    assert not documentos.e_cep_valido("8920")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +28,9 @@ from ui import tema
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
+from ui.dialogos.cliente import DialogoCliente
+from ui.dialogos.contato import DialogoContato
+from ui.dialogos.escolher_cliente import DialogoEscolherCliente
 from ui.janela import GUIAS, JanelaFechamento
 from ui.telas import DIALOGOS
 from ui.trabalho import Trabalho
@@ -111,6 +114,28 @@ def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None
     assert _letras_repetidas(dialogo) == []
     assert dialogo.windowTitle()
     assert dialogo.property("estado")
+
+
+FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
+    "cliente": lambda contexto: DialogoCliente(contexto, "00101"),
+    "cliente novo": DialogoCliente,
+    "grupo de contatos": lambda contexto: DialogoCliente(contexto, "00101", contatos=True),
+    "contato": lambda contexto: DialogoContato(contexto, None, []),
+    "escolher cliente": DialogoEscolherCliente,
+}
+"""Telas que só outra tela abre."""
+
+
+@pytest.mark.parametrize("ficha", FICHAS)
+def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contexto, qtbot: QtBot) -> None:
+    aberta = FICHAS[ficha](exemplo)
+    qtbot.addWidget(aberta)
+    aberta.show()
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    assert _sem_nome(aberta) == []
+    assert _letras_repetidas(aberta) == []
+    assert aberta.windowTitle()
+    assert aberta.property("estado")
 
 
 @pytest.mark.parametrize("escala", [1.0, 1.25])

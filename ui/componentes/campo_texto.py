@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -54,6 +54,7 @@ class CampoTexto(QLineEdit):
         super().__init__(pai)
         self._validar, self._formatar, self._obrigatorio = validar, formatar, obrigatorio
         self._em_erro = False
+        self._aceito = ""
         self.setMaxLength(maximo)
         if largura:
             self.setFixedWidth(tema.medida(largura))
@@ -70,6 +71,10 @@ class CampoTexto(QLineEdit):
         self.setCursorPosition(0)
         self._dizer("")
 
+    def aceitar_o_que_esta(self) -> None:
+        """O texto de agora já estava gravado (veio de um arquivo): enquanto for ele, não se julga de novo."""
+        self._aceito = self.valor()
+
     def conferir(self) -> str:
         """Confere agora; devolve a frase do erro, ou vazio, e avisa o formulário."""
         frase = self._erro()
@@ -84,7 +89,7 @@ class CampoTexto(QLineEdit):
         texto = self.valor()
         if not texto:
             return self.tr("Preencha este campo.") if self._obrigatorio else ""
-        if self._validar is None:
+        if self._validar is None or texto == self._aceito:
             return ""
         try:
             self._validar(texto)
@@ -101,6 +106,12 @@ class CampoTexto(QLineEdit):
         if self._em_erro:
             self._dizer(self._erro())
         self.mudou.emit()
+
+
+def travar(campo: QLineEdit, travado: bool) -> None:
+    """Deixa o texto à mostra, legível, sem que se possa mudá-lo; o Tab passa adiante (a chave de um cadastro)."""
+    campo.setReadOnly(travado)
+    campo.setFocusPolicy(Qt.FocusPolicy.ClickFocus if travado else Qt.FocusPolicy.StrongFocus)
 
 
 class CampoSenha(CampoTexto):

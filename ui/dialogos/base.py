@@ -15,6 +15,8 @@ MARGEM = 24
 ALTURA_DA_ACAO = 34
 """Altura de todo botão da barra de baixo."""
 _LARGURA = 480
+_TITULO = 40
+"""O que se deixa da altura da tela para a barra de título."""
 
 
 class Dialogo(QDialog):
@@ -47,7 +49,11 @@ class Dialogo(QDialog):
         self._barra.hide()
         fora.addWidget(self._barra)
         self._altura_do_conteudo = not altura
-        self.resize(tema.medida(largura or _LARGURA), tema.medida(altura or 1))
+        livre = self.screen().availableGeometry()
+        self.resize(
+            min(tema.medida(largura or _LARGURA), livre.width()),
+            min(tema.medida(altura or 1), livre.height() - _TITULO),
+        )
         self._anel = AnelFoco(self)
 
     def acoes(self, *direita: QWidget, esquerda: tuple[QWidget, ...] = ()) -> None:
@@ -75,7 +81,7 @@ class Dialogo(QDialog):
             return
         pedida = disposicao.totalHeightForWidth(self.width())
         altura = pedida if pedida > 0 else disposicao.totalSizeHint().height()
-        self.resize(self.width(), min(altura, self.screen().availableGeometry().height() - tema.medida(40)))
+        self.resize(self.width(), min(altura, self.screen().availableGeometry().height() - _TITULO))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Acerta a altura ao conteúdo e estende o véu sobre a janela de trás."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ui.contexto import Contexto
+from ui.dialogos import clientes
 from ui.dialogos.base import Dialogo
 from ui.dialogos.contas_email import DialogoContasEmail
 from ui.dialogos.devolvidos import DialogoDevolvidos
@@ -17,6 +18,7 @@ from ui.dialogos.nomes import DialogoGrupos, DialogoSituacoes
 from ui.dialogos.testar_envio import DialogoTestarEnvio
 
 CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
+    "clientes": clientes.abrir,
     "empresa": DialogoEmpresa,
     "grupos": DialogoGrupos,
     "situacoes": DialogoSituacoes,

@@ -15,6 +15,7 @@ from regras.documentos import (
     validar_cep,
     validar_cpf_cnpj,
     validar_email,
+    validar_uf,
 )
 from ui.componentes.campo_dinheiro import CampoPercentual
 from ui.componentes.campo_texto import CampoTexto
@@ -67,5 +68,5 @@ def por_endereco(ficha: DialogoFicha) -> None:
     ficha.texto("complemento", ficha.tr("C&omplemento"), CampoTexto())
     ficha.texto("bairro", ficha.tr("&Bairro"), CampoTexto())
     ficha.texto("cidade", ficha.tr("C&idade"), CampoTexto())
-    ficha.texto("uf", ficha.tr("U&F"), CampoTexto(maximo=2, largura=60, formatar=str.upper))
+    ficha.texto("uf", ficha.tr("U&F"), CampoTexto(validar=validar_uf, maximo=2, largura=60, formatar=str.upper), "UF")
     ficha.texto("cep", ficha.tr("CE&P"), CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110), "CEP")

@@ -54,17 +54,27 @@ class DialogoFicha(DialogoEdicao):
         """O que está escrito em cada campo de texto."""
         return {atributo: campo.valor() for atributo, campo in self.textos.items()}
 
-    def concluir(self, *esquerda: QWidget, rolar: bool = False) -> None:
-        """Põe o formulário e os botões; dali em diante mudar um campo é alteração."""
-        if rolar:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.formulario.setProperty("transparente", True)
-            area.setWidget(self.formulario)
-            self.corpo.addWidget(area, 1)
+    def rolavel(self) -> QScrollArea:
+        """O formulário numa área que rola quando ele não cabe."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.formulario.setProperty("transparente", True)
+        area.setWidget(self.formulario)
+        return area
+
+    def concluir(self, *esquerda: QWidget, rolar: bool = False, conteudo: QWidget | None = None) -> None:
+        """Põe o formulário e os botões; dali em diante mudar um campo é alteração.
+
+        Args:
+            esquerda: botões a mais, à esquerda na barra.
+            rolar: o formulário rola quando não cabe.
+            conteudo: o que vai no corpo em lugar do formulário, e já o contém (as guias, por exemplo).
+        """
+        if conteudo is not None or rolar:
+            self.corpo.addWidget(conteudo or self.rolavel(), 1)
         else:
             self.corpo.addWidget(self.formulario)
             self.corpo.addStretch(1)

@@ -98,6 +98,11 @@ class TabelaPaginada(ModeloDeColunas[L]):
             self._buscar_proxima()
         return None
 
+    def na_memoria(self) -> Iterator[tuple[int, L]]:
+        """As linhas já lidas, cada uma com a sua posição."""
+        for numero, pagina in self._paginas.items():
+            yield from enumerate(pagina, numero * TAMANHO_DA_PAGINA)
+
     def rowCount(self, parent: Indice = _RAIZ) -> int:
         """Quantas linhas, contadas na base."""
         return 0 if parent.isValid() else self._total

@@ -105,11 +105,13 @@ class VisaoTabela(QTableView):
         abriu(object): Enter ou duplo clique numa linha; traz o objeto dela.
         selecionou(object): a linha corrente mudou; None quando não há.
         marcou(): uma caixa de marcar mudou.
+        digitou(str): letras numa lista que mora na base; quem procura é o campo de procura dela.
     """
 
     abriu = Signal(object)
     selecionou = Signal(object)
     marcou = Signal()
+    digitou = Signal(str)
 
     def __init__(self, nome: str, *, preferencias: Preferencias | None = None, pai: QWidget | None = None) -> None:
         """Monta a tabela.
@@ -196,6 +198,13 @@ class VisaoTabela(QTableView):
             self._copiar()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Procura na lista da memória; percorrer a que mora na base pararia a tela."""
+        if isinstance(self.model(), TabelaBase):
+            super().keyboardSearch(search)
+        elif search.strip():
+            self.digitou.emit(search)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Clicar na caixa de marcar a alterna."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from regras.documentos import formatar_cpf_cnpj, validar_cpf_cnpj
-from ui.componentes.campo_texto import CampoSenha, CampoTexto
+from ui.componentes.campo_texto import CampoSenha, CampoTexto, travar
 
 
 @pytest.fixture
@@ -46,3 +46,24 @@ def test_senha_se_esconde_e_o_olho_mostra(qtbot: QtBot) -> None:
     campo.actions()[0].toggle()
     assert campo.echoMode() is QLineEdit.EchoMode.Normal
     assert campo.valor() == " com espaço "
+
+
+def test_o_que_ja_estava_gravado_nao_se_julga_de_novo(documento: CampoTexto) -> None:
+    documento.definir("123")
+    documento.aceitar_o_que_esta()
+    assert documento.conferir() == ""
+    documento.setText("1234")
+    assert "não é um CPF" in documento.conferir()
+    documento.setText("123")
+    assert documento.conferir() == ""
+
+
+def test_travado_mostra_e_nao_se_muda(documento: CampoTexto, qtbot: QtBot) -> None:
+    documento.definir("123")
+    travar(documento, True)
+    qtbot.keyClicks(documento, "4")
+    assert documento.text() == "123"
+    assert documento.isEnabled()
+    travar(documento, False)
+    qtbot.keyClicks(documento, "4")
+    assert documento.text() != "123"

@@ -1,0 +1,153 @@
+"""Ficha do cliente: o cadastro e, na outra guia, o "Grupo de contatos"."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from modelos import clientes, contatos
+from regras.cadastro import Cliente, pendencias
+from regras.destinatarios import validar_enderecos
+from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
+from ui import atalhos, tema
+from ui.componentes.caixa_marcar import CaixaMarcar
+from ui.componentes.campo_data import CampoData
+from ui.componentes.campo_texto import CampoTexto, travar
+from ui.componentes.molduras import CaixaMensagem
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.contatos import QuadroContatos
+from ui.dialogos.empresa import por_endereco
+from ui.dialogos.ficha import DialogoFicha
+
+_LARGURA, _ALTURA = 820, 700
+
+
+class DialogoCliente(DialogoFicha):
+    """Inclui ou altera um cliente e os seus contatos, numa gravação só."""
+
+    def __init__(
+        self, contexto: Contexto, codigo: str = "", pai: QWidget | None = None, *, contatos: bool = False
+    ) -> None:
+        """Monta a ficha.
+
+        Args:
+            contexto: o das telas.
+            codigo: o do cliente que se altera; vazio, ou de quem não existe, inclui.
+            pai: dono.
+            contatos: abre já na guia "Grupo de contatos".
+        """
+        existente = clientes.obter(codigo) if codigo else None
+        titulo = existente.nome if existente else ""
+        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setWindowTitle(self.tr("Cliente {}").format(titulo) if existente else self.tr("Cliente novo"))
+        self._antes, self._novo = existente or Cliente("", ""), existente is None
+        self.pendencias = CaixaMensagem("aviso")
+        self.pendencias.hide()
+        self.formulario.largo(self.pendencias)
+        self._por_identificacao()
+        por_endereco(self)
+        self._por_aviso()
+        self.contatos = QuadroContatos(contexto)
+        self._preencher()
+        self.guias = self._montar_guias()
+        self.concluir(conteudo=self.guias)
+        self.contatos.mudou.connect(self.marcar_alterada)
+        self.contatos.pediu_email.connect(self._ao_pedir_email)
+        self.textos["email"].editingFinished.connect(self._ao_sair_do_email)
+        self._focar(contatos)
+
+    def codigo(self) -> str:
+        """O código na tela."""
+        return self.textos["codigo"].valor()
+
+    def guardar(self) -> None:
+        """Grava o cliente e os contatos."""
+        self.contatos.mostrar_email(self.textos["email"].valor())
+        cliente = self._colher()
+        contatos.gravar_com_cliente(cliente, self.contatos.contatos(), novo=self._novo)
+        self.contexto.avisar(Assunto.CLIENTES, Assunto.CONTATOS)
+
+    def gravar(self) -> bool:
+        """O erro de um campo traz de volta a guia em que ele está."""
+        gravou = super().gravar()
+        if not gravou and any(self.formulario.erro_de(campo) for campo in self.formulario.campos()):
+            self.guias.setCurrentIndex(0)
+            self._focar_erro()
+        return gravou
+
+    def _por_identificacao(self) -> None:
+        self.texto("codigo", self.tr("Có&digo"), CampoTexto(obrigatorio=True, largura=120), "código")
+        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=420))
+        self.texto("fantasia", self.tr("Nome fan&tasia"), CampoTexto(largura=420))
+        documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, largura=190)
+        self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ")
+        email = CampoTexto(validar=validar_enderecos, largura=420)
+        self.texto("email", self.tr("E-&mail"), email, "e-mail")
+
+    def _por_aviso(self) -> None:
+        self.formulario.titulo(self.tr("Avisos de débito"))
+        self.avisar = CaixaMarcar(self.tr("En&viar avisos a este cliente"))
+        self.formulario.campo("", self.avisar)
+        self.promessa = CampoData(self.contexto.hoje)
+        self.formulario.campo(
+            self.tr("Prome&ssa de pagamento até"), self.promessa, consulta=self.promessa.abrir_calendario
+        )
+
+    def _preencher(self) -> None:
+        self.preencher_textos(asdict(self._antes))
+        for campo in self.textos.values():
+            campo.aceitar_o_que_esta()
+        self.avisar.setChecked(self._antes.avisar)
+        self.promessa.definir_data(self._antes.promessa_ate)
+        travar(self.textos["codigo"], not self._novo)
+        gravados = contatos.do_cliente(self._antes.codigo) if not self._novo else []
+        self.contatos.mostrar(gravados, self._antes.email)
+        if frases := pendencias(self._antes):
+            self.pendencias.mostrar("aviso", " ".join(frases), self.tr("Há o que corrigir neste cadastro"))
+            self.pendencias.show()
+
+    def _montar_guias(self) -> QTabWidget:
+        guias = QTabWidget()
+        self.formulario.setContentsMargins(0, tema.medida(12), tema.medida(8), 0)
+        guias.addTab(self.rolavel(), self.tr("Cadastro"))
+        guias.addTab(self.contatos, self.tr("Grupo de contatos"))
+        guias.tabBar().setAccessibleName(self.tr("Guias do cliente"))
+        guias.tabBar().setProperty("teclas", [self.tr("←→-Muda de guia"), self.tr("Ctrl+PgDn-Guia seguinte")])
+        guias.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for atalho in (atalhos.GUIA_SEGUINTE, atalhos.GUIA_ANTERIOR):
+            for tecla in atalho.teclas:
+                QShortcut(QKeySequence(tecla), self, self._trocar_guia)
+        return guias
+
+    def _colher(self) -> Cliente:
+        textos = self.colher_textos()
+        textos["cpf_cnpj"] = compactar_cpf_cnpj(textos["cpf_cnpj"])
+        textos["cep"] = compactar_cep(textos["cep"])
+        return Cliente(**textos, avisar=self.avisar.isChecked(), promessa_ate=self.promessa.data)
+
+    def _focar(self, contatos: bool) -> None:
+        if contatos:
+            self.guias.setCurrentIndex(1)
+            self.contatos.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.textos["codigo" if self._novo else "nome"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focar_erro(self) -> None:
+        for campo in self.formulario.campos():
+            if self.formulario.erro_de(campo):
+                campo.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _trocar_guia(self) -> None:
+        self.guias.setCurrentIndex(1 - self.guias.currentIndex())
+        self._focar(self.guias.currentIndex() == 1)
+
+    def _ao_pedir_email(self) -> None:
+        self.guias.setCurrentIndex(0)
+        self.textos["email"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_sair_do_email(self) -> None:
+        self.contatos.mostrar_email(self.textos["email"].valor())

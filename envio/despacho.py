@@ -11,21 +11,24 @@ import logging
 import secrets
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from envio import politica, prontidao
 from envio.ambiente import Ambiente
 from envio.anotador import Anotador
-from envio.eventos import Aguardar, Enviando, Evento, LoteParado, Tratado
+from envio.eventos import Aguardar, Compasso, Enviando, Evento, LoteParado, Tratado
+from envio.freio import Freio
 from envio.plano import Emissor
 from envio.preparo import Carta, Preparo
 from envio.respostas import Veredito
 from envio.transporte import Envelope, FalhaSMTP, RespostaPerdida, Transporte
-from modelos import avisos
+from modelos import avisos, transmissoes
 from modelos.avisos import DesfechoGravado
 from regras.aviso import EM_ABERTO, Aviso, Estado
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar
+from regras.ritmo import Transmissao
 from regras.selecao import Apontamento
 
 log = logging.getLogger(__name__)
@@ -59,7 +62,8 @@ class Lote:
         self._preparo = Preparo(parametros, pronto, emissor)
         self._anotador = Anotador(ambiente.diario(), ambiente.agora)
         self._transporte: Transporte | None = None
-        self._vigia = politica.Vigia()
+        self._freio = Freio(pronto.conta, ambiente.agora())
+        self._quando: dict[int, datetime | None] = {}
         self._defeitos = 0
 
     def fechar(self) -> None:
@@ -69,18 +73,27 @@ class Lote:
             self._transporte = None
 
     def despachar(self, fila: Sequence[Aviso], *, insistir: bool = False) -> Iterator[Evento]:
-        """Trata cada aviso da fila; com `insistir`, espera e repete os adiados até o prazo (regras.md §6.3)."""
-        abertos = yield from self._passada(fila)
-        while insistir and abertos and (espera := self._espera(abertos)) is not None:
+        """Trata cada aviso da fila; com `insistir`, espera e repete os adiados até o prazo (regras.md §6.3).
+
+        A primeira passada é ordem do operador: o primeiro aviso sai sem esperar, e serve de sonda.
+        """
+        abertos = yield from self._passada(fila, sonda=True)
+        while insistir and not self._freio.so_operador and (quando := self._proxima(abertos)) is not None:
+            espera = max((quando - self._ambiente.agora()).total_seconds(), 0)
             adiados = "1 aviso adiado espera" if len(abertos) == 1 else f"{len(abertos)} avisos adiados esperam"
             yield Aguardar(espera, f"{adiados} nova tentativa")
-            abertos = yield from self._passada(abertos)
+            na_vez = [aviso for aviso in abertos if (vez := self._quando[aviso.id]) is not None and vez <= quando]
+            depois = [aviso for aviso in abertos if aviso not in na_vez]
+            abertos = [*depois, *(yield from self._passada(na_vez, sonda=False))]
 
-    def _passada(self, fila: Sequence[Aviso]) -> Generator[Evento, None, list[Aviso]]:
+    def _passada(self, fila: Sequence[Aviso], *, sonda: bool) -> Generator[Evento, None, list[Aviso]]:
         """Uma volta pela fila; devolve os que seguem em aberto."""
         abertos: list[Aviso] = []
         parado = ""
+        self._freio.comecar_passada()
         for posicao, aviso in enumerate(fila, 1):
+            if not parado and not (sonda and posicao == 1):
+                parado = yield from self._esperar_a_vez(aviso)
             if parado:
                 passo = _Passo(self._adiar_sem_tentar(aviso, parado))
             else:
@@ -93,18 +106,37 @@ class Lote:
                 parado = passo.parar
                 self.fechar()
                 yield LoteParado(parado)
-        self._vigia = politica.Vigia()
+        self._marcar_proximas(abertos)
         return abertos
 
-    def _espera(self, abertos: Sequence[Aviso]) -> float | None:
-        """Segundos até a próxima tentativa do primeiro que puder; None quando todos passaram do prazo."""
+    def _esperar_a_vez(self, aviso: Aviso) -> Generator[Evento, None, str]:
+        """Cumpre o ritmo da conta; devolve por que o lote para, se um limite da hora ou do dia foi atingido."""
+        destinatarios = aviso.destinatarios_pendentes or aviso.destinatarios
+        vez = self._freio.vez(len(destinatarios), self._ambiente.agora())
+        if vez.esgotado:
+            motivo = self._freio.esgotou(vez)
+            self.fechar()
+            yield LoteParado(motivo)
+            return motivo
+        if vez.espera:
+            yield Compasso(vez.espera.total_seconds(), "ritmo da conta")
+        return ""
+
+    def _marcar_proximas(self, abertos: Sequence[Aviso]) -> None:
+        """Diz quando cada adiado volta a ser tentado sozinho; a conta em pausa atrasa todos."""
         agora = self._ambiente.agora()
-        proximas = (
-            politica.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, _SORTEIO.uniform(-1, 1))
-            for aviso in abertos
-        )
-        marcadas = [proxima for proxima in proximas if proxima is not None]
-        return max((min(marcadas) - agora).total_seconds(), 0) if marcadas else None
+        for aviso in abertos:
+            sorteio = _SORTEIO.uniform(-1, 1)
+            quando = politica.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, sorteio)
+            if quando and self._freio.livre_em:
+                quando = max(quando, self._freio.livre_em)
+            passou = quando is not None and quando > aviso.criado_em + politica.PRAZO
+            self._quando[aviso.id] = None if passou else quando
+
+    def _proxima(self, abertos: Sequence[Aviso]) -> datetime | None:
+        """O instante da próxima tentativa automática; None quando só um novo fechamento os retoma."""
+        marcadas = [quando for aviso in abertos if (quando := self._quando[aviso.id]) is not None]
+        return min(marcadas, default=None)
 
     def _isolar(self, aviso: Aviso) -> _Passo:
         """Trata um aviso sem deixar que o problema dele alcance os outros (regras.md §3.7)."""
@@ -159,10 +191,12 @@ class Lote:
         """Diário e base sabem, em disco, que o ponto vai ser escrito; se a base não pôde, o diário desdiz."""
         self._anotador.transmitir(aviso, carta)
         try:
-            avisos.marcar_enviando(aviso.id, aviso.estado, self._ambiente.agora())
+            em, quantos = self._ambiente.agora(), len(carta.destinatarios)
+            avisos.marcar_enviando(aviso.id, aviso.estado, em, conta=self._pronto.conta.numero, destinatarios=quantos)
         except ErroAviso:
             self._anotador.desistir(aviso, carta)
             raise
+        self._freio.transmitiu(quantos, em)
 
     def _abrir(self, carta: Carta, chave: str) -> Envelope:
         return self._sessao().abrir_envelope(self._pronto.conta.remetente, carta.destinatarios, carta.mime, chave)
@@ -190,7 +224,7 @@ class Lote:
             return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
         except FalhaSMTP as falha:
             return self._registrar_falha(aviso, Estado.ENVIANDO, carta, falha)
-        self._vigia.acertou()
+        self._freio.acertou()
         destino = politica.separar_recusas(envelope.recusas)
         desfecho = DesfechoGravado(
             de=Estado.ENVIANDO,
@@ -235,6 +269,8 @@ class Lote:
             # Antes do ponto saem da lista: se o programa morrer agora, não são repetidos sozinhos.
             self._anotador.transmitir_complemento(aviso, carta)
             avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
+            transmissoes.anotar(self._pronto.conta.numero, Transmissao(em, len(carta.destinatarios)))
+            self._freio.transmitiu(len(carta.destinatarios), em)
             resposta = self._sessao().transmitir(envelope)
         except RespostaPerdida as perdida:
             ninguem = politica.Separadas()
@@ -242,7 +278,7 @@ class Lote:
             return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(politica.classificar(perdida)))
         except FalhaSMTP as falha:
             return self._devolver_pendentes(aviso, carta, falha)
-        self._vigia.acertou()
+        self._freio.acertou()
         destino = politica.separar_recusas(envelope.recusas)
         gravado = self._encerrar_complemento(aviso, carta, destino, resposta.codigo, resposta.texto, resposta.servidor)
         return _Passo(gravado, carta.apontamentos)
@@ -282,7 +318,7 @@ class Lote:
 
     def _motivo_de_parar(self, veredito: Veredito) -> str:
         """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
-        return veredito.motivo if self._vigia.observar(veredito) else ""
+        return self._freio.observar(veredito, self._ambiente.agora())
 
     def _concluir(self, aviso: Aviso, carta: Carta, desfecho: DesfechoGravado) -> Aviso:
         """Grava o desfecho de uma transmissão: no diário e depois na base, que não fica sem ele se o diário falhar."""

@@ -73,6 +73,11 @@ class Aguardar:
 
 
 @dataclass(frozen=True, slots=True)
+class Compasso(Aguardar):
+    """A espera curta entre duas mensagens, pelo ritmo da conta; cumpre-se sem anunciar."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resumo:
     """Contagem final por estado dos avisos tratados."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from envio.falhas import DA_SESSAO, Alvo, Causa, FalhaSMTP, Fase, Recusa, RespostaPerdida
-from envio.respostas import Veredito, julgar
+from envio.respostas import PAUSA, Veredito, julgar
 from regras.aviso import Estado
 from regras.erros import FalhaEnvio
 
@@ -42,6 +42,7 @@ def classificar(falha: FalhaEnvio | RespostaPerdida) -> Veredito:
             o_que_fazer=falha.o_que_fazer,
             serie=SERIE_CONEXAO,
             limite=CONEXOES_SEGUIDAS,
+            pausa=PAUSA,
         )
     if not isinstance(falha, FalhaSMTP):
         if falha.codigo == 0:
@@ -57,7 +58,16 @@ def julgar_rede(fase: Fase, causa: Causa, motivo: str, o_que_fazer: str = "") ->
     """Julga uma falha sem resposta do servidor, sempre anterior ao ponto final: nada foi aceito."""
     alvo = Alvo.CONTA if fase in DA_SESSAO else Alvo.AVISO
     limite = 1 if causa in _PARAM_NA_PRIMEIRA else CONEXOES_SEGUIDAS
-    return Veredito(Estado.ADIADO, alvo, motivo, o_que_fazer=o_que_fazer, serie=SERIE_CONEXAO, limite=limite)
+    return Veredito(
+        Estado.ADIADO,
+        alvo,
+        motivo,
+        o_que_fazer=o_que_fazer,
+        serie=SERIE_CONEXAO,
+        limite=limite,
+        passa=causa not in _PARAM_NA_PRIMEIRA,
+        pausa=PAUSA,
+    )
 
 
 def classificar_recusa(recusa: Recusa) -> Veredito:
@@ -122,13 +132,22 @@ class Vigia:
 
     Uma mensagem aceita zera tudo. Uma resposta do servidor, qualquer que seja, prova que a conexão funciona e zera a
     série de conexão.
+
+    Args:
+        sonda: o lote anterior parou; até algo ser aceito, a primeira falha de qualquer série para de novo.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, sonda: bool = False) -> None:
         self._contagem: dict[str, int] = {}
+        self._sonda = sonda
 
     def acertou(self) -> None:
         """Anota que o servidor aceitou uma mensagem."""
+        self._contagem.clear()
+        self._sonda = False
+
+    def recomecar(self) -> None:
+        """Começa a contar de novo; quem está em sonda continua nela."""
         self._contagem.clear()
 
     def observar(self, veredito: Veredito) -> bool:
@@ -138,7 +157,8 @@ class Vigia:
         if not veredito.serie:
             return False
         self._contagem[veredito.serie] = self._contagem.get(veredito.serie, 0) + 1
-        return 0 < veredito.limite <= self._contagem[veredito.serie]
+        limite = min(veredito.limite, 1) if self._sonda else veredito.limite
+        return 0 < limite <= self._contagem[veredito.serie]
 
 
 def proxima_tentativa(

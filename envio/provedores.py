@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from regras.cadastro import SERVIDORES_LOCAIS, Seguranca
+from regras.ritmo import Limites
 
 
 class Login(StrEnum):
@@ -18,15 +19,6 @@ class Login(StrEnum):
     EMAIL = "email"
     ANTES_DA_ARROBA = "antes_da_arroba"
     PROPRIO = "proprio"
-
-
-@dataclass(frozen=True, slots=True)
-class Limites:
-    """Ritmo inicial em mensagens; None é sem limite."""
-
-    por_minuto: int | None = None
-    por_hora: int | None = None
-    por_dia: int | None = None
 
 
 SEM_FONTE = Limites(por_minuto=20, por_hora=120, por_dia=400)

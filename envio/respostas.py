@@ -9,9 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from envio.falhas import DA_SESSAO, Alvo, Fase, codigo_estendido
 from regras.aviso import Estado
+
+PAUSA = timedelta(minutes=15)
+"""Quanto a conta descansa antes de uma sonda (email.md §2, regras gerais)."""
+PAUSA_DA_COTA = timedelta(hours=1)
+"""Com a cota do dia esgotada; o provedor a devolve aos poucos, em até 24 h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,9 @@ class Veredito:
         o_que_fazer: próximo passo, se houver um.
         serie: falhas da mesma série são contadas juntas; vazia, não se conta.
         limite: quantas da série param o lote; 1 para na primeira, 0 nunca para.
+        passa: a falha da conta passa com o tempo; senão só o operador a resolve, e não se insiste sozinho.
+        pausa: quanto a conta descansa antes da sonda seguinte.
+        ritmo: o servidor pediu menos mensagens por vez.
     """
 
     estado: Estado
@@ -35,6 +44,9 @@ class Veredito:
     o_que_fazer: str = ""
     serie: str = ""
     limite: int = 0
+    passa: bool = True
+    pausa: timedelta = timedelta(0)
+    ritmo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +84,17 @@ def _palavras(*palavras: str) -> re.Pattern[str]:
 
 
 def _conta(motivo: str, o_que_fazer: str = "", *, serie: str = "conta", limite: int = 1) -> Veredito:
-    """A conta tem um problema: este aviso fica adiado e, no limite, o lote para (email.md §2, "Para")."""
-    return Veredito(Estado.ADIADO, Alvo.CONTA, motivo, o_que_fazer=o_que_fazer, serie=serie, limite=limite)
+    """A conta tem um problema que só o operador resolve: adiado e, no limite, o lote para (email.md §2, "Para")."""
+    return Veredito(Estado.ADIADO, Alvo.CONTA, motivo, o_que_fazer=o_que_fazer, serie=serie, limite=limite, passa=False)
 
 
-def _adia(motivo: str) -> Veredito:
-    return Veredito(Estado.ADIADO, Alvo.AVISO, motivo)
+def _descansa(motivo: str, o_que_fazer: str = "", pausa: timedelta = PAUSA, *, ritmo: bool = False) -> Veredito:
+    """A conta não pode enviar por ora, e volta a poder sozinha: o lote para e uma sonda tenta depois da pausa."""
+    return replace(_conta(motivo, o_que_fazer), passa=True, pausa=pausa, ritmo=ritmo)
+
+
+def _adia(motivo: str, *, ritmo: bool = False) -> Veredito:
+    return Veredito(Estado.ADIADO, Alvo.AVISO, motivo, ritmo=ritmo)
 
 
 def _recusa(motivo: str, *, devolvido: bool = False, serie: str = "", limite: int = 0) -> Veredito:
@@ -95,13 +112,15 @@ _RITMO = _palavras("throttle", "throttled", "throttling", "limit", "limits")
 _COTA = _palavras("daily", "limit", "limits", "rate")
 _SO_NO_RCPT = frozenset({Fase.RCPT})
 
-_DEMAIS = _conta(
+_DEMAIS = _descansa(
     "o servidor diz que há mensagens ou destinatários demais por agora",
     "Espere a janela do provedor passar, ou reduza os limites por minuto e por hora da conta.",
+    ritmo=True,
 )
-_COTA_ESGOTADA = _conta(
+_COTA_ESGOTADA = _descansa(
     "o limite diário de envio da conta foi atingido",
     "O provedor costuma liberar em até 24 horas; feche de novo depois.",
+    PAUSA_DA_COTA,
 )
 _REMETENTE = _conta(
     "o servidor não aceita este remetente",
@@ -127,18 +146,22 @@ _ENDERECO = "o endereço não existe ou o domínio dele não recebe correio"
 
 _DA_CONTA = (
     Linha(
-        _conta("o servidor vai fechar a conexão: manutenção ou limite de envio", "Tente de novo mais tarde."),
+        _descansa("o servidor vai fechar a conexão: manutenção ou limite de envio", "Tente de novo mais tarde."),
         codigos=frozenset({421}),
     ),
     Linha(
-        _conta("o servidor diz que há conexões simultâneas demais desta conta", "Feche outros programas que a usem."),
+        _descansa(
+            "o servidor diz que há conexões simultâneas demais desta conta",
+            "Feche outros programas que a usem.",
+            ritmo=True,
+        ),
         codigos=frozenset({432}),
     ),
-    Linha(_conta("o servidor não está recebendo mensagens agora"), estendidos=_em("4.3.2")),
-    Linha(_conta("o servidor está sem espaço para receber mensagens"), estendidos=_em("4.3.1")),
+    Linha(_descansa("o servidor não está recebendo mensagens agora"), estendidos=_em("4.3.2")),
+    Linha(_descansa("o servidor está sem espaço para receber mensagens"), estendidos=_em("4.3.1")),
     Linha(_DEMAIS, estendidos=_em("4.5.3")),
     Linha(
-        _conta("o servidor não consegue proteger a conexão ou conferir o login agora", "Tente de novo mais tarde."),
+        _descansa("o servidor não consegue proteger a conexão ou conferir o login agora", "Tente de novo mais tarde."),
         frozenset({454}),
         _em("4.7.0", ""),
     ),
@@ -210,12 +233,22 @@ _DO_AVISO = (
     ),
     Linha(
         _conta("o servidor recusou o login", "Confira usuário, senha e segurança na conta de e-mail."),
-        _CINCOS | _QUATROS,
+        _CINCOS,
         fases=frozenset({Fase.LOGIN}),
     ),
     Linha(
         _conta("o servidor não quis iniciar a conversa", "Confira servidor, porta e segurança na conta de e-mail."),
-        _CINCOS | _QUATROS,
+        _CINCOS,
+        fases=DA_SESSAO,
+    ),
+    Linha(
+        _descansa("o servidor recusou o login por ora", "Se continuar, confira a conta de e-mail."),
+        _QUATROS,
+        fases=frozenset({Fase.LOGIN}),
+    ),
+    Linha(
+        _descansa("o servidor não quis iniciar a conversa agora", "Se continuar, confira a conta de e-mail."),
+        _QUATROS,
         fases=DA_SESSAO,
     ),
     _QUALQUER_AO_MAIL,
@@ -235,10 +268,13 @@ _DO_AVISO = (
     Linha(_COMANDO, frozenset({500, 501, 502, 503, 504, 555})),
     Linha(_COMANDO, estendidos=_em("5.5.")),
     Linha(
-        _adia("a caixa do destinatário não pode receber agora, ou recebe mensagens demais"),
+        _adia("a caixa do destinatário não pode receber agora, ou recebe mensagens demais", ritmo=True),
         estendidos=_em("4.2.1"),
     ),
-    Linha(_adia("o servidor pediu para esperar e tentar de novo (lista cinza ou ritmo)"), estendidos=_em("4.7.1")),
+    Linha(
+        _adia("o servidor pediu para esperar e tentar de novo (lista cinza ou ritmo)", ritmo=True),
+        estendidos=_em("4.7.1"),
+    ),
     Linha(_adia("o servidor teve um erro passageiro, de sistema, de nome ou de rota"), estendidos=_em("4.3.0", "4.4.")),
     Linha(_adia("a caixa do destinatário está cheia por ora"), estendidos=_em("4.2.2")),
 )

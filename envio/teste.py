@@ -15,12 +15,13 @@ from boletos.amostra import amostra
 from envio import montagem, politica, prontidao
 from envio.ambiente import Ambiente
 from envio.falhas import FalhaSMTP, RespostaPerdida
-from modelos import contas_cobranca, contas_email, empresas, mensagens
+from modelos import contas_cobranca, contas_email, empresas, mensagens, transmissoes
 from regras import texto
 from regras.aviso import DebitoAvisado, message_id
 from regras.cadastro import ContaEmail
 from regras.debito import Classe
 from regras.erros import DadoInvalido
+from regras.ritmo import Transmissao
 from regras.variaveis import CLIENTE_DE_EXEMPLO, EMPRESA_DE_EXEMPLO
 
 
@@ -80,6 +81,7 @@ def enviar_amostra_da_conta(
     try:
         envelope = transporte.abrir_envelope(conta.remetente, (para,), mime)
         yield Passo("Conectar, entrar e transmitir", f"{conta.servidor}:{conta.porta}")
+        transmissoes.anotar(conta.numero, Transmissao(ambiente.agora(), 1))
         resposta = transporte.transmitir(envelope)
     except RespostaPerdida as perdida:
         motivo = "O servidor recebeu a mensagem e não respondeu; confira se ela chegou."

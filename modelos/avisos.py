@@ -13,7 +13,7 @@ from typing import Any
 
 import peewee
 
-from modelos import avisos_lidos, avisos_versoes
+from modelos import avisos_lidos, avisos_versoes, transmissoes
 from modelos.avisos_debitos import conferir_dono, gravar_debitos, tem_vencido
 from modelos.avisos_lidos import Tentativa
 from modelos.avisos_tabelas import AvisoDB, TentativaDB
@@ -24,6 +24,7 @@ from modelos.devolvidos import marcar as marcar_devolvido
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
 from regras.diario import INTERROMPIDO
 from regras.erros import DadoInvalido
+from regras.ritmo import Transmissao
 
 __all__ = [
     "DesfechoGravado",
@@ -171,13 +172,22 @@ def cancelar_anteriores(data: date, em: datetime) -> int:
 
 
 @transacao()
-def marcar_enviando(numero: int, de: Estado, em: datetime) -> None:
+def marcar_enviando(numero: int, de: Estado, em: datetime, *, conta: int = 0, destinatarios: int = 0) -> None:
     """Toma o aviso para transmitir; ao voltar, está confirmado em disco (regras.md §6).
+
+    Args:
+        numero: o aviso.
+        de: o estado em que ele tem de estar.
+        em: instante em UTC.
+        conta: a que transmite, para contar no ritmo dela; 0 não conta.
+        destinatarios: quantos vão receber.
 
     Raises:
         DadoInvalido: o aviso não está no estado esperado.
     """
     _mudar(numero, de, Estado.ENVIANDO, alterado_em=em)
+    if conta:
+        transmissoes.anotar(conta, Transmissao(em, destinatarios))
 
 
 @transacao()

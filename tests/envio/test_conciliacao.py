@@ -106,9 +106,9 @@ def test_transmitindo_chega_ao_disco_antes_do_ponto_e_enviando_depois_dele(
     vistos: list[tuple[bool, Estado]] = []
     marcar = avisos.marcar_enviando
 
-    def espiar(numero: int, de: Estado, em: datetime) -> None:
+    def espiar(numero: int, de: Estado, em: datetime, **conta: int) -> None:
         vistos.append((ambiente.diario().caminho.exists(), estados()["C1"]))
-        marcar(numero, de, em)
+        marcar(numero, de, em, **conta)
 
     monkeypatch.setattr(avisos, "marcar_enviando", espiar)
     fechar(ambiente)
@@ -204,7 +204,7 @@ def test_base_que_nao_grava_enviando_desdiz_o_diario(
 ) -> None:
     ambiente = abrir_ambiente()
 
-    def cheio(*_argumentos: object) -> None:
+    def cheio(*_argumentos: object, **_conta: int) -> None:
         raise AmbienteIndisponivel("O disco ficou cheio.")
 
     with monkeypatch.context() as troca:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from envio.eventos import Aguardar, Enviando, Evento, Fim, Inicio, LoteParado, Tratado
+from envio.eventos import Aguardar, Compasso, Enviando, Evento, Fim, Inicio, LoteParado, Tratado
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -115,10 +115,10 @@ class Andamento(QWidget):
             case LoteParado():
                 self._parou = frases.em_frase(evento.motivo)
                 self._dizer("perigo", self._parou, self.tr("O envio parou: é um problema da conta"))
+            case Compasso() | Fim():
+                pass
             case Aguardar():
                 self._dizer_espera(evento)
-            case Fim():
-                pass
         self._repintar()
 
     def dizer_cancelando(self) -> None:

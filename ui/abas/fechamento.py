@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from envio import fechamento
-from envio.eventos import Aguardar, Enviando, Evento, Inicio
+from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from modelos import copias
 from regras.aviso import Aviso
 from regras.erros import ErroAviso
@@ -200,7 +200,7 @@ class AbaFechamento(Aba):
         """Repassa o evento; enquanto só espera para tentar de novo, o resto do programa fica livre."""
         if isinstance(evento, Inicio):
             self._habilitado = evento.habilitado
-        if isinstance(evento, Aguardar):
+        if isinstance(evento, Aguardar) and not isinstance(evento, Compasso):
             self._situar_espera(frases.em_frase(evento.motivo))
             self.contexto.marcar_envio(False)
             self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS)

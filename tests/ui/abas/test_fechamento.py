@@ -186,8 +186,6 @@ def test_falha_da_conta_diz_o_motivo_e_adia_os_demais(
 ) -> None:
     cenario.correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 senha recusada")]
     qtbot.mouseClick(aba.fechar_dia.fechar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(aba.andamento.esperando)
-    qtbot.mouseClick(aba.andamento.cancelar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(aba.andamento.voltar.isVisible)
     assert {aviso.estado for aviso in avisos.listar(data=hoje)} == {Estado.ADIADO}
 

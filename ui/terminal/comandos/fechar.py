@@ -13,6 +13,7 @@ from types import FrameType
 from envio import fechamento
 from envio.eventos import (
     Aguardar,
+    Compasso,
     Enviando,
     Evento,
     Fim,
@@ -102,6 +103,8 @@ class _Acompanhamento:
             self._sessao.avisar(f"    {frases.estado(evento.aviso.estado)}{_porque(evento.aviso)}")
         elif isinstance(evento, LoteParado):
             self._sessao.avisar(f"Lote parado: {evento.motivo}")
+        elif isinstance(evento, Compasso):
+            self._parar.wait(evento.segundos)
         elif isinstance(evento, Aguardar):
             self._sessao.avisar(f"{evento.motivo}; esperando {evento.segundos:.0f} s.")
             self._parar.wait(evento.segundos)

@@ -1,0 +1,65 @@
+"""O que segura o lote de uma conta: o ritmo, as falhas seguidas e a pausa depois de parar (email.md §2)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from envio import politica
+from envio.respostas import Veredito
+from modelos import transmissoes
+from regras.cadastro import ContaEmail
+from regras.ritmo import DIA, Limites, Ritmo, Transmissao, Vez
+
+
+class Freio:
+    """O freio de uma conta durante um fechamento.
+
+    Args:
+        conta: a que envia; os envios gravados dela nas últimas 24 h já contam.
+        agora: instante em UTC.
+
+    Atributos:
+        so_operador: o lote parou por algo que o tempo não resolve; não se insiste sozinho.
+        livre_em: antes disto a conta não é tentada sozinha; None se não está em pausa.
+    """
+
+    def __init__(self, conta: ContaEmail, agora: datetime) -> None:
+        limites = Limites(conta.por_minuto, conta.por_hora, conta.por_dia)
+        self._ritmo = Ritmo(limites, transmissoes.desde(conta.numero, agora - DIA))
+        self._vigia = politica.Vigia()
+        self.so_operador = False
+        self.livre_em: datetime | None = None
+
+    def vez(self, destinatarios: int, agora: datetime) -> Vez:
+        """Quando sai a próxima mensagem."""
+        return self._ritmo.vez(max(destinatarios, 1), agora)
+
+    def esgotou(self, vez: Vez) -> str:
+        """O lote para por um limite da hora ou do dia; devolve o motivo para os avisos que ficam."""
+        self.livre_em = vez.quando
+        hora = f"{vez.quando.astimezone():%d/%m às %H:%M}" if vez.quando else ""
+        return f"{vez.esgotado} da conta atingido; volta a caber em {hora}"
+
+    def transmitiu(self, destinatarios: int, em: datetime) -> None:
+        """Conta a mensagem cujo fim dos dados vai ser pedido."""
+        self._ritmo.anotar(Transmissao(em, destinatarios))
+
+    def acertou(self) -> None:
+        """O servidor aceitou uma mensagem."""
+        self._vigia.acertou()
+
+    def observar(self, veredito: Veredito, agora: datetime) -> str:
+        """Anota uma falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
+        if veredito.ritmo:
+            self._ritmo.recuar()
+        if not self._vigia.observar(veredito):
+            return ""
+        self.so_operador = not veredito.passa
+        self.livre_em = agora + veredito.pausa if veredito.pausa > timedelta(0) else None
+        self._vigia = politica.Vigia(sonda=True)
+        return veredito.motivo
+
+    def comecar_passada(self) -> None:
+        """Uma nova volta pela fila: as falhas seguidas recomeçam, menos se a anterior parou."""
+        self._vigia.recomecar()
+        self.livre_em = None

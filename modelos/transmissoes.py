@@ -1,0 +1,40 @@
+"""Cada mensagem transmitida por uma conta: o ritmo conta daqui, e reiniciar o programa não o zera (email.md §2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import peewee
+
+from modelos.campos import DataHoraField
+from modelos.conexao import Tabela, leitura, ler, transacao
+from regras.ritmo import Transmissao
+
+
+class TransmissaoDB(Tabela):
+    """Uma mensagem cujo fim dos dados foi pedido; a conta é o número dela, que pode já não existir."""
+
+    id = peewee.AutoField()
+    conta = peewee.IntegerField()
+    em = DataHoraField()
+    destinatarios = peewee.IntegerField()
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "transmissoes"
+
+
+@transacao()
+def anotar(conta: int, transmissao: Transmissao) -> None:
+    """Guarda uma transmissão da conta."""
+    TransmissaoDB.insert(conta=conta, em=transmissao.em, destinatarios=transmissao.destinatarios).execute()
+
+
+@leitura()
+def desde(conta: int, inicio: datetime) -> list[Transmissao]:
+    """As da conta a partir do instante, na ordem em que foram."""
+    desta = (TransmissaoDB.conta == conta) & (TransmissaoDB.em >= inicio)
+    colunas = (TransmissaoDB.em, TransmissaoDB.destinatarios)
+    linhas = ler(TransmissaoDB.select(*colunas).where(desta).order_by(TransmissaoDB.em, TransmissaoDB.id))
+    return [Transmissao(*linha) for linha in linhas]

@@ -1,0 +1,32 @@
+"""As transmissões de cada conta."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from modelos import avisos, transmissoes
+from regras.aviso import Estado
+from regras.erros import DadoInvalido
+from regras.ritmo import Transmissao
+from tests.modelos.exemplos import EM, novo_aviso
+
+pytestmark = pytest.mark.usefixtures("base")
+
+
+def test_so_as_da_conta_e_desde_o_instante() -> None:
+    velha, nova = Transmissao(EM - timedelta(hours=25), 1), Transmissao(EM, 3)
+    for transmissao in (velha, nova):
+        transmissoes.anotar(1, transmissao)
+    transmissoes.anotar(2, nova)
+    assert transmissoes.desde(1, EM - timedelta(hours=24)) == [nova]
+
+
+def test_marcar_enviando_conta_na_mesma_transacao() -> None:
+    (numero,) = avisos.gravar_pendentes([novo_aviso()], EM)
+    with pytest.raises(DadoInvalido):
+        avisos.marcar_enviando(numero, Estado.ADIADO, EM, conta=1, destinatarios=2)
+    assert transmissoes.desde(1, EM) == []
+    avisos.marcar_enviando(numero, Estado.PENDENTE, EM, conta=1, destinatarios=2)
+    assert transmissoes.desde(1, EM) == [Transmissao(EM, 2)]

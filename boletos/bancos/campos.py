@@ -61,7 +61,7 @@ def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str) -> str:
     Raises:
         DadoInvalido: falta o número ou o DV, ou não cabem.
     """
-    if numero and not dv and len(numero) != tamanho:
+    if numero.strip("0") and not dv and len(numero) != tamanho:
         raise DadoInvalido(f"DV da {rotulo}", "falta informar")
     return completar(numero + dv, tamanho, rotulo)
 

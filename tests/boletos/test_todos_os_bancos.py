@@ -179,6 +179,7 @@ def test_leitor_le_a_barra_impressa_a_150_pontos(nome: str) -> None:
     banco = bancos.obter(TODAS[nome].banco)
     for impresso in (f"{banco.CODIGO}-{banco.DV}", avulso.boleto.nosso_numero, banco.NOME, "Local de pagamento"):
         assert impresso in texto
+    assert "…" not in texto
 
 
 @pytest.mark.parametrize("nome", LEGADO)

@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import peewee
 
-from modelos import devolvidos, dialeto, empresas, feriados
+from modelos import devolvidos, dialeto, empresas, feriados, situacoes
 from modelos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
 from modelos.clientes import COLUNAS as COLUNAS_DO_CLIENTE
 from modelos.clientes import ClienteDB
@@ -25,15 +26,14 @@ from modelos.contatos import ContatoDB, ContatoGrupoDB
 from modelos.debitos import EM_ABERTO, DebitoDB
 from regras import coletor
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
-from regras.calendario import e_dia_util
-from regras.debito import ChaveDebito, Debito, Marca
+from regras.debito import ChaveDebito, Classe, Debito, Marca, vencimentos_da_classe
 from regras.encargos import Percentuais
-from regras.parametros import ParametrosAviso
-from regras.selecao import Retrato
+from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from regras.selecao import Retrato, filtro_de_situacao
 
-_Donos: TypeAlias = "Collection[str] | peewee.ModelSelect[Any]"
+_Donos: TypeAlias = "Collection[str] | peewee.ModelSelect[Any] | None"
+"""Códigos, a consulta que os dá, ou None para todos."""
 
-_UM_DIA = timedelta(days=1)
 _NOME_DO_CADASTRO = "e-mail do cadastro"
 # `pago_em` fora do índice obrigaria a buscar cada linha; a situação vazia é nula só na base.
 _COLUNAS_DO_DEBITO = [
@@ -52,6 +52,8 @@ _COLUNAS_DO_DEBITO = [
     DebitoDB.multa_percentual,
     DebitoDB.juros_percentual_mes,
 ]
+_PARTE_QUE_VALE_LER_TUDO = 2
+"""Acima de um em cada dois clientes, ler todos é mais rápido que procurar os donos um a um."""
 
 
 class _Memoria(dict[Any, Any]):
@@ -78,16 +80,36 @@ def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
         AmbienteIndisponivel: base ocupada ou danificada.
     """
     locais = feriados.dias()
-    limite = hoje + timedelta(days=parametros.vencendo_em_dias)
-    em_jogo = EM_ABERTO & (DebitoDB.vencimento <= limite)
+    desde, _ = vencimentos_da_classe(Classe.A_VENCER, parametros, hoje, locais) or (hoje, hoje)
+    ate = hoje + timedelta(days=parametros.vencendo_em_dias)
+    em_jogo = EM_ABERTO & (DebitoDB.vencimento <= ate)
+    if parametros.situacoes.modo is not Modo.TODOS:
+        em_jogo &= _da_situacao(parametros.situacoes)
+    if not parametros.enviar_vencidos:
+        em_jogo &= DebitoDB.vencimento >= desde
     with coletor.pausado():
+        debitos = _ler_debitos(em_jogo)
         return _montar(
-            _ler_debitos(em_jogo),
-            DebitoDB.select(DebitoDB.cliente).where(em_jogo),
+            debitos,
+            None if _sao_quase_todos(debitos) else DebitoDB.select(DebitoDB.cliente).where(em_jogo),
             locais,
-            marcas=_ler_marcas(_primeiro_vencimento_a_vencer(hoje, locais), limite),
+            marcas=_ler_marcas(desde or hoje, ate),
             ultimo_com_vencidos=_ler_ciclo(hoje - timedelta(days=parametros.intervalo_dias)),
         )
+
+
+def _da_situacao(filtro: FiltroSNT) -> peewee.Expression:
+    """O filtro de situação da regra, aplicado uma vez a cada nome cadastrado em vez de a cada débito."""
+    passa = filtro_de_situacao(filtro)
+    aceitas = [nome for nome in situacoes.listar() if passa(nome)]
+    sem_situacao = DebitoDB.situacao.is_null()
+    condicao: peewee.Expression = DebitoDB.situacao.in_(aceitas)
+    return condicao | sem_situacao if passa("") else condicao
+
+
+def _sao_quase_todos(debitos: list[Debito]) -> bool:
+    donos = set(map(itemgetter(Debito._fields.index("cliente")), debitos))
+    return len(donos) * _PARTE_QUE_VALE_LER_TUDO > ClienteDB.select().count()
 
 
 @leitura()
@@ -145,9 +167,13 @@ def _ler_debitos(quais: peewee.Expression) -> list[Debito]:
     ]
 
 
-def _de(donos: _Donos, coluna: peewee.Field[Any]) -> peewee.Expression:
-    condicao: peewee.Expression = coluna.in_(donos if isinstance(donos, peewee.Select) else list(donos))
-    return condicao
+def _so_de(donos: _Donos, coluna: peewee.Field[Any], consulta: peewee.ModelSelect[Any]) -> peewee.ModelSelect[Any]:
+    if donos is None:
+        return consulta
+    restrita: peewee.ModelSelect[Any] = consulta.where(
+        coluna.in_(donos if isinstance(donos, peewee.Select) else list(donos))
+    )
+    return restrita
 
 
 def _ler_lista(texto: str) -> tuple[str, ...]:
@@ -170,7 +196,7 @@ def _ler_clientes(donos: _Donos) -> tuple[dict[str, Cliente], dict[str, Contato]
     clientes: dict[str, Cliente] = {}
     do_cadastro: dict[str, Contato] = {}
     for validos, invalidos, avisar, promessa_ate, *textos in _ler_cru(
-        ClienteDB.select(*colunas).where(_de(donos, ClienteDB.codigo))
+        _so_de(donos, ClienteDB.codigo, ClienteDB.select(*colunas))
     ):
         cliente = Cliente(*(*textos, avisar == 1, datas[promessa_ate]))
         codigo, email = cliente.codigo, cliente.email
@@ -195,12 +221,11 @@ def _ler_contatos(donos: _Donos) -> dict[str, list[Contato]]:
             ContatoGrupoDB.grupo,
         )
         .join(ContatoGrupoDB, peewee.JOIN.LEFT_OUTER)
-        .where(_de(donos, ContatoDB.cliente))
         .order_by(ContatoDB.id, ContatoGrupoDB.id)
     )
     contatos: dict[str, list[Contato]] = {}
     anterior = None
-    for numero, cliente, nome, email, validos, invalidos, grupo in _ler_cru(consulta):
+    for numero, cliente, nome, email, validos, invalidos, grupo in _ler_cru(_so_de(donos, ContatoDB.cliente, consulta)):
         lidos = contatos.get(cliente)
         if lidos is None:
             lidos = contatos[cliente] = []
@@ -226,14 +251,6 @@ def _ler_percentuais_da_conta(da_empresa: Percentuais) -> dict[str, Percentuais]
     return {
         codigo: da_empresa.ou(multa, juros) for codigo, multa, juros in ler_linhas(ContaCobrancaDB.select(*colunas))
     }
-
-
-def _primeiro_vencimento_a_vencer(hoje: date, locais: Collection[date]) -> date:
-    """O vencimento mais antigo que a prorrogação para dia útil ainda deixa "a vencer" hoje (regras.md §2.8)."""
-    dia = hoje
-    while not e_dia_util(dia - _UM_DIA, locais):
-        dia -= _UM_DIA
-    return dia
 
 
 def _ler_marcas(desde: date, ate: date) -> dict[Marca, date]:

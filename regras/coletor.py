@@ -21,4 +21,8 @@ def pausado() -> Iterator[None]:
         yield
     finally:
         if estava_ligado:
+            # Congelar e descongelar leva o que nasceu aqui para a geração mais velha sem percorrê-lo: senão a
+            # primeira alocação depois do bloco pagaria a coleta que ele adiou.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from regras.documentos import validar_email
 from regras.erros import DadoInvalido
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _SEPARADORES = re.compile(r"[;,]")
 
 
-@dataclass(frozen=True, slots=True)
-class Destinatarios:
+class Destinatarios(NamedTuple):
     """Resultado da escolha: quem recebe, e o que ficou de fora por endereço ruim.
 
     Atributos:
@@ -72,13 +70,13 @@ def passa_no_filtro(grupos: Iterable[str], filtro: FiltroSNT, marcados: Collecti
 
 def escolher(contatos: Iterable[Contato], filtro: FiltroSNT, devolvidos: Collection[str]) -> Destinatarios:
     """Escolhe os endereços de um cliente; o e-mail do cadastro vem como primeiro contato, sem grupo."""
-    marcados = filtro.chaves()
+    if filtro.modo is not Modo.TODOS:
+        marcados = filtro.chaves()
+        contatos = [contato for contato in contatos if passa_no_filtro(contato.grupos, filtro, marcados)]
     escolhidos: dict[str, None] = {}
     invalidos: list[tuple[str, str]] = []
     barrados: dict[str, None] = {}
     for contato in contatos:
-        if not passa_no_filtro(contato.grupos, filtro, marcados):
-            continue
         if contato.invalidos:
             invalidos.extend((contato.nome, endereco) for endereco in contato.invalidos)
         for endereco in contato.validos:

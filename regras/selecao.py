@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from regras import coletor, encargos
 from regras.cadastro import Cliente, Contato
@@ -134,14 +135,19 @@ def filtro_de_situacao(filtro: FiltroSNT) -> Callable[[str], bool]:
 
 def destinatarios_do_cliente(codigo: str, grupos: FiltroSNT, retrato: Retrato) -> Destinatarios:
     """Escolhe quem recebe por um cliente; o e-mail do cadastro vem primeiro, sem grupo (regras.md §3.2)."""
-    contatos = list(retrato.contatos.get(codigo, ()))
+    contatos = retrato.contatos.get(codigo, ())
     if cadastro := retrato.email_do_cadastro.get(codigo):
-        contatos.insert(0, cadastro)
+        contatos = (cadastro, *contatos)
     return escolher(contatos, grupos, retrato.devolvidos)
 
 
-_Conta = tuple[str, date, Decimal | None, Decimal | None]
-_ordem = itemgetter(*(Debito._fields.index(nome) for nome in ("vencimento", "documento", "parcela")))
+def _colunas(*nomes: str) -> Callable[[Debito], tuple[Any, ...]]:
+    """Lê vários campos de uma vez, pela posição: metade do custo de os ler um a um."""
+    return itemgetter(*(Debito._fields.index(nome) for nome in nomes))
+
+
+_ordem = _colunas("vencimento", "documento", "parcela")
+_conta = _colunas("conta_cobranca", "vencimento", "multa_percentual", "juros_percentual_mes")
 
 
 class Selecionador:
@@ -157,20 +163,23 @@ class Selecionador:
         self._hoje = hoje
         self._classificar = classificar
         self._retrato = retrato
-        self._memoria: dict[_Conta, tuple[Classe, int, Callable[[Centavos], Encargos]]] = {}
+        self._memoria: dict[tuple[Any, ...], tuple[Classe, int, Callable[[Centavos], Encargos]]] = {}
 
     def selecionar(self, debitos: Iterable[Debito]) -> tuple[DebitoSelecionado, ...]:
         """Devolve os débitos prontos para o aviso, em ordem de vencimento, documento e parcela."""
         selecionados = []
+        memoria = self._memoria
+        # O construtor da tupla nomeada passa por uma função a mais, que custa tanto quanto a conta.
+        novo = tuple.__new__
         for debito in sorted(debitos, key=_ordem):
-            conta = debito.conta_cobranca, debito.vencimento, debito.multa_percentual, debito.juros_percentual_mes
-            preparada = self._memoria.get(conta)
+            conta = _conta(debito)
+            preparada = memoria.get(conta)
             if preparada is None:
-                preparada = self._memoria[conta] = self._preparar(*conta)
+                preparada = memoria[conta] = self._preparar(*conta)
             classe, dias, aplicar = preparada
             saldo = debito.saldo_centavos
             multa, juros = devidos = aplicar(saldo)
-            selecionados.append(DebitoSelecionado(debito, classe, dias, devidos, saldo + multa + juros))
+            selecionados.append(novo(DebitoSelecionado, (debito, classe, dias, devidos, saldo + multa + juros)))
         return tuple(selecionados)
 
     def _preparar(
@@ -183,13 +192,13 @@ class Selecionador:
         return self._classificar(vencimento), (self._hoje - vencimento).days, aplicar
 
 
-@dataclass(slots=True)
-class _Carteira:
-    """Os débitos de um cliente que passaram pelo filtro de situação, por classe."""
+_Carteira = tuple[list[Debito], list[Debito], list[Debito]]
+"""Os débitos de um cliente que passaram pelo filtro de situação: a vencer, vencidos e prescritos."""
+_A_VENCER, _VENCIDOS, _PRESCRITOS = range(3)
 
-    a_vencer: list[Debito] = field(default_factory=list)
-    vencidos: list[Debito] = field(default_factory=list)
-    prescritos: list[Debito] = field(default_factory=list)
+
+def _carteira_vazia() -> _Carteira:
+    return [], [], []
 
 
 def planejar(
@@ -247,70 +256,63 @@ class _Selecao:
 
     def _separar(self) -> dict[str, _Carteira]:
         """Filtra por situação e classe, guardando só o que pode entrar em aviso."""
-        classificar = self._classificar
+        onde = cache(self._onde)
         passa = filtro_de_situacao(self._parametros.situacoes)
-        interessam = {Classe.A_VENCER, Classe.VENCIDO} if self._parametros.enviar_vencidos else {Classe.A_VENCER}
-        limite = self._parametros.vencidos_ate_dias
-        corte = self._hoje - timedelta(days=limite) if limite else date.min
-        carteiras: dict[str, _Carteira] = {}
+        carteiras: defaultdict[str, _Carteira] = defaultdict(_carteira_vazia)
         for debito in self._retrato.debitos:
-            classe = classificar(debito.vencimento)
-            if classe not in interessam or not passa(debito.situacao):
-                continue
-            carteira = carteiras.get(debito.cliente)
-            if carteira is None:
-                carteira = carteiras[debito.cliente] = _Carteira()
-            if classe is Classe.A_VENCER:
-                carteira.a_vencer.append(debito)
-            elif debito.vencimento < corte:
-                carteira.prescritos.append(debito)
-            else:
-                carteira.vencidos.append(debito)
+            parte = onde(debito.vencimento)
+            if parte is not None and passa(debito.situacao):
+                carteiras[debito.cliente][parte].append(debito)
         return carteiras
+
+    def _onde(self, vencimento: date) -> int | None:
+        """Em que parte da carteira entra um débito com este vencimento, ou None se em nenhuma."""
+        classe = self._classificar(vencimento)
+        if classe is Classe.A_VENCER:
+            return _A_VENCER
+        if classe is not Classe.VENCIDO or not self._parametros.enviar_vencidos:
+            return None
+        limite = self._parametros.vencidos_ate_dias
+        return _PRESCRITOS if limite and (self._hoje - vencimento).days > limite else _VENCIDOS
 
     def _decidir(self, cliente: Cliente, carteira: _Carteira) -> None:
         """Aplica a ordem de regras.md §2.14 a um cliente."""
-        self._apontar_prescritos(carteira)
+        a_vencer, todos_vencidos, prescritos = carteira
+        self._apontar_prescritos(prescritos)
         avisado_hoje = cliente.codigo in self._ja_avisados
-        dispara = any(self._e_novo(debito, avisado_hoje) for debito in carteira.a_vencer)
-        if not dispara and not carteira.vencidos:
+        dispara = any(self._e_novo(debito, avisado_hoje) for debito in a_vencer)
+        if not dispara and not todos_vencidos:
             return
         destinatarios = destinatarios_do_cliente(cliente.codigo, self._parametros.grupos, self._retrato)
         self._apontar_enderecos(cliente, destinatarios)
         volta = self._volta_do_ciclo(cliente.codigo)
-        vencidos = carteira.vencidos if volta is None else []
-        selecionados = self._selecionador.selecionar(vencidos + carteira.a_vencer)
+        vencidos = todos_vencidos if volta is None else []
+        selecionados = self._selecionador.selecionar(vencidos + a_vencer)
         total = sum([selecionado.atualizado_centavos for selecionado in selecionados])
         motivo, detalhe = self._motivo(cliente, destinatarios, dispara or bool(vencidos), total, volta)
         if motivo is None:
             self._avisos.append(AvisoPlanejado(cliente, destinatarios.enderecos, selecionados))
             return
         if motivo is Motivo.CICLO:
-            total = sum(
-                item.atualizado_centavos
-                for item in self._selecionador.selecionar(carteira.vencidos + carteira.a_vencer)
-            )
+            total = sum(item.atualizado_centavos for item in self._selecionador.selecionar(todos_vencidos + a_vencer))
         self._fora.append(Fora(cliente, motivo, total, detalhe))
 
     def _motivo(
         self, cliente: Cliente, destinatarios: Destinatarios, dispara: bool, total: Centavos, volta: date | None
     ) -> tuple[Motivo | None, str]:
-        """Devolve o primeiro motivo que valer para ficar de fora, ou None."""
+        """Devolve o primeiro motivo que valer para ficar de fora, ou None, e o detalhe para a tela."""
         promessa = cliente.promessa_ate
-        em_ordem = (
-            (not cliente.avisar, Motivo.NAO_AVISAR),
-            (promessa is not None and promessa >= self._hoje, Motivo.PROMESSA),
-            (not destinatarios.enderecos, Motivo.SEM_DESTINATARIO),
-            (cliente.codigo in self._ja_avisados, Motivo.JA_AVISADO),
-            (not dispara, Motivo.CICLO),
-            (total < self._parametros.valor_minimo_centavos, Motivo.VALOR_MINIMO),
-        )
-        motivo = next((motivo for vale, motivo in em_ordem if vale), None)
-        if motivo is Motivo.PROMESSA:
-            return motivo, _ate("prometeu pagar até", promessa)
-        if motivo is Motivo.SEM_DESTINATARIO:
-            return motivo, _por_que_ninguem(destinatarios)
-        return motivo, _ate("volta em", volta) if motivo is Motivo.CICLO else ""
+        if not cliente.avisar:
+            return Motivo.NAO_AVISAR, ""
+        if promessa is not None and promessa >= self._hoje:
+            return Motivo.PROMESSA, _ate("prometeu pagar até", promessa)
+        if not destinatarios.enderecos:
+            return Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios)
+        if cliente.codigo in self._ja_avisados:
+            return Motivo.JA_AVISADO, ""
+        if not dispara:
+            return Motivo.CICLO, _ate("volta em", volta)
+        return (Motivo.VALOR_MINIMO if total < self._parametros.valor_minimo_centavos else None), ""
 
     def _e_novo(self, debito: Debito, avisado_hoje: bool) -> bool:
         """Diz se um "a vencer" ainda não foi avisado; o aviso da própria data não conta (regras.md §2.13)."""
@@ -324,13 +326,13 @@ class _Selecao:
             return None
         return ultimo + timedelta(days=self._parametros.intervalo_dias)
 
-    def _apontar_prescritos(self, carteira: _Carteira) -> None:
-        if not carteira.prescritos:
+    def _apontar_prescritos(self, prescritos: list[Debito]) -> None:
+        if not prescritos:
             return
         limite = self._parametros.vencidos_ate_dias
         self._apontamentos.extend(
             Apontamento(d.cliente, f"vencido há mais de {limite} dias: não entra no aviso", d.documento, d.parcela)
-            for d in carteira.prescritos
+            for d in prescritos
         )
 
     def _apontar_enderecos(self, cliente: Cliente, destinatarios: Destinatarios) -> None:

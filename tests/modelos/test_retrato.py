@@ -13,7 +13,7 @@ from regras.aviso import Estado
 from regras.cadastro import ContaCobranca, Contato, Empresa
 from regras.debito import Classe
 from regras.encargos import Percentuais
-from regras.parametros import ParametrosAviso
+from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from regras.selecao import Retrato, planejar
 from tests.modelos.exemplos import (
     EM,
@@ -51,7 +51,7 @@ def test_o_numero_de_consultas_nao_depende_do_tamanho() -> None:
             lido = _ler()
         contagens.append(len(comandos))
     assert len(lido.clientes) == 41
-    assert contagens == [9, 9]
+    assert contagens == [10, 10]
 
 
 def test_debito_volta_igual_ao_gravado() -> None:
@@ -186,7 +186,42 @@ def test_marca_de_vencimento_em_dia_sem_expediente_ainda_vale_no_dia_util_seguin
     feriados.gravar(date(2026, 11, 27), "Sexta sem bancos na praça")
     for documento, vence_em in (("sábado", 4), ("sexta", 3), ("quinta", 2)):
         gravar_aviso(documento, Estado.ENVIADO, data=dia(-9), debitos=(avisado(documento, documento, vence_em),))
-    assert {marca[1] for marca in _ler(segunda).marcas} == {"sábado", "sexta"}
+    assert {marca[1] for marca in _ler(segunda, prorrogar_dia_util=True).marcas} == {"sábado", "sexta"}
+    assert _ler(segunda).marcas == {}
+
+
+def test_sem_enviar_vencidos_so_se_le_a_faixa_do_que_vai_vencer() -> None:
+    for documento, vence_em in (("vencido", -1), ("hoje", 0), ("na faixa", 3), ("futuro", 4)):
+        gravar_debito("1", documento, vence_em=vence_em)
+    assert _documentos(_ler(enviar_vencidos=False)) == {"hoje", "na faixa"}
+    assert _documentos(_ler()) == {"vencido", "hoje", "na faixa"}
+
+
+@pytest.mark.parametrize(
+    ("modo", "esperados"),
+    [(Modo.SELECIONA, {"acordo"}), (Modo.NAO_SELECIONA, {"normal", "sem"}), (Modo.TODOS, {"acordo", "normal", "sem"})],
+)
+def test_o_filtro_de_situacao_ja_vai_na_consulta(modo: Modo, esperados: set[str]) -> None:
+    for documento, situacao in (("acordo", "Acordo"), ("normal", "Normal"), ("sem", "")):
+        gravar_debito("1", documento, situacao=situacao)
+    assert _documentos(_ler(situacoes=FiltroSNT(modo, ("ACÔRDO",)))) == esperados
+
+
+@pytest.mark.parametrize("com_debito", [1, 5])
+def test_poucos_ou_quase_todos_os_clientes_o_plano_e_o_mesmo(com_debito: int) -> None:
+    """Acima da metade leem-se todos de uma vez: sobra cliente no retrato, e nunca no plano."""
+    for numero in range(8):
+        gravar_cliente(str(numero))
+        contatos.gravar(Contato.criar(str(numero), "Ana", f"a{numero}@b.com"))
+    for numero in range(com_debito):
+        gravar_debito(str(numero), "a", vence_em=1)
+    plano = planejar(HOJE, PARAMETROS, _ler())
+    assert [aviso.cliente.codigo for aviso in plano.avisos] == [str(numero) for numero in range(com_debito)]
+    assert plano.fora == ()
+
+
+def _documentos(lido: Retrato) -> set[str]:
+    return {debito.documento for debito in lido.debitos}
 
 
 def test_do_aviso_so_o_citado_que_ainda_esta_em_aberto() -> None:

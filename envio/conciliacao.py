@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 
 from envio.ambiente import Ambiente
+from envio.diario import DiarioIlegivel
 from modelos import autorizacao, avisos, avisos_refeitos, diario_conferido
 from modelos.trava import Trava
 from regras.aviso import Estado
@@ -42,12 +43,18 @@ class Conciliacao:
 
 
 def ao_abrir(ambiente: Ambiente) -> Conciliacao:
-    """Concilia, se nenhum fechamento está em curso; quem está com a trava já conciliou."""
+    """Concilia, se nenhum fechamento está em curso; quem está com a trava já conciliou.
+
+    Sem poder ler o diário nada é conciliado, e a base abre: quem envia confere de novo, e recusa.
+    """
     trava = Trava(ambiente.base.caminho)
     if not trava.tentar():
         return Conciliacao()
     try:
         return conciliar(ambiente)
+    except DiarioIlegivel as erro:
+        log.warning("diário não conferido: %s", erro)
+        return Conciliacao()
     finally:
         trava.soltar()
 
@@ -58,7 +65,8 @@ def conciliar(ambiente: Ambiente) -> Conciliacao:
     Só com a trava do fechamento na mão.
 
     Raises:
-        AmbienteIndisponivel: o diário existe e não pode ser lido, ou a base não pode ser gravada.
+        DiarioIlegivel: o diário existe e não pode ser lido.
+        AmbienteIndisponivel: a base não pode ser gravada.
     """
     em = ambiente.agora()
     anterior = diario_conferido.obter()

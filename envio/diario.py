@@ -20,9 +20,14 @@ from modelos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
 from regras.diario import Anotacao, Etapa
+from regras.erros import AmbienteIndisponivel
 
 _SOMA = ',"soma":"'
 _TAMANHO_DA_SOMA = 16
+
+
+class DiarioIlegivel(AmbienteIndisponivel):
+    """O diário não pode ser lido: nada é enviado, e o que não depende dele segue (regras.md §6.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,20 @@ class Diario:
         """Lê o que veio depois do marco; se o arquivo não é mais aquele, lê tudo.
 
         Raises:
-            AmbienteIndisponivel: o arquivo existe e não pode ser lido.
+            DiarioIlegivel: o arquivo, ou a pasta dele, não pode ser lido.
         """
-        with disco.traduzir(self.caminho):
+        try:
             if not self.caminho.exists():
                 return Lido((), 0, Marco())
             with self.caminho.open("rb") as arquivo:
                 marco = desde if _confere(arquivo, desde) else Marco()
                 arquivo.seek(marco.bytes)
                 return _interpretar(arquivo, marco)
+        except OSError as erro:
+            raise DiarioIlegivel(
+                f"O diário de envios não pode ser lido em {self.caminho}.",
+                "Dê a este usuário permissão de leitura e gravação nesta pasta.",
+            ) from erro
 
 
 def _termina_inteiro(arquivo: BinaryIO) -> bool:

@@ -153,8 +153,10 @@ def conferir_base() -> None:
     Raises:
         AmbienteIndisponivel: a base está travada.
     """
-    if motivo := autorizacao.travada():
-        raise AmbienteIndisponivel(
-            f"A base está travada para envio: {motivo}.",
-            "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`.",
-        )
+    motivo = autorizacao.travada()
+    if motivo is None:
+        return
+    conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
+    if motivo.startswith(autorizacao.SEM_DIARIO):
+        conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
+    raise AmbienteIndisponivel(f"A base está travada para envio: {motivo}.", conserto)

@@ -15,6 +15,9 @@ from modelos import locais
 from modelos.conexao import Tabela, caminho_atual, leitura, ler_uma, transacao
 from regras.erros import AmbienteIndisponivel
 
+SEM_DIARIO = "não há onde guardar o diário de envios"
+"""Começo do motivo que não se resolve confirmando a base."""
+
 
 class IdentidadeDB(Tabela):
     """Linha única: quem é esta base e, se estiver travada para envio, por quê."""
@@ -51,7 +54,7 @@ def travada() -> str | None:
     try:
         desta = _desta_instalacao()
     except AmbienteIndisponivel as erro:
-        return f"não há onde guardar o diário de envios. {erro.mensagem.rstrip('.')}"
+        return f"{SEM_DIARIO}. {erro.mensagem.rstrip('.')}"
     conhecida = InstalacaoDB.select().where(*(coluna == valor for coluna, valor in desta.items()))
     return None if conhecida.exists() else f"é a primeira vez que ela é usada por este usuário em {caminho_atual()}"
 

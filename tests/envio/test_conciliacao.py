@@ -11,6 +11,7 @@ import pytest
 
 from envio import conciliacao, fechamento
 from envio.ambiente import Ambiente
+from envio.diario import DiarioIlegivel
 from envio.falhas import Fase, RespostaPerdida
 from envio.resolucao import Decisao, resolver
 from envio.segredos import CofreEmMemoria
@@ -251,3 +252,13 @@ def test_com_fechamento_em_curso_abrir_nao_toca_na_base(abrir_ambiente: Abrir) -
     ambiente = abrir_ambiente()
     with Trava(ambiente.base.caminho):
         assert not conciliacao.ao_abrir(ambiente)
+
+
+@pytest.mark.log_esperado
+def test_diario_que_nao_se_le_nao_impede_abrir_e_impede_enviar(abrir_ambiente: Abrir, correio: CorreioFalso) -> None:
+    ambiente = abrir_ambiente()
+    ambiente.diario().caminho.mkdir(parents=True)
+    assert not conciliacao.ao_abrir(ambiente)
+    with pytest.raises(DiarioIlegivel, match="não pode ser lido"):
+        fechar(ambiente)
+    assert (estados(), list(correio.entregues)) == ({}, [])

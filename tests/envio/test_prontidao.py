@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from envio import prontidao
 from envio.ambiente import Ambiente
-from modelos import contas_email, empresas, fechamentos, grupos, mensagens, parametros, situacoes
+from modelos import contas_email, empresas, fechamentos, grupos, locais, mensagens, parametros, situacoes
 from modelos.base import IdentidadeDB
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
@@ -140,3 +141,14 @@ def test_base_travada_diz_por_que_e_como_sair() -> None:
     with pytest.raises(AmbienteIndisponivel, match=r"restaurada de aviso\.db") as erro:
         prontidao.conferir_base()
     assert "destravar" in erro.value.o_que_fazer
+
+
+def test_sem_pasta_de_dados_o_conserto_e_a_permissao_e_nao_destravar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "arquivo").write_text("")
+    monkeypatch.setattr(locais, "pasta_de_dados", lambda: tmp_path / "arquivo" / "dados")
+    with pytest.raises(AmbienteIndisponivel, match="não há onde guardar o diário") as erro:
+        prontidao.conferir_base()
+    assert "permissão" in erro.value.o_que_fazer
+    assert "destravar" not in erro.value.o_que_fazer

@@ -20,11 +20,12 @@ LARGURA_CANHOTO_MM = 50.0
 
 _X_MM, _LARGURA_MM = 5.0, 41.0
 _VALOR = Letra(REGULAR, 7.5)
+_NOME = Letra(REGULAR, 6.4)
 _FORTE = Letra(NEGRITO, 8)
 _TITULO_MM = 4.2
 _QUADRO_MM = 6.4
-_ALTURA_LOGOTIPO_MM = 11.0
-_LADO_QR_MM = 26.0
+_ALTURA_LOGOTIPO_MM = 7.5
+_LADO_QR_MM = 25.0
 _CORTE = Traco(0.2, TEXTO_2)
 
 
@@ -38,11 +39,12 @@ def _formato(via: int) -> Formato:
         nome=19,
         codigo=22.6,
         linha_digitavel=0.76,
-        do_documento=(22, 34, 17, 11, 23),
-        do_valor=(22, 15, 22, 25, 23),
+        do_documento=(22, 31, 16, 11, 27),
+        do_valor=(24, 15, 20, 23, 25),
         cip=9,
         caixa=4.7,
         nome_banco=Letra(NEGRITO, 8.5),
+        autenticacao=Letra(NEGRITO, 4.9),
     )
 
 
@@ -64,24 +66,27 @@ def via(numero: int, opcoes: Opcoes) -> tuple[Bloco, ...]:
 
 def _canhoto(alto: float, opcoes: Opcoes) -> tuple[Bloco, ...]:
     quadro = _campos(alto)
-    embaixo = quadro.y + quadro.altura + 1.5
+    embaixo = quadro.y + quadro.altura + 1.2
     return (
         Texto(_X_MM, alto + _TITULO_MM + 0.8, "Recibo do Pagador", Letra(NEGRITO, 8)),
         quadro,
         *((Imagem(_X_MM, embaixo, _LARGURA_MM, _ALTURA_LOGOTIPO_MM),) if opcoes.com_logotipo else ()),
-        *(_pix(embaixo + (_ALTURA_LOGOTIPO_MM + 1 if opcoes.com_logotipo else 0), alto) if opcoes.com_pix else ()),
-        Texto(_X_MM + _LARGURA_MM, alto + 96.6, "Autenticação Mecânica", Letra(REGULAR, 5.2), Alinhamento.DIREITA),
+        *(_pix(embaixo + (_ALTURA_LOGOTIPO_MM + 0.6 if opcoes.com_logotipo else 0), alto) if opcoes.com_pix else ()),
+        Texto(_X_MM + _LARGURA_MM, alto + 97, "Autenticação Mecânica", Letra(REGULAR, 5.2), Alinhamento.DIREITA),
     )
 
 
 def _campos(alto: float) -> Quadro:
     metade = _LARGURA_MM / 2
 
-    def uma(rotulo: str, campo: str, letra: Letra = _VALOR) -> Faixa:
-        return Faixa(5.5, (Celula(_LARGURA_MM, rotulo, campo, letra, fios="b"),))
+    def uma(rotulo: str, campo: str) -> Faixa:
+        return Faixa(5, (Celula(_LARGURA_MM, rotulo, campo, _VALOR, fios="b"),))
+
+    def nome(rotulo: str, campo: str) -> Faixa:
+        return Faixa(7.6, (Celula(_LARGURA_MM, rotulo, campo, _NOME, linhas=2, fios="b"),))
 
     def duas(esquerda: tuple[str, str], direita: tuple[str, str], letra: Letra = _VALOR) -> Faixa:
-        return Faixa(5.5, (Celula(metade, *esquerda, letra, fios="b"), Celula(metade, *direita, letra)))
+        return Faixa(5, (Celula(metade, *esquerda, letra, fios="b"), Celula(metade, *direita, letra)))
 
     faixas = (
         duas(("Banco", "banco_codigo"), ("Nº do documento", "documento")),
@@ -89,12 +94,12 @@ def _campos(alto: float) -> Quadro:
         uma("Nosso número", "nosso_numero"),
         duas(("Carteira", "carteira"), ("Data do documento", "emissao")),
         uma("Agência / Código do beneficiário", "agencia_codigo"),
-        uma("Beneficiário", "beneficiario_nome"),
+        nome("Beneficiário", "beneficiario_nome"),
         uma("CPF / CNPJ do beneficiário", "beneficiario_documento"),
-        uma("Pagador", "pagador_nome"),
+        nome("Pagador", "pagador_nome"),
     )
     rotulo = ROTULO._replace(corpo=5)
-    return Quadro(_X_MM, alto + _QUADRO_MM, faixas, rotulo, Traco(FIO_MM), moldura=True, base_rotulo=1.9, folga=0.9)
+    return Quadro(_X_MM, alto + _QUADRO_MM, faixas, rotulo, Traco(FIO_MM), moldura=True, base_rotulo=1.8, folga=0.8)
 
 
 def _pix(y: float, alto: float) -> tuple[Bloco, ...]:
@@ -105,5 +110,5 @@ def _pix(y: float, alto: float) -> tuple[Bloco, ...]:
     return (
         Texto(meio, y + 2.4, "Pague com Pix", Letra(NEGRITO, 7), Alinhamento.CENTRO),
         CodigoQR(meio - _LADO_QR_MM / 2, y + 2.6, _LADO_QR_MM),
-        Quadro(_X_MM, texto, (Faixa(alto + 95 - texto, (copia,)),), ROTULO, Traco(FIO_MM), recuo=0),
+        Quadro(_X_MM, texto, (Faixa(alto + 95.4 - texto, (copia,)),), ROTULO, Traco(FIO_MM), recuo=0),
     )

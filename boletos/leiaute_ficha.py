@@ -46,6 +46,7 @@ class Formato:
         do_valor: larguras da linha E, menos a última coluna.
         cip: a parte do "uso do banco" que vira a casa do CIP.
         caixa: altura de cada um dos cinco campos do caixa.
+        autenticacao: letra da autenticação mecânica, que não pode chegar à zona de silêncio das barras.
     """
 
     corte: float
@@ -61,6 +62,7 @@ class Formato:
     cip: float
     caixa: float
     nome_banco: Letra
+    autenticacao: Letra
 
     @property
     def corpo(self) -> float:
@@ -87,6 +89,7 @@ A4 = Formato(
     cip=11,
     caixa=5.3,
     nome_banco=Letra(NEGRITO, 10.5),
+    autenticacao=Letra(NEGRITO, 5.8),
 )
 
 
@@ -112,7 +115,7 @@ def ficha(formato: Formato, *, com_cip: bool, com_final: bool) -> tuple[Bloco, .
             formato.x + formato.largura,
             quadro.y + quadro.altura + 2.6,
             "Autenticação Mecânica – Ficha de Compensação",
-            Letra(NEGRITO, 5.8),
+            formato.autenticacao,
             _DIREITA,
         ),
         Barras(formato.x, formato.barras_y),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from boletos import leitura_pdf
 from envio.segredos import CofreEmMemoria
 from envio.servidor_local import ServidorLocal
 from envio.smtp import TransporteSMTP
@@ -215,3 +216,17 @@ def test_boletos_avulsos(rodar: Rodar, tmp_path: Path) -> None:
     assert (tmp_path / "pdfs" / certo["arquivo"]).read_bytes().startswith(b"%PDF")
     assert errado["erro"]
     assert errado["arquivo"] is None
+
+
+def test_carne_avulso_junta_os_boletos_num_arquivo_so(rodar: Rodar, tmp_path: Path) -> None:
+    certo = {
+        **{"banco": "237", "agencia": "1234", "conta": "0123456", "carteira": "04", "valor": "10.00"},
+        "vencimento": "2026-12-01",
+    }
+    itens = [certo | {"nosso_numero": str(numero)} for numero in range(1, 5)]
+    (tmp_path / "entrada.json").write_text(json.dumps([*itens, {"banco": "237"}]), encoding="utf-8")
+    codigo, lido = rodar("boleto", str(tmp_path / "entrada.json"), "--saida", str(tmp_path / "pdfs"), "--carne")
+    assert codigo == 3
+    assert [boleto["arquivo"] for boleto in lido["boletos"]] == ["carne.pdf"] * 4 + [None]
+    assert [arquivo.name for arquivo in (tmp_path / "pdfs").iterdir()] == ["carne.pdf"]
+    assert leitura_pdf.contar_paginas((tmp_path / "pdfs" / "carne.pdf").read_bytes()) == 2

@@ -9,12 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from boletos import avulso, ficha
+from boletos import avulso, carne, ficha
+from boletos.boleto import Boleto
 from envio.nomes_de_arquivo import nomear
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
+
+_CARNE = "carne.pdf"
 
 
 def montar(comando: Analisador) -> None:
@@ -24,6 +27,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument("entrada", type=Path, metavar="ENTRADA.json", help="lista de boletos")
     comando.add_argument(
         "--saida", type=Path, required=True, metavar="DIR", help="pasta dos PDFs; criada se não existe"
+    )
+    comando.add_argument(
+        "--carne", action="store_true", help="um carnê só, três boletos por folha A4, em vez de um PDF por item"
     )
     comando.set_defaults(executar=executar)
 
@@ -35,7 +41,9 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     try:
         pasta.mkdir(parents=True, exist_ok=True)
         hoje = sessao.composicao.hoje()
-        resultados = [_gerar(indice, item, pasta, hoje) for indice, item in enumerate(itens)]
+        arquivador = _Carne(pasta) if argumentos.carne else _UmAUm(pasta)
+        resultados = [_gerar(indice, item, arquivador, hoje) for indice, item in enumerate(itens)]
+        arquivador.concluir()
     except OSError as erro:
         raise AmbienteIndisponivel(
             f"Não foi possível gravar em {pasta}: {erro.strerror}.", "Confira o espaço e a permissão da pasta."
@@ -66,12 +74,45 @@ def _ler(caminho: Path) -> list[Any]:
     return itens
 
 
-def _gerar(indice: int, item: object, pasta: Path, hoje: date) -> dict[str, Any]:
+class _UmAUm:
+    """Grava um arquivo por boleto, na hora: o lote inteiro nunca fica na memória."""
+
+    def __init__(self, pasta: Path) -> None:
+        self._pasta = pasta
+
+    def guardar(self, indice: int, boleto: Boleto) -> str:
+        """Grava e devolve o nome do arquivo."""
+        arquivo = nomear(f"boleto-{indice + 1:04d}-{boleto.banco}-{boleto.documento}", "pdf")
+        (self._pasta / arquivo).write_bytes(ficha.em_pdf(boleto))
+        return arquivo
+
+    def concluir(self) -> None:
+        """Nada a terminar."""
+
+
+class _Carne:
+    """Junta todos num arquivo só, gravado no fim; o nome se repete em cada um."""
+
+    def __init__(self, pasta: Path) -> None:
+        self._pasta = pasta
+        self._boletos: list[Boleto] = []
+
+    def guardar(self, _indice: int, boleto: Boleto) -> str:
+        """Guarda para o fim e devolve o nome do arquivo."""
+        self._boletos.append(boleto)
+        return _CARNE
+
+    def concluir(self) -> None:
+        """Grava o carnê, se há o que pôr nele."""
+        if self._boletos:
+            (self._pasta / _CARNE).write_bytes(carne.em_pdf(self._boletos))
+
+
+def _gerar(indice: int, item: object, arquivador: _UmAUm | _Carne, hoje: date) -> dict[str, Any]:
     calculado = avulso.gerar(item, hoje)
     arquivo = None
     if calculado.boleto is not None and not calculado.erro:
-        arquivo = nomear(f"boleto-{indice + 1:04d}-{calculado.boleto.banco}-{calculado.boleto.documento}", "pdf")
-        (pasta / arquivo).write_bytes(ficha.em_pdf(calculado.boleto))
+        arquivo = arquivador.guardar(indice, calculado.boleto)
     return {
         "indice": indice,
         "nosso_numero": calculado.nosso_numero,

@@ -147,8 +147,8 @@ class _Pena:
         self._canvas.setStrokeColorRGB(*_componentes(traco.tinta))
 
     def _retangulo(self, x: float, y: float, largura: float, altura: float, *, pintado: bool = True) -> None:
-        medidas = (x, ALTURA_MM - y - altura, largura, altura)
-        self._canvas.rect(*(medida * PONTOS_POR_MM for medida in medidas), stroke=not pintado, fill=pintado)
+        esquerda, pe, lado, alto = (mm * PONTOS_POR_MM for mm in (x, ALTURA_MM - y - altura, largura, altura))
+        self._canvas.rect(esquerda, pe, lado, alto, stroke=not pintado, fill=pintado)
 
 
 def _componentes(cor: str) -> tuple[float, ...]:

@@ -220,7 +220,11 @@ def test_boletos_avulsos(rodar: Rodar, tmp_path: Path) -> None:
 
 def test_carne_avulso_junta_os_boletos_num_arquivo_so(rodar: Rodar, tmp_path: Path) -> None:
     certo = {
-        **{"banco": "237", "agencia": "1234", "conta": "0123456", "carteira": "04", "valor": "10.00"},
+        "banco": "237",
+        "agencia": "1234",
+        "conta": "0123456",
+        "carteira": "04",
+        "valor": "10.00",
         "vencimento": "2026-12-01",
     }
     itens = [certo | {"nosso_numero": str(numero)} for numero in range(1, 5)]

@@ -254,8 +254,8 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empre
     titulo = titulo_do_debito(debito, conta, empresa.cpf_cnpj)
     if impedimentos := problemas(conta):
         primeiro = impedimentos[0]
-        onde_achar = f"Procure {primeiro.onde}." if primeiro.onde else ""
-        raise DadoInvalido(primeiro.rotulo, primeiro.motivo, f"conta de cobrança {conta.codigo}", onde_achar)
+        onde = f"conta de cobrança {conta.codigo}"
+        raise DadoInvalido(primeiro.rotulo, primeiro.motivo, onde, primeiro.o_que_fazer())
     impresso, campo_livre = banco.impresso(titulo), banco.campo_livre(titulo)
     if recusas := banco.conferir(titulo):
         raise DadoInvalido(recusas[0].rotulo, recusas[0].motivo)

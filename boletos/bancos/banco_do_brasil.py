@@ -129,7 +129,7 @@ def a_homologar(conta: ContaCobranca) -> list[Problema]:
     if len(conta.convenio.lstrip("0")) != 8:
         return []
     motivo = "o de 8 posições não consta de documento do banco: homologar com o banco"
-    return [Problema("convenio", "convênio", motivo)]
+    return [Problema("convenio", "convênio", motivo, homologar=True)]
 
 
 ressalvas = nada_na_conta

@@ -26,9 +26,9 @@ def a_homologar(banco: Banco, conta: ContaCobranca) -> list[Problema]:
     achados = []
     if not banco.HOMOLOGADO:
         motivo = f"{HOMOLOGAR}: o leiaute de {banco.NOME} não foi conferido com boletos de verdade"
-        achados.append(Problema("banco", "banco", motivo))
+        achados.append(Problema("banco", "banco", motivo, homologar=True))
     achados += [
-        Problema(exigencia.atributo, exigencia.rotulo, motivo)
+        Problema(exigencia.atributo, exigencia.rotulo, motivo, homologar=True)
         for exigencia in banco.exigencias(conta)
         if (motivo := _o_que_homologar(_conteudo(conta, exigencia), exigencia))
     ]

@@ -16,16 +16,24 @@ class Problema(NamedTuple):
         rotulo: o campo como o operador o conhece.
         motivo: o que o banco exige, e o que veio.
         onde: onde o operador acha o certo: "no contrato de cobrança…"; pode ser vazio.
+        homologar: verdadeiro se a conta só espera a confirmação do banco.
     """
 
     atributo: str
     rotulo: str
     motivo: str
     onde: str = ""
+    homologar: bool = False
 
     def frase(self) -> str:
         """Rótulo, motivo e onde achar o certo, numa linha."""
         return f"{self.rotulo}: {self.motivo}; procure {self.onde}" if self.onde else f"{self.rotulo}: {self.motivo}"
+
+    def o_que_fazer(self) -> str:
+        """O próximo passo do operador; pode ser vazio."""
+        if self.homologar:
+            return "Com o boleto aprovado pelo banco, marque a conta de cobrança como homologada."
+        return f"Procure {self.onde}." if self.onde else ""
 
 
 class Opcao(NamedTuple):

@@ -207,6 +207,7 @@ def test_o_que_depende_do_banco_so_passa_com_a_conta_homologada(
     assert len(_frases(conta)) == 1
     assert _frases(conta)[0].startswith(frase)
     assert _frases(conta)[0].endswith("homologar com o banco")
+    assert "marque a conta de cobrança como homologada" in bancos.problemas(conta)[0].o_que_fazer()
     assert _frases(replace(conta, homologada=True)) == []
 
 
@@ -259,6 +260,7 @@ def test_campo_vazio_e_apontado_com_o_lugar_onde_achar(banco: Banco) -> None:
     exigidas = {exigencia.atributo for exigencia in banco.exigencias(conta) if exigencia.exigido}
     apontadas = {problema.atributo for problema in bancos.problemas(conta) if "; procure " in problema.frase()}
     assert exigidas <= apontadas
+    assert not any(problema.homologar for problema in bancos.problemas(conta) if problema.atributo in exigidas)
 
 
 def test_carteiras_vem_em_lista_com_a_usual_primeiro() -> None:

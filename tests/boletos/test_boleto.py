@@ -161,6 +161,31 @@ def test_conta_que_o_banco_nao_aceita_nao_tem_boleto(mudanca: dict[str, str], fr
         _montar(replace(CONTA, **mudanca))
 
 
+def test_banco_sem_vetor_espera_a_confirmacao_e_diz_como_dar() -> None:
+    conta = ContaCobranca("BS2", "218", "21", convenio="1234567890", modalidade="6")
+    with pytest.raises(DadoInvalido, match="homologar com o banco") as recusa:
+        _montar(conta)
+    assert recusa.value.onde == "conta de cobrança BS2"
+    assert recusa.value.o_que_fazer.endswith("marque a conta de cobrança como homologada.")
+    assert _montar(replace(conta, homologada=True)).nosso_numero == "0000012345-5"
+
+
+def test_conta_incompleta_diz_onde_achar_o_dado() -> None:
+    with pytest.raises(DadoInvalido, match="código do beneficiário: o banco exige até 10") as recusa:
+        _montar(ContaCobranca("BS2", "218", "21", modalidade="6", homologada=True))
+    assert recusa.value.o_que_fazer == "Procure no contrato de cobrança com o banco, ou com o gerente da conta."
+
+
+def test_documento_de_quem_cobra_chega_ao_campo_livre_do_credisis() -> None:
+    boleto = _montar(ContaCobranca("C", "097", "18", agencia="1", convenio="6641"))
+    assert boleto.codigo_barras[19:] == "0000009780001006641012345"
+
+
+def test_banco_extinto_nao_se_monta_a_partir_de_um_debito() -> None:
+    with pytest.raises(DadoInvalido, match="HSBC é legado"):
+        _montar(ContaCobranca("H", "399", "CNR", convenio="1122334", homologada=True))
+
+
 def test_carteira_fora_da_lista_vale_com_a_conta_homologada() -> None:
     assert _montar(replace(CONTA, carteira="999", homologada=True)).carteira == "999"
 

@@ -38,6 +38,7 @@ uso: python3 iniciar.py [COMANDO]
   testes                 prepara e roda formato, lint, tipos e testes
   testes ARGS            prepara e roda só o pytest, com estes argumentos
   passo NOME             prepara e roda um dos passos: formato, lint, tipos ou testes
+  fotos [PASTA]          prepara e fotografa cada tela, claro e escuro, em fotos/ (--letra 125, --so TELA)
   preparar               só prepara o ambiente
   -- ARGS                prepara e repassa ARGS ao programa; exemplo: -- fechar --simular
 """
@@ -258,6 +259,11 @@ def esperar(programa: subprocess.Popen[bytes]) -> int:
 def rodar_passo(raiz: Path, nome: str, argumentos: Sequence[str] = ()) -> int:
     """Roda um dos passos de verificação na raiz do projeto e devolve o código de saída dele."""
     modulo = PASSOS[nome][:1] if argumentos else PASSOS[nome]
+    return rodar_modulo(raiz, *modulo, argumentos=argumentos)
+
+
+def rodar_modulo(raiz: Path, *modulo: str, argumentos: Sequence[str] = ()) -> int:
+    """Roda um módulo do ambiente na raiz do projeto e devolve o código de saída dele."""
     return subprocess.run((str(python_do_ambiente(raiz)), "-m", *modulo, *argumentos), cwd=raiz, check=False).returncode
 
 
@@ -289,6 +295,9 @@ def executar(raiz: Path, argumentos: Sequence[str]) -> int:
     if comando == "testes":
         preparar(raiz, DESENVOLVIMENTO)
         return rodar_passo(raiz, "testes", resto) if resto else testar(raiz)
+    if comando == "fotos":
+        preparar(raiz, EXECUCAO)
+        return rodar_modulo(raiz, "ui.fotos", argumentos=resto)
     if comando == "passo" and len(resto) == 1 and resto[0] in PASSOS:
         preparar(raiz, DESENVOLVIMENTO)
         return rodar_passo(raiz, resto[0])

@@ -171,6 +171,16 @@ def test_uso_errado_mostra_o_uso_e_sai_com_dois(
     assert ("uso: python3 iniciar.py" in capsys.readouterr().err) == bool(sobra)
 
 
+def test_fotos_prepara_e_roda_o_modulo_das_fotos_com_os_argumentos(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feitos: list[object] = []
+    monkeypatch.setattr(iniciar, "preparar", lambda _raiz, perfil: feitos.append(perfil))
+    monkeypatch.setattr(iniciar, "rodar_modulo", lambda _raiz, *modulo, argumentos: feitos.append((modulo, argumentos)))
+    iniciar.executar(tmp_path, ["fotos", "saida", "--letra", "125"])
+    assert feitos == [iniciar.EXECUCAO, (("ui.fotos",), ["saida", "--letra", "125"])]
+
+
 def test_python_velho_consegue_ler_o_arquivo_ate_a_frase_que_o_recusa() -> None:
     arvore = ast.parse((PROJETO / "iniciar.py").read_text(encoding="utf-8"), feature_version=(3, 6))
     recusa = next(no for no in arvore.body if isinstance(no, ast.If))

@@ -1,0 +1,83 @@
+"""A base das fotos: a de demonstração, numa data fixa, com um fechamento já feito que teve de tudo. Sem Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from envio import fechamento
+from envio.ambiente import Ambiente
+from envio.diagnostico import da_recusa_de_todos
+from envio.falhas import Recusa, RespostaPerdida
+from envio.pasta import PastaDeSaida
+from envio.segredos import CofreEmMemoria
+from envio.transporte import Envelope, Resposta
+from modelos import copias, demonstracao, feriados, locais, terminais
+from modelos.base import abrir
+from regras.cadastro import ContaEmail, Seguranca
+
+HOJE = date(2026, 11, 24)
+EM = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)
+DESDE = timedelta(hours=9)
+"""Há quanto tempo este terminal está aberto."""
+_ANTES = timedelta(days=6)
+"""O fechamento anterior: longe o bastante para o ciclo de 5 dias já ter voltado."""
+_CONTA = ContaEmail(1, "cobranca@aurora.example.com", "127.0.0.1", 25, Seguranca.NENHUMA)
+_RECUSADOS = {
+    "contato@cliente-04.example.com": Recusa("contato@cliente-04.example.com", 451, "4.2.1 caixa ocupada"),
+    "financeiro@cliente-04.example.com": Recusa("financeiro@cliente-04.example.com", 451, "4.2.1 caixa ocupada"),
+    "contato@cliente-09.example.com": Recusa("contato@cliente-09.example.com", 550, "5.1.1 endereço não existe"),
+    "financeiro@cliente-09.example.com": Recusa("financeiro@cliente-09.example.com", 550, "5.1.1 endereço não existe"),
+}
+_SEM_RESPOSTA = "contato@cliente-13.example.com"
+
+
+class _Correio(PastaDeSaida):
+    """Entrega em pasta; três clientes têm os problemas que as telas precisam mostrar."""
+
+    def abrir_envelope(self, remetente: str, destinatarios: Sequence[str], mime: bytes, envid: str = "") -> Envelope:
+        """Recusa os endereços do roteiro.
+
+        Raises:
+            FalhaSMTP: nenhum destinatário foi aceito.
+        """
+        recusas = tuple(_RECUSADOS[email] for email in destinatarios if email in _RECUSADOS)
+        if recusas:
+            raise da_recusa_de_todos(_CONTA, recusas)
+        self._para = tuple(destinatarios)
+        return super().abrir_envelope(remetente, destinatarios, mime, envid)
+
+    def transmitir(self, envelope: Envelope) -> Resposta:
+        """Perde a resposta de um cliente.
+
+        Raises:
+            RespostaPerdida: a do roteiro.
+        """
+        if _SEM_RESPOSTA in self._para:
+            raise RespostaPerdida("127.0.0.1", "a conexão caiu antes da resposta")
+        return super().transmitir(envelope)
+
+
+@contextmanager
+def preparar(pasta: Path) -> Iterator[Ambiente]:
+    """Abre a base nova, com dois terminais; o relógio fica parado em `EM`."""
+    with abrir(pasta / "aviso.db") as base:
+        demonstracao.popular(HOJE, EM - DESDE, porta=25)
+        feriados.gravar(date(2026, 3, 9), "Aniversário da cidade")
+        ambiente = Ambiente(base, lambda: EM, CofreEmMemoria(), lambda *_: _Correio(pasta / "saida"))
+        outro = terminais.entrar("BALCAO-02", "Rita Nogueira", EM - timedelta(hours=3))
+        try:
+            yield ambiente
+        finally:
+            terminais.sair(outro)
+            locais.diario_de_envios(base.uuid).unlink(missing_ok=True)
+
+
+def fechar_um_dia(ambiente: Ambiente) -> None:
+    """O fechamento anterior e a cópia de segurança: dali em diante há histórico."""
+    antes = Ambiente(ambiente.base, lambda: EM - _ANTES, ambiente.cofre, ambiente.abrir_transporte)
+    for _ in fechamento.executar(HOJE - _ANTES, antes):
+        pass
+    copias.copiar(ambiente.base, ambiente.base.caminho.parent / "copias", EM - timedelta(minutes=72))

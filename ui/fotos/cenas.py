@@ -1,0 +1,131 @@
+"""O que o registro de telas não abre sozinho: argumentos dos diálogos, fichas, perguntas e o envio em curso."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from envio import fechamento
+from envio.eventos import Aguardar, Enviando, Inicio, Tratado
+from modelos import avisos, contas_email, mensagens
+from regras.aviso import Aviso, Estado
+from regras.erros import ConfiguracaoIncompleta
+from ui import tema
+from ui.abas import conferencia, perguntas_do_fechamento
+from ui.abas.andamento import Andamento
+from ui.contexto import Contexto
+from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.confirmacao import DialogoAlteracoes
+from ui.dialogos.contas_email import DialogoContaEmail
+from ui.dialogos.mensagem import DialogoMensagem
+from ui.dialogos.mensagens import DialogoTextoDoAviso
+from ui.dialogos.selecao import DialogoSelecao
+from ui.fotos import cenario
+
+_FEITOS, _NA_FILA = 14, 22
+
+
+def argumentos() -> dict[str, object]:
+    """O que cada diálogo do registro recebe; sem entrada, None."""
+    em_duvida = avisos.listar(estados=[Estado.EM_DUVIDA])
+    return {"aviso": em_duvida[0].id if em_duvida else None}
+
+
+def _confirmacao(contexto: Contexto, janela: QWidget) -> QWidget:
+    return perguntas_do_fechamento.montar_confirmacao(janela, conferencia.levantar(cenario.HOJE, contexto.ambiente))
+
+
+def _aviso_previsto(contexto: Contexto, janela: QWidget) -> QWidget:
+    previsto = fechamento.planejar(cenario.HOJE).avisos[0]
+    return DialogoAvisoPrevisto(contexto, PedidoDeAviso(previsto, cenario.HOJE), janela)
+
+
+def _anexos_previstos(contexto: Contexto, janela: QWidget) -> QWidget:
+    previsto = fechamento.planejar(cenario.HOJE).avisos[0]
+    dialogo = DialogoAvisoPrevisto(contexto, PedidoDeAviso(previsto, cenario.HOJE), janela)
+    dialogo.guias.setCurrentIndex(2)
+    return dialogo
+
+
+def _editor(contexto: Contexto, janela: QWidget) -> QWidget:
+    return DialogoTextoDoAviso(contexto, mensagens.padrao(), janela)
+
+
+def _editor_com_alerta(contexto: Contexto, janela: QWidget) -> QWidget:
+    dura = replace(
+        mensagens.padrao(), html="<p>Caro devedor, este é o último aviso, sob pena de execução.</p>", texto=""
+    )
+    return DialogoTextoDoAviso(contexto, dura, janela)
+
+
+def _conta(contexto: Contexto, janela: QWidget) -> QWidget:
+    return DialogoContaEmail(contexto, contas_email.obter(1), janela)
+
+
+def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
+    frase = "Os contatos dos grupos marcados recebem o aviso."
+    return DialogoSelecao(
+        "Grupos de contatos", frase, ["Contas a pagar", "Financeiro", "Sócios"], ("Sócios",), pai=janela
+    )
+
+
+def _alteracoes(_contexto: Contexto, janela: QWidget) -> QWidget:
+    return DialogoAlteracoes(janela)
+
+
+def _erro(_contexto: Contexto, janela: QWidget) -> QWidget:
+    erro = ConfiguracaoIncompleta(
+        "A conta de e-mail 1 está sem senha no cofre do sistema.", "Informe a senha em Contas de e-mail."
+    )
+    return DialogoMensagem("Não enviado", erro.mensagem, tom="perigo", destaque=erro.o_que_fazer, pai=janela)
+
+
+def _em_envio(contexto: Contexto, _janela: QWidget) -> QWidget:
+    """O envio em curso, contado por eventos como os de verdade."""
+    guia = Andamento(contexto)
+    guia.resize(tema.medida(960), tema.medida(480))
+    fila = _fila()
+    guia.comecar(cenario.HOJE)
+    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    for posicao, aviso in enumerate(fila[:_FEITOS], 1):
+        guia.acontecer(Enviando(aviso, posicao, len(fila)))
+        guia.acontecer(Tratado(replace(aviso, estado=_DESFECHOS.get(posicao, Estado.ENVIADO))))
+    guia.acontecer(Enviando(fila[_FEITOS], _FEITOS + 1, len(fila)))
+    return guia
+
+
+def _em_espera(contexto: Contexto, _janela: QWidget) -> QWidget:
+    """Todos tentados, e dois adiados à espera da hora."""
+    guia = Andamento(contexto)
+    guia.resize(tema.medida(960), tema.medida(480))
+    fila = _fila()
+    guia.comecar(cenario.HOJE)
+    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    for posicao, aviso in enumerate(fila, 1):
+        guia.acontecer(Tratado(replace(aviso, estado=Estado.ADIADO if posicao in (3, 9) else Estado.ENVIADO)))
+    guia.acontecer(Aguardar(420, "2 avisos adiados esperam nova tentativa"))
+    return guia
+
+
+def _fila() -> tuple[Aviso, ...]:
+    return tuple(avisos.listar())[:_NA_FILA]
+
+
+_DESFECHOS = {3: Estado.ADIADO, 8: Estado.RECUSADO, 11: Estado.EM_DUVIDA}
+
+CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
+    "confirmacao": _confirmacao,
+    "aviso_previsto": _aviso_previsto,
+    "aviso_previsto_anexos": _anexos_previstos,
+    "mensagem_editor": _editor,
+    "mensagem_com_alerta": _editor_com_alerta,
+    "conta_email_ficha": _conta,
+    "selecao_de_grupos": _selecao,
+    "alteracoes_nao_gravadas": _alteracoes,
+    "mensagem_de_erro": _erro,
+    "envio_em_curso": _em_envio,
+    "envio_em_espera": _em_espera,
+}
+"""Por nome do arquivo, como montar a tela."""

@@ -1,4 +1,4 @@
-"""A ajuda de cada comando, e o que a partida do terminal deixa de importar."""
+"""A ajuda de cada comando, o que a partida do terminal deixa de importar, e o código de saída de cada erro."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ import pytest
 
 from envio.segredos import CofreEmMemoria
 from envio.smtp import TransporteSMTP
+from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso, FalhaEnvio
+from tests.linha_de_comando import Terminal
 from ui.terminal import principal
-from ui.terminal.principal import COMANDOS, montar_analisador
+from ui.terminal.argumentos import UsoErrado
+from ui.terminal.comandos import historico
+from ui.terminal.principal import COMANDOS, dizer_defeito, montar_analisador
 from ui.terminal.sessao import Composicao
 
 RAIZ = Path(__file__).resolve().parents[3]
@@ -112,3 +116,65 @@ def test_ctrl_c_fora_do_fechamento_sai_com_130_e_ainda_e_json(tmp_path: Path, mo
     monkeypatch.setattr("ui.terminal.sessao.caminho_da_base", interromper)
     codigo, erro, texto = _recusado(["historico"], tmp_path / "b.db")
     assert (codigo, erro["mensagem"].startswith("Interrompido"), texto.startswith("Interrompido")) == (130, True, True)
+
+
+def test_sem_comando_abre_a_janela_na_base_pedida(terminal: Terminal) -> None:
+    assert terminal.rodar("--base", str(terminal.base)).codigo == 0
+    assert terminal.janelas == [terminal.base]
+
+
+def test_variavel_de_ambiente_da_a_base_e_a_opcao_vale_mais(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AVISO_BASE", str(tmp_path / "da-variavel.db"))
+    terminal.rodar()
+    terminal.rodar("--base", str(terminal.base))
+    assert terminal.janelas == [tmp_path / "da-variavel.db", terminal.base]
+
+
+@pytest.mark.parametrize(
+    ("erro", "codigo"),
+    [
+        (UsoErrado("uso", "Conserte."), 2),
+        (DadoInvalido("campo", "motivo", o_que_fazer="Conserte."), 2),
+        (ConfiguracaoIncompleta("falta", "Conserte."), 1),
+        (AmbienteIndisponivel("disco", "Conserte."), 1),
+        (FalhaEnvio(0, "queda", passageira=True, o_que_fazer="Conserte."), 1),
+    ],
+)
+def test_cada_erro_tem_o_seu_codigo_e_nunca_um_rastro(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, erro: ErroAviso, codigo: int
+) -> None:
+    def falhar(*_argumentos: object) -> None:
+        raise erro
+
+    monkeypatch.setattr(historico, "executar", falhar)
+    em_json, em_texto = terminal("historico"), terminal.dizer("historico")
+    assert (em_json.codigo, em_texto.codigo) == (codigo, codigo)
+    assert em_json.objeto == {"erro": {"mensagem": erro.mensagem, "o_que_fazer": erro.o_que_fazer}}
+    assert (em_json.erros, em_texto.saida) == ("", "")
+    assert em_texto.erros == f"{erro.frase()}\n"
+
+
+def test_comando_que_nao_existe_diz_os_que_existem(terminal: Terminal) -> None:
+    dito = terminal("naoexiste")
+    assert dito.codigo == 2
+    assert "'naoexiste' não vale; use um de: 'demo', 'importar'" in dito.frase
+
+
+def test_base_em_servidor_e_uso_errado_ainda_nao_disponivel(terminal: Terminal) -> None:
+    dito = terminal.rodar("historico", "--json", "--base", "postgresql://servidor/base")
+    assert dito.codigo == 2
+    assert "ainda não está disponível" in dito.frase
+
+
+@pytest.mark.parametrize("em_json", [True, False])
+def test_defeito_do_programa_e_uma_frase(em_json: bool) -> None:
+    saida, erros = io.StringIO(), io.StringIO()
+    assert dizer_defeito(em_json, saida, erros) == 1
+    escrito = json.loads(saida.getvalue())["erro"]["mensagem"] if em_json else erros.getvalue()
+    assert "Defeito do programa" in escrito
+
+
+def test_acento_sai_como_e_no_json(terminal: Terminal) -> None:
+    assert "“" in terminal("fechar", "--data", "x").saida

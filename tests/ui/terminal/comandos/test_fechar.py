@@ -1,0 +1,180 @@
+"""`fechar`: códigos de saída, progresso na saída de erro, e Ctrl+C que termina o aviso em curso."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from datetime import timedelta
+from typing import ClassVar
+
+import pytest
+
+from envio.falhas import Fase, RespostaPerdida
+from envio.transporte import Envelope, Resposta
+from tests.envio.correio_falso import CorreioFalso, resposta_de
+from tests.linha_de_comando import CONTA_TLS, Terminal, por_cliente
+from tests.modelos.exemplos import HOJE
+from ui.terminal.comandos import fechar as comando
+
+
+def test_envia_e_diz_quem_recebeu_o_que(pronto: Terminal) -> None:
+    dito = pronto("fechar")
+    assert (dito.codigo, por_cliente(dito)) == (0, {"001": "enviado", "002": "enviado"})
+    assert (dito.objeto["data"], dito.objeto["simulado"]) == ("2026-11-24", False)
+    assert [entregue.destinatarios for entregue in pronto.correio.entregues] == [
+        ("a@um.example.com",),
+        ("b@dois.example.com",),
+    ]
+
+
+def test_progresso_vai_para_a_saida_de_erro(pronto: Terminal) -> None:
+    ditas = pronto("fechar").erros.splitlines()
+    assert ditas[0].startswith("2 avisos a enviar, R$")
+    assert ditas[1] == "[1/2] 001 Padaria Pão & Cia"
+    assert len(ditas) == 5
+
+
+def test_em_texto_traz_a_tabela_e_a_contagem(pronto: Terminal) -> None:
+    saida = pronto.dizer("fechar").saida
+    assert "Padaria Pão & Cia" in saida
+    assert "2 enviados, 0 adiados, 0 recusados, 0 em dúvida." in saida
+
+
+@pytest.mark.parametrize(
+    ("falha", "estado"),
+    [
+        (resposta_de(Fase.DATA, 451, "4.3.0 tente depois"), "adiado"),
+        (resposta_de(Fase.DATA, 550, "5.7.1 não"), "recusado"),
+    ],
+)
+def test_ressalva_num_aviso_da_saida_3_e_os_outros_saem(pronto: Terminal, falha: object, estado: str) -> None:
+    pronto.correio.ao_abrir = [falha]
+    dito = pronto("fechar")
+    assert (dito.codigo, por_cliente(dito)) == (3, {"001": estado, "002": "enviado"})
+
+
+def test_em_duvida_da_saida_3(pronto: Terminal) -> None:
+    pronto.correio.ao_transmitir = [RespostaPerdida("servidor", "queda")]
+    dito = pronto("fechar")
+    assert (dito.codigo, dito.objeto["totais"]["em_duvida"]) == (3, 1)
+
+
+def test_destinatario_pendente_tambem_e_ressalva(pronto: Terminal) -> None:
+    clientes = 'codigo;nome;email\n001;Padaria;"a@um.example.com;c@um.example.com"\n'
+    assert pronto.importar(clientes, "clientes").codigo == 0
+    pronto.correio.recusados = {"c@um.example.com": (450, "4.2.1 tente depois")}
+    dito = pronto("fechar")
+    assert (dito.codigo, set(por_cliente(dito).values())) == (3, {"enviado"})
+
+
+def test_falha_da_conta_para_o_lote_e_diz_por_que(pronto: Terminal) -> None:
+    pronto.correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 senha")]
+    dito = pronto("fechar")
+    assert (dito.codigo, set(por_cliente(dito).values())) == (3, {"adiado"})
+    assert "Lote parado: " in dito.erros
+    assert pronto.correio.abertos == 0
+
+
+def test_simular_nao_grava_nem_envia(pronto: Terminal) -> None:
+    dito = pronto("fechar", "--simular")
+    assert (dito.codigo, dito.objeto["simulado"], dito.erros) == (0, True, "")
+    assert (pronto.correio.abertos, pronto("historico").objeto) == (0, {"avisos": []})
+    assert "(simulação)" in pronto.dizer("fechar", "--simular").saida
+
+
+def test_simular_qualquer_data_e_livre(pronto: Terminal) -> None:
+    pronto("fechar")
+    dito = pronto("fechar", "--simular", "--data", "2026-01-01")
+    assert (dito.codigo, dito.erros) == (0, "")
+
+
+def test_data_a_frente_do_relogio_avisa_e_segue(pronto: Terminal) -> None:
+    dito = pronto("fechar", "--data", "25/11/2026")
+    assert (dito.codigo, dito.objeto["data"]) == (0, "2026-11-25")
+    assert "está à frente do relógio" in dito.erros
+
+
+def test_data_anterior_a_do_ultimo_fechamento_e_recusada(pronto: Terminal) -> None:
+    pronto("fechar")
+    pronto.hoje = HOJE + timedelta(days=1)
+    assert pronto("fechar").codigo == 0
+    dito = pronto("fechar", "--data", "2026-11-24")
+    assert dito.codigo == 2
+    assert "--simular" in dito.frase
+
+
+def test_desabilitado_conta_como_fechamento_e_saida_0(terminal: Terminal) -> None:
+    terminal.preparar(habilitado=False)
+    dito = terminal("fechar")
+    assert (dito.codigo, dito.objeto["habilitado"], dito.objeto["avisos"]) == (0, False, [])
+    assert "aviso desabilitado" in terminal.dizer("fechar").saida
+    assert terminal.correio.abertos == 0
+
+
+def test_mesmo_desabilitado_so_vale_com_simular(terminal: Terminal) -> None:
+    terminal.preparar(habilitado=False)
+    assert len(terminal("fechar", "--simular", "--mesmo-desabilitado").objeto["avisos"]) == 2
+    dito = terminal("fechar", "--mesmo-desabilitado")
+    assert dito.codigo == 2
+    assert "só vale com --simular" in dito.frase
+
+
+def test_senha_da_entrada_vale_so_para_esta_execucao(pronto: Terminal) -> None:
+    pronto("conta-email", "1", *CONTA_TLS, "--porta", "465", "--usuario", "cob")
+    assert "sem senha" in pronto("fechar").frase
+    dito = pronto("fechar", "--senha-da-entrada", entrada="s3gredo\n")
+    assert (dito.codigo, pronto.senhas, pronto.cofre.obter(1)) == (0, ["s3gredo"], None)
+    assert "s3gredo" not in dito.saida + dito.erros
+
+
+class _InterrompeNoPrimeiro(CorreioFalso):
+    """Ctrl+C chega com o primeiro aviso já no servidor."""
+
+    def transmitir(self, envelope: Envelope) -> Resposta:
+        if not self.entregues:
+            os.kill(os.getpid(), signal.SIGINT)
+        return super().transmitir(envelope)
+
+
+def test_ctrl_c_termina_o_aviso_em_curso_grava_e_sai_com_130(pronto: Terminal) -> None:
+    pronto.correio = _InterrompeNoPrimeiro()
+    dito = pronto("fechar")
+    assert (dito.codigo, por_cliente(dito)) == (130, {"001": "enviado", "002": "pendente"})
+    assert "o que falta fica para o próximo fechamento" in dito.erros
+    pronto.correio = CorreioFalso()
+    assert por_cliente(pronto("fechar")) == {"002": "enviado"}
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+class _EsperaQuePassa(threading.Event):
+    """Anota quanto se pediu para esperar e volta na hora; com `interrompe`, Ctrl+C chega durante a espera."""
+
+    pedidas: ClassVar[list[float | None]] = []
+    interrompe: ClassVar[bool] = False
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.pedidas.append(timeout)
+        if self.interrompe:
+            os.kill(os.getpid(), signal.SIGINT)
+        return self.is_set()
+
+
+@pytest.mark.parametrize(("interrompe", "codigo", "estado"), [(False, 0, "enviado"), (True, 130, "adiado")])
+def test_insistir_espera_e_tenta_de_novo_ate_o_ctrl_c(
+    pronto: Terminal, monkeypatch: pytest.MonkeyPatch, interrompe: bool, codigo: int, estado: str
+) -> None:
+    monkeypatch.setattr(_EsperaQuePassa, "pedidas", [])
+    monkeypatch.setattr(_EsperaQuePassa, "interrompe", interrompe)
+    monkeypatch.setattr(comando.threading, "Event", _EsperaQuePassa)
+    pronto.correio.ao_abrir = [resposta_de(Fase.DATA, 451, "4.3.0 tente depois")]
+    dito = pronto("fechar", "--insistir")
+    assert (dito.codigo, por_cliente(dito)) == (codigo, {"001": estado, "002": "enviado"})
+    (pedida,) = _EsperaQuePassa.pedidas
+    assert pedida is not None
+    assert f"esperando {pedida:.0f} s." in dito.erros
+
+
+def test_sem_insistir_e_uma_passada_so(pronto: Terminal) -> None:
+    pronto.correio.ao_abrir = [resposta_de(Fase.DATA, 451, "4.3.0 tente depois")]
+    assert "esperando" not in pronto("fechar").erros

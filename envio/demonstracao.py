@@ -11,7 +11,7 @@ from pathlib import Path
 
 from envio.leitura_mime import ler_partes
 from envio.servidor_local import ServidorLocal
-from modelos import demonstracao
+from modelos import demonstracao, disco
 from modelos.base import abrir
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 
@@ -74,5 +74,5 @@ def _recriar(lugar: Demonstracao) -> None:
         )
     except OSError as erro:
         raise AmbienteIndisponivel(
-            f"Não foi possível preparar {lugar.pasta}: {erro.strerror}.", "Confira o espaço e a permissão da pasta."
+            f"Não foi possível preparar {lugar.pasta}: {disco.dizer(erro)}.", "Confira o espaço e a permissão da pasta."
         ) from erro

@@ -16,6 +16,7 @@ from typing import Any, Self
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from envio.pasta import CaixaDePasta
+from modelos import disco
 from regras.erros import AmbienteIndisponivel
 
 ENDERECO = "127.0.0.1"
@@ -55,7 +56,7 @@ class ServidorLocal:
         except OSError as erro:
             laco.close()
             raise AmbienteIndisponivel(
-                f"O servidor de correio da demonstração não pôde abrir em {self.pasta}: {erro.strerror or erro}.",
+                f"O servidor de correio da demonstração não pôde abrir em {self.pasta}: {disco.dizer(erro)}.",
                 "Escolha outra pasta com --pasta.",
             ) from erro
         self.porta = self._servidor.sockets[0].getsockname()[1]

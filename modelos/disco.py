@@ -14,6 +14,23 @@ from regras.erros import AmbienteIndisponivel
 _BLOCO = 1 << 20
 _SEM_ESPACO = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SEM_PERMISSAO = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_EM_PORTUGUES = {
+    errno.ENOENT: "não existe",
+    errno.ENOTDIR: "há um arquivo no lugar de uma pasta do caminho",
+    errno.EISDIR: "é uma pasta",
+    errno.EEXIST: "já existe um arquivo com este nome",
+    errno.EACCES: "este usuário não tem permissão",
+    errno.EPERM: "este usuário não tem permissão",
+    errno.EROFS: "o disco é só de leitura",
+    errno.ENAMETOOLONG: "o nome é longo demais",
+    errno.EIO: "o disco falhou",
+    **dict.fromkeys(_SEM_ESPACO, "o disco está cheio"),
+}
+
+
+def dizer(erro: OSError) -> str:
+    """O que houve, em português, para completar uma frase; o raro sai como o sistema o diz."""
+    return _EM_PORTUGUES.get(erro.errno or 0) or erro.strerror or str(erro)
 
 
 @contextmanager
@@ -36,7 +53,7 @@ def explicar(erro: OSError, caminho: Path) -> AmbienteIndisponivel:
     if isinstance(erro, FileNotFoundError):
         return AmbienteIndisponivel(f"O arquivo {caminho} não existe.", "Confira o caminho e tente de novo.")
     return AmbienteIndisponivel(
-        f"O sistema não deixou usar {caminho} ({erro.strerror or erro}).", "Confira o caminho e tente de novo."
+        f"O sistema não deixou usar {caminho} ({dizer(erro)}).", "Confira o caminho e tente de novo."
     )
 
 

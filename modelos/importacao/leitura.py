@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from modelos import disco
 from modelos.importacao import leitura_csv, leitura_xlsx
 from modelos.importacao.linhas import COLUNAS_NO_MAXIMO, LinhaLida, Planilha
 from regras.erros import AmbienteIndisponivel, DadoInvalido
@@ -70,7 +71,7 @@ def _traduzir(planilha: Planilha, caminho: Path) -> Iterator[LinhaLida]:
 
 def _sem_leitura(caminho: Path, erro: OSError) -> AmbienteIndisponivel:
     return AmbienteIndisponivel(
-        f"Não foi possível ler {caminho}: {erro.strerror or erro}.", "Confira o arquivo e a permissão de leitura."
+        f"Não foi possível ler {caminho}: {disco.dizer(erro)}.", "Confira o arquivo e a permissão de leitura."
     )
 
 
@@ -81,7 +82,9 @@ def _conferir_lugar(caminho: Path) -> None:
             return
         existe = caminho.exists()
     except OSError as erro:
-        raise AmbienteIndisponivel(f"O caminho {str(caminho)[:200]} não pode ser aberto: {erro.strerror}.") from erro
+        raise AmbienteIndisponivel(
+            f"O caminho {str(caminho)[:200]} não pode ser aberto: {disco.dizer(erro)}."
+        ) from erro
     if existe:
         raise AmbienteIndisponivel(f"{caminho} não é um arquivo.", "Informe o arquivo CSV ou XLSX.")
     raise AmbienteIndisponivel(f"Arquivo não encontrado: {caminho}.", "Confira o nome e a pasta.")

@@ -30,6 +30,18 @@ def test_falha_do_sistema_diz_o_arquivo_e_o_que_fazer(codigo: int, frase: str) -
     assert erro.value.o_que_fazer
 
 
+@pytest.mark.parametrize("codigo", [errno.ENOENT, errno.EISDIR, errno.EEXIST, errno.EACCES, errno.EIO, errno.ENOSPC])
+def test_o_que_houve_no_disco_se_diz_em_portugues(codigo: int) -> None:
+    dito = disco.dizer(OSError(codigo, "text in English"))
+    assert dito
+    assert "English" not in dito
+
+
+def test_falha_rara_sai_como_o_sistema_a_diz() -> None:
+    assert disco.dizer(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+    assert disco.dizer(OSError("sem código")) == "sem código"
+
+
 def test_reservar_numera_em_vez_de_sobrescrever(tmp_path: Path) -> None:
     primeiro = disco.reservar(tmp_path, "a", ".db")
     primeiro.write_text("meu")

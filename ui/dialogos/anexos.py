@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from boletos import leitura_pdf
 from envio.leitura_mime import AnexoLido
+from modelos import disco
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from ui import frases, tema
 from ui.abas.calculo import Calculo
@@ -48,7 +49,7 @@ def salvar(destino: Path, conteudo: bytes) -> str:
         destino.write_bytes(conteudo)
     except OSError as erro:
         raise AmbienteIndisponivel(
-            f"Não foi possível gravar {destino.name}: {erro.strerror or erro}.", "Escolha outra pasta."
+            f"Não foi possível gravar {destino.name}: {disco.dizer(erro)}.", "Escolha outra pasta."
         ) from erro
     return destino.name
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from modelos import disco
 from regras.erros import AmbienteIndisponivel
 
 _INICIO_DE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +37,7 @@ def exportar(arquivo: Path, titulos: Sequence[str], linhas: Iterable[Sequence[st
                     yield feitas
     except OSError as erro:
         raise AmbienteIndisponivel(
-            f"Não foi possível gravar {arquivo.name}: {erro.strerror or erro}.",
+            f"Não foi possível gravar {arquivo.name}: {disco.dizer(erro)}.",
             "Feche o arquivo se ele estiver aberto na planilha, ou escolha outra pasta.",
         ) from erro
     yield feitas

@@ -103,6 +103,15 @@ def test_erro_sem_conserto_proprio_aponta_a_ajuda_do_comando(tmp_path: Path) -> 
         assert texto == f"{erro['mensagem']} {erro['o_que_fazer']}\n"
 
 
+@pytest.mark.parametrize("argumentos", [["boleto", "nao.json", "--saida", "fora"], ["mensagem", "--html", "nao.html"]])
+def test_arquivo_que_nao_existe_se_diz_em_portugues(
+    argumentos: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    codigo, erro, _ = _recusado(argumentos, tmp_path / "b.db")
+    assert (codigo, erro["mensagem"].endswith(" não existe.")) == (1, True)
+
+
 def test_data_impossivel_e_uso_errado_em_qualquer_extremo(tmp_path: Path) -> None:
     for data in ("9999-12-31", "0001-01-01", "2027-02-29"):
         codigo, erro, _ = _recusado(["fechar", "--simular", "--data", data], tmp_path / "b.db")

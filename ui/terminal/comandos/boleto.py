@@ -12,6 +12,7 @@ from typing import Any
 from boletos import avulso, carne, ficha
 from boletos.boleto import Boleto
 from envio.nomes_de_arquivo import nomear
+from modelos import disco
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador
@@ -46,7 +47,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         arquivador.concluir()
     except OSError as erro:
         raise AmbienteIndisponivel(
-            f"Não foi possível gravar em {pasta}: {erro.strerror}.", "Confira o espaço e a permissão da pasta."
+            f"Não foi possível gravar em {pasta}: {disco.dizer(erro)}.", "Confira o espaço e a permissão da pasta."
         ) from erro
     tem_erro = any(resultado["erro"] for resultado in resultados)
     return Resposta({"boletos": resultados}, _em_texto(resultados), SAIDA_COM_RESSALVAS if tem_erro else SAIDA_CERTA)
@@ -63,7 +64,7 @@ def _ler(caminho: Path) -> list[Any]:
         itens = json.loads(caminho.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as erro:
         raise AmbienteIndisponivel(
-            f"Não foi possível ler {caminho}: {erro.strerror}.", "Confira o nome e a permissão do arquivo."
+            f"Não foi possível ler {caminho}: {disco.dizer(erro)}.", "Confira o nome e a permissão do arquivo."
         ) from erro
     except (ValueError, RecursionError) as erro:
         raise AmbienteIndisponivel(

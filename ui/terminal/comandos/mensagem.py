@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from modelos import contas_email, mensagens
+from modelos import contas_email, disco, mensagens
 from regras import texto
 from regras.cadastro import Mensagem
 from regras.erros import AmbienteIndisponivel, DadoInvalido
@@ -65,7 +65,7 @@ def _ler_html(caminho: Path) -> str:
         return caminho.read_text(encoding="utf-8-sig")
     except OSError as erro:
         raise AmbienteIndisponivel(
-            f"Não foi possível ler {caminho}: {erro.strerror}.", "Confira o nome e a permissão do arquivo."
+            f"Não foi possível ler {caminho}: {disco.dizer(erro)}.", "Confira o nome e a permissão do arquivo."
         ) from erro
     except UnicodeDecodeError as erro:
         raise AmbienteIndisponivel(

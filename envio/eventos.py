@@ -41,6 +41,13 @@ class Inicio:
 
 
 @dataclass(frozen=True, slots=True)
+class EmTeste:
+    """O modo de teste está ligado: tudo vai só para este endereço, e nada fica registrado."""
+
+    para: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enviando:
     """Começou a tratar um aviso: a `posicao` de `total`, a partir de 1."""
 
@@ -113,7 +120,7 @@ def juntar_apontamentos(inicio: Inicio, tratados: Iterable[Tratado]) -> tuple[Ap
     return tuple(dict.fromkeys((*inicio.apontamentos, *do_envio)))
 
 
-Evento = Inicio | Enviando | Tratado | LoteParado | Aguardar | Fim
+Evento = EmTeste | Inicio | Enviando | Tratado | LoteParado | Aguardar | Fim
 
 
 def resumir(avisos: Iterable[Aviso]) -> Resumo:

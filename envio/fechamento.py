@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from envio import conciliacao, despacho, prontidao
+from envio import conciliacao, despacho, ensaio, prontidao, retencao
 from envio.ambiente import Ambiente
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
-from modelos import avisos, contas_cobranca, empresas, fechamentos, retrato
+from envio.preparo import Preparo
+from modelos import ajustes, avisos, contas_cobranca, empresas, fechamentos, retrato
 from modelos import parametros as parametros_gravados
 from modelos.trava import Trava
 from regras.aviso import EM_ABERTO, Aviso, chave_do_aviso
@@ -71,6 +72,8 @@ def executar(
     Gerador: parar de iterar cancela entre dois avisos, e o que falta fica pendente para o próximo
     fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
 
+    No modo de teste tudo vai para um endereço só e nada é registrado (`envio.ensaio`).
+
     Args:
         hoje: data do fechamento; não pode ser anterior à do último.
         ambiente: base, relógio, cofre e transporte.
@@ -92,7 +95,14 @@ def executar(
             yield from _fechar_desabilitado(hoje, ambiente)
             return
         pronto = prontidao.conferir(ambiente, parametros, senha)
+        if para := ajustes.obter().teste_para:
+            plano = planejar(hoje, parametros=parametros)
+            yield from ensaio.ensaiar(
+                plano, ambiente, Preparo(parametros, pronto, emissor(hoje), desvio=para), retirados
+            )
+            return
         yield from _fechar(hoje, ambiente, parametros=parametros, pronto=pronto, insistir=insistir, retirados=retirados)
+        retencao.expurgar(ambiente.agora())
 
 
 def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:

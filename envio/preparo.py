@@ -19,6 +19,9 @@ from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
 from regras.selecao import Apontamento
 
+MARCA_DE_TESTE = "[TESTE]"
+"""No começo do assunto do que sai no modo de teste."""
+
 
 @dataclass(frozen=True, slots=True)
 class Carta:
@@ -46,11 +49,22 @@ class _Emissao:
 
 
 class Preparo:
-    """Prepara as mensagens de um lote: a mesma conta, empresa e parâmetros para todas."""
+    """Prepara as mensagens de um lote: a mesma conta, empresa e parâmetros para todas.
 
-    def __init__(self, parametros: ParametrosAviso, pronto: Pronto, emissor: Emissor) -> None:
+    Args:
+        parametros: os da guia.
+        pronto: empresa, conta, senha e mensagem, já conferidas.
+        emissor: calcula os boletos da data.
+        desvio: no modo de teste, o endereço que recebe tudo; o assunto diz que é teste.
+    """
+
+    def __init__(self, parametros: ParametrosAviso, pronto: Pronto, emissor: Emissor, *, desvio: str = "") -> None:
+        if desvio:
+            em_teste = replace(pronto.mensagem, assunto=f"{MARCA_DE_TESTE} {pronto.mensagem.assunto}")
+            pronto = replace(pronto, mensagem=em_teste)
         self._parametros = parametros
-        self._pronto = pronto
+        self.pronto = self._pronto = pronto
+        self.desvio = desvio
         self._emissor = emissor
         self._dominio = pronto.conta.remetente.rpartition("@")[2]
 
@@ -90,11 +104,10 @@ class Preparo:
             )
         versao = aviso.versao if guardada is None else aviso.versao + 1
         identificador = message_id(aviso.chave, self._dominio, versao=versao)
-        mime = self._montar(
-            aviso, atual, emissoes, destinatarios=atual.destinatarios, identificador=identificador, em=em
-        )
+        destinatarios = (self.desvio,) if self.desvio else atual.destinatarios
+        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, atual.destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
+        return Carta(identificador, destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
 
     def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).

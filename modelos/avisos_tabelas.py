@@ -81,7 +81,12 @@ class AvisoDebitoDB(Tabela):
 
 
 class AvisoVersaoDB(Tabela):
-    """Os bytes de uma mensagem montada, comprimidos. A que foi só a alguns destinatários tem a mesma versão."""
+    """Os bytes de uma mensagem montada, comprimidos. A que foi só a alguns destinatários tem a mesma versão.
+
+    Atributos:
+        mime: vazio depois de expurgado.
+        soma: SHA-256 da mensagem, em hexadecimal, gravada quando o corpo é expurgado.
+    """
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
@@ -91,6 +96,7 @@ class AvisoVersaoDB(Tabela):
     guardada_em = DataHoraField()
     bytes = peewee.IntegerField()
     mime = peewee.BlobField()
+    soma = peewee.TextField(null=True)
 
     class Meta:
         """Nome na base."""

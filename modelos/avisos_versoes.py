@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,13 +22,18 @@ _NIVEL = 1
 
 @dataclass(frozen=True, slots=True)
 class Versao:
-    """Uma mensagem guardada; `bytes` é o tamanho dela como foi transmitida, `guardada_em` em UTC."""
+    """Uma mensagem guardada; `bytes` é o tamanho dela como foi transmitida, `guardada_em` em UTC.
+
+    Atributos:
+        soma: SHA-256 do que foi transmitido, quando o corpo já foi expurgado; senão None.
+    """
 
     versao: int
     message_id: str
     destinatarios: tuple[str, ...]
     guardada_em: datetime
     bytes: int
+    soma: str | None = None
 
 
 @transacao()
@@ -120,14 +126,14 @@ def mime(numero: int, versao: int | None = None) -> bytes | None:
     else:
         mensagens = mensagens.where(AvisoVersaoDB.versao == versao)
     linha = ler_uma(mensagens.order_by(AvisoVersaoDB.id))
-    return None if linha is None else zlib.decompress(linha[0])
+    return _abrir(linha)
 
 
 @leitura()
 def mime_da_mensagem(message_id: str) -> bytes | None:
     """Os bytes da mensagem deste Message-ID, também a que foi só a alguns destinatários."""
     linha = ler_uma(AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.message_id == message_id))
-    return None if linha is None else zlib.decompress(linha[0])
+    return _abrir(linha)
 
 
 @leitura()
@@ -139,6 +145,31 @@ def listar(numero: int) -> list[Versao]:
         AvisoVersaoDB.destinatarios,
         AvisoVersaoDB.guardada_em,
         AvisoVersaoDB.bytes,
+        AvisoVersaoDB.soma,
     )
     linhas = AvisoVersaoDB.select(*colunas).where(AvisoVersaoDB.aviso == numero).order_by(AvisoVersaoDB.id)
     return [Versao(*linha) for linha in ler(linhas)]
+
+
+def _abrir(linha: tuple[bytes] | None) -> bytes | None:
+    return zlib.decompress(linha[0]) if linha is not None and linha[0] else None
+
+
+@transacao()
+def expurgar(antes: datetime) -> int:
+    """Apaga o corpo das mensagens guardadas antes do instante; ficam data, destinatários, tamanho e soma.
+
+    A de um aviso ainda em aberto ou em dúvida fica: pode ter de ir de novo, byte a byte. Devolve quantas.
+    """
+    encerrados = AvisoDB.estado.in_([Estado.ENVIADO, Estado.RECUSADO, Estado.CANCELADO])
+    velhas = (
+        AvisoVersaoDB.select(AvisoVersaoDB.id)
+        .join(AvisoDB)
+        .where((AvisoVersaoDB.guardada_em < antes) & AvisoVersaoDB.soma.is_null() & encerrados)
+    )
+    numeros = [numero for (numero,) in ler(velhas)]
+    for numero in numeros:
+        (comprimida,) = ler_uma(AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.id == numero)) or (b"",)
+        soma = hashlib.sha256(zlib.decompress(comprimida)).hexdigest()
+        AvisoVersaoDB.update(mime=b"", soma=soma).where(AvisoVersaoDB.id == numero).execute()
+    return len(numeros)

@@ -38,3 +38,9 @@ def desde(conta: int, inicio: datetime) -> list[Transmissao]:
     colunas = (TransmissaoDB.em, TransmissaoDB.destinatarios)
     linhas = ler(TransmissaoDB.select(*colunas).where(desta).order_by(TransmissaoDB.em, TransmissaoDB.id))
     return [Transmissao(*linha) for linha in linhas]
+
+
+@transacao()
+def expurgar(antes: datetime) -> None:
+    """Esquece as anteriores ao instante: só as últimas 24 h contam no ritmo."""
+    TransmissaoDB.delete().where(TransmissaoDB.em < antes).execute()

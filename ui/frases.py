@@ -191,6 +191,11 @@ def tamanho(quantidade: int) -> str:
     return f"{decimos // 10},{decimos % 10} MB"
 
 
+def em_teste(para: str) -> str:
+    """O que o modo de teste faz, para ninguém achar que enviou de verdade."""
+    return f"MODO DE TESTE: tudo vai só para {para}, e nada fica registrado. Nenhum cliente recebe."
+
+
 def conciliacao(achado: Conciliacao) -> str:
     """O que a conferência com o diário de envios refez, e o que fazer (regras.md §6.6)."""
     partes = []

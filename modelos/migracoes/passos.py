@@ -7,13 +7,20 @@ from types import ModuleType
 import peewee
 
 from modelos import dialeto
-from modelos.migracoes import m0001_inicial, m0002_debito_ausente, m0003_instalacoes_e_diario, m0004_transmissoes
+from modelos.migracoes import (
+    m0001_inicial,
+    m0002_debito_ausente,
+    m0003_instalacoes_e_diario,
+    m0004_transmissoes,
+    m0005_ajustes,
+)
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (1, m0001_inicial),
     (2, m0002_debito_ausente),
     (3, m0003_instalacoes_e_diario),
     (4, m0004_transmissoes),
+    (5, m0005_ajustes),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

@@ -30,3 +30,11 @@ def test_marcar_enviando_conta_na_mesma_transacao() -> None:
     assert transmissoes.desde(1, EM) == []
     avisos.marcar_enviando(numero, Estado.PENDENTE, EM, conta=1, destinatarios=2)
     assert transmissoes.desde(1, EM) == [Transmissao(EM, 2)]
+
+
+def test_expurgar_esquece_so_as_anteriores() -> None:
+    velha, nova = Transmissao(EM - timedelta(days=8), 1), Transmissao(EM, 3)
+    for transmissao in (velha, nova):
+        transmissoes.anotar(1, transmissao)
+    transmissoes.expurgar(EM - timedelta(days=7))
+    assert transmissoes.desde(1, velha.em) == [nova]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from envio.eventos import Aguardar, Compasso, Enviando, Evento, Fim, Inicio, LoteParado, Tratado
+from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Tratado
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -99,6 +99,8 @@ class Andamento(QWidget):
     def acontecer(self, evento: Evento) -> None:
         """Mostra um evento."""
         match evento:
+            case EmTeste():
+                self._dizer("aviso", frases.em_teste(evento.para))
             case Inicio():
                 self._contagem = Contagem(evento.fila)
                 self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))

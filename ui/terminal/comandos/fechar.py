@@ -14,6 +14,7 @@ from envio import fechamento
 from envio.eventos import (
     Aguardar,
     Compasso,
+    EmTeste,
     Enviando,
     Evento,
     Fim,
@@ -93,7 +94,9 @@ class _Acompanhamento:
         return self._responder_interrompido()
 
     def _acompanhar(self, evento: Evento) -> None:
-        if isinstance(evento, Inicio):
+        if isinstance(evento, EmTeste):
+            self._sessao.avisar(frases.em_teste(evento.para))
+        elif isinstance(evento, Inicio):
             self._inicio = evento
             self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
         elif isinstance(evento, Enviando):

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from regras.erros import DadoInvalido
 
-ESPECIES = frozenset(
-    {
-        *("AP", "CC", "CH", "CPR", "CS", "DAE", "DAM", "DAU", "DD", "DM", "DMI", "DR", "DS", "DSI", "EC", "FAT", "LC"),
-        *("ME", "NCC", "NCE", "NCI", "NCR", "ND", "NF", "NP", "NPR", "NS", "O", "PC", "RC", "TM", "TS", "WAR"),
-    }
-)
+NOMES = {
+    "DM": "Duplicata mercantil",
+    "DMI": "Duplicata mercantil por indicação",
+    "DS": "Duplicata de serviço",
+    "DSI": "Duplicata de serviço por indicação",
+    "DR": "Duplicata rural",
+    "AP": "Apólice de seguro",
+    "CC": "Cartão de crédito",
+    "CH": "Cheque",
+    "CPR": "Cédula de produto rural",
+    "CS": "Cobrança seriada",
+    "DAE": "Dívida ativa estadual",
+    "DAM": "Dívida ativa municipal",
+    "DAU": "Dívida ativa da União",
+    "DD": "Documento de dívida",
+    "EC": "Encargos condominiais",
+    "FAT": "Fatura",
+    "LC": "Letra de câmbio",
+    "ME": "Mensalidade escolar",
+    "NCC": "Nota de crédito comercial",
+    "NCE": "Nota de crédito à exportação",
+    "NCI": "Nota de crédito industrial",
+    "NCR": "Nota de crédito rural",
+    "ND": "Nota de débito",
+    "NF": "Nota fiscal",
+    "NP": "Nota promissória",
+    "NPR": "Nota promissória rural",
+    "NS": "Nota de seguro",
+    "O": "Outros",
+    "PC": "Parcela de consórcio",
+    "RC": "Recibo",
+    "TM": "Triplicata mercantil",
+    "TS": "Triplicata de serviço",
+    "WAR": "Warrant",
+}
+"""As espécies por sigla, na ordem em que se oferecem: as duplicatas primeiro."""
+ESPECIES = frozenset(NOMES)
 """Siglas impressas. Cada banco aceita um subconjunto, que o contrato diz."""
 ESPECIE_INICIAL = "DM"
 PROPOSTA = "BDP"

@@ -11,6 +11,7 @@ from modelos.campos import PercentualField
 from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.debitos import DebitoDB
 from regras.cadastro import ContaCobranca
+from regras.erros import DadoInvalido
 
 
 class ContaCobrancaDB(Tabela):
@@ -66,6 +67,25 @@ def listar() -> list[ContaCobranca]:
 def gravar(conta: ContaCobranca) -> None:
     """Inclui ou altera pelo código."""
     gravar_varias([conta])
+
+
+@transacao()
+def incluir(conta: ContaCobranca) -> None:
+    """Inclui uma conta nova.
+
+    Raises:
+        DadoInvalido: já há conta com esse código.
+    """
+    if ContaCobrancaDB.select().where(ContaCobrancaDB.codigo == conta.codigo).exists():
+        raise DadoInvalido("código", f"já existe uma conta de cobrança {conta.codigo}")
+    gravar_varias([conta])
+
+
+@leitura()
+def contar_debitos() -> dict[str, int]:
+    """Quantos débitos citam cada conta de cobrança."""
+    consulta = DebitoDB.select(DebitoDB.conta_cobranca, peewee.fn.COUNT(DebitoDB.id)).group_by(DebitoDB.conta_cobranca)
+    return dict(ler(consulta))
 
 
 @transacao()

@@ -11,6 +11,9 @@ from regras.calendario import vencimento_efetivo
 from regras.dinheiro import Centavos, aplicar_percentual, em_fracao
 
 DIAS_DO_MES = 30
+MULTA_USUAL = Decimal(2)
+JUROS_USUAIS_MES = Decimal(1)
+"""Os limites que a lei de consumo e o costume admitem; acima deles a tela avisa e deixa gravar (regras.md §5)."""
 
 
 class Percentuais(NamedTuple):
@@ -22,6 +25,17 @@ class Percentuais(NamedTuple):
     def ou(self, multa: Decimal | None, juros_mes: Decimal | None) -> Percentuais:
         """Aplica os mais específicos por cima destes: None herda, zero é zero."""
         return Percentuais(self.multa if multa is None else multa, self.juros_mes if juros_mes is None else juros_mes)
+
+
+def avisar_do_usual(multa: Decimal | None, juros_mes: Decimal | None) -> str:
+    """Devolve a frase de quando a multa ou os juros passam do limite usual; vazia se não passam, ou se são None."""
+    achados = []
+    if multa is not None and multa > MULTA_USUAL:
+        achados.append(f"a multa passa de {MULTA_USUAL} %")
+    if juros_mes is not None and juros_mes > JUROS_USUAIS_MES:
+        achados.append(f"os juros passam de {JUROS_USUAIS_MES} % ao mês")
+    frase = f"{' e '.join(achados)}, o limite usual; confira com quem responde pelo contrato."
+    return frase[0].upper() + frase[1:] if achados else ""
 
 
 class Encargos(NamedTuple):

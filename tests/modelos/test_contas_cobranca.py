@@ -34,3 +34,17 @@ def test_conta_livre_se_exclui() -> None:
     contas_cobranca.gravar(CONTA)
     contas_cobranca.excluir("01")
     assert contas_cobranca.listar() == []
+
+
+def test_incluir_nao_sobrescreve_a_que_existe() -> None:
+    contas_cobranca.incluir(CONTA)
+    with pytest.raises(DadoInvalido, match="já existe uma conta de cobrança 01"):
+        contas_cobranca.incluir(ContaCobranca("01", "001", "17"))
+    assert contas_cobranca.listar() == [CONTA]
+
+
+def test_conta_os_debitos_de_cada_conta() -> None:
+    gravar_debito("1", "a", conta_cobranca="01")
+    gravar_debito("1", "b", conta_cobranca="01")
+    gravar_debito("1", "c")
+    assert contas_cobranca.contar_debitos() == {"": 1, "01": 2}

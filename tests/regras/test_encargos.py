@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regras.encargos import SEM_ENCARGOS, Encargos, Percentuais, calcular, juros_por_dia, preparar
+from regras.encargos import SEM_ENCARGOS, Encargos, Percentuais, avisar_do_usual, calcular, juros_por_dia, preparar
 
 PERCENTUAIS = Percentuais(Decimal(2), Decimal(1))
 SEXTA = date(2026, 11, 20)
@@ -38,3 +39,18 @@ def test_muitos_de_uma_vez_da_o_mesmo_que_um_a_um(saldo: int, vencimento: date, 
     um_a_um = calcular(saldo, PERCENTUAIS, vencimento, hoje)
     aplicar = preparar(PERCENTUAIS, vencimento, hoje)
     assert [aplicar(saldo) for _ in range(2)] == [um_a_um, um_a_um]
+
+
+@pytest.mark.parametrize(
+    ("multa", "juros", "frase"),
+    [
+        (None, None, ""),
+        (Decimal(2), Decimal(1), ""),
+        (Decimal("2.01"), None, "A multa passa de 2 %, o limite usual"),
+        (Decimal(0), Decimal("1.5"), "Os juros passam de 1 % ao mês, o limite usual"),
+        (Decimal(10), Decimal(10), "A multa passa de 2 % e os juros passam de 1 % ao mês"),
+    ],
+)
+def test_acima_do_limite_usual_ha_aviso(multa: Decimal | None, juros: Decimal | None, frase: str) -> None:
+    assert avisar_do_usual(multa, juros).startswith(frase)
+    assert bool(avisar_do_usual(multa, juros)) == bool(frase)

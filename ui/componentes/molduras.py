@@ -90,6 +90,10 @@ class CaixaMensagem(QWidget):
         self._texto.setText(texto)
         self.update()
 
+    def titulo(self) -> str:
+        """O título mostrado."""
+        return self._titulo.text()
+
     def texto(self) -> str:
         """O texto mostrado."""
         return self._texto.text()

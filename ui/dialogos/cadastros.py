@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.contexto import Contexto
 from ui.dialogos import clientes
 from ui.dialogos.base import Dialogo
+from ui.dialogos.contas_cobranca import DialogoContasCobranca
 from ui.dialogos.contas_email import DialogoContasEmail
 from ui.dialogos.devolvidos import DialogoDevolvidos
 from ui.dialogos.empresa import DialogoEmpresa
@@ -25,6 +26,7 @@ CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
     "feriados": DialogoFeriados,
     "devolvidos": DialogoDevolvidos,
     "contas_email": DialogoContasEmail,
+    "contas_cobranca": DialogoContasCobranca,
     "mensagens": DialogoMensagens,
     "testar_envio": DialogoTestarEnvio,
 }

@@ -1,0 +1,136 @@
+"""Contas de cobrança: a lista, com o que falta a cada uma para emitir boleto."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from boletos import aptidao, bancos
+from boletos.aptidao import Aptidao
+from boletos.titulo import Titulo
+from modelos import contas_cobranca
+from regras.cadastro import ContaCobranca
+from regras.erros import DadoInvalido
+from ui import atalhos, frases
+from ui.componentes.botao import Botao
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.conta_cobranca import DialogoContaCobranca
+from ui.dialogos.lista import DialogoLista
+from ui.tabelas import exportacao
+from ui.tabelas.base import Alinhamento, Coluna
+from ui.trabalho import Trabalho
+
+_SITUACOES = {
+    Aptidao.PRONTA: ("Pronta", "certo", "ok"),
+    Aptidao.SO_COM_LINHA: ("Só com a linha do banco", "info", "acento"),
+    Aptidao.HOMOLOGAR: ("Homologar com o banco", "alerta", "aviso"),
+    Aptidao.INCOMPLETA: ("Incompleta", "erro", "perigo"),
+}
+
+
+class DialogoContasCobranca(DialogoLista[ContaCobranca]):
+    """Lista das contas; copiar abre a ficha de uma nova com o que a escolhida tem."""
+
+    ASSUNTOS = (Assunto.CONTAS_COBRANCA,)
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        self._debitos: dict[str, int] = {}
+        colunas: tuple[Coluna[ContaCobranca], ...] = (
+            Coluna(self.tr("Código"), lambda conta: conta.codigo, largura=130),
+            Coluna(self.tr("Banco"), _banco, largura=190),
+            Coluna(self.tr("Carteira"), lambda conta: conta.carteira, largura=80),
+            Coluna(self.tr("Agência / código"), _agencia_codigo, largura=170),
+            Coluna(
+                self.tr("Débitos"),
+                lambda conta: frases.numero(self._debitos.get(conta.codigo, 0)),
+                lambda conta: self._debitos.get(conta.codigo, 0),
+                alinhamento=Alinhamento.DIREITA,
+                largura=80,
+            ),
+            Coluna(
+                self.tr("Situação"),
+                lambda conta: _situacao(conta)[0],
+                icone=lambda conta: _situacao(conta)[1],
+                cor=lambda conta: _situacao(conta)[2],
+                largura=0,
+            ),
+        )
+        frase = self.tr("Por onde os boletos saem. O que cada banco exige é dito na ficha, campo a campo.")
+        super().__init__(
+            contexto,
+            self.tr("Contas de cobrança"),
+            frase,
+            colunas,
+            lambda conta: conta.codigo,
+            pai=pai,
+            largura=900,
+            altura=520,
+        )
+        self._por_acoes_da_lista()
+
+    def ler(self) -> list[ContaCobranca]:
+        """Todas, em ordem de código."""
+        self._debitos = contas_cobranca.contar_debitos()
+        return contas_cobranca.listar()
+
+    def editar(self, objeto: ContaCobranca | None) -> None:
+        """Inclui ou altera."""
+        DialogoContaCobranca(self.contexto, objeto, self).exec()
+
+    def copiar(self) -> None:
+        """Abre a ficha de uma conta nova igual à escolhida; a homologação é de cada conta, e não se copia."""
+        conta = self.selecionada()
+        if conta is not None:
+            modelo = replace(conta, codigo="", homologada=False)
+            DialogoContaCobranca(self.contexto, None, self, modelo=modelo).exec()
+
+    def exportar(self) -> Trabalho | None:
+        """Grava a lista em CSV."""
+        linhas = [self.tabela.textos(conta) for conta in self.tabela.linhas()]
+        titulos = [coluna.titulo for coluna in self.tabela.colunas]
+        return exportacao.exportar(self, self.contexto, "contas-de-cobranca.csv", titulos, lambda: linhas)
+
+    def remover(self, objeto: ContaCobranca) -> None:
+        """Exclui a conta de que nenhum débito depende."""
+        contas_cobranca.excluir(objeto.codigo)
+
+    def descrever(self, objeto: ContaCobranca) -> str:
+        """Código e banco."""
+        return self.tr("a conta de cobrança {}, {}").format(objeto.codigo, _banco(objeto))
+
+    def _por_acoes_da_lista(self) -> None:
+        self.botao_copiar = Botao(self.tr("Co&piar"), icone="copiar", altura=34)
+        self.botao_copiar.clicked.connect(self.copiar)
+        self.botao_exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla, altura=34)
+        self.botao_exportar.clicked.connect(self.exportar)
+        QShortcut(QKeySequence(atalhos.EXPORTAR.teclas[0]), self, self.exportar)
+        QShortcut(
+            QKeySequence(atalhos.INCLUIR.teclas[0]), self.visao, self.incluir, context=Qt.ShortcutContext.WidgetShortcut
+        )
+        for lugar, botao in enumerate((self.botao_copiar, self.botao_exportar), start=1):
+            self._acoes.insertWidget(lugar, botao)
+
+
+def _banco(conta: ContaCobranca) -> str:
+    try:
+        return f"{conta.banco} · {bancos.obter(conta.banco).NOME}"
+    except DadoInvalido:
+        return conta.banco
+
+
+def _agencia_codigo(conta: ContaCobranca) -> str:
+    try:
+        return bancos.obter(conta.banco).agencia_codigo(Titulo.da_conta(conta))
+    except DadoInvalido:
+        return ""
+
+
+def _situacao(conta: ContaCobranca) -> tuple[str, str, str]:
+    """Texto, ícone e cor."""
+    try:
+        return _SITUACOES[aptidao.avaliar(conta).aptidao]
+    except DadoInvalido:
+        return _SITUACOES[Aptidao.INCOMPLETA]

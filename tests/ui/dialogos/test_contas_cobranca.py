@@ -74,12 +74,13 @@ def test_incluir_digitando_grava_so_o_que_o_banco_usa(qtbot: QtBot, contexto: Co
     assert contas_cobranca.obter("ITAU") == ITAU
 
 
-@pytest.mark.parametrize("banco", [banco.CODIGO for banco in bancos.oferecidos()])
-def test_todo_banco_oferecido_mostra_os_campos_que_declara(qtbot: QtBot, contexto: Contexto, banco: str) -> None:
-    ficha = _ficha(qtbot, contexto, ContaCobranca("X", banco, ""))
-    exigidos = {e.atributo for e in bancos.obter(banco).exigencias(ContaCobranca("X", banco, ""))}
-    assert ficha.do_banco.usados() == exigidos - {"com_desconto"}
-    assert ficha.com_desconto.isVisible() == ("com_desconto" in exigidos)
+def test_todo_banco_oferecido_mostra_os_campos_que_declara(qtbot: QtBot, contexto: Contexto) -> None:
+    ficha = _ficha(qtbot, contexto, ContaCobranca("X", "001", ""))
+    for banco in bancos.oferecidos():
+        ficha.banco.definir(banco.CODIGO)
+        exigidos = {exigencia.atributo for exigencia in banco.exigencias(ContaCobranca("X", banco.CODIGO, ""))}
+        assert ficha.do_banco.usados() == exigidos - {"com_desconto"}, banco.NOME
+        assert ficha.com_desconto.isVisible() == ("com_desconto" in exigidos), banco.NOME
 
 
 def test_a_frase_do_banco_aparece_ao_lado_do_campo_enquanto_se_digita(qtbot: QtBot, contexto: Contexto) -> None:

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from modelos import debitos
+from modelos.consulta import Consulta
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
 from ui.componentes.texto import TextoElidido
@@ -30,6 +32,7 @@ from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cliente import DialogoCliente
 from ui.dialogos.contato import DialogoContato
+from ui.dialogos.debito import DialogoDebito
 from ui.dialogos.escolher_cliente import DialogoEscolherCliente
 from ui.janela import GUIAS, JanelaFechamento
 from ui.telas import DIALOGOS
@@ -120,6 +123,8 @@ FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "cliente": lambda contexto: DialogoCliente(contexto, "00101"),
     "cliente novo": DialogoCliente,
     "grupo de contatos": lambda contexto: DialogoCliente(contexto, "00101", contatos=True),
+    "débito": lambda contexto: DialogoDebito(contexto, debitos.pagina(Consulta(limite=1)).linhas[0]),
+    "débito novo": lambda contexto: DialogoDebito(contexto, None),
     "contato": lambda contexto: DialogoContato(contexto, None, []),
     "escolher cliente": DialogoEscolherCliente,
 }

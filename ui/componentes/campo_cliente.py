@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from modelos import clientes
 from regras.cadastro import Cliente
@@ -44,6 +44,7 @@ class CampoCliente(QWidget):
         self.texto.validou.connect(self.validou)
         self.setFocusProxy(self.texto)
         self.setFocusPolicy(self.texto.focusPolicy())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(6))

@@ -230,6 +230,10 @@ class Formulario(QWidget):
         """Troca o espaço entre as linhas, em pixels com letra em 100 %."""
         self._grade.setVerticalSpacing(tema.medida(pixels))
 
+    def encostar_em_cima(self) -> None:
+        """Depois do último campo: o que sobrar de altura fica embaixo, e não entre as linhas."""
+        self._grade.setRowStretch(self._grade.rowCount(), 1)
+
     def _por_erro(self, linha: int) -> Estado:
         erro = Estado("erro", "", "perigo", letra=Letra.DETALHE, quebra=True)
         erro.hide()

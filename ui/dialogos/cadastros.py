@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ui.contexto import Contexto
-from ui.dialogos import clientes
+from ui.dialogos import clientes, debitos
 from ui.dialogos.base import Dialogo
 from ui.dialogos.contas_cobranca import DialogoContasCobranca
 from ui.dialogos.contas_email import DialogoContasEmail
@@ -20,6 +20,7 @@ from ui.dialogos.testar_envio import DialogoTestarEnvio
 
 CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
     "clientes": clientes.abrir,
+    "debitos": debitos.abrir,
     "empresa": DialogoEmpresa,
     "grupos": DialogoGrupos,
     "situacoes": DialogoSituacoes,

@@ -62,6 +62,7 @@ class DialogoFicha(DialogoEdicao):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.formulario.setProperty("transparente", True)
+        self.formulario.encostar_em_cima()
         area.setWidget(self.formulario)
         return area
 

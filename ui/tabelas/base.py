@@ -28,6 +28,16 @@ PAPEL_MARCAVEL = int(Qt.ItemDataRole.UserRole) + 2
 PAPEL_COR = int(Qt.ItemDataRole.UserRole) + 3
 """Nome da cor do texto da célula, ou vazio."""
 
+_DO_QT = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.DecorationRole,
+    Qt.ItemDataRole.FontRole,
+    Qt.ItemDataRole.TextAlignmentRole,
+    Qt.ItemDataRole.ForegroundRole,
+)
+_PAPEIS = frozenset((*map(int, _DO_QT), PAPEL_LINHA, PAPEL_MARCAVEL, PAPEL_COR))
+"""Os que têm resposta: metade do que o Qt pergunta a cada célula pintada não tem, e sai logo."""
+
 
 class Alinhamento(IntEnum):
     """Alinhamento horizontal de uma coluna; valores vão à direita, para as vírgulas casarem."""
@@ -83,7 +93,7 @@ class ModeloDeColunas(QAbstractTableModel, Generic[L]):
 
     def data(self, index: Indice, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texto, cor, ícone, letra e alinhamento de uma célula."""
-        if not index.isValid():
+        if role not in _PAPEIS or not index.isValid():
             return None
         objeto = self.linha(index.row())
         if objeto is None:

@@ -46,6 +46,7 @@ def amostra(conta: ContaCobranca | None, empresa: Empresa, hoje: date) -> Boleto
         valor_centavos=_VALOR_CENTAVOS,
         linhas=("Boleto de amostra: não tem valor e não pode ser pago.",),
         sem_valor=True,
+        logotipo=empresa.logotipo,
     )
 
 

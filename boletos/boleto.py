@@ -140,6 +140,7 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
         linhas=instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
         copia_e_cola=copia_e_cola,
         ressalva=ressalva,
+        logotipo=empresa.logotipo,
     )
 
 
@@ -168,10 +169,11 @@ def compor(
     sem_valor: bool = False,
     copia_e_cola: str = "",
     ressalva: str = "",
+    logotipo: bytes = b"",
 ) -> Boleto:
     """Junta os códigos ao que a conta de cobrança e o banco imprimem em todo boleto.
 
-    `linhas` vêm antes das instruções da conta; `copia_e_cola` é o Pix já conferido.
+    `linhas` vêm antes das instruções da conta; `copia_e_cola` é o Pix já conferido; `logotipo`, o da empresa.
 
     Raises:
         DadoInvalido: espécie ou aceite da conta que não existem; código de banco inválido.
@@ -200,7 +202,9 @@ def compor(
         instrucoes=linhas + instrucoes.separar(conta.instrucoes),
         cip=banco.CIP,
         sem_valor=sem_valor,
+        beneficiario_final=_final(conta),
         pix=copia_e_cola,
+        logotipo=logotipo,
         ressalva=ressalva,
     )
 
@@ -228,6 +232,11 @@ def parte_da_empresa(empresa: Empresa) -> Parte:
         empresa.uf,
         formatar_cep(empresa.cep),
     )
+
+
+def _final(conta: ContaCobranca) -> Parte | None:
+    nome = conta.beneficiario_final.strip()
+    return Parte(nome, formatar_cpf_cnpj(conta.beneficiario_final_cpf_cnpj)) if nome else None
 
 
 def _conferir_pagador(cliente: Cliente) -> None:

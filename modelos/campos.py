@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -36,6 +37,18 @@ class PercentualField(_Texto):
     def python_value(self, value: str | None) -> Decimal | None:
         """Lê de volta."""
         return None if value is None else Decimal(value)
+
+
+class OctetosField(_Texto):
+    """Poucos octetos, guardados em base 64: o mesmo tipo de coluna em qualquer base."""
+
+    def db_value(self, value: bytes | None) -> str | None:
+        """Escreve em base 64."""
+        return None if value is None else base64.b64encode(value).decode("ascii")
+
+    def python_value(self, value: str | None) -> bytes | None:
+        """Lê de volta."""
+        return None if value is None else base64.b64decode(value)
 
 
 class EnumeracaoField(_Texto):

@@ -40,6 +40,8 @@ class ContaCobrancaDB(Tabela):
     homologada = peewee.BooleanField()
     multa_percentual = PercentualField(null=True)
     juros_percentual_mes = PercentualField(null=True)
+    beneficiario_final = peewee.TextField(default="")
+    beneficiario_final_cpf_cnpj = peewee.TextField(default="")
 
     class Meta:
         """Nome na base."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 import peewee
 
-from modelos.campos import PercentualField
+from modelos.campos import OctetosField, PercentualField
 from modelos.conexao import Tabela, leitura, ler_uma, transacao
 from regras.cadastro import Empresa
 
@@ -30,6 +30,8 @@ class EmpresaDB(Tabela):
     email = peewee.TextField()
     multa_percentual = PercentualField()
     juros_percentual_mes = PercentualField()
+    logotipo = OctetosField(default=b"")
+    algarismos_da_senha = peewee.IntegerField(default=0)
 
     class Meta:
         """Nome na base."""

@@ -21,7 +21,12 @@ JUROS_INICIAIS_MES = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Empresa:
-    """O beneficiário; há uma por base. Documentos compactados; percentuais nunca vazios."""
+    """O beneficiário; há uma por base. Documentos compactados; percentuais nunca vazios.
+
+    Atributos:
+        logotipo: PNG pequeno, já preparado para o boleto; vazio é sem logotipo.
+        algarismos_da_senha: quantos dos primeiros algarismos do CPF/CNPJ do cliente abrem os PDFs; 0 é sem senha.
+    """
 
     nome: str
     cpf_cnpj: str
@@ -36,6 +41,8 @@ class Empresa:
     email: str = ""
     multa_percentual: Decimal = MULTA_INICIAL
     juros_percentual_mes: Decimal = JUROS_INICIAIS_MES
+    logotipo: bytes = b""
+    algarismos_da_senha: int = 0
 
     def o_que_falta(self) -> tuple[str, ...]:
         """Nomes dos campos exigidos de quem cobra e vazios (CDC, art. 42-A; regras.md §4)."""
@@ -162,6 +169,8 @@ class ContaCobranca:
     homologada: bool = False
     multa_percentual: Decimal | None = None
     juros_percentual_mes: Decimal | None = None
+    beneficiario_final: str = ""
+    beneficiario_final_cpf_cnpj: str = ""
 
 
 class Seguranca(StrEnum):

@@ -13,6 +13,7 @@ from modelos.migracoes import (
     m0003_instalacoes_e_diario,
     m0004_transmissoes,
     m0005_ajustes,
+    m0006_logotipo_e_senha,
 )
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
@@ -21,6 +22,7 @@ PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (3, m0003_instalacoes_e_diario),
     (4, m0004_transmissoes),
     (5, m0005_ajustes),
+    (6, m0006_logotipo_e_senha),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

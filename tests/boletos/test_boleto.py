@@ -267,3 +267,11 @@ def test_pix_que_nao_confere_deixa_o_boleto_sem_qr_e_diz_por_que(pix: str, frase
     assert boleto.pix == ""
     assert boleto.ressalva == f"Pix do banco: {frase}; o boleto vai sem o QR"
     assert boleto.codigo_barras == _montar().codigo_barras
+
+
+def test_logotipo_e_da_empresa_e_o_beneficiario_final_da_conta() -> None:
+    conta = replace(CONTA, beneficiario_final=" Fundo Horizonte ", beneficiario_final_cpf_cnpj="11222333000181")
+    boleto = montar(DEBITO, conta, replace(EMPRESA, logotipo=b"png"), CLIENTE, HOJE, PERCENTUAIS)
+    assert boleto.logotipo == b"png"
+    assert boleto.beneficiario_final == Parte("Fundo Horizonte", "11.222.333/0001-81")
+    assert _montar().beneficiario_final is None

@@ -38,10 +38,10 @@ class DialogoEmpresa(DialogoFicha):
         self.multa, self.juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
         self.formulario.campo(self.tr("M&ulta"), self.multa, unidade="%")
         self.formulario.campo(self.tr("&Juros ao mês"), self.juros, unidade="%")
-        empresa = empresas.obter() or Empresa("", "")
-        self.preencher_textos(asdict(empresa))
-        self.multa.definir_percentual(empresa.multa_percentual)
-        self.juros.definir_percentual(empresa.juros_percentual_mes)
+        self._empresa = empresas.obter() or Empresa("", "")
+        self.preencher_textos(asdict(self._empresa))
+        self.multa.definir_percentual(self._empresa.multa_percentual)
+        self.juros.definir_percentual(self._empresa.juros_percentual_mes)
         self.concluir()
 
     def guardar(self) -> None:
@@ -56,6 +56,8 @@ class DialogoEmpresa(DialogoFicha):
                 **textos,
                 multa_percentual=MULTA_INICIAL if multa is None else multa,
                 juros_percentual_mes=JUROS_INICIAIS_MES if juros is None else juros,
+                logotipo=self._empresa.logotipo,
+                algarismos_da_senha=self._empresa.algarismos_da_senha,
             )
         )
         self.contexto.avisar(Assunto.EMPRESA)

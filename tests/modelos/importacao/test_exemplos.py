@@ -40,7 +40,7 @@ def _montar(linha: Lido, montar: Any, apontar: Any) -> dict[str, Any]:
     except DadoInvalido as erro:
         return {"linha": linha.linha, "rejeitada": f"{erro.campo}: {erro.motivo}", "chave": linha.chave}
     campos = asdict(registro) if is_dataclass(registro) else registro._asdict()
-    preenchidos = {campo: valor for campo, valor in campos.items() if valor not in ("", None, ())}
+    preenchidos = {campo: valor for campo, valor in campos.items() if valor not in ("", b"", None, ())}
     return {"linha": linha.linha, "registro": preenchidos, "aponta": list(apontar(linha.mudancas))}
 
 

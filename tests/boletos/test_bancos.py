@@ -263,6 +263,57 @@ def test_campo_vazio_e_apontado_com_o_lugar_onde_achar(banco: Banco) -> None:
     assert not any(problema.homologar for problema in bancos.problemas(conta) if problema.atributo in exigidas)
 
 
+DE_C6 = {
+    "001": {"agencia": 4, "conta": 8, "convenio": 8},
+    "003": {"agencia": 3, "convenio": 4},
+    "004": {"agencia": 4, "conta": 7, "carteira": 2},
+    "021": {"conta": 10},
+    "033": {"convenio": 7, "carteira": 3},
+    "041": {"agencia": 4},
+    "070": {"agencia": 3, "conta": 6, "carteira": 1},
+    "085": {"conta": 7, "convenio": 6, "carteira": 2},
+    "097": {"agencia": 4, "convenio": 6},
+    "104": {"convenio": 7, "modalidade": 1},
+    "136": {"agencia": 4, "conta": 9},
+    **dict.fromkeys(("084", "133", "208", "237"), {"agencia": 4, "conta": 7, "carteira": 2}),
+    "336": {"convenio": 12, "carteira": 2, "modalidade": 1},
+    "341": {"agencia": 4, "conta": 5, "convenio": 5, "carteira": 3},
+    "389": {"agencia": 4, "convenio": 9},
+    "422": {"agencia": 4, "conta": 8},
+    "655": {"convenio": 10, "carteira": 3},
+    "745": {"convenio": 10, "modalidade": 3},
+    "748": {"agencia": 4, "convenio": 5, "carteira": 1, "posto": 2, "byte_geracao": 1, "modalidade": 1},
+    "756": {"agencia": 4, "convenio": 7, "carteira": 1, "modalidade": 2},
+    "077": {"agencia": 4, "convenio": 7, "carteira": 3},
+}
+"""Tamanhos de boleto.md C.6; no 001 o convênio vai a 8, que é de biblioteca."""
+COM_DV_NO_CODIGO = {
+    "003": {"agencia_dv"},
+    **dict.fromkeys(("004", "021", "025", "047", "070", "085", "136", "743"), {"conta_dv"}),
+    "422": {"agencia_dv", "conta_dv"},
+}
+"""Bancos cujo campo livre leva o DV do cadastro: nos outros ele só se imprime, e pode faltar."""
+
+
+@pytest.mark.parametrize("codigo_do_banco", DE_C6)
+def test_tamanhos_sao_os_do_quadro_de_entradas(codigo_do_banco: str) -> None:
+    exigencias = bancos.BANCOS[codigo_do_banco].exigencias(ContaCobranca("1", codigo_do_banco, ""))
+    tamanhos = {exigencia.atributo: exigencia.tamanho for exigencia in exigencias}
+    assert {campo: tamanhos[campo] for campo in DE_C6[codigo_do_banco]} == DE_C6[codigo_do_banco]
+
+
+def test_digito_do_cadastro_so_e_exigido_onde_entra_no_codigo() -> None:
+    exigidos = {
+        banco.CODIGO: campos
+        for banco in bancos.oferecidos()
+        if (
+            campos := {e.atributo for e in banco.exigencias(ContaCobranca("1", banco.CODIGO, "")) if e.exigido}
+            & {"agencia_dv", "conta_dv"}
+        )
+    }
+    assert exigidos == COM_DV_NO_CODIGO
+
+
 def test_carteiras_vem_em_lista_com_a_usual_primeiro() -> None:
     usuais = {codigo: bancos.BANCOS[codigo].CARTEIRAS[0].codigo for codigo in CONTAS}
     assert usuais == {conta.banco: conta.carteira for conta in CONTAS.values()}

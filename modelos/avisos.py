@@ -372,4 +372,4 @@ def _nome(estado: Estado) -> str:
 def _anotar(numero: int, desfecho: DesfechoGravado, em: datetime) -> None:
     colunas = ("de", "para", "codigo", "resposta", "motivo", "servidor", "message_id")
     valores = asdict(desfecho)
-    TentativaDB.insert({"aviso": numero, "em": em, **{nome: valores[nome] for nome in colunas}}).execute()
+    TentativaDB.incluir([{"aviso": numero, "em": em, **{nome: valores[nome] for nome in colunas}}])

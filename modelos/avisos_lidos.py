@@ -12,6 +12,7 @@ import peewee
 from modelos.avisos_tabelas import COLUNAS_DO_DEBITO, AvisoDB, AvisoDebitoDB, TentativaDB
 from modelos.conexao import leitura, ler
 from modelos.consulta import Consulta, Pagina, onde_contem, paginar
+from modelos.pronta import Pronta
 from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, Estado
 
 _CAMPOS = [campo.name for campo in fields(Aviso) if campo.name != "debitos"]
@@ -26,6 +27,17 @@ _ORDENS: dict[str, tuple[peewee.Field[Any], ...]] = {
     "alterado_em": (AvisoDB.alterado_em, AvisoDB.id),
 }
 _AVISOS_POR_CONSULTA = 5000
+
+_DEBITO_CORRENTE = (AvisoDebitoDB.aviso == AvisoDB.id) & (AvisoDebitoDB.versao == AvisoDB.versao)
+_DO_NUMERO = Pronta(lambda numero: AvisoDB.select(*_COLUNAS).where(AvisoDB.id == numero))
+_DEBITOS = Pronta(
+    lambda numero: (
+        AvisoDebitoDB.select(*COLUNAS_DO_DEBITO)
+        .join(AvisoDB, on=_DEBITO_CORRENTE)
+        .where(AvisoDB.id == numero)
+        .order_by(AvisoDebitoDB.id)
+    )
+)
 
 COM_PENDENTES = (AvisoDB.estado == Estado.ENVIADO) & (
     AvisoDB.destinatarios_pendentes != peewee.Value("[]", converter=False)
@@ -50,8 +62,8 @@ class Tentativa:
 @leitura()
 def obter(numero: int) -> Aviso | None:
     """O aviso do número, com os débitos da versão corrente, ou None."""
-    achados = _completar(ler(AvisoDB.select(*_COLUNAS).where(AvisoDB.id == numero)))
-    return achados[0] if achados else None
+    linha = _DO_NUMERO.ler_uma(numero)
+    return None if linha is None else _juntar(linha, [DebitoAvisado(*debito) for debito in _DEBITOS.ler(numero)])
 
 
 @leitura()
@@ -133,15 +145,16 @@ def _completar(linhas: Sequence[tuple[Any, ...]]) -> list[Aviso]:
     """Junta a cada aviso os débitos da sua versão corrente, com uma consulta para milhares deles."""
     debitos: dict[int, list[DebitoAvisado]] = {}
     for bloco in peewee.chunked([linha[0] for linha in linhas], _AVISOS_POR_CONSULTA):
-        corrente = (AvisoDebitoDB.aviso == AvisoDB.id) & (AvisoDebitoDB.versao == AvisoDB.versao)
         lidos = (
             AvisoDebitoDB.select(AvisoDebitoDB.aviso, *COLUNAS_DO_DEBITO)
-            .join(AvisoDB, on=corrente)
+            .join(AvisoDB, on=_DEBITO_CORRENTE)
             .where(AvisoDB.id.in_(bloco))
             .order_by(AvisoDebitoDB.id)
         )
         for aviso, *colunas in ler(lidos):
             debitos.setdefault(aviso, []).append(DebitoAvisado(*colunas))
-    return [
-        Aviso(**dict(zip(_CAMPOS, linha, strict=True)), debitos=tuple(debitos.get(linha[0], ()))) for linha in linhas
-    ]
+    return [_juntar(linha, debitos.get(linha[0], ())) for linha in linhas]
+
+
+def _juntar(linha: tuple[Any, ...], debitos: Sequence[DebitoAvisado]) -> Aviso:
+    return Aviso(**dict(zip(_CAMPOS, linha, strict=True)), debitos=tuple(debitos))

@@ -13,11 +13,41 @@ from modelos.avisos_debitos import conferir_dono, tem_vencido, trocar_debitos
 from modelos.avisos_tabelas import AvisoDB, AvisoVersaoDB
 from modelos.conexao import leitura, ler, ler_uma, transacao
 from modelos.consulta import texto_de_busca
+from modelos.pronta import Pronta
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado
 from regras.erros import DadoInvalido
 
 # Os anexos já vêm comprimidos; o nível 1 tira o que a base64 acrescentou gastando o mínimo por aviso.
 _NIVEL = 1
+
+
+_SITUACAO = Pronta(
+    lambda numero: AvisoDB.select(AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome).where(
+        AvisoDB.id == numero
+    )
+)
+_GUARDADAS = Pronta(
+    lambda numero, versao: AvisoVersaoDB.select(AvisoVersaoDB.id).where(
+        (AvisoVersaoDB.aviso == numero) & (AvisoVersaoDB.versao == versao)
+    )
+)
+_DA_VERSAO = Pronta(
+    lambda numero, versao: (
+        AvisoVersaoDB.select(AvisoVersaoDB.mime)
+        .where((AvisoVersaoDB.aviso == numero) & (AvisoVersaoDB.versao == versao))
+        .order_by(AvisoVersaoDB.id)
+        .limit(1)
+    )
+)
+_CORRENTE = Pronta(
+    lambda numero: (
+        AvisoVersaoDB.select(AvisoVersaoDB.mime)
+        .join(AvisoDB, on=(AvisoVersaoDB.aviso == AvisoDB.id) & (AvisoVersaoDB.versao == AvisoDB.versao))
+        .where(AvisoVersaoDB.aviso == numero)
+        .order_by(AvisoVersaoDB.id)
+        .limit(1)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +82,7 @@ def guardar(  # noqa: PLR0917 - contrato com quem monta: número, o que foi mont
         DadoInvalido: o aviso não espera envio, a versão não é a corrente nem a seguinte, já tem outra
             mensagem guardada, ou há débito de outro cliente.
     """
-    linha = ler_uma(
-        AvisoDB.select(AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome).where(
-            AvisoDB.id == numero
-        )
-    )
+    linha = _SITUACAO.ler_uma(numero)
     if linha is None:
         raise DadoInvalido(f"aviso {numero}", "não existe")
     estado, corrente, cliente, nome = linha
@@ -77,8 +103,7 @@ def guardar(  # noqa: PLR0917 - contrato com quem monta: número, o que foi mont
 def _conferir_vez(numero: int, estado: Estado, corrente: int, versao: int) -> None:
     if estado not in EM_ABERTO:
         raise DadoInvalido(f"aviso {numero}", f"está {estado}, e só se monta o que espera envio")
-    ja_guardada = AvisoVersaoDB.select().where((AvisoVersaoDB.aviso == numero) & (AvisoVersaoDB.versao == versao))
-    if versao not in (corrente, corrente + 1) or ja_guardada.exists():
+    if versao not in (corrente, corrente + 1) or _GUARDADAS.ler(numero, versao):
         raise DadoInvalido(f"aviso {numero}", f"a versão {versao} não pode ser guardada depois da {corrente}")
 
 
@@ -103,15 +128,19 @@ def _gravar_mensagem(
     numero: int, versao: int, *, message_id: str, destinatarios: tuple[str, ...], mensagem: bytes, em: datetime
 ) -> None:
     try:
-        AvisoVersaoDB.insert(
-            aviso=numero,
-            versao=versao,
-            message_id=message_id,
-            destinatarios=destinatarios,
-            guardada_em=em,
-            bytes=len(mensagem),
-            mime=zlib.compress(mensagem, _NIVEL),
-        ).execute()
+        AvisoVersaoDB.incluir(
+            [
+                {
+                    "aviso": numero,
+                    "versao": versao,
+                    "message_id": message_id,
+                    "destinatarios": destinatarios,
+                    "guardada_em": em,
+                    "bytes": len(mensagem),
+                    "mime": zlib.compress(mensagem, _NIVEL),
+                }
+            ]
+        )
     except peewee.IntegrityError as erro:
         raise DadoInvalido(f"aviso {numero}", f"já há mensagem com o Message-ID {message_id}") from erro
 
@@ -119,14 +148,7 @@ def _gravar_mensagem(
 @leitura()
 def mime(numero: int, versao: int | None = None) -> bytes | None:
     """Os bytes da mensagem principal de uma versão, ou da corrente; None enquanto não foi montada."""
-    mensagens = AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.aviso == numero)
-    if versao is None:
-        corrente = (AvisoVersaoDB.aviso == AvisoDB.id) & (AvisoVersaoDB.versao == AvisoDB.versao)
-        mensagens = mensagens.join(AvisoDB, on=corrente)
-    else:
-        mensagens = mensagens.where(AvisoVersaoDB.versao == versao)
-    linha = ler_uma(mensagens.order_by(AvisoVersaoDB.id))
-    return _abrir(linha)
+    return _abrir(_CORRENTE.ler_uma(numero) if versao is None else _DA_VERSAO.ler_uma(numero, versao))
 
 
 @leitura()

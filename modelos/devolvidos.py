@@ -9,6 +9,7 @@ import peewee
 
 from modelos.campos import DataHoraField
 from modelos.conexao import Tabela, leitura, ler, transacao
+from modelos.pronta import Pronta
 
 
 class DevolvidoDB(Tabela):
@@ -22,6 +23,9 @@ class DevolvidoDB(Tabela):
         """Nome na base."""
 
         table_name = "devolvidos"
+
+
+_ENDERECOS = Pronta(lambda: DevolvidoDB.select(DevolvidoDB.email))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,4 @@ def listar() -> list[Devolvido]:
 @leitura()
 def enderecos() -> frozenset[str]:
     """Só os endereços, para a seleção."""
-    return frozenset(email for (email,) in ler(DevolvidoDB.select(DevolvidoDB.email)))
+    return frozenset(email for (email,) in _ENDERECOS.ler())

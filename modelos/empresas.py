@@ -7,7 +7,8 @@ from dataclasses import asdict, fields
 import peewee
 
 from modelos.campos import OctetosField, PercentualField
-from modelos.conexao import Tabela, leitura, ler_uma, transacao
+from modelos.conexao import Tabela, leitura, transacao
+from modelos.pronta import Pronta
 from regras.cadastro import Empresa
 
 _UNICA = 1
@@ -40,12 +41,13 @@ class EmpresaDB(Tabela):
 
 
 _COLUNAS = [getattr(EmpresaDB, campo.name) for campo in fields(Empresa)]
+_A_UNICA = Pronta(lambda: EmpresaDB.select(*_COLUNAS).limit(1))
 
 
 @leitura()
 def obter() -> Empresa | None:
     """A empresa, ou None enquanto não for cadastrada."""
-    linha = ler_uma(EmpresaDB.select(*_COLUNAS))
+    linha = _A_UNICA.ler_uma()
     return None if linha is None else Empresa(*linha)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import peewee
 
 from modelos.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.pronta import Pronta
 
 
 class FeriadoLocalDB(Tabela):
@@ -21,6 +22,9 @@ class FeriadoLocalDB(Tabela):
         table_name = "feriados_locais"
 
 
+_DIAS = Pronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia))
+
+
 @leitura()
 def listar() -> list[tuple[date, str]]:
     """Dia e nome de cada um, em ordem."""
@@ -30,7 +34,8 @@ def listar() -> list[tuple[date, str]]:
 
 def dias() -> frozenset[date]:
     """Só os dias, para as contas de dia útil."""
-    return frozenset(dia for dia, _ in listar())
+    with leitura():
+        return frozenset(dia for (dia,) in _DIAS.ler())
 
 
 @leitura()

@@ -20,10 +20,10 @@ from modelos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
 from modelos.clientes import COLUNAS as COLUNAS_DO_CLIENTE
 from modelos.clientes import ClienteDB
 from modelos.conexao import atual, leitura
-from modelos.conexao import ler as ler_linhas
 from modelos.contas_cobranca import ContaCobrancaDB
 from modelos.contatos import ContatoDB, ContatoGrupoDB
 from modelos.debitos import EM_ABERTO, DebitoDB
+from modelos.pronta import Pronta
 from regras import coletor
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
 from regras.debito import ChaveDebito, Classe, Debito, Marca, vencimentos_da_classe
@@ -31,12 +31,13 @@ from regras.encargos import Percentuais
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from regras.selecao import Retrato, filtro_de_situacao
 
-_Donos: TypeAlias = "Collection[str] | peewee.ModelSelect[Any] | None"
-"""Códigos, a consulta que os dá, ou None para todos."""
+_Donos: TypeAlias = "peewee.ModelSelect[Any] | None"
+"""A consulta que dá os códigos dos clientes, ou None para todos."""
+_Linhas: TypeAlias = list[tuple[Any, ...]]
 
 _NOME_DO_CADASTRO = "e-mail do cadastro"
 # `pago_em` fora do índice obrigaria a buscar cada linha; a situação vazia é nula só na base.
-_COLUNAS_DO_DEBITO = [
+_DEBITOS = DebitoDB.select(
     DebitoDB.cliente,
     DebitoDB.documento,
     DebitoDB.parcela,
@@ -51,7 +52,35 @@ _COLUNAS_DO_DEBITO = [
     DebitoDB.pix_copia_e_cola,
     DebitoDB.multa_percentual,
     DebitoDB.juros_percentual_mes,
-]
+)
+_CLIENTES = ClienteDB.select(
+    ClienteDB.email_validos,
+    ClienteDB.email_invalidos,
+    ClienteDB.avisar,
+    ClienteDB.promessa_ate,
+    *(coluna for coluna in COLUNAS_DO_CLIENTE if coluna.name not in {"avisar", "promessa_ate"}),
+)
+_CONTATOS = (
+    ContatoDB.select(
+        ContatoDB.id,
+        ContatoDB.cliente,
+        ContatoDB.nome,
+        ContatoDB.email,
+        ContatoDB.validos,
+        ContatoDB.invalidos,
+        ContatoGrupoDB.grupo,
+    )
+    .join(ContatoGrupoDB, peewee.JOIN.LEFT_OUTER)
+    .order_by(ContatoDB.id, ContatoGrupoDB.id)
+)
+_DEBITOS_DE = Pronta(lambda cliente: _DEBITOS.where(EM_ABERTO & (DebitoDB.cliente == cliente)))
+_CLIENTE_DE = Pronta(lambda cliente: _CLIENTES.where(ClienteDB.codigo == cliente))
+_CONTATOS_DE = Pronta(lambda cliente: _CONTATOS.where(ContatoDB.cliente == cliente))
+_PERCENTUAIS_DAS_CONTAS = Pronta(
+    lambda: ContaCobrancaDB.select(
+        ContaCobrancaDB.codigo, ContaCobrancaDB.multa_percentual, ContaCobrancaDB.juros_percentual_mes
+    )
+)
 _PARTE_QUE_VALE_LER_TUDO = 2
 """Acima de um em cada dois clientes, ler todos é mais rápido que procurar os donos um a um."""
 
@@ -88,10 +117,12 @@ def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
     if not parametros.enviar_vencidos:
         em_jogo &= DebitoDB.vencimento >= desde
     with coletor.pausado():
-        debitos = _ler_debitos(em_jogo)
+        debitos = _em_debitos(_ler_cru(_DEBITOS.where(em_jogo)))
+        donos = None if _sao_quase_todos(debitos) else DebitoDB.select(DebitoDB.cliente).where(em_jogo)
         return _montar(
             debitos,
-            None if _sao_quase_todos(debitos) else DebitoDB.select(DebitoDB.cliente).where(em_jogo),
+            _ler_cru(_so_de(donos, ClienteDB.codigo, _CLIENTES)),
+            _ler_cru(_so_de(donos, ContatoDB.cliente, _CONTATOS)),
             locais,
             marcas=_ler_marcas(desde or hoje, ate),
             ultimo_com_vencidos=_ler_ciclo(hoje - timedelta(days=parametros.intervalo_dias)),
@@ -120,26 +151,31 @@ def ler_do_aviso(cliente: str, chaves: Collection[ChaveDebito]) -> Retrato:
         cliente: o dono do aviso.
         chaves: dos débitos do aviso, todos deste cliente; o que não existe mais, ou foi baixado, não volta.
     """
-    documentos = sorted({documento for _, documento, _ in chaves})
-    lidos = _ler_debitos(EM_ABERTO & (DebitoDB.cliente == cliente) & DebitoDB.documento.in_(documentos))
     citados = set(chaves)
-    return _montar([debito for debito in lidos if debito.chave in citados], [cliente], feriados.dias())
+    lidos = _em_debitos(_DEBITOS_DE.ler_cru(cliente))
+    return _montar(
+        [debito for debito in lidos if debito.chave in citados],
+        _CLIENTE_DE.ler_cru(cliente),
+        _CONTATOS_DE.ler_cru(cliente),
+        feriados.dias(),
+    )
 
 
 def _montar(
     debitos: list[Debito],
-    donos: _Donos,
+    linhas_de_clientes: _Linhas,
+    linhas_de_contatos: _Linhas,
     locais: Collection[date],
     *,
     marcas: Mapping[Marca, date] | None = None,
     ultimo_com_vencidos: Mapping[str, date] | None = None,
 ) -> Retrato:
-    clientes, do_cadastro = _ler_clientes(donos)
+    clientes, do_cadastro = _em_clientes(linhas_de_clientes)
     percentuais = _ler_percentuais()
     return Retrato(
         debitos=debitos,
         clientes=clientes,
-        contatos=_ler_contatos(donos),
+        contatos=_em_contatos(linhas_de_contatos),
         email_do_cadastro=do_cadastro,
         percentuais=percentuais,
         devolvidos=devolvidos.enderecos(),
@@ -155,25 +191,18 @@ def _ler_cru(consulta: peewee.ModelSelect[Any]) -> list[tuple[Any, ...]]:
     return dialeto.ler_cru(atual, comando, valores)
 
 
-def _ler_debitos(quais: peewee.Expression) -> list[Debito]:
+def _em_debitos(linhas: _Linhas) -> list[Debito]:
     datas = _Memoria(date.fromisoformat)
     taxas = _Memoria(Decimal)
     novo = tuple.__new__
     return [
         novo(Debito, (c, d, p, datas[v], va, sa, datas[e], si, cc, nn, ld, px, None, taxas[m], taxas[j], None))
-        for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j in _ler_cru(
-            DebitoDB.select(*_COLUNAS_DO_DEBITO).where(quais)
-        )
+        for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j in linhas
     ]
 
 
 def _so_de(donos: _Donos, coluna: peewee.Field[Any], consulta: peewee.ModelSelect[Any]) -> peewee.ModelSelect[Any]:
-    if donos is None:
-        return consulta
-    restrita: peewee.ModelSelect[Any] = consulta.where(
-        coluna.in_(donos if isinstance(donos, peewee.Select) else list(donos))
-    )
-    return restrita
+    return consulta if donos is None else consulta.where(coluna.in_(donos))
 
 
 def _ler_lista(texto: str) -> tuple[str, ...]:
@@ -183,21 +212,12 @@ def _ler_lista(texto: str) -> tuple[str, ...]:
     return tuple(json.loads(texto)) if "\\" in texto else tuple(texto[2:-2].split('", "'))
 
 
-def _ler_clientes(donos: _Donos) -> tuple[dict[str, Cliente], dict[str, Contato]]:
+def _em_clientes(linhas: _Linhas) -> tuple[dict[str, Cliente], dict[str, Contato]]:
     """Os donos, e o e-mail do cadastro de cada um como contato sem grupo (regras.md §3.2)."""
-    colunas = (
-        ClienteDB.email_validos,
-        ClienteDB.email_invalidos,
-        ClienteDB.avisar,
-        ClienteDB.promessa_ate,
-        *(coluna for coluna in COLUNAS_DO_CLIENTE if coluna.name not in {"avisar", "promessa_ate"}),
-    )
     datas = _Memoria(date.fromisoformat)
     clientes: dict[str, Cliente] = {}
     do_cadastro: dict[str, Contato] = {}
-    for validos, invalidos, avisar, promessa_ate, *textos in _ler_cru(
-        _so_de(donos, ClienteDB.codigo, ClienteDB.select(*colunas))
-    ):
+    for validos, invalidos, avisar, promessa_ate, *textos in linhas:
         cliente = Cliente(*(*textos, avisar == 1, datas[promessa_ate]))
         codigo, email = cliente.codigo, cliente.email
         clientes[codigo] = cliente
@@ -208,24 +228,11 @@ def _ler_clientes(donos: _Donos) -> tuple[dict[str, Cliente], dict[str, Contato]
     return clientes, do_cadastro
 
 
-def _ler_contatos(donos: _Donos) -> dict[str, list[Contato]]:
-    """Os contatos de cada dono com os seus grupos, numa consulta só."""
-    consulta = (
-        ContatoDB.select(
-            ContatoDB.id,
-            ContatoDB.cliente,
-            ContatoDB.nome,
-            ContatoDB.email,
-            ContatoDB.validos,
-            ContatoDB.invalidos,
-            ContatoGrupoDB.grupo,
-        )
-        .join(ContatoGrupoDB, peewee.JOIN.LEFT_OUTER)
-        .order_by(ContatoDB.id, ContatoGrupoDB.id)
-    )
+def _em_contatos(linhas: _Linhas) -> dict[str, list[Contato]]:
+    """Os contatos de cada dono, cada um com os grupos das suas linhas seguidas."""
     contatos: dict[str, list[Contato]] = {}
     anterior = None
-    for numero, cliente, nome, email, validos, invalidos, grupo in _ler_cru(_so_de(donos, ContatoDB.cliente, consulta)):
+    for numero, cliente, nome, email, validos, invalidos, grupo in linhas:
         lidos = contatos.get(cliente)
         if lidos is None:
             lidos = contatos[cliente] = []
@@ -247,10 +254,7 @@ def _ler_percentuais() -> Percentuais:
 
 def _ler_percentuais_da_conta(da_empresa: Percentuais) -> dict[str, Percentuais]:
     """Os de cada conta de cobrança, com os da empresa onde a conta não diz (regras.md §5)."""
-    colunas = (ContaCobrancaDB.codigo, ContaCobrancaDB.multa_percentual, ContaCobrancaDB.juros_percentual_mes)
-    return {
-        codigo: da_empresa.ou(multa, juros) for codigo, multa, juros in ler_linhas(ContaCobrancaDB.select(*colunas))
-    }
+    return {codigo: da_empresa.ou(multa, juros) for codigo, multa, juros in _PERCENTUAIS_DAS_CONTAS.ler()}
 
 
 def _ler_marcas(desde: date, ate: date) -> dict[Marca, date]:

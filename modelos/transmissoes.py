@@ -28,7 +28,7 @@ class TransmissaoDB(Tabela):
 @transacao()
 def anotar(conta: int, transmissao: Transmissao) -> None:
     """Guarda uma transmissão da conta."""
-    TransmissaoDB.insert(conta=conta, em=transmissao.em, destinatarios=transmissao.destinatarios).execute()
+    TransmissaoDB.incluir([{"conta": conta, "em": transmissao.em, "destinatarios": transmissao.destinatarios}])
 
 
 @leitura()

@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import logging
 import logging.handlers
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from envio.segredos import abrir_cofre
 from envio.transporte import Transporte
@@ -87,6 +89,21 @@ def executar(argumentos: Sequence[str]) -> int:
     except Exception:  # última guarda: defeito nosso vai para o log, nunca para a tela
         log.exception("defeito ao executar o comando")
         return principal.dizer_defeito("--json" in argumentos, sys.stdout, sys.stderr)
+    finally:
+        for fluxo in (sys.stdout, sys.stderr):
+            _esvaziar(fluxo)
+
+
+def _esvaziar(fluxo: TextIO | None) -> None:
+    """Solta o que não há quem receba; o Python tentaria de novo ao encerrar, com um rastro na tela."""
+    if fluxo is None:
+        return
+    try:
+        fluxo.flush()
+    except OSError:
+        nada = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nada, fluxo.fileno())
+        os.close(nada)
 
 
 if __name__ == "__main__":

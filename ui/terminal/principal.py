@@ -19,6 +19,7 @@ from ui.terminal.sessao import (
     Resposta,
     Sessao,
     caminho_da_base,
+    escrever,
 )
 
 
@@ -78,12 +79,13 @@ def _montar(comando: Comando, analisador: Analisador) -> None:
 
 
 def executar(
-    argumentos: Sequence[str], composicao: Composicao, *, entrada: TextIO, saida: TextIO, erros: TextIO
+    argumentos: Sequence[str], composicao: Composicao, *, entrada: TextIO | None, saida: TextIO, erros: TextIO
 ) -> int:
     """Executa um comando, ou abre a janela se não veio nenhum, e devolve o código de saída."""
     em_json = "--json" in argumentos
     ajuda = _ajuda(argumentos)
     try:
+        _conferir_letras(argumentos)
         lidos = montar_analisador().parse_args(list(argumentos))
         caminho = getattr(lidos, "base", "") or os.environ.get("AVISO_BASE", "")
         if lidos.comando is None:
@@ -96,8 +98,10 @@ def executar(
     except ErroAviso as erro:
         _dizer_erro(erro, ajuda, em_json, saida, erros)
         return SAIDA_USO_ERRADO if isinstance(erro, UsoErrado | DadoInvalido) else SAIDA_NAO_PODE
-    _dizer(resposta, em_json, saida)
-    return resposta.codigo
+    if _dizer(resposta, em_json, saida):
+        return resposta.codigo
+    escrever("O comando foi executado, mas a resposta não pôde ser escrita na saída.", erros)
+    return resposta.codigo or SAIDA_NAO_PODE
 
 
 def dizer_defeito(em_json: bool, saida: TextIO, erros: TextIO) -> int:
@@ -109,10 +113,22 @@ def dizer_defeito(em_json: bool, saida: TextIO, erros: TextIO) -> int:
     return SAIDA_NAO_PODE
 
 
-def _dizer(resposta: Resposta, em_json: bool, saida: TextIO) -> None:
+def _conferir_letras(argumentos: Sequence[str]) -> None:
+    """Recusa o que o sistema não entregou em texto: viraria nome de arquivo e de registro que não se escreve."""
+    for argumento in argumentos:
+        try:
+            argumento.encode()
+        except UnicodeEncodeError as erro:
+            legivel = argumento.encode(errors="replace").decode()
+            raise UsoErrado(
+                f"“{legivel}” tem letra que não é UTF-8.",
+                "Use um terminal em UTF-8 (no Linux, LANG=C.UTF-8), ou troque o nome do arquivo.",
+            ) from erro
+
+
+def _dizer(resposta: Resposta, em_json: bool, saida: TextIO) -> bool:
     texto = json.dumps(resposta.objeto, ensure_ascii=False, indent=1) if em_json else resposta.texto
-    if texto:
-        print(texto, file=saida, flush=True)
+    return escrever(texto, saida) if texto else True
 
 
 def _ajuda(argumentos: Sequence[str]) -> str:
@@ -126,6 +142,6 @@ def _dizer_erro(erro: ErroAviso, ajuda: str, em_json: bool, saida: TextIO, erros
     o_que_fazer = erro.o_que_fazer or ajuda
     if em_json:
         objeto = {"erro": {"mensagem": erro.mensagem, "o_que_fazer": o_que_fazer}}
-        print(json.dumps(objeto, ensure_ascii=False), file=saida, flush=True)
+        escrever(json.dumps(objeto, ensure_ascii=False), saida)
     else:
-        print(f"{erro.mensagem} {o_que_fazer}", file=erros, flush=True)
+        escrever(f"{erro.mensagem} {o_que_fazer}", erros)

@@ -43,7 +43,7 @@ class Sessao:
     """Uma execução da linha de comando."""
 
     composicao: Composicao
-    entrada: TextIO
+    entrada: TextIO | None
     saida: TextIO
     erros: TextIO
     caminho_base: str = ""
@@ -68,7 +68,7 @@ class Sessao:
 
     def avisar(self, texto: str) -> None:
         """Escreve uma mensagem ou o progresso na saída de erro."""
-        print(texto, file=self.erros, flush=True)
+        escrever(texto, self.erros)
 
     def ler_senha(self) -> str:
         """Lê a senha da entrada padrão, uma linha.
@@ -76,7 +76,8 @@ class Sessao:
         Raises:
             ConfiguracaoIncompleta: a entrada terminou sem senha.
         """
-        senha = self.entrada.readline().rstrip("\r\n")
+        # Sem entrada padrão (serviço, tarefa agendada), o Python a entrega como None.
+        senha = self.entrada.readline().rstrip("\r\n") if self.entrada is not None else ""
         if not senha:
             raise ConfiguracaoIncompleta(
                 "A senha não veio pela entrada padrão.", "Envie a senha numa linha, por exemplo: `comando < arquivo`."
@@ -91,6 +92,15 @@ class Resposta:
     objeto: dict[str, Any]
     texto: str
     codigo: int = SAIDA_CERTA
+
+
+def escrever(texto: str, fluxo: TextIO) -> bool:
+    """Escreve uma linha já; falso se não há quem a receba (cano fechado, disco cheio), o que não para o trabalho."""
+    try:
+        print(texto, file=fluxo, flush=True)
+    except OSError:
+        return False
+    return True
 
 
 def caminho_da_base(pedido: str) -> Path:

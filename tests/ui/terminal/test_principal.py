@@ -187,3 +187,8 @@ def test_defeito_do_programa_e_uma_frase(em_json: bool) -> None:
 
 def test_acento_sai_como_e_no_json(terminal: Terminal) -> None:
     assert "“" in terminal("fechar", "--data", "x").saida
+
+
+def test_argumento_que_nao_e_utf8_e_uso_errado_e_nao_defeito(tmp_path: Path) -> None:
+    codigo, erro, _ = _recusado(["importar", "--clientes", "a\udce9.csv"], tmp_path / "b.db")
+    assert (codigo, erro["mensagem"]) == (2, "“a?.csv” tem letra que não é UTF-8.")

@@ -1,0 +1,41 @@
+"""A raiz em processo próprio: nenhuma saída quebrada vira rastro na tela (docs/linha-de-comando.md)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RAIZ = Path(__file__).resolve().parents[1]
+CHAMADA = [sys.executable, "-W", "error", str(RAIZ / "app.py"), "parametros", "--json", "--base", "base.db"]
+
+
+@pytest.fixture
+def ambiente(tmp_path: Path) -> dict[str, str]:
+    """A pasta do usuário no teste, e a codificação mais pobre."""
+    return os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "LANG": "C", "LC_ALL": "C"}
+
+
+def test_quem_lia_a_saida_saiu_e_o_comando_diz_sem_rastro(tmp_path: Path, ambiente: dict[str, str]) -> None:
+    leitura, escrita = os.pipe()
+    os.close(leitura)
+    with os.fdopen(escrita, "wb") as cano:
+        rodado = subprocess.run(  # noqa: S603 - o próprio programa
+            CHAMADA, cwd=tmp_path, env=ambiente, stdout=cano, stderr=subprocess.PIPE, check=False
+        )
+    assert (rodado.returncode, rodado.stderr.decode("utf-8")) == (
+        1,
+        "O comando foi executado, mas a resposta não pôde ser escrita na saída.\n",
+    )
+
+
+def test_saida_redirecionada_e_so_o_json_em_utf8(tmp_path: Path, ambiente: dict[str, str]) -> None:
+    rodado = subprocess.run(  # noqa: S603 - o próprio programa
+        [*CHAMADA, "habilitado=não"], cwd=tmp_path, env=ambiente, capture_output=True, check=False
+    )
+    assert (rodado.returncode, rodado.stderr) == (0, b"")
+    assert json.loads(rodado.stdout.decode("utf-8"))["parametros"]["habilitado"] is False

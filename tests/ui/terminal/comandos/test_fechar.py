@@ -138,13 +138,14 @@ class _InterrompeNoPrimeiro(CorreioFalso):
 
 
 def test_ctrl_c_termina_o_aviso_em_curso_grava_e_sai_com_130(pronto: Terminal) -> None:
+    antes = signal.getsignal(signal.SIGINT)  # quem roda em segundo plano nasce ignorando o Ctrl+C
     pronto.correio = _InterrompeNoPrimeiro()
     dito = pronto("fechar")
     assert (dito.codigo, por_cliente(dito)) == (130, {"001": "enviado", "002": "pendente"})
     assert "o que falta fica para o próximo fechamento" in dito.erros
     pronto.correio = CorreioFalso()
     assert por_cliente(pronto("fechar")) == {"002": "enviado"}
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is antes
 
 
 class _EsperaQuePassa(threading.Event):

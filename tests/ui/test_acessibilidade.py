@@ -119,6 +119,24 @@ def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None
     assert dialogo.property("estado")
 
 
+@pytest.mark.parametrize("nome", sorted(DIALOGOS))
+def test_todo_dialogo_cabe_na_tela_de_1366_por_768_com_letra_em_125_por_cento(
+    exemplo: Contexto, qtbot: QtBot, qapp: QApplication, nome: str
+) -> None:
+    exemplo.telas = frozenset(DIALOGOS)
+    tema.instalar(qapp, 1.25)
+    try:
+        aberto = DIALOGOS[nome](exemplo, None, None)
+        qtbot.addWidget(aberto)
+        aberto.show()
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        menor = aberto.minimumSizeHint()
+        assert menor.width() <= 1366
+        assert menor.height() <= 728
+    finally:
+        tema.instalar(qapp)
+
+
 FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "cliente": lambda contexto: DialogoCliente(contexto, "00101"),
     "cliente novo": DialogoCliente,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from boletos import leitura_pdf
@@ -22,7 +22,9 @@ from ui.tabelas import exportacao
 from ui.tabelas.base import Coluna, TabelaBase
 from ui.tabelas.visao import VisaoTabela
 
-_DPI = 88
+_DPI, _MENOR_DPI = 88, 50
+_POLEGADAS_DO_A4 = 8.27
+"""A página é desenhada na largura que há, para não rolar de lado."""
 _LARGURA_DA_LISTA = 300
 _PDF = "application/pdf"
 
@@ -81,6 +83,12 @@ class QuadroAnexos(QWidget):
         if not anexos:
             self._folha.setText(self.tr("Sem anexos."))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A página acompanha a largura."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._abrir_pagina()
+
     def pagina(self) -> str:
         """`Página 1 de 2`, como está na tela."""
         return self._posicao.text()
@@ -106,7 +114,7 @@ class QuadroAnexos(QWidget):
         self._folha = QLabel()
         self._folha.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._folha.setAccessibleName(self.tr("Página do anexo"))
-        rolagem = QScrollArea()
+        self._rolagem = rolagem = QScrollArea()
         rolagem.setWidgetResizable(True)
         rolagem.setWidget(self._folha)
         rolagem.setAccessibleName(self.tr("Página do anexo"))
@@ -146,7 +154,9 @@ class QuadroAnexos(QWidget):
         if anexo.tipo != _PDF:
             self._folha.setText(self.tr("Este anexo não é um PDF; salve para abrir."))
             return
-        dpi = tema.medida(_DPI)
+        barra = self._rolagem.verticalScrollBar().sizeHint().width()
+        cabe = (self._rolagem.width() - barra - tema.medida(8)) / _POLEGADAS_DO_A4
+        dpi = min(tema.medida(_DPI), max(_MENOR_DPI, int(cabe)))
         self._desenho.pedir(lambda: desenhar(anexo.conteudo, pagina, dpi))
 
     def _ao_desenhar(self, desenho: tuple[QImage, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui import atalhos, tema
 from ui.componentes.tecla import Tecla
@@ -32,31 +32,32 @@ class DialogoAtalhos(Dialogo):
         super().__init__(self.tr("Atalhos"), pai, largura=860)
         self.setProperty("estado", self.tr("Atalhos | ESC-Fechar"))
         self.corpo.addWidget(Texto(self.tr("Teclas do programa"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        grade = QGridLayout()
-        grade.setHorizontalSpacing(tema.medida(12))
-        grade.setVerticalSpacing(tema.medida(5))
-        grade.setColumnMinimumWidth(2, tema.medida(28))
-        grade.setColumnStretch(1, 1)
-        grade.setColumnStretch(4, 1)
-        for coluna, alcances in enumerate(_COLUNAS):
-            self._listar(grade, coluna * 3, alcances)
-        self.corpo.addLayout(grade)
-        self.corpo.addStretch(1)
+        lado = QHBoxLayout()
+        lado.setSpacing(tema.medida(28))
+        for alcances in _COLUNAS:
+            lado.addLayout(self._listar(alcances), 1)
+        self.corpo.addLayout(lado, 1)
         fechar = self.botao_fechar()
         self.acoes(fechar)
         fechar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _listar(self, grade: QGridLayout, coluna: int, alcances: tuple[atalhos.Alcance, ...]) -> None:
+    def _listar(self, alcances: tuple[atalhos.Alcance, ...]) -> QGridLayout:
+        grade = QGridLayout()
+        grade.setHorizontalSpacing(tema.medida(12))
+        grade.setVerticalSpacing(tema.medida(5))
+        grade.setColumnStretch(1, 1)
         linha = 0
         for alcance in alcances:
             titulo = Texto(_TITULOS[alcance], letra=Letra.DETALHE, peso=Peso.FORTE, cor="texto2")
             titulo.setContentsMargins(0, tema.medida(8), 0, 0)
-            grade.addWidget(titulo, linha, coluna, 1, 2)
+            grade.addWidget(titulo, linha, 0, 1, 2)
             linha += 1
             for atalho in (item for item in atalhos.TODOS if item.alcance is alcance):
-                grade.addWidget(Tecla(_escrever(atalho)), linha, coluna, Qt.AlignmentFlag.AlignLeft)
-                grade.addWidget(Texto(atalho.o_que_faz), linha, coluna + 1)
+                grade.addWidget(Tecla(_escrever(atalho)), linha, 0, Qt.AlignmentFlag.AlignLeft)
+                grade.addWidget(Texto(atalho.o_que_faz), linha, 1)
                 linha += 1
+        grade.setRowStretch(linha, 1)
+        return grade
 
 
 def _escrever(atalho: atalhos.Atalho) -> str:

@@ -126,7 +126,7 @@ class DialogoContaEmail(DialogoFicha):
             (Seguranca.STARTTLS.value, self.tr("STARTTLS (587)")),
             (Seguranca.NENHUMA.value, self.tr("Nenhuma (só na própria máquina)")),
         )
-        self.seguranca = CampoEscolha(opcoes, largura=250)
+        self.seguranca = CampoEscolha(opcoes, largura=300)
         self.formulario.campo(self.tr("S&egurança"), self.seguranca)
         self.nomear(self.seguranca, "segurança")
 

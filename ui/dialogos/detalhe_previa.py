@@ -26,7 +26,7 @@ from ui.tabelas.previa import COLUNAS_DE_DEBITOS, LinhaPrevia, dizer_apontamento
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
-_LARGURA = 416
+_LARGURA, _LARGURA_ESTREITA = 416, 344
 _PAUSA_MS = 150
 """Andar depressa pela lista não monta a mensagem de cada um por onde se passa."""
 _A_VISTA = 3
@@ -89,6 +89,11 @@ class DetalhePrevia(QWidget):
             self._para.setText("; ".join(previsto.destinatarios))
             self._pedido = lambda: previa.montar(previsto, data, em, parametros=parametros)
             self._espera.start()
+
+    def estreitar(self, estreito: bool) -> None:
+        """Na tela estreita o painel cede lugar à lista."""
+        self.setFixedWidth(tema.medida(_LARGURA_ESTREITA if estreito else _LARGURA))
+        self.abrir.esconder_tecla(estreito)
 
     def texto(self) -> str:
         """O que está escrito, do nome aos reparos."""

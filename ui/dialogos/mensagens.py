@@ -161,7 +161,8 @@ class DialogoTextoDoAviso(DialogoFicha):
 
     def _listar_variaveis(self) -> QListWidget:
         lista = QListWidget()
-        lista.setMinimumHeight(tema.medida(150))
+        lista.setMinimumHeight(tema.medida(110))
+        lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lista.setAccessibleName(self.tr("Variáveis"))
         escritas = [(variavel, _trecho(variavel)) for variavel in VARIAVEIS]
         escritas += [(variavel, f"{{{{ d.{variavel.nome} }}}}") for variavel in CAMPOS_DO_DEBITO]

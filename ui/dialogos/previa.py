@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from envio.plano import PlanoDoDia
@@ -33,7 +33,10 @@ from ui.dialogos.topo_previa import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.previa import (
+    A_VENCER,
+    BOLETOS,
     COLUNAS,
+    PARA,
     POR_QUE,
     SO_COM_IDADE,
     SO_SEM_IDADE,
@@ -50,24 +53,10 @@ from ui.trabalho import Trabalho
 
 _LARGURA, _ALTURA = 1340, 680
 _MARGEM = 20
+_LARGURA_DA_PROCURA = 240
+_LARGURA_FOLGADA = 1240
 _POR_QUE_ESTREITO = 172
-_RECALCULAM = frozenset(
-    {
-        Assunto.EMPRESA,
-        Assunto.CLIENTES,
-        Assunto.CONTATOS,
-        Assunto.DEBITOS,
-        Assunto.PARAMETROS,
-        Assunto.CONTAS_EMAIL,
-        Assunto.CONTAS_COBRANCA,
-        Assunto.MENSAGENS,
-        Assunto.GRUPOS,
-        Assunto.SITUACOES,
-        Assunto.FERIADOS,
-        Assunto.DEVOLVIDOS,
-        Assunto.AVISOS,
-    }
-)
+_RECALCULAM = frozenset(Assunto) - {Assunto.PEDIDOS, Assunto.NOTAS, Assunto.COPIAS, Assunto.FECHAMENTOS}
 """Gravações que mudam quem recebe o quê: consertado um apontamento, a prévia se refaz sozinha."""
 _GUIAS = frozenset({"aviso_debitos"})
 """Consertos que são guias da janela: a prévia fecha antes de mostrá-las."""
@@ -90,6 +79,7 @@ class DialogoPrevia(Dialogo):
         self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
         self._linhas: list[LinhaPrevia] = []
         self._plano: PlanoDoDia | None = None
+        self._estreita = False
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_calcular)
         self._calculo.falhou.connect(self._ao_falhar)
@@ -156,6 +146,18 @@ class DialogoPrevia(Dialogo):
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letra grande em tela pequena: saem as colunas menos lidas e o detalhe encolhe."""
+        super().resizeEvent(event)
+        estreita = event.size().width() < tema.medida(_LARGURA_FOLGADA)
+        if estreita != self._estreita:
+            self._estreita = estreita
+            self.detalhes.estreitar(estreita)
+            self.por_idade.setText(self.tr("Por &idade") if estreita else self.tr("Por &idade da dívida"))
+            self.por_idade.updateGeometry()
+            self.procura.setFixedWidth(tema.medida(150 if estreita else _LARGURA_DA_PROCURA))
+            self._mostrar_colunas()
+
     def _recorte_pedido(self) -> Recorte:
         if isinstance(self._pedido, PedidoNaData):
             return self._pedido.recorte
@@ -178,13 +180,13 @@ class DialogoPrevia(Dialogo):
         for _ in Recorte:
             self._recortes.addTab("")
         self._recortes.currentChanged.connect(self._filtrar)
-        self.procura = CampoTexto(largura=240)
+        self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
         self.procura.setPlaceholderText(self.tr("Procurar cliente, documento ou e-mail"))
         self.procura.setAccessibleName(self.tr("Procurar cliente, documento ou e-mail"))
         self.procura.mudou.connect(self._filtrar)
         barra.addWidget(self._recortes)
         self.por_idade = CaixaMarcar(self.tr("Por &idade da dívida"))
-        self.por_idade.toggled.connect(self._mostrar_idades)
+        self.por_idade.toggled.connect(self._mostrar_colunas)
         barra.addStretch(1)
         barra.addWidget(self.por_idade)
         barra.addSpacing(tema.medida(8))
@@ -209,7 +211,7 @@ class DialogoPrevia(Dialogo):
         )
         self.visao.mostrar(self._modelo, ordenar_por=1)
         self.visao.marcou.connect(self._ao_marcar)
-        self._mostrar_idades(False)
+        self._mostrar_colunas()
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self._ao_abrir)
         coluna.addWidget(self.visao, 1)
@@ -253,11 +255,16 @@ class DialogoPrevia(Dialogo):
             self.por_idade.setChecked(True)
         self._repintar()
 
-    def _mostrar_idades(self, mostrar: bool) -> None:
-        for posicoes, a_vista in ((SO_COM_IDADE, mostrar), (SO_SEM_IDADE, not mostrar)):
-            for posicao in posicoes:
-                self.visao.setColumnHidden(posicao, not a_vista)
-        self.visao.setColumnWidth(POR_QUE, tema.medida(_POR_QUE_ESTREITO if mostrar else COLUNAS[POR_QUE].largura))
+    def _mostrar_colunas(self) -> None:
+        """As da idade tomam o lugar de outras; na tela estreita saem mais."""
+        idade = self.por_idade.isChecked()
+        saem = set(SO_SEM_IDADE if idade else SO_COM_IDADE)
+        if self._estreita:
+            saem |= {POR_QUE, A_VENCER} if idade else {PARA, BOLETOS}
+        for posicao in range(len(COLUNAS)):
+            self.visao.setColumnHidden(posicao, posicao in saem)
+        encolhe = idade or self._estreita
+        self.visao.setColumnWidth(POR_QUE, tema.medida(_POR_QUE_ESTREITO if encolhe else COLUNAS[POR_QUE].largura))
 
     def _esquecer_parametros(self) -> None:
         """Os da tela eram os gravados, que acabam de mudar: dali em diante valem os da base."""

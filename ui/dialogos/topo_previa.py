@@ -12,7 +12,7 @@ from ui import frases, tema
 from ui.componentes.botao import Botao
 from ui.componentes.campo_data import CampoData
 from ui.componentes.molduras import Linha
-from ui.componentes.texto import Texto
+from ui.componentes.texto import Texto, TextoElidido
 from ui.contexto import Contexto
 from ui.tema import Letra, Peso
 
@@ -77,7 +77,9 @@ class TopoPrevia(QWidget):
         coluna = QVBoxLayout()
         coluna.setSpacing(tema.medida(2))
         self._grandes.append(Texto(letra=Letra.BLOCO, peso=Peso.FORTE, cor=cor))
-        self._pequenos.append(Texto(letra=Letra.DETALHE, cor="texto2"))
+        # Só a lista de apontamentos pode ser longa; os valores nunca se cortam.
+        de_que = TextoElidido if cor == "aviso" else Texto
+        self._pequenos.append(de_que(letra=Letra.DETALHE, cor="texto2"))
         coluna.addWidget(self._grandes[-1])
         coluna.addWidget(self._pequenos[-1])
         return coluna

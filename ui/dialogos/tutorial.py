@@ -85,6 +85,7 @@ class DialogoTutorial(Dialogo):
         self._lista.setAccessibleName(self.tr("Capítulos do tutorial"))
         self._lista.setProperty("fundo", "painel")
         self._lista.setWordWrap(True)
+        self._lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for nome, titulo in self._capitulos:
             item = QListWidgetItem(titulo)
             item.setData(Qt.ItemDataRole.UserRole, nome)

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _APARENCIAS = ("claro", "escuro")
-_TELA = {"screens": [{"name": "fotos", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}]}
-"""Maior que a janela, para que ela não se abra maximizada: o tamanho da foto é o do estúdio."""
+_TELA = {"screens": [{"name": "fotos", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}]}
 
 
 def principal(argumentos: Sequence[str]) -> int:
@@ -36,7 +35,7 @@ def principal(argumentos: Sequence[str]) -> int:
 
 
 def _isolar(pasta: Path, saida: Path) -> None:
-    """Tela de mentira, hora de Brasília e nada do usuário: as fotos saem iguais em toda máquina."""
+    """Tela de mentira de 1366×768, hora de Brasília e nada do usuário: as fotos saem iguais em toda máquina."""
     (pasta / "tela.json").write_text(json.dumps(_TELA), encoding="ascii")
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={pasta / 'tela.json'}")
     os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # a tela de mentira avisa que não segura tamanho

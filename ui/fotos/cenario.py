@@ -57,7 +57,9 @@ class _Correio(PastaDeSaida):
         """
         if _SEM_RESPOSTA in self._para:
             raise RespostaPerdida("127.0.0.1", "a conexão caiu antes da resposta")
-        return super().transmitir(envelope)
+        super().transmitir(envelope)
+        self._enviadas = getattr(self, "_enviadas", 0) + 1
+        return Resposta(250, f"2.0.0 OK 17640163{self._enviadas:02d} d2e1a72fcca58", "smtp.aurora.example.com")
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def _em_espera(contexto: Contexto, _janela: QWidget) -> QWidget:
 
 
 def _fila() -> tuple[Aviso, ...]:
-    return tuple(avisos.listar())[:_NA_FILA]
+    return tuple(replace(aviso, estado=Estado.PENDENTE) for aviso in avisos.listar()[:_NA_FILA])
 
 
 _DESFECHOS = {3: Estado.ADIADO, 8: Estado.RECUSADO, 11: Estado.EM_DUVIDA}

@@ -133,8 +133,8 @@ class _Estudio:
         numero = terminais.entrar("SIDICOM", "Marlene Souza", cenario.EM - cenario.DESDE)
         contexto = Contexto(self._ambiente, lambda: cenario.HOJE, terminal=numero)
         janela = JanelaFechamento(contexto)
+        janela.showNormal()
         janela.resize(LARGURA, ALTURA)
-        janela.show()
         janela.activateWindow()
         assentar()
         try:

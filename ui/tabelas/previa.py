@@ -296,9 +296,12 @@ COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
     Coluna("Por quê", LinhaPrevia.por_que, icone=LinhaPrevia.icone, cor=LinhaPrevia.cor, largura=216),
 )
 """As colunas da prévia."""
-SO_SEM_IDADE = tuple(i for i, coluna in enumerate(COLUNAS) if coluna.titulo in {"Para", "Vencidos", "Boletos"})
+_ONDE = {coluna.titulo: posicao for posicao, coluna in enumerate(COLUNAS)}
+PARA, VENCIDOS, A_VENCER, BOLETOS = (_ONDE[titulo] for titulo in ("Para", "Vencidos", "A vencer", "Boletos"))
+"""Colunas que a tela esconde quando falta lugar."""
+SO_SEM_IDADE = (PARA, VENCIDOS, BOLETOS)
 """Colunas que dão lugar às da idade da dívida."""
-SO_COM_IDADE = tuple(i for i, coluna in enumerate(COLUNAS) if coluna.titulo in set(FaixaDeAtraso))
+SO_COM_IDADE = tuple(_ONDE[faixa.value] for faixa in FaixaDeAtraso)
 """Colunas da idade da dívida."""
 POR_QUE = len(COLUNAS) - 1
 """A coluna do porquê, que encolhe quando a idade aparece."""

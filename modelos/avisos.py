@@ -214,12 +214,16 @@ def registrar(numero: int, desfecho: DesfechoGravado, em: datetime) -> None:
         marcar_devolvido(email, motivo, em)
 
 
-@transacao()
 def recuperar(em: datetime) -> list[int]:
-    """O que ficou *enviando* de um processo morto vira *em dúvida* (regras.md §6.5). Só com a trava na mão."""
-    orfaos = [numero for (numero,) in ler(AvisoDB.select(AvisoDB.id).where(AvisoDB.estado == Estado.ENVIANDO))]
-    for numero in orfaos:
-        registrar(numero, DesfechoGravado(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=INTERROMPIDO), em)
+    """O que ficou *enviando* de um processo morto vira *em dúvida* (regras.md §6.5). Só com a trava na mão.
+
+    Sem nenhum, que é o comum, só lê: consultar não espera por quem está gravando.
+    """
+    orfaos = avisos_lidos.enviando()
+    if orfaos:
+        with transacao():
+            for numero in orfaos:
+                registrar(numero, DesfechoGravado(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=INTERROMPIDO), em)
     return orfaos
 
 

@@ -126,6 +126,12 @@ def da_data(data: date) -> dict[str, Estado]:
 
 
 @leitura()
+def enviando() -> list[int]:
+    """Os que estão entre a gravação e a resposta do servidor; com a trava na mão, são de processo morto."""
+    return [numero for (numero,) in ler(AvisoDB.select(AvisoDB.id).where(AvisoDB.estado == Estado.ENVIANDO))]
+
+
+@leitura()
 def em_aberto(data: date) -> list[Aviso]:
     """O que um fechamento da data retoma: pendentes, adiados e enviados com destinatários pendentes."""
     a_retomar = AvisoDB.estado.in_(list(EM_ABERTO)) | COM_PENDENTES

@@ -149,6 +149,10 @@ def _migrar(motor: peewee.Database, caminho: Path, versao: int) -> None:
 
 
 def _garantir_identidade() -> str:
+    """O uuid da base, que nasce com ela; só a que nasce agora espera a vez de gravar."""
+    existente = IdentidadeDB.get_or_none()
+    if existente is not None:
+        return existente.uuid
     with transacao():
         linha = IdentidadeDB.get_or_none()
         if linha is None:

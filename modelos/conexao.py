@@ -49,7 +49,9 @@ def transacao() -> Iterator[None]:
     Raises:
         AmbienteIndisponivel: base ocupada, somente leitura, disco cheio ou danificada.
     """
-    with traduzir(caminho_atual()), atual.atomic(dialeto.GRAVACAO) if not atual.in_transaction() else atual.atomic():
+    # Pela base, e não pelo procurador dela, que faria os pontos de volta do peewee em vez dos de `dialeto`.
+    motor = atual.obj
+    with traduzir(caminho_atual()), motor.atomic() if motor.in_transaction() else motor.atomic(dialeto.GRAVACAO):
         yield
 
 

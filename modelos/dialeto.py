@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 from urllib.parse import quote
 
@@ -73,10 +74,31 @@ _FRASES: dict[int, tuple[str, str]] = {
 
 
 class _Base(peewee.SqliteDatabase):
+    """Com o disco cheio o motor já desfez tudo sozinho; desfazer de novo esconderia o erro de verdade."""
+
     def rollback(self) -> None:
-        """Com o disco cheio o motor já desfez tudo sozinho; desfazer de novo esconderia o erro de verdade."""
         if conexao_crua(self).in_transaction:
             super().rollback()
+
+    def savepoint(self) -> _PontoDeVolta:  # type: ignore[override]  # envolve o do peewee, para o mesmo uso
+        return _PontoDeVolta(self, super().savepoint())
+
+
+class _PontoDeVolta:
+    """A transação dentro de outra, que só se desfaz se a de fora ainda existe."""
+
+    def __init__(self, base: peewee.Database, ponto: AbstractContextManager[Any]) -> None:
+        self._base = base
+        self._ponto = ponto
+
+    def __enter__(self) -> object:
+        return self._ponto.__enter__()
+
+    def __exit__(
+        self, tipo: type[BaseException] | None, erro: BaseException | None, rastro: TracebackType | None
+    ) -> None:
+        if tipo is None or conexao_crua(self._base).in_transaction:
+            self._ponto.__exit__(tipo, erro, rastro)
 
 
 def preparar(caminho: Path) -> peewee.Database:

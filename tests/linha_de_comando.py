@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -61,7 +62,8 @@ class Terminal:
 
     Atributos:
         pasta: onde estão a base e os arquivos.
-        correio: o transporte, se o teste não põe outro em `abrir_transporte`.
+        correio: o transporte, se o teste não põe outro em `abrir`.
+        abrir: o que monta o transporte no lugar do correio em memória.
         janelas: as bases em que a janela foi aberta.
     """
 
@@ -69,6 +71,7 @@ class Terminal:
     hoje: date = HOJE
     cofre: Cofre = field(default_factory=CofreQueGuarda)
     correio: CorreioFalso = field(default_factory=CorreioFalso)
+    abrir: Callable[[ContaEmail, str | None], Transporte] | None = None
     senhas: list[str | None] = field(default_factory=list)
     janelas: list[Path] = field(default_factory=list)
 
@@ -77,10 +80,10 @@ class Terminal:
         """O arquivo da base."""
         return self.pasta / "base.db"
 
-    def abrir_transporte(self, _conta: ContaEmail, senha: str | None) -> Transporte:
-        """Anota a senha com que se entraria e entrega o correio em memória."""
+    def abrir_transporte(self, conta: ContaEmail, senha: str | None) -> Transporte:
+        """Anota a senha com que se entraria e entrega o correio em memória, ou o que o teste pôs."""
         self.senhas.append(senha)
-        return self.correio
+        return self.abrir(conta, senha) if self.abrir else self.correio
 
     def rodar(self, *argumentos: str, entrada: str = "") -> Dito:
         """Roda com os argumentos, tais quais."""

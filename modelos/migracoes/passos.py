@@ -53,8 +53,11 @@ def ler_versao(base: peewee.Database) -> int:
 def aplicar(base: peewee.Database) -> None:
     """Aplica os passos que faltam, cada um numa transação: interrompido, o passo não aconteceu.
 
-    A versão é relida dentro da transação: dois terminais abrindo juntos não aplicam o mesmo passo duas vezes.
+    A versão é relida dentro da transação: dois terminais abrindo juntos não aplicam o mesmo passo duas vezes. A base
+    em dia só é lida, e abre mesmo com outro terminal gravando.
     """
+    if ler_versao(base) == VERSAO:
+        return
     for numero, passo in PASSOS:
         with base.atomic(dialeto.GRAVACAO):
             if ler_versao(base) >= numero:

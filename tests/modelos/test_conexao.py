@@ -9,12 +9,13 @@ from contextlib import closing
 import peewee
 import pytest
 
-from modelos import clientes, grupos, situacoes
-from modelos.base import Base
+from modelos import clientes, dialeto, grupos, situacoes
+from modelos.base import Base, abrir
 from modelos.clientes import ClienteDB
-from modelos.conexao import Tabela, caminho_atual, excluir_se_livre, leitura, ler, ler_uma, transacao
+from modelos.conexao import Tabela, atual, caminho_atual, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.grupos import GrupoDB
-from regras.erros import DadoInvalido
+from regras.cadastro import Cliente
+from regras.erros import AmbienteIndisponivel, DadoInvalido
 from tests.modelos.exemplos import gravar_cliente, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -130,3 +131,23 @@ def test_exclusao_e_recusada_pela_base_mesmo_sem_contagem(monkeypatch: pytest.Mo
     with pytest.raises(DadoInvalido, match="porque está em uso"):
         excluir_se_livre(ClienteDB, ClienteDB.codigo, "1", "cliente")
     assert _codigos() == ["1"]
+
+
+def test_disco_cheio_numa_transacao_dentro_de_outra_tem_a_frase_do_disco(base: Base) -> None:
+    (paginas,) = dialeto.conexao_crua(atual).execute("PRAGMA page_count").fetchone()
+    dialeto.conexao_crua(atual).execute(f"PRAGMA max_page_count = {paginas}")
+    with pytest.raises(AmbienteIndisponivel, match="ficou cheio"), transacao(), transacao():
+        clientes.gravar_varios([Cliente(str(n), "Nome comprido " * 30) for n in range(500)])
+    assert clientes.obter("1") is None
+    assert not atual.in_transaction()
+
+
+def test_base_em_dia_abre_e_se_le_com_outro_gravando(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialeto, "ESPERA_SEGUNDOS", 0)
+    caminho = base.caminho
+    base.fechar()
+    with closing(sqlite3.connect(caminho, isolation_level=None)) as outra:
+        outra.execute("BEGIN IMMEDIATE")
+        with abrir(caminho):
+            assert clientes.obter("1") is None
+        outra.execute("ROLLBACK")

@@ -18,10 +18,8 @@ def com_tela(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
 
 
-def test_sem_tela_fecha_o_dia_pelo_correio_local_e_tira_os_pdfs(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Terminal, "abrir_transporte", lambda _terminal, conta, senha: TransporteSMTP(conta, senha))
+def test_sem_tela_fecha_o_dia_pelo_correio_local_e_tira_os_pdfs(terminal: Terminal) -> None:
+    terminal.abrir = TransporteSMTP
     dito = terminal("demo", "--pasta", str(terminal.pasta / "demo"), "--sem-tela")
     lido = dito.objeto
     enviados = lido["totais"]["enviados"]

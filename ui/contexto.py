@@ -40,6 +40,7 @@ class Assunto(StrEnum):
     NOTAS = "notas"
     COPIAS = "copias"
     FECHAMENTOS = "fechamentos"
+    AJUSTES = "ajustes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.barra_estado import BarraEstado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.confirmacao import DialogoAlteracoes, DialogoConfirmacao
+from ui.faixa_teste import FaixaDeTeste
 from ui.menus import BarraDeMenus
 from ui.telas import ABAS, DIALOGOS
 from ui.trabalho import Trabalho
@@ -128,6 +129,7 @@ class JanelaFechamento(QMainWindow):
         coluna.setContentsMargins(0, 0, 0, 0)
         coluna.setSpacing(0)
         coluna.addWidget(self.faixa)
+        coluna.addWidget(FaixaDeTeste(self._contexto))
         coluna.addWidget(self.cabecalho)
         coluna.addWidget(self.guias, 1)
         coluna.addWidget(self.estado)

@@ -60,6 +60,7 @@ MENUS: tuple[Menu, ...] = (
             ("restaurar", "&Restaurar…"),
             SEPARADOR,
             ("empresa", "&Empresa…"),
+            ("ajustes", "&Modo de teste e guarda…"),
             SEPARADOR,
             ("sair", "&Sair"),
         ),

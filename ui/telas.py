@@ -49,7 +49,7 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "atalhos": DialogoAtalhos,
     "sobre": DialogoSobre,
 }
-"""Por nome: `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
+"""Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
 `feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`,
 `previa`, `tutorial`, `atalhos`, `sobre`."""
 

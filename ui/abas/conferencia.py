@@ -11,7 +11,7 @@ from enum import StrEnum
 from envio import fechamento, prontidao
 from envio.ambiente import Ambiente
 from envio.plano import AvisoPrevisto, PlanoDoDia
-from modelos import avisos, copias, fechamentos, importacoes, notas, pedidos
+from modelos import ajustes, avisos, copias, fechamentos, importacoes, notas, pedidos
 from modelos import parametros as parametros_gravados
 from modelos.consulta import Consulta
 from modelos.fechamentos import Fechamento
@@ -53,7 +53,8 @@ class Item:
 class Situacao:
     """O dia a fechar: o plano inteiro, o que há a enviar, a conferência e o último fechamento.
 
-    `retirados` são os avisos que iriam e o operador tirou deste fechamento.
+    `retirados` são os avisos que iriam e o operador tirou deste fechamento; `teste_para`, no modo de teste, o endereço
+    que recebe tudo.
     """
 
     plano: PlanoDoDia
@@ -62,6 +63,7 @@ class Situacao:
     ultimo: Fechamento | None
     conta: ContaEmail | None
     retirados: tuple[AvisoPrevisto, ...] = ()
+    teste_para: str = ""
 
     @property
     def ja_resolvidos(self) -> int:
@@ -88,8 +90,10 @@ def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozen
     a_enviar = replace(plano, avisos=tuple(aviso for aviso in abertos if aviso.cliente not in retirados))
     parametros = parametros_gravados.obter()
     conta, item_da_conta = _conferir_conta(ambiente, parametros)
+    teste_para = ajustes.obter().teste_para
     itens = (
         *_impedimentos(data, parametros),
+        *_em_teste(teste_para),
         _conferir_copia(ambiente.agora()),
         _conferir_importacao(ambiente.agora()),
         item_da_conta,
@@ -97,7 +101,7 @@ def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozen
         *_pendencias(),
         *_apontamentos(plano),
     )
-    return Situacao(plano, a_enviar, itens, fechamentos.ultimo(), conta, tirados)
+    return Situacao(plano, a_enviar, itens, fechamentos.ultimo(), conta, tirados, teste_para)
 
 
 def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
@@ -116,6 +120,11 @@ def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
     for conferir, acao, tela in conferencias:
         if frase := _recusa(conferir):
             yield Item(Nivel.IMPEDE, frase, "", acao, tela)
+
+
+def _em_teste(para: str) -> Iterator[Item]:
+    if para:
+        yield Item(Nivel.ATENCAO, "Modo de teste ligado", f"só {para} recebe, nada é registrado", "Mudar", "ajustes")
 
 
 def _recusa(conferir: Callable[[], object]) -> str:

@@ -64,6 +64,9 @@ def montar_confirmacao(pai: QWidget | None, situacao: Situacao) -> DialogoConfir
         emails = frases.quantos(len(vai.avisos), "e-mail", "e-mails")
         pergunta = _tr("Enviar {}, {}?").format(emails, em_reais(vai.total_centavos))
         detalhe = _tr("Fechamento de {}. Um e-mail enviado não volta.").format(data)
+    if situacao.teste_para:
+        pergunta = _tr("Ensaiar o fechamento de {}?").format(data)
+        detalhe = frases.em_teste(situacao.teste_para)
     return DialogoConfirmacao(
         _tr("Fechar o dia"),
         pergunta,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.contexto import Contexto
 from ui.dialogos import clientes, debitos
+from ui.dialogos.ajustes import DialogoAjustes
 from ui.dialogos.base import Dialogo
 from ui.dialogos.contas_cobranca import DialogoContasCobranca
 from ui.dialogos.contas_email import DialogoContasEmail
@@ -19,6 +20,7 @@ from ui.dialogos.nomes import DialogoGrupos, DialogoSituacoes
 from ui.dialogos.testar_envio import DialogoTestarEnvio
 
 CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
+    "ajustes": DialogoAjustes,
     "clientes": clientes.abrir,
     "debitos": debitos.abrir,
     "empresa": DialogoEmpresa,

@@ -42,6 +42,7 @@ COMANDOS = (
     Comando("mensagem", "mostra ou altera a mensagem usada pela conta", "mensagem.montar"),
     Comando("testar-envio", "envia uma mensagem de teste", "testar_envio.montar"),
     Comando("parametros", "mostra ou altera os parâmetros do aviso", "parametros.montar"),
+    Comando("ajustes", "mostra ou altera o modo de teste e a guarda das mensagens", "ajustes.montar"),
     Comando("fechar", "fecha o dia: seleciona, envia e registra os avisos", "fechar.montar"),
     Comando("historico", "mostra os avisos e seus estados", "historico.montar"),
     Comando("resolver", "decide um aviso em dúvida: reenviar ou dar como enviado", "resolver.montar"),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from envio.falhas import Fase, RespostaPerdida
-from modelos import avisos, fechamentos, parametros
+from modelos import ajustes, avisos, fechamentos, parametros
 from modelos.consulta import Consulta
 from modelos.trava import Trava
+from regras.ajustes import Ajustes
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from regras.parametros import ParametrosAviso
@@ -24,6 +25,7 @@ from ui.abas.conferencia import levantar
 from ui.abas.fechamento import AbaFechamento
 from ui.abas.perguntas_do_fechamento import Resposta
 from ui.componentes.botao import Link
+from ui.contexto import Assunto
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.tabelas.previa import PedidoNaData, Recorte
@@ -318,3 +320,16 @@ def test_ver_os_tirados_abre_a_previa_em_de_fora(
     with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
         qtbot.mouseClick(links[-1], Qt.MouseButton.LeftButton)
     assert aberta.args == ["previa", PedidoNaData(data=hoje, recorte=Recorte.DE_FORA)]
+
+
+def test_em_teste_a_pergunta_diz_que_e_ensaio_e_nada_e_registrado(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str]
+) -> None:
+    ajustes.gravar(Ajustes("eu@aurora.example.com"))
+    cenario.contexto.avisar(Assunto.AJUSTES)
+    qtbot.waitUntil(lambda: aba.fechar_dia.fechar.isEnabled() and "Modo de teste ligado" in aba.fechar_dia.itens())
+    _fechar(aba, qtbot)
+    assert dizer_sim[0].startswith("Ensaiar o fechamento")
+    assert "MODO DE TESTE" in dizer_sim[0]
+    assert {entregue.destinatarios for entregue in cenario.correio.entregues} == {("eu@aurora.example.com",)}
+    assert avisos.listar() == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from boletos.bancos.campos import (
     carteira_informada,
-    com_dv,
     com_o_digito,
     completar,
     exigir,
@@ -51,8 +50,8 @@ def dv(titulo: Titulo) -> str:
 
 
 def impresso(titulo: Titulo) -> str:
-    """CNR: as 13 posições e os três dígitos, juntos. CSB: `NNNNNNNNNN-D`."""
-    return numero(titulo) + dv(titulo) if _e_cnr(titulo) else com_dv(numero(titulo), dv(titulo))
+    """As posições e os dígitos, juntos: 16 no CNR, 11 no CSB."""
+    return numero(titulo) + dv(titulo)
 
 
 def campo_livre(titulo: Titulo) -> str:
@@ -82,7 +81,7 @@ def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
         exigir("convenio", 7, exigido=not e_csb),
         exigir("agencia", 4, exigido=e_csb),
         exigir("conta", 7, exigido=e_csb),
-        exigir("conta_dv", 1, exigido=False),
+        exigir("conta_dv", 2, exigido=False),
     )
 
 

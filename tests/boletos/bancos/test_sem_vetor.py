@@ -225,7 +225,14 @@ def test_hsbc_csb_fatia_por_fatia() -> None:
     resto = _resto_11("0000012345", 7)
     banco, titulo = bancos.obter("399"), _titulo(LEGADO["399 CSB"])
     assert banco.campo_livre(titulo) == f"0000012345{11 - resto}12341234567001"
-    assert banco.impresso(titulo) == f"0000012345-{11 - resto}"
+    assert banco.impresso(titulo) == f"0000012345{11 - resto}"
+
+
+def test_hsbc_csb_de_conta_com_dois_digitos() -> None:
+    conta = ContaCobranca("HSBC", "399", "CSB", "0134", "", "05168", "42")
+    titulo = _titulo(conta, "2759900117")
+    assert bancos.obter("399").campo_livre(titulo) == "2759900117001340516842001"
+    assert bancos.obter("399").impresso(titulo) == "27599001170"
 
 
 def test_hsbc_cnr_sem_vencimento_usa_o_tipo_5_sem_a_data() -> None:

@@ -121,6 +121,24 @@ def totais(consulta: Consulta) -> tuple[int, int]:
     return int(quantidade), int(soma or 0)
 
 
+@leitura()
+def contar_clientes(consulta: Consulta) -> int:
+    """Quantos clientes têm débito no que a consulta mostra sem o recorte."""
+    linhas = DebitoDB.select(peewee.fn.COUNT(DebitoDB.cliente.distinct())).join(ClienteDB)
+    for condicao in (*_condicoes(consulta), *onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)):
+        linhas = linhas.where(condicao)
+    return int(linhas.scalar())
+
+
+@leitura()
+def com_promessa_vencida(hoje: date) -> tuple[int, int]:
+    """Clientes que prometeram pagar até uma data já passada e ainda devem, e a soma dos saldos em centavos."""
+    quantos, soma = peewee.fn.COUNT(DebitoDB.cliente.distinct()), peewee.fn.SUM(DebitoDB.saldo_centavos)
+    linhas = DebitoDB.select(quantos, soma).join(ClienteDB).where(EM_ABERTO & (ClienteDB.promessa_ate < hoje))
+    ((clientes, saldo),) = ler(linhas)
+    return int(clientes), int(saldo or 0)
+
+
 @transacao()
 def gravar(debito: Debito) -> None:
     """Inclui ou altera pela chave.

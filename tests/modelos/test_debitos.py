@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from modelos import debitos, situacoes
+from modelos import clientes, debitos, situacoes
 from modelos.consulta import Consulta
 from regras.debito import Debito
 from regras.erros import DadoInvalido
@@ -150,3 +151,22 @@ def test_alterar_o_que_outro_excluiu_nao_o_traz_de_volta() -> None:
 def test_incluir_e_alterar_conferem_as_faixas(gravar: Callable[[Debito], None]) -> None:
     with pytest.raises(DadoInvalido, match="saldo"):
         gravar(Debito("1", "a", "1", HOJE, 1, 2))
+
+
+def test_conta_cada_cliente_uma_vez() -> None:
+    for documento in ("a", "b"):
+        gravar_debito("1", documento)
+    gravar_debito("2", "a")
+    assert debitos.contar_clientes(Consulta()) == 2
+    assert debitos.contar_clientes(Consulta(filtros={"cliente": "2"})) == 1
+
+
+def test_promessa_vencida_soma_so_o_que_ainda_se_deve() -> None:
+    assert debitos.com_promessa_vencida(HOJE) == (0, 0)
+    for codigo, promessa in (("1", dia(-1)), ("2", HOJE), ("3", None)):
+        gravar_debito(codigo, "a", saldo_centavos=30_00)
+        cliente = clientes.obter(codigo)
+        assert cliente is not None
+        clientes.gravar(replace(cliente, promessa_ate=promessa))
+    gravar_debito("1", "b", saldo_centavos=5_00, pago_em=HOJE)
+    assert debitos.com_promessa_vencida(HOJE) == (1, 30_00)

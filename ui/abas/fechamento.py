@@ -63,8 +63,8 @@ class AbaFechamento(Aba):
         """Recalcula a prévia e a carteira; durante o envio, espera ele acabar."""
         if self._envio is not None:
             return
-        hoje = self.contexto.hoje()
-        self._carteira.pedir(lambda: painel_carteira.ler(hoje))
+        hoje, agora = self.contexto.hoje(), self.contexto.agora()
+        self._carteira.pedir(lambda: painel_carteira.ler(hoje, agora))
         self._recalcular()
 
     def primeiro_campo(self) -> QWidget | None:
@@ -119,6 +119,7 @@ class AbaFechamento(Aba):
         self._carteira.falhou.connect(self._mostrar_erro)
         self._copia.pronto.connect(self._ao_copiar)
         self._copia.falhou.connect(self._mostrar_erro)
+        self.painel.pediu.connect(self._ao_pedir_item)
         self.fechar_dia.mudou_data.connect(self._recalcular)
         self.fechar_dia.pediu_previa.connect(self.ver_previa)
         self.fechar_dia.pediu_fechar.connect(self.fechar)

@@ -174,11 +174,11 @@ class FecharDia(QWidget):
         linha.setContentsMargins(0, 0, 0, 0)
         linha.setSpacing(tema.medida(8))
         icone, cor = _ICONES[item.nivel]
-        alto = Qt.AlignmentFlag.AlignTop
+        longa = len(item.frase) > 34
+        alto = Qt.AlignmentFlag.AlignTop if longa else Qt.AlignmentFlag.AlignVCenter
         linha.addWidget(Icone(icone, cor), 0, alto)
         textos = QHBoxLayout()
         textos.setSpacing(tema.medida(8))
-        longa = len(item.frase) > 34
         textos.addWidget(Texto(item.frase, peso=Peso.MEIO, quebra=longa), 1 if longa else 0)
         if item.detalhe:
             textos.addWidget(Texto(item.detalhe, letra=Letra.DETALHE, cor="texto2", quebra=True), 1)

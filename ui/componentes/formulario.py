@@ -31,6 +31,9 @@ EIXO_CAMPO = 292
 """Largura da coluna dos rótulos."""
 EIXO_AJUDA = 373
 """Largura da coluna dos campos, até os botões "i"."""
+_COLUNAS = 4
+"""Da grade, por coluna do formulário: rótulo, campo, ajuda e nota."""
+_ENTRE_COLUNAS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,8 @@ class Formulario(QWidget):
         self._grade.setContentsMargins(0, 0, 0, 0)
         self._grade.setHorizontalSpacing(0)
         self._grade.setVerticalSpacing(tema.medida(4))
-        self._largura_do_rotulo = tema.medida(eixo_campo)
-        self._grade.setColumnMinimumWidth(0, self._largura_do_rotulo)
-        if eixo_ajuda:
-            self._grade.setColumnMinimumWidth(1, tema.medida(eixo_ajuda))
-            self._grade.setColumnStretch(3, 1)
-        else:
-            self._grade.setColumnStretch(1, 1)
+        self._margem = self._altura = 0
+        self._abrir_coluna(eixo_campo, eixo_ajuda)
 
     def campo(
         self,
@@ -117,16 +115,16 @@ class Formulario(QWidget):
             desde_a_margem: a caixa de marcar começa na margem, e não no eixo dos campos.
             larga: a linha vai até a margem direita; a ajuda fica só na tecla F1, sem botão "i".
         """
-        linha = self._grade.rowCount()
+        linha = self._proxima_linha()
         partes: list[QWidget] = []
         texto = self._por_rotulo(rotulo, campo, linha, partes)
         celula = self._celula(campo, unidade, ao_lado, cresce=larga)
         partes.append(celula)
         coluna = 0 if desde_a_margem else 1
-        self._grade.addWidget(celula, linha, coluna, 1, 4 - coluna if larga else 2 - coluna)
+        self._grade.addWidget(celula, linha, self._margem + coluna, 1, 4 - coluna if larga else 2 - coluna)
         botao = None if larga else self._por_ajuda(ajuda, linha, partes)
         if nota is not None:
-            self._grade.addWidget(nota, linha, 3, Qt.AlignmentFlag.AlignVCenter)
+            self._grade.addWidget(nota, linha, self._margem + 3, Qt.AlignmentFlag.AlignVCenter)
             partes.append(nota)
         erro = self._por_erro(linha + 1)
         pronta = LinhaDeCampo(campo, texto, botao, erro, tuple(partes))
@@ -145,9 +143,20 @@ class Formulario(QWidget):
 
     def largo(self, widget: QWidget, *, desde_o_campo: bool = False) -> None:
         """Acrescenta um widget na largura toda, ou do eixo dos campos em diante."""
-        linha = self._grade.rowCount()
+        linha = self._proxima_linha()
         inicio = 1 if desde_o_campo else 0
-        self._grade.addWidget(widget, linha, inicio, 1, 4 - inicio)
+        self._grade.addWidget(widget, linha, self._margem + inicio, 1, 4 - inicio)
+
+    def outra_coluna(self, *, eixo_campo: int = EIXO_CAMPO, eixo_ajuda: int = 0) -> None:
+        """Os próximos campos vão para uma coluna à direita, desde o alto; o Tab desce uma coluna e depois a outra.
+
+        Args:
+            eixo_campo: largura da coluna dos rótulos, em pixels com letra em 100 %.
+            eixo_ajuda: largura da coluna dos campos; 0 deixa crescer.
+        """
+        self._grade.setColumnMinimumWidth(self._margem + _COLUNAS, tema.medida(_ENTRE_COLUNAS))
+        self._margem, self._altura = self._margem + _COLUNAS + 1, 0
+        self._abrir_coluna(eixo_campo, eixo_ajuda)
 
     def linha_de(self, campo: QWidget) -> LinhaDeCampo:
         """A linha de um campo."""
@@ -180,6 +189,19 @@ class Formulario(QWidget):
             primeiro.setFocus(Qt.FocusReason.OtherFocusReason)
         return primeiro is None
 
+    def _abrir_coluna(self, eixo_campo: int, eixo_ajuda: int) -> None:
+        self._largura_do_rotulo = tema.medida(eixo_campo)
+        self._grade.setColumnMinimumWidth(self._margem, self._largura_do_rotulo)
+        if eixo_ajuda:
+            self._grade.setColumnMinimumWidth(self._margem + 1, tema.medida(eixo_ajuda))
+        self._grade.setColumnStretch(self._margem + (3 if eixo_ajuda else 1), 1)
+
+    def _proxima_linha(self) -> int:
+        """Reserva uma linha e a de baixo, do erro, na coluna corrente: assim as colunas ficam na mesma altura."""
+        linha = self._altura
+        self._altura += 2
+        return linha
+
     def _por_rotulo(self, rotulo: str, campo: QWidget, linha: int, partes: list[QWidget]) -> Texto | None:
         if not rotulo:
             return None
@@ -187,7 +209,7 @@ class Formulario(QWidget):
         texto.setContentsMargins(0, 0, tema.medida(12), 0)
         texto.setFixedWidth(self._largura_do_rotulo)
         texto.setBuddy(focavel(campo))
-        self._grade.addWidget(texto, linha, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grade.addWidget(texto, linha, self._margem, Qt.AlignmentFlag.AlignVCenter)
         partes.append(texto)
         return texto
 
@@ -213,7 +235,7 @@ class Formulario(QWidget):
             return None
         botao = BotaoAjuda(chave)
         botao.pediu_tutorial.connect(self.pediu_tutorial)
-        self._grade.addWidget(botao, linha, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grade.addWidget(botao, linha, self._margem + 2, Qt.AlignmentFlag.AlignVCenter)
         partes.append(botao)
         return botao
 
@@ -237,7 +259,7 @@ class Formulario(QWidget):
     def _por_erro(self, linha: int) -> Estado:
         erro = Estado("erro", "", "perigo", letra=Letra.DETALHE, quebra=True)
         erro.hide()
-        self._grade.addWidget(erro, linha, 1, 1, 3)
+        self._grade.addWidget(erro, linha, self._margem + 1, 1, 3)
         return erro
 
     def _dar_nomes(self, linha: LinhaDeCampo, rotulo: str, descricao: str, ajuda: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from modelos import clientes, contatos
 from regras.cadastro import Cliente, pendencias
@@ -22,7 +22,8 @@ from ui.dialogos.contatos import QuadroContatos
 from ui.dialogos.empresa import por_endereco
 from ui.dialogos.ficha import DialogoFicha
 
-_LARGURA, _ALTURA = 820, 700
+_LARGURA, _ALTURA = 1080, 540
+_EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 330
 
 
 class DialogoCliente(DialogoFicha):
@@ -41,15 +42,15 @@ class DialogoCliente(DialogoFicha):
         """
         existente = clientes.obter(codigo) if codigo else None
         titulo = existente.nome if existente else ""
-        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
         self.setWindowTitle(self.tr("Cliente {}").format(titulo) if existente else self.tr("Cliente novo"))
         self._antes, self._novo = existente or Cliente("", ""), existente is None
         self.pendencias = CaixaMensagem("aviso")
         self.pendencias.hide()
-        self.formulario.largo(self.pendencias)
         self._por_identificacao()
-        por_endereco(self)
         self._por_aviso()
+        self.formulario.outra_coluna(eixo_campo=_EIXO_DO_ENDERECO)
+        por_endereco(self)
         self.contatos = QuadroContatos(contexto)
         self._preencher()
         self.guias = self._montar_guias()
@@ -80,11 +81,11 @@ class DialogoCliente(DialogoFicha):
 
     def _por_identificacao(self) -> None:
         self.texto("codigo", self.tr("Có&digo"), CampoTexto(obrigatorio=True, largura=120), "código")
-        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=420))
-        self.texto("fantasia", self.tr("Nome fan&tasia"), CampoTexto(largura=420))
+        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=_LARGURA_DO_NOME))
+        self.texto("fantasia", self.tr("Nome fan&tasia"), CampoTexto(largura=_LARGURA_DO_NOME))
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, largura=190)
         self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ")
-        email = CampoTexto(validar=validar_enderecos, largura=420)
+        email = CampoTexto(validar=validar_enderecos, largura=_LARGURA_DO_NOME)
         self.texto("email", self.tr("E-&mail"), email, "e-mail")
 
     def _por_aviso(self) -> None:
@@ -111,8 +112,13 @@ class DialogoCliente(DialogoFicha):
 
     def _montar_guias(self) -> QTabWidget:
         guias = QTabWidget()
-        self.formulario.setContentsMargins(0, tema.medida(12), tema.medida(8), 0)
-        guias.addTab(self.rolavel(), self.tr("Cadastro"))
+        cadastro = QWidget()
+        caixa = QVBoxLayout(cadastro)
+        caixa.setContentsMargins(0, tema.medida(12), 0, 0)
+        caixa.setSpacing(tema.medida(12))
+        caixa.addWidget(self.pendencias)
+        caixa.addWidget(self.rolavel(), 1)
+        guias.addTab(cadastro, self.tr("Cadastro"))
         guias.addTab(self.contatos, self.tr("Grupo de contatos"))
         guias.tabBar().setAccessibleName(self.tr("Guias do cliente"))
         guias.tabBar().setProperty("teclas", [self.tr("←→-Muda de guia"), self.tr("Ctrl+PgDn-Guia seguinte")])

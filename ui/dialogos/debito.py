@@ -33,10 +33,10 @@ from ui.contexto import Assunto, Contexto
 from ui.dialogos.ficha import DialogoFicha
 from ui.tema import Letra
 
-_LARGURA, _ALTURA = 780, 700
+_LARGURA, _ALTURA = 1080, 540
 _NOVO = Debito("", "", "1", date(2000, 1, 1), 0, 0)
 _UM_CENTAVO = 1
-_LARGURA_DA_ESCOLHA = 300
+_EIXO, _LARGURA_DA_ESCOLHA, _EIXO_DO_BOLETO, _LARGURA_DA_LINHA = 110, 230, 170, 400
 _MASCARA = str.maketrans("", "", " .-")
 
 
@@ -54,7 +54,7 @@ class DialogoDebito(DialogoFicha):
             pai: dono.
             cliente: código já posto ao incluir.
         """
-        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
         self._novo, self._antes = debito is None, debito or _NOVO._replace(cliente=cliente)
         titulo = self.tr("Débito {}/{}").format(self._antes.documento, self._antes.parcela)
         self.setWindowTitle(self.tr("Débito novo") if self._novo else titulo)
@@ -64,6 +64,7 @@ class DialogoDebito(DialogoFicha):
         self.hoje_em_dia, self.efeitos = CaixaMensagem("acento"), CaixaMensagem("aviso")
         self._por_chave()
         self._por_valores()
+        self.formulario.outra_coluna(eixo_campo=_EIXO_DO_BOLETO)
         self._por_cobranca()
         self._por_percentuais()
         self._preencher()
@@ -146,12 +147,12 @@ class DialogoDebito(DialogoFicha):
         ]
         if (citada := self._antes.conta_cobranca) and citada not in self._contas:
             opcoes.append((citada, self.tr("{} (não cadastrada: sai sem boleto)").format(citada)))
-        self.conta = CampoEscolha(opcoes, largura=_LARGURA_DA_ESCOLHA)
+        self.conta = CampoEscolha(opcoes, largura=_LARGURA_DA_LINHA)
         self.formulario.campo(self.tr("Con&ta de cobrança"), self.conta)
         self.texto("nosso_numero", self.tr("&Nosso número"), CampoTexto(largura=190))
-        linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=430)
+        linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=_LARGURA_DA_LINHA)
         self.texto("linha_digitavel", self.tr("Lin&ha digitável do banco"), linha, "linha digitável")
-        self.texto("pix_copia_e_cola", self.tr("Pi&x copia e cola"), CampoTexto(largura=430))
+        self.texto("pix_copia_e_cola", self.tr("Pi&x copia e cola"), CampoTexto(largura=_LARGURA_DA_LINHA))
 
     def _por_percentuais(self) -> None:
         self.formulario.titulo(self.tr("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from regras.erros import DadoInvalido, ErroAviso
 from ui import atalhos, frases
+from ui.componentes.area import AreaQueSegue
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.formulario import Formulario
@@ -23,12 +24,29 @@ class DialogoFicha(DialogoEdicao):
     """A subclasse acrescenta campos a `formulario`, chama `concluir` no fim e sobrescreve `guardar`."""
 
     def __init__(
-        self, contexto: Contexto, titulo: str, pai: QWidget | None = None, *, largura: int = 620, altura: int = 0
+        self,
+        contexto: Contexto,
+        titulo: str,
+        pai: QWidget | None = None,
+        *,
+        largura: int = 620,
+        altura: int = 0,
+        eixo: int = _EIXO,
     ) -> None:
+        """Monta a ficha vazia.
+
+        Args:
+            contexto: o das telas.
+            titulo: da janela.
+            pai: dono.
+            largura: em pixels com letra em 100 %.
+            altura: idem; 0 é a do conteúdo.
+            eixo: largura da coluna dos rótulos.
+        """
         super().__init__(titulo, pai, largura=largura, altura=altura)
         self.contexto = contexto
         self.setProperty("estado", self.tr("Preencha os campos | ESC-Voltar"))
-        self.formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
+        self.formulario = Formulario(eixo_campo=eixo, eixo_ajuda=0)
         self.textos: dict[str, CampoTexto] = {}
         self._por_nome: dict[str, QWidget] = {}
         self._alterada = False
@@ -56,7 +74,7 @@ class DialogoFicha(DialogoEdicao):
 
     def rolavel(self) -> QScrollArea:
         """O formulário numa área que rola quando ele não cabe."""
-        area = QScrollArea()
+        area = AreaQueSegue()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -62,6 +62,7 @@ class Coluna(Generic[L]):
         peso: peso da letra.
         largura: em pixels com letra em 100 %; 0 toma o espaço que sobra.
         detalhe: letra pequena e secundária (códigos).
+        dispensavel: numa tela estreita some, para a coluna que toma o que sobra continuar legível.
     """
 
     titulo: str
@@ -74,6 +75,7 @@ class Coluna(Generic[L]):
     peso: Peso = Peso.NORMAL
     largura: int = 120
     detalhe: bool = False
+    dispensavel: bool = False
 
 
 class ModeloDeColunas(QAbstractTableModel, Generic[L]):

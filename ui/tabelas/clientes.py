@@ -34,7 +34,7 @@ def _icone(cliente: Cliente) -> str:
 COLUNAS: tuple[Coluna[Cliente], ...] = (
     _CODIGO,
     _NOME,
-    Coluna("Fantasia", lambda c: c.fantasia or "–", ordem_na_base="fantasia", largura=130),
+    Coluna("Fantasia", lambda c: c.fantasia or "–", ordem_na_base="fantasia", largura=130, dispensavel=True),
     _DOCUMENTO,
     Coluna("E-mail", lambda c: c.email or "–", ordem_na_base="email", largura=230),
     _CIDADE,

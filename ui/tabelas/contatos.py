@@ -58,7 +58,7 @@ COLUNAS: tuple[Coluna[LinhaContato], ...] = (
         lambda linha: linha.situacao,
         icone=lambda linha: linha.icone,
         cor=lambda linha: linha.cor,
-        largura=200,
+        largura=222,
     ),
 )
 """As da ficha do cliente."""

@@ -87,6 +87,7 @@ COLUNAS: tuple[Coluna[LinhaDebito], ...] = (
         "Valor",
         lambda linha: formatar(linha.debito.valor_centavos),
         alinhamento=Alinhamento.DIREITA,
+        dispensavel=True,
         ordem_na_base="valor",
         largura=112,
     ),
@@ -99,6 +100,12 @@ COLUNAS: tuple[Coluna[LinhaDebito], ...] = (
         largura=112,
     ),
     Coluna("Situação", lambda linha: linha.debito.situacao or "–", ordem_na_base="situacao", largura=110),
-    Coluna("Conta", lambda linha: linha.debito.conta_cobranca or "–", ordem_na_base="conta_cobranca", largura=108),
+    Coluna(
+        "Conta",
+        lambda linha: linha.debito.conta_cobranca or "–",
+        ordem_na_base="conta_cobranca",
+        largura=108,
+        dispensavel=True,
+    ),
 )
 """As do cadastro."""

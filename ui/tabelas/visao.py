@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,6 +38,7 @@ ALTURA_DA_LINHA = 28
 ALTURA_DO_CABECALHO = 30
 _CAIXA = 16
 _RECUO = 34
+_MINIMO_DA_ELASTICA = 190
 _FOLGA = 20
 
 
@@ -228,6 +229,21 @@ class VisaoTabela(QTableView):
         """Mantém o anel no lugar."""
         super().selectionChanged(selected, deselected)
         self._seguir_com_o_anel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Estreita, esconde as colunas dispensáveis, da direita para a esquerda, até a elástica caber."""
+        super().resizeEvent(event)
+        modelo = self.model()
+        if not isinstance(modelo, ModeloDeColunas) or not any(coluna.dispensavel for coluna in modelo.colunas):
+            return
+        larguras = [self.columnWidth(posicao) if coluna.largura else 0 for posicao, coluna in enumerate(modelo.colunas)]
+        dispensaveis = [posicao for posicao, coluna in enumerate(modelo.colunas) if coluna.dispensavel]
+        for posicao in dispensaveis:
+            larguras[posicao] = tema.medida(modelo.colunas[posicao].largura)
+        sobra = self.viewport().width() - sum(larguras) - tema.medida(_MINIMO_DA_ELASTICA)
+        for posicao in reversed(dispensaveis):
+            self.setColumnHidden(posicao, sobra < 0)
+            sobra += larguras[posicao] if sobra < 0 else 0
 
     def hideEvent(self, event: QEvent) -> None:
         """Guarda a largura das colunas."""

@@ -157,3 +157,41 @@ def test_esconder_a_linha_leva_o_erro_junto(ficha: Ficha) -> None:
     ficha.formulario.linha_de(ficha.nome).mostrar(False)
     assert not ficha.nome.isVisible()
     assert ficha.formulario.erro_de(ficha.nome) == ""
+
+
+def test_a_outra_coluna_comeca_do_alto_e_o_tab_vem_depois(qtbot: QtBot) -> None:
+    formulario = Formulario(eixo_ajuda=0)
+    qtbot.addWidget(formulario)
+    nomes = [CampoTexto(largura=100) for _ in range(4)]
+    formulario.campo("Um", nomes[0])
+    formulario.campo("Dois", nomes[1])
+    formulario.outra_coluna()
+    formulario.titulo("Grupo")
+    formulario.campo("Três", nomes[2])
+    formulario.campo("Quatro", nomes[3])
+    formulario.encostar_em_cima()
+    formulario.resize(900, 400)
+    formulario.show()
+    assert nomes[2].y() == nomes[1].y()
+    assert nomes[2].x() > nomes[1].geometry().right()
+    assert nomes[3].geometry().bottom() < formulario.height() // 2
+    nomes[1].setFocus()
+    qtbot.keyClick(nomes[1], Qt.Key.Key_Return)
+    assert formulario.focusWidget() is nomes[2]
+
+
+def test_erro_de_uma_coluna_nao_desalinha_a_outra(qtbot: QtBot) -> None:
+    formulario = Formulario(eixo_ajuda=0)
+    qtbot.addWidget(formulario)
+    esquerda = [CampoTexto(obrigatorio=True, largura=100) for _ in range(2)]
+    direita = [CampoTexto(largura=100) for _ in range(2)]
+    for campo in esquerda:
+        formulario.campo("x", campo)
+    formulario.outra_coluna()
+    for campo in direita:
+        formulario.campo("x", campo)
+    formulario.show()
+    antes = esquerda[1].y()
+    esquerda[0].conferir()
+    qtbot.waitUntil(lambda: esquerda[1].y() > antes)
+    assert [campo.y() for campo in esquerda] == [campo.y() for campo in direita]

@@ -132,3 +132,27 @@ def test_a_dica_mostra_inteiro_so_o_texto_que_nao_coube(
         evento = QHelpEvent(QEvent.Type.ToolTip, meio, visao.viewport().mapToGlobal(meio))
         QCoreApplication.sendEvent(visao.viewport(), evento)
     assert dicas == ["", "Carla"]
+
+
+def test_coluna_dispensavel_some_quando_a_elastica_nao_caberia(qtbot: QtBot) -> None:
+    visao = VisaoTabela("Estreita")
+    qtbot.addWidget(visao)
+    colunas = (
+        Coluna("Nome", str, largura=0),
+        Coluna("Um", str, largura=100, dispensavel=True),
+        Coluna("Fica", str, largura=100),
+        Coluna("Dois", str, largura=100, dispensavel=True),
+    )
+    modelo: TabelaBase[str] = TabelaBase(colunas, chave=str)
+    visao.mostrar(modelo)
+    visao.show()
+    for largura, escondidas in ((520, []), (420, [3]), (320, [1, 3]), (520, [])):
+        visao.resize(largura, 100)
+        assert [posicao for posicao in range(4) if visao.isColumnHidden(posicao)] == escondidas
+    assert modelo.titulos() == ["Nome", "Um", "Fica", "Dois"]
+
+
+def test_letra_na_lista_da_memoria_procura_sem_avisar(visao: VisaoTabela, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(visao.digitou):
+        qtbot.keyClicks(visao, "d")
+    assert visao.atual() == "Davi"

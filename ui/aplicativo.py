@@ -19,7 +19,7 @@ from envio.transporte import Transporte
 from modelos import base, terminais
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
-from ui import frases, idioma, tema
+from ui import frases, idioma, restauracao, tema
 from ui.contexto import Contexto
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.excecoes import GuardaDeDefeitos
@@ -38,14 +38,22 @@ def abrir(
     abrir_cofre: Callable[[str], Cofre],
     abrir_transporte: Callable[[ContaEmail, str | None], Transporte],
 ) -> int:
-    """Abre a janela na base dada e devolve o código de saída quando ela fecha."""
+    """Abre a janela na base dada e devolve o código de saída quando ela fecha.
+
+    Se o operador pediu para restaurar uma cópia, a base é fechada, trocada, e a janela reabre nela.
+    """
     app = preparar()
     guarda = GuardaDeDefeitos()
     guarda.instalar()
+    recado = ""
     try:
-        with base.abrir(caminho_base) as aberta:
-            ambiente = Ambiente(aberta, agora, abrir_cofre(aberta.uuid), abrir_transporte)
-            return _mostrar(app, guarda, ambiente, hoje)
+        while True:
+            with base.abrir(caminho_base) as aberta:
+                ambiente = Ambiente(aberta, agora, abrir_cofre(aberta.uuid), abrir_transporte)
+                saida, copia = _mostrar(app, guarda, ambiente, hoje, recado)
+            if copia is None:
+                return saida
+            recado = restauracao.restaurar(copia, caminho_base, agora)
     except ErroAviso as erro:
         DialogoMensagem.mostrar_erro(None, "Aviso de Débitos", erro)
         return _SAIDA_NAO_PODE
@@ -66,7 +74,10 @@ def nome_deste_terminal() -> str:
     return (platform.node().split(".")[0] or "TERMINAL").upper()
 
 
-def _mostrar(app: QApplication, guarda: GuardaDeDefeitos, ambiente: Ambiente, hoje: Callable[[], date]) -> int:
+def _mostrar(
+    app: QApplication, guarda: GuardaDeDefeitos, ambiente: Ambiente, hoje: Callable[[], date], recado: str
+) -> tuple[int, Path | None]:
+    """Mostra a janela até fechar; devolve a saída e a cópia que o operador mandou restaurar, se mandou."""
     numero = terminais.entrar(nome_deste_terminal(), _usuario(), ambiente.agora())
     try:
         achado = conciliacao.ao_abrir(ambiente)
@@ -75,9 +86,13 @@ def _mostrar(app: QApplication, guarda: GuardaDeDefeitos, ambiente: Ambiente, ho
         janela.show()
         if achado:
             janela.estado.dar_recado(frases.conciliacao(achado), "aviso")
+        elif recado:
+            janela.estado.dar_recado(recado)
         saida = app.exec()
+        copia = janela.copia_a_restaurar
+        guarda.mostrar_em(None)
         _desmontar(janela)
-        return saida
+        return saida, copia
     finally:
         terminais.sair(numero)
 

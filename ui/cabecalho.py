@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from modelos import copias, terminais
+from modelos import autorizacao, copias, terminais
 from modelos.copias import Copia
 from modelos.terminais import Terminal
 from regras.erros import ErroAviso
@@ -57,9 +57,11 @@ class Cabecalho(QWidget):
 
     Sinais:
         pediu_sair(): o botão Sair.
+        leu_trava(str | None): por que a base não pode enviar, ou None se pode.
     """
 
     pediu_sair = Signal()
+    leu_trava = Signal(object)
 
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(pai)
@@ -120,10 +122,11 @@ class Cabecalho(QWidget):
         caixa.addWidget(Linha(vertical=True, cor="linha2"))
         caixa.addWidget(self.backup, 4)
 
-    def _ao_ler(self, lido: tuple[list[Terminal], Copia | None]) -> None:
-        vivos, copia = lido
+    def _ao_ler(self, lido: tuple[list[Terminal], Copia | None, str | None]) -> None:
+        vivos, copia, trava = lido
         self.terminais.mostrar(vivos)
         self.backup.mostrar(copia)
+        self.leu_trava.emit(trava)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self.backup.estado.mostrar("erro", self.tr("A base não respondeu"), "perigo")
@@ -142,5 +145,5 @@ class Cabecalho(QWidget):
         self.backup.liberar(livre)
 
 
-def _ler() -> tuple[list[Terminal], Copia | None]:
-    return terminais.vivos(), copias.ultima()
+def _ler() -> tuple[list[Terminal], Copia | None, str | None]:
+    return terminais.vivos(), copias.ultima(), autorizacao.travada()

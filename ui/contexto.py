@@ -65,6 +65,7 @@ class Contexto(QObject):
         recado(str): frase curta para a barra de estado, por alguns segundos.
         pediu_fechamento(): F9 ou o menu; a guia Fechamento, já à vista, começa a fechar o dia.
         quer_fechar(date): a prévia pede à janela que feche esta data, pelo mesmo caminho do F9.
+        quer_restaurar(Path): o operador confirmou trocar a base por esta cópia; a janela fecha e o programa a restaura.
         retirados_mudaram(): o operador tirou ou devolveu clientes de um fechamento.
         envio_mudou(): `em_envio` mudou; a janela desabilita o que não vale durante o envio.
     """
@@ -75,6 +76,7 @@ class Contexto(QObject):
     pediu_fechamento = Signal()
     quer_fechar = Signal(object)
     retirados_mudaram = Signal()
+    quer_restaurar = Signal(object)
     envio_mudou = Signal()
 
     def __init__(

@@ -46,8 +46,8 @@ class GuardaDeDefeitos(QObject):
         threading.excepthook = self.ao_escapar_de_thread
         qInstallMessageHandler(registrar_do_qt)
 
-    def mostrar_em(self, janela: QWidget) -> None:
-        """A janela sobre a qual a frase aparece."""
+    def mostrar_em(self, janela: QWidget | None) -> None:
+        """A janela sobre a qual a frase aparece; None enquanto não há nenhuma."""
         self._janela = janela
 
     def ao_escapar(self, tipo: type[BaseException], erro: BaseException, rastro: TracebackType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -17,6 +18,7 @@ from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.barra_estado import BarraEstado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.confirmacao import DialogoAlteracoes, DialogoConfirmacao
+from ui.faixa_da_trava import FaixaDaTrava
 from ui.faixa_teste import FaixaDeTeste
 from ui.menus import BarraDeMenus
 from ui.telas import ABAS, DIALOGOS
@@ -43,11 +45,13 @@ class JanelaFechamento(QMainWindow):
         self._contexto = contexto
         self._fechando = False
         self._deve_foco: Aba | None = None
+        self.copia_a_restaurar: Path | None = None
         contexto.telas = frozenset(DIALOGOS) | frozenset(ABAS)
         self.setWindowTitle(self.tr("Fechamento Diário/Mensal"))
         self.abas: dict[str, Aba] = {}
         self.menus = BarraDeMenus(self._existe, self._ao_escolher_no_menu)
         self.faixa = FaixaDeAlerta()
+        self.faixa_da_trava = FaixaDaTrava(contexto)
         self.cabecalho = Cabecalho(contexto)
         self.guias = QTabWidget()
         self.estado = BarraEstado()
@@ -82,6 +86,14 @@ class JanelaFechamento(QMainWindow):
         aba = self.aba_atual()
         if not self._contexto.em_envio and not (aba is not None and aba.sair_um_nivel()):
             self.close()
+
+    def restaurar(self, copia: Path) -> None:
+        """Fecha a janela para que o programa, já sem ninguém na base, a troque por esta cópia e reabra."""
+        if self._contexto.em_envio or not self._pode_descartar(lambda: self.restaurar(copia)):
+            return
+        self.copia_a_restaurar = copia
+        if not self.close() and not self._fechando:
+            self.copia_a_restaurar = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Começa a acompanhar a base quando a janela aparece."""
@@ -130,6 +142,7 @@ class JanelaFechamento(QMainWindow):
         coluna.setSpacing(0)
         coluna.addWidget(self.faixa)
         coluna.addWidget(FaixaDeTeste(self._contexto))
+        coluna.addWidget(self.faixa_da_trava)
         coluna.addWidget(self.cabecalho)
         coluna.addWidget(self.guias, 1)
         coluna.addWidget(self.estado)
@@ -143,8 +156,10 @@ class JanelaFechamento(QMainWindow):
         contexto.mudou.connect(self._ao_mudar)
         contexto.envio_mudou.connect(self._ao_mudar_envio)
         contexto.quer_fechar.connect(self._ao_fechar_dia)
+        contexto.quer_restaurar.connect(self.restaurar)
         self.cabecalho.pediu_sair.connect(self.ao_sair)
         self.cabecalho.terminais.mudou.connect(self.faixa.dizer_outros)
+        self.cabecalho.leu_trava.connect(self.faixa_da_trava.mostrar)
         self.guias.currentChanged.connect(self._ao_trocar_guia)
         for aba in self.abas.values():
             aba.situacao.connect(self._ao_situar)

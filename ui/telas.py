@@ -22,9 +22,11 @@ from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cadastros import CADASTROS
 from ui.dialogos.conferir_linha import DialogoConferirLinha
+from ui.dialogos.destravar import DialogoDestravar
 from ui.dialogos.historico import DialogoHistorico
 from ui.dialogos.importar import DialogoImportar
 from ui.dialogos.previa import DialogoPrevia
+from ui.dialogos.restaurar import DialogoRestaurar
 from ui.dialogos.sobre import DialogoSobre
 from ui.dialogos.tutorial import DialogoTutorial
 
@@ -45,6 +47,8 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "previa": DialogoPrevia,
     "importar": DialogoImportar,
     "conferir_linha": DialogoConferirLinha,
+    "restaurar": DialogoRestaurar,
+    "destravar": DialogoDestravar,
     "tutorial": DialogoTutorial,
     "atalhos": DialogoAtalhos,
     "sobre": DialogoSobre,

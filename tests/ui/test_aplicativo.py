@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from envio.segredos import CofreEmMemoria
 from envio.smtp import TransporteSMTP
+from modelos import autorizacao, clientes, copias, terminais
 from modelos import base as bases
-from modelos import terminais
 from regras.erros import ErroAviso
+from tests.modelos.exemplos import gravar_cliente
 from tests.ui.conftest import AGORA
 from ui import aplicativo, excecoes
 from ui.dialogos.mensagem import DialogoMensagem
@@ -67,3 +68,62 @@ def test_base_que_nao_abre_vira_frase_e_saida_1(
     ruim.write_bytes(b"isto nao e uma base de dados, de jeito nenhum, com mais de cem letras para o motor ler " * 9)
     assert _abrir(ruim, hoje) == 1
     assert mostrados[0].o_que_fazer
+
+
+def test_restaurar_fecha_troca_a_base_e_reabre_nela_travada(
+    qtbot: QtBot, tmp_path: Path, hoje: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caminho = tmp_path / "aviso.db"
+    with bases.abrir(caminho) as base:
+        gravar_cliente("antigo")
+        copia = copias.copiar(base, tmp_path / "copias", AGORA).arquivo
+        gravar_cliente("novo")
+    vistos: list[tuple[bool, str | None, int]] = []
+
+    def operar(app: QApplication) -> int:
+        janela = next(item for item in app.topLevelWidgets() if isinstance(item, JanelaFechamento))
+        vistos.append((clientes.obter("novo") is not None, autorizacao.travada(), len(terminais.vivos())))
+        if len(vistos) == 1:
+            assert janela.faixa_da_trava.isHidden()
+            QTimer.singleShot(0, lambda: janela.restaurar(copia))
+        else:
+            qtbot.waitUntil(lambda: not janela.faixa_da_trava.isHidden(), timeout=15_000)
+            assert "restaurada em" in janela.faixa_da_trava.texto()
+            assert copia.name in janela.estado.texto()
+            QTimer.singleShot(0, janela.close)
+        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=15_000)
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", operar)
+    assert _abrir(caminho, hoje) == 0
+    (tinha_novo, livre, _), (ainda_tem, travada, abertos) = vistos
+    assert (tinha_novo, livre) == (True, None)
+    assert (ainda_tem, abertos) == (False, 1)
+    assert travada is not None
+    (guardada,) = tmp_path.glob("aviso-antes-de-restaurar-*.db")
+    with bases.abrir(guardada):
+        assert clientes.obter("novo") is not None
+
+
+def test_restauracao_que_falha_diz_por_que_e_reabre_a_base_de_antes(
+    qtbot: QtBot, tmp_path: Path, hoje: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mostrados: list[ErroAviso] = []
+    monkeypatch.setattr(DialogoMensagem, "mostrar_erro", lambda _pai, _titulo, erro: mostrados.append(erro))
+    caminho = tmp_path / "aviso.db"
+    with bases.abrir(caminho):
+        gravar_cliente("novo")
+    vistos: list[bool] = []
+
+    def operar(app: QApplication) -> int:
+        janela = next(item for item in app.topLevelWidgets() if isinstance(item, JanelaFechamento))
+        vistos.append(clientes.obter("novo") is not None)
+        sumiu = tmp_path / "sumiu.db"
+        QTimer.singleShot(0, janela.close if len(vistos) == 2 else lambda: janela.restaurar(sumiu))
+        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=15_000)
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", operar)
+    assert _abrir(caminho, hoje) == 0
+    assert vistos == [True, True]
+    assert len(mostrados) == 1

@@ -107,7 +107,7 @@ def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozen
 def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
     """O que `executar` recusaria, na mesma ordem."""
     conferencias: list[tuple[Callable[[], object], str, str]] = [
-        (prontidao.conferir_base, "Destravar", "restaurar"),
+        (prontidao.conferir_base, "Destravar", "destravar"),
         (lambda: prontidao.conferir_data(data), "", ""),
     ]
     if parametros.habilitado:

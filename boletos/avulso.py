@@ -54,7 +54,9 @@ def gerar(item: object, hoje: date) -> BoletoAvulso:
         return BoletoAvulso(erro="O item da lista não é um objeto com os campos do boleto.")
     entrada = Entrada(item)
     codigo_do_banco = entrada.texto("banco")
-    banco = entrada.tentar(lambda: obter(codigo_do_banco.zfill(3) if codigo_do_banco else ""))
+    if not codigo_do_banco:
+        return BoletoAvulso(erro=_juntar(entrada) or "banco: falta informar o código de três algarismos.")
+    banco = entrada.tentar(lambda: obter(codigo_do_banco.zfill(3)))
     if banco is None:
         return BoletoAvulso(erro=_juntar(entrada))
     return _Calculo(entrada, banco, hoje).calcular()
@@ -70,7 +72,9 @@ class _Calculo:
         self._vencimento = entrada.data("vencimento")
         self._tem_vencimento_ruim = bool(entrada.erros)
         self._emissao = entrada.data("emissao")
+        antes = len(entrada.erros)
         self._valor = entrada.valor("valor")
+        self._tem_valor_ruim = len(entrada.erros) > antes
         self._documento = entrada.texto("documento")
         self._beneficiario = entrada.parte("beneficiario")
         self._pagador = entrada.parte("pagador")
@@ -103,7 +107,8 @@ class _Calculo:
     def _barras(self, campo_livre: str) -> str | None:
         valor = self._valor
         if valor is None:
-            self._entrada.erros.setdefault("valor: falta informar (0.00 é valor em aberto).")
+            if not self._tem_valor_ruim:
+                self._entrada.erros.setdefault("valor: falta informar (0.00 é valor em aberto).")
             return None
         if self._tem_vencimento_ruim:
             return None

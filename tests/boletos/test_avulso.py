@@ -184,7 +184,7 @@ def test_sem_vencimento_o_fator_e_zero() -> None:
         (None, "não é um objeto"),
         ([], "não é um objeto"),
         ("341", "não é um objeto"),
-        ({}, "banco: “” não é um código"),
+        ({}, "banco: falta informar"),
         ({"banco": "3411"}, "banco: “3411” não é um código"),
         ({"banco": ["341"]}, "banco: tem de ser texto"),
         ({"banco": "260"}, "banco: este banco só com a linha digitável do banco (260)"),
@@ -253,3 +253,15 @@ def test_pix_que_nao_confere_vira_aviso_e_nao_impede(pix: object) -> None:
     [aviso] = avulso.avisos
     assert aviso.startswith("Pix do banco: ")
     assert aviso.endswith("o boleto vai sem o QR")
+
+
+@pytest.mark.parametrize("valor", ["-1", "1.234", True, "10,555"])
+def test_valor_ruim_nao_e_dito_tambem_como_falta(valor: object) -> None:
+    erro = _gerar(valor=valor).erro or ""
+    assert erro.startswith("valor: ")
+    assert "falta informar" not in erro
+
+
+@pytest.mark.parametrize("banco", [None, "", " "])
+def test_banco_que_falta_e_dito_como_falta(banco: object) -> None:
+    assert _gerar(banco=banco).erro == "banco: falta informar o código de três algarismos."

@@ -1,0 +1,77 @@
+"""O freio de uma conta: o ritmo conta o que já saiu, a falha da conta para o lote, e a pausa tem hora."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from envio.falhas import Alvo
+from envio.freio import Freio
+from envio.respostas import Veredito
+from regras.aviso import Estado
+from tests.envio.correio_falso import CONTA
+from tests.modelos.exemplos import EM
+
+pytestmark = pytest.mark.usefixtures("base")
+DA_CONTA = Veredito(Estado.ADIADO, Alvo.CONTA, "senha recusada", serie="senha", limite=1, passa=False)
+DE_REDE = Veredito(Estado.ADIADO, Alvo.CONTA, "nada responde", serie="conexao", limite=5, pausa=timedelta(minutes=15))
+
+
+def test_sem_limite_a_vez_e_sempre_agora() -> None:
+    freio = Freio(CONTA, EM)
+    for _ in range(50):
+        freio.transmitiu(1, EM)
+    assert freio.vez(1, EM).espera == timedelta(0)
+
+
+def test_limite_da_hora_esgota_e_diz_quando_volta_a_caber() -> None:
+    freio = Freio(replace(CONTA, por_hora=2), EM)
+    for _ in range(2):
+        freio.transmitiu(1, EM)
+    vez = freio.vez(1, EM)
+    assert vez.esgotado
+    motivo = freio.esgotou(vez)
+    assert "volta a caber em" in motivo
+    assert freio.livre_em == vez.quando
+    assert vez.quando is not None
+    assert vez.quando > EM
+
+
+def test_falha_da_conta_para_na_primeira_e_espera_o_operador() -> None:
+    freio = Freio(CONTA, EM)
+    assert freio.observar(DA_CONTA, EM) == "senha recusada"
+    assert (freio.so_operador, freio.livre_em) == (True, None)
+
+
+def test_conexao_para_na_quinta_seguida_e_a_conta_descansa() -> None:
+    freio = Freio(CONTA, EM)
+    assert [freio.observar(DE_REDE, EM) for _ in range(4)] == [""] * 4
+    assert freio.observar(DE_REDE, EM) == "nada responde"
+    assert (freio.so_operador, freio.livre_em) == (False, EM + timedelta(minutes=15))
+
+
+def test_um_acerto_no_meio_recomeca_a_conta_das_falhas() -> None:
+    freio = Freio(CONTA, EM)
+    for _ in range(4):
+        freio.observar(DE_REDE, EM)
+    freio.acertou()
+    assert freio.observar(DE_REDE, EM) == ""
+
+
+def test_depois_de_parar_uma_sonda_que_falha_para_de_novo() -> None:
+    freio = Freio(CONTA, EM)
+    for _ in range(5):
+        freio.observar(DE_REDE, EM)
+    freio.comecar_passada()
+    assert freio.livre_em is None
+    assert freio.observar(DE_REDE, EM) == "nada responde"
+
+
+def test_servidor_que_pede_menos_alarga_o_passo() -> None:
+    freio = Freio(replace(CONTA, por_minuto=20), EM)
+    freio.transmitiu(1, EM)
+    antes = freio.vez(1, EM).espera
+    freio.observar(Veredito(Estado.ADIADO, Alvo.AVISO, "devagar", ritmo=True), EM)
+    assert freio.vez(1, EM).espera > antes

@@ -170,6 +170,16 @@ def ha_quanto(antes: datetime, agora: datetime) -> str:
     return f"há {quantos(horas // 24, 'dia', 'dias')}"
 
 
+def duracao(segundos: int) -> str:
+    """Tempo de um trabalho: `42 s`, `1 min 37 s`, `2 h 5 min`."""
+    minutos, resto = divmod(max(0, segundos), 60)
+    if not minutos:
+        return f"{resto} s"
+    if minutos < 60:
+        return f"{minutos} min {resto} s"
+    return f"{minutos // 60} h {minutos % 60} min"
+
+
 def dias_de_atraso(dias: int) -> str:
     """`dias` é hoje − vencimento: `Vencido há 12 dias`, `Vence hoje`, `Vence amanhã`, `Vence em 3 dias`."""
     if dias == 0:

@@ -13,6 +13,7 @@ from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import atalhos, frases, tema
 from ui.abas.contagem import Contagem
+from ui.abas.quadro_ritmo import QuadroRitmo
 from ui.componentes.barra_proporcao import BarraProporcao
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem
@@ -94,6 +95,7 @@ class Andamento(QWidget):
         for botao in (self.pausar, self.cancelar):
             botao.setEnabled(True)
         self.cancelar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ritmo.comecar()
         self._repintar()
 
     def acontecer(self, evento: Evento) -> None:
@@ -109,10 +111,12 @@ class Andamento(QWidget):
                     self._parou = ""
                     self._caixa.hide()
                     self._dizer_que_envia()
+                self.ritmo.seguir()
                 self._frase.setText(self.tr("Enviando a {}").format(evento.aviso.cliente_nome))
                 self._por(evento.aviso, Estado.ENVIANDO)
             case Tratado():
                 self._contagem.registrar(evento.aviso)
+                self.ritmo.registrar()
                 self._por(evento.aviso, evento.aviso.estado)
             case LoteParado():
                 self._parou = frases.em_frase(evento.motivo)
@@ -120,6 +124,7 @@ class Andamento(QWidget):
             case Compasso() | Fim():
                 pass
             case Aguardar():
+                self.ritmo.parar()
                 self._dizer_espera(evento)
         self._repintar()
 
@@ -139,6 +144,7 @@ class Andamento(QWidget):
         """Troca o botão entre pausar e continuar."""
         self.pausar.setText(self.tr("&Prosseguir") if pausado else self.tr("&Pausar"))
         self.pausar.setAccessibleName(self.tr("Prosseguir") if pausado else self.tr("Pausar"))
+        (self.ritmo.parar if pausado else self.ritmo.seguir)()
         if pausado:
             self._frase.setText(self.tr("Pausado depois do aviso em curso"))
 
@@ -153,6 +159,7 @@ class Andamento(QWidget):
             self._dizer("aviso", self.tr("O que falta ficou pendente: feche o dia de novo para continuar."))
         elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
             self._dizer("aviso", self.tr("Os adiados são tentados de novo quando o dia for fechado outra vez."))
+        self.ritmo.terminar()
         for botao in (self.pausar, self.cancelar, self.tentar):
             botao.hide()
         self.voltar.show()
@@ -248,6 +255,7 @@ class Andamento(QWidget):
         for estado, numero in self._numeros.items():
             numero.setText(frases.numero(conta.quantos(estado)))
         self._faltam.setText(frases.numero(conta.faltam))
+        self.ritmo.contar(conta.faltam)
 
     def _ao_abrir(self, passo: Passo) -> None:
         self.abriu.emit(passo.aviso)
@@ -287,11 +295,13 @@ class Andamento(QWidget):
 
     def _montar_contadores(self) -> QHBoxLayout:
         linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(28))
+        linha.setSpacing(tema.medida(24))
         self._numeros: dict[Estado, Texto] = {}
         for estado, nome in _CONTADORES:
             self._numeros[estado] = self._por_contador(linha, estados.ICONES[estado], estados.CORES[estado], nome)
         self._faltam = self._por_contador(linha, "envelope", "texto2", self.tr("faltam"))
+        self.ritmo = QuadroRitmo(self._contexto.agora)
+        linha.addWidget(self.ritmo)
         linha.addStretch(1)
         return linha
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio import fechamento
@@ -82,30 +84,60 @@ def _erro(_contexto: Contexto, janela: QWidget) -> QWidget:
     return DialogoMensagem("Não enviado", erro.mensagem, tom="perigo", destaque=erro.o_que_fazer, pai=janela)
 
 
+class _Relogio:
+    """Anda um pouco a cada vez que se olha: as fotos de um envio têm horas plausíveis e sempre iguais."""
+
+    def __init__(self) -> None:
+        self._vezes = 0
+        self._parado: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """A hora."""
+        if self._parado is not None:
+            return self._parado
+        self._vezes += 1
+        return cenario.EM + timedelta(milliseconds=650 * self._vezes)
+
+    def parar(self) -> None:
+        """Dali em diante a hora é esta."""
+        self._parado = self()
+
+
+def _com_relogio(contexto: Contexto) -> tuple[Andamento, _Relogio]:
+    relogio = _Relogio()
+    guia = Andamento(Contexto(replace(contexto.ambiente, agora=relogio), contexto.hoje, contexto.preferencias))
+    guia.resize(tema.medida(960), tema.medida(480))
+    guia.setProperty("fundo", "sup")
+    guia.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return guia, relogio
+
+
 def _em_envio(contexto: Contexto, _janela: QWidget) -> QWidget:
     """O envio em curso, contado por eventos como os de verdade."""
-    guia = Andamento(contexto)
-    guia.resize(tema.medida(960), tema.medida(480))
+    guia, relogio = _com_relogio(contexto)
     fila = _fila()
     guia.comecar(cenario.HOJE)
     guia.acontecer(Inicio(cenario.HOJE, True, fila))
     for posicao, aviso in enumerate(fila[:_FEITOS], 1):
         guia.acontecer(Enviando(aviso, posicao, len(fila)))
-        guia.acontecer(Tratado(replace(aviso, estado=_DESFECHOS.get(posicao, Estado.ENVIADO))))
+        guia.acontecer(Tratado(_com_desfecho(aviso, *_DESFECHOS.get(posicao, (Estado.ENVIADO, None)))))
     guia.acontecer(Enviando(fila[_FEITOS], _FEITOS + 1, len(fila)))
+    relogio.parar()
     return guia
 
 
 def _em_espera(contexto: Contexto, _janela: QWidget) -> QWidget:
     """Todos tentados, e dois adiados à espera da hora."""
-    guia = Andamento(contexto)
-    guia.resize(tema.medida(960), tema.medida(480))
+    guia, relogio = _com_relogio(contexto)
     fila = _fila()
     guia.comecar(cenario.HOJE)
     guia.acontecer(Inicio(cenario.HOJE, True, fila))
     for posicao, aviso in enumerate(fila, 1):
-        guia.acontecer(Tratado(replace(aviso, estado=Estado.ADIADO if posicao in (3, 9) else Estado.ENVIADO)))
+        adiado = posicao in (3, 9)
+        desfecho = (Estado.ADIADO, _OCUPADA) if adiado else (Estado.ENVIADO, None)
+        guia.acontecer(Tratado(_com_desfecho(aviso, *desfecho)))
     guia.acontecer(Aguardar(420, "2 avisos adiados esperam nova tentativa"))
+    relogio.parar()
     return guia
 
 
@@ -113,7 +145,17 @@ def _fila() -> tuple[Aviso, ...]:
     return tuple(replace(aviso, estado=Estado.PENDENTE) for aviso in avisos.listar()[:_NA_FILA])
 
 
-_DESFECHOS = {3: Estado.ADIADO, 8: Estado.RECUSADO, 11: Estado.EM_DUVIDA}
+def _com_desfecho(aviso: Aviso, estado: Estado, motivo: str | None) -> Aviso:
+    resposta = f"2.0.0 OK 17640163{aviso.id:02d} d2e1a72fcca58" if motivo is None else None
+    return replace(aviso, estado=estado, motivo=motivo, resposta=resposta)
+
+
+_OCUPADA = "a caixa do destinatário está ocupada; nova tentativa às 17:40"
+_DESFECHOS = {
+    3: (Estado.ADIADO, _OCUPADA),
+    8: (Estado.RECUSADO, "o endereço não existe"),
+    11: (Estado.EM_DUVIDA, "a resposta do servidor não chegou"),
+}
 
 CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "confirmacao": _confirmacao,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from regras.parametros import ParametrosAviso
 from tests.envio.correio_falso import resposta_de
-from tests.ui.cenario_fechamento import Cenario, preparar
+from tests.ui.cenario_fechamento import AGORA, Cenario, preparar
 from ui import tema
 from ui.abas import perguntas_do_fechamento
 from ui.abas.conferencia import levantar
@@ -132,6 +133,18 @@ def test_data_a_frente_do_relogio_pergunta_antes(
     aba.fechar()
     qtbot.waitUntil(lambda: perguntadas == [amanha])
     assert fechamentos.ultimo() is None
+
+
+def test_ritmo_e_tempo_ficam_no_resumo_e_o_fim_provavel_some(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relogio = itertools.count()
+    monkeypatch.setattr(aba.andamento.ritmo, "_agora", lambda: AGORA + timedelta(seconds=next(relogio)))
+    _fechar(aba, qtbot)
+    ritmo, fim, decorrido = aba.andamento.ritmo.texto().split("; ")
+    assert ritmo.endswith("/min")
+    assert fim == "–"
+    assert decorrido.endswith(" s")
 
 
 def test_cancelar_termina_o_aviso_em_curso_e_o_resto_fica_pendente(

@@ -53,8 +53,8 @@ def preencher(texto: str, tamanho: int) -> str:
     return texto.zfill(tamanho) if texto else ""
 
 
-def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str) -> str:
-    """Devolve número e DV em `tamanho` posições, para o campo livre que leva a conta com o DV.
+def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str, *, digitos: int = 1) -> str:
+    """Devolve número e DV, de até `digitos`, em `tamanho` posições, para o campo livre que leva a conta com o DV.
 
     Sem o DV à parte, o número que já tem o tamanho inteiro o traz na última posição.
 
@@ -63,6 +63,8 @@ def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str) -> str:
     """
     if numero.strip("0") and not dv and len(numero) != tamanho:
         raise DadoInvalido(f"DV da {rotulo}", "falta informar")
+    if len(dv) > digitos:
+        raise DadoInvalido(f"DV da {rotulo}", f"“{resumir(dv)}” não cabe: o banco aceita até {digitos}")
     return completar(numero + dv, tamanho, rotulo)
 
 

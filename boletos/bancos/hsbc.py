@@ -59,7 +59,8 @@ def campo_livre(titulo: Titulo) -> str:
     if _e_cnr(titulo):
         codigo = completar(titulo.convenio, 7, "código do beneficiário")
         return f"{codigo}{numero(titulo)}{_data_juliana(titulo)}2"
-    agencia, conta = completar(titulo.agencia, 4, "agência"), com_o_digito(titulo.conta, titulo.conta_dv, 7, "conta")
+    agencia = completar(titulo.agencia, 4, "agência")
+    conta = com_o_digito(titulo.conta, titulo.conta_dv, 7, "conta", digitos=2)
     return f"{numero(titulo)}{dv(titulo)}{agencia}{conta}001"
 
 

@@ -208,6 +208,23 @@ def test_numero_impresso_volta_a_ser_o_mesmo(nome: str) -> None:
 
 
 @pytest.mark.parametrize("nome", TODAS)
+def test_dado_que_nao_cabe_nunca_e_cortado_calado(nome: str) -> None:
+    """Um algarismo a mais é recusado no cadastro e no cálculo; no cálculo, só passa o que não entra no código."""
+    conta = TODAS[nome]
+    banco = bancos.obter(conta.banco)
+    campo_livre = banco.campo_livre(_titulo(conta))
+    for exigencia in banco.exigencias(conta):
+        if not exigencia.tamanho or exigencia.opcoes:
+            continue
+        comprida = replace(conta, **{exigencia.atributo: "1" * (exigencia.tamanho + 1)})
+        assert exigencia.atributo in {problema.atributo for problema in bancos.problemas(comprida)}
+        try:
+            assert banco.campo_livre(_titulo(comprida)) == campo_livre, exigencia.atributo
+        except DadoInvalido:
+            continue
+
+
+@pytest.mark.parametrize("nome", TODAS)
 def test_letra_em_qualquer_campo_do_codigo_e_recusada(nome: str) -> None:
     """Nada além de algarismos entra nas 25 posições, venha de onde vier."""
     conta = TODAS[nome]

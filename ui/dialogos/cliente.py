@@ -84,17 +84,21 @@ class DialogoCliente(DialogoFicha):
         self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=_LARGURA_DO_NOME))
         self.texto("fantasia", self.tr("Nome fan&tasia"), CampoTexto(largura=_LARGURA_DO_NOME))
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, largura=190)
-        self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ")
+        self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ", ajuda="cliente_cpf_cnpj")
         email = CampoTexto(validar=validar_enderecos, largura=_LARGURA_DO_NOME)
-        self.texto("email", self.tr("E-&mail"), email, "e-mail")
+        self.texto("email", self.tr("E-&mail"), email, "e-mail", ajuda="cliente_email")
 
     def _por_aviso(self) -> None:
         self.formulario.titulo(self.tr("Avisos de débito"))
         self.avisar = CaixaMarcar(self.tr("En&viar avisos a este cliente"))
-        self.formulario.campo("", self.avisar)
+        self.formulario.campo("", self.avisar, ajuda="cliente_avisar")
         self.promessa = CampoData(self.contexto.hoje)
         self.formulario.campo(
-            self.tr("Prome&ssa de pagamento até"), self.promessa, consulta=self.promessa.abrir_calendario
+            self.tr("Prome&ssa de pagamento até"),
+            self.promessa,
+            ajuda="cliente_promessa",
+            consulta=self.promessa.abrir_calendario,
+            nome_consulta=self.tr("Calendário"),
         )
 
     def _preencher(self) -> None:

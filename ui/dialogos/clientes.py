@@ -19,7 +19,7 @@ from ui.dialogos.cliente import DialogoCliente
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.lista_paginada import DialogoListaPaginada
 from ui.dialogos.mensagem import DialogoMensagem
-from ui.tabelas.clientes import COLUNAS
+from ui.tabelas.clientes import colunas
 from ui.tabelas.quadro import QuadroPaginado
 
 _LARGURA, _ALTURA = 1240, 620
@@ -45,7 +45,7 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
         quadro: QuadroPaginado[Cliente] = QuadroPaginado(
             contexto,
             self.tr("Lista de clientes"),
-            COLUNAS,
+            colunas(contexto.hoje()),
             clientes.pagina,
             chave=lambda cliente: cliente.codigo,
             consulta=Consulta(ordem="nome"),

@@ -47,7 +47,7 @@ class DialogoContato(DialogoFicha):
         self.texto("nome", self.tr("&Nome"), CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340))
         sem_email = contato is not None and not contato.email
         email = CampoTexto(validar=self._conferir_email, obrigatorio=not sem_email, largura=340)
-        self.texto("email", self.tr("E-&mail"), email, "e-mail")
+        self.texto("email", self.tr("E-&mail"), email, "e-mail", ajuda="contato_email")
         self.formulario.largo(
             Texto(self.tr("Para mais de um, separe com ponto e vírgula."), letra=Letra.DETALHE, cor="texto2"),
             desde_o_campo=True,

@@ -129,12 +129,12 @@ class DialogoDebito(DialogoFicha):
         self.situacao = CampoEscolha([("", self.tr("Sem situação")), *((nome, nome) for nome in situacoes.listar())])
         self.situacao.setFixedWidth(tema.medida(_LARGURA_DA_ESCOLHA))
         self._data(self.tr("&Emissão"), self.emissao, "emissão")
-        self._data(self.tr("&Vencimento"), self.vencimento, "vencimento")
+        self._data(self.tr("&Vencimento"), self.vencimento, "vencimento", "debito_vencimento")
         self.formulario.campo(self.tr("Va&lor"), self.valor, unidade="R$")
         igual = Texto(self.tr("vazio: igual ao valor"), letra=Letra.DETALHE, cor="texto2")
-        self.formulario.campo(self.tr("&Saldo"), self.saldo, unidade="R$", ao_lado=igual)
-        self.formulario.campo(self.tr("S&ituação"), self.situacao)
-        self._data(self.tr("Pag&o em"), self.pago_em, "pago em")
+        self.formulario.campo(self.tr("&Saldo"), self.saldo, ajuda="debito_saldo", unidade="R$", ao_lado=igual)
+        self.formulario.campo(self.tr("S&ituação"), self.situacao, ajuda="debito_situacao")
+        self._data(self.tr("Pag&o em"), self.pago_em, "pago em", "debito_pago_em")
         self.nomear(self.valor, "valor")
         self.nomear(self.saldo, "saldo")
         self.nomear(self.situacao, "situação", "situação do débito")
@@ -148,21 +148,27 @@ class DialogoDebito(DialogoFicha):
         if (citada := self._antes.conta_cobranca) and citada not in self._contas:
             opcoes.append((citada, self.tr("{} (não cadastrada: sai sem boleto)").format(citada)))
         self.conta = CampoEscolha(opcoes, largura=_LARGURA_DA_LINHA)
-        self.formulario.campo(self.tr("Con&ta de cobrança"), self.conta)
-        self.texto("nosso_numero", self.tr("&Nosso número"), CampoTexto(largura=190))
+        self.formulario.campo(self.tr("Con&ta de cobrança"), self.conta, ajuda="debito_conta")
+        self.texto("nosso_numero", self.tr("&Nosso número"), CampoTexto(largura=190), ajuda="debito_nosso_numero")
         linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=_LARGURA_DA_LINHA)
-        self.texto("linha_digitavel", self.tr("Lin&ha digitável do banco"), linha, "linha digitável")
+        self.texto(
+            "linha_digitavel",
+            self.tr("Lin&ha digitável do banco"),
+            linha,
+            "linha digitável",
+            ajuda="debito_linha_digitavel",
+        )
         self.texto("pix_copia_e_cola", self.tr("Pi&x copia e cola"), CampoTexto(largura=_LARGURA_DA_LINHA))
 
     def _por_percentuais(self) -> None:
         self.formulario.titulo(self.tr("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)"))
         self.multa, self.juros = CampoPercentual(), CampoPercentual()
-        self.formulario.campo(self.tr("&Multa"), self.multa, unidade="%")
-        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, unidade="%")
+        self.formulario.campo(self.tr("&Multa"), self.multa, ajuda="debito_encargos", unidade="%")
+        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="debito_encargos", unidade="%")
 
-    def _data(self, rotulo: str, campo: CampoData, nome: str) -> None:
+    def _data(self, rotulo: str, campo: CampoData, nome: str, ajuda: str = "") -> None:
         calendario = self.tr("Calendário")
-        self.formulario.campo(rotulo, campo, consulta=campo.abrir_calendario, nome_consulta=calendario)
+        self.formulario.campo(rotulo, campo, ajuda=ajuda, consulta=campo.abrir_calendario, nome_consulta=calendario)
         self.nomear(campo, nome)
 
     def _preencher(self) -> None:

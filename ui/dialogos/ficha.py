@@ -51,10 +51,20 @@ class DialogoFicha(DialogoEdicao):
         self._por_nome: dict[str, QWidget] = {}
         self._alterada = False
 
-    def texto(self, atributo: str, rotulo: str, campo: CampoTexto, nome_do_erro: str = "") -> CampoTexto:
-        """Acrescenta um campo de texto ligado a um atributo; `nome_do_erro` é o campo dito pelo `DadoInvalido`."""
+    def texto(
+        self, atributo: str, rotulo: str, campo: CampoTexto, nome_do_erro: str = "", *, ajuda: str = ""
+    ) -> CampoTexto:
+        """Acrescenta um campo de texto ligado a um atributo.
+
+        Args:
+            atributo: o nome na dataclass.
+            rotulo: com `&` antes da letra do Alt.
+            campo: o widget.
+            nome_do_erro: como o `DadoInvalido` chama este campo; vazio é o atributo.
+            ajuda: chave do texto do botão i e do F1; vazia não tem.
+        """
         self.textos[atributo] = campo
-        self.formulario.campo(rotulo, campo)
+        self.formulario.campo(rotulo, campo, ajuda=ajuda)
         self.nomear(campo, nome_do_erro or atributo)
         return campo
 

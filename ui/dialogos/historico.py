@@ -66,6 +66,7 @@ class DialogoHistorico(Dialogo):
         self.visao.horizontalHeader().setSectionsClickable(True)
         self.visao.horizontalHeader().sectionClicked.connect(self._ao_ordenar)
         self.visao.abriu.connect(self._ao_abrir)
+        self.visao.digitou.connect(self._ao_digitar_na_lista)
         self.corpo.addWidget(self.visao, 1)
         self._total = Texto(self.tr("Lendo…"), peso=Peso.MEIO)
         self.corpo.addWidget(self._total)
@@ -145,6 +146,10 @@ class DialogoHistorico(Dialogo):
 
     def _ao_digitar(self) -> None:
         self._espera.start()
+
+    def _ao_digitar_na_lista(self, letras: str) -> None:
+        self.procura.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.procura.setText(letras)
 
     def _procurar(self) -> None:
         self.modelo.procurar(self.procura.text())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from regras.cadastro import Cliente
 from regras.documentos import formatar_cpf_cnpj
 from ui import frases
@@ -18,29 +20,32 @@ _CIDADE: Coluna[Cliente] = Coluna(
 )
 
 
-def dizer_aviso(cliente: Cliente) -> str:
-    """Se recebe avisos, e até quando a promessa o segura."""
-    if not cliente.avisar:
-        return "Não avisar"
-    return f"Promessa até {frases.data_curta(cliente.promessa_ate)}" if cliente.promessa_ate else "Avisar"
+def colunas(hoje: date) -> tuple[Coluna[Cliente], ...]:
+    """As do cadastro; a promessa só segura o aviso até o seu dia, inclusive (regras.md §2.9)."""
+
+    def prometeu(cliente: Cliente) -> bool:
+        return cliente.promessa_ate is not None and cliente.promessa_ate >= hoje
+
+    def dizer(cliente: Cliente) -> str:
+        if cliente.avisar and cliente.promessa_ate and prometeu(cliente):
+            return f"Promessa até {frases.data_curta(cliente.promessa_ate)}"
+        return "Avisar" if cliente.avisar else "Não avisar"
+
+    def desenhar(cliente: Cliente) -> str:
+        return "nao_avisar" if not cliente.avisar else "promessa" if prometeu(cliente) else ""
+
+    aviso = Coluna("Aviso", dizer, ordem_na_base="promessa_ate", icone=desenhar, largura=170)
+    return (*_DO_CADASTRO, aviso)
 
 
-def _icone(cliente: Cliente) -> str:
-    if not cliente.avisar:
-        return "nao_avisar"
-    return "promessa" if cliente.promessa_ate else ""
-
-
-COLUNAS: tuple[Coluna[Cliente], ...] = (
+_DO_CADASTRO: tuple[Coluna[Cliente], ...] = (
     _CODIGO,
     _NOME,
     Coluna("Fantasia", lambda c: c.fantasia or "–", ordem_na_base="fantasia", largura=130, dispensavel=True),
     _DOCUMENTO,
     Coluna("E-mail", lambda c: c.email or "–", ordem_na_base="email", largura=230),
     _CIDADE,
-    Coluna("Aviso", dizer_aviso, ordem_na_base="promessa_ate", icone=_icone, largura=170),
 )
-"""As do cadastro."""
 
 COLUNAS_DA_CONSULTA: tuple[Coluna[Cliente], ...] = (_CODIGO, _NOME, _DOCUMENTO, _CIDADE)
 """As da consulta."""

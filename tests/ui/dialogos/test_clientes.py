@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -19,6 +19,7 @@ from ui.dialogos.clientes import DialogoClientes
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.contato import DialogoContato
 from ui.dialogos.mensagem import DialogoMensagem
+from ui.tabelas.clientes import colunas
 from ui.trabalho import Trabalho
 
 PADARIA = Cliente("000123", "Padaria Pão da Serra", "Pão da Serra", "11222333000181", "financeiro@padaria.com.br")
@@ -372,3 +373,24 @@ def test_nome_repetido_e_email_errado_de_contato_dizem_ao_lado(contexto: Context
     assert "já há um contato" in contato.formulario.erro_de(contato.textos["nome"]).lower()
     assert "“a@” não é" in contato.formulario.erro_de(contato.textos["email"])
     assert contato.pronto() is None
+
+
+@pytest.mark.parametrize(
+    ("dias", "avisar", "dito"), [(0, True, "Promessa até 24/11/2026"), (-1, True, "Avisar"), (0, False, "Não avisar")]
+)
+def test_a_promessa_so_segura_ate_o_dia_dela(hoje: date, dias: int, avisar: bool, dito: str) -> None:
+    cliente = Cliente("1", "Ana", avisar=avisar, promessa_ate=hoje + timedelta(days=dias))
+    assert colunas(hoje)[-1].texto(cliente) == dito
+
+
+def test_f1_abre_a_ajuda_do_campo(contexto: Contexto, qtbot: QtBot) -> None:
+    clientes.gravar(PADARIA)
+    ficha = _ficha(contexto, qtbot, "000123")
+    ficha.promessa.setFocus()
+    qtbot.keyClick(ficha.promessa, Qt.Key.Key_F1)
+    ajuda = ficha.formulario.linha_de(ficha.promessa).ajuda
+    assert ajuda is not None
+    balao = ajuda.balao()
+    assert balao is not None
+    assert balao.isVisible()
+    balao.close()

@@ -146,3 +146,10 @@ def test_campos_que_recebem_foco_tem_nome_acessivel(cenario: Cenario, qtbot: QtB
     dialogo = _historico(cenario, qtbot) if abrir == "historico" else _aviso(cenario, qtbot, Estado.ENVIADO)
     campos = [w for w in dialogo.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [f"{type(c).__name__} {c.objectName()}" for c in campos if not c.accessibleName()] == []
+
+
+def test_letra_na_lista_vai_para_a_procura(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _historico(cenario, qtbot)
+    qtbot.keyClicks(dialogo.visao, "h")
+    assert dialogo.procura.text() == "h"
+    assert dialogo.focusWidget() is dialogo.procura

@@ -19,7 +19,7 @@ from email.utils import format_datetime
 
 from envio import cabecalhos, nomes_de_arquivo
 from regras import texto
-from regras.aviso import DebitoAvisado
+from regras.aviso import DebitoAvisado, numero_do_aviso
 from regras.cadastro import Cliente, ContaEmail, Empresa, Mensagem
 from regras.destinatarios import separar_enderecos
 from regras.erros import DadoInvalido
@@ -110,7 +110,10 @@ def montar(carta: Carta) -> bytes:
             o resultado passa de `TAMANHO_MAXIMO_BYTES`.
     """
     conferir_destino(carta.cliente.codigo, carta.debitos, carta.anexos)
-    conteudo = ConteudoDoAviso(carta.empresa, carta.cliente, carta.data, carta.debitos)
+    responder_para = _responder_para(carta.empresa) or carta.conta.remetente
+    conteudo = ConteudoDoAviso(
+        carta.empresa, carta.cliente, carta.data, carta.debitos, numero_do_aviso(carta.chave), responder_para
+    )
     preenchida = texto.preencher(carta.mensagem, conteudo)
     misto, alternativo = _separadores(carta.message_id)
     corpo = _parte_multipla(
@@ -137,11 +140,11 @@ def _em_mega(octetos: int) -> str:
 
 def _cabecalhos(carta: Carta, assunto: str) -> bytes:
     conta = carta.conta
-    responder_para, _ = separar_enderecos(carta.empresa.email)
+    responder_para = _responder_para(carta.empresa)
     linhas = (
         cabecalhos.escrever_remetente("From", conta.nome or carta.empresa.nome, conta.remetente),
         cabecalhos.escrever_enderecos("To", carta.destinatarios),
-        cabecalhos.escrever_enderecos("Reply-To", responder_para[:1]) if responder_para else "",
+        cabecalhos.escrever_enderecos("Reply-To", (responder_para,)) if responder_para else "",
         cabecalhos.escrever("Subject", assunto),
         f"Date: {format_datetime(carta.em)}\r\n",
         f"Message-ID: {cabecalhos.conferir_message_id(carta.message_id)}\r\n",
@@ -150,6 +153,12 @@ def _cabecalhos(carta: Carta, assunto: str) -> bytes:
         "MIME-Version: 1.0\r\n",
     )
     return "".join(linhas).encode("ascii")
+
+
+def _responder_para(empresa: Empresa) -> str:
+    """O primeiro endereço válido da empresa, ou vazio."""
+    validos, _ = separar_enderecos(empresa.email)
+    return validos[0] if validos else ""
 
 
 def _separadores(message_id: str) -> tuple[str, str]:

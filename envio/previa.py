@@ -16,7 +16,7 @@ from envio.preparo import Preparo
 from envio.prontidao import Pronto
 from modelos import avisos, clientes, empresas, mensagens
 from modelos import parametros as parametros_gravados
-from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, chave_do_aviso
+from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, chave_do_aviso, numero_do_aviso
 from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import ParametrosAviso
@@ -85,7 +85,9 @@ def candidatos(data: date) -> tuple[AvisoPrevisto, ...]:
 def conteudo(previsto: AvisoPrevisto, data: date) -> ConteudoDoAviso:
     """De que a mensagem deste cliente é feita, para quem está escrevendo o texto ver como fica."""
     cliente = clientes.obter(previsto.cliente) or Cliente(previsto.cliente, previsto.cliente_nome)
-    return ConteudoDoAviso(empresas.obter() or EMPRESA_DE_EXEMPLO, cliente, data, previsto.debitos)
+    empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
+    numero = numero_do_aviso(chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, data))
+    return ConteudoDoAviso(empresa, cliente, data, previsto.debitos, numero, empresa.email)
 
 
 def _aprontar(parametros: ParametrosAviso, empresa: Empresa) -> tuple[Pronto, str]:

@@ -16,10 +16,9 @@ import peewee
 from modelos import avisos_lidos, avisos_versoes, transmissoes
 from modelos.avisos_debitos import conferir_dono, gravar_debitos, tem_vencido
 from modelos.avisos_lidos import Tentativa
-from modelos.avisos_tabelas import AvisoDB, TentativaDB
+from modelos.avisos_tabelas import AvisoDB, TentativaDB, busca_do_aviso
 from modelos.avisos_versoes import Versao
 from modelos.conexao import ler, ler_uma, transacao
-from modelos.consulta import texto_de_busca
 from modelos.devolvidos import marcar as marcar_devolvido
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
 from regras.diario import INTERROMPIDO
@@ -153,7 +152,7 @@ def _em_linha(novo: NovoAviso, em: datetime) -> dict[str, Any]:
         "tentativas": 0,
         "criado_em": em,
         "alterado_em": em,
-        "busca": texto_de_busca(novo.cliente_nome, novo.cliente, *novo.destinatarios),
+        "busca": busca_do_aviso(novo.chave, novo.cliente, novo.cliente_nome, novo.destinatarios),
     }
 
 

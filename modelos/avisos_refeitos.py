@@ -12,9 +12,8 @@ from typing import Any
 from modelos import diario_conferido
 from modelos.autorizacao import travar
 from modelos.avisos_debitos import conferir_dono, gravar_debitos, tem_vencido, trocar_debitos
-from modelos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB
+from modelos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
 from modelos.conexao import ler_uma, transacao
-from modelos.consulta import texto_de_busca
 from modelos.devolvidos import marcar as marcar_devolvido
 from modelos.diario_conferido import Marco
 from regras.aviso import EM_ABERTO, Estado
@@ -102,7 +101,7 @@ def _mudancas(anotado: Anotado, em: datetime) -> dict[str, Any]:
         "motivo": principal.motivo or None,
         "tentativas": anotado.tentativas,
         "alterado_em": em,
-        "busca": texto_de_busca(principal.cliente_nome, principal.cliente, *principal.destinatarios),
+        "busca": busca_do_aviso(principal.chave, principal.cliente, principal.cliente_nome, principal.destinatarios),
     }
 
 

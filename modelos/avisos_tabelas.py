@@ -6,13 +6,15 @@ o histórico sobrevivem à baixa, à exclusão e à reimportação.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 import peewee
 
 from modelos.campos import CentavosField, DataHoraField, EnumeracaoField, EstadoField, TextoListaField
 from modelos.conexao import Tabela
-from regras.aviso import CONTAM, EM_ABERTO, DebitoAvisado, Estado
+from modelos.consulta import texto_de_busca
+from regras.aviso import CONTAM, EM_ABERTO, DebitoAvisado, Estado, numero_do_aviso
 from regras.debito import Classe
 
 ABERTOS_OU_ENVIANDO = (*EM_ABERTO, Estado.ENVIANDO)
@@ -126,3 +128,8 @@ class TentativaDB(Tabela):
 
 COLUNAS_DO_DEBITO = [getattr(AvisoDebitoDB, campo.name) for campo in fields(DebitoAvisado)]
 """As de `DebitoAvisado`, na ordem dele."""
+
+
+def busca_do_aviso(chave: str, cliente: str, nome: str, destinatarios: Iterable[str]) -> str:
+    """Por que um aviso é achado no histórico: cliente, endereços e o número que o cliente cita ao responder."""
+    return texto_de_busca(nome, cliente, *destinatarios, numero_do_aviso(chave))

@@ -10,9 +10,8 @@ from datetime import datetime
 import peewee
 
 from modelos.avisos_debitos import conferir_dono, tem_vencido, trocar_debitos
-from modelos.avisos_tabelas import AvisoDB, AvisoVersaoDB
+from modelos.avisos_tabelas import AvisoDB, AvisoVersaoDB, busca_do_aviso
 from modelos.conexao import leitura, ler, ler_uma, transacao
-from modelos.consulta import texto_de_busca
 from modelos.pronta import Pronta
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado
 from regras.erros import DadoInvalido
@@ -22,9 +21,9 @@ _NIVEL = 1
 
 
 _SITUACAO = Pronta(
-    lambda numero: AvisoDB.select(AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome).where(
-        AvisoDB.id == numero
-    )
+    lambda numero: AvisoDB.select(
+        AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome, AvisoDB.chave
+    ).where(AvisoDB.id == numero)
 )
 _GUARDADAS = Pronta(
     lambda numero, versao: AvisoVersaoDB.select(AvisoVersaoDB.id).where(
@@ -85,7 +84,7 @@ def guardar(  # noqa: PLR0917 - contrato com quem monta: número, o que foi mont
     linha = _SITUACAO.ler_uma(numero)
     if linha is None:
         raise DadoInvalido(f"aviso {numero}", "não existe")
-    estado, corrente, cliente, nome = linha
+    estado, corrente, cliente, nome, chave = linha
     _conferir_vez(numero, estado, corrente, versao)
     conferir_dono(cliente, debitos)
     _gravar_mensagem(numero, versao, message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
@@ -96,7 +95,7 @@ def guardar(  # noqa: PLR0917 - contrato com quem monta: número, o que foi mont
         destinatarios=destinatarios,
         tem_vencido=tem_vencido(debitos),
         alterado_em=em,
-        busca=texto_de_busca(nome, cliente, *destinatarios),
+        busca=busca_do_aviso(chave, cliente, nome, destinatarios),
     ).where(AvisoDB.id == numero).execute()
 
 

@@ -64,6 +64,12 @@ def message_id(chave: str, dominio: str, *, versao: int = 1, sufixo: str = "") -
     return f"<{resumo}{marca}{f'.{sufixo}' if sufixo else ''}@{dominio}>"
 
 
+def numero_do_aviso(chave: str) -> str:
+    """O número que o cliente cita ao responder, como `K3F9-2QXM`: sai da chave, e é o mesmo na prévia e no envio."""
+    resumo = base64.b32encode(hashlib.sha256(chave.encode()).digest()).decode()
+    return f"{resumo[:4]}-{resumo[4:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class DebitoAvisado:
     """Retrato de um débito dentro de um aviso. `dias` é hoje − vencimento original; dinheiro em centavos.

@@ -86,6 +86,11 @@ Se o pagamento já foi feito, desconsidere este aviso.
 Ficou com alguma dúvida ou precisa combinar uma nova data?
 Responda este e-mail{% if telefone_empresa %} ou ligue para {{ telefone_empresa }}{% endif %}.
 
+{% if numero_aviso %}
+Se preferir, responda só com “Já paguei”, “Preciso de prazo” ou “Não sou o responsável”,
+citando o aviso {{ numero_aviso }}.
+
+{% endif %}
 Para sua segurança: antes de pagar, confira se o beneficiário que o seu banco mostra é
 {{ empresa }}, {{ documento_empresa }}.
 Se não for, não pague e fale conosco.

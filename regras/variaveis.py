@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+from urllib.parse import quote
 
 from regras.aviso import DebitoAvisado
 from regras.cadastro import Cliente, Empresa
@@ -40,6 +41,10 @@ VARIAVEIS: tuple[Variavel, ...] = (
     ),
     Variavel("telefone_empresa", "Telefone de quem cobra; pode estar vazio", "(47) 3433-0000"),
     Variavel("email_empresa", "E-mail de quem cobra; pode estar vazio", "financeiro@aurora.com.br"),
+    Variavel("numero_aviso", "Número do aviso, para o cliente citar", "K3F9-2QXM"),
+    Variavel("link_ja_paguei", "Link que responde “Já paguei”; vazio sem e-mail", "mailto:…"),
+    Variavel("link_preciso_de_prazo", "Link que responde “Preciso de prazo”; vazio sem e-mail", "mailto:…"),
+    Variavel("link_nao_sou_o_responsavel", "Link que responde “Não sou o responsável”; vazio sem e-mail", "mailto:…"),
     Variavel("data", "Data do fechamento", "24/11/2026"),
     Variavel("quantidade_debitos", "Quantos débitos vão no aviso", "3"),
     Variavel("quantidade_boletos", "Quantos boletos vão em anexo", "3"),
@@ -73,6 +78,12 @@ CAMPOS_DO_DEBITO: tuple[Variavel, ...] = (
 )
 """O que se escreve depois de `d.` dentro de `{% for d in debitos %}`."""
 
+RESPOSTAS = {
+    "link_ja_paguei": "Já paguei",
+    "link_preciso_de_prazo": "Preciso de prazo",
+    "link_nao_sou_o_responsavel": "Não sou o responsável",
+}
+"""Os links de resposta e o começo do assunto de cada um."""
 LISTAS = frozenset({"debitos", "vencidos", "a_vencer"})
 """As variáveis sobre as quais se pode repetir um trecho."""
 COM_VALORES = LISTAS | {"total", "total_vencido", "total_a_vencer"}
@@ -81,12 +92,21 @@ COM_VALORES = LISTAS | {"total", "total_vencido", "total_a_vencer"}
 
 @dataclass(frozen=True, slots=True)
 class ConteudoDoAviso:
-    """Tudo de que a mensagem de um cliente é feita. `data` é a do fechamento; os débitos são só dele."""
+    """Tudo de que a mensagem de um cliente é feita.
+
+    Atributos:
+        data: a do fechamento.
+        debitos: só os dele.
+        numero: o do aviso (`regras.aviso.numero_do_aviso`).
+        responder_para: o e-mail que recebe a resposta do cliente; vazio, não há botões de resposta.
+    """
 
     empresa: Empresa
     cliente: Cliente
     data: date
     debitos: tuple[DebitoAvisado, ...]
+    numero: str = ""
+    responder_para: str = ""
 
 
 class DebitoEmTexto(NamedTuple):
@@ -134,6 +154,8 @@ def em_variaveis(conteudo: ConteudoDoAviso) -> dict[str, object]:
         "fantasia": em_uma_linha(conteudo.cliente.fantasia) or cliente,
         "codigo_cliente": em_uma_linha(conteudo.cliente.codigo),
         **quem_cobra(conteudo.empresa),
+        "numero_aviso": em_uma_linha(conteudo.numero),
+        **_respostas(conteudo),
         "data": _data(conteudo.data),
         "quantidade_debitos": len(conteudo.debitos),
         "quantidade_boletos": sum(debito.tem_boleto for debito in conteudo.debitos),
@@ -159,6 +181,15 @@ def quem_cobra(empresa: Empresa) -> dict[str, str]:
         "endereco_empresa": em_uma_linha(_endereco(empresa)),
         "telefone_empresa": em_uma_linha(empresa.telefone),
         "email_empresa": em_uma_linha(empresa.email),
+    }
+
+
+def _respostas(conteudo: ConteudoDoAviso) -> dict[str, str]:
+    """Um link por resposta pronta: abre o correio do cliente já com destinatário e assunto."""
+    para = quote(conteudo.responder_para, safe="@")
+    return {
+        nome: f"mailto:{para}?subject={quote(f'{texto} - aviso {conteudo.numero}')}" if para else ""
+        for nome, texto in RESPOSTAS.items()
     }
 
 
@@ -226,6 +257,7 @@ EMPRESA_DE_EXEMPLO = Empresa(
 """A empresa fictícia, para conferir textos e para o teste de envio antes de haver cadastro."""
 CLIENTE_DE_EXEMPLO = Cliente("EXEMPLO", "Cliente de Exemplo Ltda", fantasia="Cliente de Exemplo")
 """O cliente fictício da prévia e do envio de teste."""
+_NUMERO_DE_EXEMPLO = "EXEM-PLO1"
 _LINHA_DE_EXEMPLO = "0" * 47
 """Só zeros: nenhum banco a aceita, para que ninguém pague um exemplo."""
 
@@ -237,7 +269,7 @@ def exemplo(empresa: Empresa, hoje: date) -> ConteudoDoAviso:
         _debito_de_exemplo("2", hoje, 4, (98_050, 1_961, 131)),
         _debito_de_exemplo("3", hoje, -3, (153_000, 0, 0)),
     )
-    return ConteudoDoAviso(empresa, CLIENTE_DE_EXEMPLO, hoje, debitos)
+    return ConteudoDoAviso(empresa, CLIENTE_DE_EXEMPLO, hoje, debitos, _NUMERO_DE_EXEMPLO, empresa.email)
 
 
 def _debito_de_exemplo(parcela: str, hoje: date, dias: int, centavos: tuple[int, int, int]) -> DebitoAvisado:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from regras.aviso import TRANSICOES, Estado, chave_do_aviso, message_id, pode_ir
+from regras.aviso import TRANSICOES, Estado, chave_do_aviso, message_id, numero_do_aviso, pode_ir
 
 PERMITIDAS = {
     Estado.PENDENTE: {Estado.ENVIANDO, Estado.ADIADO, Estado.RECUSADO, Estado.CANCELADO},
@@ -36,3 +37,10 @@ def test_message_id_deriva_da_chave_e_marca_a_versao() -> None:
 def test_chaves_diferentes_dao_message_id_diferente() -> None:
     chaves = [chave_do_aviso("1", cliente, date(2026, 11, dia)) for cliente in "ab" for dia in (1, 2)]
     assert len({message_id(chave, "x.com") for chave in chaves}) == 4
+
+
+def test_numero_do_aviso_e_curto_legivel_e_sai_so_da_chave() -> None:
+    numeros = {numero_do_aviso(f"11|{cliente:06}|2026-11-24") for cliente in range(2000)}
+    assert len(numeros) == 2000
+    assert all(re.fullmatch(r"[A-Z2-7]{4}-[A-Z2-7]{4}", numero) for numero in numeros)
+    assert numero_do_aviso("11|1|2026-11-24") == numero_do_aviso("11|1|2026-11-24")

@@ -48,7 +48,7 @@ def test_a_mensagem_padrao_e_valida() -> None:
 
 def test_a_mensagem_padrao_nao_perde_nada_na_limpeza() -> None:
     fonte = padrao().html
-    saida = preencher(padrao(), aviso()).html
+    saida = preencher(padrao(), aviso(responder_para="a@b.com.br")).html
     assert "position" not in fonte
     assert saida.count("<table") == fonte.count("<table")
     assert saida.count("font-size") > fonte.count("font-size")
@@ -265,3 +265,22 @@ def test_o_nome_chega_inteiro_ao_texto(nome: str) -> None:
     esperado = " ".join(em_uma_linha(nome).split())
     assert esperado in em_texto(preenchida.html)
     assert esperado in " ".join(preenchida.texto.split())
+
+
+def test_botoes_de_resposta_abrem_o_correio_com_o_numero_do_aviso() -> None:
+    saida = preencher(padrao(), aviso(numero="K3F9-2QXM", responder_para="fin+1@aurora.com.br")).html
+    assert saida.count('href="mailto:fin%2B1@aurora.com.br?subject=') == 3
+    assert "subject=J%C3%A1%20paguei%20-%20aviso%20K3F9-2QXM" in saida
+    assert "Aviso K3F9-2QXM." in saida
+
+
+def test_sem_endereco_de_resposta_nao_ha_botoes_nem_espaco_deles() -> None:
+    preenchida = preencher(padrao(), aviso(responder_para=""))
+    assert "mailto:?" not in preenchida.html
+    assert "Já paguei" not in preenchida.html
+
+
+def test_nome_hostil_nao_sai_do_link_de_resposta() -> None:
+    saida = preencher(padrao(), aviso(numero='"><script>', responder_para='a"x@b.com')).html
+    assert "<script>" not in saida
+    assert "mailto:a%22x@b.com?subject=" in saida

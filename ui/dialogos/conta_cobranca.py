@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,10 +15,12 @@ from boletos.bancos.forma import Problema
 from boletos.especie import ACEITES, NOMES
 from modelos import contas_cobranca, empresas
 from regras.cadastro import ContaCobranca, Empresa
+from regras.documentos import compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
 from regras.encargos import avisar_do_usual
 from regras.erros import DadoInvalido
 from regras.variaveis import EMPRESA_DE_EXEMPLO
 from ui import frases, tema
+from ui.componentes.botao import Botao
 from ui.componentes.caixa_marcar import CaixaMarcar
 from ui.componentes.campo_dinheiro import CampoPercentual
 from ui.componentes.campo_escolha import CampoEscolha
@@ -31,6 +33,7 @@ from ui.componentes.texto import Estado, Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.ficha import DialogoFicha
+from ui.dialogos.homologacao import DialogoHomologacao
 from ui.dialogos.mensagens import CampoLongo
 from ui.tema import Letra, Peso
 
@@ -65,12 +68,16 @@ class DialogoContaCobranca(DialogoFicha):
         self._por_homologacao()
         self._por_boleto()
         self._por_encargos()
+        self._por_final()
         self.parecer = CaixaMensagem("acento")
         self.quadro = QuadroAmostra(contexto, self.tr("Boleto de amostra desta conta"))
-        self._preencher(conta or modelo or ContaCobranca("", _PRIMEIRO_BANCO, ""))
+        self._origem = conta or modelo or ContaCobranca("", _PRIMEIRO_BANCO, "")
+        self._preencher(self._origem)
         self.textos["codigo"].setEnabled(conta is None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
-        self.concluir(conteudo=self._dividir())
+        self.botao_homologar = Botao(self.tr("Página de homologaç&ão…"), icone="documento", altura=34)
+        self.botao_homologar.clicked.connect(self.homologar)
+        self.concluir(self.botao_homologar, conteudo=self._dividir())
         self._ligar()
         self._mostrar_banco()
         (self.textos["codigo"] if conta is None else self.banco).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,8 +118,14 @@ class DialogoContaCobranca(DialogoFicha):
             contas_cobranca.gravar(conta)
         self.contexto.avisar(Assunto.CONTAS_COBRANCA)
 
+    def homologar(self) -> None:
+        """Gera e mostra a página de homologação da conta como está na tela, mesmo antes de gravar."""
+        DialogoHomologacao(self.contexto, self.conta(), self).exec()
+
     def _com(self, textos: dict[str, str], *, com_desconto: bool) -> ContaCobranca:
-        return ContaCobranca(
+        documento = self.textos["beneficiario_final_cpf_cnpj"].valor()
+        return replace(
+            self._origem,
             codigo=self.textos["codigo"].valor(),
             banco=str(self.banco.valor()) or self.textos["outro_banco"].valor(),
             especie=str(self.especie.valor()),
@@ -123,6 +136,8 @@ class DialogoContaCobranca(DialogoFicha):
             multa_percentual=self.multa.percentual,
             juros_percentual_mes=self.juros.percentual,
             com_desconto=com_desconto,
+            beneficiario_final=self.textos["beneficiario_final"].valor(),
+            beneficiario_final_cpf_cnpj=compactar_cpf_cnpj(documento),
             **textos,
         )
 
@@ -163,6 +178,12 @@ class DialogoContaCobranca(DialogoFicha):
         self.do_usual = Estado("alerta", "", "aviso", quebra=True)
         self.do_usual.hide()
         self.formulario.largo(self.do_usual, desde_o_campo=True)
+
+    def _por_final(self) -> None:
+        self.formulario.titulo(self.tr("Beneficiário final (só se a cobrança é em nome de outro)"))
+        self.texto("beneficiario_final", self.tr("N&ome"), CampoTexto(largura=0, maximo=100))
+        documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj)
+        self.texto("beneficiario_final_cpf_cnpj", self.tr("CP&F/CNPJ"), documento)
 
     def _preencher(self, conta: ContaCobranca) -> None:
         conhecidos = {banco.CODIGO for banco in bancos.oferecidos()}

@@ -18,6 +18,7 @@ from ui import atalhos, frases
 from ui.componentes.botao import Botao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
+from ui.dialogos.homologacao import DialogoHomologacao
 from ui.dialogos.lista import DialogoLista
 from ui.tabelas import exportacao
 from ui.tabelas.base import Alinhamento, Coluna
@@ -66,7 +67,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
             colunas,
             lambda conta: conta.codigo,
             pai=pai,
-            largura=900,
+            largura=1040,
             altura=520,
         )
         self._por_acoes_da_lista()
@@ -93,6 +94,12 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
         titulos = [coluna.titulo for coluna in self.tabela.colunas]
         return exportacao.exportar(self, self.contexto, "contas-de-cobranca.csv", titulos, lambda: linhas)
 
+    def homologar(self) -> None:
+        """Gera e mostra a página de homologação da conta escolhida."""
+        conta = self.selecionada()
+        if conta is not None:
+            DialogoHomologacao(self.contexto, conta, self).exec()
+
     def remover(self, objeto: ContaCobranca) -> None:
         """Exclui a conta de que nenhum débito depende."""
         contas_cobranca.excluir(objeto.codigo)
@@ -110,7 +117,10 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
         QShortcut(
             QKeySequence(atalhos.INCLUIR.teclas[0]), self.visao, self.incluir, context=Qt.ShortcutContext.WidgetShortcut
         )
-        for lugar, botao in enumerate((self.botao_copiar, self.botao_exportar), start=1):
+        self.botao_homologar = Botao(self.tr("Pá&gina de homologação…"), icone="documento", altura=34)
+        self.botao_homologar.clicked.connect(self.homologar)
+        botoes = (self.botao_copiar, self.botao_homologar, self.botao_exportar)
+        for lugar, botao in enumerate(botoes, start=1):
             self._acoes.insertWidget(lugar, botao)
 
 

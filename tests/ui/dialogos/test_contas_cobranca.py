@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from ui.dialogos import conta_cobranca, edicao, lista
 from ui.dialogos import contas_cobranca as lista_de_contas
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.contas_cobranca import DialogoContasCobranca
+from ui.dialogos.homologacao import DialogoHomologacao
 from ui.tabelas import exportacao
 from ui.trabalho import Trabalho
 
@@ -272,3 +275,59 @@ def test_exportar_grava_a_lista(
     linhas = destino.read_text(encoding="utf-8-sig").splitlines()
     assert linhas[0].startswith("Código;Banco;Carteira")
     assert len(linhas) == 8
+
+
+def test_beneficiario_final_se_grava_e_o_documento_se_confere(qtbot: QtBot, contexto: Contexto) -> None:
+    ficha = _ficha(qtbot, contexto, ITAU)
+    _escrever(qtbot, ficha.textos["beneficiario_final"], "Alfa Fomento Ltda")
+    documento = ficha.textos["beneficiario_final_cpf_cnpj"]
+    _escrever(qtbot, documento, "12345678000190")
+    documento.editingFinished.emit()
+    assert ficha.formulario.erro_de(documento)
+    _escrever(qtbot, documento, "12345678000195")
+    assert ficha.gravar()
+    gravada = contas_cobranca.obter("ITAU")
+    assert gravada is not None
+    assert gravada.beneficiario_final == "Alfa Fomento Ltda"
+    assert gravada.beneficiario_final_cpf_cnpj == "12345678000195"
+
+
+def test_alterar_so_a_multa_preserva_o_resto(qtbot: QtBot, contexto: Contexto) -> None:
+    completa = replace(ITAU, local_pagamento="Em qualquer banco", instrucoes="Uma\nDuas", aceite="A", especie="NF")
+    ficha = _ficha(qtbot, contexto, completa)
+    _escrever(qtbot, ficha.multa, "1")
+    assert ficha.gravar()
+    assert contas_cobranca.obter("ITAU") == replace(completa, multa_percentual=Decimal(1))
+
+
+def test_a_pagina_de_homologacao_se_folheia_e_se_salva(
+    qtbot: QtBot, contexto: Contexto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    destino = tmp_path / "homologacao.pdf"
+    monkeypatch.setattr(exportacao, "perguntar_arquivo", lambda *_a, **_n: destino)
+    dialogo = DialogoHomologacao(contexto, ITAU)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    qtbot.waitUntil(lambda: dialogo.quadro.pagina() == "Página 1 de 19", timeout=15_000)
+    qtbot.mouseClick(dialogo.quadro.seguinte, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialogo.quadro.pagina() == "Página 2 de 19", timeout=15_000)
+    qtbot.mouseClick(dialogo.quadro.salvar_anexo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    assert destino.read_bytes().startswith(b"%PDF")
+
+
+def test_conta_que_nao_calcula_diz_por_que_na_pagina_de_homologacao(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoHomologacao(contexto, replace(ITAU, agencia=""))
+    qtbot.addWidget(dialogo)
+    qtbot.waitUntil(lambda: "agência" in dialogo.situacao.texto().lower(), timeout=15_000)
+
+
+def test_a_ficha_e_a_lista_abrem_a_pagina_de_homologacao(
+    qtbot: QtBot, contexto: Contexto, das_contas: DialogoContasCobranca, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    abertas: list[str] = []
+    monkeypatch.setattr(DialogoHomologacao, "exec", lambda dialogo: abertas.append(dialogo.windowTitle()) or 0)
+    qtbot.mouseClick(das_contas.botao_homologar, Qt.MouseButton.LeftButton)
+    ficha = _ficha(qtbot, contexto, ITAU)
+    qtbot.mouseClick(ficha.botao_homologar, Qt.MouseButton.LeftButton)
+    assert abertas == ["Página de homologação"] * 2

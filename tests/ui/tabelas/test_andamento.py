@@ -1,0 +1,69 @@
+"""O andamento do fechamento, com o mais novo em cima, e a situação dos últimos fechamentos."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from pytestqt.modeltest import ModelTester
+
+from modelos.fechamentos import Fechamento
+from regras.aviso import Estado
+from tests.envio.cenario import AVISO
+from tests.modelos.exemplos import EM, HOJE
+from ui.tabelas.andamento import COLUNAS_DE_FECHAMENTOS, Passo, TabelaAndamento, dizer_situacao
+
+AGORA = datetime(2026, 11, 24, 17, 33, 5)  # noqa: DTZ001 - hora local, como a tela mostra
+FECHAMENTO = Fechamento(1, HOJE, EM, EM, True, {"enviados": 3}, ())
+
+
+def passo(numero: int, estado: Estado) -> Passo:
+    return Passo(AGORA, replace(AVISO, id=numero, motivo="caixa cheia"), estado)
+
+
+@pytest.fixture
+def tabela(qapp: object, qtmodeltester: ModelTester) -> TabelaAndamento:
+    """Vazia, vigiada pelo testador do Qt."""
+    nova = TabelaAndamento()
+    qtmodeltester.check(nova)
+    return nova
+
+
+def test_o_desfecho_toma_o_lugar_do_que_estava_em_curso_e_o_proximo_entra_em_cima(tabela: TabelaAndamento) -> None:
+    for novo in (passo(1, Estado.ENVIANDO), passo(1, Estado.ENVIADO), passo(2, Estado.ENVIANDO)):
+        tabela.acrescentar(novo)
+    assert [(linha.aviso.id, linha.estado) for linha in tabela.linhas()] == [(2, Estado.ENVIANDO), (1, Estado.ENVIADO)]
+
+
+def test_em_curso_ainda_nao_tem_resposta() -> None:
+    assert passo(1, Estado.ENVIANDO).resposta() == ""
+    assert passo(1, Estado.ADIADO).resposta() == "Caixa cheia."
+
+
+@pytest.mark.parametrize(
+    ("fechamento", "situacao", "cor", "icone"),
+    [
+        (FECHAMENTO, "Completo", "ok", "certo"),
+        (replace(FECHAMENTO, fim_em=None), "Não terminou", "aviso", "alerta"),
+        (replace(FECHAMENTO, habilitado=False, totais={"motivo": "x"}), "Aviso desabilitado", "texto2", "menos"),
+        *(
+            (replace(FECHAMENTO, totais={campo: 1}), "Com ressalva", "aviso", "alerta")
+            for campo in ("pendentes", "adiados", "recusados", "em_duvida", "com_destinatario_pendente")
+        ),
+    ],
+)
+def test_situacao_do_fechamento(fechamento: Fechamento, situacao: str, cor: str, icone: str) -> None:
+    coluna = COLUNAS_DE_FECHAMENTOS[2]
+    assert dizer_situacao(fechamento) == situacao
+    assert coluna.cor is not None
+    assert coluna.icone is not None
+    assert (coluna.cor(fechamento), coluna.icone(fechamento)) == (cor, icone)
+
+
+def test_total_que_nao_ha_e_travessao_e_ordena_antes_do_zero() -> None:
+    enviados = COLUNAS_DE_FECHAMENTOS[3]
+    sem = replace(FECHAMENTO, totais={})
+    assert enviados.ordem is not None
+    assert (enviados.texto(FECHAMENTO), enviados.texto(sem)) == ("3", "–")
+    assert enviados.ordem(sem) < enviados.ordem(replace(FECHAMENTO, totais={"enviados": 0}))

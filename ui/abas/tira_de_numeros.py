@@ -111,6 +111,8 @@ class _Celula(QAbstractButton):
             recursos.pintar_icone(pintor, area, numero.icone, tema.cor(numero.cor).name())
             x += lado + tema.medida(6)
         detalhe, grande = tema.fonte(Letra.DETALHE, Peso.MEIO), tema.fonte(Letra.NUMERO, Peso.FORTE)
+        if x + QFontMetrics(detalhe).horizontalAdvance(numero.titulo) > direita:
+            detalhe = tema.fonte(Letra.TECLA, Peso.MEIO)
         limite_do_titulo = direita
         if x + QFontMetrics(detalhe).horizontalAdvance(numero.titulo) + tema.medida(4) + seta <= direita:
             limite_do_titulo -= seta

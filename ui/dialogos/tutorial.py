@@ -70,7 +70,7 @@ class DialogoTutorial(Dialogo):
         coluna = QWidget()
         coluna.setProperty("fundo", "painel")
         coluna.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        coluna.setFixedWidth(tema.medida(264))
+        coluna.setFixedWidth(tema.medida(284))
         caixa = QVBoxLayout(coluna)
         caixa.setContentsMargins(*[tema.medida(lado) for lado in (16, 20, 12, 12)])
         caixa.setSpacing(tema.medida(10))

@@ -23,17 +23,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from modelos import debitos
+from envio import fechamento
+from modelos import debitos, mensagens
 from modelos.consulta import Consulta
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Contexto
+from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cliente import DialogoCliente
 from ui.dialogos.contato import DialogoContato
 from ui.dialogos.debito import DialogoDebito
 from ui.dialogos.escolher_cliente import DialogoEscolherCliente
+from ui.dialogos.mensagens import DialogoTextoDoAviso
 from ui.janela import GUIAS, JanelaFechamento
 from ui.telas import DIALOGOS
 from ui.trabalho import Trabalho
@@ -137,6 +140,11 @@ def test_todo_dialogo_cabe_na_tela_de_1366_por_768_com_letra_em_125_por_cento(
         tema.instalar(qapp)
 
 
+def _pedido_de_aviso(contexto: Contexto) -> PedidoDeAviso:
+    hoje = contexto.hoje()
+    return PedidoDeAviso(fechamento.planejar(hoje).avisos[0], hoje)
+
+
 FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "cliente": lambda contexto: DialogoCliente(contexto, "00101"),
     "cliente novo": DialogoCliente,
@@ -145,6 +153,8 @@ FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "débito novo": lambda contexto: DialogoDebito(contexto, None),
     "contato": lambda contexto: DialogoContato(contexto, None, []),
     "escolher cliente": DialogoEscolherCliente,
+    "texto do aviso": lambda contexto: DialogoTextoDoAviso(contexto, mensagens.padrao()),
+    "aviso como iria": lambda contexto: DialogoAvisoPrevisto(contexto, _pedido_de_aviso(contexto)),
 }
 """Telas que só outra tela abre."""
 

@@ -13,9 +13,13 @@ from pytestqt.qtbot import QtBot
 from modelos import empresas, parametros, terminais
 from tests.ui.apoio_janela import abrir_janela
 from ui.abas.fechamento import AbaFechamento
+from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.confirmacao import DialogoAlteracoes, DialogoConfirmacao
+from ui.dialogos.debito import DialogoDebito
+from ui.dialogos.previa import DialogoPrevia
 from ui.janela import JanelaFechamento
+from ui.tabelas.previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
 
 ESC, CTRL = Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier
@@ -253,3 +257,18 @@ def test_fechar_durante_a_espera_pergunta_e_o_nao_deixa_aberto(
     assert not janela.close()
     assert detalhes[0].startswith("1 aviso adiado espera nova tentativa. Com o programa fechado")
     exemplo.espera = ""
+
+
+def test_conserto_da_previa_abre_a_ficha_do_debito_por_cima_dela(
+    janela: JanelaFechamento, exemplo: Contexto, qtbot: QtBot
+) -> None:
+    janela.abrir_tela("previa", PedidoNaData(recorte=Recorte.APONTAMENTOS))
+    (previa,) = janela.findChildren(DialogoPrevia)
+    qtbot.waitUntil(lambda: "na lista" in previa.totais())
+    previa.visao.selecionar(previa._modelo.posicao_de("00103"))
+    (link,) = [link for link in previa.detalhes.findChildren(Link) if "nosso número" in link.accessibleName()]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    (ficha,) = previa.findChildren(DialogoDebito)
+    assert ficha.isVisible()
+    ficha.reject()
+    previa.reject()

@@ -308,12 +308,13 @@ def test_a_pagina_de_homologacao_se_folheia_e_se_salva(
     dialogo = DialogoHomologacao(contexto, ITAU)
     qtbot.addWidget(dialogo)
     dialogo.show()
-    qtbot.waitUntil(lambda: dialogo.quadro.pagina() == "Página 1 de 19", timeout=15_000)
-    qtbot.mouseClick(dialogo.quadro.seguinte, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialogo.quadro.pagina() == "Página 2 de 19", timeout=15_000)
-    qtbot.mouseClick(dialogo.quadro.salvar_anexo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 1 de 19", timeout=15_000)
+    qtbot.mouseClick(dialogo.folheador.seguinte, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 2 de 19", timeout=15_000)
+    qtbot.mouseClick(dialogo.botao_salvar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     assert destino.read_bytes().startswith(b"%PDF")
+    assert dialogo.situacao.texto() == "homologacao.pdf salvo"
 
 
 def test_conta_que_nao_calcula_diz_por_que_na_pagina_de_homologacao(qtbot: QtBot, contexto: Contexto) -> None:

@@ -83,7 +83,7 @@ def test_mensagem_guardada_e_anexos_abrem_como_foram(cenario: Cenario, qtbot: Qt
     assert "Assunto:" in dialogo.papel.texto()
     assert "Hotel Recanto do Mar" in dialogo.papel.texto()
     qtbot.waitUntil(lambda: dialogo.anexos.pagina().startswith("Página 1 de "))
-    assert dialogo.anexos._folha.pixmap().width() > 500
+    assert dialogo.anexos.folheador.folha.pixmap().width() > 500
 
 
 def test_salva_o_anexo_byte_a_byte(

@@ -1,0 +1,114 @@
+"""Folhear um PDF: uma página por vez, desenhada fora da linha da tela, com anterior e seguinte."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from boletos import leitura_pdf
+from regras.erros import ErroAviso
+from ui import tema
+from ui.abas.calculo import Calculo
+from ui.componentes.botao import Botao
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto
+
+_DPI, _MENOR_DPI = 88, 50
+_POLEGADAS_DO_A4 = 8.27
+"""A página é desenhada na largura que há, para não rolar de lado."""
+
+
+def desenhar(pdf: bytes, pagina: int, dpi: float) -> tuple[QImage, int]:
+    """Desenha uma página e diz quantas há. Rode dentro de um `Trabalho`."""
+    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, pagina, dpi)
+    imagem = QImage(pontos, largura, altura, largura * 3, QImage.Format.Format_RGB888).copy()
+    return imagem, leitura_pdf.contar_paginas(pdf)
+
+
+class Folheador(QWidget):
+    """A página à vista e os botões de folhear."""
+
+    def __init__(self, contexto: Contexto, nome: str, pai: QWidget | None = None) -> None:
+        """Monta vazio; `nome` é o que o leitor de tela diz da página."""
+        super().__init__(pai)
+        self._pdf = b""
+        self._pagina, self._paginas = 1, 0
+        self._desenho = Calculo(contexto, self)
+        self._desenho.pronto.connect(self._ao_desenhar)
+        self._desenho.falhou.connect(self._ao_falhar)
+        self.folha = QLabel()
+        self.folha.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.folha.setAccessibleName(nome)
+        self._rolagem = QScrollArea()
+        self._rolagem.setWidgetResizable(True)
+        self._rolagem.setWidget(self.folha)
+        self._rolagem.setAccessibleName(nome)
+        coluna = QVBoxLayout(self)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        coluna.addWidget(self._rolagem, 1)
+        coluna.addLayout(self._montar_botoes())
+        self._repintar_posicao()
+
+    def mostrar(self, pdf: bytes) -> None:
+        """Abre a primeira página deste PDF."""
+        self._pdf, self._pagina, self._paginas = pdf, 1, 0
+        self._abrir_pagina()
+
+    def dizer(self, texto: str) -> None:
+        """Não há página: diz por quê no lugar dela."""
+        self._pdf, self._pagina, self._paginas = b"", 1, 0
+        self.folha.setText(texto)
+        self._repintar_posicao()
+
+    def pagina(self) -> str:
+        """`Página 1 de 2`, como está na tela."""
+        return self._posicao.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A página acompanha a largura."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._abrir_pagina()
+
+    def _montar_botoes(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        self.anterior, self.seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")
+        self.anterior.setAccessibleName(self.tr("Página anterior"))
+        self.seguinte.setAccessibleName(self.tr("Página seguinte"))
+        self.anterior.clicked.connect(lambda: self._andar(-1))
+        self.seguinte.clicked.connect(lambda: self._andar(1))
+        self._posicao = Texto(cor="texto2")
+        linha.addStretch(1)
+        for widget in (self.anterior, self._posicao, self.seguinte):
+            linha.addWidget(widget)
+        linha.addStretch(1)
+        return linha
+
+    def _andar(self, passo: int) -> None:
+        self._pagina = min(max(1, self._pagina + passo), max(1, self._paginas))
+        self._abrir_pagina()
+
+    def _abrir_pagina(self) -> None:
+        pdf, pagina = self._pdf, self._pagina
+        self._repintar_posicao()
+        if pdf:
+            barra = self._rolagem.verticalScrollBar().sizeHint().width()
+            cabe = (self._rolagem.width() - barra - tema.medida(8)) / _POLEGADAS_DO_A4
+            dpi = min(tema.medida(_DPI), max(_MENOR_DPI, int(cabe)))
+            self._desenho.pedir(lambda: desenhar(pdf, pagina, dpi))
+
+    def _ao_desenhar(self, desenho: tuple[QImage, int]) -> None:
+        if not self._pdf:
+            return
+        imagem, self._paginas = desenho
+        self.folha.setPixmap(QPixmap.fromImage(imagem))
+        self._repintar_posicao()
+
+    def _repintar_posicao(self) -> None:
+        self._posicao.setText(self.tr("Página {} de {}").format(self._pagina, self._paginas) if self._paginas else "")
+        self.anterior.setEnabled(self._pagina > 1)
+        self.seguinte.setEnabled(self._pagina < self._paginas)
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self.folha.setText(erro.frase())

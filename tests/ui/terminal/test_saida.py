@@ -42,7 +42,7 @@ def test_debito_sem_boleto_tem_os_codigos_nulos() -> None:
 
 
 def test_plano() -> None:
-    previsto = AvisoPrevisto("000123", "José", ("a@b.com.br",), (DEBITO, avisado()))
+    previsto = AvisoPrevisto("000123", "José", ("a@b.com.br",), (DEBITO, avisado()), motivo="")
     fora = Fora(Cliente("000124", "Ana"), Motivo.SEM_DESTINATARIO, 100, "")
     apontamentos = (Apontamento("", "da empresa"), Apontamento("000123", "do débito", "1", "2"))
     dito = saida.do_plano(PlanoDoDia(HOJE, True, True, (previsto,), (fora,), apontamentos))

@@ -1,11 +1,21 @@
+"""O que cada comando recebe: a base, a senha da entrada e por onde avisa."""
+
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
-from regras.erros import ConfiguracaoIncompleta
-from ui.terminal.sessao import Composicao, Sessao, escrever
+from modelos import avisos, locais
+from modelos.base import abrir
+from regras.aviso import Estado
+from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
+from tests.envio.cofre_falso import CofreQueGuarda
+from tests.envio.correio_falso import CorreioFalso
+from tests.modelos.exemplos import EM, HOJE, gravar_aviso
+from ui.terminal.argumentos import UsoErrado
+from ui.terminal.sessao import Composicao, Sessao, caminho_da_base, escrever
 
 
 class CanoFechado(io.StringIO):
@@ -16,27 +26,81 @@ class CanoFechado(io.StringIO):
         raise BrokenPipeError(32, "Broken pipe")
 
 
-def _sessao(composicao: Composicao, entrada: io.StringIO | None) -> Sessao:
-    return Sessao(composicao, entrada, io.StringIO(), CanoFechado())
+def sessao(entrada: str | None = "", base: Path | str = "", erros: io.StringIO | None = None) -> Sessao:
+    composicao = Composicao(
+        lambda: EM, lambda: HOJE, lambda _: CofreQueGuarda(), lambda *_: CorreioFalso(), lambda _: 0
+    )
+    lida = None if entrada is None else io.StringIO(entrada)
+    return Sessao(composicao, lida, io.StringIO(), erros or io.StringIO(), str(base))
 
 
-@pytest.fixture
-def composicao() -> Composicao:
-    """Nada dela é usado aqui."""
-    return object.__new__(Composicao)
+def test_sem_base_pedida_vale_a_da_pasta_de_dados() -> None:
+    assert caminho_da_base("") == locais.base_padrao()
+    assert caminho_da_base("outra/base.db") == Path("outra/base.db")
 
 
-def test_andamento_que_ninguem_le_nao_para_o_trabalho(composicao: Composicao) -> None:
-    _sessao(composicao, None).avisar("lidas")
+@pytest.mark.parametrize("endereco", ["postgresql://u:segredo@servidor/base", "mysql://x"])
+def test_endereco_de_servidor_ainda_nao_esta_disponivel(endereco: str) -> None:
+    with pytest.raises(UsoErrado, match="ainda não está disponível") as erro:
+        caminho_da_base(endereco)
+    assert "segredo" not in erro.value.frase()
+
+
+def test_base_que_nao_existe_e_criada_e_fechada_ao_fim(tmp_path: Path) -> None:
+    caminho = tmp_path / "nova" / "base.db"
+    with sessao(base=caminho).abrir_base() as base:
+        assert base.caminho == caminho
+    with abrir(caminho):
+        assert caminho.exists()
+
+
+def test_arquivo_que_nao_e_base_e_recusado_e_nao_e_tocado(tmp_path: Path) -> None:
+    caminho = tmp_path / "planilha.xlsx"
+    caminho.write_bytes(b"PK qualquer coisa que nao e base" * 9)
+    antes = caminho.read_bytes()
+    with pytest.raises(AmbienteIndisponivel, match="não é uma base"), sessao(base=caminho).abrir_base():
+        pass
+    assert caminho.read_bytes() == antes
+
+
+def test_ao_abrir_diz_o_que_um_processo_morto_deixou_em_duvida(tmp_path: Path) -> None:
+    with abrir(tmp_path / "base.db"):
+        numero = gravar_aviso(estado=Estado.ENVIANDO)
+    aberta = sessao(base=tmp_path / "base.db")
+    with aberta.abrir_base():
+        aviso = avisos.obter(numero)
+    assert aviso is not None
+    assert aviso.estado is Estado.EM_DUVIDA
+    assert "1 em dúvida" in aberta.erros.getvalue()
+    assert aberta.saida.getvalue() == ""
+
+
+@pytest.mark.parametrize("fim", ["\n", "\r\n", "", "\noutra linha\n"])
+def test_senha_e_uma_linha_com_os_espacos_dela(fim: str) -> None:
+    assert sessao(f" s3nha çã {fim}").ler_senha() == " s3nha çã "
+
+
+@pytest.mark.parametrize("entrada", [None, "", "\n"])
+def test_entrada_sem_senha_e_recusada(entrada: str | None) -> None:
+    with pytest.raises(ConfiguracaoIncompleta, match="não veio"):
+        sessao(entrada).ler_senha()
+
+
+def test_aviso_vai_para_a_saida_de_erro() -> None:
+    aberta = sessao()
+    aberta.avisar("3 linhas lidas")
+    assert (aberta.erros.getvalue(), aberta.saida.getvalue()) == ("3 linhas lidas\n", "")
+
+
+def test_andamento_que_ninguem_le_nao_para_o_trabalho() -> None:
+    sessao(erros=CanoFechado()).avisar("lidas")
     assert not escrever("lidas", CanoFechado())
     assert escrever("lidas", io.StringIO())
 
 
-@pytest.mark.parametrize("entrada", [None, io.StringIO(), io.StringIO("\n")])
-def test_sem_entrada_padrao_a_falta_da_senha_e_dita(composicao: Composicao, entrada: io.StringIO | None) -> None:
-    with pytest.raises(ConfiguracaoIncompleta, match="A senha não veio"):
-        _sessao(composicao, entrada).ler_senha()
-
-
-def test_senha_e_a_primeira_linha_sem_a_quebra(composicao: Composicao) -> None:
-    assert _sessao(composicao, io.StringIO("sénha certa \r\noutra\n")).ler_senha() == "sénha certa "
+def test_ambiente_usa_as_escolhas_da_composicao(tmp_path: Path) -> None:
+    aberta = sessao(base=tmp_path / "base.db")
+    with aberta.abrir_base() as base:
+        ambiente = aberta.ambiente(base)
+    assert (ambiente.base, ambiente.agora()) == (base, EM)
+    assert isinstance(ambiente.cofre, CofreQueGuarda)

@@ -1,0 +1,213 @@
+"""A janela: a maior parada do laço de eventos num fechamento de 300 avisos, e a partida até a janela pintada.
+
+    python -m benchmarks.janela [--avisos 300] [--vezes 5] [--json]
+
+**Parada** (meta: menos de 50 ms). Um temporizador de 1 ms bate no laço de eventos da janela inteira; parada é quanto a
+batida se atrasou. As referências são da mesma execução: a mesma janela sem fechamento, e um processo à parte que só
+dorme 1 ms de cada vez enquanto o fechamento corre. O que atrasa esse processo é a máquina, não o programa.
+
+**Partida.** Do começo do processo à primeira pintura da janela inteira, numa base que já existe; ao lado, alternada,
+a de uma janela vazia do Qt. Vale a mais rápida de cada uma.
+
+Sem `QT_QPA_PLATFORM`, usa a tela que houver.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ensaios.carteira import HOJE
+from ensaios.mortes import preparar
+from ensaios.programa import RAIZ, ambiente, rodar_em, servidor
+from envio.ambiente import Ambiente
+from envio.segredos import CofreEmMemoria
+from envio.smtp import TransporteSMTP
+from modelos import terminais
+from modelos.base import abrir
+from ui import aplicativo
+from ui.abas import perguntas_do_fechamento
+from ui.abas.fechamento import AbaFechamento
+from ui.contexto import Contexto
+from ui.janela import JanelaFechamento
+from ui.trabalho import Trabalho
+
+META_MS = 50.0
+BATIDA_MS = 1
+LIMITE_S = 120.0
+PARADA_S = 3.0
+"""Quanto tempo a janela fica sem fechamento, para a referência."""
+
+
+class Batidas(QObject):
+    """Mede quanto o laço de eventos se atrasa."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atrasos_ms: list[float] = []
+        self._anterior = time.perf_counter()
+        self._relogio = QTimer(self)
+        self._relogio.setTimerType(Qt.TimerType.PreciseTimer)
+        self._relogio.timeout.connect(self._bater)
+        self._relogio.start(BATIDA_MS)
+
+    def recomecar(self) -> None:
+        """Esquece o que já mediu."""
+        self.atrasos_ms.clear()
+        self._anterior = time.perf_counter()
+
+    def _bater(self) -> None:
+        agora = time.perf_counter()
+        self.atrasos_ms.append((agora - self._anterior) * 1000 - BATIDA_MS)
+        self._anterior = agora
+
+
+def resumir(atrasos_ms: list[float]) -> dict[str, float]:
+    """A maior parada e as que só uma em mil batidas passa."""
+    em_ordem = sorted(atrasos_ms)
+    return {"maior_ms": round(em_ordem[-1], 1), "p999_ms": round(em_ordem[int(len(em_ordem) * 0.999)], 1)}
+
+
+_DORMIR = (
+    "import sys, time, threading\n"
+    "fim = threading.Event()\n"
+    "threading.Thread(target=lambda: (sys.stdin.read(), fim.set()), daemon=True).start()\n"
+    "atrasos = []\n"
+    "while not fim.is_set():\n"
+    "    antes = time.perf_counter(); time.sleep(0.001)\n"
+    "    atrasos.append((time.perf_counter() - antes) * 1000 - 1)\n"
+    "print(*atrasos)\n"
+)
+
+
+@contextmanager
+def so_dormindo() -> Iterator[list[float]]:
+    """Um processo que só dorme enquanto o bloco corre; na saída, quanto ele se atrasou."""
+    atrasos: list[float] = []
+    with subprocess.Popen([sys.executable, "-c", _DORMIR], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as processo:
+        yield atrasos
+        saida, _ = processo.communicate()
+        atrasos.extend(map(float, saida.split()))
+
+
+def ate(condicao: Callable[[], bool]) -> None:
+    """Roda o laço de eventos até a condição valer."""
+    limite = time.monotonic() + LIMITE_S
+    conferir = QTimer()
+    conferir.timeout.connect(lambda: QApplication.quit() if condicao() or time.monotonic() > limite else None)
+    conferir.start(50)
+    QApplication.exec()
+    assert condicao()
+
+
+def medir_parada(pasta: Path, quantos: int) -> dict[str, Any]:
+    """Abre a janela inteira, fecha o dia nela e mede o laço de eventos."""
+    base = pasta / "base.db"
+    os.environ.update(ambiente(pasta))
+    with servidor(pasta / "correio") as porta:
+        preparar(rodar_em(base), base, quantos, porta)
+        aplicativo.preparar()
+        with abrir(base) as aberta:
+            contexto = Contexto(
+                Ambiente(aberta, lambda: datetime.now(UTC), CofreEmMemoria(), TransporteSMTP), lambda: HOJE
+            )
+            contexto.terminal = terminais.entrar("MEDIDA", "medida", contexto.agora())
+            janela = JanelaFechamento(contexto)
+            janela.show()
+            try:
+                return _fechar_na_janela(janela, quantos)
+            finally:
+                janela.cabecalho.acompanhar(False)
+                Trabalho.esperar_todos()
+                janela.deleteLater()
+                terminais.sair(contexto.terminal)
+
+
+def _fechar_na_janela(janela: JanelaFechamento, quantos: int) -> dict[str, Any]:
+    aba = janela.findChild(AbaFechamento)
+    assert isinstance(aba, AbaFechamento)
+    janela.guias.setCurrentWidget(aba)
+    ate(lambda: not Trabalho.vivos() and aba.fechar_dia.fechar.isEnabled())
+    batidas = Batidas()
+    fim = time.monotonic() + PARADA_S
+    ate(lambda: time.monotonic() > fim)
+    parada = resumir(batidas.atrasos_ms)
+    # A confirmação é de gente; aqui a resposta é sempre Sim.
+    perguntas_do_fechamento.confirmar_envio = lambda *_: perguntas_do_fechamento.Resposta.SIM
+    with so_dormindo() as dormindo:
+        batidas.recomecar()
+        inicio = time.perf_counter()
+        aba.fechar()
+        ate(lambda: not aba.andamento.voltar.isHidden())
+        ate(lambda: not Trabalho.vivos())
+        segundos = time.perf_counter() - inicio
+        fechando = resumir(batidas.atrasos_ms)
+    assert aba.andamento.contagem().resolvidos == quantos
+    return {
+        "avisos": quantos,
+        "segundos": round(segundos, 1),
+        "fechando": fechando,
+        "janela_sem_fechamento": parada,
+        "processo_que_so_dorme": resumir(dormindo),
+        "meta_ms": META_MS,
+    }
+
+
+def cronometrar_partida(qual: str, base: Path) -> float:
+    """Segundos do começo do processo à janela pintada."""
+    inicio = time.time()
+    codigo = f"from benchmarks import partida; partida.{qual}({str(base)!r})"
+    pintada = subprocess.run([sys.executable, "-c", codigo], cwd=RAIZ, capture_output=True, check=True, text=True)
+    return float(pintada.stdout) - inicio
+
+
+def medir_partida(base: Path, vezes: int) -> dict[str, Any]:
+    """Alterna as duas janelas; a primeira rodada aquece o disco e não conta."""
+    rodadas = [[cronometrar_partida(qual, base) for qual in ("inteira", "vazia")] for _ in range(vezes + 1)][1:]
+    inteira, vazia = (min(tempos) for tempos in zip(*rodadas, strict=True))
+    return {
+        "inteira_ms": round(inteira * 1000),
+        "janela_vazia_do_qt_ms": round(vazia * 1000),
+        "razao": round(inteira / vazia, 2),
+    }
+
+
+def main() -> None:
+    """Lê as opções, mede e mostra."""
+    opcoes = argparse.ArgumentParser(description="Parada do laço de eventos e partida da janela.")
+    opcoes.add_argument("--avisos", type=int, default=300)
+    opcoes.add_argument("--vezes", type=int, default=5)
+    opcoes.add_argument("--json", action="store_true")
+    pedido = opcoes.parse_args()
+    with tempfile.TemporaryDirectory() as nome:
+        medido = {"parada": medir_parada(Path(nome), pedido.avisos)}
+        medido["partida"] = medir_partida(Path(nome) / "base.db", pedido.vezes)
+    if pedido.json:
+        print(json.dumps(medido))
+        return
+    parada, partida = medido["parada"], medido["partida"]
+    for rotulo in ("fechando", "janela_sem_fechamento", "processo_que_so_dorme"):
+        print(f"{rotulo.replace('_', ' ')}: maior parada {parada[rotulo]['maior_ms']} ms", end="; ")
+        print(f"uma em mil, {parada[rotulo]['p999_ms']} ms")
+    print(f"{parada['avisos']} avisos em {parada['segundos']} s (meta: parada < {META_MS} ms)")
+    print(
+        f"partida até pintar {partida['inteira_ms']} ms; janela vazia do Qt {partida['janela_vazia_do_qt_ms']} ms; "
+        f"razão {partida['razao']}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -23,7 +23,7 @@ from ui.dialogos.empresa import por_endereco
 from ui.dialogos.ficha import DialogoFicha
 
 _LARGURA, _ALTURA = 1080, 540
-_EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 330
+_EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 320
 
 
 class DialogoCliente(DialogoFicha):

@@ -36,7 +36,7 @@ from ui.tema import Letra
 _LARGURA, _ALTURA = 1080, 540
 _NOVO = Debito("", "", "1", date(2000, 1, 1), 0, 0)
 _UM_CENTAVO = 1
-_EIXO, _LARGURA_DA_ESCOLHA, _EIXO_DO_BOLETO, _LARGURA_DA_LINHA = 110, 230, 170, 400
+_EIXO, _LARGURA_DA_ESCOLHA, _EIXO_DO_BOLETO, _LARGURA_DA_LINHA = 110, 230, 170, 390
 _MASCARA = str.maketrans("", "", " .-")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modelos import contatos, dependentes, pedidos
+from modelos import avisos_debitos, contatos, dependentes, pedidos
 from regras.aviso import Estado
 from regras.cadastro import Contato
 from regras.pedido import Pedido
@@ -38,7 +38,8 @@ def test_contatos_e_historico_nao_impedem() -> None:
 def test_avisos_em_que_o_debito_foi() -> None:
     debito = gravar_debito("1", "a")
     gravar_aviso("1", Estado.ENVIADO, data=dia(-1), debitos=[avisado("1", "a"), avisado("1", "b")])
-    gravar_aviso("1", Estado.ENVIADO, debitos=[avisado("1", "a")])
+    segundo = gravar_aviso("1", Estado.ENVIADO, debitos=[avisado("1", "a")])
     gravar_aviso("2", Estado.ENVIADO, debitos=[avisado("2", "a")])
+    avisos_debitos.gravar_debitos([(segundo, 2, [avisado("1", "a")])])
     assert dependentes.avisos_do_debito(debito.chave) == 2
     assert dependentes.avisos_do_debito(("1", "sumiu", "1")) == 0

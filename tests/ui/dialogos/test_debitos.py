@@ -192,6 +192,14 @@ def test_codigo_ou_data_pela_metade_nao_filtra(lista: DialogoDebitos, qtbot: QtB
         qtbot.keyClicks(lista.filtros.de, "241")
 
 
+def test_apagar_parte_da_data_mantem_o_ultimo_filtro_inteiro(lista: DialogoDebitos, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(lista.filtros.mudou):
+        qtbot.keyClicks(lista.filtros.de, "24112026")
+    with qtbot.assertNotEmitted(lista.filtros.mudou, wait=400):
+        qtbot.keyClick(lista.filtros.de, Qt.Key.Key_Backspace)
+    assert lista.filtros.recorte().de == date(2026, 11, 24)
+
+
 def test_o_rodape_soma_o_que_a_procura_acha(lista: DialogoDebitos, qtbot: QtBot) -> None:
     qtbot.keyClicks(lista.quadro.procura, "hotel avencer")
     qtbot.waitUntil(lambda: lista.rodape.text() == f"1 débito   saldo de {REAIS}200,00")

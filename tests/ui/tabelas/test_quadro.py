@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from modelos import clientes
@@ -148,3 +149,10 @@ def test_erro_de_leitura_vira_frase(
     quadro.atualizar()
     qtbot.waitUntil(quadro._erro.isVisible)
     assert quadro._erro.texto() == "A base está ocupada. Tente de novo."
+
+
+@pytest.mark.parametrize(("tecla", "tomada"), [(Qt.Key.Key_E, True), (Qt.Key.Key_A, False)])
+def test_ctrl_e_na_procura_fica_para_exportar(quadro: QuadroPaginado[Cliente], tecla: Qt.Key, tomada: bool) -> None:
+    """No X11 o campo tomaria Ctrl+E por fim de linha; a plataforma dos testes não, e por isso o evento é montado."""
+    pedido = QKeyEvent(QEvent.Type.ShortcutOverride, tecla, Qt.KeyboardModifier.ControlModifier)
+    assert quadro.eventFilter(quadro.procura, pedido) is tomada

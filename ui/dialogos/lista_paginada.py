@@ -59,7 +59,13 @@ class DialogoListaPaginada(Dialogo, Generic[L]):
         self.corpo.addWidget(self.rodape)
         quadro.visao.setProperty(
             "teclas",
-            [self.tr("Enter-Altera"), self.tr("Ins-Inclui"), self.tr("Del-Exclui"), self.tr("Letras-Procuram")],
+            [
+                self.tr("Enter-Altera"),
+                self.tr("Ins-Inclui"),
+                self.tr("Del-Exclui"),
+                self.tr("Letras-Procuram"),
+                self.tr("F6-Ordena"),
+            ],
         )
         self._montar_acoes()
         self._ligar()
@@ -117,6 +123,8 @@ class DialogoListaPaginada(Dialogo, Generic[L]):
         self.quadro.carregou.connect(self._ao_selecionar)
         self.contexto.mudou.connect(self._ao_mudar)
         self._atalho(atalhos.ATUALIZAR, self.quadro.atualizar, self)
+        self._atalho(atalhos.ORDENAR, self.quadro.ordenar_pela_seguinte, self)
+        self._atalho(atalhos.INVERTER_ORDEM, self.quadro.inverter_ordem, self)
         self._atalho(atalhos.EXPORTAR, self.exportar, self)
         self._atalho(atalhos.PROCURAR, self._ao_procurar, self)
         self._atalho(atalhos.INCLUIR, self.incluir, self)

@@ -108,6 +108,25 @@ class QuadroPaginado(QWidget, Generic[L]):
         self._corrente = (0, chave)
         self._repor()
 
+    def ordenar_pela_seguinte(self) -> None:
+        """A ordem passa à próxima coluna que ordena e está à vista; depois da última, a primeira."""
+        colunas = [
+            posicao
+            for posicao, coluna in enumerate(self.modelo.colunas)
+            if coluna.ordem_na_base and not self.visao.isColumnHidden(posicao)
+        ]
+        atual = self.modelo.consulta.ordem
+        depois = [posicao for posicao in colunas if posicao > self._posicao_de(atual)]
+        self.modelo.sort((depois or colunas)[0], Qt.SortOrder.AscendingOrder)
+        self._mostrar_ordem()
+
+    def inverter_ordem(self) -> None:
+        """A mesma coluna, do fim para o começo."""
+        consulta = self.modelo.consulta
+        ordem = Qt.SortOrder.AscendingOrder if consulta.decrescente else Qt.SortOrder.DescendingOrder
+        self.modelo.sort(self._posicao_de(consulta.ordem), ordem)
+        self._mostrar_ordem()
+
     def exportar(self, pai: QWidget, arquivo: str) -> Trabalho | None:
         """Pergunta onde e grava em CSV tudo o que a lista tem, não só a página à vista."""
         modelo = self.modelo
@@ -149,13 +168,18 @@ class QuadroPaginado(QWidget, Generic[L]):
         self.visao.digitou.connect(self._ao_digitar_na_lista)
         caixa.addWidget(self.visao, 1)
 
+    def _posicao_de(self, ordem: str) -> int:
+        """A coluna desta ordem, ou −1."""
+        nomes = [coluna.ordem_na_base for coluna in self.modelo.colunas]
+        return nomes.index(ordem) if ordem and ordem in nomes else -1
+
     def _mostrar_ordem(self) -> None:
         consulta, cabeca = self.modelo.consulta, self.visao.horizontalHeader()
-        nomes = [coluna.ordem_na_base for coluna in self.modelo.colunas]
-        if consulta.ordem in nomes and consulta.ordem:
+        posicao = self._posicao_de(consulta.ordem)
+        if posicao >= 0:
             ordem = Qt.SortOrder.DescendingOrder if consulta.decrescente else Qt.SortOrder.AscendingOrder
             cabeca.setSortIndicatorShown(True)
-            cabeca.setSortIndicator(nomes.index(consulta.ordem), ordem)
+            cabeca.setSortIndicator(posicao, ordem)
 
     def _ao_ordenar(self, coluna: int) -> None:
         nome = self.modelo.colunas[coluna].ordem_na_base

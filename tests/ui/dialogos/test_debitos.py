@@ -321,3 +321,17 @@ def test_recorte_de_classe_soma_se_ao_vencimento_pedido(classe: Classe, hoje: da
     assert filtros["estado"] == "aberto"
     assert filtros["vencimento_de"] >= (hoje - timedelta(days=400)).isoformat()
     assert filtros["vencimento_ate"] <= (hoje + timedelta(days=400)).isoformat()
+
+
+def test_f6_passa_a_ordem_a_coluna_seguinte_e_shift_f6_inverte(lista: DialogoDebitos, qtbot: QtBot) -> None:
+    lista.resize(1280, 600)
+    vistas = []
+    for _ in range(5):
+        qtbot.keyClick(lista.quadro.visao, Qt.Key.Key_F6)
+        _assentar(qtbot)
+        vistas.append(lista.quadro.modelo.consulta.ordem)
+    assert vistas == ["valor", "saldo", "situacao", "conta_cobranca", "cliente"]
+    qtbot.keyClick(lista.quadro.visao, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    _assentar(qtbot)
+    assert lista.quadro.modelo.consulta.decrescente
+    assert lista.quadro.visao.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.DescendingOrder

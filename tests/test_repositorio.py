@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.espelhos import PROVADOS_EM
 
 RAIZ = Path(__file__).resolve().parent.parent
 NAO_E_FONTE = {"__pycache__", "demonstracao", "fotos", "dist", "build"}
@@ -34,7 +38,7 @@ def _fontes() -> Iterator[Path]:
 
 
 def _e_fonte(arquivo: Path) -> bool:
-    return arquivo.is_file() and not NAO_E_FONTE & set(arquivo.relative_to(RAIZ).parts)
+    return arquivo.is_file() and "__pycache__" not in arquivo.parts
 
 
 def _textos() -> dict[str, str]:
@@ -109,3 +113,63 @@ def test_licenca_e_versao_sao_as_do_pyproject() -> None:
     versao = re.search(r'^version = "(.+)"', TEXTOS["pyproject.toml"], re.MULTILINE)
     assert versao is not None
     assert f"## {versao[1]}" in TEXTOS["CHANGELOG.md"]
+
+
+PASTAS_DO_PROGRAMA = ("regras", "boletos", "modelos", "envio", "ui", "dependencias")
+
+
+def _modulos() -> list[str]:
+    """Os módulos do programa, fora os `__init__`, que só apresentam a pasta."""
+    return [
+        nome
+        for nome in TEXTOS
+        if nome.endswith(".py") and nome.startswith(PASTAS_DO_PROGRAMA) and not nome.endswith("__init__.py")
+    ]
+
+
+def _espelho(modulo: str) -> str:
+    pasta, _, arquivo = modulo.rpartition("/")
+    return f"tests/{pasta}/test_{arquivo}"
+
+
+def test_cada_modulo_tem_o_seu_teste() -> None:
+    dispensados = tuple(modulo for modulos in PROVADOS_EM.values() for modulo in modulos)
+    sem_teste = [nome for nome in _modulos() if _espelho(nome) not in TEXTOS and not nome.startswith(dispensados)]
+    assert sem_teste == [], "crie tests/<pasta>/test_<modulo>.py, ou diga em tests/espelhos.py qual teste o prova"
+
+
+@cache
+def _importados(arquivo: str) -> frozenset[str]:
+    """Os arquivos do repositório que este importa."""
+    nomes: set[str] = set()
+    for no in ast.walk(ast.parse(TEXTOS[arquivo])):
+        if isinstance(no, ast.Import):
+            nomes.update(apelido.name for apelido in no.names)
+        elif isinstance(no, ast.ImportFrom):
+            nomes.add(no.module or "")
+            nomes.update(f"{no.module}.{apelido.name}" for apelido in no.names)
+    caminhos = (nome.replace(".", "/") for nome in nomes)
+    return frozenset(c for caminho in caminhos for c in (f"{caminho}.py", f"{caminho}/__init__.py") if c in TEXTOS)
+
+
+def _alcancados(arquivo: str) -> set[str]:
+    fila, vistos = [arquivo], set()
+    while fila:
+        atual = fila.pop()
+        if atual not in vistos:
+            vistos.add(atual)
+            fila.extend(_importados(atual))
+    return vistos
+
+
+@pytest.mark.parametrize("teste", PROVADOS_EM)
+def test_modulo_provado_no_teste_de_outro_e_alcancado_por_ele_e_nao_tem_o_seu(teste: str) -> None:
+    alcancados = _alcancados(teste)
+    for declarado in PROVADOS_EM[teste]:
+        provados = [nome for nome in _modulos() if nome.startswith(declarado)]
+        assert provados, f"{declarado} não existe mais"
+        if declarado.endswith("/"):
+            assert alcancados & set(provados), declarado
+        else:
+            assert declarado in alcancados, declarado
+            assert _espelho(declarado) not in TEXTOS, f"{declarado} já tem o seu teste: tire-o da lista"

@@ -39,13 +39,18 @@ def _abrir(caminho: Path, hoje: date) -> int:
     )
 
 
+def _a_vista(app: QApplication) -> JanelaFechamento:
+    """A janela aberta agora; a de outro teste pode ainda existir, escondida."""
+    return next(item for item in app.topLevelWidgets() if isinstance(item, JanelaFechamento) and item.isVisible())
+
+
 def test_abre_registra_o_terminal_e_ao_fechar_o_tira(
     qtbot: QtBot, tmp_path: Path, hoje: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vistos: list[object] = []
 
     def fechar(app: QApplication) -> int:
-        janela = next(item for item in app.topLevelWidgets() if isinstance(item, JanelaFechamento))
+        janela = _a_vista(app)
         vistos.append([terminal.nome for terminal in terminais.vivos()])
         QTimer.singleShot(0, janela.close)
         qtbot.waitUntil(lambda: not janela.isVisible(), timeout=15_000)
@@ -81,7 +86,7 @@ def test_restaurar_fecha_troca_a_base_e_reabre_nela_travada(
     vistos: list[tuple[bool, str | None, int]] = []
 
     def operar(app: QApplication) -> int:
-        janela = next(item for item in app.topLevelWidgets() if isinstance(item, JanelaFechamento))
+        janela = _a_vista(app)
         vistos.append((clientes.obter("novo") is not None, autorizacao.travada(), len(terminais.vivos())))
         if len(vistos) == 1:
             assert janela.faixa_da_trava.isHidden()
@@ -116,7 +121,7 @@ def test_restauracao_que_falha_diz_por_que_e_reabre_a_base_de_antes(
     vistos: list[bool] = []
 
     def operar(app: QApplication) -> int:
-        janela = next(item for item in app.topLevelWidgets() if isinstance(item, JanelaFechamento))
+        janela = _a_vista(app)
         vistos.append(clientes.obter("novo") is not None)
         sumiu = tmp_path / "sumiu.db"
         QTimer.singleShot(0, janela.close if len(vistos) == 2 else lambda: janela.restaurar(sumiu))

@@ -19,10 +19,18 @@ _POLEGADAS_DO_A4 = 8.27
 """A página é desenhada na largura que há, para não rolar de lado."""
 
 
-def desenhar(pdf: bytes, pagina: int, dpi: float) -> tuple[QImage, int]:
-    """Desenha uma página e diz quantas há. Rode dentro de um `Trabalho`."""
-    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, pagina, dpi)
+def desenhar(pdf: bytes, pagina: int, dpi: float, densidade: float) -> tuple[QImage, int]:
+    """Desenha uma página e diz quantas há. Rode dentro de um `Trabalho`.
+
+    Args:
+        pdf: o arquivo.
+        pagina: conta de 1.
+        dpi: pontos lógicos por polegada.
+        densidade: pontos da tela por ponto lógico.
+    """
+    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, pagina, dpi * densidade)
     imagem = QImage(pontos, largura, altura, largura * 3, QImage.Format.Format_RGB888).copy()
+    imagem.setDevicePixelRatio(densidade)
     return imagem, leitura_pdf.contar_paginas(pdf)
 
 
@@ -96,7 +104,8 @@ class Folheador(QWidget):
             barra = self._rolagem.verticalScrollBar().sizeHint().width()
             cabe = (self._rolagem.width() - barra - tema.medida(8)) / _POLEGADAS_DO_A4
             dpi = min(tema.medida(_DPI), max(_MENOR_DPI, int(cabe)))
-            self._desenho.pedir(lambda: desenhar(pdf, pagina, dpi))
+            densidade = self.devicePixelRatioF()
+            self._desenho.pedir(lambda: desenhar(pdf, pagina, dpi, densidade))
 
     def _ao_desenhar(self, desenho: tuple[QImage, int]) -> None:
         if not self._pdf:

@@ -18,7 +18,13 @@ class QuadroFatos(QWidget):
     """Linhas de rótulo e valor. O valor se copia com o mouse; vazio aparece como traço."""
 
     def __init__(
-        self, rotulos: Sequence[str], *, eixo: int = 130, colunas: Sequence[str] = ("",), pai: QWidget | None = None
+        self,
+        rotulos: Sequence[str],
+        *,
+        eixo: int = 130,
+        colunas: Sequence[str] = ("",),
+        quebra: bool = True,
+        pai: QWidget | None = None,
     ) -> None:
         """Monta o quadro vazio.
 
@@ -26,9 +32,11 @@ class QuadroFatos(QWidget):
             rotulos: um por linha, na ordem; é por ele que se escreve.
             eixo: largura dos rótulos, em pixels com letra em 100 %.
             colunas: título de cada coluna de valores; uma só, vazia, não tem títulos.
+            quebra: o valor que não cabe vai para a linha de baixo; falso quando todos cabem numa.
             pai: dono.
         """
         super().__init__(pai)
+        self._quebra = quebra
         self._valores: dict[str, list[Texto]] = {}
         self._rotulos: dict[str, Texto] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -66,7 +74,7 @@ class QuadroFatos(QWidget):
         self._rotulos[rotulo] = nome
         self._valores[rotulo] = []
         for coluna in range(1, colunas + 1):
-            valor = Texto(VAZIO, cor="texto3", quebra=True)
+            valor = Texto(VAZIO, cor="texto3", quebra=self._quebra)
             valor.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grade.addWidget(valor, linha, coluna, Qt.AlignmentFlag.AlignTop)
             self._valores[rotulo].append(valor)

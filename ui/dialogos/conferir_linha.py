@@ -26,7 +26,7 @@ from ui.dialogos.base import Dialogo
 from ui.tema import Letra, Peso
 
 _ESPERA_MS = 250
-_LARGURA, _ALTURA = 760, 600
+_LARGURA, _ALTURA = 760, 560
 _EIXO = 150
 _DIGITOS = 4
 _TAMANHO_MAXIMO = 200
@@ -81,14 +81,12 @@ class DialogoConferirLinha(Dialogo):
         self.campo.setPlaceholderText("00000.00000 00000.000000 00000.000000 0 00000000000000")
         formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
         formulario.campo(self.tr("&Linha ou código"), self.campo)
-        self.corpo.addSpacing(tema.medida(6))
         self.corpo.addWidget(formulario)
         self._situacao = Estado("info", "", "texto2", letra=Letra.CORPO, quebra=True)
         self._situacao.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.corpo.addWidget(self._situacao)
 
     def _por_digitos(self) -> None:
-        self.corpo.addSpacing(tema.medida(4))
         self.corpo.addWidget(TituloGrupo(self.tr("Dígitos verificadores")))
         quadro = QWidget()
         grade = QGridLayout(quadro)
@@ -107,16 +105,14 @@ class DialogoConferirLinha(Dialogo):
         self.corpo.addWidget(quadro)
 
     def _por_leitura(self) -> None:
-        self.corpo.addSpacing(tema.medida(4))
         self.corpo.addWidget(TituloGrupo(self.tr("O que o boleto diz")))
         self._rotulos = tuple(
             map(self.tr, ("Banco", "Vencimento", "Valor", "Linha digitável", "Código de barras", "Campo livre"))
         )
-        self.leitura = QuadroFatos(self._rotulos, eixo=_EIXO - 16)
+        self.leitura = QuadroFatos(self._rotulos, eixo=_EIXO - 16, quebra=False)
         self.corpo.addWidget(self.leitura)
 
     def _por_debito(self) -> None:
-        self.corpo.addSpacing(tema.medida(4))
         self.corpo.addWidget(TituloGrupo(self.tr("Débito na base")))
         self._aviso = CaixaMensagem("acento")
         self.corpo.addWidget(self._aviso)

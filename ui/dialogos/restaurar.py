@@ -26,14 +26,14 @@ from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
 _LARGURA, _ALTURA = 1040, 560
-_SOMA_CURTA = 12
+_SOMA_NA_LISTA, _SOMA_CURTA = 8, 12
 _ROTULOS = ("Empresa", "Clientes", "Débitos", "Em aberto", "Valor em aberto", "Avisos", "Último fechamento")
 _COLUNAS: tuple[Coluna[CopiaExistente], ...] = (
     Coluna(
         "Data",
         lambda copia: frases.data_e_hora(em_hora_local(copia.em)),
         lambda copia: copia.em,
-        largura=148,
+        largura=140,
     ),
     Coluna("Arquivo", lambda copia: copia.arquivo.name, largura=0),
     Coluna(
@@ -43,7 +43,7 @@ _COLUNAS: tuple[Coluna[CopiaExistente], ...] = (
         alinhamento=Alinhamento.DIREITA,
         largura=80,
     ),
-    Coluna("Soma", lambda copia: copia.sha256[:_SOMA_CURTA] or "–", detalhe=True, largura=104),
+    Coluna("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA] or "–", detalhe=True, largura=88),
 )
 _Exame = tuple[CopiaExaminada, Conteudo, int]
 """A cópia, o que a base atual tem e quantos terminais estão abertos."""
@@ -62,8 +62,8 @@ class DialogoRestaurar(Dialogo):
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(20))
-        linha.addWidget(self._montar_lista(), 6)
-        linha.addLayout(self._montar_conteudo(), 5)
+        linha.addWidget(self._montar_lista(), 7)
+        linha.addLayout(self._montar_conteudo(), 6)
         self.corpo.addLayout(linha, 1)
         self._montar_acoes()
         self._leitura, self._conferencia = Calculo(contexto, self), Calculo(contexto, self)

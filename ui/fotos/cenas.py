@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from envio import fechamento
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
-from modelos import avisos, contas_email, mensagens
+from modelos import avisos, contas_cobranca, contas_email, mensagens
 from regras.aviso import Aviso, Estado
 from regras.erros import ConfiguracaoIncompleta
 from ui import tema
@@ -20,7 +20,9 @@ from ui.abas.andamento import Andamento
 from ui.contexto import Contexto
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.confirmacao import DialogoAlteracoes
+from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.contas_email import DialogoContaEmail
+from ui.dialogos.homologacao import DialogoHomologacao
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.dialogos.mensagens import DialogoTextoDoAviso
 from ui.dialogos.selecao import DialogoSelecao
@@ -32,7 +34,13 @@ _FEITOS, _NA_FILA = 14, 22
 def argumentos() -> dict[str, object]:
     """O que cada diálogo do registro recebe; sem entrada, None."""
     em_duvida = avisos.listar(estados=[Estado.EM_DUVIDA])
-    return {"aviso": em_duvida[0].id if em_duvida else None}
+    return {"aviso": em_duvida[0].id if em_duvida else None, "conferir_linha": _uma_linha()}
+
+
+def _uma_linha() -> str:
+    """A linha digitável de um boleto já avisado."""
+    debitos = (debito for aviso in avisos.listar() for debito in aviso.debitos)
+    return next((debito.linha_digitavel for debito in debitos if debito.linha_digitavel), "")
 
 
 def _confirmacao(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -64,6 +72,19 @@ def _editor_com_alerta(contexto: Contexto, janela: QWidget) -> QWidget:
 
 def _conta(contexto: Contexto, janela: QWidget) -> QWidget:
     return DialogoContaEmail(contexto, contas_email.obter(1), janela)
+
+
+def _conta_de_cobranca(contexto: Contexto, janela: QWidget) -> QWidget:
+    return DialogoContaCobranca(contexto, contas_cobranca.obter("ITAU"), janela)
+
+
+def _conta_a_homologar(contexto: Contexto, janela: QWidget) -> QWidget:
+    conta = contas_cobranca.obter("ITAU")
+    return DialogoContaCobranca(contexto, replace(conta, carteira="175") if conta else None, janela)
+
+
+def _homologacao(contexto: Contexto, janela: QWidget) -> QWidget:
+    return DialogoHomologacao(contexto, contas_cobranca.listar()[0], janela)
 
 
 def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
@@ -164,6 +185,9 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "mensagem_editor": _editor,
     "mensagem_com_alerta": _editor_com_alerta,
     "conta_email_ficha": _conta,
+    "conta_cobranca_ficha": _conta_de_cobranca,
+    "conta_cobranca_a_homologar": _conta_a_homologar,
+    "pagina_de_homologacao": _homologacao,
     "selecao_de_grupos": _selecao,
     "alteracoes_nao_gravadas": _alteracoes,
     "mensagem_de_erro": _erro,

@@ -1,4 +1,4 @@
-"""Contas de e-mail de saída. A senha não fica aqui: só no cofre do sistema."""
+"""Contas de e-mail de saída. Senha e token não ficam aqui: só no cofre do sistema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import peewee
 
 from modelos.campos import EnumeracaoField
 from modelos.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
-from regras.cadastro import ContaEmail, Seguranca
+from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 
 
 class ContaEmailDB(Tabela):
@@ -25,6 +25,9 @@ class ContaEmailDB(Tabela):
     por_hora = peewee.IntegerField(null=True)
     por_dia = peewee.IntegerField(null=True)
     mensagem = peewee.IntegerField(null=True)
+    autenticacao = EnumeracaoField(Autenticacao)
+    aplicativo = peewee.TextField()
+    locatario = peewee.TextField()
 
     class Meta:
         """Nome na base."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -185,11 +185,35 @@ SERVIDORES_LOCAIS = frozenset({"127.0.0.1", "::1", "localhost"})
 """Únicos servidores aceitos sem proteção, e sem limite de ritmo de início (email.md §4)."""
 
 
+class Autenticacao(StrEnum):
+    """Como a conta entra no servidor de correio: por senha, ou autorizada no provedor (email.md §3.1)."""
+
+    SENHA = "senha"
+    MICROSOFT = "microsoft"
+    GOOGLE = "google"
+
+
+@dataclass(frozen=True, slots=True)
+class Autorizacao:
+    """A autorização que um provedor deu a uma conta; instantes em UTC.
+
+    Atributos:
+        vencida_em: quando o provedor deixou de aceitá-la; None enquanto vale.
+    """
+
+    autorizada_em: datetime
+    vencida_em: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ContaEmail:
-    """Conta de saída. A senha não está aqui: fica só no cofre do sistema.
+    """Conta de saída. Senha, token e segredo não estão aqui: ficam só no cofre do sistema.
 
     Limites de ritmo em mensagens; None é sem limite.
+
+    Atributos:
+        aplicativo: o identificador registrado no provedor (client_id); só com autorização.
+        locatario: a organização na Microsoft; vazio aceita qualquer conta.
     """
 
     numero: int
@@ -203,10 +227,21 @@ class ContaEmail:
     por_hora: int | None = None
     por_dia: int | None = None
     mensagem: int | None = None
+    autenticacao: Autenticacao = Autenticacao.SENHA
+    aplicativo: str = ""
+    locatario: str = ""
 
     def e_local(self) -> bool:
         """Diz se o servidor é a própria máquina."""
         return self.servidor.strip("[]").lower() in SERVIDORES_LOCAIS
+
+    def e_autorizada(self) -> bool:
+        """Diz se entra por autorização do provedor, e não por senha."""
+        return self.autenticacao is not Autenticacao.SENHA
+
+    def login(self) -> str:
+        """Com que usuário entra; vazio é sem login. Na autorização, sem usuário vale o remetente."""
+        return self.usuario or (self.remetente if self.e_autorizada() else "")
 
 
 @dataclass(frozen=True, slots=True)

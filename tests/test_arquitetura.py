@@ -34,6 +34,7 @@ DE_FORA = {
 SO_EM = {
     "pypdfium2": {"boletos/leitura_pdf.py", "ui/"},
     "aiosmtpd": {"envio/servidor_local.py"},
+    "oauthlib": {"envio/oauth/"},
     "sqlite3": {"modelos/dialeto.py"},
 }
 """Bibliotecas que só podem aparecer em lugares certos, a mais da tabela."""

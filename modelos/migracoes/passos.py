@@ -14,6 +14,7 @@ from modelos.migracoes import (
     m0004_transmissoes,
     m0005_ajustes,
     m0006_logotipo_e_senha,
+    m0007_autorizacao_da_conta,
 )
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
@@ -23,6 +24,7 @@ PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (4, m0004_transmissoes),
     (5, m0005_ajustes),
     (6, m0006_logotipo_e_senha),
+    (7, m0007_autorizacao_da_conta),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

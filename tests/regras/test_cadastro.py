@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regras.cadastro import Cliente, ContaEmail, Contato, Empresa, Seguranca, conferir_cliente, pendencias
+from regras.cadastro import Autenticacao, Cliente, ContaEmail, Contato, Empresa, Seguranca, conferir_cliente, pendencias
 from regras.erros import DadoInvalido
 
 COMPLETA = Empresa("Aurora", "1", "Rua A", "10", "sala 2", "Centro", "Joinville", "SC", "89201000")
@@ -55,3 +55,20 @@ def test_pendencias_dizem_o_que_nao_vale() -> None:
         "O e-mail “errado” não vale e não recebe.",
     )
     assert pendencias(Cliente("1", "Ana", cpf_cnpj="11222333000181", uf="SC", cep="89201000", email="a@b.com.br")) == ()
+
+
+@pytest.mark.parametrize(
+    ("autenticacao", "usuario", "login"),
+    [
+        (Autenticacao.SENHA, "", ""),
+        (Autenticacao.SENHA, "fin", "fin"),
+        (Autenticacao.MICROSOFT, "", "a@b.com"),
+        (Autenticacao.GOOGLE, "caixa@b.com", "caixa@b.com"),
+    ],
+)
+def test_sem_usuario_a_conta_autorizada_entra_pelo_remetente(
+    autenticacao: Autenticacao, usuario: str, login: str
+) -> None:
+    conta = ContaEmail(1, "a@b.com", "smtp", 465, Seguranca.TLS, usuario, autenticacao=autenticacao)
+    assert conta.login() == login
+    assert conta.e_autorizada() is (autenticacao is not Autenticacao.SENHA)

@@ -1,7 +1,7 @@
-"""O outro lado de `boletos.py`: desenha com o iqnus-boleto, em processo próprio, com os ajustes dele.
+"""O iqnus-boleto, em processo próprio, com os ajustes dele. É chamado por `pares.py`.
 
-Recebe por linha, na entrada, quantos boletos desenhar; responde por linha, na saída, um objeto JSON com os segundos
-gastos, os bytes do último e a linha digitável do primeiro. É chamado por `boletos.py`, com o pacote no PYTHONPATH.
+Recebe por linha, na entrada, `[variante, quantos]`; responde por linha, na saída, um objeto JSON com os segundos
+gastos, os bytes do último e a linha digitável do primeiro.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from pyboleto.bank.bradesco import BoletoBradesco
 from pyboleto.pdf import BoletoPDF
 
 
-def desenhar(numero: int) -> tuple[bytes, str]:
-    """Um boleto do Bradesco, sem logotipo, com o mesmo que o nosso leva."""
+def desenhar(numero: int, variante: str) -> tuple[bytes, str]:
+    """Um boleto do Bradesco, com o mesmo que o nosso leva; o logotipo é o que vem no pacote."""
     boleto = BoletoBradesco()
-    boleto.logo_image = ""
+    if variante == "sem logotipo":
+        boleto.logo_image = ""
     boleto.carteira = "09"
     boleto.agencia_cedente = "1234"
     boleto.conta_cedente = "0123456"
@@ -29,7 +30,7 @@ def desenhar(numero: int) -> tuple[bytes, str]:
     boleto.cedente = "Comercial Aurora Ltda"
     boleto.cedente_documento = "11.222.333/0001-81"
     boleto.cedente_endereco = "Rua das Palmeiras, 1250 - Centro - Joinville/SC - CEP 89201-000"
-    boleto.sacado = ["Padaria Pão de Açúcar", "Avenida Getúlio Vargas, 87 - Centro", "Jaraguá do Sul/SC"]
+    boleto.sacado = [f"Padaria Pão de Açúcar {numero}", "Avenida Getúlio Vargas, 87 - Centro", "Jaraguá do Sul/SC"]
     boleto.sacado_documento = "45.997.418/0001-53"
     boleto.data_documento = date(2024, 9, 10)
     boleto.data_processamento = date(2024, 10, 1)
@@ -44,10 +45,10 @@ def desenhar(numero: int) -> tuple[bytes, str]:
     return saida.getvalue(), boleto.linha_digitavel
 
 
-def medir(quantos: int) -> dict[str, Any]:
+def medir(variante: str, quantos: int) -> dict[str, Any]:
     """Desenha e conta o tempo."""
     inicio = time.process_time()
-    feitos = [desenhar(numero) for numero in range(1, quantos + 1)]
+    feitos = [desenhar(numero, variante) for numero in range(1, quantos + 1)]
     segundos = time.process_time() - inicio
     return {"segundos": segundos, "bytes": len(feitos[-1][0]), "linha": feitos[0][1]}
 
@@ -55,7 +56,7 @@ def medir(quantos: int) -> dict[str, Any]:
 def main() -> None:
     """Atende até a entrada acabar."""
     for linha in sys.stdin:
-        print(json.dumps(medir(int(linha))), flush=True)
+        print(json.dumps(medir(*json.loads(linha))), flush=True)
 
 
 if __name__ == "__main__":

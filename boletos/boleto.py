@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from boletos import codigo, instrucoes, pix
@@ -222,8 +223,9 @@ def titulo_do_debito(debito: Debito, conta: ContaCobranca, documento_beneficiari
     )
 
 
+@lru_cache(maxsize=8)
 def parte_da_empresa(empresa: Empresa) -> Parte:
-    """O beneficiário como se imprime."""
+    """O beneficiário como se imprime; o mesmo objeto em todos os boletos de um lote."""
     return Parte(
         empresa.nome,
         formatar_cpf_cnpj(empresa.cpf_cnpj),

@@ -70,8 +70,13 @@ def quebrar_no_lugar(lugar: Lugar, paragrafos: tuple[str, ...]) -> Linhas:
         linha, letra = caber(paragrafos[0] if paragrafos else "", lugar.letra, lugar.largura)
         return (linha,) if linha else (), letra, lugar.base, 0.0
     linhas, letra = encaixar(paragrafos, lugar.letra, lugar.largura, lugar.altura, corrido=lugar.corrido)
-    passo = letra.corpo * ENTRELINHA / PONTOS_POR_MM
+    passo = entrelinha(letra)
     return linhas, letra, lugar.base - passo * (len(linhas) - 1) if lugar.pe else lugar.base, passo
+
+
+def entrelinha(letra: Letra) -> float:
+    """Distância entre linhas, em mm."""
+    return letra.corpo * ENTRELINHA / PONTOS_POR_MM
 
 
 def _postas(quadro: Quadro) -> Iterator[tuple[Celula, float, float, float]]:

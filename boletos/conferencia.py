@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from boletos import codigo, leitura_pdf
@@ -10,7 +9,7 @@ from boletos.boleto import Boleto
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido
 
-_LINHA = re.compile(rb"\d{5}\.\d{5} \d{5}\.\d{6} \d{5}\.\d{6} \d \d{14}")
+_LINHA = leitura_pdf.em_forma(rb"\d{5}\.\d{5} \d{5}\.\d{6} \d{5}\.\d{6} \d \d{14}")
 _CAMPO = "PDF do boleto"
 _VIAS = 2
 """A linha digitável sai no recibo e na ficha."""

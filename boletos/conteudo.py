@@ -21,7 +21,7 @@ _SEM_VENCIMENTO = "Contra apresentação"
 
 
 class Timbre(NamedTuple):
-    """O que se repete em todos os boletos de uma conta de cobrança, e por isso se compila uma vez."""
+    """O que se repete em todos os boletos de uma conta de cobrança num dia, e por isso se compila uma vez."""
 
     banco: str
     banco_dv: str
@@ -34,6 +34,7 @@ class Timbre(NamedTuple):
     especie: str
     aceite: str
     cip: str
+    processamento: date
     logotipo: bytes
     sem_valor: bool
     com_pix: bool
@@ -53,6 +54,7 @@ class Timbre(NamedTuple):
             boleto.especie,
             boleto.aceite,
             boleto.cip,
+            boleto.processamento,
             boleto.logotipo,
             boleto.sem_valor,
             bool(boleto.pix),
@@ -88,6 +90,7 @@ def do_timbre(timbre: Timbre) -> Campos:
         "especie": (timbre.especie,),
         "aceite": (timbre.aceite,),
         "cip": (timbre.cip,),
+        "processamento": (_em_data(timbre.processamento),),
         "moeda": ("R$",),
     }
     return _imprimiveis(campos)
@@ -101,7 +104,6 @@ def do_boleto(boleto: Boleto) -> Campos:
         "vencimento": (_em_data(boleto.vencimento) or _SEM_VENCIMENTO,),
         "emissao": (_em_data(boleto.emissao),),
         "documento": (boleto.documento,),
-        "processamento": (_em_data(boleto.processamento),),
         "nosso_numero": (boleto.nosso_numero,),
         "valor": (formatar(valor) if valor else "",),
         "valor_em_reais": (em_reais(valor) if valor else "Em aberto",),

@@ -19,8 +19,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from boletos import leitura_pdf
 from boletos.desenho import ALTURA_MM, LARGURA_MM
-from boletos.folha import FONTES, PONTOS_POR_MM, em_literal, imprimivel
+from boletos.folha import FONTES, PONTOS_POR_MM, em_literal_latino, imprimivel
 
 PROGRAMA = "Aviso de Débitos"
 
@@ -118,10 +119,12 @@ class Molde:
             b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R >>\nstartxref\n"
             % (quantos, linhas, quantos, raiz, self._metadados)
         )
+        # O resto do arquivo é sempre este: se outra biblioteca abre um, abre todos.
+        leitura_pdf.contar_paginas(self.em_pdf((), Metadados("", "", ""), date.min))
 
     def em_pdf(self, operadores: Iterable[str], metadados: Metadados, criado: date) -> bytes:
         """Devolve o documento com estes operadores sobre o desenho fixo."""
-        fluxo = zlib.compress(self._usar_formulario + "\n".join(operadores).encode("ascii"), _COMPRESSAO)
+        fluxo = zlib.compress(self._usar_formulario + "\n".join(operadores).encode("latin-1"), _COMPRESSAO)
         cabecalho = b"%d 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n" % (self._pagina, len(fluxo))
         informacoes = b"%d 0 obj\n%bendobj\n" % (self._metadados, _em_dicionario(metadados, criado))
         antes = (self._inicio, cabecalho, fluxo, b"\nendstream\nendobj\n")
@@ -155,21 +158,17 @@ def _achar(padrao: bytes, pdf: bytes) -> bytes:
 
 def _em_dicionario(metadados: Metadados, criado: date) -> bytes:
     titulo, autor, assunto = map(_em_cadeia, metadados)
-    return (
-        f"<<\n/Title {titulo}\n/Author {autor}\n/Subject {assunto}\n/Creator {_CRIADOR}\n/Producer (ReportLab)\n"
-        f"/CreationDate (D:{criado.year:04}{criado.month:02}{criado.day:02})\n>>\n"
-    ).encode("ascii")
+    feito_por = b"/Creator %b\n/Producer (ReportLab)" % _CRIADOR
+    em = b"/CreationDate (D:%04d%02d%02d)" % (criado.year, criado.month, criado.day)
+    return b"<<\n/Title %b\n/Author %b\n/Subject %b\n%b\n%b\n>>\n" % (titulo, autor, assunto, feito_por, em)
 
 
-def _em_cadeia(texto: str) -> str:
+def _em_cadeia(texto: str) -> bytes:
     """Cadeia fora da página: até Latin-1 o literal serve; acima disso o PDF pede UTF-16."""
-    texto = imprimivel(texto)
-    if texto.isascii():
-        return f"({em_literal(texto)})"
-    texto = texto.replace("\N{NO-BREAK SPACE}", " ")  # fora da página o código dele é o do euro
-    if max(texto, default="") <= "\xff":
-        return f"({em_literal(texto)})"
-    return f"<FEFF{texto.encode('utf-16-be').hex()}>"
+    texto = imprimivel(texto).replace("\N{NO-BREAK SPACE}", " ")  # fora da página o código dele é o do euro
+    if texto.isascii() or max(texto) <= "\xff":
+        return b"(%b)" % em_literal_latino(texto).encode("latin-1")
+    return b"<FEFF%b>" % texto.encode("utf-16-be").hex().encode("ascii")
 
 
 _CRIADOR = _em_cadeia(PROGRAMA)

@@ -7,28 +7,51 @@ Por boleto só se escreve o que muda.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from boletos import barras, conteudo, desenho, leiaute, logotipo, qr
 from boletos.blocos import Barras, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
 from boletos.boleto import Boleto
-from boletos.composicao import Lugar, Moldura, Peca, compor, quebrar_no_lugar
-from boletos.conteudo import Campos, Timbre
+from boletos.composicao import Lugar, Moldura, Peca, compor, entrelinha, quebrar_no_lugar
+from boletos.conteudo import Timbre
 from boletos.documento import Figura, Molde
-from boletos.folha import PONTOS_POR_MM, em_literal, medir
+from boletos.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos
 
 _CONTAS_LEMBRADAS = 64
 """Moldes guardados: o de uma conta ocupa uns 30 KB e leva uns 5 ms para compilar."""
 
 
 class _Campo(NamedTuple):
-    """Um lugar com o que já se sabe dele: a abertura e o fecho do texto quando a letra não encolhe."""
+    """Um lugar com as contas que não dependem do conteúdo já feitas.
 
+    Atributos:
+        nome: do conteúdo.
+        linhas: o começo de cada linha que cabe sem encolher, até o parêntese do texto; à esquerda já com o ponto
+            inteiro, nos outros alinhamentos só a ordenada. Nenhum quando a base depende de quantas linhas são.
+        cabem: largura do lugar em milésimos do corpo.
+        recuo: quanto cada milésimo de texto afasta o ponto para a esquerda, em pontos da página.
+    """
+
+    nome: str
     lugar: Lugar
+    linhas: tuple[str, ...]
+    cabem: float
+    recuo: float
     abre: str
     fecha: str
+
+    @classmethod
+    def de(cls, lugar: Lugar) -> _Campo:
+        """Prepara um lugar."""
+        letra = lugar.letra
+        milesimo = letra.corpo * letra.largura / MILESIMOS_POR_MM
+        recuo = milesimo * PONTOS_POR_MM * lugar.alinhamento.value
+        abre, fecha = desenho.abrir_texto(letra), f") Tj{desenho.fechar_texto(letra)}"
+        antes = "" if recuo else f"{abre}{lugar.x * PONTOS_POR_MM:.2f} "
+        linhas = tuple(f"{antes}{_em_ordenada(base)} Td (" for base in _bases(lugar))
+        return cls(lugar.campo, lugar, linhas, lugar.largura / milesimo, recuo, abre, fecha)
 
 
 _Passo = str | _Campo | Barras | CodigoQR
@@ -49,39 +72,60 @@ def em_pdf(boleto: Boleto) -> bytes:
     """
     compilado = _compilar(Timbre.de_boleto(boleto))
     campos = conteudo.do_boleto(boleto)
-    operadores = [_desenhar(passo, boleto, campos) for passo in compilado.passos]
+    operadores = []
+    for passo in compilado.passos:
+        if isinstance(passo, str):
+            operadores.append(passo)
+        elif isinstance(passo, _Campo):
+            operadores.append(_escrever(passo, campos[passo.nome]))
+        else:
+            operadores.append(_desenhar(passo, boleto))
     return compilado.molde.em_pdf(operadores, conteudo.metadados(boleto), boleto.processamento)
 
 
-def _desenhar(passo: _Passo, boleto: Boleto, campos: Campos) -> str:
-    if isinstance(passo, str):
-        return passo
-    if isinstance(passo, _Campo):
-        return _escrever(passo, campos[passo.lugar.campo])
+def _desenhar(passo: Barras | CodigoQR, boleto: Boleto) -> str:
     if isinstance(passo, Barras):
         return barras.em_vetor(boleto.codigo_barras, passo.x, passo.y)
     return qr.em_vetor(boleto.pix, passo.x, passo.y, passo.lado)
 
 
-def _em_campo(lugar: Lugar) -> _Campo:
-    return _Campo(lugar, desenho.abrir_texto(lugar.letra), desenho.fechar_texto(lugar.letra))
+def _bases(lugar: Lugar) -> Iterator[float]:
+    """A linha de base de cada linha que cabe com a letra do lugar; nenhuma se ela depende de quantas são."""
+    if lugar.linhas == 1:
+        yield lugar.base
+    elif not (lugar.pe or lugar.corrido):
+        passo = entrelinha(lugar.letra)
+        for numero in range(max(1, int(lugar.altura / passo))):
+            yield lugar.base + numero * passo
 
 
 def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
     """Os operadores de um lugar: o que `desenho.texto` daria linha a linha, sem refazer o que já se sabe."""
-    lugar = campo.lugar
-    textos, letra, base, passo = quebrar_no_lugar(lugar, paragrafos)
-    abre, fecha = campo.abre, campo.fecha
-    if letra is not lugar.letra:
-        abre, fecha = desenho.abrir_texto(letra), desenho.fechar_texto(letra)
-    fracao = lugar.alinhamento.value
+    _, lugar, linhas, cabem, recuo, abre, fecha = campo
+    if len(paragrafos) > len(linhas):
+        return _encaixar(lugar, paragrafos)
     operadores = []
-    for texto in textos:
-        x = (lugar.x - medir(texto, letra) * fracao if fracao else lugar.x) * PONTOS_POR_MM
-        y = (desenho.ALTURA_MM - base) * PONTOS_POR_MM
-        operadores.append(f"{abre}{x:.2f} {y:.2f} Td ({em_literal(texto)}) Tj{fecha}")
-        base += passo
+    for texto, comeco in zip(paragrafos, linhas, strict=False):
+        largura = em_milesimos(texto, lugar.letra.fonte)
+        if largura > cabem or not texto or "  " in texto:
+            return _encaixar(lugar, paragrafos)
+        if recuo:
+            comeco = f"{abre}{lugar.x * PONTOS_POR_MM - largura * recuo:.2f} {comeco}"  # noqa: PLW2901 - o começo inteiro
+        operadores.append(f"{comeco}{em_literal_latino(texto)}{fecha}")
     return operadores[0] if len(operadores) == 1 else "\n".join(operadores)
+
+
+def _encaixar(lugar: Lugar, paragrafos: tuple[str, ...]) -> str:
+    """O caminho de um conteúdo que quebra, encolhe ou é cortado."""
+    textos, letra, base, passo = quebrar_no_lugar(lugar, paragrafos)
+    return "\n".join(
+        desenho.texto(lugar.x, base + numero * passo, texto, letra, lugar.alinhamento)
+        for numero, texto in enumerate(textos)
+    )
+
+
+def _em_ordenada(y_mm: float) -> str:
+    return f"{(desenho.ALTURA_MM - y_mm) * PONTOS_POR_MM:.2f}"
 
 
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
@@ -93,7 +137,7 @@ def _compilar(timbre: Timbre) -> _Compilado:
     passos: list[_Passo] = []
     for peca in compor(leiaute.blocos(timbre.opcoes())):
         if isinstance(peca, Lugar):
-            campo = _em_campo(peca)
+            campo = _Campo.de(peca)
             passos.append(_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo)
         elif isinstance(peca, Barras | CodigoQR):
             passos.append(peca)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import getFont
 
 PONTOS_POR_MM = 72 / 25.4
+MILESIMOS_POR_MM = 1000 * PONTOS_POR_MM
+"""Milésimos de um corpo de um ponto que cabem num milímetro."""
 RETICENCIAS = "…"
 MENOR_REDUCAO = 0.7
 """Até quanto do corpo original um texto encolhe antes de ser cortado."""
@@ -30,6 +33,7 @@ _CODIGOS = {
 }
 _GLIFOS = frozenset(filter(None, _CODIGOS))
 _ESCAPES = {ord(letra): f"\\{codigo:03o}" for letra, codigo in _CODIGOS.items() if letra and not letra.isascii()}
+_MAIOR_LATINO = "\xff"
 _ESCAPES |= {ord(letra): f"\\{letra}" for letra in "()\\"}
 
 
@@ -84,19 +88,29 @@ def explicar_troca(texto: str) -> str:
 
 def em_literal(texto: str) -> str:
     """Escreve um texto imprimível como o PDF o lê entre parênteses, só com ASCII."""
-    if texto.isascii() and not ("(" in texto or ")" in texto or "\\" in texto):
-        return texto
-    return texto.translate(_ESCAPES)
+    return texto if texto.isascii() and not _tem_de_escapar(texto) else texto.translate(_ESCAPES)
+
+
+def em_literal_latino(texto: str) -> str:
+    """O mesmo, com os acentos como estão: para quem escreve em Latin-1, onde o código deles é o da fonte."""
+    if _tem_de_escapar(texto) or not (texto.isascii() or max(texto) <= _MAIOR_LATINO):
+        return texto.translate(_ESCAPES)
+    return texto
+
+
+def _tem_de_escapar(texto: str) -> bool:
+    return "(" in texto or ")" in texto or "\\" in texto
 
 
 def medir(texto: str, letra: Letra) -> float:
     """Largura em mm de um texto imprimível."""
-    return sum(map(letra.fonte.larguras.__getitem__, texto)) * letra.corpo * letra.largura / (1000 * PONTOS_POR_MM)
+    return em_milesimos(texto, letra.fonte) * letra.corpo * letra.largura / MILESIMOS_POR_MM
 
 
-def cabe_com_folga(texto: str, letra: Letra, largura_mm: float) -> bool:
-    """Diz se um texto imprimível caberia mesmo que todas as letras fossem a mais larga; evita medi-las uma a uma."""
-    return len(texto) * letra.fonte.maior * letra.corpo * letra.largura <= largura_mm * (1000 * PONTOS_POR_MM)
+@lru_cache(maxsize=1024)
+def em_milesimos(texto: str, fonte: Fonte) -> int:
+    """Largura em milésimos do corpo; o mesmo texto é medido nas duas vias e, se é data ou rótulo, em muitas folhas."""
+    return sum(map(fonte.larguras.__getitem__, texto))
 
 
 def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
@@ -104,8 +118,6 @@ def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
 
     O texto já é imprimível; devolve o texto e a letra que cabem.
     """
-    if cabe_com_folga(texto, letra, largura_mm):
-        return texto, letra
     largura = medir(texto, letra)
     if largura <= largura_mm:
         return texto, letra
@@ -119,7 +131,7 @@ def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
 def cortar(texto: str, letra: Letra, largura_mm: float) -> str:
     """Devolve o maior começo do texto que cabe com reticências no fim."""
     disponivel = largura_mm - medir(RETICENCIAS, letra)
-    escala = letra.corpo * letra.largura / (1000 * PONTOS_POR_MM)
+    escala = letra.corpo * letra.largura / MILESIMOS_POR_MM
     ocupado = 0.0
     for posicao, caractere in enumerate(texto):
         ocupado += letra.fonte.larguras[caractere] * escala
@@ -132,7 +144,7 @@ def quebrar(texto: str, letra: Letra, largura_mm: float) -> list[str]:
     """Quebra em linhas por palavra; palavra maior que a linha é partida. Texto vazio não dá linha nenhuma."""
     palavras = list(filter(None, texto.split(" ")))  # o espaço que não separa, de "R$ 1,00", fica
     inteiro = " ".join(palavras)
-    if cabe_com_folga(inteiro, letra, largura_mm) or medir(inteiro, letra) <= largura_mm:
+    if medir(inteiro, letra) <= largura_mm:
         return [inteiro] if inteiro else []
     espaco = medir(" ", letra)
     linhas: list[list[str]] = [[]]
@@ -181,13 +193,11 @@ def _substituir(letra: str) -> str:
 
 def _partir(palavra: str, letra: Letra, largura_mm: float) -> list[str]:
     """Parte uma palavra em pedaços que cabem, cada um com ao menos uma letra."""
-    pedacos = [""]
-    ocupado = 0.0
-    for caractere in palavra:
-        largura = medir(caractere, letra)
-        if pedacos[-1] and ocupado + largura > largura_mm:
-            pedacos.append("")
-            ocupado = 0.0
-        pedacos[-1] += caractere
-        ocupado += largura
-    return pedacos
+    larguras, limite = letra.fonte.larguras, largura_mm * MILESIMOS_POR_MM / (letra.corpo * letra.largura)
+    pedacos, inicio, ocupado = [], 0, 0.0
+    for posicao, caractere in enumerate(palavra):
+        ocupado += larguras[caractere]
+        if ocupado > limite and posicao > inicio:
+            pedacos.append(palavra[inicio:posicao])
+            inicio, ocupado = posicao, float(larguras[caractere])
+    return [*pedacos, palavra[inicio:]]

@@ -21,8 +21,9 @@ def de_encargos(vencimento: date, saldo_centavos: Centavos, percentuais: Percent
     multa = aplicar(saldo_centavos, percentuais, 0).multa_centavos
     por_dia = juros_por_dia(saldo_centavos, percentuais)
     linhas = []
+    depois = f"Após {vencimento.day:02}/{vencimento.month:02}/{vencimento.year}, cobrar"
     if multa:
-        linhas.append(f"Após {vencimento:%d/%m/%Y}, cobrar multa de {em_reais(multa)}.")
+        linhas.append(f"{depois} multa de {em_reais(multa)}.")
     if por_dia:
-        linhas.append(f"Após {vencimento:%d/%m/%Y}, cobrar {em_reais(por_dia)} por dia de atraso.")
+        linhas.append(f"{depois} {em_reais(por_dia)} por dia de atraso.")
     return tuple(linhas)

@@ -20,6 +20,7 @@ from regras.erros import DadoInvalido
 _MM_POR_POLEGADA = 25.4
 _TRAVA = threading.Lock()
 _INICIO_DE_FLUXO, _FIM_DE_FLUXO = b"stream\n", b"endstream"
+_FIM_DO_ARQUIVO = b"startxref\n"
 _ESCRITO = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\) Tj", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
@@ -43,39 +44,54 @@ def textos_escritos(pdf: bytes) -> list[str]:
     Raises:
         DadoInvalido: não é um PDF que se leia.
     """
+    contar_paginas(pdf)
     return [_em_texto(escrito) for escrito in _ESCRITO.findall(_comandos(pdf))]
 
 
+def em_forma(padrao: bytes) -> re.Pattern[bytes]:
+    """Devolve a forma de um texto escrito por inteiro, para `procurar_escritos`; o padrão não tem grupos."""
+    return re.compile(rb"\((%b)\) Tj" % padrao)
+
+
 def procurar_escritos(pdf: bytes, forma: re.Pattern[bytes]) -> list[str]:
-    """O mesmo que `textos_escritos`, só dos que têm esta forma: de um boleto inteiro, um décimo do tempo.
+    """O mesmo que `textos_escritos`, só nas páginas e só os que têm esta forma: um oitavo do tempo.
+
+    O PDFium não é chamado: quem escreve o arquivo (`documento.Molde`) já o abriu com ele, uma vez por leiaute.
 
     Args:
         pdf: o arquivo inteiro.
-        forma: de um texto inteiro, sem grupos.
+        forma: a de `em_forma`.
 
     Raises:
         DadoInvalido: não é um PDF que se leia.
     """
-    inteiro = re.compile(rb"\((%b)\) Tj" % forma.pattern)
-    return [_em_texto(escrito) for escrito in inteiro.findall(_comandos(pdf))]
+    _exigir_inteiro(pdf)
+    return [_em_texto(escrito) for escrito in forma.findall(_comandos(pdf, menos=b"/XObject"))]
 
 
-def _comandos(pdf: bytes) -> bytes:
-    """Os operadores de todas as páginas e formulários; as imagens ficam de fora."""
-    contar_paginas(pdf)
+def _exigir_inteiro(pdf: bytes) -> None:
+    """Confere que o arquivo começa e acaba como deve e que o fim aponta para a tabela de posições."""
+    fim = pdf.rfind(_FIM_DO_ARQUIVO)
+    posicao = pdf[fim + len(_FIM_DO_ARQUIVO) :].partition(b"\n")[0]
+    if fim < 0 or not (pdf.startswith(b"%PDF-") and posicao.isdigit() and pdf.startswith(b"xref\n", int(posicao))):
+        raise _danificado()
+
+
+def _comandos(pdf: bytes, menos: bytes = b"/Image") -> bytes:
+    """Os operadores de todas as páginas e formulários, menos os dos objetos que se dizem `menos`."""
     try:
-        return b"\n".join(map(zlib.decompress, _fluxos(pdf)))
+        return b"\n".join(map(zlib.decompress, _fluxos(pdf, menos)))
     except zlib.error as erro:
         raise _danificado() from erro
 
 
-def _fluxos(pdf: bytes) -> Iterator[bytes]:
+def _fluxos(pdf: bytes, menos: bytes) -> Iterator[bytes]:
     inicio = pdf.find(_INICIO_DE_FLUXO)
     while inicio >= 0:
         dicionario = pdf[pdf.rfind(b" obj", 0, inicio) : inicio]
         inicio += len(_INICIO_DE_FLUXO)
         fim = pdf.find(_FIM_DE_FLUXO, inicio)
-        if b"/Image" not in dicionario:
+        if menos not in dicionario:
             yield pdf[inicio : fim - 1]
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import zxingcpp
 
@@ -13,6 +14,7 @@ MARGEM_MODULOS = 4
 SOBREPOSICAO = 0.05
 """Quanto cada linha do QR avança sobre a de cima, em módulos: sem isso a tela mostra riscos claros entre elas."""
 
+_FATIA = 8
 _ESCUROS = re.compile(rb"\0+")
 
 
@@ -45,6 +47,15 @@ def em_vetor(texto: str, x_mm: float, y_mm: float, lado_mm: float) -> str:
     x = x_mm * PONTOS_POR_MM + MARGEM_MODULOS * modulo
     y = (ALTURA_MM - y_mm) * PONTOS_POR_MM - (MARGEM_MODULOS + 1) * modulo
     alto = 1 + SOBREPOSICAO
-    desce = f" f 1 0 0 1 0 {-1 / alto:.6f} cm "
-    caminho = desce.join([" ".join([f"{inicio} 0 {quantos} 1 re" for inicio, quantos in faixas(um)]) for um in linhas])
-    return f"q {modulo:.6f} 0 0 {modulo * alto:.6f} {x:.3f} {y:.3f} cm 0 0 0 rg {caminho} f Q"
+    desce = f"f 1 0 0 1 0 {-1 / alto:.6f} cm "
+    fatias = range(0, len(linhas), _FATIA)
+    caminho = desce.join(
+        ["".join([_em_retangulos(um[inicio : inicio + _FATIA], inicio) for inicio in fatias]) for um in linhas]
+    )
+    return f"q {modulo:.6f} 0 0 {modulo * alto:.6f} {x:.3f} {y:.3f} cm 0 0 0 rg {caminho}f Q"
+
+
+@lru_cache(maxsize=4096)
+def _em_retangulos(fatia: bytes, inicio: int) -> str:
+    """As faixas escuras de uma fatia de linha; são poucas as fatias possíveis, e repetem-se de um QR para outro."""
+    return "".join(f"{inicio + escura} 0 {quantos} 1 re " for escura, quantos in faixas(fatia))

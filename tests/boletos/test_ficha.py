@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -347,3 +348,18 @@ def test_uma_conta_nao_sai_no_boleto_da_outra(boleto: Boleto) -> None:
         outro = replace(boleto, **mudanca)
         esperado = next(iter(mudanca.values()))
         assert str(getattr(esperado, "nome", esperado)) in leitura_pdf.texto(em_pdf(outro))
+
+
+def test_lote_grande_nao_ocupa_mais_memoria(boleto: Boleto) -> None:
+    def desenhar(quantos: int) -> None:
+        for numero in range(quantos):
+            pagador = replace(boleto.pagador, nome=f"Cliente de número {numero}")
+            em_pdf(replace(boleto, pagador=pagador, documento=str(numero), pix=DINAMICO))
+
+    desenhar(1_500)
+    tracemalloc.start()
+    antes, _ = tracemalloc.get_traced_memory()
+    desenhar(500)
+    depois, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert depois - antes < 300_000

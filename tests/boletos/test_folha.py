@@ -12,6 +12,7 @@ from boletos.folha import (
     caber,
     cortar,
     em_literal,
+    em_literal_latino,
     encaixar,
     explicar_troca,
     imprimivel,
@@ -54,6 +55,12 @@ def test_nenhum_texto_falha_e_o_trocado_e_sempre_imprimivel(texto: str) -> None:
 def test_so_textos_com_letra_que_falta_sao_apontados() -> None:
     textos = ("João", "cafe\u0301", "quebra\nde linha", "Łódź", "padaria 🥖")
     assert textos_sem_glifo(textos) == ("Łódź", "padaria 🥖")
+
+
+def test_literal_latino_deixa_o_acento_e_escapa_o_que_abre_ou_nao_cabe() -> None:
+    assert em_literal_latino("São João") == "São João"
+    assert em_literal_latino("a (é) \\") == r"a \(\351\) \\"
+    assert em_literal_latino("… é") == r"\205 \351"
 
 
 def test_parenteses_e_barras_nao_abrem_o_literal() -> None:

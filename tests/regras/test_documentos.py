@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.br import cnpj
 
 from regras import documentos
 from regras.erros import DadoInvalido
@@ -72,6 +75,12 @@ def test_email_invalido_e_recusado(texto: str) -> None:
 def test_acento_antes_da_arroba_e_recusado_com_explicacao() -> None:
     with pytest.raises(DadoInvalido, match="acento antes da arroba"):
         documentos.validar_email("joão@cliente.com.br")
+
+
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=12, max_size=12), st.integers(0, 99))
+def test_cnpj_com_letras_confere_como_na_biblioteca(raiz: str, final: int) -> None:
+    for documento in (documentos.completar_cnpj(raiz), f"{raiz}{final:02}"):
+        assert documentos.e_cpf_cnpj_valido(documento) == (len(set(documento)) > 1 and cnpj.is_valid(documento))
 
 
 def test_completa_os_digitos_do_cnpj() -> None:

@@ -11,8 +11,8 @@ from ensaios.mortes import conferir, ensaiar, sortear_mortes
 
 
 def test_mortes_subitas_nao_perdem_nem_repetem(tmp_path: Path) -> None:
-    """Dez mortes em 120 avisos; o ensaio inteiro é `python -m ensaios.mortes`."""
-    assert ensaiar(tmp_path, 120, sortear_mortes(10, 120, 0, semente=11), lambda _linha: None) == []
+    """Dez mortes em 120 avisos, duas com a base de volta a uma cópia; o ensaio inteiro é `python -m ensaios.mortes`."""
+    assert ensaiar(tmp_path, 120, sortear_mortes(10, 120, 2, semente=11), lambda _linha: None) == []
 
 
 def test_os_momentos_sao_sorteados_sempre_iguais_e_espalhados() -> None:

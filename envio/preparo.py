@@ -92,20 +92,15 @@ class Preparo:
             return atual
         emissoes = self._emitir(atual)
         guardada = avisos.mime(aviso.id)
-        if guardada is not None and aviso.message_id and not _mudou(aviso, atual, emissoes):
-            return Carta(
-                aviso.message_id,
-                aviso.destinatarios,
-                guardada,
-                aviso.versao,
-                aviso.debitos,
-                _apontar(atual.cliente, emissoes),
-                guardada=True,
-            )
+        if guardada is not None and not _mudou(aviso, atual, emissoes):
+            return _repetir(aviso, guardada, atual, emissoes)
         versao = aviso.versao if guardada is None else aviso.versao + 1
         identificador = message_id(aviso.chave, self._dominio, versao=versao)
         destinatarios = (self.desvio,) if self.desvio else atual.destinatarios
         mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
+        if guardada is not None and not _mudou(aviso, atual, emissoes):
+            # O boleto que não conferiu na primeira vez não conferiu de novo: o que vai é o mesmo.
+            return _repetir(aviso, guardada, atual, emissoes)
         debitos = tuple(emissao.debito for emissao in emissoes)
         return Carta(identificador, destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
 
@@ -185,7 +180,22 @@ class Preparo:
         return anexos
 
 
+def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> Carta:
+    """Nada mudou: os mesmos bytes e o mesmo Message-ID."""
+    return Carta(
+        aviso.message_id or "",
+        aviso.destinatarios,
+        guardada,
+        aviso.versao,
+        aviso.debitos,
+        _apontar(atual.cliente, emissoes),
+        guardada=True,
+    )
+
+
 def _mudou(aviso: Aviso, atual: Reconferido, emissoes: Sequence[_Emissao]) -> bool:
+    if not aviso.message_id:
+        return True
     debitos = tuple(emissao.debito for emissao in emissoes)
     return debitos != aviso.debitos or atual.destinatarios != aviso.destinatarios
 

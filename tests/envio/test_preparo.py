@@ -131,6 +131,21 @@ def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
     assert [debito.tem_boleto for debito in unico_aviso().debitos] == [False]
 
 
+def test_boleto_que_segue_sem_conferir_nao_cria_versao_a_cada_tentativa(
+    ambiente: Ambiente, adiado: Aviso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recusar(*_argumentos: object) -> None:
+        raise DadoInvalido("boleto", "a linha digitável lida do PDF não confere")
+
+    monkeypatch.setattr(conferencia, "conferir", recusar)
+    debitos.gravar(obter("2")._replace(pago_em=HOJE))
+    primeira = preparar(ambiente, adiado)
+    segunda = preparar(ambiente, unico_aviso())
+    assert (segunda.message_id, segunda.mime) == (primeira.message_id, primeira.mime)
+    assert len(avisos.versoes(adiado.id)) == 2
+    assert segunda.apontamentos == primeira.apontamentos
+
+
 def test_sem_boleto_vai_no_relatorio_e_e_apontado(ambiente: Ambiente, adiado: Aviso) -> None:
     debitos.gravar(obter("2")._replace(nosso_numero=""))
     carta = preparar(ambiente, adiado)

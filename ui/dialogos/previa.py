@@ -44,7 +44,6 @@ from ui.tabelas.previa import (
     PedidoNaData,
     Recorte,
     dizer_totais,
-    montar_linhas,
     somar,
 )
 from ui.tabelas.visao import VisaoTabela
@@ -242,13 +241,15 @@ class DialogoPrevia(Dialogo):
         data, parametros = self.data.data, self._pedido.parametros
         if data is None:
             return
+        retirados = self._contexto.retirados(data)
         self._quantos.setText(self.tr("Calculando…"))
-        self._calculo.pedir(lambda: ler(data, parametros))
+        self._calculo.pedir(lambda: ler(data, parametros, retirados))
 
     def _ao_calcular(self, leitura: Leitura) -> None:
         plano, primeira_leitura = leitura.plano, self._plano is None
         self._plano = plano
-        self._linhas = montar_linhas(plano, leitura.nomes, self._contexto.retirados(plano.data))
+        self._linhas = list(leitura.linhas)
+        self._acertar_retirados()
         self._mostrar_avisos(plano)
         self.primeira_vez.avaliar(leitura.primeira_vez, pode_gravar=leitura.sao_os_gravados)
         if primeira_leitura and leitura.primeira_vez is not None:
@@ -275,11 +276,12 @@ class DialogoPrevia(Dialogo):
         plano = self._plano
         if plano is None:
             return
-        for posicao, (recorte, titulo) in enumerate(_TITULOS.items()):
-            quantos = sum(linha.pertence(recorte) for linha in self._linhas)
-            self._recortes.setTabText(posicao, f"{titulo}  {frases.numero(quantos)}")
         recebem = [linha for linha in self._linhas if linha.recebe]
         de_fora = [linha.total_centavos for linha in self._linhas if linha.pertence(Recorte.DE_FORA)]
+        apontadas = sum(bool(linha.apontamentos) for linha in self._linhas)
+        contagens = (len(self._linhas), len(recebem), len(de_fora), apontadas)
+        for posicao, (titulo, quantos) in enumerate(zip(_TITULOS, contagens, strict=True)):
+            self._recortes.setTabText(posicao, f"{titulo}  {frases.numero(quantos)}")
         totais = somar(recebem)
         self.topo.mostrar(
             (totais.recebem, totais.total_centavos, totais.boletos),
@@ -313,8 +315,7 @@ class DialogoPrevia(Dialogo):
             and (motivo is None or (linha.fora is not None and linha.fora.motivo is motivo))
         ]
         self._modelo.trocar(achadas)
-        self._modelo.marcar(linha for linha in achadas if linha.recebe)
-        self._modelo.marcar((linha for linha in achadas if linha.retirada), False)
+        self._modelo.marcar_so(linha.codigo for linha in achadas if linha.recebe)
         recebem = sum(linha.recebe for linha in achadas)
         self._quantos.setText(
             self.tr("{}, {} na lista").format(frases.quantos(recebem, "recebe", "recebem"), frases.numero(len(achadas)))
@@ -365,9 +366,17 @@ class DialogoPrevia(Dialogo):
         data = self._plano.data
         antes = self._contexto.retirados(data)
         self._contexto.retirar(data, antes - codigos if devolver else antes | codigos)
-        retirados = self._contexto.retirados(data)
-        self._linhas = [replace(linha, retirada=linha.codigo in retirados) for linha in self._linhas]
+        self._acertar_retirados()
         self._repintar()
+
+    def _acertar_retirados(self) -> None:
+        """Troca só as linhas que mudaram: as outras guardam o que já calcularam."""
+        if self._plano is None:
+            return
+        retirados = self._contexto.retirados(self._plano.data)
+        for posicao, linha in enumerate(self._linhas):
+            if linha.retirada != (linha.codigo in retirados):
+                self._linhas[posicao] = replace(linha, retirada=linha.codigo in retirados)
 
     def _consertar(self, conserto: Conserto) -> None:
         if conserto.tela not in self._contexto.telas:
@@ -381,9 +390,5 @@ class DialogoPrevia(Dialogo):
             self._calcular()
 
 
-_TITULOS = {
-    Recorte.TODOS: "Todos",
-    Recorte.RECEBEM: "Recebem",
-    Recorte.DE_FORA: "De fora",
-    Recorte.APONTAMENTOS: "Apontamentos",
-}
+_TITULOS = ("Todos", "Recebem", "De fora", "Apontamentos")
+"""Os recortes, na ordem de `Recorte`."""

@@ -233,6 +233,11 @@ class TabelaBase(ModeloDeColunas[L]):
             (self._marcadas.add if marcar else self._marcadas.discard)(self._chave(item))
         self._repintar_marcas()
 
+    def marcar_so(self, chaves: Iterable[Hashable]) -> None:
+        """Deixa marcadas exatamente as linhas destas chaves, que são das que podem; vale para listas longas."""
+        self._marcadas = set(chaves)
+        self._repintar_marcas()
+
     def alternar(self, posicao: int) -> None:
         """Marca ou desmarca uma linha."""
         objeto = self.linha(posicao)

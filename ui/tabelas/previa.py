@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from envio.plano import AvisoPrevisto, PlanoDoDia
 from regras.atraso import FaixaDeAtraso
@@ -42,9 +44,12 @@ class PedidoNaData(PedidoDePrevia):
     recorte: Recorte = Recorte.TODOS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinhaPrevia:
-    """Um cliente na prévia: com aviso, de fora, ou só com apontamento."""
+    """Um cliente na prévia: com aviso, de fora, ou só com apontamento.
+
+    O que a lista pergunta a cada linha, a cada letra da procura, é calculado uma vez e guardado.
+    """
 
     codigo: str
     nome: str
@@ -53,12 +58,12 @@ class LinhaPrevia:
     apontamentos: tuple[Apontamento, ...] = ()
     retirada: bool = False
 
-    @property
+    @cached_property
     def recebe(self) -> bool:
         """Diz se o aviso ainda vai sair; o que já teve desfecho na data, ou foi tirado pelo operador, não conta."""
         return self.pode_retirar and not self.retirada
 
-    @property
+    @cached_property
     def pode_retirar(self) -> bool:
         """Diz se há um aviso por sair, que o operador pode tirar deste fechamento ou devolver."""
         return self.aviso is not None and self.aviso.estado in EM_ABERTO
@@ -68,32 +73,60 @@ class LinhaPrevia:
         """Os débitos do aviso."""
         return self.aviso.debitos if self.aviso else ()
 
-    @property
+    @cached_property
     def total_centavos(self) -> Centavos:
         """Total atualizado do que vai, ou do que iria."""
         if self.aviso is not None:
             return self.aviso.total_centavos
         return self.fora.total_centavos if self.fora else 0
 
-    @property
+    @cached_property
     def boletos(self) -> int:
         """Débitos que vão com boleto."""
         return sum(debito.tem_boleto for debito in self.debitos)
 
+    @cached_property
+    def ordem_do_nome(self) -> str:
+        """O nome como é ordenado."""
+        return chave(self.nome)
+
     def da_classe(self, classe: Classe) -> Centavos:
         """Total atualizado dos débitos de uma classe."""
-        return sum(debito.atualizado_centavos for debito in self.debitos if debito.classe is classe)
+        return self._por_classe.get(classe, 0)
 
     def da_idade(self, faixa: FaixaDeAtraso) -> Centavos:
         """Total atualizado dos vencidos de uma faixa de atraso."""
-        return sum(
-            debito.atualizado_centavos
-            for debito in self.debitos
-            if debito.classe is Classe.VENCIDO and FaixaDeAtraso.de_dias(debito.dias) is faixa
-        )
+        return self._por_idade.get(faixa, 0)
 
-    def por_que(self) -> str:
-        """Por que recebe, por que fica de fora, ou o que há a consertar."""
+    def preparar(self) -> None:
+        """Calcula já o que a lista vai perguntar; chame fora da linha da tela."""
+        for nome in ("recebe", "total_centavos", "boletos", "ordem_do_nome", "_por_classe", "_por_idade", "_busca"):
+            getattr(self, nome)
+
+    @cached_property
+    def _por_classe(self) -> Counter[Classe]:
+        somas: Counter[Classe] = Counter()
+        for debito in self.debitos:
+            somas[debito.classe] += debito.atualizado_centavos
+        return somas
+
+    @cached_property
+    def _por_idade(self) -> Counter[FaixaDeAtraso]:
+        somas: Counter[FaixaDeAtraso] = Counter()
+        for debito in self.debitos:
+            if debito.classe is Classe.VENCIDO:
+                somas[FaixaDeAtraso.de_dias(debito.dias)] += debito.atualizado_centavos
+        return somas
+
+    @cached_property
+    def _busca(self) -> str:
+        partes = [self.codigo, self.nome, self.por_que(), *(debito.documento for debito in self.debitos)]
+        if self.aviso is not None:
+            partes.extend(self.aviso.destinatarios)
+        return chave(" ".join(partes))
+
+    @cached_property
+    def _porque(self) -> str:
         if self.fora is not None:
             return _frase_de_fora(self.fora)
         if self.pode_retirar and self.retirada:
@@ -103,6 +136,10 @@ class LinhaPrevia:
         if self.apontamentos:
             return frases.em_frase(self.apontamentos[0].motivo).rstrip(".")
         return dizer_atraso(self.debitos)
+
+    def por_que(self) -> str:
+        """Por que recebe, por que fica de fora, ou o que há a consertar."""
+        return self._porque
 
     def icone(self) -> str:
         """Desenho ao lado do porquê."""
@@ -126,20 +163,15 @@ class LinhaPrevia:
 
     def pertence(self, recorte: Recorte) -> bool:
         """Diz se aparece num recorte."""
-        return {
-            Recorte.TODOS: True,
-            Recorte.RECEBEM: self.recebe,
-            Recorte.DE_FORA: self.fora is not None or (self.pode_retirar and self.retirada),
-            Recorte.APONTAMENTOS: bool(self.apontamentos),
-        }[recorte]
+        if recorte is Recorte.RECEBEM:
+            return self.recebe
+        if recorte is Recorte.DE_FORA:
+            return self.fora is not None or (self.pode_retirar and self.retirada)
+        return recorte is Recorte.TODOS or bool(self.apontamentos)
 
     def contem(self, palavras: Iterable[str]) -> bool:
         """Diz se todas as palavras (na forma de `nomes.chave`) aparecem no cliente, nos documentos ou nos e-mails."""
-        partes = [self.codigo, self.nome, self.por_que(), *(debito.documento for debito in self.debitos)]
-        if self.aviso is not None:
-            partes.extend(self.aviso.destinatarios)
-        texto = chave(" ".join(partes))
-        return all(palavra in texto for palavra in palavras)
+        return all(palavra in self._busca for palavra in palavras)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +239,8 @@ def montar_linhas(
     linhas += [
         LinhaPrevia(codigo, nomes.get(codigo, codigo), None, None, tuple(i)) for codigo, i in por_cliente.items()
     ]
+    for linha in linhas:
+        linha.preparar()
     return linhas
 
 
@@ -257,7 +291,7 @@ def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
 
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
     Coluna("Código", lambda linha: linha.codigo, largura=96, detalhe=True),
-    Coluna("Cliente", lambda linha: linha.nome, lambda linha: chave(linha.nome), cor=_apagada, largura=0),
+    Coluna("Cliente", lambda linha: linha.nome, lambda linha: linha.ordem_do_nome, cor=_apagada, largura=0),
     Coluna("Para", _para, lambda linha: _para(linha).rjust(6), Alinhamento.DIREITA, cor=_apagada, largura=48),
     Coluna(
         "Vencidos",

@@ -72,7 +72,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/leitura_previa.py",
         "ui/dialogos/quadro_primeira_vez.py",
         "ui/dialogos/topo_previa.py",
-        "ui/tabelas/previa.py",
     ),
     "tests/ui/dialogos/test_restaurar.py": ("ui/dialogos/destravar.py",),
 }

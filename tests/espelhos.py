@@ -22,7 +22,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     # Dois cadastros do mesmo jeito.
     "tests/modelos/test_nomes_cadastrados.py": ("modelos/grupos.py", "modelos/situacoes.py"),
     # Pedaços de uma tela: prova-se o que o operador faz na tela inteira.
-    "tests/ui/test_janela.py": ("ui/cabecalho.py", "ui/faixa_da_trava.py"),
+    "tests/ui/test_janela.py": ("ui/cabecalho.py",),
     "tests/ui/test_menus.py": ("ui/telas.py", "ui/dialogos/cadastros.py"),
     "tests/ui/test_aplicativo.py": ("ui/restauracao.py",),
     "tests/ui/test_fotos.py": ("ui/fotos/",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from boletos import leitura_pdf
@@ -63,6 +63,12 @@ class QuadroAmostra(QWidget):
         """Pede a página; `montar_pdf` roda na thread do trabalho, depois que os pedidos param de chegar."""
         self._montar_pdf = montar_pdf
         self._espera.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A página acompanha a largura."""
+        super().resizeEvent(event)
+        if self._montar_pdf is not None and event.size().width() != event.oldSize().width():
+            self._espera.start()
 
     def imagem(self) -> QPixmap:
         """A página à vista; nula antes da primeira."""

@@ -11,6 +11,7 @@ from boletos.codigo import Decodificado, formatar_linha
 from boletos.exame import DigitoVerificador, Exame
 from envio import correspondencia
 from envio.correspondencia import Correspondente
+from regras.debito import Debito
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases, tema
@@ -42,6 +43,7 @@ class DialogoConferirLinha(Dialogo):
         super().__init__(self.tr("Conferir linha digitável"), pai, largura=_LARGURA, altura=_ALTURA)
         self._contexto = contexto
         self._exame = Exame("")
+        self._debito: Debito | None = None
         self.setProperty("estado", self.tr("Cole a linha digitável ou o código de barras | ESC-Fechar"))
         self.corpo.addWidget(Texto(self.windowTitle(), letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = self.tr("Cole a linha digitável ou o código de barras de um boleto, com ou sem pontuação.")
@@ -75,6 +77,11 @@ class DialogoConferirLinha(Dialogo):
         if self._exame.lido is not None and self._exame.esta_certo:
             QGuiApplication.clipboard().setText(formatar_linha(self._exame.lido.linha_digitavel))
             self._contexto.recado.emit(self.tr("Linha digitável copiada"))
+
+    def abrir_debito(self) -> None:
+        """Abre a ficha do débito correspondente."""
+        if self._debito is not None:
+            self._contexto.abrir.emit("debitos", self._debito.chave)
 
     def _por_campo(self) -> None:
         self.campo = CampoTexto(maximo=_TAMANHO_MAXIMO, largura=0)
@@ -122,7 +129,10 @@ class DialogoConferirLinha(Dialogo):
         self.botao_copiar.clicked.connect(self.copiar)
         self.botao_limpar = Botao(self.tr("Li&mpar"), icone="desfazer")
         self.botao_limpar.clicked.connect(self._ao_limpar)
-        self.acoes(self.botao_fechar(), esquerda=(self.botao_copiar, self.botao_limpar))
+        self.botao_debito = Botao(self.tr("&Abrir o débito…"), icone="lista")
+        self.botao_debito.clicked.connect(self.abrir_debito)
+        self.botao_debito.setVisible("debitos" in self._contexto.telas)
+        self.acoes(self.botao_fechar(), esquerda=(self.botao_copiar, self.botao_limpar, self.botao_debito))
 
     def _ao_limpar(self) -> None:
         self.campo.definir("")
@@ -135,6 +145,7 @@ class DialogoConferirLinha(Dialogo):
         self._mostrar_digitos()
         self._mostrar_leitura()
         self.botao_copiar.setEnabled(self._exame.esta_certo)
+        self._ligar_debito(None)
         if self._exame.esta_certo:
             self._aviso.mostrar("acento", self.tr("Procurando…"))
             self._espera.start()
@@ -205,7 +216,12 @@ class DialogoConferirLinha(Dialogo):
             return
         self._mostrar_debito(achados[0])
 
+    def _ligar_debito(self, debito: Debito | None) -> None:
+        self._debito = debito
+        self.botao_debito.setEnabled(debito is not None)
+
     def _mostrar_debito(self, achado: Correspondente) -> None:
+        self._ligar_debito(achado.debito)
         pela_linha = self.tr("Achado pela linha que o banco devolveu.")
         titulo = self.tr("{}, débito {}").format(achado.cliente, _numero(achado))
         partes = [pela_linha if achado.do_banco else self.tr("Achado pelo nosso número.")]

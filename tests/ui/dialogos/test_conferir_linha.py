@@ -137,3 +137,22 @@ def test_falha_da_base_vira_frase_na_caixa(
     monkeypatch.setattr(conferir_linha.correspondencia, "procurar", falhar)
     _colar(qtbot, dialogo, debito.linha_digitavel)
     qtbot.waitUntil(lambda: dialogo.dizer_debito() == "A base não respondeu. Tente de novo.")
+
+
+def test_o_debito_achado_se_abre_dali(qtbot: QtBot, contexto: Contexto, debito: Debito) -> None:
+    contexto.telas = frozenset({"debitos"})
+    dialogo = DialogoConferirLinha(contexto)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    assert not dialogo.botao_debito.isEnabled()
+    _colar(qtbot, dialogo, debito.linha_digitavel)
+    qtbot.waitUntil(dialogo.botao_debito.isEnabled)
+    with qtbot.waitSignal(contexto.abrir) as pedido:
+        qtbot.mouseClick(dialogo.botao_debito, Qt.MouseButton.LeftButton)
+    assert pedido.args == ["debitos", debito.chave]
+    qtbot.keyClick(dialogo.campo, Qt.Key.Key_Backspace)
+    assert not dialogo.botao_debito.isEnabled()
+
+
+def test_sem_a_tela_de_debitos_o_botao_nao_aparece(dialogo: DialogoConferirLinha) -> None:
+    assert not dialogo.botao_debito.isVisible()

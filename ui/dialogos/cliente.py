@@ -66,9 +66,7 @@ class DialogoCliente(DialogoFicha):
 
     def guardar(self) -> None:
         """Grava o cliente e os contatos."""
-        self.contatos.mostrar_email(self.textos["email"].valor())
-        cliente = self._colher()
-        contatos.gravar_com_cliente(cliente, self.contatos.contatos(), novo=self._novo)
+        contatos.gravar_com_cliente(self._colher(), self.contatos.contatos(), novo=self._novo)
         self.contexto.avisar(Assunto.CLIENTES, Assunto.CONTATOS)
 
     def gravar(self) -> bool:

@@ -8,6 +8,7 @@ import re
 _TEXTO_MAXIMO = 4000
 _CONTROLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _FORA_DO_XTEXT = re.compile(rb"[^!-*,-<>-~]")
+_DENTRO_DO_XTEXT = re.compile(rb"\+([0-9A-F]{2})")
 
 
 def em_corpo(mime: bytes) -> bytes:
@@ -28,6 +29,12 @@ def com_pontos_dobrados(corpo: bytes) -> bytes:
 def em_xtext(texto: str) -> str:
     """Escreve um texto na forma aceita em ENVID e ORCPT (RFC 3461 §4)."""
     return _FORA_DO_XTEXT.sub(lambda octeto: b"+%02X" % octeto[0][0], texto.encode()).decode("ascii")
+
+
+def de_xtext(texto: str) -> str:
+    """Lê de volta o que `em_xtext` escreve; o que não é xtext fica como está."""
+    lido = _DENTRO_DO_XTEXT.sub(lambda casou: bytes.fromhex(casou[1].decode()), texto.encode("utf-8", "replace"))
+    return lido.decode("utf-8", "replace")
 
 
 def em_base64(texto: str) -> str:

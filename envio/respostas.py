@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from envio.falhas import DA_SESSAO, Alvo, Fase, codigo_estendido
 from regras.aviso import Estado
+from regras.devolucao import INEXISTENTES
 
 PAUSA = timedelta(minutes=15)
 """Quanto a conta descansa antes de uma sonda (email.md §2, regras gerais)."""
@@ -254,10 +255,10 @@ _DO_AVISO = (
     _QUALQUER_AO_MAIL,
     Linha(
         _recusa(_ENDERECO, devolvido=True),
-        estendidos=_em("5.1.1", "5.1.6", "5.1.10", "5.1.2", "5.1.3"),
+        estendidos=INEXISTENTES,
         fases=_SO_NO_RCPT,
     ),
-    Linha(_recusa(_ENDERECO), estendidos=_em("5.1.1", "5.1.6", "5.1.10", "5.1.2", "5.1.3")),
+    Linha(_recusa(_ENDERECO), estendidos=INEXISTENTES),
     Linha(_adia("o servidor quer menos destinatários por mensagem"), frozenset({552}), _em(""), _SO_NO_RCPT),
     Linha(_recusa("a caixa do destinatário está desativada"), estendidos=_em("5.2.1")),
     Linha(_recusa("a caixa do destinatário está cheia"), estendidos=_em("5.2.2")),

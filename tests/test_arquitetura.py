@@ -26,7 +26,7 @@ DE_FORA = {
     "regras": {"stdnum", "holidays", "jinja2", "nh3", "email_validator"},
     "boletos": {"reportlab", "barcode", "zxingcpp", "PIL"},
     "modelos": {"peewee", "playhouse", "python_calamine", "platformdirs", "filelock"},
-    "envio": {"keyring", "truststore"},
+    "envio": {"keyring", "truststore", "imapclient"},
     "ui": {"PySide6", "shiboken6", "pypdfium2"},
 }
 """Que bibliotecas cada pasta pode importar."""
@@ -35,6 +35,7 @@ SO_EM = {
     "pypdfium2": {"boletos/leitura_pdf.py", "ui/"},
     "aiosmtpd": {"envio/servidor_local.py"},
     "oauthlib": {"envio/oauth/"},
+    "imapclient": {"envio/caixa_imap.py"},
     "sqlite3": {"modelos/dialeto.py"},
 }
 """Bibliotecas que só podem aparecer em lugares certos, a mais da tabela."""

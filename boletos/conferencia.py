@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from boletos import codigo, leitura_pdf
@@ -9,24 +10,27 @@ from boletos.boleto import Boleto
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido
 
-_LINHA = leitura_pdf.em_forma(rb"\d{5}\.\d{5} \d{5}\.\d{6} \d{5}\.\d{6} \d \d{14}")
+_FORMA = re.compile(r"\d{5}\.\d{5} \d{5}\.\d{6} \d{5}\.\d{6} \d \d{14}")
+_LINHA = leitura_pdf.em_forma(_FORMA.pattern.encode())
 _CAMPO = "PDF do boleto"
 _VIAS = 2
 """A linha digitável sai no recibo e na ficha."""
 
 
-def conferir(pdf: bytes, boleto: Boleto, hoje: date) -> None:
+def conferir(pdf: bytes, boleto: Boleto, hoje: date, senha: str = "") -> None:
     """Lê a linha digitável do texto do PDF e confere que dá o banco, o vencimento e o valor do boleto.
 
     Args:
         pdf: o arquivo que vai ser anexado.
         boleto: o que ele deve dizer.
         hoje: o fator de vencimento só tem leitura única em volta desta data.
+        senha: a que o arquivo pede para abrir, se pede.
 
     Raises:
         DadoInvalido: falta a linha em alguma das duas vias, ela é outra, ou diz outra coisa.
     """
-    lidas = leitura_pdf.procurar_escritos(pdf, _LINHA)
+    # Cifrado, só o leitor de PDF o lê.
+    lidas = _FORMA.findall(leitura_pdf.texto(pdf, senha)) if senha else leitura_pdf.procurar_escritos(pdf, _LINHA)
     if len(lidas) != _VIAS:
         raise DadoInvalido(_CAMPO, f"a linha digitável aparece em {len(lidas)} das {_VIAS} vias", boleto.documento)
     if set(lidas) != {codigo.formatar_linha(boleto.linha_digitavel)}:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from boletos import barras, conteudo, desenho, leiaute, logotipo, qr
+from boletos import barras, conteudo, desenho, leiaute, logotipo, pelo_canvas, qr
 from boletos.blocos import Barras, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
 from boletos.boleto import Boleto
 from boletos.composicao import Lugar, Moldura, Peca, compor, entrelinha, quebrar_no_lugar
@@ -64,12 +64,18 @@ class _Compilado(NamedTuple):
     passos: tuple[_Passo, ...]
 
 
-def em_pdf(boleto: Boleto) -> bytes:
+def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
     """Devolve o boleto em PDF, sempre os mesmos bytes para o mesmo boleto.
 
     O que não cabe encolhe, quebra ou é cortado com reticências; letra que a fonte não tem é trocada
     (`folha.textos_sem_glifo` diz quais textos têm). Nunca falha por causa de um texto.
+
+    Args:
+        boleto: o que se imprime.
+        senha: pedida para abrir; vazia é documento aberto. Quem cifra é o ReportLab, e por isso demora mais.
     """
+    if senha:
+        return pelo_canvas.em_pdf(boleto, senha)
     compilado = _compilar(Timbre.de_boleto(boleto))
     campos = conteudo.do_boleto(boleto)
     operadores = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 
 import pypdfium2
@@ -25,13 +25,13 @@ _ESCRITO = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\) Tj", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
 
-def texto(pdf: bytes) -> str:
+def texto(pdf: bytes, senha: str = "") -> str:
     """Devolve o texto de todas as páginas, na ordem em que está no arquivo.
 
     Raises:
-        DadoInvalido: não é um PDF que se leia.
+        DadoInvalido: não é um PDF que se leia, ou pede outra senha.
     """
-    with _abrir(pdf) as documento:
+    with _abrir(pdf, senha) as documento:
         return "\n".join(_texto_da_pagina(documento, numero) for numero in range(len(documento)))
 
 
@@ -96,28 +96,47 @@ def _fluxos(pdf: bytes, menos: bytes) -> Iterator[bytes]:
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
 
 
-def contar_paginas(pdf: bytes) -> int:
+def contar_paginas(pdf: bytes, senha: str = "") -> int:
     """Devolve quantas páginas há.
 
     Raises:
-        DadoInvalido: não é um PDF que se leia.
+        DadoInvalido: não é um PDF que se leia, ou pede outra senha.
     """
-    with _abrir(pdf) as documento:
+    with _abrir(pdf, senha) as documento:
         return len(documento)
 
 
-def pagina_em_rgb(pdf: bytes, numero: int, dpi: float) -> tuple[int, int, bytes]:
+def senha_que_abre(pdf: bytes, candidatas: Iterable[str]) -> str:
+    """Devolve a primeira das senhas que abre o arquivo; vazia se ele não pede senha.
+
+    Raises:
+        DadoInvalido: não é um PDF que se leia, ou nenhuma abre.
+    """
+    recusa = _pede_senha()
+    for senha in ("", *candidatas):
+        try:
+            contar_paginas(pdf, senha)
+        except DadoInvalido as erro:
+            if erro.motivo != recusa.motivo:
+                raise
+        else:
+            return senha
+    raise recusa
+
+
+def pagina_em_rgb(pdf: bytes, numero: int, dpi: float, senha: str = "") -> tuple[int, int, bytes]:
     """Desenha uma página: largura e altura em pontos de tela, e três bytes por ponto, sem folga entre linhas.
 
     Args:
         pdf: o arquivo inteiro.
         numero: da página, a partir de 1.
         dpi: pontos por polegada.
+        senha: a que o arquivo pede para abrir, se pede.
 
     Raises:
-        DadoInvalido: não é um PDF que se leia, ou não tem essa página.
+        DadoInvalido: não é um PDF que se leia, pede outra senha ou não tem essa página.
     """
-    with _abrir(pdf) as documento:
+    with _abrir(pdf, senha) as documento:
         if not 1 <= numero <= len(documento):
             raise DadoInvalido("página", f"não há a {numero} num documento de {len(documento)}")
         escala = dpi / (PONTOS_POR_MM * _MM_POR_POLEGADA)
@@ -128,13 +147,13 @@ def pagina_em_rgb(pdf: bytes, numero: int, dpi: float) -> tuple[int, int, bytes]
 
 
 @contextmanager
-def _abrir(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _abrir(pdf: bytes, senha: str) -> Iterator[pypdfium2.PdfDocument]:
     """Abre sob a trava e fecha sempre: o que fica aberto vira aviso na coleta."""
     with _TRAVA:
         try:
-            documento = pypdfium2.PdfDocument(pdf)
+            documento = pypdfium2.PdfDocument(pdf, password=senha or None)
         except pypdfium2.PdfiumError as erro:
-            raise _danificado() from erro
+            raise _pede_senha() if "password" in str(erro).lower() else _danificado() from erro
         with closing(documento):
             yield documento
 
@@ -157,3 +176,7 @@ def _desescapar(escape: re.Match[bytes]) -> bytes:
 
 def _danificado() -> DadoInvalido:
     return DadoInvalido("PDF", "o arquivo está danificado ou não é um PDF")
+
+
+def _pede_senha() -> DadoInvalido:
+    return DadoInvalido("PDF", "o arquivo pede senha para abrir, e não é a informada")

@@ -123,8 +123,8 @@ class _Paginas:
         self.y += altura_mm
 
 
-def em_pdf(relatorio: Relatorio) -> bytes:
-    """Devolve o relatório em PDF, sempre os mesmos bytes para o mesmo relatório.
+def em_pdf(relatorio: Relatorio, senha: str = "") -> bytes:
+    """Devolve o relatório em PDF, sempre os mesmos bytes para o mesmo relatório; com senha, só abre com ela.
 
     Sem débitos de uma classe, a seção dela não aparece. Letra que a fonte não tem é trocada; nunca falha por um texto.
     """
@@ -135,7 +135,7 @@ def em_pdf(relatorio: Relatorio) -> bytes:
     if not paginas.cabe(_ALTURA_TOTAL_MM):
         paginas.virar()
     paginas.por(_ALTURA_TOTAL_MM, _total(relatorio, paginas.y))
-    return _escrever(relatorio, paginas.paginas)
+    return _escrever(relatorio, paginas.paginas, senha)
 
 
 def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
@@ -257,9 +257,9 @@ def _numeros(rotulo: str, somas: _Somas, base: float) -> Iterator[str]:
         yield desenho.texto(coluna.x, base, texto, letra, coluna.alinhamento)
 
 
-def _escrever(relatorio: Relatorio, paginas: list[list[str]]) -> bytes:
+def _escrever(relatorio: Relatorio, paginas: list[list[str]], senha: str) -> bytes:
     saida = io.BytesIO()
-    canvas = abrir(saida, _metadados(relatorio))
+    canvas = abrir(saida, _metadados(relatorio), senha)
     quem_cobra = imprimivel(_juntar(relatorio.empresa.nome, *_identificar(relatorio.empresa)[:-1]))
     nome, letra = caber(quem_cobra, _ROTULO, _LARGURA_MM - 28)
     for numero, operadores in enumerate(paginas, start=1):

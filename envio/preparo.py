@@ -12,6 +12,7 @@ from envio import letras, montagem
 from envio.plano import Emissor, em_apontamento
 from envio.prontidao import Pronto
 from modelos import avisos, retrato
+from regras import senha
 from regras.aviso import Aviso, DebitoAvisado, message_id
 from regras.cadastro import Cliente
 from regras.erros import DadoInvalido
@@ -143,9 +144,11 @@ class Preparo:
         em: datetime,
     ) -> bytes:
         """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
-        boletos_pdf = self._desenhar(emissoes, aviso.data)
+        senha_dos_pdfs = senha.dos_pdfs(self._pronto.empresa, atual.cliente)
+        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        folha = relatorio.em_pdf(relatorio.Relatorio(self._pronto.empresa, atual.cliente, aviso.data, debitos))
+        do_relatorio = relatorio.Relatorio(self._pronto.empresa, atual.cliente, aviso.data, debitos)
+        folha = relatorio.em_pdf(do_relatorio, senha_dos_pdfs)
         anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
         return montagem.montar(
             montagem.Carta(
@@ -163,15 +166,15 @@ class Preparo:
             )
         )
 
-    def _desenhar(self, emissoes: Sequence[_Emissao], data: date) -> list[montagem.Anexo]:
+    def _desenhar(self, emissoes: Sequence[_Emissao], data: date, senha_dos_pdfs: str) -> list[montagem.Anexo]:
         """Desenha os boletos e confere a linha lida do próprio PDF; o que não confere não é anexado (regras.md §4)."""
         anexos = []
         for emissao in emissoes:
             if emissao.boleto is None:
                 continue
-            pdf = ficha.em_pdf(emissao.boleto)
+            pdf = ficha.em_pdf(emissao.boleto, senha_dos_pdfs)
             try:
-                conferencia.conferir(pdf, emissao.boleto, data)
+                conferencia.conferir(pdf, emissao.boleto, data, senha_dos_pdfs)
             except DadoInvalido as erro:
                 emissao.motivo = em_apontamento(erro)
                 emissao.debito = replace(emissao.debito, codigo_barras=None, linha_digitavel=None)

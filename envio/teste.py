@@ -22,6 +22,7 @@ from regras.cadastro import ContaEmail
 from regras.debito import Classe
 from regras.erros import DadoInvalido
 from regras.ritmo import Transmissao
+from regras.senha import dos_pdfs as senha_dos_pdfs
 from regras.variaveis import CLIENTE_DE_EXEMPLO, EMPRESA_DE_EXEMPLO
 
 
@@ -117,7 +118,8 @@ def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str
         codigo_barras=boleto.codigo_barras,
         linha_digitavel=boleto.linha_digitavel,
     )
-    folha = relatorio.em_pdf(relatorio.Relatorio(empresa, CLIENTE_DE_EXEMPLO, hoje, (debito,)))
+    para_abrir = senha_dos_pdfs(empresa, CLIENTE_DE_EXEMPLO)
+    folha = relatorio.em_pdf(relatorio.Relatorio(empresa, CLIENTE_DE_EXEMPLO, hoje, (debito,)), para_abrir)
     identificador = message_id(f"teste|{secrets.token_hex(8)}", conta.remetente.rpartition("@")[2])
     mime = montagem.montar(
         montagem.Carta(
@@ -131,7 +133,7 @@ def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str
             mensagem=mensagem,
             anexos=(
                 montagem.anexar_relatorio(CLIENTE_DE_EXEMPLO.codigo, hoje, folha),
-                montagem.anexar_boleto(debito, ficha.em_pdf(boleto)),
+                montagem.anexar_boleto(debito, ficha.em_pdf(boleto, para_abrir)),
             ),
             data=hoje,
             em=em,

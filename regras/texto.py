@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from regras import senha
 from regras.cadastro import Empresa, Mensagem
 from regras.documentos import compactar_cpf_cnpj
 from regras.erros import DadoInvalido
@@ -84,6 +85,8 @@ def validar(mensagem: Mensagem) -> None:
 def preencher(mensagem: Mensagem, conteudo: ConteudoDoAviso) -> Preenchida:
     """Preenche a mensagem para um aviso. Sempre traz nome, endereço e CPF/CNPJ de quem cobra (CDC, art. 42-A).
 
+    Quando os PDFs pedem senha, acaba dizendo como abri-los, qualquer que seja o texto cadastrado.
+
     Raises:
         DadoInvalido: a mensagem cadastrada não pode ser preenchida.
     """
@@ -95,6 +98,9 @@ def preencher(mensagem: Mensagem, conteudo: ConteudoDoAviso) -> Preenchida:
     texto = preencher_gabarito(_texto_puro(mensagem), variaveis).strip() + "\n"
     if not _diz_quem_cobra(" ".join(texto.split()), conteudo.empresa):
         texto += "\n" + "\n".join(_linhas_de_quem_cobra(conteudo.empresa)) + "\n"
+    if abrir := em_uma_linha(senha.como_abrir(conteudo.empresa, conteudo.cliente)):
+        corpo += _BLOCO_DE_COMO_ABRIR.format(frase=html.escape(abrir))
+        texto += f"\n{abrir}\n"
     return Preenchida(assunto[:MAIOR_ASSUNTO], _MOLDURA.format(titulo=html.escape(assunto), corpo=corpo), texto)
 
 
@@ -183,6 +189,8 @@ _MOLDURA = """\
 </body>
 </html>
 """
+_BLOCO_DE_COMO_ABRIR = """
+<p style="margin:16px 0 0;font-size:13px;line-height:20px;color:#15212a">{frase}</p>"""
 _BLOCO_DE_QUEM_COBRA = """
 <p style="margin:16px 0 0;font-size:12px;line-height:19px;color:#475661">
 {linhas}

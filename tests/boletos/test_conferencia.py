@@ -78,3 +78,12 @@ def test_vencimento_que_nao_se_le_mais_nao_passa(boleto: Boleto) -> None:
 def test_o_que_nao_e_pdf_e_recusado(boleto: Boleto) -> None:
     with pytest.raises(DadoInvalido, match="danificado"):
         conferir(b"nada", boleto, DIA)
+
+
+def test_com_senha_a_linha_e_lida_pelo_leitor_de_pdf(boleto: Boleto) -> None:
+    pdf = ficha.em_pdf(boleto, "45997")
+    conferir(pdf, boleto, DIA, "45997")
+    with pytest.raises(DadoInvalido, match="não é a do boleto"):
+        conferir(pdf, replace(boleto, linha_digitavel="0" * 47), DIA, "45997")
+    with pytest.raises(DadoInvalido, match="pede senha"):
+        conferir(pdf, boleto, DIA, "00000")

@@ -94,3 +94,19 @@ def test_varias_threads_leem_ao_mesmo_tempo(boleto: Boleto) -> None:
         thread.join()
     assert len(lidos) == 80
     assert len(set(lidos)) == 1
+
+
+def test_a_senha_que_abre_e_achada_entre_as_possiveis(boleto: Boleto) -> None:
+    fechado = ficha.em_pdf(boleto, "45997")
+    assert leitura_pdf.senha_que_abre(fechado, ("459", "45997")) == "45997"
+    assert leitura_pdf.senha_que_abre(ficha.em_pdf(boleto), ("459",)) == ""
+    with pytest.raises(DadoInvalido, match="pede senha para abrir"):
+        leitura_pdf.senha_que_abre(fechado, ("459",))
+    with pytest.raises(DadoInvalido, match="danificado"):
+        leitura_pdf.senha_que_abre(b"nada", ("459",))
+
+
+def test_com_a_senha_texto_e_pagina_sao_lidos(boleto: Boleto) -> None:
+    fechado = ficha.em_pdf(boleto, "45997")
+    assert boleto.pagador.nome in leitura_pdf.texto(fechado, "45997")
+    assert leitura_pdf.pagina_em_rgb(fechado, 1, 72, "45997")[:2] == (596, 842)

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from boletos import conferencia
+from boletos import conferencia, leitura_pdf
 from envio.ambiente import Ambiente
 from envio.falhas import Fase
 from envio.leitura_mime import ler_partes
 from envio.preparo import Carta
-from modelos import avisos, clientes, debitos
+from modelos import avisos, clientes, debitos, empresas
 from regras.aviso import Aviso
 from regras.cadastro import Cliente
 from regras.debito import Debito
@@ -188,3 +188,21 @@ def test_quem_faltava_e_saiu_do_cadastro_nao_recebe_complemento(ambiente: Ambien
 def test_complemento_de_aviso_pago_nao_sai(ambiente: Ambiente, parcial: Aviso) -> None:
     debitos.gravar(obter("1")._replace(pago_em=HOJE))
     assert isinstance(preparo(ambiente).preparar_pendentes(parcial, EM), NadaAEnviar)
+
+
+def test_com_senha_os_pdfs_so_abrem_com_ela_e_a_mensagem_diz_como(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    cadastrar()
+    empresa = empresas.obter()
+    assert empresa is not None
+    empresas.gravar(replace(empresa, algarismos_da_senha=5))
+    cadastrar_vencido(documento="1")
+    correio.ao_abrir = [resposta_de(Fase.DATA, 451, "4.3.0 tente depois")]
+    fechar(ambiente)
+    partes = ler_partes(preparar(ambiente, unico_aviso()).mime)
+    senha = cliente().cpf_cnpj[:5]
+    assert len(partes.anexos) == 2
+    for anexo in partes.anexos:
+        assert leitura_pdf.senha_que_abre(anexo.conteudo, (senha,)) == senha
+    assert "os 5 primeiros algarismos do" in partes.texto
+    assert "os 5 primeiros algarismos do" in partes.html
+    assert senha not in partes.texto

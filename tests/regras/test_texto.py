@@ -284,3 +284,16 @@ def test_nome_hostil_nao_sai_do_link_de_resposta() -> None:
     saida = preencher(padrao(), aviso(numero='"><script>', responder_para='a"x@b.com')).html
     assert "<script>" not in saida
     assert "mailto:a%22x@b.com?subject=" in saida
+
+
+def test_com_senha_a_mensagem_acaba_dizendo_como_abrir_os_pdfs() -> None:
+    conteudo = aviso()
+    com_senha = replace(
+        conteudo,
+        empresa=replace(conteudo.empresa, algarismos_da_senha=4),
+        cliente=replace(conteudo.cliente, cpf_cnpj="52998224725"),
+    )
+    preenchida = preencher_simples(com_senha)
+    assert "os 4 primeiros algarismos" in preenchida.html
+    assert preenchida.texto.rstrip().endswith("sem pontos nem traços.")
+    assert "pedem senha" not in preencher_simples(conteudo).html

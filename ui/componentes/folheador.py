@@ -19,7 +19,7 @@ _POLEGADAS_DO_A4 = 8.27
 """A página é desenhada na largura que há, para não rolar de lado."""
 
 
-def desenhar(pdf: bytes, pagina: int, dpi: float, densidade: float) -> tuple[QImage, int]:
+def desenhar(pdf: bytes, pagina: int, dpi: float, densidade: float, senhas: tuple[str, ...] = ()) -> tuple[QImage, int]:
     """Desenha uma página e diz quantas há. Rode dentro de um `Trabalho`.
 
     Args:
@@ -27,11 +27,13 @@ def desenhar(pdf: bytes, pagina: int, dpi: float, densidade: float) -> tuple[QIm
         pagina: conta de 1.
         dpi: pontos lógicos por polegada.
         densidade: pontos da tela por ponto lógico.
+        senhas: as que o arquivo pode pedir para abrir.
     """
-    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, pagina, dpi * densidade)
+    senha = leitura_pdf.senha_que_abre(pdf, senhas)
+    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, pagina, dpi * densidade, senha)
     imagem = QImage(pontos, largura, altura, largura * 3, QImage.Format.Format_RGB888).copy()
     imagem.setDevicePixelRatio(densidade)
-    return imagem, leitura_pdf.contar_paginas(pdf)
+    return imagem, leitura_pdf.contar_paginas(pdf, senha)
 
 
 class Folheador(QWidget):
@@ -41,6 +43,7 @@ class Folheador(QWidget):
         """Monta vazio; `nome` é o que o leitor de tela diz da página."""
         super().__init__(pai)
         self._pdf = b""
+        self._senhas: tuple[str, ...] = ()
         self._pagina, self._paginas = 1, 0
         self._desenho = Calculo(contexto, self)
         self._desenho.pronto.connect(self._ao_desenhar)
@@ -58,9 +61,9 @@ class Folheador(QWidget):
         coluna.addLayout(self._montar_botoes())
         self._repintar_posicao()
 
-    def mostrar(self, pdf: bytes) -> None:
-        """Abre a primeira página deste PDF."""
-        self._pdf, self._pagina, self._paginas = pdf, 1, 0
+    def mostrar(self, pdf: bytes, senhas: tuple[str, ...] = ()) -> None:
+        """Abre a primeira página deste PDF; `senhas` são as que ele pode pedir."""
+        self._pdf, self._senhas, self._pagina, self._paginas = pdf, senhas, 1, 0
         self._abrir_pagina()
 
     def dizer(self, texto: str) -> None:
@@ -98,14 +101,14 @@ class Folheador(QWidget):
         self._abrir_pagina()
 
     def _abrir_pagina(self) -> None:
-        pdf, pagina = self._pdf, self._pagina
+        pdf, senhas, pagina = self._pdf, self._senhas, self._pagina
         self._repintar_posicao()
         if pdf:
             barra = self._rolagem.verticalScrollBar().sizeHint().width()
             cabe = (self._rolagem.width() - barra - tema.medida(8)) / _POLEGADAS_DO_A4
             dpi = min(tema.medida(_DPI), max(_MENOR_DPI, int(cabe)))
             densidade = self.devicePixelRatioF()
-            self._desenho.pedir(lambda: desenhar(pdf, pagina, dpi, densidade))
+            self._desenho.pedir(lambda: desenhar(pdf, pagina, dpi, densidade, senhas))
 
     def _ao_desenhar(self, desenho: tuple[QImage, int]) -> None:
         if not self._pdf:

@@ -49,6 +49,7 @@ class QuadroAnexos(QWidget):
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._contexto = contexto
+        self._senhas: tuple[str, ...] = ()
         self._gravacao = Calculo(contexto, self)
         self._gravacao.pronto.connect(self._ao_salvar)
         self._gravacao.falhou.connect(self._ao_falhar_a_gravacao)
@@ -59,8 +60,9 @@ class QuadroAnexos(QWidget):
         self.folheador = Folheador(contexto, self.tr("Página do anexo"))
         lado.addWidget(self.folheador, 1)
 
-    def mostrar(self, anexos: tuple[AnexoLido, ...]) -> None:
-        """Troca os anexos e abre o primeiro."""
+    def mostrar(self, anexos: tuple[AnexoLido, ...], senhas: tuple[str, ...] = ()) -> None:
+        """Troca os anexos e abre o primeiro; `senhas` são as que os PDFs podem pedir."""
+        self._senhas = senhas
         self._modelo.trocar(anexos)
         self.salvar_anexo.setEnabled(bool(anexos))
         self.visao.selecionar(0)
@@ -96,7 +98,7 @@ class QuadroAnexos(QWidget):
         if anexo is None:
             return
         if anexo.tipo == _PDF:
-            self.folheador.mostrar(anexo.conteudo)
+            self.folheador.mostrar(anexo.conteudo, self._senhas)
         else:
             self.folheador.dizer(self.tr("Este anexo não é um PDF; salve para abrir."))
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from envio.leitura_mime import Partes, ler_partes
 from envio.resolucao import Decisao, resolver
-from modelos import avisos
+from modelos import avisos, clientes
 from modelos.avisos import Tentativa
+from regras import senha
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido, ErroAviso
@@ -43,6 +44,8 @@ class Ficha:
     aviso: Aviso
     tentativas: tuple[Tentativa, ...]
     partes: Partes | None
+    senhas: tuple[str, ...] = ()
+    """As que os PDFs podem pedir para abrir."""
 
 
 def ler_ficha(numero: int) -> Ficha:
@@ -55,7 +58,9 @@ def ler_ficha(numero: int) -> Ficha:
     if aviso is None:
         raise DadoInvalido(f"aviso {numero}", "não existe")
     mime = avisos.mime(numero)
-    return Ficha(aviso, tuple(avisos.tentativas(numero)), None if mime is None else ler_partes(mime))
+    cliente = clientes.obter(aviso.cliente)
+    senhas = senha.possiveis(cliente.cpf_cnpj) if cliente else ()
+    return Ficha(aviso, tuple(avisos.tentativas(numero)), None if mime is None else ler_partes(mime), senhas)
 
 
 class DialogoAviso(Dialogo):
@@ -147,7 +152,7 @@ class DialogoAviso(Dialogo):
         self._debitos.trocar(aviso.debitos)
         self._tentativas.trocar(ficha.tentativas)
         self.papel.mostrar(ficha.partes)
-        self.anexos.mostrar(ficha.partes.anexos if ficha.partes else ())
+        self.anexos.mostrar(ficha.partes.anexos if ficha.partes else (), ficha.senhas)
         self.enviado.setVisible(em_duvida)
         self.reenviar.setVisible(em_duvida)
         (self.enviado if em_duvida else self.fechar).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 from envio import previa
 from envio.plano import AvisoPrevisto
 from envio.previa import Previsao
+from modelos import clientes
+from regras import senha
 from regras.aviso import DebitoAvisado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -106,7 +108,8 @@ class DialogoAvisoPrevisto(Dialogo):
         self._caixa.setVisible(bool(alerta))
         self.papel.mostrar(previsao.partes)
         self.puro.setPlainText(previsao.partes.texto)
-        self.anexos.mostrar(previsao.partes.anexos)
+        cliente = clientes.obter(self._pedido.previsto.cliente)
+        self.anexos.mostrar(previsao.partes.anexos, senha.possiveis(cliente.cpf_cnpj) if cliente else ())
         self._debitos.trocar(previsao.debitos)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:

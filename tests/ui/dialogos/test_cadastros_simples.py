@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from modelos import clientes, devolvidos, empresas, feriados, grupos, situacoes
 from modelos import contatos as cadastro_de_contatos
 from regras.cadastro import Cliente, Contato
+from tests.boletos.test_logotipo import desenho, em_arquivo
 from ui.contexto import Assunto, Contexto
 from ui.dialogos import lista
 from ui.dialogos.devolvidos import DialogoDevolvidos
@@ -29,6 +31,24 @@ def test_a_empresa_e_gravada_com_o_documento_compactado(qtbot: QtBot, contexto: 
     gravada = empresas.obter()
     assert gravada is not None
     assert (gravada.nome, gravada.cpf_cnpj, gravada.cep) == ("Aurora Ltda", "11222333000181", "89201000")
+
+
+def test_logotipo_e_senha_da_empresa_ficam_gravados(qtbot: QtBot, contexto: Contexto, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(em_arquivo(desenho()))
+    dialogo = DialogoEmpresa(contexto)
+    qtbot.addWidget(dialogo)
+    qtbot.keyClicks(dialogo.textos["nome"], "Aurora Ltda")
+    qtbot.keyClicks(dialogo.textos["cpf_cnpj"], "11.222.333/0001-81")
+    dialogo.logotipo.ler(tmp_path / "logo.png")
+    dialogo.senha.definir(5)
+    assert dialogo.gravar()
+    outra_vez = DialogoEmpresa(contexto)
+    qtbot.addWidget(outra_vez)
+    assert outra_vez.logotipo.png() == dialogo.logotipo.png() != b""
+    assert outra_vez.senha.valor() == 5
+    gravada = empresas.obter()
+    assert gravada is not None
+    assert (gravada.algarismos_da_senha, gravada.logotipo) == (5, dialogo.logotipo.png())
 
 
 def test_documento_errado_nao_grava_e_diz_ao_lado(qtbot: QtBot, contexto: Contexto) -> None:

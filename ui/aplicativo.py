@@ -65,7 +65,7 @@ def preparar() -> QApplication:
     app = existente if isinstance(existente, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(ORGANIZACAO)
     idioma.instalar(app)
-    tema.instalar(app, max(Preferencias().escala(), tema.escala_do_sistema()))
+    tema.instalar(app, Preferencias().escala())
     return app
 
 

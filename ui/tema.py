@@ -19,9 +19,6 @@ from ui import recursos
 FAMILIA = "Inter"
 _CORPO_PX = 13
 _POLEGADA_PT = 72
-_POLEGADA_COMUM = 96
-_MAIOR_ESCALA = 1.5
-"""Acima disto as telas não caberiam em 1366×768."""
 _MARCA = re.compile(r"@([a-z_0-9]+)|~(\d+)")
 
 
@@ -198,14 +195,6 @@ def instalar(app: QApplication, escala: float = 1.0) -> Tema:
     _tema[0].escala = escala
     _tema[0].vestir()
     return _tema[0]
-
-
-def escala_do_sistema() -> float:
-    """O aumento de letra pedido ao sistema (ou em `QT_FONT_DPI`): 1.0 em 96 pontos por polegada, 1.25 em 120.
-
-    No macOS a base é 72, e no Windows o aumento já vem na densidade da tela: nos dois, 1.0.
-    """
-    return min(max(1.0, _pontos_por_polegada() / _POLEGADA_COMUM), _MAIOR_ESCALA)
 
 
 def atual() -> Tema:

@@ -97,13 +97,3 @@ def test_letra_embarcada_e_usada_com_o_peso_pedido(qapp: QApplication) -> None:
     rotulo.setFont(tema.fonte(Letra.NUMERO, Peso.FORTE))
     assert QFontInfo(rotulo.font()).family() == tema.FAMILIA
     assert QFontInfo(rotulo.font()).weight() == Peso.FORTE
-
-
-@pytest.mark.parametrize(
-    ("pontos_por_polegada", "escala"), [(96.0, 1.0), (120.0, 1.25), (144.0, 1.5), (72.0, 1.0), (240.0, 1.5)]
-)
-def test_letra_aumentada_no_sistema_aumenta_a_do_programa(
-    monkeypatch: pytest.MonkeyPatch, pontos_por_polegada: float, escala: float
-) -> None:
-    monkeypatch.setattr(tema, "_pontos_por_polegada", lambda: pontos_por_polegada)
-    assert tema.escala_do_sistema() == escala

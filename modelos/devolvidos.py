@@ -9,6 +9,7 @@ import peewee
 
 from modelos.campos import DataHoraField
 from modelos.conexao import Tabela, leitura, ler, transacao
+from modelos.devolucoes_tabelas import DevolucaoDB
 from modelos.pronta import Pronta
 
 
@@ -45,8 +46,10 @@ def marcar(email: str, motivo: str, em: datetime) -> None:
 
 @transacao()
 def limpar(email: str) -> bool:
-    """Tira a marca e diz se havia."""
-    return bool(DevolvidoDB.delete().where(DevolvidoDB.email == email.strip().lower()).execute())
+    """Tira a marca e diz se havia; as devoluções já lidas deixam de contar para marcar de novo."""
+    endereco = email.strip().lower()
+    DevolucaoDB.update(conta_para_marcar=False).where(DevolucaoDB.email == endereco).execute()
+    return bool(DevolvidoDB.delete().where(DevolvidoDB.email == endereco).execute())
 
 
 @leitura()

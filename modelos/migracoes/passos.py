@@ -15,6 +15,7 @@ from modelos.migracoes import (
     m0005_ajustes,
     m0006_logotipo_e_senha,
     m0007_autorizacao_da_conta,
+    m0008_devolucoes,
 )
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
@@ -25,6 +26,7 @@ PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (5, m0005_ajustes),
     (6, m0006_logotipo_e_senha),
     (7, m0007_autorizacao_da_conta),
+    (8, m0008_devolucoes),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
@@ -41,6 +41,9 @@ class _Folha(QTextBrowser):
             self.setViewportMargins(lado, 0, lado, 0)
         estreita = event.size().width() < tema.medida(_LARGURA_DE_LEITURA) * 3 // 4
         self.document().setDocumentMargin(tema.medida(_MARGEM_ESTREITA if estreita else _MARGEM))
+        # Na folha estreita sobram poucos pontos à direita: a barra tomaria duas linhas do que há para ler.
+        barra = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if estreita else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(barra)
         super().resizeEvent(event)
 
     def loadResource(self, _tipo: int, _nome: QUrl | str) -> object:

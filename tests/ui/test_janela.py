@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -272,3 +273,22 @@ def test_conserto_da_previa_abre_a_ficha_do_debito_por_cima_dela(
     assert ficha.isVisible()
     ficha.reject()
     previa.reject()
+
+
+def test_restaurar_desistido_na_espera_nao_fica_para_depois(
+    janela: JanelaFechamento, exemplo: Contexto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exemplo.espera = "2 avisos adiados esperam nova tentativa."
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_a, **_n: False)
+    exemplo.quer_restaurar.emit(tmp_path / "copia.db")
+    assert janela.isVisible()
+    assert janela.copia_a_restaurar is None
+    exemplo.espera = ""
+
+
+def test_durante_o_envio_nao_se_restaura(janela: JanelaFechamento, exemplo: Contexto, tmp_path: Path) -> None:
+    exemplo.marcar_envio(True)
+    janela.restaurar(tmp_path / "copia.db")
+    exemplo.marcar_envio(False)
+    assert janela.isVisible()
+    assert janela.copia_a_restaurar is None

@@ -332,3 +332,12 @@ def test_a_ficha_e_a_lista_abrem_a_pagina_de_homologacao(
     ficha = _ficha(qtbot, contexto, ITAU)
     qtbot.mouseClick(ficha.botao_homologar, Qt.MouseButton.LeftButton)
     assert abertas == ["Página de homologação"] * 2
+
+
+def test_trocar_de_banco_esquece_o_vazio_ja_acusado(qtbot: QtBot, contexto: Contexto) -> None:
+    ficha = _ficha(qtbot, contexto, ContaCobranca("X", "341", ""))
+    agencia = ficha.do_banco.campos["agencia"]
+    agencia.editingFinished.emit()
+    assert ficha.formulario.erro_de(agencia)
+    ficha.banco.definir("237")
+    assert ficha.formulario.erro_de(agencia) == ""

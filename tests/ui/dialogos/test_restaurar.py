@@ -128,6 +128,15 @@ def test_copia_mexida_depois_de_feita_e_apontada(qtbot: QtBot, contexto: Context
     qtbot.waitUntil(lambda: dialogo.situacao.titulo() == "Cópia alterada")
 
 
+def test_copia_de_outra_base_e_apontada(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+    alheia = Path(__file__).parents[2] / "bases" / "v1.db"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(alheia), ""))
+    dialogo = _abrir(qtbot, contexto)
+    dialogo.procurar()
+    qtbot.waitUntil(lambda: dialogo.situacao.titulo() == "Cópia de outra base")
+    assert dialogo.botao_restaurar.isEnabled()
+
+
 def test_o_sim_destrava_e_avisa_as_telas(qtbot: QtBot, contexto: Contexto) -> None:
     autorizacao.travar("restaurada em 24/11/2026 12:00 da cópia x.db")
     dialogo = DialogoDestravar(contexto)

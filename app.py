@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TextIO
 
 from envio.segredos import abrir_cofre
-from envio.transporte import Transporte
+from envio.transporte import Credencial, Transporte
 from modelos import locais
 from regras.cadastro import ContaEmail
 from ui.terminal import principal
@@ -40,11 +40,11 @@ def hoje() -> date:
     return datetime.now().astimezone().date()
 
 
-def abrir_transporte(conta: ContaEmail, senha: str | None) -> Transporte:
+def abrir_transporte(conta: ContaEmail, credencial: Credencial) -> Transporte:
     """Devolve a sessão de envio por SMTP, ainda sem conectar."""
     from envio.smtp import TransporteSMTP  # noqa: PLC0415 - a rede e o TLS só são importados quando se envia
 
-    return TransporteSMTP(conta, senha)
+    return TransporteSMTP(conta, credencial)
 
 
 def abrir_janela(caminho_base: Path) -> int:

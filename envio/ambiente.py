@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from envio.diario import Diario
 from envio.segredos import Cofre
-from envio.transporte import Transporte
+from envio.transporte import Credencial, Transporte
 from modelos import locais
 from modelos.base import Base
 from regras.cadastro import ContaEmail
+
+if TYPE_CHECKING:
+    from envio.oauth.cliente import ServicoOAuth
+
+
+def abrir_oauth() -> ServicoOAuth:
+    """Como se fala de verdade com os provedores que autorizam contas."""
+    from envio.oauth.cliente import ServicoOAuth  # noqa: PLC0415 - oauthlib e TLS só são importados quando se autoriza
+
+    return ServicoOAuth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +33,15 @@ class Ambiente:
         base: a base aberta.
         agora: devolve o instante atual em UTC.
         cofre: onde as senhas estão.
-        abrir_transporte: monta a sessão de envio de uma conta com a sua senha (None sem login).
+        abrir_transporte: monta a sessão de envio de uma conta com a sua credencial (None sem login).
+        abrir_oauth: devolve como se fala com os provedores que autorizam contas.
     """
 
     base: Base
     agora: Callable[[], datetime]
     cofre: Cofre
-    abrir_transporte: Callable[[ContaEmail, str | None], Transporte]
+    abrir_transporte: Callable[[ContaEmail, Credencial], Transporte]
+    abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
 
     def diario(self) -> Diario:
         """O diário de envios desta base, na pasta de dados do usuário (regras.md §6.6)."""

@@ -1,15 +1,35 @@
-"""Cadastro da conta de e-mail: valores de início, conferência e senha no cofre (email.md §4)."""
+"""Cadastro da conta de e-mail: valores de início, conferência, senha ou autorização no cofre (email.md §4)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from envio import provedores
+from envio.oauth.falhas import com_autorizacao_nao_se_usa_senha
+from envio.oauth.guarda import Guarda
 from envio.segredos import Cofre
-from modelos import contas_email
-from regras.cadastro import ContaEmail, Seguranca
+from modelos import contas_autorizadas, contas_email
+from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.documentos import validar_email
 from regras.erros import AmbienteIndisponivel, DadoInvalido
+
+_APLICATIVO = re.compile(r"[\x21-\x7e]{1,200}")
+_LOCATARIO = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Autorizada:
+    """Uma autorização que o provedor acabou de dar e ainda não foi gravada.
+
+    Atributos:
+        renovacao: o token de renovação.
+        em: quando foi dada, em UTC.
+    """
+
+    renovacao: str = field(repr=False)
+    em: datetime
 
 
 def completar(nova: ContaEmail, existente: ContaEmail | None) -> ContaEmail:
@@ -31,7 +51,8 @@ def conferir(conta: ContaEmail) -> None:
     """Confere os dados da conta antes de gravar.
 
     Raises:
-        DadoInvalido: remetente, servidor ou porta inválidos, ou conexão sem proteção fora da própria máquina.
+        DadoInvalido: remetente, servidor, porta, aplicativo ou locatário inválidos, ou conexão sem proteção fora da
+            própria máquina.
     """
     validar_email(conta.remetente, "remetente")
     if not conta.servidor or any(letra.isspace() or letra in "/@" for letra in conta.servidor):
@@ -46,29 +67,114 @@ def conferir(conta: ContaEmail) -> None:
             f"sem proteção só se aceita na própria máquina, e {conta.servidor} não é",
             o_que_fazer="Use tls (porta 465) ou starttls (porta 587).",
         )
+    _conferir_autorizacao(conta)
 
 
-def gravar(conta: ContaEmail, senha: str | None, cofre: Cofre, *, aceita_memoria: bool = False) -> None:
-    """Grava a conta e, se veio, a senha no cofre, relida para conferir.
+def _conferir_autorizacao(conta: ContaEmail) -> None:
+    if not conta.e_autorizada():
+        return
+    if not _APLICATIVO.fullmatch(conta.aplicativo):
+        raise DadoInvalido(
+            "aplicativo",
+            "é o identificador do aplicativo registrado no provedor, sem espaços",
+            o_que_fazer="Copie-o da página do provedor (client ID).",
+        )
+    if conta.locatario and not _LOCATARIO.fullmatch(conta.locatario):
+        raise DadoInvalido(
+            "locatário",
+            f"“{conta.locatario}” não é um identificador nem um domínio",
+            o_que_fazer="Deixe em branco, ou copie o identificador da organização (tenant ID).",
+        )
 
-    A senha vai antes: se o cofre não a aceita, a conta não muda.
+
+def gravar(
+    conta: ContaEmail,
+    senha: str | None,
+    cofre: Cofre,
+    *,
+    segredo: str | None = None,
+    autorizada: Autorizada | None = None,
+    aceita_memoria: bool = False,
+) -> None:
+    """Grava a conta e, se vieram, os segredos no cofre, relidos para conferir.
+
+    Os segredos vão antes: se o cofre não os aceita, a conta não muda. O que deixou de servir (a senha de quem passou a
+    entrar por autorização, a autorização de outro aplicativo) é esquecido depois.
 
     Args:
         conta: com tudo o que se grava.
         senha: None não mexe na que já está no cofre.
-        cofre: onde a senha fica.
+        cofre: onde os segredos ficam.
+        segredo: o do aplicativo registrado no provedor; None não mexe.
+        autorizada: a autorização que acabou de ser dada; None mantém a que havia, se ainda serve.
         aceita_memoria: serve a quem segue aberto depois de gravar; o cofre que esquece ao fechar basta.
 
     Raises:
-        DadoInvalido: dados da conta inválidos, ou senha longa demais para o cofre.
-        AmbienteIndisponivel: não há cofre neste sistema que guarde a senha.
+        DadoInvalido: dados da conta inválidos, ou segredo longo demais para o cofre.
+        AmbienteIndisponivel: não há cofre neste sistema que guarde o segredo.
     """
     conferir(conta)
+    if senha is not None and conta.e_autorizada():
+        raise com_autorizacao_nao_se_usa_senha(conta)
+    if segredo is not None and not conta.e_autorizada():
+        raise DadoInvalido("segredo do aplicativo", "só serve à conta que entra por autorização do provedor")
+    antes = contas_email.obter(conta.numero)
+    guarda = Guarda(cofre, conta.numero)
+    if not aceita_memoria and (senha, segredo, autorizada) != (None, None, None):
+        exigir_cofre(conta, cofre)
     if senha is not None:
-        if not (cofre.e_persistente or aceita_memoria):
-            raise AmbienteIndisponivel(
-                "Não há cofre de senhas neste sistema, e a senha não pode ser guardada em outro lugar.",
-                "Use `app.py fechar --senha-da-entrada`, que a recebe a cada execução.",
-            )
         cofre.guardar(conta.numero, senha)
+    if segredo is not None:
+        guarda.guardar_segredo(segredo)
+    if autorizada is not None:
+        guarda.guardar_renovacao(autorizada.renovacao)
     contas_email.gravar(conta)
+    if autorizada is not None:
+        contas_autorizadas.autorizar(conta.numero, autorizada.em)
+    elif antes is not None and _o_que_se_autoriza(antes) != _o_que_se_autoriza(conta):
+        contas_autorizadas.esquecer(conta.numero)
+        guarda.esquecer_renovacao()
+    if antes is not None and antes.autenticacao is not conta.autenticacao:
+        _esquecer_a_outra_forma(conta, antes, cofre)
+
+
+def esquecer_segredos(numero: int, cofre: Cofre) -> None:
+    """Apaga do cofre tudo o que é de uma conta.
+
+    Raises:
+        AmbienteIndisponivel: o cofre não deixou.
+    """
+    cofre.apagar(numero)
+    Guarda(cofre, numero).esquecer()
+
+
+def exigir_cofre(conta: ContaEmail, cofre: Cofre) -> None:
+    """Recusa o cofre que esquece ao fechar o programa.
+
+    Raises:
+        AmbienteIndisponivel: não há cofre neste sistema que guarde o segredo.
+    """
+    if cofre.e_persistente:
+        return
+    if conta.e_autorizada():
+        raise AmbienteIndisponivel(
+            "Não há cofre de senhas neste sistema, e a autorização não pode ser guardada em outro lugar.",
+            "Ligue o cofre do sistema (no Linux, um que ofereça o Secret Service), ou autorize pela janela: vale até"
+            " fechá-la.",
+        )
+    raise AmbienteIndisponivel(
+        "Não há cofre de senhas neste sistema, e a senha não pode ser guardada em outro lugar.",
+        "Use `app.py fechar --senha-da-entrada`, que a recebe a cada execução.",
+    )
+
+
+def _o_que_se_autoriza(conta: ContaEmail) -> tuple[Autenticacao, str, str, str]:
+    return conta.autenticacao, conta.aplicativo, conta.locatario, conta.login()
+
+
+def _esquecer_a_outra_forma(conta: ContaEmail, antes: ContaEmail, cofre: Cofre) -> None:
+    """A conta trocou de forma de entrar: o segredo da forma antiga não serve mais para nada."""
+    if antes.autenticacao is Autenticacao.SENHA:
+        cofre.apagar(conta.numero)
+    elif conta.autenticacao is Autenticacao.SENHA:
+        Guarda(cofre, conta.numero).esquecer()

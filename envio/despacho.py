@@ -203,7 +203,7 @@ class Lote:
 
     def _sessao(self) -> Transporte:
         if self._transporte is None:
-            self._transporte = self._ambiente.abrir_transporte(self._pronto.conta, self._pronto.senha)
+            self._transporte = self._ambiente.abrir_transporte(self._pronto.conta, self._pronto.credencial)
         return self._transporte
 
     def _transmitir(self, aviso: Aviso, carta: Carta, envelope: Envelope) -> _Passo:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from envio import politica
 from envio.falhas import DA_SESSAO, Causa, FalhaSMTP, Fase, Recusa
+from envio.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.provedores import do_servidor
-from envio.respostas import Veredito, julgar
+from envio.respostas import AUTORIZACAO_RECUSADA, SENHA_RECUSADA, TROQUE_PARA_AUTORIZACAO, Veredito, julgar
 from regras.aviso import Estado
 from regras.cadastro import ContaEmail, Seguranca
 
@@ -57,20 +58,33 @@ def sem_starttls(conta: ContaEmail) -> FalhaSMTP:
     )
 
 
-def sem_login(conta: ContaEmail, anunciados: str) -> FalhaSMTP:
-    """Monta a falha do servidor que não anuncia um login que este programa saiba usar.
+def sem_login(conta: ContaEmail, anunciados: Sequence[str]) -> FalhaSMTP:
+    """Monta a falha do servidor que não anuncia um login que sirva a esta conta.
 
     Args:
-        conta: a que tem usuário.
-        anunciados: os mecanismos do EHLO, separados por espaço; vazio, nenhum.
+        conta: a que faz login.
+        anunciados: os mecanismos do EHLO; vazio, nenhum.
     """
-    if anunciados:
-        motivo = f"o servidor {conta.servidor} não aceita login por senha (oferece {anunciados})"
-        o_que_fazer = "Pergunte ao provedor como enviar por programa com usuário e senha."
-    else:
+    oferece = " ".join(anunciados)
+    if not anunciados:
         motivo = f"o servidor {conta.servidor} não oferece login nesta conexão"
         o_que_fazer = "Confira porta e segurança; se o servidor não pede login, apague o usuário da conta."
+    elif conta.e_autorizada():
+        motivo = f"o servidor {conta.servidor} não aceita login por autorização (oferece {oferece})"
+        o_que_fazer = "Confira o servidor na conta de e-mail, ou troque a forma de entrar para senha."
+    elif "XOAUTH2" in anunciados:
+        motivo = f"o servidor {conta.servidor} não aceita login por senha, só por autorização (oferece {oferece})"
+        o_que_fazer = TROQUE_PARA_AUTORIZACAO
+    else:
+        motivo = f"o servidor {conta.servidor} não aceita login por senha (oferece {oferece})"
+        o_que_fazer = "Pergunte ao provedor como enviar por programa com usuário e senha."
     return _da_causa(conta, Fase.LOGIN, Causa.SEM_LOGIN, motivo, o_que_fazer)
+
+
+def sem_token(conta: ContaEmail, erro: AutorizacaoNegada | ProvedorIndisponivel) -> FalhaSMTP:
+    """Monta a falha de uma conta para a qual o provedor não deu token de acesso (email.md §3.1)."""
+    causa = Causa.AUTORIZACAO if isinstance(erro, AutorizacaoNegada) else Causa.PROVEDOR
+    return _da_causa(conta, Fase.LOGIN, causa, erro.motivo, erro.o_que_fazer)
 
 
 def da_resposta(
@@ -87,6 +101,8 @@ def da_resposta(
         detalhe: complemento do motivo, como o tamanho da mensagem.
     """
     veredito = julgar(fase, codigo, resposta)
+    if conta.e_autorizada() and veredito is SENHA_RECUSADA:
+        veredito = AUTORIZACAO_RECUSADA
     return FalhaSMTP(
         fase,
         codigo,
@@ -141,7 +157,7 @@ def _da_causa(
 def _conselho(conta: ContaEmail, fase: Fase, veredito: Veredito) -> str:
     """Junta ao conselho geral o do provedor, quando o login falhou e ele é conhecido."""
     provedor = do_servidor(conta.servidor)
-    if fase is not Fase.LOGIN or provedor is None:
+    if fase is not Fase.LOGIN or provedor is None or conta.e_autorizada():
         return veredito.o_que_fazer
     return f"{veredito.o_que_fazer} {provedor.orientacao}".strip()
 

@@ -130,7 +130,7 @@ class _Ensaio:
 
     def _transmitir(self, carta: Carta, chave: str) -> str:
         if self._transporte is None:
-            self._transporte = self._ambiente.abrir_transporte(self._conta, self._preparo.pronto.senha)
+            self._transporte = self._ambiente.abrir_transporte(self._conta, self._preparo.pronto.credencial)
         # O envelope é só o do teste, diga a carta o que disser.
         para = (self._preparo.desvio,)
         envelope = self._transporte.abrir_envelope(self._conta.remetente, para, carta.mime, chave)

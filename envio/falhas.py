@@ -34,7 +34,10 @@ DA_SESSAO = frozenset({Fase.CONEXAO, Fase.SAUDACAO, Fase.EHLO, Fase.STARTTLS, Fa
 
 
 class Causa(StrEnum):
-    """Por que falhou: a resposta do servidor, ou o que houve com a conexão."""
+    """Por que falhou: a resposta do servidor, ou o que houve com a conexão.
+
+    `AUTORIZACAO` é a do provedor, que não vale mais; `PROVEDOR`, o serviço que a renova não respondeu.
+    """
 
     RESPOSTA = "resposta"
     DNS = "dns"
@@ -46,6 +49,8 @@ class Causa(StrEnum):
     PORTA_TROCADA = "porta_trocada"
     SEM_STARTTLS = "sem_starttls"
     SEM_LOGIN = "sem_login"
+    AUTORIZACAO = "autorizacao"
+    PROVEDOR = "provedor"
     ILEGIVEL = "ilegivel"
 
 

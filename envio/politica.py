@@ -25,7 +25,11 @@ _ESPERA_MINIMA = timedelta(minutes=5)
 _VARIACAO = 0.2
 
 # Certificado e configuração não melhoram sozinhos: param na primeira. Rede pode melhorar: para na quinta seguida.
-_PARAM_NA_PRIMEIRA = frozenset({Causa.CERTIFICADO, Causa.PORTA_TROCADA, Causa.SEM_STARTTLS, Causa.SEM_LOGIN})
+_SO_O_OPERADOR = frozenset(
+    {Causa.CERTIFICADO, Causa.PORTA_TROCADA, Causa.SEM_STARTTLS, Causa.SEM_LOGIN, Causa.AUTORIZACAO}
+)
+# Sem token não há o que tentar com os demais avisos, mas o provedor volta sozinho.
+_PARAM_NA_PRIMEIRA = _SO_O_OPERADOR | {Causa.PROVEDOR}
 
 
 def classificar(falha: FalhaEnvio | RespostaPerdida) -> Veredito:
@@ -65,7 +69,7 @@ def julgar_rede(fase: Fase, causa: Causa, motivo: str, o_que_fazer: str = "") ->
         o_que_fazer=o_que_fazer,
         serie=SERIE_CONEXAO,
         limite=limite,
-        passa=causa not in _PARAM_NA_PRIMEIRA,
+        passa=causa not in _SO_O_OPERADOR,
         pausa=PAUSA,
     )
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from envio.ambiente import Ambiente
+from envio.oauth import acesso
+from envio.oauth.falhas import com_autorizacao_nao_se_usa_senha
+from envio.transporte import Credencial
 from modelos import autorizacao, contas_email, empresas, fechamentos, grupos, mensagens, situacoes
 from regras import texto
 from regras.cadastro import ContaEmail, Empresa, Mensagem
@@ -20,7 +23,7 @@ class Pronto:
 
     empresa: Empresa
     conta: ContaEmail
-    senha: str | None
+    credencial: Credencial
     mensagem: Mensagem
 
 
@@ -41,7 +44,7 @@ def conferir(ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None 
     conta = escolher_conta(parametros)
     mensagem = mensagens.da_conta(conta.numero)
     texto.validar(mensagem)
-    return Pronto(empresa, conta, obter_senha(ambiente, conta, senha), mensagem)
+    return Pronto(empresa, conta, obter_credencial(ambiente, conta, senha), mensagem)
 
 
 def conferir_empresa() -> Empresa:
@@ -115,12 +118,17 @@ def escolher_conta(parametros: ParametrosAviso) -> ContaEmail:
     return conta
 
 
-def obter_senha(ambiente: Ambiente, conta: ContaEmail, senha: str | None) -> str | None:
-    """Devolve a senha da conta; None quando a conta não faz login.
+def obter_credencial(ambiente: Ambiente, conta: ContaEmail, senha: str | None) -> Credencial:
+    """Devolve com que a conta entra: a senha, de onde sai o token, ou None quando não faz login.
 
     Raises:
-        ConfiguracaoIncompleta: a conta faz login e não há senha no cofre.
+        ConfiguracaoIncompleta: a conta faz login e não há senha no cofre, ou não foi autorizada neste computador.
+        DadoInvalido: senha para uma conta que entra por autorização.
     """
+    if conta.e_autorizada():
+        if senha:
+            raise com_autorizacao_nao_se_usa_senha(conta)
+        return acesso.do_cofre(ambiente, conta)
     if not conta.usuario:
         return None
     achada = senha or ambiente.cofre.obter(conta.numero)

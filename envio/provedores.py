@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from regras.cadastro import SERVIDORES_LOCAIS, Seguranca
+from regras.cadastro import SERVIDORES_LOCAIS, Autenticacao, Seguranca
 from regras.ritmo import Limites
 
 
@@ -32,6 +32,7 @@ class Provedor:
     Atributos:
         dominios: domínios de endereço que só podem ser dele; os de hospedagem não têm.
         orientacao: o que o operador precisa saber antes de pedir a senha.
+        autenticacao: a forma de entrar que se propõe: senha, enquanto o provedor a aceita.
     """
 
     nome: str
@@ -42,6 +43,7 @@ class Provedor:
     dominios: frozenset[str] = frozenset()
     limites: Limites = SEM_FONTE
     orientacao: str = ""
+    autenticacao: Autenticacao = Autenticacao.SENHA
 
     def usuario(self, email: str) -> str:
         """Devolve o usuário de login proposto para o endereço; vazio quando não sai dele."""
@@ -51,8 +53,11 @@ class Provedor:
 
 
 _SENHA_DE_APP = "Este provedor não aceita a senha comum: ligue a verificação em duas etapas e crie uma senha de app."
-_SEM_SENHA = "Este provedor não aceita mais senha em programas de correio, só autorização pelo navegador."
-_M365 = "O administrador precisa ter ligado o SMTP autenticado na caixa; depois de 2026 a senha deixa de ser aceita."
+_SEM_SENHA = "Este provedor não aceita mais senha em programas de correio: autorize a conta pelo navegador."
+_M365 = (
+    "O administrador precisa ter ligado o SMTP autenticado na caixa. Depois de 2026 a senha deixa de ser aceita: entre"
+    " com Microsoft, autorizando pelo navegador."
+)
 _SO_O_NOME = "No login, use só a parte antes da arroba."
 
 
@@ -96,6 +101,7 @@ PROVEDORES: tuple[Provedor, ...] = (
             "outlook.com", "outlook.com.br", "hotmail.com", "hotmail.com.br", "live.com", "live.com.br", "msn.com"
         ),
         orientacao=_SEM_SENHA,
+        autenticacao=Autenticacao.MICROSOFT,
     ),
     Provedor(
         "Yahoo",

@@ -131,9 +131,18 @@ _SEM_PERMISSAO = _conta(
     "esta conta não tem permissão para enviar com este remetente",
     "O remetente tem de ser o endereço da própria conta, e o servidor pode exigir usuário e senha.",
 )
-_SENHA = _conta(
+SENHA_RECUSADA = _conta(
     "o servidor recusou o usuário ou a senha",
     "Confira o usuário e grave a senha de novo na conta de e-mail. Não se insiste, para não bloquear a conta.",
+)
+AUTORIZACAO_RECUSADA = _conta(
+    "o servidor não aceitou a autorização desta conta",
+    "Autorize de novo na conta de e-mail, entrando no provedor com o mesmo endereço do remetente. Se já é o mesmo, peça"
+    " ao administrador que ligue o SMTP autenticado da caixa.",
+)
+"""O que `SENHA_RECUSADA` quer dizer para a conta que entra por autorização."""
+TROQUE_PARA_AUTORIZACAO = (
+    "Na conta de e-mail, troque a forma de entrar para Microsoft ou Google e autorize pelo navegador."
 )
 _GRANDE = _recusa("a mensagem é grande demais para o servidor")
 _DOMINIO = _conta(
@@ -176,7 +185,7 @@ _DA_CONTA = (
     Linha(
         _conta(
             "o provedor não aceita mais senha nesta conta, só autorização pelo navegador (OAuth)",
-            "Use uma conta que aceite senha ou senha de app.",
+            TROQUE_PARA_AUTORIZACAO,
         ),
         estendidos=_em("5.7.30"),
     ),
@@ -187,8 +196,8 @@ _DA_CONTA = (
         ),
         estendidos=_em("5.7.9"),
     ),
-    Linha(_SENHA, estendidos=_em("5.7.8")),
-    Linha(_SENHA, frozenset({535})),
+    Linha(SENHA_RECUSADA, estendidos=_em("5.7.8")),
+    Linha(SENHA_RECUSADA, frozenset({535})),
     Linha(
         _conta("o servidor exige uma senha de app ou um login mais forte", "Crie uma senha de app no provedor."),
         frozenset({534}),

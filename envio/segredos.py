@@ -33,16 +33,19 @@ _ERROS_DE_FORA = (
 
 T = TypeVar("T")
 
+Chave = int | str
+"""O número da conta, onde fica a senha; ou ele e o que mais se guarda da conta (`1:aplicativo`)."""
+
 
 class Cofre(Protocol):
-    """As senhas das contas de e-mail de uma base, pelo número da conta."""
+    """As senhas e os outros segredos das contas de e-mail de uma base, pelo número da conta."""
 
     @property
     def e_persistente(self) -> bool:
         """Falso quando a senha se perde ao fechar o programa; a tela diz."""
         ...
 
-    def guardar(self, numero: int, senha: str) -> None:
+    def guardar(self, chave: Chave, senha: str) -> None:
         """Guarda e relê para conferir.
 
         Raises:
@@ -51,7 +54,7 @@ class Cofre(Protocol):
         """
         ...
 
-    def obter(self, numero: int) -> str | None:
+    def obter(self, chave: Chave) -> str | None:
         """Devolve a senha, ou None se não há.
 
         Raises:
@@ -59,7 +62,7 @@ class Cofre(Protocol):
         """
         ...
 
-    def apagar(self, numero: int) -> None:
+    def apagar(self, chave: Chave) -> None:
         """Esquece a senha; não haver nenhuma não é erro.
 
         Raises:
@@ -92,17 +95,17 @@ class _CofreAoUsar:
         """Ver `Cofre.e_persistente`."""
         return self._achar().e_persistente
 
-    def guardar(self, numero: int, senha: str) -> None:
+    def guardar(self, chave: Chave, senha: str) -> None:
         """Ver `Cofre.guardar`."""
-        self._achar().guardar(numero, senha)
+        self._achar().guardar(chave, senha)
 
-    def obter(self, numero: int) -> str | None:
+    def obter(self, chave: Chave) -> str | None:
         """Ver `Cofre.obter`."""
-        return self._achar().obter(numero)
+        return self._achar().obter(chave)
 
-    def apagar(self, numero: int) -> None:
+    def apagar(self, chave: Chave) -> None:
         """Ver `Cofre.apagar`."""
-        self._achar().apagar(numero)
+        self._achar().apagar(chave)
 
     def _achar(self) -> Cofre:
         # Sem a trava duas threads poderiam achar dois cofres em memória, e uma senha se perderia.
@@ -119,20 +122,20 @@ class CofreEmMemoria:
     e_persistente = False
 
     def __init__(self) -> None:
-        self._senhas: dict[int, str] = {}
+        self._senhas: dict[Chave, str] = {}
 
-    def guardar(self, numero: int, senha: str) -> None:
+    def guardar(self, chave: Chave, senha: str) -> None:
         """Ver `Cofre.guardar`."""
         _conferir(senha)
-        self._senhas[numero] = senha
+        self._senhas[chave] = senha
 
-    def obter(self, numero: int) -> str | None:
+    def obter(self, chave: Chave) -> str | None:
         """Ver `Cofre.obter`."""
-        return self._senhas.get(numero)
+        return self._senhas.get(chave)
 
-    def apagar(self, numero: int) -> None:
+    def apagar(self, chave: Chave) -> None:
         """Ver `Cofre.apagar`."""
-        self._senhas.pop(numero, None)
+        self._senhas.pop(chave, None)
 
 
 class CofreDoSistema:
@@ -144,27 +147,27 @@ class CofreDoSistema:
         self._cofre = cofre
         self._uuid_base = uuid_base
 
-    def guardar(self, numero: int, senha: str) -> None:
+    def guardar(self, chave: Chave, senha: str) -> None:
         """Ver `Cofre.guardar`."""
         _conferir(senha)
-        _pedir("gravar a senha", lambda: self._cofre.set_password(SERVICO, self._chave(numero), senha))
-        if self.obter(numero) != senha:
+        _pedir("gravar a senha", lambda: self._cofre.set_password(SERVICO, self._chave(chave), senha))
+        if self.obter(chave) != senha:
             raise AmbienteIndisponivel(
                 "O cofre de senhas do sistema aceitou a senha, mas não a devolveu igual.",
                 "Destranque o cofre e grave a senha de novo.",
             )
 
-    def obter(self, numero: int) -> str | None:
+    def obter(self, chave: Chave) -> str | None:
         """Ver `Cofre.obter`."""
-        return _pedir("ler a senha", lambda: self._cofre.get_password(SERVICO, self._chave(numero)))
+        return _pedir("ler a senha", lambda: self._cofre.get_password(SERVICO, self._chave(chave)))
 
-    def apagar(self, numero: int) -> None:
+    def apagar(self, chave: Chave) -> None:
         """Ver `Cofre.apagar`."""
-        if self.obter(numero) is not None:
-            _pedir("apagar a senha", lambda: self._cofre.delete_password(SERVICO, self._chave(numero)))
+        if self.obter(chave) is not None:
+            _pedir("apagar a senha", lambda: self._cofre.delete_password(SERVICO, self._chave(chave)))
 
-    def _chave(self, numero: int) -> str:
-        return f"{self._uuid_base}:{numero}"
+    def _chave(self, chave: Chave) -> str:
+        return f"{self._uuid_base}:{chave}"
 
 
 def _conferir(senha: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from ssl import SSLContext
@@ -17,10 +16,11 @@ from typing import NoReturn
 from envio import diagnostico
 from envio.conexao import Conexao, Esperas, RespostaIlegivel, contexto_tls, nome_desta_maquina
 from envio.falhas import DA_SESSAO, FalhaSMTP, Fase, Recusa, RespostaPerdida
-from envio.octetos import com_pontos_dobrados, em_base64, em_corpo, em_texto, em_xtext
-from envio.transporte import Envelope, Resposta
+from envio.login import ACEITO, Login
+from envio.octetos import com_pontos_dobrados, em_corpo, em_texto, em_xtext
+from envio.transporte import Credencial, Envelope, Resposta
 from regras.cadastro import ContaEmail, Seguranca
-from regras.erros import ConfiguracaoIncompleta, DadoInvalido
+from regras.erros import DadoInvalido
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,6 @@ PARADA_MAXIMA_S = 30.0
 """Reaproveitamento da conexão (email.md §1.2)."""
 
 _ENVID_MAXIMO = 100
-_COMANDO_MAXIMO = 500
-_COM_ESTENDIDO = re.compile(r"(\s*[245]\.\d{1,3}\.\d{1,3}\b)?(.*)", re.DOTALL)
 # Nestas fases uma recusa deixa a conversa num ponto de onde não se continua.
 _SEM_VOLTA = DA_SESSAO | {Fase.CORPO}
 
@@ -45,7 +43,7 @@ class TransporteSMTP:
     def __init__(
         self,
         conta: ContaEmail,
-        senha: str | None = None,
+        credencial: Credencial = None,
         *,
         esperas: Esperas | None = None,
         contexto: SSLContext | None = None,
@@ -56,19 +54,19 @@ class TransporteSMTP:
 
         Args:
             conta: servidor, porta, segurança e usuário; sem usuário não há login.
-            senha: a do login.
+            credencial: a senha, ou de onde sai o token da conta autorizada.
             esperas: segundos por etapa; os da casa por omissão.
             contexto: TLS; por omissão confere pelas autoridades do sistema.
             nome_local: como se apresentar no EHLO.
             relogio: segundos que só crescem.
 
         Raises:
-            ConfiguracaoIncompleta: há usuário e não há senha.
-            DadoInvalido: conexão sem proteção com servidor que não é esta máquina.
+            ConfiguracaoIncompleta: a conta faz login e não veio com quê.
+            DadoInvalido: conexão sem proteção com servidor que não é esta máquina, ou senha em conta autorizada.
         """
-        _conferir(conta, senha)
+        _conferir(conta)
         self._conta = conta
-        self._senha = senha or ""
+        self._login = Login(conta, credencial)
         self._esperas = esperas or Esperas()
         sem_tls = conta.seguranca is Seguranca.NENHUMA
         self._contexto = None if sem_tls else contexto or contexto_tls()
@@ -133,6 +131,8 @@ class TransporteSMTP:
         agora = self._relogio()
         if not self._livre or self._mensagens >= MENSAGENS_POR_CONEXAO or agora - self._aberta_em > IDADE_MAXIMA_S:
             return False
+        if self._login.caducou():
+            return False
         conexao.espera = self._esperas.resposta
         try:
             if agora - self._usada_em > PARADA_MAXIMA_S and conexao.docmd("NOOP")[0] // 100 != 2:
@@ -144,6 +144,7 @@ class TransporteSMTP:
             return False
 
     def _conectar(self) -> Conexao:
+        self._login.preparar()
         conexao = Conexao(
             self._conta, self._contexto, self._esperas, nome_local=self._nome_local, relogio=self._relogio
         )
@@ -157,7 +158,7 @@ class TransporteSMTP:
         self._apresentar(conexao)
         if self._conta.seguranca is Seguranca.STARTTLS:
             self._proteger(conexao)
-        if self._conta.usuario:
+        if self._conta.login():
             self._autenticar(conexao)
         self._mensagens = 0
         self._aberta_em = self._usada_em = self._relogio()
@@ -181,32 +182,14 @@ class TransporteSMTP:
         self._apresentar(conexao)
 
     def _autenticar(self, conexao: Conexao) -> None:
-        """Faz login com um só mecanismo: senha errada conta uma vez no servidor (email.md §3)."""
         anunciados = conexao.esmtp_features.get("auth", "").upper().split()
-        mecanismo = next((nome for nome in ("PLAIN", "LOGIN") if nome in anunciados), None)
-        if mecanismo is None:
+        mecanismo = self._login.escolher(anunciados)
+        if not mecanismo:
             self._derrubar()
-            raise diagnostico.sem_login(self._conta, " ".join(anunciados))
+            raise diagnostico.sem_login(self._conta, anunciados)
         with self._na_fase(Fase.LOGIN):
-            login = self._login_plain if mecanismo == "PLAIN" else self._login_login
-            codigo, texto = login(conexao)
-        self._exigir(codigo == 235, Fase.LOGIN, codigo, texto)
-
-    def _login_plain(self, conexao: Conexao) -> tuple[int, bytes]:
-        credencial = self._credencial()
-        inicial = len(credencial) <= _COMANDO_MAXIMO
-        codigo, texto = conexao.docmd("AUTH", f"PLAIN {credencial}" if inicial else "PLAIN")
-        if codigo == 334:  # comando longo demais para levar a credencial, ou servidor que a pede à parte
-            codigo, texto = conexao.docmd(credencial)
-        return codigo, texto
-
-    def _login_login(self, conexao: Conexao) -> tuple[int, bytes]:
-        codigo, texto = conexao.docmd("AUTH", "LOGIN")
-        for parte in (self._conta.usuario, self._senha):
-            if codigo != 334:
-                break
-            codigo, texto = conexao.docmd(em_base64(parte))
-        return codigo, texto
+            codigo, texto = self._login.entrar(conexao, mecanismo)
+        self._exigir(codigo == ACEITO, Fase.LOGIN, codigo, texto)
 
     def _pedir_remetente(self, conexao: Conexao, remetente: str, corpo: bytes, envid: str) -> None:
         opcoes = []
@@ -276,7 +259,7 @@ class TransporteSMTP:
 
     def _exigir(self, certo: bool, fase: Fase, codigo: int, texto: bytes) -> None:
         if not certo:
-            self._recusar(fase, codigo, self._ocultar(texto) if fase is Fase.LOGIN else em_texto(texto))
+            self._recusar(fase, codigo, self._login.ocultar(texto) if fase is Fase.LOGIN else em_texto(texto))
 
     def _recusar(self, fase: Fase, codigo: int, texto: str) -> NoReturn:
         """Levanta a falha de uma resposta, deixando a conexão livre para outra mensagem quando dá."""
@@ -303,7 +286,7 @@ class TransporteSMTP:
         if pendente is None or pendente[0] // 100 not in (4, 5):
             return diagnostico.da_rede(self._conta, fase, erro)
         codigo, texto = pendente
-        return diagnostico.da_resposta(self._conta, fase, codigo, self._ocultar(texto))
+        return diagnostico.da_resposta(self._conta, fase, codigo, self._login.ocultar(texto))
 
     def _derrubar(self) -> None:
         """Fecha o soquete sem despedida e esquece a conexão."""
@@ -313,32 +296,12 @@ class TransporteSMTP:
             self._conexao.close()
             self._conexao = None
 
-    def _ocultar(self, texto: bytes) -> str:
-        """Apaga a credencial que o servidor tenha repetido na resposta, sem tocar no código estendido."""
-        limpo = em_texto(texto)
-        casou = _COM_ESTENDIDO.fullmatch(limpo)
-        if not self._senha or casou is None:
-            return limpo
-        resto = casou[2]
-        for segredo in (self._credencial(), em_base64(self._senha), self._senha):
-            resto = resto.replace(segredo, "***")
-        return (casou[1] or "") + resto
 
-    def _credencial(self) -> str:
-        """Usuário e senha como o AUTH PLAIN os quer (RFC 4616)."""
-        return em_base64(f"\0{self._conta.usuario}\0{self._senha}")
-
-
-def _conferir(conta: ContaEmail, senha: str | None) -> None:
+def _conferir(conta: ContaEmail) -> None:
     if conta.seguranca is Seguranca.NENHUMA and not conta.e_local():
         raise DadoInvalido(
             "segurança",
             "sem proteção só se envia por um servidor desta própria máquina",
             f"conta {conta.numero}",
             "Use TLS na porta 465 ou STARTTLS na 587.",
-        )
-    if conta.usuario and not senha:
-        raise ConfiguracaoIncompleta(
-            f"A conta de e-mail {conta.numero} tem usuário ({conta.usuario}) e não há senha guardada neste computador.",
-            "Abra a conta e grave a senha, ou passe-a só nesta execução com --senha-da-entrada.",
         )

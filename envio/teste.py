@@ -15,6 +15,7 @@ from boletos.amostra import amostra
 from envio import montagem, politica, prontidao
 from envio.ambiente import Ambiente
 from envio.falhas import FalhaSMTP, RespostaPerdida
+from envio.transporte import Credencial
 from modelos import contas_cobranca, contas_email, empresas, mensagens, transmissoes
 from regras import texto
 from regras.aviso import DebitoAvisado, message_id
@@ -64,21 +65,23 @@ def enviar_amostra(
 
     Raises:
         DadoInvalido: a conta não existe, ou a mensagem tem erro.
-        ConfiguracaoIncompleta: a conta faz login e está sem senha.
+        ConfiguracaoIncompleta: a conta faz login e está sem senha, ou não foi autorizada.
     """
     conta = contas_email.obter(numero)
     if conta is None:
         raise DadoInvalido("conta", f"a conta de e-mail {numero} não existe", o_que_fazer="Cadastre-a antes de testar.")
-    return enviar_amostra_da_conta(conta, para, hoje, ambiente, senha=prontidao.obter_senha(ambiente, conta, senha))
+    return enviar_amostra_da_conta(
+        conta, para, hoje, ambiente, credencial=prontidao.obter_credencial(ambiente, conta, senha)
+    )
 
 
 def enviar_amostra_da_conta(
-    conta: ContaEmail, para: str, hoje: date, ambiente: Ambiente, *, senha: str | None
+    conta: ContaEmail, para: str, hoje: date, ambiente: Ambiente, *, credencial: Credencial
 ) -> Iterator[Passo | Resultado]:
-    """O mesmo que `enviar_amostra`, para uma conta ainda não gravada e com a senha já em mãos."""
+    """O mesmo que `enviar_amostra`, para uma conta ainda não gravada e com a credencial já em mãos."""
     identificador, mime = _montar(conta, para, hoje, ambiente.agora())
     yield Passo("Montar a mensagem", f"1 relatório, 1 boleto de amostra, {len(mime) // 1024 + 1} KB")
-    transporte = ambiente.abrir_transporte(conta, senha)
+    transporte = ambiente.abrir_transporte(conta, credencial)
     try:
         envelope = transporte.abrir_envelope(conta.remetente, (para,), mime)
         yield Passo("Conectar, entrar e transmitir", f"{conta.servidor}:{conta.porta}")

@@ -11,7 +11,40 @@ from typing import Protocol
 
 from envio.falhas import FalhaSMTP, Recusa, RespostaPerdida
 
-__all__ = ["Envelope", "FalhaSMTP", "Recusa", "Resposta", "RespostaPerdida", "Transporte"]
+__all__ = [
+    "Credencial",
+    "Envelope",
+    "FalhaSMTP",
+    "FonteDeToken",
+    "Recusa",
+    "Resposta",
+    "RespostaPerdida",
+    "Transporte",
+]
+
+
+class FonteDeToken(Protocol):
+    """De onde a sessão tira o token de uma conta autorizada; `oauth.acesso.Acesso` a cumpre."""
+
+    def obter(self) -> str:
+        """Devolve um token de acesso que vale, renovando-o se falta pouco.
+
+        Raises:
+            ErroAviso: não há como.
+        """
+        ...
+
+    def falta_pouco(self) -> bool:
+        """Diz se está na hora de renovar."""
+        ...
+
+    def descartar(self) -> None:
+        """O servidor de correio não aceitou o token: o próximo será outro."""
+        ...
+
+
+Credencial = str | FonteDeToken | None
+"""Com que uma conta entra: a senha, de onde sai o token, ou nada, se não há login."""
 
 
 @dataclass(frozen=True, slots=True)

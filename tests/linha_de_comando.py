@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from envio.ambiente import abrir_oauth
+from envio.oauth.cliente import ServicoOAuth
 from envio.segredos import Cofre
-from envio.transporte import Transporte
+from envio.transporte import Credencial, Transporte
 from regras.cadastro import ContaEmail
 from tests.envio.cofre_falso import CofreQueGuarda
 from tests.envio.correio_falso import CorreioFalso
@@ -65,22 +67,24 @@ class Terminal:
         correio: o transporte, se o teste não põe outro em `abrir`.
         abrir: o que monta o transporte no lugar do correio em memória.
         janelas: as bases em que a janela foi aberta.
+        abrir_oauth: com que provedores de autorização se fala.
     """
 
     pasta: Path
     hoje: date = HOJE
     cofre: Cofre = field(default_factory=CofreQueGuarda)
     correio: CorreioFalso = field(default_factory=CorreioFalso)
-    abrir: Callable[[ContaEmail, str | None], Transporte] | None = None
-    senhas: list[str | None] = field(default_factory=list)
+    abrir: Callable[[ContaEmail, Credencial], Transporte] | None = None
+    senhas: list[Credencial] = field(default_factory=list)
     janelas: list[Path] = field(default_factory=list)
+    abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
 
     @property
     def base(self) -> Path:
         """O arquivo da base."""
         return self.pasta / "base.db"
 
-    def abrir_transporte(self, conta: ContaEmail, senha: str | None) -> Transporte:
+    def abrir_transporte(self, conta: ContaEmail, senha: Credencial) -> Transporte:
         """Anota a senha com que se entraria e entrega o correio em memória, ou o que o teste pôs."""
         self.senhas.append(senha)
         return self.abrir(conta, senha) if self.abrir else self.correio
@@ -88,7 +92,12 @@ class Terminal:
     def rodar(self, *argumentos: str, entrada: str = "") -> Dito:
         """Roda com os argumentos, tais quais."""
         composicao = Composicao(
-            lambda: EM, lambda: self.hoje, lambda _uuid: self.cofre, self.abrir_transporte, self._abrir_janela
+            lambda: EM,
+            lambda: self.hoje,
+            lambda _uuid: self.cofre,
+            self.abrir_transporte,
+            self._abrir_janela,
+            self.abrir_oauth,
         )
         saida, erros = io.StringIO(), io.StringIO()
         codigo = principal.executar(argumentos, composicao, entrada=io.StringIO(entrada), saida=saida, erros=erros)

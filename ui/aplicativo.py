@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from envio import conciliacao
 from envio.ambiente import Ambiente
 from envio.segredos import Cofre
-from envio.transporte import Transporte
+from envio.transporte import Credencial, Transporte
 from modelos import base, terminais
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
@@ -36,7 +36,7 @@ def abrir(
     agora: Callable[[], datetime],
     hoje: Callable[[], date],
     abrir_cofre: Callable[[str], Cofre],
-    abrir_transporte: Callable[[ContaEmail, str | None], Transporte],
+    abrir_transporte: Callable[[ContaEmail, Credencial], Transporte],
 ) -> int:
     """Abre a janela na base dada e devolve o código de saída quando ela fecha.
 

@@ -15,10 +15,10 @@ class CofreQueGuarda(CofreEmMemoria):
 class CofreTrancado(CofreQueGuarda):
     """O sistema não deixa gravar nem ler."""
 
-    def guardar(self, numero: int, senha: str) -> None:
+    def guardar(self, chave: int | str, senha: str) -> None:
         """Recusa."""
         raise AmbienteIndisponivel("O cofre está trancado.", "Destranque-o.")
 
-    def obter(self, numero: int) -> str | None:
+    def obter(self, chave: int | str) -> str | None:
         """Recusa."""
         raise AmbienteIndisponivel("O cofre está trancado.", "Destranque-o.")

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from envio import contas
+from envio.contas import Autorizada
+from envio.oauth.guarda import Guarda
 from envio.segredos import Cofre, CofreEmMemoria
-from modelos import contas_email
+from modelos import contas_autorizadas, contas_email
 from modelos.base import Base, abrir
-from regras.cadastro import ContaEmail, Seguranca
+from regras.cadastro import Autenticacao, Autorizacao, ContaEmail, Seguranca
 from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
 from tests.envio.cofre_falso import CofreQueGuarda, CofreTrancado
+from tests.modelos.exemplos import EM
 
 CONTA = ContaEmail(1, "cobranca@empresa.com.br", "smtp.empresa.com.br", 465, Seguranca.TLS, "cobranca@empresa.com.br")
 
@@ -66,6 +69,10 @@ def test_alterar_mantem_o_que_nao_foi_informado() -> None:
         ({"porta": 0}, "porta"),
         ({"porta": 65536}, "porta"),
         ({"seguranca": Seguranca.NENHUMA}, "segurança"),
+        ({"autenticacao": Autenticacao.GOOGLE}, "aplicativo"),
+        ({"autenticacao": Autenticacao.GOOGLE, "aplicativo": "com espaço"}, "aplicativo"),
+        ({"autenticacao": Autenticacao.MICROSOFT, "aplicativo": "x", "locatario": "../outro"}, "locatário"),
+        ({"autenticacao": Autenticacao.MICROSOFT, "aplicativo": "x", "locatario": "a/b"}, "locatário"),
     ],
 )
 @pytest.mark.usefixtures("base")
@@ -125,3 +132,66 @@ def test_sem_cofre_a_senha_fica_na_memoria_de_quem_segue_aberto() -> None:
 def test_cofre_trancado_e_falha_do_ambiente() -> None:
     with pytest.raises(AmbienteIndisponivel):
         contas.gravar(CONTA, "segredo", CofreTrancado())
+
+
+MICROSOFT = replace(CONTA, autenticacao=Autenticacao.MICROSOFT, aplicativo="x-1", locatario="empresa.com.br")
+RENOVACAO = "renovacao-" * 200
+
+
+@pytest.mark.usefixtures("base")
+def test_conta_autorizada_guarda_o_token_so_no_cofre() -> None:
+    cofre = CofreQueGuarda()
+    autorizada = Autorizada(RENOVACAO, EM)
+    contas.gravar(MICROSOFT, None, cofre, segredo="do aplicativo", autorizada=autorizada)
+    assert Guarda(cofre, 1).renovacao() == RENOVACAO
+    assert Guarda(cofre, 1).segredo() == "do aplicativo"
+    assert contas_autorizadas.obter(1) == Autorizacao(EM)
+    assert "renovacao-" not in repr(contas_email.obter(1)) + repr(autorizada)
+
+
+@pytest.mark.usefixtures("base")
+def test_mudar_o_que_nao_se_autoriza_mantem_a_autorizacao() -> None:
+    cofre = CofreQueGuarda()
+    contas.gravar(MICROSOFT, None, cofre, autorizada=Autorizada(RENOVACAO, EM))
+    contas.gravar(replace(MICROSOFT, nome="Outro", porta=25), None, cofre)
+    assert (Guarda(cofre, 1).renovacao(), contas_autorizadas.obter(1)) == (RENOVACAO, Autorizacao(EM))
+
+
+@pytest.mark.parametrize("mudanca", [{"aplicativo": "x-2"}, {"locatario": ""}, {"usuario": "outra@empresa.com.br"}])
+@pytest.mark.usefixtures("base")
+def test_outro_aplicativo_ou_login_pede_outra_autorizacao(mudanca: dict[str, str]) -> None:
+    cofre = CofreQueGuarda()
+    contas.gravar(MICROSOFT, None, cofre, autorizada=Autorizada(RENOVACAO, EM))
+    contas.gravar(replace(MICROSOFT, **mudanca), None, cofre)
+    assert (Guarda(cofre, 1).renovacao(), contas_autorizadas.obter(1)) == ("", None)
+
+
+@pytest.mark.usefixtures("base")
+def test_trocar_a_forma_de_entrar_esquece_os_segredos_da_outra() -> None:
+    cofre = CofreQueGuarda()
+    contas.gravar(CONTA, "senha", cofre)
+    contas.gravar(MICROSOFT, None, cofre, segredo="s", autorizada=Autorizada(RENOVACAO, EM))
+    assert cofre.obter(1) is None
+    contas.gravar(CONTA, "outra senha", cofre)
+    assert (Guarda(cofre, 1).renovacao(), Guarda(cofre, 1).segredo()) == ("", "")
+    assert contas_autorizadas.obter(1) is None
+    assert cofre.obter(1) == "outra senha"
+
+
+@pytest.mark.usefixtures("base")
+def test_sem_cofre_a_autorizacao_so_fica_com_quem_segue_aberto() -> None:
+    cofre = CofreEmMemoria()
+    with pytest.raises(AmbienteIndisponivel, match="Não há cofre"):
+        contas.gravar(MICROSOFT, None, cofre, autorizada=Autorizada(RENOVACAO, EM))
+    assert contas_email.listar() == []
+    contas.gravar(MICROSOFT, None, cofre, autorizada=Autorizada(RENOVACAO, EM), aceita_memoria=True)
+    assert Guarda(cofre, 1).renovacao() == RENOVACAO
+
+
+def test_esquecer_os_segredos_de_uma_conta() -> None:
+    cofre = CofreQueGuarda()
+    cofre.guardar(1, "senha")
+    Guarda(cofre, 1).guardar_renovacao(RENOVACAO)
+    Guarda(cofre, 1).guardar_segredo("s")
+    contas.esquecer_segredos(1, cofre)
+    assert cofre._senhas == {}

@@ -12,9 +12,10 @@ from envio import diagnostico
 from envio.conexao import RespostaIlegivel
 from envio.falhas import Causa, FalhaSMTP, Fase, Recusa
 from envio.provedores import PROVEDORES
-from regras.cadastro import ContaEmail, Seguranca
+from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 
 CONTA = ContaEmail(1, "a@empresa.com.br", "smtp.empresa.com.br", 465, Seguranca.TLS, usuario="a@empresa.com.br")
+AUTORIZADA = replace(CONTA, autenticacao=Autenticacao.MICROSOFT, aplicativo="x")
 
 
 def de_tls(motivo: str) -> ssl.SSLError:
@@ -64,8 +65,10 @@ def test_causa_sai_da_excecao_da_biblioteca(erro: OSError, fase: Fase, causa: Ca
         (diagnostico.da_rede(CONTA, Fase.CONEXAO, TimeoutError()), "não respondeu", "rede"),
         (diagnostico.da_rede(CONTA, Fase.RCPT, TimeoutError()), "parou de responder", "tente de novo"),
         (diagnostico.sem_starttls(replace(CONTA, porta=587)), "STARTTLS", "465"),
-        (diagnostico.sem_login(CONTA, ""), "não oferece login", "porta e segurança"),
-        (diagnostico.sem_login(CONTA, "XOAUTH2"), "XOAUTH2", "provedor"),
+        (diagnostico.sem_login(CONTA, []), "não oferece login", "porta e segurança"),
+        (diagnostico.sem_login(CONTA, ["CRAM-MD5"]), "CRAM-MD5", "provedor"),
+        (diagnostico.sem_login(CONTA, ["XOAUTH2"]), "só por autorização", "Microsoft ou Google"),
+        (diagnostico.sem_login(AUTORIZADA, ["PLAIN", "LOGIN"]), "por autorização (oferece PLAIN LOGIN)", "para senha"),
         (diagnostico.grande_demais(CONTA, 12_345_678, 10_000_000), "12,3 MB", ""),
         (diagnostico.da_resposta(CONTA, Fase.LOGIN, 535, "5.7.8 x"), "usuário ou a senha", "senha"),
     ],

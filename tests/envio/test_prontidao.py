@@ -25,7 +25,7 @@ COM_LOGIN = replace(CONTA, usuario="cobranca")
 def test_com_tudo_no_lugar_devolve_o_que_o_envio_usa(ambiente: Ambiente) -> None:
     cadastrar()
     pronto = prontidao.conferir(ambiente, parametros.obter())
-    assert (pronto.empresa, pronto.conta, pronto.senha) == (EMPRESA, CONTA, None)
+    assert (pronto.empresa, pronto.conta, pronto.credencial) == (EMPRESA, CONTA, None)
     assert pronto.mensagem == mensagens.padrao()
 
 
@@ -99,7 +99,7 @@ def test_conta_escolhida_que_nao_existe_e_recusada() -> None:
 
 def test_conta_sem_login_nao_pede_senha_nem_olha_o_cofre(ambiente: Ambiente) -> None:
     ambiente.cofre.guardar(1, "do cofre")
-    assert prontidao.obter_senha(ambiente, CONTA, None) is None
+    assert prontidao.obter_credencial(ambiente, CONTA, None) is None
 
 
 @pytest.mark.parametrize(("desta_execucao", "esperada"), [(None, "do cofre"), ("da entrada", "da entrada")])
@@ -107,13 +107,13 @@ def test_senha_desta_execucao_vale_mais_que_a_do_cofre(
     ambiente: Ambiente, desta_execucao: str | None, esperada: str
 ) -> None:
     ambiente.cofre.guardar(1, "do cofre")
-    assert prontidao.obter_senha(ambiente, COM_LOGIN, desta_execucao) == esperada
+    assert prontidao.obter_credencial(ambiente, COM_LOGIN, desta_execucao) == esperada
     assert ambiente.cofre.obter(1) == "do cofre"
 
 
 def test_conta_com_login_e_sem_senha_e_recusada(ambiente: Ambiente) -> None:
     with pytest.raises(ConfiguracaoIncompleta, match=CONTA.remetente) as erro:
-        prontidao.obter_senha(ambiente, COM_LOGIN, None)
+        prontidao.obter_credencial(ambiente, COM_LOGIN, None)
     assert "--senha-da-entrada" in erro.value.o_que_fazer
 
 

@@ -69,7 +69,7 @@ def test_base_vazia_ja_pode_testar_a_conta(ambiente: Ambiente) -> None:
 
 
 def test_conta_ainda_nao_gravada_tambem_se_testa(ambiente: Ambiente) -> None:
-    *_, resultado = teste.enviar_amostra_da_conta(replace(CONTA, numero=9), PARA, HOJE, ambiente, senha=None)
+    *_, resultado = teste.enviar_amostra_da_conta(replace(CONTA, numero=9), PARA, HOJE, ambiente, credencial=None)
     assert isinstance(resultado, teste.Resultado)
     assert resultado.enviado
     assert contas_email.listar() == []

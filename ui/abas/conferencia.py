@@ -138,7 +138,7 @@ def _recusa(conferir: Callable[[], object]) -> str:
 def _conferir_conta(ambiente: Ambiente, parametros: ParametrosAviso) -> tuple[ContaEmail | None, Item]:
     try:
         conta = prontidao.escolher_conta(parametros)
-        prontidao.obter_senha(ambiente, conta, None)
+        prontidao.obter_credencial(ambiente, conta, None)
     except ErroAviso as erro:
         nivel = Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO
         return None, Item(nivel, erro.mensagem, "", "Corrigir", "contas_email")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from envio import prontidao, teste
 from envio.teste import Passo, Resultado
+from envio.transporte import Credencial
 from modelos import contas_email
 from regras.cadastro import ContaEmail
 from regras.documentos import validar_email
@@ -28,10 +29,10 @@ from ui.trabalho import Trabalho
 
 @dataclass(frozen=True, slots=True)
 class Ensaio:
-    """Conta ainda não gravada e a senha digitada; sem senha, vale a do cofre."""
+    """Conta ainda não gravada e a senha digitada, ou o acesso recém-autorizado; sem eles, vale o cofre."""
 
     conta: ContaEmail
-    senha: str | None = field(default=None, repr=False)
+    credencial: Credencial = field(default=None, repr=False)
 
 
 class DialogoTestarEnvio(Dialogo):
@@ -162,7 +163,9 @@ def _gerador(contexto: Contexto, ensaio: Ensaio, para: str) -> Callable[[], Iter
     hoje, ambiente = contexto.hoje(), contexto.ambiente
 
     def passos() -> Iterator[object]:
-        senha = prontidao.obter_senha(ambiente, ensaio.conta, ensaio.senha)
-        yield from teste.enviar_amostra_da_conta(ensaio.conta, para, hoje, ambiente, senha=senha)
+        credencial = ensaio.credencial
+        if credencial is None or isinstance(credencial, str):
+            credencial = prontidao.obter_credencial(ambiente, ensaio.conta, credencial)
+        yield from teste.enviar_amostra_da_conta(ensaio.conta, para, hoje, ambiente, credencial=credencial)
 
     return passos

@@ -39,6 +39,7 @@ COMANDOS = (
     Comando("demo", "cria uma base de demonstração com correio local", "demo.montar"),
     Comando("importar", "importa arquivos CSV ou XLSX", "importar.montar"),
     Comando("conta-email", "cria ou altera uma conta de e-mail", "conta_email.montar"),
+    Comando("autorizar", "autoriza a conta de e-mail na Microsoft ou no Google", "autorizar.montar"),
     Comando("mensagem", "mostra ou altera a mensagem usada pela conta", "mensagem.montar"),
     Comando("testar-envio", "envia uma mensagem de teste", "testar_envio.montar"),
     Comando("parametros", "mostra ou altera os parâmetros do aviso", "parametros.montar"),

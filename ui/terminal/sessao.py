@@ -7,18 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from envio import conciliacao
-from envio.ambiente import Ambiente
+from envio.ambiente import Ambiente, abrir_oauth
 from envio.segredos import Cofre
-from envio.transporte import Transporte
+from envio.transporte import Credencial, Transporte
 from modelos import locais
 from modelos.base import Base, abrir
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
 from ui import frases
 from ui.terminal.argumentos import UsoErrado
+
+if TYPE_CHECKING:
+    from envio.oauth.cliente import ServicoOAuth
 
 SAIDA_CERTA = 0
 SAIDA_NAO_PODE = 1
@@ -29,13 +32,14 @@ SAIDA_INTERROMPIDA = 130
 
 @dataclass(frozen=True, slots=True)
 class Composicao:
-    """As escolhas que só `app.py` faz: relógio, cofre, transporte e a janela."""
+    """As escolhas que só `app.py` faz: relógio, cofre, transporte, a janela e com que provedores se fala."""
 
     agora: Callable[[], datetime]
     hoje: Callable[[], date]
     abrir_cofre: Callable[[str], Cofre]
-    abrir_transporte: Callable[[ContaEmail, str | None], Transporte]
+    abrir_transporte: Callable[[ContaEmail, Credencial], Transporte]
     abrir_janela: Callable[[Path], int]
+    abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,13 @@ class Sessao:
     def ambiente(self, base: Base) -> Ambiente:
         """Monta o ambiente dos casos de uso para esta base."""
         composicao = self.composicao
-        return Ambiente(base, composicao.agora, composicao.abrir_cofre(base.uuid), composicao.abrir_transporte)
+        return Ambiente(
+            base,
+            composicao.agora,
+            composicao.abrir_cofre(base.uuid),
+            composicao.abrir_transporte,
+            composicao.abrir_oauth,
+        )
 
     def avisar(self, texto: str) -> None:
         """Escreve uma mensagem ou o progresso na saída de erro."""

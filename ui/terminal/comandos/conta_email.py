@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from envio import contas
 from modelos import contas_email
-from regras.cadastro import ContaEmail, Seguranca
+from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
@@ -16,11 +17,17 @@ _MAIOR_RITMO = 1_000_000
 
 def montar(comando: Analisador) -> None:
     """Põe no analisador a descrição, os argumentos e o que executar."""
-    comando.description = "Cria ou altera uma conta de e-mail. Não conecta. A senha vai para o cofre do sistema."
+    comando.description = (
+        "Cria ou altera uma conta de e-mail. Não conecta. A senha, ou o segredo do aplicativo, vai para o cofre do"
+        " sistema."
+    )
     comando.epilog = (
         "exemplo:\n  python app.py conta-email 1 --remetente cobranca@empresa.com.br \\\n"
         "      --servidor smtp.empresa.com.br --porta 465 --seguranca tls \\\n"
-        "      --usuario cobranca@empresa.com.br --senha-da-entrada < senha.txt"
+        "      --usuario cobranca@empresa.com.br --senha-da-entrada < senha.txt\n"
+        "  python app.py conta-email 2 --remetente cobranca@empresa.com.br \\\n"
+        "      --servidor smtp.office365.com --porta 587 --seguranca starttls \\\n"
+        "      --autenticacao microsoft --aplicativo IDENTIFICADOR && python app.py autorizar 2"
     )
     numero = tipo(ler_inteiro(1, 999_999_999))
     ritmo = tipo(ler_inteiro(0, _MAIOR_RITMO))
@@ -36,7 +43,7 @@ def montar(comando: Analisador) -> None:
     )
     comando.add_argument("--usuario", default="", metavar="U", help="usuário do login; sem ele não há login")
     comando.add_argument("--nome", default="", metavar="N", help="nome de quem envia")
-    comando.add_argument("--senha-da-entrada", action="store_true", help="lê a senha da entrada padrão, uma linha")
+    _por_entrada(comando)
     comando.add_argument(
         "--por-minuto", type=ritmo, metavar="N", help="limite de mensagens por minuto (0 = sem limite)"
     )
@@ -45,29 +52,57 @@ def montar(comando: Analisador) -> None:
     comando.set_defaults(executar=executar)
 
 
+def _por_entrada(comando: Analisador) -> None:
+    """Como a conta entra; o que não se informa fica como estava."""
+    comando.add_argument(
+        "--autenticacao",
+        choices=[forma.value for forma in Autenticacao],
+        help="como a conta entra: por senha, ou autorizada na Microsoft ou no Google (veja `autorizar`)",
+    )
+    comando.add_argument("--aplicativo", metavar="ID", help="identificador do aplicativo registrado no provedor")
+    comando.add_argument("--locatario", metavar="L", help="organização na Microsoft; vazio aceita qualquer uma")
+    da_entrada = comando.add_mutually_exclusive_group()
+    da_entrada.add_argument("--senha-da-entrada", action="store_true", help="lê a senha da entrada padrão, uma linha")
+    da_entrada.add_argument(
+        "--segredo-da-entrada", action="store_true", help="lê da entrada padrão o segredo do aplicativo (Google)"
+    )
+
+
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
     with sessao.abrir_base() as base:
-        conta = contas.completar(
-            ContaEmail(
-                numero=argumentos.numero,
-                remetente=argumentos.remetente,
-                servidor=argumentos.servidor.strip(),
-                porta=argumentos.porta,
-                seguranca=Seguranca(argumentos.seguranca),
-                usuario=argumentos.usuario.strip(),
-                nome=argumentos.nome.strip(),
-                por_minuto=argumentos.por_minuto,
-                por_hora=argumentos.por_hora,
-                por_dia=argumentos.por_dia,
-            ),
-            contas_email.obter(argumentos.numero),
-        )
-        senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
-        contas.gravar(conta, senha, sessao.ambiente(base).cofre)
+        existente = contas_email.obter(argumentos.numero)
+        conta = contas.completar(_de_argumentos(argumentos, existente), existente)
+        lido = sessao.ler_senha() if argumentos.senha_da_entrada or argumentos.segredo_da_entrada else None
+        senha = lido if argumentos.senha_da_entrada else None
+        segredo = lido if argumentos.segredo_da_entrada else None
+        contas.gravar(conta, senha, sessao.ambiente(base).cofre, segredo=segredo)
     objeto = _em_objeto(conta)
     return Resposta(
         {"conta_email": objeto}, f"Conta {conta.numero} gravada: {conta.remetente} por {conta.servidor}:{conta.porta}."
+    )
+
+
+def _de_argumentos(argumentos: argparse.Namespace, existente: ContaEmail | None) -> ContaEmail:
+    nova = ContaEmail(
+        numero=argumentos.numero,
+        remetente=argumentos.remetente,
+        servidor=argumentos.servidor.strip(),
+        porta=argumentos.porta,
+        seguranca=Seguranca(argumentos.seguranca),
+        usuario=argumentos.usuario.strip(),
+        nome=argumentos.nome.strip(),
+        por_minuto=argumentos.por_minuto,
+        por_hora=argumentos.por_hora,
+        por_dia=argumentos.por_dia,
+    )
+    entrada = existente or nova
+    pedida = argumentos.autenticacao
+    return replace(
+        nova,
+        autenticacao=entrada.autenticacao if pedida is None else Autenticacao(pedida),
+        aplicativo=entrada.aplicativo if argumentos.aplicativo is None else argumentos.aplicativo.strip(),
+        locatario=entrada.locatario if argumentos.locatario is None else argumentos.locatario.strip(),
     )
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from envio.oauth.guarda import Guarda
 from envio.segredos import CofreEmMemoria
+from modelos import contas_email
+from modelos.base import abrir
+from regras.cadastro import Autenticacao
 from tests.linha_de_comando import CONTA_LOCAL, CONTA_TLS, Terminal
 
 TLS = ("conta-email", "1", *CONTA_TLS, "--porta", "465")
@@ -97,3 +101,39 @@ def test_numero_da_conta_e_inteiro_positivo(terminal: Terminal, numero: str) -> 
 
 def test_em_texto(terminal: Terminal) -> None:
     assert terminal.dizer(*TLS).saida == ("Conta 1 gravada: cob@aurora.example.com por smtp.aurora.example.com:465.\n")
+
+
+GOOGLE = (*TLS, "--autenticacao", "google", "--aplicativo", "x.apps.googleusercontent.com")
+
+
+def test_conta_autorizada_guarda_o_segredo_so_no_cofre_e_nao_muda_o_json(terminal: Terminal) -> None:
+    chaves = terminal(*TLS).objeto["conta_email"].keys()
+    dito = terminal(*GOOGLE, "--segredo-da-entrada", entrada="s3gredo\n")
+    assert dito.objeto["conta_email"].keys() == chaves
+    assert Guarda(terminal.cofre, 1).segredo() == "s3gredo"
+    assert "s3gredo" not in dito.saida + dito.erros
+    assert b"s3gredo" not in terminal.base.read_bytes()
+
+
+def test_alterar_mantem_a_forma_de_entrar_que_nao_veio(terminal: Terminal) -> None:
+    terminal(*TLS, "--autenticacao", "microsoft", "--aplicativo", "x-1", "--locatario", "aurora.example.com")
+    terminal(*TLS, "--locatario", "")
+    with abrir(terminal.base):
+        conta = contas_email.obter(1)
+    assert conta is not None
+    assert (conta.autenticacao, conta.aplicativo, conta.locatario) == (Autenticacao.MICROSOFT, "x-1", "")
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "trecho"),
+    [
+        ((*TLS, "--autenticacao", "google"), "aplicativo"),
+        ((*GOOGLE, "--senha-da-entrada"), "não por senha"),
+        ((*TLS, "--segredo-da-entrada"), "segredo do aplicativo"),
+        ((*GOOGLE, "--senha-da-entrada", "--segredo-da-entrada"), "não pode ser usado junto"),
+    ],
+)
+def test_senha_e_autorizacao_nao_se_misturam(terminal: Terminal, argumentos: tuple[str, ...], trecho: str) -> None:
+    dito = terminal(*argumentos, entrada="s3gredo\n")
+    assert (dito.codigo, trecho in dito.frase) == (2, True)
+    assert "s3gredo" not in dito.saida + dito.erros

@@ -14,6 +14,8 @@ MARGEM_MODULOS = 4
 SOBREPOSICAO = 0.05
 """Quanto cada linha do QR avança sobre a de cima, em módulos: sem isso a tela mostra riscos claros entre elas."""
 
+_MASCARA = 2
+"""Qualquer das oito máscaras serve ao leitor; experimentar todas e escolher leva sete vezes o tempo."""
 _FATIA = 8
 _ESCUROS = re.compile(rb"\0+")
 
@@ -24,7 +26,7 @@ def codificar(texto: str) -> list[bytes]:
     Args:
         texto: só ASCII, até 512 caracteres.
     """
-    simbolo = zxingcpp.create_barcode(texto, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    simbolo = zxingcpp.create_barcode(texto, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASCARA)
     imagem = simbolo.to_image(scale=1, add_quiet_zones=False)
     lado = imagem.shape[0]
     pontos = bytes(memoryview(imagem))  # type: ignore[arg-type]  # o tipo publicado não diz que é um buffer

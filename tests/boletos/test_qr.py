@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+import uuid
 from datetime import date
 
 import deqr
 import pytest
+import zxingcpp
 from PIL import Image
 
 from boletos import leitura_pdf, qr
@@ -63,3 +65,19 @@ def test_e_vetor_e_preto() -> None:
     operadores = qr.em_vetor(DINAMICO, 0, 0, 34)
     assert "0 0 0 rg" in operadores
     assert set(re.findall("[A-Za-z]+", operadores)) == {"q", "cm", "rg", "re", "f", "Q"}
+
+
+@pytest.mark.parametrize("semente", range(12))
+def test_pix_quaisquer_sao_lidos_pelas_duas_bibliotecas_na_tela(semente: int) -> None:
+    """A máscara é fixa: nenhum conteúdo pode deixar o QR ilegível."""
+    endereco = f"pix.exemplo.com/qr/v2/{uuid.uuid5(uuid.NAMESPACE_URL, str(semente))}"
+    nome = f"EMPRESA {'AB0 '[semente % 4] * semente}X"
+    conta = f"0014br.gov.bcb.pix25{len(endereco):02}{endereco}"
+    valor = f"{semente}.00"
+    campos = f"00020126{len(conta):02}{conta}530398654{len(valor):02}{valor}5802BR59{len(nome):02}{nome}6304"
+    texto = com_crc(campos)
+    pdf = desenhar(texto, 26)
+    assert [texto_lido(lido) for lido in ler(pdf, 150)] == [texto]
+    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, 1, 110)
+    folha = Image.frombytes("RGB", (largura, altura), pontos)
+    assert [lido.text for lido in zxingcpp.read_barcodes(folha)] == [texto]

@@ -55,7 +55,7 @@ class DialogoEmpresa(DialogoFicha):
         self.concluir(rolar=True)
 
     def _opcoes_da_senha(self) -> list[tuple[object, str]]:
-        frase = self.tr("{} primeiros algarismos do CPF/CNPJ do cliente")
+        frase = self.tr("{} primeiros algarismos do CPF/CNPJ")
         usual = self.tr("{} (o usual)")
         opcoes: list[tuple[object, str]] = [(0, self.tr("Sem senha"))]
         for quantos in filter(None, senha.OPCOES):

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from envio.caixa import Caixa, Entrada, abrir_imap
 from envio.diario import Diario
 from envio.segredos import Cofre
 from envio.transporte import Credencial, Transporte
 from modelos import locais
 from modelos.base import Base
 from regras.cadastro import ContaEmail
+from regras.devolucao import CaixaDevolucoes
 
 if TYPE_CHECKING:
     from envio.oauth.cliente import ServicoOAuth
@@ -35,6 +37,7 @@ class Ambiente:
         cofre: onde as senhas estão.
         abrir_transporte: monta a sessão de envio de uma conta com a sua credencial (None sem login).
         abrir_oauth: devolve como se fala com os provedores que autorizam contas.
+        abrir_caixa: monta a leitura da caixa em que as devoluções de uma conta chegam.
     """
 
     base: Base
@@ -42,6 +45,7 @@ class Ambiente:
     cofre: Cofre
     abrir_transporte: Callable[[ContaEmail, Credencial], Transporte]
     abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
+    abrir_caixa: Callable[[CaixaDevolucoes, Entrada], Caixa] = abrir_imap
 
     def diario(self) -> Diario:
         """O diário de envios desta base, na pasta de dados do usuário (regras.md §6.6)."""

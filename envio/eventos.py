@@ -48,6 +48,15 @@ class EmTeste:
 
 
 @dataclass(frozen=True, slots=True)
+class Procurando:
+    """Antes de selecionar, procuram-se devoluções na caixa de uma conta: quantas mensagens já vistas, de quantas."""
+
+    conta: int
+    vistas: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Enviando:
     """Começou a tratar um aviso: a `posicao` de `total`, a partir de 1."""
 
@@ -120,7 +129,7 @@ def juntar_apontamentos(inicio: Inicio, tratados: Iterable[Tratado]) -> tuple[Ap
     return tuple(dict.fromkeys((*inicio.apontamentos, *do_envio)))
 
 
-Evento = EmTeste | Inicio | Enviando | Tratado | LoteParado | Aguardar | Fim
+Evento = EmTeste | Procurando | Inicio | Enviando | Tratado | LoteParado | Aguardar | Fim
 
 
 def resumir(avisos: Iterable[Aviso]) -> Resumo:

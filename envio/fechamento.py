@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
-from envio import conciliacao, despacho, ensaio, prontidao, retencao
+from envio import conciliacao, despacho, devolucoes, ensaio, prontidao, retencao
 from envio.ambiente import Ambiente
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
@@ -101,7 +102,16 @@ def executar(
                 plano, ambiente, Preparo(parametros, pronto, emissor(hoje), desvio=para), retirados
             )
             return
-        yield from _fechar(hoje, ambiente, parametros=parametros, pronto=pronto, insistir=insistir, retirados=retirados)
+        achados = yield from devolucoes.antes_de_fechar(ambiente, senha)
+        yield from _fechar(
+            hoje,
+            ambiente,
+            parametros=parametros,
+            pronto=pronto,
+            insistir=insistir,
+            retirados=retirados,
+            achados=achados,
+        )
         retencao.expurgar(ambiente.agora())
 
 
@@ -121,10 +131,12 @@ def _fechar(
     pronto: prontidao.Pronto,
     insistir: bool,
     retirados: Collection[str],
+    achados: tuple[Apontamento, ...],
 ) -> Iterator[Evento]:
     numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
     emissor_do_dia = emissor(hoje)
     inicio = _gravar_plano(ambiente, parametros, emissor_do_dia, retirados)
+    inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos))
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
     lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia)

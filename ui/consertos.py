@@ -31,6 +31,8 @@ def do_apontamento(item: Apontamento) -> Conserto:
     if tipo is TipoDeApontamento.EMPRESA:
         da_guia = "não existem mais" in item.motivo
         return Conserto("Refazer a seleção", "aviso_debitos") if da_guia else Conserto("Completar a empresa", "empresa")
+    if tipo is TipoDeApontamento.CAIXA:
+        return Conserto("Conferir a conta de e-mail", "contas_email")
     if tipo is TipoDeApontamento.DEVOLVIDO:
         return Conserto("Ver devolvidos", "devolvidos")
     if tipo is TipoDeApontamento.EMAIL_INVALIDO or item.motivo.startswith(_DO_CLIENTE):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from envio.conciliacao import Conciliacao
 from regras.aviso import Estado
 from regras.debito import Classe
+from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import Modo
 from regras.selecao import Apontamento, Motivo
@@ -47,6 +48,7 @@ class TipoDeApontamento(StrEnum):
     EMAIL_INVALIDO = "E-mail inválido"
     DEVOLVIDO = "Endereço devolvido"
     ANTIGO = "Vencidos há mais que o limite"
+    CAIXA = "Devoluções não lidas"
     EMPRESA = "Cadastro e seleções"
 
 
@@ -55,6 +57,7 @@ DETALHES_DE_APONTAMENTO: dict[TipoDeApontamento, str] = {
     TipoDeApontamento.EMAIL_INVALIDO: "o aviso segue aos demais",
     TipoDeApontamento.DEVOLVIDO: "não recebe mais",
     TipoDeApontamento.ANTIGO: "não entram",
+    TipoDeApontamento.CAIXA: "o fechamento segue",
     TipoDeApontamento.EMPRESA: "impedem o fechamento",
 }
 """O que cada apontamento quer dizer para o envio."""
@@ -93,12 +96,13 @@ def modo(valor: Modo) -> str:
 
 
 def tipo_de_apontamento(apontamento: Apontamento) -> TipoDeApontamento:
-    """Classifica um apontamento pelo que ele fala: débito, endereço ou empresa."""
+    """Classifica um apontamento pelo que ele fala: débito, endereço, caixa de devoluções ou empresa."""
     if apontamento.documento is not None:
         antigo = apontamento.motivo.startswith("vencido há mais de")
         return TipoDeApontamento.ANTIGO if antigo else TipoDeApontamento.SEM_BOLETO
     if not apontamento.cliente:
-        return TipoDeApontamento.EMPRESA
+        da_caixa = apontamento.motivo.startswith("as devoluções")
+        return TipoDeApontamento.CAIXA if da_caixa else TipoDeApontamento.EMPRESA
     devolvido = apontamento.motivo.startswith("endereço devolvido")
     return TipoDeApontamento.DEVOLVIDO if devolvido else TipoDeApontamento.EMAIL_INVALIDO
 
@@ -219,6 +223,17 @@ def conciliacao(achado: Conciliacao) -> str:
         partes.append(f"{quantos(achado.ilegiveis, 'linha ilegível', 'linhas ilegíveis')} no diário, ignoradas")
     trava = " A base é antiga e ficou travada para envio até a sua confirmação." if achado.travou else ""
     return f"Conferência com o diário de envios: {'; '.join(partes)}.{trava}"
+
+
+def procurando_devolucoes(conta: int, vistas: int, total: int) -> str:
+    """O que se diz enquanto a caixa de uma conta é lida; total 0 é que ainda não se sabe."""
+    texto = f"Procurando devoluções na caixa da conta {conta}"
+    return f"{texto}: {numero(vistas)} de {numero(total)}" if total else f"{texto}…"
+
+
+def acao_da_devolucao(acao: Acao) -> str:
+    """O que a devolução diz que houve."""
+    return "Voltou" if acao is Acao.FALHOU else "Atrasada"
 
 
 def erro_de_campo(erro: DadoInvalido) -> str:

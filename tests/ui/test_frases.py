@@ -107,6 +107,7 @@ def test_erro_de_campo_traz_o_conserto_e_nao_repete_o_nome() -> None:
         (Apontamento("1", "vencido há mais de 1825 dias: não entra no aviso", "10", "1"), TipoDeApontamento.ANTIGO),
         (Apontamento("1", "e-mail inválido no contato Ana: x"), TipoDeApontamento.EMAIL_INVALIDO),
         (Apontamento("1", "endereço devolvido, não recebe: a@b.com"), TipoDeApontamento.DEVOLVIDO),
+        (Apontamento("", "as devoluções da conta 1 não foram lidas: x"), TipoDeApontamento.CAIXA),
         (Apontamento("", "a empresa que cobra ainda não foi cadastrada"), TipoDeApontamento.EMPRESA),
     ],
 )

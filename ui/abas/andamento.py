@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Tratado
+from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Procurando, Tratado
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -19,6 +19,7 @@ from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Icone, Texto
 from ui.contexto import Contexto, em_hora_local
+from ui.frases import TipoDeApontamento
 from ui.tabelas import estados
 from ui.tabelas.andamento import Passo, TabelaAndamento
 from ui.tabelas.visao import VisaoTabela
@@ -103,9 +104,12 @@ class Andamento(QWidget):
         match evento:
             case EmTeste():
                 self._dizer("aviso", frases.em_teste(evento.para))
+            case Procurando():
+                self._frase.setText(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
             case Inicio():
                 self._contagem = Contagem(evento.fila)
                 self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
+                self._dizer_das_devolucoes(evento)
             case Enviando():
                 if self.esperando():
                     self._parou = ""
@@ -127,6 +131,12 @@ class Andamento(QWidget):
                 self.ritmo.parar()
                 self._dizer_espera(evento)
         self._repintar()
+
+    def _dizer_das_devolucoes(self, evento: Inicio) -> None:
+        """A caixa de devoluções que não pôde ser lida: o fechamento segue, e quem fecha fica sabendo."""
+        dela = [item for item in evento.apontamentos if frases.tipo_de_apontamento(item) is TipoDeApontamento.CAIXA]
+        if dela:
+            self._dizer("aviso", " ".join(frases.em_frase(item.motivo) for item in dela))
 
     def dizer_cancelando(self) -> None:
         """O cancelamento foi pedido: termina o aviso em curso."""

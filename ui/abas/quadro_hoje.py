@@ -35,6 +35,7 @@ _ICONES_DE_APONTAMENTO: dict[frases.TipoDeApontamento, str] = {
     frases.TipoDeApontamento.EMAIL_INVALIDO: "envelope",
     frases.TipoDeApontamento.DEVOLVIDO: "envelope",
     frases.TipoDeApontamento.ANTIGO: "relogio",
+    frases.TipoDeApontamento.CAIXA: "envelope",
     frases.TipoDeApontamento.EMPRESA: "alerta",
 }
 

@@ -1,34 +1,108 @@
-"""`app.py devolvidos`: os endereços que não recebem mais, e a limpeza da marca."""
+"""`app.py devolvidos`: os endereços que não recebem mais, a limpeza da marca, e a busca das devoluções na caixa."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from typing import Any
 
-from modelos import devolvidos
+from envio import devolucoes as busca
+from envio.devolucoes import CaixaFalhou, CaixaLida
+from modelos import devolucoes, devolvidos
+from modelos.devolucoes import DevolucaoLida
+from modelos.devolvidos import Devolvido
 from regras.erros import DadoInvalido
+from ui import frases
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_email, tipo
-from ui.terminal.sessao import Resposta, Sessao
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
     """Põe no analisador a descrição, os argumentos e o que executar."""
-    comando.description = "Lista os endereços que o servidor recusou de vez; `limpar E` faz um voltar a receber."
-    comando.epilog = "exemplo:\n  python app.py devolvidos limpar maria@cliente.com.br"
-    comando.add_argument("acao", nargs="?", choices=["limpar"], help="limpar a marca de um endereço")
+    comando.description = (
+        "Lista os endereços que o servidor recusou de vez; `limpar E` faz um voltar a receber;\n"
+        "`buscar` lê as devoluções na caixa (IMAP, só leitura) de cada conta que tem uma."
+    )
+    comando.epilog = (
+        "exemplos:\n  python app.py devolvidos limpar maria@cliente.com.br\n  python app.py devolvidos buscar --json"
+    )
+    comando.add_argument("acao", nargs="?", choices=["limpar", "buscar"], help="limpar um endereço, ou buscar")
     comando.add_argument("email", nargs="?", type=tipo(ler_email), metavar="E", help="o endereço a limpar")
     comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
+    if argumentos.acao == "buscar":
+        if argumentos.email:
+            raise DadoInvalido("buscar", "não leva endereço", o_que_fazer="Use só `app.py devolvidos buscar`.")
+        return _buscar(sessao)
     if argumentos.acao and not argumentos.email:
         raise DadoInvalido("limpar", "falta o endereço", o_que_fazer="Exemplo: `app.py devolvidos limpar a@b.com.br`.")
     with sessao.abrir_base():
         if argumentos.email and not devolvidos.limpar(argumentos.email):
             raise DadoInvalido("endereço", f"{argumentos.email} não está marcado como devolvido")
-        marcados = devolvidos.listar()
-    objeto = [{"email": item.email, "motivo": item.motivo, "em": item.em.isoformat()} for item in marcados]
+        marcados, origens = devolvidos.listar(), devolucoes.que_marcaram()
+    return Resposta({"devolvidos": _em_objetos(marcados, origens)}, _em_texto(marcados))
+
+
+def _buscar(sessao: Sessao) -> Resposta:
+    """Lê as caixas; a que falha não impede as outras, e a saída diz que houve ressalva."""
+    lidas: list[DevolucaoLida] = []
+    falhas: list[CaixaFalhou] = []
+    with sessao.abrir_base() as base:
+        for passo in busca.buscar(sessao.ambiente(base)):
+            if isinstance(passo, CaixaLida):
+                lidas += passo.lidas
+            elif isinstance(passo, CaixaFalhou):
+                falhas.append(passo)
+                sessao.avisar(f"Conta {passo.conta}: {passo.erro.frase()}")
+            elif not passo.vistas:
+                sessao.avisar(frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
+        marcados, origens = devolvidos.listar(), devolucoes.que_marcaram()
+    objeto = {
+        "devolvidos": _em_objetos(marcados, origens),
+        "devolucoes": [_devolucao(lida) for lida in lidas],
+        "falhas": [{"conta": falha.conta, "motivo": falha.erro.frase()} for falha in falhas],
+    }
+    linhas = [
+        (lida.email, frases.acao_da_devolucao(lida.acao), lida.status, lida.cliente_nome, lida.diagnostico)
+        for lida in lidas
+    ]
+    novas = saida.em_tabela(("Endereço", "", "Código", "Cliente", "Diagnóstico"), linhas) + "\n\n" if linhas else ""
+    achadas = frases.quantos(len(lidas), "devolução nova", "devoluções novas")
+    marcadas = frases.quantos(sum(lida.marcou for lida in lidas), "endereço marcado", "endereços marcados")
+    codigo = SAIDA_COM_RESSALVAS if falhas else SAIDA_CERTA
+    return Resposta(objeto, f"{novas}{achadas}; {marcadas}.", codigo)
+
+
+def _em_objetos(marcados: Iterable[Devolvido], origens: dict[str, DevolucaoLida]) -> list[dict[str, Any]]:
+    return [
+        {
+            "email": item.email,
+            "motivo": item.motivo,
+            "em": item.em.isoformat(),
+            "aviso": origens[item.email].aviso if item.email in origens else None,
+        }
+        for item in marcados
+    ]
+
+
+def _devolucao(lida: DevolucaoLida) -> dict[str, Any]:
+    return {
+        "aviso": lida.aviso,
+        "data": lida.data.isoformat(),
+        "cliente": lida.cliente,
+        "email": lida.email,
+        "acao": lida.acao.value,
+        "status": lida.status,
+        "diagnostico": lida.diagnostico,
+        "em": lida.em.isoformat(),
+        "marcou": lida.marcou,
+    }
+
+
+def _em_texto(marcados: Iterable[Devolvido]) -> str:
     linhas = [(item.email, item.motivo, saida.em_dia(item.em.date())) for item in marcados]
-    texto = saida.em_tabela(("Endereço", "Motivo", "Desde"), linhas) if linhas else "Nenhum endereço devolvido."
-    return Resposta({"devolvidos": objeto}, texto)
+    return saida.em_tabela(("Endereço", "Motivo", "Desde"), linhas) if linhas else "Nenhum endereço devolvido."

@@ -20,6 +20,7 @@ from envio.eventos import (
     Fim,
     Inicio,
     LoteParado,
+    Procurando,
     Resumo,
     Tratado,
     juntar_apontamentos,
@@ -28,6 +29,7 @@ from envio.eventos import (
 from envio.plano import PlanoDoDia, de_gravados
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
+from regras.selecao import Apontamento
 from ui import frases
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
@@ -96,6 +98,8 @@ class _Acompanhamento:
     def _acompanhar(self, evento: Evento) -> None:
         if isinstance(evento, EmTeste):
             self._sessao.avisar(frases.em_teste(evento.para))
+        elif isinstance(evento, Procurando):
+            self._procurar(evento)
         elif isinstance(evento, Inicio):
             self._inicio = evento
             self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
@@ -111,6 +115,10 @@ class _Acompanhamento:
         elif isinstance(evento, Aguardar):
             self._sessao.avisar(f"{evento.motivo}; esperando {evento.segundos:.0f} s.")
             self._parar.wait(evento.segundos)
+
+    def _procurar(self, evento: Procurando) -> None:
+        if not evento.vistas:
+            self._sessao.avisar(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
 
     @contextmanager
     def _ouvir_interrupcao(self) -> Iterator[None]:
@@ -159,6 +167,11 @@ def _porque(aviso: Aviso) -> str:
     return f": {aviso.motivo}" if aviso.motivo else ""
 
 
+def _de_quem(item: Apontamento) -> str:
+    """O cliente e o débito de que o apontamento fala; vazio quando é de todos."""
+    return " ".join(filter(None, (item.cliente, item.documento, item.parcela)))
+
+
 def _em_texto(plano: PlanoDoDia) -> str:
     """O plano para a leitura de gente."""
     if not plano.habilitado and not plano.avisos:
@@ -182,10 +195,7 @@ def _em_texto(plano: PlanoDoDia) -> str:
             (item.cliente.codigo, item.cliente.nome, frases.motivo(item.motivo), item.detalhe) for item in plano.fora
         ]
         partes.append(saida.em_tabela(("De fora", "Nome", "Motivo", ""), de_fora))
-    partes.extend(
-        f"Atenção: {' '.join(filter(None, (item.cliente, item.documento, item.parcela)))}: {item.motivo}"
-        for item in plano.apontamentos
-    )
+    partes.extend(": ".join(filter(None, ("Atenção", _de_quem(item), item.motivo))) for item in plano.apontamentos)
     partes.append(
         f"{len(plano.avisos)} avisos, {plano.quantidade_debitos} débitos, {plano.quantidade_boletos} boletos, "
         f"{em_reais(plano.total_centavos)}; {len(plano.fora)} de fora."

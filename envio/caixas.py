@@ -1,0 +1,118 @@
+"""Cadastro da caixa das devoluções de uma conta: proposta, conferência e senha no cofre (email.md §7)."""
+
+from __future__ import annotations
+
+from envio.caixa import Entrada
+from envio.segredos import Cofre
+from modelos import caixas_devolucoes
+from regras.cadastro import Autenticacao, ContaEmail
+from regras.devolucao import CaixaDevolucoes
+from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
+
+_OUTRO_NOME = {
+    "smtp.office365.com": "outlook.office365.com",
+    "smtp-mail.outlook.com": "outlook.office365.com",
+}
+_DE_SAIDA = ("smtp.", "smtps.")
+
+
+def propor(conta: ContaEmail) -> CaixaDevolucoes:
+    """Devolve a caixa provável da conta, a conferir: o servidor de entrada com o nome que costuma ter."""
+    saida = conta.servidor.lower()
+    entrada = _OUTRO_NOME.get(saida, saida)
+    for prefixo in _DE_SAIDA:
+        entrada = f"imap.{entrada.removeprefix(prefixo)}" if entrada.startswith(prefixo) else entrada
+    return CaixaDevolucoes(conta.numero, entrada)
+
+
+def conferir(caixa: CaixaDevolucoes) -> None:
+    """Confere os dados da caixa antes de gravar.
+
+    Raises:
+        DadoInvalido: servidor, porta ou pasta inválidos.
+    """
+    if not caixa.servidor or any(letra.isspace() or letra in "/@" for letra in caixa.servidor):
+        raise DadoInvalido(
+            "servidor das devoluções",
+            f"“{caixa.servidor}” não é um nome de servidor",
+            o_que_fazer="Exemplo: imap.empresa.com.br.",
+        )
+    if not 1 <= caixa.porta <= 65535:
+        raise DadoInvalido("porta das devoluções", f"{caixa.porta} está fora da faixa de 1 a 65535")
+    for campo, texto in (("pasta", caixa.pasta), ("usuário", caixa.usuario)):
+        if not texto.isprintable() or (campo == "pasta" and not texto.strip()):
+            raise DadoInvalido(f"{campo} das devoluções", f"“{texto}” não serve", o_que_fazer="A de entrada é INBOX.")
+
+
+def gravar(caixa: CaixaDevolucoes, senha: str | None, cofre: Cofre, *, aceita_memoria: bool = False) -> None:
+    """Grava a caixa e, se veio, a senha própria dela no cofre.
+
+    Args:
+        caixa: com tudo o que se grava.
+        senha: None não mexe na que já está no cofre; sem nenhuma, vale a da conta.
+        cofre: onde a senha fica.
+        aceita_memoria: o cofre que esquece ao fechar basta.
+
+    Raises:
+        DadoInvalido: dados da caixa inválidos, ou senha longa demais para o cofre.
+        AmbienteIndisponivel: não há cofre neste sistema que guarde a senha.
+    """
+    conferir(caixa)
+    if senha is not None:
+        if not (cofre.e_persistente or aceita_memoria):
+            raise AmbienteIndisponivel(
+                "Não há cofre de senhas neste sistema, e a senha da caixa de devoluções não pode ser guardada.",
+                "Use na caixa o mesmo usuário e a mesma senha da conta.",
+            )
+        cofre.guardar(_no_cofre(caixa.conta), senha)
+    caixas_devolucoes.gravar(caixa)
+
+
+def excluir(conta: int, cofre: Cofre) -> None:
+    """Deixa de ler as devoluções da conta e esquece a senha própria da caixa.
+
+    Raises:
+        AmbienteIndisponivel: o cofre não deixou; a caixa já foi excluída.
+    """
+    caixas_devolucoes.excluir(conta)
+    cofre.apagar(_no_cofre(conta))
+
+
+def tem_senha_propria(conta: int, cofre: Cofre) -> bool:
+    """Diz se a caixa tem uma senha que não é a da conta.
+
+    Raises:
+        AmbienteIndisponivel: o cofre não deixou.
+    """
+    return bool(cofre.obter(_no_cofre(conta)))
+
+
+def obter_entrada(caixa: CaixaDevolucoes, conta: ContaEmail, cofre: Cofre, senha: str | None = None) -> Entrada:
+    """Devolve com que usuário e senha se entra na caixa: os dela, ou os da conta.
+
+    Args:
+        caixa: a da conta.
+        conta: de quem são o usuário e a senha que faltarem.
+        cofre: onde as senhas estão.
+        senha: a da conta nesta execução, no lugar da do cofre.
+
+    Raises:
+        ConfiguracaoIncompleta: não há senha que sirva.
+        AmbienteIndisponivel: o cofre não deixou.
+    """
+    usuario = caixa.usuario or conta.usuario or conta.remetente
+    if propria := cofre.obter(_no_cofre(caixa.conta)):
+        return Entrada(usuario, propria)
+    # O que está no cofre de uma conta autorizada pelo navegador não é senha, e não se mostra a outro servidor.
+    da_conta = (senha or cofre.obter(conta.numero)) if conta.autenticacao is Autenticacao.SENHA else None
+    if not da_conta:
+        raise ConfiguracaoIncompleta(
+            f"A caixa de devoluções da conta {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
+            "Informe a senha da caixa em Cadastros → Tabelas → Contas de e-mail; pode ser uma senha de app.",
+        )
+    return Entrada(usuario, da_conta)
+
+
+def _no_cofre(conta: int) -> int:
+    """O número com que a senha da caixa vai ao cofre: as contas são positivas, e nenhuma tem o mesmo."""
+    return -conta

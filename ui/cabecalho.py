@@ -1,4 +1,4 @@
-"""O alto da janela, antes das guias: faixa de alerta, terminais abertos, Sair e backup (tela.md)."""
+"""O alto da janela, antes das guias: faixa de alerta, terminais abertos, Sair e backup."""
 
 from __future__ import annotations
 

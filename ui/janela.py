@@ -1,4 +1,4 @@
-"""A janela principal, "Fechamento Diário/Mensal" (tela.md): menus, faixa, cabeçalho, guias e barra de estado."""
+"""A janela principal, "Fechamento Diário/Mensal": menus, faixa, cabeçalho, guias e barra de estado."""
 
 from __future__ import annotations
 

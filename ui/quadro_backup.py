@@ -1,4 +1,4 @@
-"""O último backup conferido e o botão que faz um agora (tela.md)."""
+"""O último backup conferido e o botão que faz um agora."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quem está com a base aberta: o número vivo e a lista dos terminais (tela.md)."""
+"""Quem está com a base aberta: o número vivo e a lista dos terminais."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Cores, letra e medidas da tela: um lugar só para cada uma.
 
 Claro ou escuro segue o sistema. Toda medida nasce da letra base: 125 % é mudar um número.
-As cores e as medidas vêm do conceito visual (docs/tela.md).
+As cores e as medidas vêm do conceito visual.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def gravar(
     contas_email.gravar(conta)
     if autorizada is not None:
         contas_autorizadas.autorizar(conta.numero, autorizada.em)
-    elif antes is not None and _o_que_se_autoriza(antes) != _o_que_se_autoriza(conta):
+    elif antes is not None and o_que_se_autoriza(antes) != o_que_se_autoriza(conta):
         contas_autorizadas.esquecer(conta.numero)
         guarda.esquecer_renovacao()
     if antes is not None and antes.autenticacao is not conta.autenticacao:
@@ -168,7 +168,8 @@ def exigir_cofre(conta: ContaEmail, cofre: Cofre) -> None:
     )
 
 
-def _o_que_se_autoriza(conta: ContaEmail) -> tuple[Autenticacao, str, str, str]:
+def o_que_se_autoriza(conta: ContaEmail) -> tuple[Autenticacao, str, str, str]:
+    """O que a autorização de uma conta cobre: mudou isto, é preciso outra."""
     return conta.autenticacao, conta.aplicativo, conta.locatario, conta.login()
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from envio.conciliacao import Conciliacao
 from regras.aviso import Estado
+from regras.cadastro import Autenticacao
 from regras.debito import Classe
 from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
@@ -68,6 +69,13 @@ MODOS: dict[Modo, str] = {
     Modo.TODOS: "todos",
 }
 
+AUTENTICACOES: dict[Autenticacao, str] = {
+    Autenticacao.SENHA: "Usuário e senha",
+    Autenticacao.MICROSOFT: "Microsoft (OAuth2)",
+    Autenticacao.GOOGLE: "Google (OAuth2)",
+}
+"""Como a conta de e-mail entra no servidor."""
+
 _DIAS = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
 _MESES = (
     *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
@@ -93,6 +101,11 @@ def classe(valor: Classe) -> str:
 def modo(valor: Modo) -> str:
     """Um modo S/N/T como a legenda escreve: `(S) seleciona`."""
     return f"({valor.value}) {MODOS[valor]}"
+
+
+def autenticacao(valor: Autenticacao) -> str:
+    """Como uma conta de e-mail entra no servidor."""
+    return AUTENTICACOES[valor]
 
 
 def tipo_de_apontamento(apontamento: Apontamento) -> TipoDeApontamento:

@@ -1,4 +1,4 @@
-"""Contas de e-mail de saída: lista e ficha, com servidor proposto pelo endereço e senha no cofre do sistema."""
+"""Contas de e-mail de saída: lista e ficha, com servidor proposto pelo endereço e segredos no cofre do sistema."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from modelos import contas_email, mensagens
 from regras.cadastro import ContaEmail, Seguranca
 from regras.documentos import validar_email
 from regras.erros import DadoInvalido, ErroAviso
+from ui import frases
 from ui.componentes.botao import Botao
 from ui.componentes.campo_escolha import CampoEscolha
-from ui.componentes.campo_texto import CampoSenha, CampoTexto
+from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
+from ui.dialogos.entrada_da_conta import EntradaDaConta
 from ui.dialogos.ficha import DialogoFicha
 from ui.dialogos.lista import DialogoLista
 from ui.dialogos.mensagens import DialogoMensagens
@@ -31,7 +33,7 @@ _VAZIA = ContaEmail(0, "", "", 465, Seguranca.TLS)
 
 
 class DialogoContaEmail(DialogoFicha):
-    """Uma conta. Senha em branco mantém a que está guardada."""
+    """Uma conta. Senha em branco mantém a que está guardada; a autorização dada na tela só vale depois de gravar."""
 
     def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=720, altura=720)
@@ -40,7 +42,7 @@ class DialogoContaEmail(DialogoFicha):
         self._proposta: Provedor | None = None
         self._por_identificacao()
         self._por_servidor()
-        self._por_senha()
+        self.entrada = EntradaDaConta(self, conta, self.conta)
         self._por_limites()
         self._por_mensagem()
         self._preencher(conta)
@@ -49,13 +51,13 @@ class DialogoContaEmail(DialogoFicha):
         self.concluir(self.botao_testar, rolar=True)
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
         self.proposta.mudou.connect(self._ao_escolher_proposta)
-        self._olhar_o_cofre()
+        self.entrada.olhar_o_cofre()
 
     def conta(self) -> ContaEmail:
         """A conta como está na tela, com os campos já conferidos."""
         textos = self.colher_textos()
         inteiros = {nome: int(textos[nome]) if textos[nome] else None for nome in _INTEIROS}
-        return ContaEmail(
+        conta = ContaEmail(
             numero=inteiros["numero"] or 0,
             remetente=validar_email(textos["remetente"], "remetente"),
             servidor=textos["servidor"],
@@ -68,6 +70,7 @@ class DialogoContaEmail(DialogoFicha):
             por_dia=inteiros["por_dia"],
             mensagem=int(str(self.mensagem.valor())) or None,
         )
+        return self.entrada.completar(conta)
 
     def testar(self) -> None:
         """Manda o teste com o que está na tela, mesmo antes de gravar."""
@@ -79,16 +82,20 @@ class DialogoContaEmail(DialogoFicha):
         except DadoInvalido as erro:
             self.mostrar_falha(erro)
             return
-        DialogoTestarEnvio(self.contexto, Ensaio(conta, self.senha.valor() or None), self).exec()
+        DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self).exec()
 
     def guardar(self) -> None:
-        """Grava a conta e a senha digitada, fora da linha da tela: o cofre pode pedir para ser destrancado."""
-        conta, senha, cofre = self.conta(), self.senha.valor() or None, self.contexto.ambiente.cofre
+        """Grava a conta e os segredos, fora da linha da tela: o cofre pode pedir para ser destrancado."""
+        conta, cofre = self.conta(), self.contexto.ambiente.cofre
+        senha, segredo = self.entrada.segredos()
+        autorizada = self.entrada.autorizada(conta)
         if self._antes is None and contas_email.obter(conta.numero) is not None:
             raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
         falhas: list[object] = []
         espera = QEventLoop(self)
-        trabalho = self.contexto.calcular(lambda: contas.gravar(conta, senha, cofre, aceita_memoria=True))
+        trabalho = self.contexto.calcular(
+            lambda: contas.gravar(conta, senha, cofre, segredo=segredo, autorizada=autorizada, aceita_memoria=True)
+        )
         trabalho.falhou.connect(falhas.append)
         trabalho.terminou.connect(espera.quit)
         self._gravando = True
@@ -130,15 +137,6 @@ class DialogoContaEmail(DialogoFicha):
         self.formulario.campo(self.tr("S&egurança"), self.seguranca)
         self.nomear(self.seguranca, "segurança")
 
-    def _por_senha(self) -> None:
-        self.texto("usuario", self.tr("&Usuário"), CampoTexto(largura=380), "usuário")
-        self.senha = CampoSenha(largura=380)
-        self.formulario.campo(self.tr("Sen&ha"), self.senha)
-        self.nomear(self.senha, "senha")
-        self.aviso_do_cofre = CaixaMensagem("aviso")
-        self.aviso_do_cofre.hide()
-        self.formulario.largo(self.aviso_do_cofre, desde_o_campo=True)
-
     def _por_limites(self) -> None:
         self.formulario.titulo(self.tr("Limites de envio, em mensagens (em branco, sem limite)"))
         for atributo, rotulo in zip(
@@ -164,6 +162,7 @@ class DialogoContaEmail(DialogoFicha):
     def _preencher(self, conta: ContaEmail | None) -> None:
         self.preencher_textos(asdict(conta or _VAZIA))
         self.seguranca.definir((conta or _VAZIA).seguranca.value)
+        self.entrada.preencher(conta or _VAZIA)
         self.mensagem.definir((conta.mensagem if conta else None) or 0)
         if conta is None:
             numeros = [existente.numero for existente in contas_email.listar()]
@@ -200,35 +199,13 @@ class DialogoContaEmail(DialogoFicha):
         self.textos["porta"].definir(str(proposta.porta))
         self.seguranca.definir(proposta.seguranca.value)
         self.textos["usuario"].definir(proposta.usuario(email))
+        self.entrada.propor(proposta.autenticacao)
         for atributo in _LIMITES:
             limite = getattr(provedores.limites_iniciais(proposta.servidor), atributo)
             self.textos[atributo].definir(str(limite or ""))
         frase = self.tr("Proposto pelo endereço: confira com o seu provedor antes de gravar.")
         self.orientacao.mostrar("acento", proposta.orientacao or frase)
         self.orientacao.show()
-
-    def _olhar_o_cofre(self) -> None:
-        numero, cofre = self._antes.numero if self._antes else 0, self.contexto.ambiente.cofre
-        trabalho = self.contexto.calcular(lambda: (cofre.e_persistente, bool(numero and cofre.obter(numero))))
-        trabalho.evento.connect(self._ao_olhar_o_cofre)
-        trabalho.falhou.connect(self._ao_falhar_o_cofre)
-        trabalho.iniciar()
-
-    def _ao_olhar_o_cofre(self, achado: object) -> None:
-        if not isinstance(achado, tuple):
-            return
-        persistente, tem_senha = achado
-        if tem_senha:
-            self.senha.setPlaceholderText(self.tr("guardada; em branco, continua a mesma"))
-        if not persistente:
-            frase = self.tr("Não há cofre de senhas neste sistema: a senha vale até fechar o programa.")
-            self.aviso_do_cofre.mostrar("aviso", frase)
-            self.aviso_do_cofre.show()
-
-    def _ao_falhar_o_cofre(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self.aviso_do_cofre.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
-            self.aviso_do_cofre.show()
 
     def _ao_mudar(self, assuntos: object) -> None:
         if isinstance(assuntos, frozenset) and Assunto.MENSAGENS in assuntos:
@@ -245,8 +222,9 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
             Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero),
             Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
             Coluna(self.tr("Servidor"), lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
+            Coluna(self.tr("Entra com"), lambda conta: frases.autenticacao(conta.autenticacao), largura=130),
         )
-        frase = self.tr("Por onde os avisos saem. A senha fica só no cofre do sistema.")
+        frase = self.tr("Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema.")
         super().__init__(contexto, self.tr("Contas de e-mail"), frase, colunas, lambda conta: conta.numero, pai=pai)
 
     def ler(self) -> list[ContaEmail]:
@@ -258,10 +236,10 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
         DialogoContaEmail(self.contexto, objeto, self).exec()
 
     def remover(self, objeto: ContaEmail) -> None:
-        """Exclui a conta e esquece a senha, esta fora da linha da tela."""
+        """Exclui a conta e esquece os segredos dela, estes fora da linha da tela."""
         contas_email.excluir(objeto.numero)
         cofre = self.contexto.ambiente.cofre
-        trabalho = self.contexto.calcular(lambda: cofre.apagar(objeto.numero))
+        trabalho = self.contexto.calcular(lambda: contas.esquecer_segredos(objeto.numero, cofre))
         trabalho.falhou.connect(self._ao_falhar_o_cofre)
         trabalho.iniciar()
 

@@ -20,17 +20,17 @@ CONTA = ContaEmail(3, "fin@exemplo.com.br", "smtp.exemplo.com.br", 465, Seguranc
 def test_o_endereco_propoe_o_servidor_e_a_senha_nao_vai_para_a_base(qtbot: QtBot, contexto: Contexto) -> None:
     dialogo = DialogoContaEmail(contexto, None)
     qtbot.addWidget(dialogo)
-    qtbot.keyClicks(dialogo.textos["remetente"], "aurora@hotmail.com")
+    qtbot.keyClicks(dialogo.textos["remetente"], "aurora@icloud.com")
     dialogo.textos["remetente"].editingFinished.emit()
     assert dialogo.orientacao.texto()
-    dialogo.senha.setText("abc 123")
+    dialogo.entrada.senha.setText("abc 123")
     with qtbot.waitSignal(contexto.mudou) as mudou:
         qtbot.mouseClick(dialogo.botao_gravar, Qt.MouseButton.LeftButton)
     assert mudou.args == [frozenset({Assunto.CONTAS_EMAIL})]
     gravada = contas_email.obter(1)
     assert gravada is not None
-    assert (gravada.servidor, gravada.porta) == ("smtp-mail.outlook.com", 587)
-    assert (gravada.seguranca, gravada.usuario) == (Seguranca.STARTTLS, "aurora@hotmail.com")
+    assert (gravada.servidor, gravada.porta) == ("smtp.mail.me.com", 587)
+    assert (gravada.seguranca, gravada.usuario) == (Seguranca.STARTTLS, "aurora@icloud.com")
     assert gravada.por_hora == 120
     assert contexto.ambiente.cofre.obter(1) == "abc 123"
 
@@ -40,9 +40,9 @@ def test_sem_cofre_no_sistema_a_tela_diz_ate_quando_a_senha_vale(qtbot: QtBot, c
     dialogo = DialogoContaEmail(contexto, CONTA)
     qtbot.addWidget(dialogo)
     qtbot.waitUntil(lambda: not Trabalho.vivos())
-    assert "até fechar o programa" in dialogo.aviso_do_cofre.texto()
-    assert "guardada" in dialogo.senha.placeholderText()
-    assert dialogo.senha.text() == ""
+    assert "até fechar o programa" in dialogo.entrada.aviso_do_cofre.texto()
+    assert "guardada" in dialogo.entrada.senha.placeholderText()
+    assert dialogo.entrada.senha.text() == ""
 
 
 def test_servidor_escolhido_pelo_operador_nao_e_trocado(qtbot: QtBot, contexto: Contexto) -> None:
@@ -82,7 +82,7 @@ def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(
     trancado = Contexto(replace(contexto.ambiente, cofre=CofreTrancado()), contexto.hoje)
     dialogo = DialogoContaEmail(trancado, CONTA)
     qtbot.addWidget(dialogo)
-    dialogo.senha.setText("segredo")
+    dialogo.entrada.senha.setText("segredo")
     assert not dialogo.gravar()
     assert "trancado" in frases[0]
     assert contas_email.obter(3) is None
@@ -93,7 +93,7 @@ def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(
 def test_senha_maior_que_o_cofre_e_recusada_no_campo_antes_de_gravar_a_conta(qtbot: QtBot, contexto: Contexto) -> None:
     dialogo = DialogoContaEmail(contexto, CONTA)
     qtbot.addWidget(dialogo)
-    dialogo.senha.setText("x" * 1281)
+    dialogo.entrada.senha.setText("x" * 1281)
     assert not dialogo.gravar()
-    assert "1280" in dialogo.formulario.erro_de(dialogo.senha)
+    assert "1280" in dialogo.formulario.erro_de(dialogo.entrada.senha)
     assert contas_email.obter(3) is None

@@ -9,7 +9,7 @@ from envio.ambiente import Ambiente
 from envio.oauth import acesso
 from envio.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.transporte import Credencial
-from modelos import autorizacao, contas_email, empresas, fechamentos, grupos, mensagens, situacoes
+from modelos import autorizacao, contas_autorizadas, contas_email, empresas, fechamentos, grupos, mensagens, situacoes
 from regras import texto
 from regras.cadastro import ContaEmail, Empresa, Mensagem
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
@@ -138,6 +138,22 @@ def obter_credencial(ambiente: Ambiente, conta: ContaEmail, senha: str | None) -
             "Informe a senha em Cadastros → Tabelas → Contas de e-mail, ou use --senha-da-entrada.",
         )
     return achada
+
+
+def conferir_autorizacao(conta: ContaEmail) -> None:
+    """Diz, antes de fechar, que o provedor já deixou de aceitar a autorização da conta (email.md §3.1).
+
+    Não impede quem fecha mesmo assim: a tentativa é ordem do operador, e os avisos ficam adiados se ela falhar.
+
+    Raises:
+        ConfiguracaoIncompleta: a autorização está vencida.
+    """
+    autorizacao = contas_autorizadas.obter(conta.numero) if conta.e_autorizada() else None
+    if autorizacao is not None and autorizacao.vencida_em is not None:
+        raise ConfiguracaoIncompleta(
+            f"A autorização da conta de e-mail {conta.numero} ({conta.remetente}) não vale mais.",
+            "Autorize de novo em Cadastros → Tabelas → Contas de e-mail.",
+        )
 
 
 def conferir_data(hoje: date) -> None:

@@ -8,10 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from envio import prontidao
+from envio import contas, prontidao
 from envio.ambiente import Ambiente
-from modelos import contas_email, empresas, fechamentos, grupos, locais, mensagens, parametros, situacoes
+from envio.oauth.acesso import Acesso
+from modelos import (
+    contas_autorizadas,
+    contas_email,
+    empresas,
+    fechamentos,
+    grupos,
+    locais,
+    mensagens,
+    parametros,
+    situacoes,
+)
 from modelos.base import IdentidadeDB
+from regras.cadastro import Autenticacao, ContaEmail
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from tests.envio.cenario import EMPRESA, cadastrar
@@ -152,3 +164,28 @@ def test_sem_pasta_de_dados_o_conserto_e_a_permissao_e_nao_destravar(
         prontidao.conferir_base()
     assert "permissão" in erro.value.o_que_fazer
     assert "destravar" not in erro.value.o_que_fazer
+
+
+def _conta_autorizada(ambiente: Ambiente) -> ContaEmail:
+    conta = replace(CONTA, autenticacao=Autenticacao.MICROSOFT, aplicativo="x")
+    contas.gravar(conta, None, ambiente.cofre, autorizada=contas.Autorizada("renovacao", EM), aceita_memoria=True)
+    return conta
+
+
+def test_conta_autorizada_entra_com_o_token_e_nao_com_a_senha(ambiente: Ambiente) -> None:
+    conta = _conta_autorizada(ambiente)
+    credencial = prontidao.obter_credencial(ambiente, conta, None)
+    assert isinstance(credencial, Acesso)
+    assert credencial.renovacao == "renovacao"
+    with pytest.raises(DadoInvalido, match="não por senha"):
+        prontidao.obter_credencial(ambiente, conta, "da entrada")
+
+
+def test_autorizacao_vencida_e_dita_antes_de_fechar(ambiente: Ambiente) -> None:
+    conta = _conta_autorizada(ambiente)
+    prontidao.conferir_autorizacao(conta)
+    contas_autorizadas.vencer(1, EM)
+    with pytest.raises(ConfiguracaoIncompleta, match="não vale mais") as erro:
+        prontidao.conferir_autorizacao(conta)
+    assert "Autorize de novo" in erro.value.o_que_fazer
+    prontidao.conferir_autorizacao(CONTA)

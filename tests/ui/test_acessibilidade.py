@@ -26,13 +26,16 @@ from pytestqt.qtbot import QtBot
 from envio import fechamento
 from modelos import debitos, mensagens
 from modelos.consulta import Consulta
+from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Contexto
+from ui.dialogos.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cliente import DialogoCliente
+from ui.dialogos.contas_email import DialogoContaEmail
 from ui.dialogos.contato import DialogoContato
 from ui.dialogos.debito import DialogoDebito
 from ui.dialogos.escolher_cliente import DialogoEscolherCliente
@@ -145,6 +148,10 @@ def _pedido_de_aviso(contexto: Contexto) -> PedidoDeAviso:
     return PedidoDeAviso(fechamento.planejar(hoje).avisos[0], hoje)
 
 
+def _conta(forma: Autenticacao) -> ContaEmail:
+    return ContaEmail(1, "a@exemplo.com.br", "smtp.exemplo", 465, Seguranca.TLS, autenticacao=forma, aplicativo="x")
+
+
 FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "cliente": lambda contexto: DialogoCliente(contexto, "00101"),
     "cliente novo": DialogoCliente,
@@ -154,6 +161,13 @@ FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "contato": lambda contexto: DialogoContato(contexto, None, []),
     "escolher cliente": DialogoEscolherCliente,
     "texto do aviso": lambda contexto: DialogoTextoDoAviso(contexto, mensagens.padrao()),
+    **{
+        f"conta de e-mail, {forma.value}": lambda contexto, forma=forma: DialogoContaEmail(contexto, _conta(forma))
+        for forma in Autenticacao
+    },
+    "autorizar a conta": lambda contexto: DialogoAutorizar(
+        contexto, PedidoDeAutorizacao(_conta(Autenticacao.MICROSOFT))
+    ),
     "aviso como iria": lambda contexto: DialogoAvisoPrevisto(contexto, _pedido_de_aviso(contexto)),
 }
 """Telas que só outra tela abre."""

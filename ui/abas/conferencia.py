@@ -142,6 +142,8 @@ def _conferir_conta(ambiente: Ambiente, parametros: ParametrosAviso) -> tuple[Co
     except ErroAviso as erro:
         nivel = Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO
         return None, Item(nivel, erro.mensagem, "", "Corrigir", "contas_email")
+    if frase := _recusa(lambda: prontidao.conferir_autorizacao(conta)):
+        return conta, Item(Nivel.ATENCAO, frase, "os avisos ficariam adiados", "Autorizar", "contas_email")
     return conta, Item(Nivel.CERTO, f"Conta {conta.numero}", conta.nome or conta.remetente)
 
 

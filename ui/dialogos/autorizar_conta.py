@@ -47,7 +47,7 @@ class DialogoAutorizar(Dialogo):
     """
 
     def __init__(self, contexto: Contexto, pedido: PedidoDeAutorizacao, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Autorizar a conta"), pai, largura=560, altura=380)
+        super().__init__(self.tr("Autorizar a conta"), pai, largura=560, altura=300)
         self.setProperty("estado", self.tr("Autorize na página do provedor | ESC-Cancelar"))
         self.contexto = contexto
         self.tokens: Tokens | None = None
@@ -59,6 +59,7 @@ class DialogoAutorizar(Dialogo):
         self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
         self.caixa = CaixaMensagem("acento")
         self.corpo.addWidget(self.caixa)
+        self.corpo.addStretch(1)
         self.codigo = Texto("", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
         self.codigo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.codigo.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -36,7 +36,7 @@ class DialogoContaEmail(DialogoFicha):
     """Uma conta. Senha em branco mantém a que está guardada; a autorização dada na tela só vale depois de gravar."""
 
     def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=720, altura=720)
+        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=770, altura=720)
         self._antes = conta
         self._gravando = False
         self._proposta: Provedor | None = None

@@ -1,0 +1,25 @@
+"""O que se confere antes de fechar o dia: a autorização vencida da conta é avisada, e não impede."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from envio import contas
+from modelos import contas_autorizadas, contas_email
+from regras.cadastro import Autenticacao
+from ui.abas.conferencia import Nivel, levantar
+from ui.contexto import Contexto
+
+
+def test_autorizacao_vencida_e_avisada_com_o_caminho(exemplo: Contexto) -> None:
+    conta = contas_email.unica()
+    assert conta is not None
+    autorizada = contas.Autorizada("renovacao", exemplo.agora())
+    nova = replace(conta, autenticacao=Autenticacao.MICROSOFT, aplicativo="x")
+    contas.gravar(nova, None, exemplo.ambiente.cofre, autorizada=autorizada, aceita_memoria=True)
+    certa = levantar(exemplo.hoje(), exemplo.ambiente)
+    contas_autorizadas.vencer(conta.numero, exemplo.agora())
+    vencida = levantar(exemplo.hoje(), exemplo.ambiente)
+    (item,) = [item for item in vencida.itens if item.tela == "contas_email"]
+    assert (item.nivel, item.acao, vencida.conta) == (Nivel.ATENCAO, "Autorizar", nova)
+    assert [item for item in certa.itens if item.tela == "contas_email"] == []

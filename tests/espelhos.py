@@ -29,7 +29,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/ui/abas/test_fechamento.py": (
         "ui/abas/andamento.py",
         "ui/abas/base.py",
-        "ui/abas/conferencia.py",
         "ui/abas/fechar_dia.py",
         "ui/abas/painel_carteira.py",
         "ui/abas/perguntas_do_fechamento.py",

@@ -186,6 +186,9 @@ class JanelaFechamento(QMainWindow):
         return nome in DIALOGOS or nome in ABAS or nome in ("backup", "sair")
 
     def _ao_escolher_no_menu(self, nome: str) -> None:
+        # Aberta pelo teclado, a barra segura o foco: sem isto, ao voltar da tela, o que se digita abre menus.
+        if self.focusWidget() is self.menus.barra:
+            self._focar_primeiro_campo()
         if nome == "backup":
             self.cabecalho.backup.copiar()
         elif nome == "sair":

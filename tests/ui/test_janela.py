@@ -292,3 +292,14 @@ def test_durante_o_envio_nao_se_restaura(janela: JanelaFechamento, exemplo: Cont
     exemplo.marcar_envio(False)
     assert janela.isVisible()
     assert janela.copia_a_restaurar is None
+
+
+def test_ao_voltar_da_tela_aberta_pelo_menu_o_foco_esta_no_campo_e_nao_na_barra(
+    na_guia: JanelaFechamento, qtbot: QtBot
+) -> None:
+    na_guia.menus.barra.setFocus(Qt.FocusReason.MenuBarFocusReason)
+    na_guia.menus.acionar("sobre")
+    dialogo = QApplication.activeModalWidget()
+    assert dialogo is not None
+    qtbot.keyClick(dialogo, ESC)
+    assert na_guia.focusWidget() is na_guia.abas["aviso_debitos"].primeiro_campo()

@@ -15,13 +15,14 @@ from modelos import copias
 from regras.aviso import Aviso
 from regras.erros import ErroAviso
 from ui import frases
-from ui.abas import conferencia, painel_carteira, perguntas_do_fechamento
+from ui.abas import conferencia, painel_carteira, perguntas_do_fechamento, primeiros_passos
 from ui.abas.andamento import Andamento
 from ui.abas.base import Aba
 from ui.abas.calculo import Calculo
 from ui.abas.conferencia import FAZER_COPIA, Item, Situacao
 from ui.abas.fechar_dia import FecharDia
 from ui.abas.perguntas_do_fechamento import Resposta
+from ui.abas.primeiros_passos import Passo, PrimeirosPassos
 from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.mensagem import DialogoMensagem
@@ -41,15 +42,19 @@ class AbaFechamento(Aba):
         self._data_do_envio: date | None = None
         self._erro: ErroAviso | None = None
         self._habilitado = True
+        self._dispensou_o_caminho = False
         self._depois: Callable[[], object] | None = None
         self._previa = Calculo(contexto, self)
         self._carteira = Calculo(contexto, self)
+        self._caminho = Calculo(contexto, self)
         self._copia = Calculo(contexto, self)
         self.painel = painel_carteira.PainelCarteira(contexto)
+        self.passos = PrimeirosPassos()
         self.andamento = Andamento(contexto)
         self.fechar_dia = FecharDia(contexto)
         self._pilha = QStackedWidget()
         self._pilha.addWidget(self.painel)
+        self._pilha.addWidget(self.passos)
         self._pilha.addWidget(self.andamento)
         fora = QHBoxLayout(self)
         fora.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +70,7 @@ class AbaFechamento(Aba):
             return
         hoje, agora = self.contexto.hoje(), self.contexto.agora()
         self._carteira.pedir(lambda: painel_carteira.ler(hoje, agora))
+        self._caminho.pedir(primeiros_passos.levantar)
         self._recalcular()
 
     def primeiro_campo(self) -> QWidget | None:
@@ -117,9 +123,13 @@ class AbaFechamento(Aba):
         self._previa.ocupado.connect(self._ao_ocupar)
         self._carteira.pronto.connect(self.painel.mostrar)
         self._carteira.falhou.connect(self._mostrar_erro)
+        self._caminho.pronto.connect(self._ao_ler_o_caminho)
+        self._caminho.falhou.connect(self._mostrar_erro)
         self._copia.pronto.connect(self._ao_copiar)
         self._copia.falhou.connect(self._mostrar_erro)
         self.painel.pediu.connect(self._ao_pedir_item)
+        self.passos.pediu.connect(self._ao_pedir_item)
+        self.passos.dispensou.connect(self._ao_dispensar_o_caminho)
         self.fechar_dia.mudou_data.connect(self._recalcular)
         self.fechar_dia.pediu_previa.connect(self.ver_previa)
         self.fechar_dia.pediu_fechar.connect(self.fechar)
@@ -250,6 +260,16 @@ class AbaFechamento(Aba):
     def _voltar_ao_painel(self) -> None:
         self._pilha.setCurrentWidget(self.painel)
         self.fechar_dia.data.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_ler_o_caminho(self, passos: tuple[Passo, ...]) -> None:
+        """Base que ainda não pode enviar mostra o caminho no lugar do painel; o andamento e o resumo ficam."""
+        self.passos.mostrar(passos)
+        if self._pilha.currentWidget() is not self.andamento:
+            self._pilha.setCurrentWidget(self.passos if passos and not self._dispensou_o_caminho else self.painel)
+
+    def _ao_dispensar_o_caminho(self) -> None:
+        self._dispensou_o_caminho = True
+        self._voltar_ao_painel()
 
     def _ao_pedir_item(self, item: Item) -> None:
         if item.tela == FAZER_COPIA:

@@ -1,0 +1,141 @@
+"""O caminho da primeira vez: o que falta até o primeiro envio, em ordem, com o botão de cada passo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos import contas_email, debitos, empresas, fechamentos, parametros
+from ui import tema
+from ui.abas.conferencia import Item, Nivel
+from ui.componentes.botao import Link
+from ui.componentes.molduras import Linha
+from ui.componentes.texto import Icone, Texto
+from ui.tema import Letra, Peso
+
+_LINHAS_POR_PASSO = 3
+"""Frase, detalhe e o risco que leva o olho até o botão."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passo:
+    """Um passo e a tela que o resolve. `feito` None: nada na base diz se já foi, e ele não segura o caminho."""
+
+    frase: str
+    detalhe: str
+    feito: bool | None
+    item: Item
+
+
+def levantar() -> tuple[Passo, ...]:
+    """Os passos até o primeiro envio; vazio quando não falta nenhum ou um dia já foi fechado.
+
+    Rode dentro de um `Trabalho`.
+    """
+    if fechamentos.ultimo() is not None:
+        return ()
+    passos = (
+        _passo("Cadastre a sua empresa", "É quem assina o aviso e o boleto.", _tem_empresa(), "Cadastrar", "empresa"),
+        _passo(
+            "Traga os clientes e os débitos",
+            "Das planilhas do seu sistema, em CSV ou XLSX.",
+            debitos.contar_em_aberto() > 0,
+            "Importar",
+            "importar",
+        ),
+        _passo(
+            "Cadastre a conta de e-mail",
+            "De onde os avisos saem: endereço, servidor e senha.",
+            bool(contas_email.listar()),
+            "Cadastrar",
+            "contas_email",
+        ),
+        _passo(
+            "Mande um teste para você",
+            "Confira na sua caixa de entrada como o aviso chega.",
+            None,
+            "Testar envio",
+            "testar_envio",
+        ),
+        _passo(
+            "Habilite o envio e escolha quem recebe",
+            "Marque a caixa da guia Aviso de Débitos e grave.",
+            parametros.obter().habilitado,
+            "Habilitar",
+            "aviso_debitos",
+        ),
+    )
+    return passos if any(passo.feito is False for passo in passos) else ()
+
+
+def _passo(frase: str, detalhe: str, feito: bool | None, acao: str, tela: str) -> Passo:
+    return Passo(frase, detalhe, feito, Item(Nivel.ATENCAO, frase, acao=acao, tela=tela))
+
+
+def _tem_empresa() -> bool:
+    empresa = empresas.obter()
+    return empresa is not None and not empresa.o_que_falta()
+
+
+class PrimeirosPassos(QWidget):
+    """No lugar do painel enquanto a base não está pronta para enviar.
+
+    Sinais:
+        pediu(Item): o operador escolheu um passo.
+        dispensou(): prefere ver o painel.
+    """
+
+    pediu = Signal(object)
+    dispensou = Signal()
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.links: list[Link] = []
+        self._grade = QGridLayout()
+        self._grade.setHorizontalSpacing(tema.medida(12))
+        self._grade.setVerticalSpacing(tema.medida(3))
+        self._grade.setColumnStretch(1, 1)
+        self.dispensar = Link(self.tr("Ver o painel"), letra=Letra.DETALHE)
+        self.dispensar.clicked.connect(self.dispensou)
+        topo = QHBoxLayout()
+        topo.addWidget(
+            Texto(self.tr("Primeira vez: o caminho até o primeiro envio"), letra=Letra.BLOCO, peso=Peso.FORTE)
+        )
+        topo.addStretch(1)
+        topo.addWidget(self.dispensar)
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 16, 20, 12)])
+        fora.setSpacing(tema.medida(10))
+        fora.addLayout(topo)
+        fora.addLayout(self._grade)
+        fora.addWidget(Texto(self.tr("Depois, veja a prévia (F4) e feche o dia (F9)."), cor="texto2"))
+        fora.addStretch(1)
+
+    def mostrar(self, passos: tuple[Passo, ...]) -> None:
+        """Troca os passos; o foco que estava no link de um deles fica no mesmo passo."""
+        em_foco = next((ordem for ordem, link in enumerate(self.links) if link.hasFocus()), None)
+        while (velho := self._grade.takeAt(0)) is not None:
+            if (widget := velho.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.links = [self._por_passo(ordem, passo) for ordem, passo in enumerate(passos)]
+        if em_foco is not None and em_foco < len(self.links):
+            self.links[em_foco].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _por_passo(self, ordem: int, passo: Passo) -> Link:
+        linha = ordem * _LINHAS_POR_PASSO
+        icone = Icone("certo", "ok") if passo.feito else Icone("circulo", "texto3")
+        link = Link(self.tr("Rever") if passo.feito else passo.item.acao)
+        feito = self.tr("feito") if passo.feito else ""
+        link.setAccessibleName(" ".join(filter(None, (link.text(), f"{ordem + 1}.", passo.frase, feito))))
+        link.setProperty("teclas", [self.tr("Enter-Abre")])
+        link.clicked.connect(lambda: self.pediu.emit(passo.item))
+        frase = Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE)
+        self._grade.addWidget(icone, linha, 0)
+        self._grade.addWidget(frase, linha, 1)
+        self._grade.addWidget(link, linha, 2, Qt.AlignmentFlag.AlignRight)
+        self._grade.addWidget(Texto(passo.detalhe, letra=Letra.DETALHE, cor="texto2"), linha + 1, 1, 1, 2)
+        self._grade.addWidget(Linha(), linha + 2, 0, 1, 3)
+        return link

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -66,8 +66,8 @@ class DialogoImportar(Dialogo):
         self.corpo.addWidget(
             Texto(
                 self.tr(
-                    "CSV ou XLSX com os títulos na primeira linha. Chave repetida atualiza, nunca duplica; "
-                    "linha ruim não para a importação: vai para um arquivo ao lado, com o motivo."
+                    "Planilhas CSV ou XLSX com os títulos das colunas na primeira linha. O que já existe é atualizado, "
+                    "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
                 ),
                 cor="texto2",
                 quebra=True,
@@ -131,6 +131,13 @@ class DialogoImportar(Dialogo):
             return
         self._trabalho.cancelar()
         self.fechar.setEnabled(False)
+
+    def event(self, event: QEvent) -> bool:
+        """O que se diz de cada arquivo aparece e quebra linha: a tela cresce junto, em vez de cortar os campos."""
+        atendido = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.acertar_altura()
+        return atendido
 
     def _por_linha(self, tipo: Tipo) -> _Linha:
         campo = CampoArquivo(self.tr("Planilhas (*.csv *.txt *.xlsx);;Todos (*)"), self._contexto.preferencias)

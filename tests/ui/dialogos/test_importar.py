@@ -121,3 +121,21 @@ def test_comeca_no_tipo_pedido(qtbot: QtBot, contexto: Contexto) -> None:
     dialogo = DialogoImportar(contexto, "pedidos")
     qtbot.addWidget(dialogo)
     assert dialogo.focusWidget() is dialogo.campo(Tipo.PEDIDOS).focusProxy()
+
+
+def test_erro_comprido_de_um_arquivo_faz_a_tela_crescer_em_vez_de_cortar_os_campos(
+    dialogo: DialogoImportar, tmp_path: Path, qtbot: QtBot
+) -> None:
+    antes = dialogo.height()
+    sem_parcela = _arquivo(tmp_path, "debitos.csv", "cliente;documento;emissao;vencimento;valor;forma\n")
+    for tipo in (Tipo.CLIENTES, Tipo.DEBITOS, Tipo.PEDIDOS, Tipo.NOTAS):
+        dialogo.campo(tipo).definir(sem_parcela)
+    dialogo.comecar()
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    qtbot.waitUntil(lambda: dialogo.height() > antes)
+    for tipo in Tipo:
+        campo = dialogo.campo(tipo)
+        assert campo.height() >= campo.minimumSizeHint().height()
+    disposicao = dialogo.layout()
+    assert disposicao is not None
+    assert dialogo.height() >= disposicao.totalHeightForWidth(dialogo.width())

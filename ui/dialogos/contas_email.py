@@ -83,6 +83,7 @@ class DialogoContaEmail(DialogoFicha):
             self.mostrar_falha(erro)
             return
         DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self).exec()
+        self.entrada.mostrar()  # o teste pode ter descoberto que a autorização venceu
 
     def guardar(self) -> None:
         """Grava a conta e os segredos, fora da linha da tela: o cofre pode pedir para ser destrancado."""

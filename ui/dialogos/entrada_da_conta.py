@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -32,6 +32,16 @@ if TYPE_CHECKING:
 _LARGURA = 380
 
 
+@dataclass(frozen=True, slots=True)
+class _NoCofre:
+    """O que o cofre tem da conta."""
+
+    persistente: bool
+    tem_senha: bool
+    tem_segredo: bool
+    tem_token: bool
+
+
 class EntradaDaConta(QObject):
     """As linhas da ficha que dizem como se entra, e a autorização dada e ainda não gravada."""
 
@@ -47,6 +57,7 @@ class EntradaDaConta(QObject):
         self._ficha = ficha
         self._antes = antes
         self._conta = conta
+        self._tem_token = True  # até olhar o cofre, vale o que a base diz
         self._dada: tuple[ContaEmail, Acesso] | None = None
         opcoes = [(forma.value, frases.autenticacao(forma)) for forma in Autenticacao]
         self.forma = CampoEscolha(opcoes, largura=_LARGURA)
@@ -113,8 +124,9 @@ class EntradaDaConta(QObject):
         """Vê, fora da linha da tela, o que o cofre tem desta conta, e se ele guarda de verdade."""
         numero, cofre = self._antes.numero if self._antes else 0, self._ficha.contexto.ambiente.cofre
         guarda = Guarda(cofre, numero)
+        leituras: tuple[Callable[[], object], ...] = (lambda: cofre.obter(numero), guarda.segredo, guarda.renovacao)
         trabalho = self._ficha.contexto.calcular(
-            lambda: (cofre.e_persistente, bool(numero and cofre.obter(numero)), bool(numero and guarda.segredo()))
+            lambda: _NoCofre(cofre.e_persistente, *(bool(numero and ler()) for ler in leituras))
         )
         trabalho.evento.connect(self._ao_olhar_o_cofre)
         trabalho.falhou.connect(self._ao_falhar_o_cofre)
@@ -214,19 +226,27 @@ class EntradaDaConta(QObject):
             )
             frase = self.tr("O provedor deixou de aceitá-la e os avisos ficaram adiados. Autorize de novo.")
             self.situacao.mostrar("perigo", frase, titulo)
+        elif not self._tem_token:
+            titulo = self.tr("Autorizada em {}, mas não neste computador").format(
+                frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))
+            )
+            self.situacao.mostrar(
+                "aviso", self.tr("A permissão não está no cofre deste sistema: autorize aqui."), titulo
+            )
         else:
             self.situacao.mostrar(
                 "ok", self.tr("Autorizada em {}.").format(frases.data_e_hora(em_hora_local(autorizacao.autorizada_em)))
             )
 
     def _ao_olhar_o_cofre(self, achado: object) -> None:
-        if not isinstance(achado, tuple):
+        if not isinstance(achado, _NoCofre):
             return
-        persistente, tem_senha, tem_segredo = achado
-        for campo, tem in ((self.senha, tem_senha), (self.segredo, tem_segredo)):
+        for campo, tem in ((self.senha, achado.tem_senha), (self.segredo, achado.tem_segredo)):
             if tem:
                 campo.setPlaceholderText(self.tr("guardada; em branco, continua a mesma"))
-        if not persistente:
+        self._tem_token = achado.tem_token
+        self.mostrar()
+        if not achado.persistente:
             frase = self.tr("Não há cofre de senhas neste sistema: senha e autorização valem até fechar o programa.")
             self.aviso_do_cofre.mostrar("aviso", frase)
             self.aviso_do_cofre.show()

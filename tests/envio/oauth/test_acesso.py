@@ -21,7 +21,7 @@ from regras.cadastro import Autorizacao
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
 from tests.envio.cofre_falso import CofreQueGuarda
 from tests.envio.oauth.conftest import conta_de
-from tests.envio.oauth.servidor_autorizacao import RENOVACAO, Resposta, ServidorAutorizacao
+from tests.envio.oauth.servidor_autorizacao import RENOVACAO, Resposta, ServidorAutorizacao, erro
 from tests.modelos.exemplos import EM
 
 Montar = Callable[..., ClienteOAuth]
@@ -118,6 +118,13 @@ def test_autorizacao_revogada_vence_a_conta(
     assert contas_autorizadas.obter(1) == Autorizacao(EM, EM + HORA)
 
 
+def test_aplicativo_recusado_para_mas_nao_vence_a_conta(ligado: Ambiente, autorizador: ServidorAutorizacao) -> None:
+    autorizador.proximas = [erro("invalid_client")]
+    with pytest.raises(AutorizacaoNegada, match="aplicativo"):
+        acesso.do_cofre(ligado, conta_de()).obter()
+    assert contas_autorizadas.obter(1) == Autorizacao(EM)
+
+
 def test_provedor_fora_do_ar_nao_vence_a_conta(ligado: Ambiente, autorizador: ServidorAutorizacao) -> None:
     autorizador.proximas = [Resposta(503, b"")]
     with pytest.raises(ProvedorIndisponivel):
@@ -159,9 +166,9 @@ def test_cofre_que_tranca_no_meio_nao_para_o_envio(
 
 def test_conta_nao_autorizada_neste_computador(ligado: Ambiente) -> None:
     Guarda(ligado.cofre, 1).esquecer()
-    with pytest.raises(ConfiguracaoIncompleta, match="ainda não foi autorizada") as erro:
+    with pytest.raises(ConfiguracaoIncompleta, match="ainda não foi autorizada") as excecao:
         acesso.do_cofre(ligado, conta_de())
-    assert "autorizar 1" in erro.value.o_que_fazer
+    assert "autorizar 1" in excecao.value.o_que_fazer
 
 
 def test_recem_autorizada_usa_o_token_que_veio(cliente: Montar, autorizador: ServidorAutorizacao) -> None:

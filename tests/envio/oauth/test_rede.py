@@ -29,10 +29,14 @@ def test_devolve_o_codigo_e_o_corpo_tambem_dos_erros(autorizador: ServidorAutori
     assert "certo" not in repr(respostas)
 
 
-def test_nao_segue_para_onde_o_servidor_mandar(autorizador: ServidorAutorizacao, confia: ssl.SSLContext) -> None:
-    autorizador.proximas = [Resposta(307, b"", f"{autorizador.endereco}/token")]
-    assert RedeHTTPS(confia).postar(f"{autorizador.endereco}/token", CORPO).codigo == 307
-    assert len(autorizador.pedidos) == 1
+@pytest.mark.parametrize("codigo", [302, 303, 307])
+def test_nao_segue_para_onde_o_servidor_mandar(
+    autorizador: ServidorAutorizacao, confia: ssl.SSLContext, codigo: int
+) -> None:
+    desvio = f"{autorizador.endereco}/pagina?state=x&redirect_uri=http://127.0.0.1:1"
+    autorizador.proximas = [Resposta(codigo, b"", desvio)]
+    assert RedeHTTPS(confia).postar(f"{autorizador.endereco}/token", CORPO).codigo == codigo
+    assert [onde for onde, _ in autorizador.pedidos] == ["token"]
 
 
 def test_certificado_desconhecido_e_recusado_antes_do_formulario(autorizador: ServidorAutorizacao) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from envio.oauth.guarda import Guarda
 from modelos import contas_email
 from regras.cadastro import ContaEmail, Seguranca
 from tests.envio.cofre_falso import CofreTrancado
@@ -62,9 +63,12 @@ def test_conexao_sem_protecao_fora_da_maquina_e_recusada_no_campo(qtbot: QtBot, 
     assert contas_email.obter(3) is None
 
 
-def test_excluir_a_conta_esquece_a_senha(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_excluir_a_conta_esquece_a_senha_e_a_autorizacao(
+    qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
+) -> None:
     contas_email.gravar(CONTA)
     contexto.ambiente.cofre.guardar(3, "segredo")
+    Guarda(contexto.ambiente.cofre, 3).guardar_renovacao("renovacao")
     dialogo = DialogoContasEmail(contexto)
     qtbot.addWidget(dialogo)
     monkeypatch.setattr(lista.DialogoConfirmacao, "perguntar", lambda *_a, **_n: True)
@@ -72,6 +76,7 @@ def test_excluir_a_conta_esquece_a_senha(qtbot: QtBot, contexto: Contexto, monke
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     assert contas_email.listar() == []
     assert contexto.ambiente.cofre.obter(3) is None
+    assert Guarda(contexto.ambiente.cofre, 3).renovacao() == ""
 
 
 def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(

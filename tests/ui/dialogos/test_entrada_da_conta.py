@@ -181,6 +181,13 @@ def test_diz_em_que_pe_esta_a_autorizacao(qtbot: QtBot, contexto: Contexto, venc
     assert trecho in f"{situacao.titulo()} {situacao.texto()}"
 
 
+def test_base_trazida_de_outro_computador_diz_que_falta_autorizar_aqui(qtbot: QtBot, contexto: Contexto) -> None:
+    contas_email.gravar(MICROSOFT)
+    contas_autorizadas.autorizar(3, contexto.agora())
+    situacao = abrir(qtbot, contexto, MICROSOFT).entrada.situacao
+    assert "não neste computador" in situacao.titulo()
+
+
 def test_conta_sem_autorizacao_diz_que_nada_sai(qtbot: QtBot, contexto: Contexto) -> None:
     contas_email.gravar(MICROSOFT)
     assert "Ainda não autorizada" in abrir(qtbot, contexto, MICROSOFT).entrada.situacao.texto()

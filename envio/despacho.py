@@ -48,7 +48,11 @@ class _Passo:
 
 
 class Lote:
-    """Uma execução de envios pela mesma conta, numa conexão reaproveitada."""
+    """Uma execução de envios pela mesma conta, numa conexão reaproveitada. É o único caminho até um cliente.
+
+    Raises:
+        ConfiguracaoIncompleta: o modo de teste está ligado.
+    """
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class Lote:
         pronto: prontidao.Pronto,
         emissor: Emissor,
     ) -> None:
+        prontidao.conferir_envio_de_verdade()
         self._ambiente = ambiente
         self._pronto = pronto
         self._preparo = Preparo(parametros, pronto, emissor)

@@ -9,7 +9,17 @@ from envio.ambiente import Ambiente
 from envio.oauth import acesso
 from envio.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.transporte import Credencial
-from modelos import autorizacao, contas_autorizadas, contas_email, empresas, fechamentos, grupos, mensagens, situacoes
+from modelos import (
+    ajustes,
+    autorizacao,
+    contas_autorizadas,
+    contas_email,
+    empresas,
+    fechamentos,
+    grupos,
+    mensagens,
+    situacoes,
+)
 from regras import texto
 from regras.cadastro import ContaEmail, Empresa, Mensagem
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
@@ -184,3 +194,16 @@ def conferir_base() -> None:
     if motivo.startswith(autorizacao.SEM_DIARIO):
         conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
     raise AmbienteIndisponivel(f"A base está travada para envio: {motivo}.", conserto)
+
+
+def conferir_envio_de_verdade() -> None:
+    """Recusa falar com um cliente enquanto o modo de teste está ligado: ele promete que nenhum recebe.
+
+    Raises:
+        ConfiguracaoIncompleta: o modo de teste está ligado.
+    """
+    if para := ajustes.obter().teste_para:
+        raise ConfiguracaoIncompleta(
+            f"O modo de teste está ligado, só {para} recebe, e este aviso iria ao cliente.",
+            "Desligue-o em Sistema → Modo de teste e guarda, ou com `app.py ajustes --sem-teste`.",
+        )

@@ -37,7 +37,7 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
 
     Raises:
         DadoInvalido: o aviso não existe ou não está em dúvida.
-        ConfiguracaoIncompleta: falta algo para reenviar; o aviso continua em dúvida.
+        ConfiguracaoIncompleta: falta algo para reenviar, ou o modo de teste está ligado; o aviso continua em dúvida.
         AmbienteIndisponivel: um fechamento está em andamento, ou a base está travada.
     """
     with Trava(ambiente.base.caminho):
@@ -55,12 +55,11 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
 def _reenviar(numero: int, ambiente: Ambiente) -> None:
     parametros = parametros_gravados.obter()
     pronto = prontidao.conferir(ambiente, parametros)
-    _anotar(numero, Estado.PENDENTE, ambiente)
-    avisos.voltar_a_pendente(numero, ambiente.agora())
-    aviso = _obter(numero)
-    lote = Lote(ambiente, parametros, pronto, emissor(aviso.data))
+    lote = Lote(ambiente, parametros, pronto, emissor(_obter(numero).data))
     try:
-        for _ in lote.despachar([aviso]):
+        _anotar(numero, Estado.PENDENTE, ambiente)
+        avisos.voltar_a_pendente(numero, ambiente.agora())
+        for _ in lote.despachar([_obter(numero)]):
             pass
     finally:
         lote.fechar()

@@ -9,9 +9,10 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.falhas import Fase, RespostaPerdida
 from envio.resolucao import Decisao, resolver
-from modelos import avisos, clientes, contas_email, fechamentos
+from modelos import ajustes, avisos, clientes, contas_email, fechamentos
 from modelos.base import IdentidadeDB
 from modelos.trava import Trava
+from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
@@ -43,6 +44,18 @@ def test_reenviar_tenta_ja_com_os_mesmos_bytes(ambiente: Ambiente, correio: Corr
     assert (resolvido.estado, resolvido.message_id, resolvido.tentativas) == (Estado.ENVIADO, em_duvida.message_id, 2)
     assert [entregue.mime for entregue in correio.entregues] == [avisos.mime(em_duvida.id)]
     assert correio.fechado == 1
+
+
+def test_no_modo_de_teste_o_reenvio_e_recusado_e_o_cliente_nao_recebe(
+    ambiente: Ambiente, correio: CorreioFalso, em_duvida: Aviso
+) -> None:
+    ajustes.gravar(Ajustes(teste_para="eu@aurora.example.com"))
+    antes = ambiente.diario().caminho.read_bytes()
+    with pytest.raises(ConfiguracaoIncompleta, match="modo de teste"):
+        resolver(em_duvida.id, Decisao.REENVIAR, ambiente)
+    assert (correio.entregues, unico_aviso()) == ([], em_duvida)
+    assert ambiente.diario().caminho.read_bytes() == antes
+    assert resolver(em_duvida.id, Decisao.ENVIADO, ambiente).estado is Estado.ENVIADO
 
 
 def test_reenviar_reconfere_e_pode_nao_haver_mais_o_que_enviar(ambiente: Ambiente, em_duvida: Aviso) -> None:

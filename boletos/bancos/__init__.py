@@ -1,8 +1,9 @@
 """Bancos: um módulo por banco, todos com a forma de `forma.Banco`.
 
 Para acrescentar um banco: escreva o módulo, com as constantes e funções de `forma.Banco` (o mais parecido com boleto.md
-C.2 serve de molde), e ponha-o em `_TODOS`. Bancos da mesma plataforma são um módulo só: nele, uma classe com a forma
-de `Banco`, e uma tupla com uma instância por código. Os vetores do banco entram no teste sozinhos, pelo código.
+C.2 serve de molde), e ponha-o em `_TODOS`. Bancos da mesma plataforma são um módulo só: nele, uma classe derivada de
+`plataforma.Plataforma`, e uma tupla com uma instância por código. Os vetores do banco entram no teste sozinhos, pelo
+código.
 """
 
 from __future__ import annotations

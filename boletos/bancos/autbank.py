@@ -10,46 +10,23 @@ from boletos.bancos.campos import (
     exigir,
     juntar,
     nada_na_conta,
-    nada_no_titulo,
     preencher,
 )
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import sequencial
+from boletos.bancos.plataforma import Plataforma
 from boletos.numeros import modulo_10
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
-_LOCAL_GERAL = "Pagável em qualquer banco"
 _LOCAL_POR_EXTENSO = "Canais eletrônicos, agências ou correspondentes bancários de todo o BRASIL"
 
 
-class Autbank:
+class Autbank(Plataforma):
     """Um banco da plataforma; tem a forma de `forma.Banco`."""
 
-    LEGADO = False
-    CIP = ""
     carteira = staticmethod(carteira_informada)
-    validar = staticmethod(nada_na_conta)
-    a_homologar = staticmethod(nada_na_conta)
     ressalvas = staticmethod(nada_na_conta)
-    conferir = staticmethod(nada_no_titulo)
-
-    def __init__(
-        self,
-        codigo: str,
-        dv: str,
-        nome: str,
-        carteiras: tuple[Opcao, ...] = (),
-        *,
-        local: str = _LOCAL_GERAL,
-        homologado: bool = True,
-    ) -> None:
-        self.CODIGO = codigo
-        self.DV = dv
-        self.NOME = nome
-        self.LOCAL_PAGAMENTO = local
-        self.HOMOLOGADO = homologado
-        self.CARTEIRAS = carteiras
 
     def numero(self, titulo: Titulo) -> str:
         """10 posições."""

@@ -9,44 +9,20 @@ from boletos.bancos.campos import (
     conferir_dv,
     exigir,
     juntar,
-    nada_na_conta,
-    nada_no_titulo,
     preencher,
 )
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
+from boletos.bancos.plataforma import Plataforma
 from boletos.numeros import modulo_11_p
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
-LOCAL_GERAL = "Pagável em qualquer banco"
 
-
-class FamiliaBradesco:
+class FamiliaBradesco(Plataforma):
     """Um banco com o leiaute do Bradesco; tem a forma de `forma.Banco`."""
 
-    LEGADO = False
     CIP = "000"
-    validar = staticmethod(nada_na_conta)
-    a_homologar = staticmethod(nada_na_conta)
-    conferir = staticmethod(nada_no_titulo)
-
-    def __init__(
-        self,
-        codigo: str,
-        dv: str,
-        nome: str,
-        carteiras: tuple[Opcao, ...] = (),
-        *,
-        local: str = LOCAL_GERAL,
-        homologado: bool = True,
-    ) -> None:
-        self.CODIGO = codigo
-        self.DV = dv
-        self.NOME = nome
-        self.LOCAL_PAGAMENTO = local
-        self.HOMOLOGADO = homologado
-        self.CARTEIRAS = carteiras
 
     def numero(self, titulo: Titulo) -> str:
         """11 posições."""

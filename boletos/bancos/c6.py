@@ -9,11 +9,11 @@ from boletos.bancos.campos import (
     exigir,
     juntar,
     nada_na_conta,
-    nada_no_titulo,
     preencher,
 )
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import sequencial
+from boletos.bancos.plataforma import Plataforma
 from boletos.numeros import modulo_11_p
 from boletos.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -22,25 +22,10 @@ _O_BENEFICIARIO_EMITE = "4"
 _EMISSOES = (Opcao(_O_BENEFICIARIO_EMITE, "o beneficiário emite"), Opcao("3", "o banco emite"))
 
 
-class LeiauteC6:
+class LeiauteC6(Plataforma):
     """Um banco com o leiaute do C6; tem a forma de `forma.Banco`."""
 
-    LEGADO = False
-    CIP = ""
-    validar = staticmethod(nada_na_conta)
-    a_homologar = staticmethod(nada_na_conta)
     ressalvas = staticmethod(nada_na_conta)
-    conferir = staticmethod(nada_no_titulo)
-
-    def __init__(
-        self, codigo: str, dv: str, nome: str, local: str, carteiras: tuple[Opcao, ...], *, homologado: bool
-    ) -> None:
-        self.CODIGO = codigo
-        self.DV = dv
-        self.NOME = nome
-        self.LOCAL_PAGAMENTO = local
-        self.HOMOLOGADO = homologado
-        self.CARTEIRAS = carteiras
 
     def numero(self, titulo: Titulo) -> str:
         """10 posições."""
@@ -81,14 +66,13 @@ class LeiauteC6:
 
 
 FAMILIA = (
-    LeiauteC6("174", "0", "Pefisa", "Pagável em qualquer banco", (), homologado=False),
+    LeiauteC6("174", "0", "Pefisa", homologado=False),
     LeiauteC6(
         "336",
         "0",
         "C6",
-        "Pagável em canais eletrônicos, agências ou correspondentes bancários de todo o Brasil",
         codigos("10", "20", "21", "24", "30", "40", "43", "60"),
-        homologado=True,
+        local="Pagável em canais eletrônicos, agências ou correspondentes bancários de todo o Brasil",
     ),
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import recursos, tema
 from ui.abas.numeros_do_dia import Numero
+from ui.componentes.clicavel import Clicavel
 from ui.tema import Letra, Peso
 
 _ALTURA, _MARGEM = 80, 11
@@ -57,7 +58,7 @@ class TiraDeNumeros(QWidget):
             self.pediu.emit(self._numeros[posicao].abre)
 
 
-class _Celula(QAbstractButton):
+class _Celula(Clicavel):
     """Título, número e detalhe; Enter e espaço abrem."""
 
     def __init__(self, separa: bool, pai: QWidget | None = None) -> None:
@@ -79,13 +80,6 @@ class _Celula(QAbstractButton):
     def sizeHint(self) -> QSize:
         """A largura se divide por igual."""
         return QSize(tema.medida(110), tema.medida(_ALTURA))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter abre, como o espaço."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a célula; sob o mouse, o fundo diz que é clicável."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import frases, recursos, tema
+from ui.componentes.clicavel import Clicavel
 from ui.tema import Letra, Peso
 
 _ALTURA = 26
@@ -14,7 +15,7 @@ _RECUO = 23
 _SETA = 20
 
 
-class LinhaContagem(QAbstractButton):
+class LinhaContagem(Clicavel):
     """Pintada como uma linha de lista. Enter e espaço abrem."""
 
     def __init__(self, icone: str, cor: str, *, abre: bool, pai: QWidget | None = None) -> None:
@@ -38,13 +39,6 @@ class LinhaContagem(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Largura livre, altura fixa."""
         return QSize(tema.medida(200), tema.medida(_ALTURA))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter abre, como o espaço."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a linha."""

@@ -16,6 +16,8 @@ from regras.erros import DadoInvalido
 NUMERO_PADRAO = 1
 _PRONTAS = {"lembrete": "Lembrete", "vencido": "Vencido", "vencido_ha_muito": "Vencido há muito"}
 _PASTA = Path(__file__).parent.parent / "resources" / "mensagens"
+_TRECHOS = ("abertura", "fecho")
+"""O que muda de um texto pronto para outro; o resto é o molde, marcado com `%abertura%` e `%fecho%`."""
 
 
 class MensagemDB(Tabela):
@@ -82,12 +84,20 @@ def prontas() -> tuple[Mensagem, ...]:
     return tuple(_ler_pronta(arquivo, nome) for arquivo, nome in _PRONTAS.items())
 
 
-def _ler_pronta(arquivo: str, nome: str) -> Mensagem:
+def _ler_pronta(pasta: str, nome: str) -> Mensagem:
+    """Junta o molde, que é de todas, com o que cada uma diz de seu."""
     with disco.traduzir(_PASTA):
-        assunto, html, texto = (
-            (_PASTA / f"{arquivo}.{parte}").read_text(encoding="utf-8") for parte in ("assunto.txt", "html", "txt")
-        )
+        assunto = (_PASTA / pasta / "assunto.txt").read_text(encoding="utf-8")
+        html, texto = (_moldar(pasta, formato) for formato in ("html", "txt"))
     return Mensagem(NUMERO_PADRAO, nome, assunto.strip(), html, texto)
+
+
+def _moldar(pasta: str, formato: str) -> str:
+    corpo = (_PASTA / f"molde.{formato}").read_text(encoding="utf-8")
+    for trecho in _TRECHOS:
+        proprio = (_PASTA / pasta / f"{trecho}.{formato}").read_text(encoding="utf-8")
+        corpo = corpo.replace(f"%{trecho}%\n", proprio)
+    return corpo
 
 
 def garantir_padrao() -> None:

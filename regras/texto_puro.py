@@ -109,4 +109,4 @@ E-mail: {{ email_empresa }}
 Você recebe este aviso porque o seu e-mail é um contato de {{ cliente }} no nosso cadastro.
 Para corrigir o contato ou deixar de receber, responda este e-mail.
 """
-"""O mesmo texto de `resources/mensagens/padrao.txt` (um teste confere), porque `regras` não lê arquivos."""
+"""O texto puro da mensagem padrão em `resources/mensagens` (um teste confere), porque `regras` não lê arquivos."""

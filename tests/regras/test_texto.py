@@ -2,19 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelos import mensagens
 from regras.cadastro import Cliente, Empresa, Mensagem
 from regras.erros import DadoInvalido
 from regras.html_limpo import em_texto
 from regras.texto import Preenchida, preencher, validar
 from regras.variaveis import ConteudoDoAviso, em_uma_linha, exemplo
 
-PASTA = Path(__file__).parents[2] / "resources" / "mensagens"
 EMPRESA = Empresa(
     "Aurora & Filhos Ltda", "11222333000181", "Rua das Palmeiras", "1420", "", "Centro", "Joinville", "SC", "89201000"
 )
@@ -22,10 +21,7 @@ SIMPLES = Mensagem(2, "Simples", "{{ empresa }} em {{ data }}", "<p>Olá, {{ cli
 
 
 def padrao() -> Mensagem:
-    assunto, html, texto = (
-        (PASTA / f"padrao.{parte}").read_text(encoding="utf-8") for parte in ("assunto.txt", "html", "txt")
-    )
-    return Mensagem(1, "Padrão", assunto.strip(), html, texto)
+    return mensagens.original()
 
 
 def aviso(**mudancas: object) -> ConteudoDoAviso:

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modelos import avisos
 from modelos.consulta import Consulta
 from regras.aviso import Aviso, Estado
-from regras.erros import ErroAviso
 from ui import atalhos, frases, tema
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.campo_texto import CampoTexto
-from ui.componentes.texto import Estado as LinhaDeEstado
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
-from ui.tabelas import exportacao
 from ui.tabelas.historico import COLUNAS
-from ui.tabelas.paginada import TabelaPaginada
+from ui.tabelas.quadro import QuadroPaginado
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
 _LARGURA, _ALTURA = 1180, 620
-_ESPERA_MS = 250
 _TODOS = ""
 
 
@@ -49,35 +45,26 @@ class DialogoHistorico(Dialogo):
         self._contexto = contexto
         self._fixos: dict[str, str] = {}
         titulo = self._ler_argumento(argumento)
+        self.estado = self._montar_estado()
+        self.quadro = self._montar_quadro()
         self.corpo.addLayout(self._montar_topo(titulo))
-        self._erro = LinhaDeEstado("erro", "", "perigo", quebra=True)
-        self._erro.hide()
-        self.corpo.addWidget(self._erro)
-        consulta = Consulta(ordem="data", decrescente=True, filtros=self._filtros())
-        self.modelo = TabelaPaginada(COLUNAS, avisos.pagina, contexto.base, consulta=consulta, pai=self)
-        self.modelo.carregou.connect(self._ao_carregar)
-        self.modelo.falhou.connect(self._ao_falhar)
-        self.visao = VisaoTabela(self.tr("Histórico de avisos"), preferencias=contexto.preferencias)
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty(
-            "teclas", [self.tr("Enter-Abre o aviso"), self.tr("Ctrl+F-Procura"), self.tr("F5-Atualiza")]
-        )
-        self.visao.mostrar(self.modelo)
-        self.visao.horizontalHeader().setSectionsClickable(True)
-        self.visao.horizontalHeader().sectionClicked.connect(self._ao_ordenar)
-        self.visao.abriu.connect(self._ao_abrir)
-        self.visao.digitou.connect(self._ao_digitar_na_lista)
-        self.corpo.addWidget(self.visao, 1)
+        self.corpo.addWidget(self.quadro, 1)
         self._total = Texto(self.tr("Lendo…"), peso=Peso.MEIO)
         self.corpo.addWidget(self._total)
         self._montar_acoes()
-        self._espera = QTimer(self)
-        self._espera.setSingleShot(True)
-        self._espera.setInterval(_ESPERA_MS)
-        self._espera.timeout.connect(self._procurar)
         contexto.mudou.connect(self._ao_mudar_a_base)
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.modelo.atualizar()
+        self.quadro.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.quadro.atualizar()
+
+    @property
+    def visao(self) -> VisaoTabela:
+        """A lista."""
+        return self.quadro.visao
+
+    @property
+    def procura(self) -> CampoTexto:
+        """O campo de procura."""
+        return self.quadro.procura
 
     def total(self) -> str:
         """O rodapé, como está na tela."""
@@ -85,16 +72,13 @@ class DialogoHistorico(Dialogo):
 
     def exportar(self) -> Trabalho | None:
         """Grava em CSV tudo o que a lista tem, não só a página à vista."""
-        modelo = self.modelo
-        return exportacao.exportar(
-            self, self._contexto, "historico.csv", modelo.titulos(), lambda: map(modelo.textos, modelo.percorrer())
-        )
+        return self.quadro.exportar(self, "historico.csv")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F5 relê; Ctrl+E exporta; Ctrl+F procura."""
         controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_F5:
-            self.modelo.atualizar()
+            self.quadro.atualizar()
         elif controle and event.key() == Qt.Key.Key_E:
             self.exportar()
         elif controle and event.key() == Qt.Key.Key_F:
@@ -115,21 +99,37 @@ class DialogoHistorico(Dialogo):
 
     _estado_inicial: Estado | None = None
 
+    def _montar_estado(self) -> CampoEscolha:
+        opcoes = [(_TODOS, self.tr("Todos os estados")), *((e.value, frases.estado(e)) for e in Estado)]
+        campo = CampoEscolha(opcoes, largura=170)
+        for parte in (campo, campo.view()):
+            parte.setAccessibleName(self.tr("Estado"))
+        campo.definir(self._estado_inicial.value if self._estado_inicial else _TODOS)
+        campo.mudou.connect(self._ao_filtrar)
+        return campo
+
+    def _montar_quadro(self) -> QuadroPaginado[Aviso]:
+        quadro = QuadroPaginado(
+            self._contexto,
+            self.tr("Histórico de avisos"),
+            COLUNAS,
+            avisos.pagina,
+            chave=lambda aviso: aviso.id,
+            consulta=Consulta(ordem="data", decrescente=True, filtros=self._filtros()),
+            procura=self.tr("Procurar cliente ou e-mail"),
+        )
+        quadro.visao.setProperty(
+            "teclas", [self.tr("Enter-Abre o aviso"), self.tr("Ctrl+F-Procura"), self.tr("F5-Atualiza")]
+        )
+        quadro.carregou.connect(self._ao_carregar)
+        quadro.abriu.connect(self._ao_abrir)
+        return quadro
+
     def _montar_topo(self, titulo: str) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(12))
         linha.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
         linha.addStretch(1)
-        opcoes = [(_TODOS, self.tr("Todos os estados")), *((e.value, frases.estado(e)) for e in Estado)]
-        self.estado = CampoEscolha(opcoes, largura=170)
-        for parte in (self.estado, self.estado.view()):
-            parte.setAccessibleName(self.tr("Estado"))
-        self.estado.definir(self._estado_inicial.value if self._estado_inicial else _TODOS)
-        self.estado.mudou.connect(self._ao_filtrar)
-        self.procura = CampoTexto(largura=300)
-        self.procura.setPlaceholderText(self.tr("Procurar cliente ou e-mail"))
-        self.procura.setAccessibleName(self.tr("Procurar cliente ou e-mail"))
-        self.procura.mudou.connect(self._ao_digitar)
         linha.addWidget(self.estado)
         linha.addWidget(self.procura)
         return linha
@@ -144,42 +144,14 @@ class DialogoHistorico(Dialogo):
     def _filtros(self) -> dict[str, str]:
         return {**self._fixos, "estado": str(self.estado.valor() or "")}
 
-    def _ao_digitar(self) -> None:
-        self._espera.start()
-
-    def _ao_digitar_na_lista(self, letras: str) -> None:
-        self.procura.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.procura.setText(letras)
-
-    def _procurar(self) -> None:
-        self.modelo.procurar(self.procura.text())
-
     def _ao_filtrar(self) -> None:
-        self.modelo.filtrar(self._filtros())
-
-    def _ao_ordenar(self, coluna: int) -> None:
-        nome = self.modelo.colunas[coluna].ordem_na_base
-        if not nome:
-            return
-        atual = self.modelo.consulta
-        desce = atual.ordem == nome and not atual.decrescente
-        ordem = Qt.SortOrder.DescendingOrder if desce else Qt.SortOrder.AscendingOrder
-        self.visao.horizontalHeader().setSortIndicatorShown(True)
-        self.visao.horizontalHeader().setSortIndicator(coluna, ordem)
-        self.modelo.sort(coluna, ordem)
+        self.quadro.filtrar(self._filtros())
 
     def _ao_carregar(self) -> None:
-        self._erro.hide()
-        self._total.setText(frases.quantos(self.modelo.total, "aviso", "avisos"))
-        if self.visao.atual() is None:
-            self.visao.selecionar(0)
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self._erro.mostrar("erro", erro.frase(), "perigo")
-        self._erro.show()
+        self._total.setText(frases.quantos(self.quadro.modelo.total, "aviso", "avisos"))
 
     def _ao_pedir_abrir(self) -> None:
-        if isinstance(aviso := self.visao.atual(), Aviso):
+        if (aviso := self.quadro.atual()) is not None:
             self._ao_abrir(aviso)
 
     def _ao_abrir(self, aviso: Aviso) -> None:
@@ -189,4 +161,4 @@ class DialogoHistorico(Dialogo):
 
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.AVISOS in assuntos:
-            self.modelo.atualizar()
+            self.quadro.atualizar()

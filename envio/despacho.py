@@ -87,8 +87,11 @@ class Lote:
             espera = max((quando - self._ambiente.agora()).total_seconds(), 0)
             adiados = "1 aviso adiado espera" if len(abertos) == 1 else f"{len(abertos)} avisos adiados esperam"
             yield Aguardar(espera, f"{adiados} nova tentativa")
-            na_vez = [aviso for aviso in abertos if (vez := self._quando[aviso.id]) is not None and vez <= quando]
-            depois = [aviso for aviso in abertos if aviso not in na_vez]
+            na_vez: list[Aviso] = []
+            depois: list[Aviso] = []
+            for aviso in abertos:
+                vez = self._quando[aviso.id]
+                (na_vez if vez is not None and vez <= quando else depois).append(aviso)
             abertos = [*depois, *(yield from self._passada(na_vez, sonda=False))]
 
     def _passada(self, fila: Sequence[Aviso], *, sonda: bool) -> Generator[Evento, None, list[Aviso]]:

@@ -64,7 +64,7 @@ class Preparo:
             em_teste = replace(pronto.mensagem, assunto=f"{MARCA_DE_TESTE} {pronto.mensagem.assunto}")
             pronto = replace(pronto, mensagem=em_teste)
         self._parametros = parametros
-        self.pronto = self._pronto = pronto
+        self.pronto = pronto
         self.desvio = desvio
         self._emissor = emissor
         self._dominio = pronto.conta.remetente.rpartition("@")[2]
@@ -144,22 +144,22 @@ class Preparo:
         em: datetime,
     ) -> bytes:
         """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
-        senha_dos_pdfs = senha.dos_pdfs(self._pronto.empresa, atual.cliente)
+        senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, atual.cliente)
         boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        do_relatorio = relatorio.Relatorio(self._pronto.empresa, atual.cliente, aviso.data, debitos)
+        do_relatorio = relatorio.Relatorio(self.pronto.empresa, atual.cliente, aviso.data, debitos)
         folha = relatorio.em_pdf(do_relatorio, senha_dos_pdfs)
         anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
         return montagem.montar(
             montagem.Carta(
                 chave=aviso.chave,
                 message_id=identificador,
-                conta=self._pronto.conta,
-                empresa=self._pronto.empresa,
+                conta=self.pronto.conta,
+                empresa=self.pronto.empresa,
                 cliente=atual.cliente,
                 destinatarios=destinatarios,
                 debitos=debitos,
-                mensagem=self._pronto.mensagem,
+                mensagem=self.pronto.mensagem,
                 anexos=tuple(anexos),
                 data=aviso.data,
                 em=em,

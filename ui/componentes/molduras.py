@@ -106,3 +106,12 @@ class CaixaMensagem(QWidget):
         pintor.setBrush(tema.cor(_FUNDOS[self._tom]))
         pintor.drawRoundedRect(QRectF(self.rect()), tema.medida(6), tema.medida(6))
         pintor.end()
+
+
+def em_pagina(widget: QWidget) -> QWidget:
+    """O conteúdo de uma guia, com o respiro que a separa das orelhas."""
+    pagina = QWidget()
+    caixa = QVBoxLayout(pagina)
+    caixa.setContentsMargins(0, tema.medida(8), 0, 0)
+    caixa.addWidget(widget)
+    return pagina

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from envio.leitura_mime import Partes, ler_partes
 from envio.resolucao import Decisao, resolver
@@ -15,10 +15,10 @@ from regras import senha
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido, ErroAviso
-from ui import frases, tema
+from ui import frases
 from ui.abas.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.molduras import CaixaMensagem, em_pagina
 from ui.componentes.texto import Estado as LinhaDeEstado
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
@@ -108,21 +108,14 @@ class DialogoAviso(Dialogo):
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
-        self.guias.addTab(self._em_pagina(self.papel), self.tr("&Mensagem"))
-        self.guias.addTab(self._em_pagina(self.anexos), self.tr("&Anexos"))
+        self.guias.addTab(em_pagina(self.papel), self.tr("&Mensagem"))
+        self.guias.addTab(em_pagina(self.anexos), self.tr("&Anexos"))
         for modelo, nome in ((self._debitos, self.tr("&Débitos")), (self._tentativas, self.tr("&Tentativas"))):
             visao = VisaoTabela(nome.replace("&", ""))
             visao.setProperty("moldura", True)
             visao.mostrar(modelo)
-            self.guias.addTab(self._em_pagina(visao), nome)
+            self.guias.addTab(em_pagina(visao), nome)
         return self.guias
-
-    def _em_pagina(self, widget: QWidget) -> QWidget:
-        pagina = QWidget()
-        caixa = QVBoxLayout(pagina)
-        caixa.setContentsMargins(0, tema.medida(8), 0, 0)
-        caixa.addWidget(widget)
-        return pagina
 
     def _montar_acoes(self) -> None:
         self.fechar = self.botao_fechar(self.tr("Voltar"))

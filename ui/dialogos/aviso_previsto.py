@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 
 from envio import previa
 from envio.plano import AvisoPrevisto
@@ -17,9 +17,9 @@ from regras.aviso import DebitoAvisado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
-from ui import frases, tema
+from ui import frases
 from ui.abas.calculo import Calculo
-from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.molduras import CaixaMensagem, em_pagina
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.dialogos.anexos import QuadroAnexos
@@ -92,11 +92,7 @@ class DialogoAvisoPrevisto(Dialogo):
             (self.anexos, self.tr("&Relatório e boletos")),
             (debitos, self.tr("&Débitos")),
         ):
-            pagina = QWidget()
-            caixa = QVBoxLayout(pagina)
-            caixa.setContentsMargins(0, tema.medida(8), 0, 0)
-            caixa.addWidget(widget)
-            self.guias.addTab(pagina, nome)
+            self.guias.addTab(em_pagina(widget), nome)
         return self.guias
 
     def _ao_montar(self, previsao: Previsao) -> None:

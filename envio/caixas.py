@@ -108,7 +108,7 @@ def obter_entrada(caixa: CaixaDevolucoes, conta: ContaEmail, cofre: Cofre, senha
     if not da_conta:
         raise ConfiguracaoIncompleta(
             f"A caixa de devoluções da conta {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
-            "Informe a senha da caixa em Cadastros → Tabelas → Contas de e-mail; pode ser uma senha de app.",
+            "Informe-a com `app.py caixa-devolucoes CONTA --servidor H --senha-da-entrada`; pode ser uma senha de app.",
         )
     return Entrada(usuario, da_conta)
 

@@ -82,7 +82,7 @@ def buscar(
     if not configuradas:
         raise ConfiguracaoIncompleta(
             "Nenhuma conta de e-mail tem caixa de devoluções configurada.",
-            "Informe o servidor de entrada (IMAP) em Cadastros → Tabelas → Contas de e-mail.",
+            "Informe o servidor de entrada (IMAP) com `app.py caixa-devolucoes CONTA --servidor H`.",
         )
     fim = None if prazo_s is None else relogio() + prazo_s
 

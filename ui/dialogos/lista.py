@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from regras.erros import ErroAviso
-from ui import atalhos
+from ui import atalhos, frases
+from ui.atalhos import Atalho
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
@@ -84,7 +85,7 @@ class DialogoLista(Dialogo, Generic[T]):
         """Lê de novo, mantendo a seleção."""
         self.tabela.trocar(self.ler())
         total = len(self.tabela.linhas())
-        self._rodape.setText(self.tr("1 cadastrado") if total == 1 else self.tr("{} cadastrados").format(total))
+        self._rodape.setText(frases.quantos(total, "na lista", "na lista") if total else self._frase_da_lista_vazia())
         self._ao_selecionar()
 
     def selecionada(self) -> T | None:
@@ -116,15 +117,19 @@ class DialogoLista(Dialogo, Generic[T]):
             return
         self.contexto.avisar(*self.ASSUNTOS)
 
+    def _frase_da_lista_vazia(self) -> str:
+        if hasattr(self, "botao_incluir"):
+            return self.tr("Nada cadastrado ainda: use Incluir, ou a tecla Insert.")
+        return self.tr("Nada na lista.")
+
     def _montar_acoes(self, inclui: bool) -> None:
-        self.botao_excluir = Botao(self.tr("&Excluir"), tecla="Del", papel=Papel.PERIGO, altura=34)
+        self.botao_excluir = Botao(self.tr("&Excluir"), tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, altura=34)
         self.botao_excluir.clicked.connect(self.excluir)
-        QShortcut(
-            QKeySequence(atalhos.EXCLUIR.teclas[0]), self.visao, self.excluir, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        self._por_atalho(atalhos.EXCLUIR, self.excluir)
         botoes: list[QWidget] = []
         if inclui:
-            self.botao_incluir = Botao(self.tr("&Incluir"), icone="mais", altura=34)
+            self.botao_incluir = Botao(self.tr("&Incluir"), icone="mais", tecla=atalhos.INCLUIR.rotulo, altura=34)
+            self._por_atalho(atalhos.INCLUIR, self.incluir)
             self.botao_alterar = Botao(self.tr("&Alterar"), tecla="Enter", altura=34)
             self.botao_incluir.clicked.connect(self.incluir)
             self.botao_alterar.clicked.connect(self.alterar)
@@ -132,6 +137,10 @@ class DialogoLista(Dialogo, Generic[T]):
             botoes += [self.botao_incluir, self.botao_alterar]
         self.acoes(*botoes, self.botao_fechar(), esquerda=(self.botao_excluir,))
         self.visao.selecionou.connect(self._ao_selecionar)
+
+    def _por_atalho(self, atalho: Atalho, acao: Callable[[], None]) -> None:
+        na_lista = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence(atalho.teclas[0]), self.visao, acao, context=na_lista)
 
     def _ao_selecionar(self) -> None:
         tem = self.selecionada() is not None

@@ -11,6 +11,7 @@ from modelos import clientes, devolvidos, empresas, feriados, grupos, situacoes
 from modelos import contatos as cadastro_de_contatos
 from regras.cadastro import Cliente, Contato
 from tests.boletos.test_logotipo import desenho, em_arquivo
+from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos import lista
 from ui.dialogos.devolvidos import DialogoDevolvidos
@@ -126,3 +127,18 @@ def test_a_lista_rele_quando_outra_tela_grava(qtbot: QtBot, contexto: Contexto) 
     contexto.avisar(Assunto.FERIADOS)
     assert len(dialogo.tabela.linhas()) == 1
     assert situacoes.listar() == []
+
+
+def test_lista_vazia_diz_como_incluir_e_a_tecla_insert_inclui(
+    qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editados: list[object] = []
+    monkeypatch.setattr(DialogoFeriados, "editar", lambda _dialogo, objeto: editados.append(objeto))
+    dialogo = DialogoFeriados(contexto)
+    qtbot.addWidget(dialogo)
+    dialogo.open()
+    dialogo.activateWindow()
+    qtbot.waitUntil(dialogo.visao.hasFocus)
+    assert any("use Incluir" in texto.text() for texto in dialogo.findChildren(Texto))
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_Insert)
+    assert editados == [None]

@@ -119,7 +119,7 @@ def _cliente(sorteio: random.Random, codigo: str) -> Linha:
     return {
         "codigo": codigo,
         "nome": f"Cliente {codigo} Comércio & Cia",
-        "cpf_cnpj": "" if sorteio.random() < 0.04 else _cpf(sorteio),
+        "cpf_cnpj": "" if sorteio.random() < 0.04 else cpf_de("".join(str(sorteio.randint(0, 9)) for _ in range(9))),
         "email": sorteio.choice(_EMAILS).format(codigo=codigo, nome="geral"),
         "avisar": "N" if sorteio.random() < 0.04 else sorteio.choice(("", "S")),
         "promessa_ate": f"{promessa:%d/%m/%Y}" if sorteio.random() < 0.06 else "",
@@ -158,8 +158,9 @@ def _contatos(sorteio: random.Random, codigo: str) -> list[Linha]:
     return contatos
 
 
-def _cpf(sorteio: random.Random) -> str:
-    algarismos = [sorteio.randint(0, 9) for _ in range(9)]
+def cpf_de(nove: str) -> str:
+    """O CPF de nove algarismos, com os dois dígitos que o completam."""
+    algarismos = [int(algarismo) for algarismo in nove]
     for tamanho in (9, 10):
         soma = sum(algarismo * (tamanho + 1 - posicao) for posicao, algarismo in enumerate(algarismos))
         algarismos.append(soma * 10 % 11 % 10)

@@ -9,6 +9,7 @@ from datetime import datetime
 from envio.diario import Diario
 from envio.preparo import Carta
 from modelos.avisos import DesfechoGravado
+from modelos.avisos_reenviados import Reenviado
 from regras.aviso import Aviso, Estado
 from regras.diario import INTERROMPIDO, Anotacao, Etapa, anotar
 
@@ -65,6 +66,33 @@ class Anotador:
     ) -> None:
         """Diz quem da mensagem complementar continua faltando e quem foi recusado de vez."""
         self._complementar(Etapa.DESFECHO, aviso, carta, pendentes, recusados)
+
+    def reenviar(self, aviso: Aviso, carta: Carta, reenviado: Reenviado) -> None:
+        """O ponto da mensagem que o operador mandou repetir vai ser escrito; o estado do aviso não muda.
+
+        Raises:
+            AmbienteIndisponivel: não deu para escrever; o ponto não pode ser dado.
+        """
+        self._reenvio(Etapa.TRANSMITINDO, aviso, carta, reenviado)
+
+    def concluir_reenvio(self, aviso: Aviso, carta: Carta, reenviado: Reenviado) -> None:
+        """O servidor respondeu à mensagem repetida, ou não se sabe se respondeu."""
+        self._reenvio(Etapa.DESFECHO, aviso, carta, reenviado)
+
+    def _reenvio(self, etapa: Etapa, aviso: Aviso, carta: Carta, reenviado: Reenviado) -> None:
+        linha = replace(
+            self._linha(etapa, aviso, carta),
+            complemento=True,
+            estado=aviso.estado,
+            codigo=reenviado.codigo,
+            resposta=reenviado.resposta,
+            servidor=reenviado.servidor,
+            motivo=reenviado.motivo,
+            pendentes=tuple(reenviado.pendentes),
+            recusados=aviso.destinatarios_recusados,
+            devolvidos=tuple(reenviado.devolvidos),
+        )
+        self._diario.anotar(linha)
 
     def _complementar(
         self,

@@ -117,13 +117,30 @@ class Preparo:
         faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
         if not faltam:
             return NadaAEnviar("os destinatários que faltavam não recebem mais")
+        return self._complementar(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}", em=em)
+
+    def preparar_reenvio(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+        """Monta outra mensagem de um aviso com desfecho, a todos os que recebem hoje; a versão corrente não muda.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        atual = self._reconferir(aviso)
+        if isinstance(atual, NadaAEnviar):
+            return atual
+        sufixo = f"r{len(avisos.versoes(aviso.id)) + 1}"
+        return self._complementar(aviso, atual, atual.destinatarios, sufixo=sufixo, em=em)
+
+    def _complementar(
+        self, aviso: Aviso, atual: Reconferido, destinatarios: tuple[str, ...], *, sufixo: str, em: datetime
+    ) -> Carta:
+        """Monta e guarda a mensagem a mais, com Message-ID próprio."""
         emissoes = self._emitir(atual)
-        sufixo = f"p{aviso.tentativas}"
         identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
-        mime = self._montar(aviso, atual, emissoes, destinatarios=faltam, identificador=identificador, em=em)
-        avisos.guardar_complemento(aviso.id, identificador, faltam, mime, em)
+        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
+        avisos.guardar_complemento(aviso.id, identificador, destinatarios, mime, em)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, faltam, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
+        return Carta(identificador, destinatarios, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
 
     def _reconferir(self, aviso: Aviso) -> Reconferido | NadaAEnviar:
         chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]

@@ -89,7 +89,7 @@ class Anotador:
             servidor=reenviado.servidor,
             motivo=reenviado.motivo,
             pendentes=tuple(reenviado.pendentes),
-            recusados=aviso.destinatarios_recusados,
+            recusados=tuple(reenviado.recusados),
             devolvidos=tuple(reenviado.devolvidos),
         )
         self._diario.anotar(linha)

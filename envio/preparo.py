@@ -117,35 +117,35 @@ class Preparo:
         faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
         if not faltam:
             return NadaAEnviar("os destinatários que faltavam não recebem mais")
-        return self._complementar(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}", em=em)
+        carta = self._compor_outra(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}", em=em)
+        avisos.guardar_complemento(aviso.id, carta.message_id, carta.destinatarios, carta.mime, em)
+        return carta
 
-    def preparar_reenvio(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
-        """Monta outra mensagem de um aviso com desfecho, a todos os que recebem hoje; a versão corrente não muda.
+    def compor_reenvio(self, aviso: Aviso, em: datetime, hoje: date) -> Carta | NadaAEnviar:
+        """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve; não a guarda.
+
+        O Message-ID leva o instante: voltar a uma base antiga não faz duas mensagens diferentes terem o mesmo.
 
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
-        atual = self._reconferir(aviso)
+        atual = self._reconferir(aviso, hoje)
         if isinstance(atual, NadaAEnviar):
             return atual
-        sufixo = f"r{len(avisos.versoes(aviso.id)) + 1}"
-        return self._complementar(aviso, atual, atual.destinatarios, sufixo=sufixo, em=em)
+        return self._compor_outra(aviso, atual, atual.destinatarios, sufixo=f"r{em:%Y%m%d%H%M%S}", em=em)
 
-    def _complementar(
+    def _compor_outra(
         self, aviso: Aviso, atual: Reconferido, destinatarios: tuple[str, ...], *, sufixo: str, em: datetime
     ) -> Carta:
-        """Monta e guarda a mensagem a mais, com Message-ID próprio."""
+        """Monta uma mensagem a mais do mesmo aviso, com Message-ID próprio."""
         emissoes = self._emitir(atual)
         identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
         mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
-        avisos.guardar_complemento(aviso.id, identificador, destinatarios, mime, em)
         debitos = tuple(emissao.debito for emissao in emissoes)
         return Carta(identificador, destinatarios, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
 
-    def _reconferir(self, aviso: Aviso) -> Reconferido | NadaAEnviar:
-        chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
-        lido = retrato.ler_do_aviso(aviso.cliente, chaves)
-        return reconferir(aviso.cliente, aviso.data, self._parametros, lido)
+    def _reconferir(self, aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
+        return reler_e_reconferir(aviso, self._parametros, hoje)
 
     def _emitir(self, atual: Reconferido) -> list[_Emissao]:
         return [_Emissao(*self._emissor.avisar(selecionado, atual.cliente)) for selecionado in atual.debitos]
@@ -198,6 +198,21 @@ class Preparo:
                 continue
             anexos.append(montagem.anexar_boleto(emissao.debito, pdf))
         return anexos
+
+
+def reler_e_reconferir(
+    aviso: Aviso, parametros: ParametrosAviso, hoje: date | None = None
+) -> Reconferido | NadaAEnviar:
+    """Lê da base o que um aviso cita e diz o que dele ainda vale.
+
+    Args:
+        aviso: o gravado.
+        parametros: os da guia.
+        hoje: o dia em que a promessa de pagamento vale; None é a data do aviso.
+    """
+    chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
+    lido = retrato.ler_do_aviso(aviso.cliente, chaves)
+    return reconferir(aviso.cliente, aviso.data, parametros, lido, hoje=hoje)
 
 
 def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> Carta:

@@ -26,6 +26,7 @@ from regras.erros import DadoInvalido
 from regras.ritmo import Transmissao
 
 __all__ = [
+    "SEM_RESPOSTA",
     "DesfechoGravado",
     "NovoAviso",
     "Tentativa",
@@ -35,6 +36,7 @@ __all__ = [
     "dar_como_enviado",
     "das_datas",
     "desistir_dos_pendentes",
+    "dizer_quem_falta",
     "em_aberto",
     "gravar_pendentes",
     "guardar_complemento",
@@ -68,7 +70,8 @@ mime = avisos_versoes.mime
 versoes = avisos_versoes.listar
 
 _SUBSTITUIDO = "substituído: a data passou antes do envio"
-_SEM_RESPOSTA = "sem resposta do servidor, pode ter sido aceita; não será repetida para"
+SEM_RESPOSTA = "sem resposta do servidor, pode ter sido aceita; não será repetida para {}"
+"""Motivo do aviso cuja mensagem a quem faltava ficou sem resposta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,7 @@ def tomar_pendentes(numero: int, destinatarios: Iterable[str], em: datetime) -> 
         numero,
         em,
         destinatarios_pendentes=[email for email in faltam if email not in tomados],
-        motivo=f"{_SEM_RESPOSTA} {', '.join(tomados)}",
+        motivo=SEM_RESPOSTA.format(", ".join(tomados)),
     )
 
 
@@ -313,7 +316,7 @@ def registrar_pendentes(
     todos_recusados = list(dict.fromkeys((*ja_recusados, *recusados)))
     mudancas: dict[str, Any] = {"destinatarios_pendentes": faltam, "destinatarios_recusados": todos_recusados}
     if codigo or pendentes or recusados:
-        mudancas["motivo"] = _ressalva(faltam, todos_recusados)
+        mudancas["motivo"] = dizer_quem_falta(faltam, todos_recusados) or None
     _gravar_pendentes(numero, em, tentativas=AvisoDB.tentativas + 1, resposta=resposta or None, **mudancas)
     desfecho = DesfechoGravado(
         Estado.ENVIADO, Estado.ENVIADO, codigo, resposta, mudancas.get("motivo") or "", servidor, message_id
@@ -335,10 +338,11 @@ def desistir_dos_pendentes(numero: int, motivo: str, em: datetime) -> None:
     _gravar_pendentes(numero, em, destinatarios_pendentes=(), motivo=texto)
 
 
-def _ressalva(faltam: Sequence[str], recusados: Sequence[str]) -> str | None:
+def dizer_quem_falta(faltam: Sequence[str], recusados: Sequence[str]) -> str:
+    """O motivo de um aviso enviado só a alguns; vazio quando todos receberam."""
     partes = [f"falta entregar a {', '.join(faltam)}"] if faltam else []
     partes += [f"recusado de vez para {', '.join(recusados)}"] if recusados else []
-    return "; ".join(partes) or None
+    return "; ".join(partes)
 
 
 def _mudar(numero: int, de: Estado, para: Estado, **mudancas: object) -> None:

@@ -38,8 +38,6 @@ EM_ABERTO = frozenset({Estado.PENDENTE, Estado.ADIADO})
 """Retomados por um novo fechamento no mesmo dia; cancelados em outro (regras.md §2.6 e §2.7)."""
 CONTAM = frozenset({Estado.ENVIADO, Estado.EM_DUVIDA})
 """Fazem andar a marca e o ciclo (regras.md §2.5)."""
-REENVIAVEIS = frozenset({Estado.ENVIADO, Estado.RECUSADO})
-"""Têm desfecho e não saem dele; o operador pode mandar outra mensagem do mesmo aviso, com motivo."""
 
 
 def pode_ir(de: Estado, para: Estado) -> bool:

@@ -27,7 +27,9 @@ class NadaAEnviar:
     motivo: str
 
 
-def reconferir(codigo: str, data: date, parametros: ParametrosAviso, retrato: Retrato) -> Reconferido | NadaAEnviar:
+def reconferir(
+    codigo: str, data: date, parametros: ParametrosAviso, retrato: Retrato, *, hoje: date | None = None
+) -> Reconferido | NadaAEnviar:
     """Confere débitos, destinatários, "não avisar" e promessa; débitos novos, situação e mínimo não.
 
     Args:
@@ -35,13 +37,14 @@ def reconferir(codigo: str, data: date, parametros: ParametrosAviso, retrato: Re
         data: a do aviso, pela qual se classifica.
         parametros: os da guia.
         retrato: lido agora, só com os débitos que constam do aviso.
+        hoje: o dia em que a promessa de pagamento vale, quando não é o do aviso (reenvio dias depois).
     """
     cliente = retrato.clientes.get(codigo)
     if cliente is None:
         return NadaAEnviar("o cliente não está mais cadastrado")
     if not cliente.avisar:
         return NadaAEnviar("o cliente passou a “não avisar”")
-    if cliente.promessa_ate is not None and cliente.promessa_ate >= data:
+    if cliente.promessa_ate is not None and cliente.promessa_ate >= (hoje or data):
         return NadaAEnviar(f"o cliente prometeu pagar até {cliente.promessa_ate:%d/%m/%Y}")
     debitos = _que_ainda_valem(data, parametros, retrato)
     if not debitos:

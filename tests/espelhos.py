@@ -62,6 +62,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/ui/dialogos/test_historico.py": (
         "ui/dialogos/anexos.py",
         "ui/dialogos/aviso.py",
+        "ui/dialogos/leitura_aviso.py",
         "ui/tabelas/exportacao.py",
     ),
     "tests/ui/dialogos/test_mensagens.py": ("ui/dialogos/previa_mensagem.py",),

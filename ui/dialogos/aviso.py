@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget, QWidget
-
-from envio.leitura_mime import Partes, ler_partes
 from envio.resolucao import Decisao, resolver
-from modelos import avisos, clientes
-from modelos.avisos import Tentativa
-from regras import senha
+from modelos.avisos import Tentativa, Versao
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_reais
-from regras.erros import DadoInvalido, ErroAviso
-from ui import frases
+from regras.erros import ErroAviso
+from ui import frases, tema
 from ui.abas.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.molduras import CaixaMensagem, em_pagina
 from ui.componentes.texto import Estado as LinhaDeEstado
 from ui.componentes.texto import Texto
-from ui.contexto import Assunto, Contexto
+from ui.contexto import Assunto, Contexto, em_hora_local
 from ui.dialogos.anexos import QuadroAnexos
 from ui.dialogos.base import Dialogo
 from ui.dialogos.confirmacao import DialogoConfirmacao
+from ui.dialogos.leitura_aviso import Ficha, ler_ficha
 from ui.dialogos.papel import Papel as FolhaDeMensagem
+from ui.dialogos.reenvio import DialogoReenvio
 from ui.tabelas import estados
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.historico import COLUNAS_DE_TENTATIVAS, dizer_motivo
@@ -35,32 +33,9 @@ from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
 _LARGURA, _ALTURA = 1120, 670
-
-
-@dataclass(frozen=True, slots=True)
-class Ficha:
-    """Tudo o que a tela mostra de um aviso; sem mensagem montada, `partes` é None."""
-
-    aviso: Aviso
-    tentativas: tuple[Tentativa, ...]
-    partes: Partes | None
-    senhas: tuple[str, ...] = ()
-    """As que os PDFs podem pedir para abrir."""
-
-
-def ler_ficha(numero: int) -> Ficha:
-    """Lê o aviso da base. Rode dentro de um `Trabalho`.
-
-    Raises:
-        DadoInvalido: o aviso não existe, ou a mensagem guardada não pode ser lida.
-    """
-    aviso = avisos.obter(numero)
-    if aviso is None:
-        raise DadoInvalido(f"aviso {numero}", "não existe")
-    mime = avisos.mime(numero)
-    cliente = clientes.obter(aviso.cliente)
-    senhas = senha.possiveis(cliente.cpf_cnpj) if cliente else ()
-    return Ficha(aviso, tuple(avisos.tentativas(numero)), None if mime is None else ler_partes(mime), senhas)
+_LARGURA_DA_ESCOLHA = 520
+_REENVIOS_A_VISTA = 2
+"""Os outros estão nas tentativas."""
 
 
 class DialogoAviso(Dialogo):
@@ -72,6 +47,7 @@ class DialogoAviso(Dialogo):
         self._contexto = contexto
         self._numero = argumento if isinstance(argumento, int) else 0
         self._resolucao: Trabalho | None = None
+        self._reenvia = False
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_ler)
         self._calculo.falhou.connect(self._ao_falhar)
@@ -80,7 +56,7 @@ class DialogoAviso(Dialogo):
         self._para = Texto(cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
         self._caixa.hide()
-        for widget in (self._titulo, self._estado, self._para, self._caixa):
+        for widget in (self._titulo, self._estado, self._para, self._caixa, self._montar_escolha()):
             self.corpo.addWidget(widget)
         self.corpo.addWidget(self._montar_guias(), 1)
         self._montar_acoes()
@@ -92,13 +68,31 @@ class DialogoAviso(Dialogo):
             super().reject()
 
     def cabecalho(self) -> str:
-        """Título, estado e caixa, como estão na tela."""
+        """Título, estado, destinatários com os reenvios e caixa, como estão na tela."""
         caixa = "" if self._caixa.isHidden() else self._caixa.texto()
-        return "\n".join((self._titulo.text(), self._estado.texto(), caixa))
+        return "\n".join((self._titulo.text(), self._estado.texto(), self._para.text(), caixa))
 
     def resolvendo(self) -> bool:
         """Diz se uma decisão está em curso."""
         return self._resolucao is not None
+
+    def _montar_escolha(self) -> QWidget:
+        """De que mensagem se fala, quando o aviso tem mais de uma."""
+        self._escolha = QWidget()
+        linha = QHBoxLayout(self._escolha)
+        linha.setContentsMargins(0, 0, 0, 0)
+        linha.setSpacing(tema.medida(8))
+        rotulo = Texto(self.tr("Me&nsagem enviada"), cor="texto2")
+        self.mensagem = CampoEscolha(largura=_LARGURA_DA_ESCOLHA)
+        for parte in (self.mensagem, self.mensagem.view()):
+            parte.setAccessibleName(self.tr("Mensagem enviada"))
+        rotulo.setBuddy(self.mensagem)
+        self.mensagem.mudou.connect(self._ao_escolher_mensagem)
+        linha.addWidget(rotulo)
+        linha.addWidget(self.mensagem)
+        linha.addStretch(1)
+        self._escolha.hide()
+        return self._escolha
 
     def _montar_guias(self) -> QTabWidget:
         self.guias = QTabWidget()
@@ -132,36 +126,82 @@ class DialogoAviso(Dialogo):
         self._titulo.setText(f"{aviso.cliente_nome}, {em_reais(aviso.total_centavos)}")
         estado = self.tr("{}, fechamento de {}").format(frases.estado(aviso.estado), frases.data_com_dia(aviso.data))
         self._estado.mostrar(estados.ICONES[aviso.estado], estado, estados.CORES[aviso.estado])
-        self._para.setText(self._dizer_destinatarios(aviso))
+        self._para.setText(self._dizer_destinatarios(ficha))
         em_duvida = aviso.estado is Estado.EM_DUVIDA
-        motivo = dizer_motivo(aviso)
-        if em_duvida:
-            conserto = self.tr(
-                "Não se sabe se a mensagem chegou. Procure-a nos Enviados da conta, ou pergunte ao cliente, e decida."
-            )
-            motivo = f"{motivo} {conserto}"
+        motivo = self._dizer_motivo(aviso)
         self._caixa.mostrar("aviso" if em_duvida else "acento", motivo)
         self._caixa.setVisible(bool(motivo))
         self._debitos.trocar(aviso.debitos)
         self._tentativas.trocar(ficha.tentativas)
-        self.papel.mostrar(ficha.partes)
-        self.anexos.mostrar(ficha.partes.anexos if ficha.partes else (), ficha.senhas)
+        self._mostrar_mensagem(ficha)
+        self._reenvia = aviso.estado is Estado.ENVIADO
         self.enviado.setVisible(em_duvida)
-        self.reenviar.setVisible(em_duvida)
+        self.reenviar.setVisible(em_duvida or self._reenvia)
         (self.enviado if em_duvida else self.fechar).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _dizer_destinatarios(self, aviso: Aviso) -> str:
+    def _mostrar_mensagem(self, ficha: Ficha) -> None:
+        aberta = ficha.aberta
+        dos_reenvios = {reenvio.message_id for reenvio in ficha.reenvios}
+        with QSignalBlocker(self.mensagem):
+            self.mensagem.trocar(
+                (mensagem.message_id, self._nomear(mensagem, mensagem.message_id in dos_reenvios))
+                for mensagem in ficha.mensagens
+            )
+            if aberta is not None:
+                self.mensagem.definir(aberta.message_id)
+        self._escolha.setVisible(len(ficha.mensagens) > 1)
+        if aberta is not None and aberta.soma:
+            apagada = self.tr("O corpo desta mensagem foi apagado pelo prazo de guarda. Tinha {} e a soma SHA-256 {}.")
+            self.papel.esperar(apagada.format(frases.tamanho(aberta.bytes), aberta.soma))
+        else:
+            self.papel.mostrar(ficha.partes)
+        self.anexos.mostrar(ficha.partes.anexos if ficha.partes else (), ficha.senhas)
+
+    def _nomear(self, mensagem: Versao, de_reenvio: bool) -> str:
+        quando = frases.data_e_hora(em_hora_local(mensagem.guardada_em))
+        nome = self.tr("{}, reenvio, para {}") if de_reenvio else self.tr("{}, para {}")
+        return nome.format(quando, "; ".join(mensagem.destinatarios))
+
+    def _dizer_motivo(self, aviso: Aviso) -> str:
+        """O motivo, e o que o operador faz com ele."""
+        consertos = {
+            Estado.EM_DUVIDA: self.tr(
+                "Não se sabe se a mensagem chegou. Procure-a nos Enviados da conta, ou pergunte ao cliente, e decida."
+            ),
+            Estado.RECUSADO: self.tr("O fechamento de outra data refaz este aviso."),
+        }
+        return f"{dizer_motivo(aviso)} {consertos.get(aviso.estado, '')}".strip()
+
+    def _dizer_destinatarios(self, ficha: Ficha) -> str:
+        aviso = ficha.aviso
         partes = [self.tr("Para: {}").format("; ".join(aviso.destinatarios))]
         if aviso.destinatarios_pendentes:
             partes.append(self.tr("Ainda faltam: {}").format("; ".join(aviso.destinatarios_pendentes)))
         if aviso.destinatarios_recusados:
             partes.append(self.tr("Recusados: {}").format("; ".join(aviso.destinatarios_recusados)))
+        for reenvio in ficha.reenvios[-_REENVIOS_A_VISTA:]:
+            quando = frases.data_e_hora(em_hora_local(reenvio.em))
+            partes.append(self.tr("Reenvio de {}: {} ({})").format(quando, reenvio.motivo, reenvio.desfecho))
         return "\n".join(partes)
 
     def _ao_dar_como_enviado(self) -> None:
         self._resolver(Decisao.ENVIADO)
 
+    def _ao_escolher_mensagem(self) -> None:
+        numero, message_id = self._numero, str(self.mensagem.valor())
+        self._calculo.pedir(lambda: ler_ficha(numero, message_id))
+
     def _ao_reenviar(self) -> None:
+        if self._reenvia:
+            dialogo = DialogoReenvio(self._contexto, self._numero, self)
+            dialogo.exec()
+            dialogo.deleteLater()
+            if dialogo.enviou:
+                self._calculo.pedir(lambda: ler_ficha(self._numero))
+        else:
+            self._reenviar_em_duvida()
+
+    def _reenviar_em_duvida(self) -> None:
         sim = DialogoConfirmacao.perguntar(
             self.tr("Reenviar"),
             self.tr("Reenviar este aviso agora?"),

@@ -25,6 +25,7 @@ from ui.dialogos.contas_email import DialogoContaEmail
 from ui.dialogos.homologacao import DialogoHomologacao
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.dialogos.mensagens import DialogoTextoDoAviso
+from ui.dialogos.reenvio import DialogoReenvio
 from ui.dialogos.selecao import DialogoSelecao
 from ui.fotos import cenario
 
@@ -85,6 +86,12 @@ def _conta_a_homologar(contexto: Contexto, janela: QWidget) -> QWidget:
 
 def _homologacao(contexto: Contexto, janela: QWidget) -> QWidget:
     return DialogoHomologacao(contexto, contas_cobranca.listar()[0], janela)
+
+
+def _reenvio(contexto: Contexto, janela: QWidget) -> QWidget:
+    dialogo = DialogoReenvio(contexto, avisos.listar(estados=[Estado.ENVIADO])[0].id, janela)
+    dialogo.motivo.definir("O cliente ligou e disse que não recebeu")
+    return dialogo
 
 
 def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
@@ -188,6 +195,7 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "conta_cobranca_ficha": _conta_de_cobranca,
     "conta_cobranca_a_homologar": _conta_a_homologar,
     "pagina_de_homologacao": _homologacao,
+    "reenvio": _reenvio,
     "selecao_de_grupos": _selecao,
     "alteracoes_nao_gravadas": _alteracoes,
     "mensagem_de_erro": _erro,

@@ -40,8 +40,8 @@ def _codigo(tentativa: Tentativa) -> str:
 
 
 def _resposta(tentativa: Tentativa) -> str:
-    """O que o servidor disse; sem resposta, o motivo."""
-    return (tentativa.resposta or tentativa.motivo).replace("\n", " ")
+    """O motivo anotado e o que o servidor disse."""
+    return ": ".join(filter(None, (tentativa.motivo, tentativa.resposta))).replace("\n", " ")
 
 
 COLUNAS_DE_TENTATIVAS: tuple[Coluna[Tentativa], ...] = (
@@ -55,6 +55,6 @@ COLUNAS_DE_TENTATIVAS: tuple[Coluna[Tentativa], ...] = (
     ),
     Coluna("Código", _codigo, largura=64),
     Coluna("Servidor", lambda t: t.servidor or "–", largura=150),
-    Coluna("Resposta do servidor", _resposta, largura=0),
+    Coluna("Motivo e resposta do servidor", _resposta, largura=0),
 )
 """As tentativas de um aviso."""

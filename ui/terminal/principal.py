@@ -47,6 +47,7 @@ COMANDOS = (
     Comando("fechar", "fecha o dia: seleciona, envia e registra os avisos", "fechar.montar"),
     Comando("historico", "mostra os avisos e seus estados", "historico.montar"),
     Comando("resolver", "decide um aviso em dúvida: reenviar ou dar como enviado", "resolver.montar"),
+    Comando("reenviar", "manda de novo um aviso já enviado, com o motivo no histórico", "reenviar.montar"),
     Comando("devolvidos", "lista os endereços devolvidos, limpa a marca de um, ou busca", "devolvidos.montar"),
     Comando("caixa-devolucoes", "mostra ou altera onde as devoluções de uma conta chegam", "caixa_devolucoes.montar"),
     Comando("boleto", "gera boletos avulsos a partir de um arquivo JSON", "boleto.montar"),

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from envio import fechamento
 from envio.falhas import RespostaPerdida
 from envio.leitura_mime import ler_partes
-from modelos import avisos
+from modelos import avisos, avisos_versoes
 from regras.aviso import Estado
+from tests.modelos.exemplos import EM, levar, novo_aviso
 from tests.ui.cenario_fechamento import Cenario, preparar
 from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.confirmacao import DialogoConfirmacao
@@ -98,10 +100,27 @@ def test_salva_o_anexo_byte_a_byte(
     assert destino.read_bytes() == ler_partes(cenario.correio.entregues[0].mime).anexos[0].conteudo
 
 
-def test_enviado_nao_oferece_decisao(cenario: Cenario, qtbot: QtBot) -> None:
+def test_enviado_nao_pede_decisao_e_pode_ser_reenviado(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
     assert not dialogo.enviado.isVisible()
+    assert dialogo.reenviar.isVisible()
+
+
+def test_recusado_diz_que_outra_data_o_refaz_e_nao_oferece_reenviar(cenario: Cenario, qtbot: QtBot) -> None:
+    (numero,) = avisos.gravar_pendentes([novo_aviso("00900")], EM)
+    levar(numero, Estado.RECUSADO)
+    dialogo = _aviso(cenario, qtbot, Estado.RECUSADO)
+    assert "O fechamento de outra data refaz este aviso." in dialogo.cabecalho()
     assert not dialogo.reenviar.isVisible()
+
+
+def test_corpo_apagado_pela_guarda_e_dito_com_a_soma(cenario: Cenario, qtbot: QtBot) -> None:
+    enviado = avisos.listar(estados=[Estado.ENVIADO])[0]
+    soma = hashlib.sha256(avisos.mime(enviado.id) or b"").hexdigest()
+    avisos_versoes.expurgar(EM + timedelta(days=400))
+    dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
+    assert "apagado pelo prazo de guarda" in dialogo.papel.texto()
+    assert soma in dialogo.papel.texto()
 
 
 def test_em_duvida_dado_como_enviado_fica_gravado(cenario: Cenario, qtbot: QtBot) -> None:

@@ -51,7 +51,7 @@ def test_total_e_o_atualizado() -> None:
     assert COLUNAS[3].texto(AVISO) == "204,26"
 
 
-def test_tentativa_sem_codigo_nem_servidor_e_travessao_e_sem_resposta_mostra_o_motivo() -> None:
+def test_tentativa_sem_codigo_nem_servidor_e_travessao_e_diz_motivo_e_resposta() -> None:
     muda = replace(TENTATIVA, codigo=0, resposta="")
-    assert [coluna.texto(TENTATIVA) for coluna in COLUNAS_DE_TENTATIVAS[2:]] == ["451", "–", "4.3.0 tente"]
+    assert [coluna.texto(TENTATIVA) for coluna in COLUNAS_DE_TENTATIVAS[2:]] == ["451", "–", "ocupado: 4.3.0 tente"]
     assert [coluna.texto(muda) for coluna in COLUNAS_DE_TENTATIVAS[2:]] == ["–", "–", "ocupado"]

@@ -1,0 +1,49 @@
+"""`app.py reenviar`: manda outra mensagem de um aviso já enviado, com o motivo gravado no histórico."""
+
+from __future__ import annotations
+
+import argparse
+
+from envio.reenvio import Resultado, conferir_motivo, reenviar
+from regras.erros import FalhaEnvio
+from ui.terminal import saida
+from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.comandos.historico import em_texto
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
+
+
+def montar(comando: Analisador) -> None:
+    """Põe no analisador a descrição, os argumentos e o que executar."""
+    comando.description = (
+        "Manda outra mensagem de um aviso já enviado, só com o que ainda se deve e a quem recebe hoje. "
+        "O estado, a marca e o ciclo não mudam."
+    )
+    comando.epilog = 'exemplo:\n  python app.py reenviar 42 --motivo "o cliente diz que não recebeu"'
+    comando.add_argument("aviso", type=tipo(ler_inteiro(1, 999_999_999)), metavar="AVISO", help="número do aviso")
+    comando.add_argument(
+        "--motivo", required=True, type=tipo(conferir_motivo), metavar="TEXTO", help="por que vai de novo"
+    )
+    comando.set_defaults(executar=executar)
+
+
+def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    """Executa o comando."""
+    resultado: Resultado | None = None
+    with sessao.abrir_base() as base:
+        hoje = sessao.composicao.hoje()
+        for passo in reenviar(argumentos.aviso, argumentos.motivo, sessao.ambiente(base), hoje):
+            if isinstance(passo, Resultado):
+                resultado = passo
+            else:
+                sessao.avisar(f"{passo.nome}: {passo.detalhe}")
+    if resultado is None:
+        raise FalhaEnvio(0, "o reenvio não terminou", passageira=True)
+    objeto = {
+        "aceito": resultado.aceito,
+        "motivo": argumentos.motivo,
+        "desfecho": resultado.motivo,
+        "resposta": resultado.resposta or None,
+    }
+    texto = f"Aviso {resultado.aviso.id}: {resultado.motivo}.\n{em_texto([resultado.aviso])}"
+    codigo = SAIDA_CERTA if resultado.aceito else SAIDA_COM_RESSALVAS
+    return Resposta({"reenvio": objeto, "aviso": saida.do_aviso(resultado.aviso)}, texto, codigo)

@@ -1,39 +1,40 @@
 """Relatório dos débitos de um aviso em PDF (regras.md §4).
 
-As linhas são postas de cima para baixo e nunca partidas; página nova repete o cabeçalho da tabela. O rodapé com quem
-cobra e o número de páginas é escrito no fim, quando já se sabe quantas são.
+As linhas são postas de cima para baixo e nunca partidas; página nova repete o cabeçalho da tabela.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from boletos import desenho, endereco
-from boletos.boleto import parte_da_empresa
+from boletos import desenho
 from boletos.codigo import formatar_linha
-from boletos.cores import ACENTO, LINHA, PAINEL, PERIGO, SUAVE, TEXTO, TEXTO_2
+from boletos.cores import ACENTO, PAINEL, PERIGO, SUAVE, TEXTO, TEXTO_2
 from boletos.desenho import Alinhamento, Traco
-from boletos.documento import Metadados, abrir
+from boletos.documento import Metadados
 from boletos.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
+from boletos.paginas import (
+    DIREITA_MM,
+    FIO,
+    LARGURA_MM,
+    MARGEM_MM,
+    ROTULO,
+    TOPO_MM,
+    Paginas,
+    documento,
+    identificar,
+    juntar,
+    na_largura,
+)
 from regras.aviso import DebitoAvisado
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais, formatar
-from regras.documentos import formatar_cpf_cnpj
-
-_MARGEM_MM = 12.0
-_DIREITA_MM = desenho.LARGURA_MM - _MARGEM_MM
-_LARGURA_MM = _DIREITA_MM - _MARGEM_MM
-_TOPO_MM = 12.0
-_FIM_MM = 279.0
-"""Daqui para baixo é o rodapé."""
 
 _ALTURA_ABERTURA_MM = 72.0
-_ALTURA_CONTINUACAO_MM = 14.0
 _ALTURA_TITULO_MM = 17.0
 _ALTURA_LINHA_MM = 11.2
 _ALTURA_SUBTOTAL_MM = 9.0
@@ -43,8 +44,6 @@ _ESPACO_MM = 5.0
 _CORPO = Letra(REGULAR, 8.5, TEXTO)
 _FORTE = Letra(NEGRITO, 8.5, TEXTO)
 _DETALHE = Letra(REGULAR, 7.5, TEXTO_2)
-_ROTULO = Letra(REGULAR, 7, TEXTO_2)
-_FIO = Traco(0.2, LINHA)
 _DIREITA = Alinhamento.DIREITA
 
 
@@ -100,42 +99,19 @@ class _Somas(NamedTuple):
     atualizado: Centavos
 
 
-class _Paginas:
-    """Empilha peças nas páginas e vira quando a próxima não cabe inteira."""
-
-    def __init__(self, continuacao: list[str]) -> None:
-        self._continuacao = continuacao
-        self.paginas: list[list[str]] = [[]]
-        self.y = _TOPO_MM
-
-    def cabe(self, altura_mm: float) -> bool:
-        """Diz se ainda há esta altura na página."""
-        return self.y + altura_mm <= _FIM_MM
-
-    def virar(self) -> None:
-        """Começa outra página, com o cabeçalho curto."""
-        self.paginas.append(list(self._continuacao))
-        self.y = _TOPO_MM + _ALTURA_CONTINUACAO_MM
-
-    def por(self, altura_mm: float, operadores: Iterable[str]) -> None:
-        """Põe uma peça, desenhada a partir do `y` de antes, e desce."""
-        self.paginas[-1].extend(operadores)
-        self.y += altura_mm
-
-
 def em_pdf(relatorio: Relatorio, senha: str = "") -> bytes:
     """Devolve o relatório em PDF, sempre os mesmos bytes para o mesmo relatório; com senha, só abre com ela.
 
     Sem débitos de uma classe, a seção dela não aparece. Letra que a fonte não tem é trocada; nunca falha por um texto.
     """
-    paginas = _Paginas(list(_continuacao(relatorio)))
+    paginas = Paginas(list(_continuacao(relatorio)))
     paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
     for secao in _separar(relatorio.debitos):
         _por_secao(paginas, secao)
     if not paginas.cabe(_ALTURA_TOTAL_MM):
         paginas.virar()
     paginas.por(_ALTURA_TOTAL_MM, _total(relatorio, paginas.y))
-    return _escrever(relatorio, paginas.paginas, senha)
+    return paginas.escrever(_metadados(relatorio), relatorio.empresa, senha)
 
 
 def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
@@ -148,7 +124,7 @@ def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
     return tuple(secao for secao in secoes if secao.debitos)
 
 
-def _por_secao(paginas: _Paginas, secao: _Secao) -> None:
+def _por_secao(paginas: Paginas, secao: _Secao) -> None:
     """Põe a tabela: o título nunca fica sem a primeira linha, nem o subtotal sem a última."""
     titulo = secao.titulo
     ultimo = len(secao.debitos) - 1
@@ -168,23 +144,23 @@ def _por_secao(paginas: _Paginas, secao: _Secao) -> None:
 
 def _abertura(relatorio: Relatorio) -> Iterator[str]:
     empresa, cliente = relatorio.empresa, relatorio.cliente
-    y = _TOPO_MM
-    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, 0.8, ACENTO)
-    yield _na_largura(_MARGEM_MM, y + 9, empresa.nome, Letra(NEGRITO, 14, TEXTO), 122)
-    yield desenho.texto(_DIREITA_MM, y + 9, "Relatório de débitos", Letra(NEGRITO, 14, ACENTO), _DIREITA)
-    yield desenho.texto(_DIREITA_MM, y + 14.2, f"Posição em {relatorio.data:%d/%m/%Y}", _CORPO, _DIREITA)
-    for ordem, linha in enumerate(_identificar(empresa)):
-        yield _na_largura(_MARGEM_MM, y + 14.2 + ordem * 4, linha, Letra(REGULAR, 8.5, TEXTO_2), 140)
+    y = TOPO_MM
+    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 0.8, ACENTO)
+    yield na_largura(MARGEM_MM, y + 9, empresa.nome, Letra(NEGRITO, 14, TEXTO), 122)
+    yield desenho.texto(DIREITA_MM, y + 9, "Relatório de débitos", Letra(NEGRITO, 14, ACENTO), _DIREITA)
+    yield desenho.texto(DIREITA_MM, y + 14.2, f"Posição em {relatorio.data:%d/%m/%Y}", _CORPO, _DIREITA)
+    for ordem, linha in enumerate(identificar(empresa)):
+        yield na_largura(MARGEM_MM, y + 14.2 + ordem * 4, linha, Letra(REGULAR, 8.5, TEXTO_2), 140)
     y += 29
-    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, 36, SUAVE)
-    yield desenho.texto(_MARGEM_MM + 4, y + 5.6, "Cliente", _ROTULO)
-    yield _na_largura(_MARGEM_MM + 4, y + 11, cliente.nome, Letra(NEGRITO, 11, TEXTO), _LARGURA_MM - 8)
-    yield _na_largura(_MARGEM_MM + 4, y + 15.8, _juntar(_documento(cliente), f"Código {cliente.codigo}"), _CORPO, 178)
-    yield desenho.fio(_MARGEM_MM + 4, y + 19.4, _DIREITA_MM - 4, y + 19.4, _FIO)
+    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 36, SUAVE)
+    yield desenho.texto(MARGEM_MM + 4, y + 5.6, "Cliente", ROTULO)
+    yield na_largura(MARGEM_MM + 4, y + 11, cliente.nome, Letra(NEGRITO, 11, TEXTO), LARGURA_MM - 8)
+    yield na_largura(MARGEM_MM + 4, y + 15.8, juntar(documento(cliente), f"Código {cliente.codigo}"), _CORPO, 178)
+    yield desenho.fio(MARGEM_MM + 4, y + 19.4, DIREITA_MM - 4, y + 19.4, FIO)
     for ordem, (rotulo, centavos, letra) in enumerate(_resumo(relatorio)):
-        x = _MARGEM_MM + 4 + ordem * 60
-        yield desenho.texto(x, y + 25, rotulo, _ROTULO)
-        yield _na_largura(x, y + 31.6, em_reais(centavos), letra, 56)
+        x = MARGEM_MM + 4 + ordem * 60
+        yield desenho.texto(x, y + 25, rotulo, ROTULO)
+        yield na_largura(x, y + 31.6, em_reais(centavos), letra, 56)
 
 
 def _resumo(relatorio: Relatorio) -> Iterator[tuple[str, Centavos, Letra]]:
@@ -196,19 +172,19 @@ def _resumo(relatorio: Relatorio) -> Iterator[tuple[str, Centavos, Letra]]:
 
 
 def _continuacao(relatorio: Relatorio) -> Iterator[str]:
-    yield desenho.caixa(_MARGEM_MM, _TOPO_MM, _LARGURA_MM, 0.8, ACENTO)
-    yield _na_largura(_MARGEM_MM, _TOPO_MM + 6.6, relatorio.empresa.nome, _FORTE, 90)
+    yield desenho.caixa(MARGEM_MM, TOPO_MM, LARGURA_MM, 0.8, ACENTO)
+    yield na_largura(MARGEM_MM, TOPO_MM + 6.6, relatorio.empresa.nome, _FORTE, 90)
     do_cliente = imprimivel(f"{relatorio.cliente.nome}, posição em {relatorio.data:%d/%m/%Y}")
     texto, letra = caber(do_cliente, _CORPO, 92)
-    yield desenho.texto(_DIREITA_MM, _TOPO_MM + 6.6, texto, letra, _DIREITA)
+    yield desenho.texto(DIREITA_MM, TOPO_MM + 6.6, texto, letra, _DIREITA)
 
 
 def _titulo(secao: _Secao, titulo: str, y: float) -> Iterator[str]:
-    yield desenho.texto(_MARGEM_MM, y + 6, titulo, Letra(NEGRITO, 11, secao.cor))
-    yield desenho.caixa(_MARGEM_MM, y + 9.2, _LARGURA_MM, 6.6, PAINEL)
-    yield desenho.fio(_MARGEM_MM, y + 15.8, _DIREITA_MM, y + 15.8, Traco(0.3, secao.cor))
+    yield desenho.texto(MARGEM_MM, y + 6, titulo, Letra(NEGRITO, 11, secao.cor))
+    yield desenho.caixa(MARGEM_MM, y + 9.2, LARGURA_MM, 6.6, PAINEL)
+    yield desenho.fio(MARGEM_MM, y + 15.8, DIREITA_MM, y + 15.8, Traco(0.3, secao.cor))
     for coluna in _COLUNAS:
-        yield desenho.texto(coluna.x, y + 13.4, coluna.titulo or secao.dias, _ROTULO, coluna.alinhamento)
+        yield desenho.texto(coluna.x, y + 13.4, coluna.titulo or secao.dias, ROTULO, coluna.alinhamento)
 
 
 def _linha(debito: DebitoAvisado, secao: _Secao, y: float) -> Iterator[str]:
@@ -228,25 +204,25 @@ def _linha(debito: DebitoAvisado, secao: _Secao, y: float) -> Iterator[str]:
         yield desenho.texto(coluna.x, y + 4.6, visivel, letra, coluna.alinhamento)
     x = _COLUNAS[0].x
     if debito.linha_digitavel:
-        yield desenho.texto(x, y + 8.8, "Linha digitável", _ROTULO)
+        yield desenho.texto(x, y + 8.8, "Linha digitável", ROTULO)
         yield desenho.texto(x + 19, y + 8.8, formatar_linha(debito.linha_digitavel), _DETALHE._replace(cor=TEXTO))
     else:
-        yield desenho.texto(x, y + 8.8, "Sem boleto neste aviso", _ROTULO)
+        yield desenho.texto(x, y + 8.8, "Sem boleto neste aviso", ROTULO)
     if debito.saldo_centavos < debito.valor_centavos:
         parcial = f"Saldo de um valor original de {em_reais(debito.valor_centavos)}"
         yield desenho.texto(_COLUNAS[-1].x, y + 8.8, parcial, _DETALHE, _DIREITA)
-    yield desenho.fio(_MARGEM_MM, y + _ALTURA_LINHA_MM, _DIREITA_MM, y + _ALTURA_LINHA_MM, _FIO)
+    yield desenho.fio(MARGEM_MM, y + _ALTURA_LINHA_MM, DIREITA_MM, y + _ALTURA_LINHA_MM, FIO)
 
 
 def _total(relatorio: Relatorio, y: float) -> Iterator[str]:
     somas = _somar(relatorio.debitos)
-    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, 9, SUAVE)
+    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 9, SUAVE)
     yield from _numeros("Total", somas, y + 5.8)
     notas = ["Se algum destes débitos já foi pago, desconsidere-o."]
     if somas.multa or somas.juros:
         notas.insert(0, f"Multa e juros calculados até {relatorio.data:%d/%m/%Y} sobre o saldo de cada débito.")
     for ordem, nota in enumerate(notas):
-        yield desenho.texto(_MARGEM_MM, y + 15 + ordem * 4, nota, _DETALHE)
+        yield desenho.texto(MARGEM_MM, y + 15 + ordem * 4, nota, _DETALHE)
 
 
 def _numeros(rotulo: str, somas: _Somas, base: float) -> Iterator[str]:
@@ -257,49 +233,9 @@ def _numeros(rotulo: str, somas: _Somas, base: float) -> Iterator[str]:
         yield desenho.texto(coluna.x, base, texto, letra, coluna.alinhamento)
 
 
-def _escrever(relatorio: Relatorio, paginas: list[list[str]], senha: str) -> bytes:
-    saida = io.BytesIO()
-    canvas = abrir(saida, _metadados(relatorio), senha)
-    quem_cobra = imprimivel(_juntar(relatorio.empresa.nome, *_identificar(relatorio.empresa)[:-1]))
-    nome, letra = caber(quem_cobra, _ROTULO, _LARGURA_MM - 28)
-    for numero, operadores in enumerate(paginas, start=1):
-        canvas.addLiteral("\n".join(operadores))
-        canvas.addLiteral(desenho.fio(_MARGEM_MM, 283, _DIREITA_MM, 283, _FIO))
-        canvas.addLiteral(desenho.texto(_MARGEM_MM, 287, nome, letra))
-        canvas.addLiteral(desenho.texto(_DIREITA_MM, 287, f"Página {numero} de {len(paginas)}", _ROTULO, _DIREITA))
-        canvas.showPage()
-    canvas.save()
-    return saida.getvalue()
-
-
 def _metadados(relatorio: Relatorio) -> Metadados:
     titulo = f"Relatório de débitos, {relatorio.cliente.nome}, {relatorio.data:%d/%m/%Y}"
     return Metadados(titulo, relatorio.empresa.nome, "Débitos vencidos e a vencer, com as linhas digitáveis")
-
-
-def _identificar(empresa: Empresa) -> tuple[str, ...]:
-    """Documento, endereço e, por último, como falar com a empresa."""
-    parte = parte_da_empresa(empresa)
-    return (
-        _juntar(_documento(empresa), parte.endereco),
-        *endereco.em_linhas(parte)[1 if parte.endereco else 0 :],
-        _juntar(empresa.telefone, empresa.email),
-    )
-
-
-def _documento(quem: Empresa | Cliente) -> str:
-    documento = formatar_cpf_cnpj(quem.cpf_cnpj)
-    nome = "CPF" if len(documento) == len("000.000.000-00") else "CNPJ"
-    return f"{nome} {documento}" if documento else ""
-
-
-def _juntar(*partes: str) -> str:
-    return "  ·  ".join(filter(None, partes))
-
-
-def _na_largura(x: float, base: float, conteudo: str, letra: Letra, largura_mm: float) -> str:
-    texto, menor = caber(imprimivel(conteudo), letra, largura_mm)
-    return desenho.texto(x, base, texto, menor)
 
 
 def _numero(debito: DebitoAvisado) -> str:

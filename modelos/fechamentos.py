@@ -10,7 +10,8 @@ from typing import Any
 import peewee
 
 from modelos.campos import DataHoraField, EstruturaField
-from modelos.conexao import Tabela, leitura, ler, transacao
+from modelos.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.consulta import Consulta, Pagina, paginar
 from regras.cadastro import Cliente
 from regras.selecao import Fora, Motivo
 
@@ -63,6 +64,9 @@ _COLUNAS = (
 )
 
 
+_ORDENS = {"": (FechamentoDB.data, FechamentoDB.id), "data": (FechamentoDB.data, FechamentoDB.id)}
+
+
 @leitura()
 def ultimo() -> Fechamento | None:
     """O de maior data (e, na data, o mais recente): o fechamento só anda para a frente (regras.md §2.12)."""
@@ -75,6 +79,28 @@ def listar(limite: int = 100) -> list[Fechamento]:
     """Os últimos, do mais novo ao mais antigo."""
     linhas = FechamentoDB.select(*_COLUNAS).order_by(FechamentoDB.data.desc(), FechamentoDB.id.desc()).limit(limite)
     return [_de_linha(linha) for linha in ler(linhas)]
+
+
+@leitura()
+def pagina(consulta: Consulta) -> Pagina[Fechamento]:
+    """Uma página de fechamentos. Filtro: `data` (AAAA-MM-DD)."""
+    linhas = FechamentoDB.select(*_COLUNAS)
+    if data := consulta.filtros.get("data"):
+        linhas = linhas.where(FechamentoDB.data == date.fromisoformat(data))
+    return paginar(linhas, consulta, _ORDENS, _de_linha)
+
+
+@leitura()
+def obter(numero: int) -> Fechamento | None:
+    """O fechamento deste número, ou None."""
+    linha = ler_uma(FechamentoDB.select(*_COLUNAS).where(FechamentoDB.id == numero))
+    return None if linha is None else _de_linha(linha)
+
+
+@leitura()
+def quantos_na_data(data: date) -> int:
+    """Quantas vezes esta data foi fechada."""
+    return FechamentoDB.select().where(FechamentoDB.data == data).count()
 
 
 @transacao()

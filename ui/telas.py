@@ -26,6 +26,7 @@ from ui.dialogos.destravar import DialogoDestravar
 from ui.dialogos.historico import DialogoHistorico
 from ui.dialogos.importar import DialogoImportar
 from ui.dialogos.previa import DialogoPrevia
+from ui.dialogos.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.restaurar import DialogoRestaurar
 from ui.dialogos.sobre import DialogoSobre
 from ui.dialogos.tutorial import DialogoTutorial
@@ -45,6 +46,7 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "aviso": DialogoAviso,
     "historico": DialogoHistorico,
     "previa": DialogoPrevia,
+    "relatorio_fechamento": DialogoRelatorioFechamento,
     "importar": DialogoImportar,
     "conferir_linha": DialogoConferirLinha,
     "restaurar": DialogoRestaurar,

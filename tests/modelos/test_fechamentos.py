@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from modelos import fechamentos
+from modelos.consulta import Consulta
 from regras.cadastro import Cliente
 from regras.selecao import Fora, Motivo
 from tests.modelos.exemplos import EM, HOJE, dia
@@ -45,3 +46,21 @@ def test_o_ultimo_e_o_de_maior_data_e_nao_o_gravado_por_ultimo() -> None:
     assert ultimo is not None
     assert (ultimo.id, ultimo.habilitado) == (maior, False)
     assert [feito.data for feito in fechamentos.listar()] == [dia(3), HOJE]
+
+
+def test_obter_pelo_numero_e_contar_os_da_data() -> None:
+    numero = fechamentos.abrir(HOJE, EM, habilitado=True)
+    fechamentos.abrir(HOJE, EM + timedelta(hours=1), habilitado=True)
+    achado = fechamentos.obter(numero)
+    assert achado is not None
+    assert (achado.id, achado.data) == (numero, HOJE)
+    assert fechamentos.obter(99) is None
+    assert (fechamentos.quantos_na_data(HOJE), fechamentos.quantos_na_data(dia(1))) == (2, 0)
+
+
+def test_pagina_do_mais_novo_ao_mais_velho_e_so_de_uma_data() -> None:
+    numeros = [fechamentos.abrir(data, EM, habilitado=True) for data in (HOJE, dia(1), HOJE)]
+    toda = fechamentos.pagina(Consulta(ordem="data", decrescente=True))
+    assert [feito.id for feito in toda.linhas] == [numeros[1], numeros[2], numeros[0]]
+    de_hoje = fechamentos.pagina(Consulta(limite=1, decrescente=True, filtros={"data": HOJE.isoformat()}))
+    assert ([feito.id for feito in de_hoje.linhas], de_hoje.total) == ([numeros[2]], 2)

@@ -25,6 +25,7 @@ from ui.tabelas.andamento import Passo, TabelaAndamento
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
+_TELA_DO_RELATORIO = "relatorio_fechamento"
 _CONTADORES: tuple[tuple[Estado, str], ...] = (
     (Estado.ENVIADO, "enviados"),
     (Estado.ADIADO, "adiados"),
@@ -64,6 +65,7 @@ class Andamento(QWidget):
         self._contagem = Contagem()
         self._parou = ""
         self._data: date | None = None
+        self._registrado, self._em_teste = False, False
         self._modelo = TabelaAndamento()
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
@@ -89,6 +91,7 @@ class Andamento(QWidget):
         self._contagem = Contagem()
         self._modelo.trocar(())
         self._parou, self._data = "", data
+        self._registrado, self._em_teste = False, False
         self._caixa.hide()
         self._frase.setText(self.tr("Preparando…"))
         self.pausar.setText(self.tr("&Pausar"))
@@ -103,10 +106,12 @@ class Andamento(QWidget):
         """Mostra um evento."""
         match evento:
             case EmTeste():
+                self._em_teste = True
                 self._dizer("aviso", frases.em_teste(evento.para))
             case Procurando():
                 self._frase.setText(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
             case Inicio():
+                self._registrado = not self._em_teste
                 self._contagem = Contagem(evento.fila)
                 self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
                 self._dizer_das_devolucoes(evento)
@@ -173,6 +178,8 @@ class Andamento(QWidget):
         for botao in (self.pausar, self.cancelar, self.tentar):
             botao.hide()
         self.voltar.show()
+        # O que parou antes de começar, e o ensaio do modo de teste, não deixam fechamento de que se tire relatório.
+        self.relatorio.setVisible(self._registrado and _TELA_DO_RELATORIO in self._contexto.telas)
         self.voltar.setFocus(Qt.FocusReason.OtherFocusReason)
         self._repintar()
 
@@ -243,8 +250,10 @@ class Andamento(QWidget):
         self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(self._data)) if self._data else "")
         self.cancelar.setText(self.tr("&Cancelar"))
         self.cancelar.setAccessibleName(self.tr("Cancelar"))
-        for botao, visivel in ((self.pausar, True), (self.cancelar, True), (self.tentar, False), (self.voltar, False)):
-            botao.setVisible(visivel)
+        for botao in (self.pausar, self.cancelar):
+            botao.show()
+        for botao in (self.tentar, self.relatorio, self.voltar):
+            botao.hide()
 
     def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
         self._caixa.mostrar(tom, texto, titulo)
@@ -270,6 +279,9 @@ class Andamento(QWidget):
     def _ao_abrir(self, passo: Passo) -> None:
         self.abriu.emit(passo.aviso)
 
+    def _ao_pedir_relatorio(self) -> None:
+        self._contexto.abrir.emit(_TELA_DO_RELATORIO, self._data)
+
     def _montar_topo(self) -> QHBoxLayout:
         textos = QVBoxLayout()
         textos.setSpacing(tema.medida(2))
@@ -281,6 +293,9 @@ class Andamento(QWidget):
         self.cancelar = Botao(self.tr("&Cancelar"), papel=Papel.PERIGO, altura=34)
         self.voltar = Botao(self.tr("&Voltar ao painel"), icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
         self.voltar.hide()
+        self.relatorio = Botao(self.tr("&Relatório em PDF"), icone="documento", altura=34)
+        self.relatorio.hide()
+        self.relatorio.clicked.connect(self._ao_pedir_relatorio)
         self.tentar = Botao(self.tr("&Tentar agora"), icone="enviar", altura=34)
         self.tentar.hide()
         self.tentar.clicked.connect(self.pediu_tentar)
@@ -290,7 +305,7 @@ class Andamento(QWidget):
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
         linha.addLayout(textos, 1)
-        for botao in (self.pausar, self.tentar, self.cancelar, self.voltar):
+        for botao in (self.pausar, self.tentar, self.cancelar, self.relatorio, self.voltar):
             linha.addWidget(botao)
         return linha
 

@@ -133,7 +133,9 @@ class _Relogio:
 
 def _com_relogio(contexto: Contexto) -> tuple[Andamento, _Relogio]:
     relogio = _Relogio()
-    guia = Andamento(Contexto(replace(contexto.ambiente, agora=relogio), contexto.hoje, contexto.preferencias))
+    com_relogio = Contexto(replace(contexto.ambiente, agora=relogio), contexto.hoje, contexto.preferencias)
+    com_relogio.telas = contexto.telas
+    guia = Andamento(com_relogio)
     guia.resize(tema.medida(960), tema.medida(480))
     guia.setProperty("fundo", "sup")
     guia.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -150,6 +152,19 @@ def _em_envio(contexto: Contexto, _janela: QWidget) -> QWidget:
         guia.acontecer(Enviando(aviso, posicao, len(fila)))
         guia.acontecer(Tratado(_com_desfecho(aviso, *_DESFECHOS.get(posicao, (Estado.ENVIADO, None)))))
     guia.acontecer(Enviando(fila[_FEITOS], _FEITOS + 1, len(fila)))
+    relogio.parar()
+    return guia
+
+
+def _encerrado(contexto: Contexto, _janela: QWidget) -> QWidget:
+    """O resumo que fica na tela ao fim do envio."""
+    guia, relogio = _com_relogio(contexto)
+    fila = _fila()
+    guia.comecar(cenario.HOJE)
+    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    for posicao, aviso in enumerate(fila, 1):
+        guia.acontecer(Tratado(_com_desfecho(aviso, *_DESFECHOS.get(posicao, (Estado.ENVIADO, None)))))
+    guia.terminar(cenario.HOJE, cancelado=False, erro=None, habilitado=True)
     relogio.parar()
     return guia
 
@@ -201,5 +216,6 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "mensagem_de_erro": _erro,
     "envio_em_curso": _em_envio,
     "envio_em_espera": _em_espera,
+    "envio_encerrado": _encerrado,
 }
 """Por nome do arquivo, como montar a tela."""

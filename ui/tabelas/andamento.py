@@ -122,3 +122,10 @@ COLUNAS_DE_FECHAMENTOS: tuple[Coluna[Fechamento], ...] = (
     ),
 )
 """Os últimos fechamentos."""
+COLUNAS_DO_RELATORIO: tuple[Coluna[Fechamento], ...] = (
+    Coluna("Data", lambda f: frases.data_curta(f.data), ordem_na_base="data", peso=Peso.MEIO, largura=104),
+    Coluna("Hora", lambda f: f"{em_hora_local(f.inicio_em):%H:%M}", largura=58),
+    Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
+    _numero("enviados", "Enviados", 74),
+)
+"""Os fechamentos de que se tira relatório, lidos da base aos poucos."""

@@ -46,6 +46,7 @@ COMANDOS = (
     Comando("ajustes", "mostra ou altera o modo de teste e a guarda das mensagens", "ajustes.montar"),
     Comando("fechar", "fecha o dia: seleciona, envia e registra os avisos", "fechar.montar"),
     Comando("historico", "mostra os avisos e seus estados", "historico.montar"),
+    Comando("relatorio", "grava em PDF o relatório de um fechamento", "relatorio.montar"),
     Comando("resolver", "decide um aviso em dúvida: reenviar ou dar como enviado", "resolver.montar"),
     Comando("reenviar", "manda de novo um aviso já enviado, com o motivo no histórico", "reenviar.montar"),
     Comando("devolvidos", "lista os endereços devolvidos, limpa a marca de um, ou busca", "devolvidos.montar"),

@@ -93,6 +93,15 @@ def test_fechar_envia_grava_e_deixa_o_resumo_na_tela(
     assert not cenario.contexto.em_envio
 
 
+@pytest.mark.usefixtures("dizer_sim")
+def test_do_resumo_se_abre_o_relatorio_da_data(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    cenario.contexto.telas = frozenset({"relatorio_fechamento"})
+    _fechar(aba, qtbot)
+    with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
+        qtbot.mouseClick(aba.andamento.relatorio, Qt.MouseButton.LeftButton)
+    assert aberta.args == ["relatorio_fechamento", hoje]
+
+
 def test_nao_na_confirmacao_nao_grava_nada(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,6 +348,7 @@ def test_em_teste_a_pergunta_diz_que_e_ensaio_e_nada_e_registrado(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str]
 ) -> None:
     ajustes.gravar(Ajustes("eu@aurora.example.com"))
+    cenario.contexto.telas = frozenset({"relatorio_fechamento"})
     cenario.contexto.avisar(Assunto.AJUSTES)
     qtbot.waitUntil(lambda: aba.fechar_dia.fechar.isEnabled() and "Modo de teste ligado" in aba.fechar_dia.itens())
     _fechar(aba, qtbot)
@@ -346,3 +356,4 @@ def test_em_teste_a_pergunta_diz_que_e_ensaio_e_nada_e_registrado(
     assert "MODO DE TESTE" in dizer_sim[0]
     assert {entregue.destinatarios for entregue in cenario.correio.entregues} == {("eu@aurora.example.com",)}
     assert avisos.listar() == []
+    assert not aba.andamento.relatorio.isVisible()

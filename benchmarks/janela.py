@@ -21,15 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
-
+from benchmarks.batidas import LIMITE_S, META_MS, Batidas, ate, por, resumir, so_dormindo
 from ensaios.carteira import HOJE
 from ensaios.mortes import preparar
 from ensaios.programa import RAIZ, ambiente, rodar_em, servidor
@@ -41,76 +37,13 @@ from modelos.base import abrir
 from ui import aplicativo
 from ui.abas import perguntas_do_fechamento
 from ui.abas.fechamento import AbaFechamento
+from ui.coleta import Coleta
 from ui.contexto import Contexto
 from ui.janela import JanelaFechamento
 from ui.trabalho import Trabalho
 
-META_MS = 50.0
-BATIDA_MS = 1
-LIMITE_S = 120.0
 PARADA_S = 3.0
 """Quanto tempo a janela fica sem fechamento, para a referência."""
-
-
-class Batidas(QObject):
-    """Mede quanto o laço de eventos se atrasa."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.atrasos_ms: list[float] = []
-        self._anterior = time.perf_counter()
-        self._relogio = QTimer(self)
-        self._relogio.setTimerType(Qt.TimerType.PreciseTimer)
-        self._relogio.timeout.connect(self._bater)
-        self._relogio.start(BATIDA_MS)
-
-    def recomecar(self) -> None:
-        """Esquece o que já mediu."""
-        self.atrasos_ms.clear()
-        self._anterior = time.perf_counter()
-
-    def _bater(self) -> None:
-        agora = time.perf_counter()
-        self.atrasos_ms.append((agora - self._anterior) * 1000 - BATIDA_MS)
-        self._anterior = agora
-
-
-def resumir(atrasos_ms: list[float]) -> dict[str, float]:
-    """A maior parada e as que só uma em mil batidas passa."""
-    em_ordem = sorted(atrasos_ms)
-    return {"maior_ms": round(em_ordem[-1], 1), "p999_ms": round(em_ordem[int(len(em_ordem) * 0.999)], 1)}
-
-
-_DORMIR = (
-    "import sys, time, threading\n"
-    "fim = threading.Event()\n"
-    "threading.Thread(target=lambda: (sys.stdin.read(), fim.set()), daemon=True).start()\n"
-    "atrasos = []\n"
-    "while not fim.is_set():\n"
-    "    antes = time.perf_counter(); time.sleep(0.001)\n"
-    "    atrasos.append((time.perf_counter() - antes) * 1000 - 1)\n"
-    "print(*atrasos)\n"
-)
-
-
-@contextmanager
-def so_dormindo() -> Iterator[list[float]]:
-    """Um processo que só dorme enquanto o bloco corre; na saída, quanto ele se atrasou."""
-    atrasos: list[float] = []
-    with subprocess.Popen([sys.executable, "-c", _DORMIR], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as processo:
-        yield atrasos
-        saida, _ = processo.communicate()
-        atrasos.extend(map(float, saida.split()))
-
-
-def ate(condicao: Callable[[], bool]) -> None:
-    """Roda o laço de eventos até a condição valer."""
-    limite = time.monotonic() + LIMITE_S
-    conferir = QTimer()
-    conferir.timeout.connect(lambda: QApplication.quit() if condicao() or time.monotonic() > limite else None)
-    conferir.start(50)
-    QApplication.exec()
-    assert condicao()
 
 
 def medir_parada(pasta: Path, quantos: int) -> dict[str, Any]:
@@ -119,7 +52,7 @@ def medir_parada(pasta: Path, quantos: int) -> dict[str, Any]:
     os.environ.update(ambiente(pasta))
     with servidor(pasta / "correio") as porta:
         preparar(rodar_em(base), base, quantos, porta)
-        aplicativo.preparar()
+        coleta = Coleta(pai=aplicativo.preparar())
         with abrir(base) as aberta:
             contexto = Contexto(
                 Ambiente(aberta, lambda: datetime.now(UTC), CofreEmMemoria(), TransporteSMTP), lambda: HOJE
@@ -134,6 +67,7 @@ def medir_parada(pasta: Path, quantos: int) -> dict[str, Any]:
                 Trabalho.esperar_todos()
                 janela.deleteLater()
                 terminais.sair(contexto.terminal)
+                coleta.parar()
 
 
 def _fechar_na_janela(janela: JanelaFechamento, quantos: int) -> dict[str, Any]:
@@ -142,8 +76,7 @@ def _fechar_na_janela(janela: JanelaFechamento, quantos: int) -> dict[str, Any]:
     janela.guias.setCurrentWidget(aba)
     ate(lambda: not Trabalho.vivos() and aba.fechar_dia.fechar.isEnabled())
     batidas = Batidas()
-    fim = time.monotonic() + PARADA_S
-    ate(lambda: time.monotonic() > fim)
+    por(PARADA_S)
     parada = resumir(batidas.atrasos_ms)
     # A confirmação é de gente; aqui a resposta é sempre Sim.
     perguntas_do_fechamento.confirmar_envio = lambda *_: perguntas_do_fechamento.Resposta.SIM

@@ -20,6 +20,7 @@ from modelos import base, terminais
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
 from ui import frases, idioma, restauracao, tema
+from ui.coleta import Coleta
 from ui.contexto import Contexto
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.excecoes import GuardaDeDefeitos
@@ -45,6 +46,7 @@ def abrir(
     app = preparar()
     guarda = GuardaDeDefeitos()
     guarda.instalar()
+    coleta = Coleta()
     recado = ""
     try:
         while True:
@@ -57,6 +59,8 @@ def abrir(
     except ErroAviso as erro:
         DialogoMensagem.mostrar_erro(None, "Aviso de Débitos", erro)
         return _SAIDA_NAO_PODE
+    finally:
+        coleta.parar()
 
 
 def preparar() -> QApplication:

@@ -20,7 +20,7 @@ from ui.dialogos.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.dialogos.debito import DialogoDebito
 from ui.dialogos.previa import DialogoPrevia
 from ui.janela import JanelaFechamento
-from ui.tabelas.previa import PedidoNaData, Recorte
+from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
 
 ESC, CTRL = Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier

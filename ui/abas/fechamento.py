@@ -26,7 +26,7 @@ from ui.abas.primeiros_passos import Passo, PrimeirosPassos
 from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.mensagem import DialogoMensagem
-from ui.tabelas.previa import PedidoNaData, Recorte
+from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
 
 

@@ -22,7 +22,8 @@ from ui.consertos import Conserto
 from ui.contexto import Contexto
 from ui.dialogos.papel import Papel
 from ui.tabelas.base import TabelaBase
-from ui.tabelas.previa import COLUNAS_DE_DEBITOS, LinhaPrevia, dizer_apontamento
+from ui.tabelas.linhas_previa import LinhaPrevia
+from ui.tabelas.previa import COLUNAS_DE_DEBITOS, dizer_apontamento
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 

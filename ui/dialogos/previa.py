@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from envio.plano import PlanoDoDia
 from regras.erros import ErroAviso
 from regras.nomes import chave
 from ui import atalhos, frases, tema
 from ui.abas.calculo import Calculo
+from ui.coleta import soltar
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.caixa_marcar import CaixaMarcar
 from ui.componentes.campo_texto import CampoTexto
@@ -32,6 +32,7 @@ from ui.dialogos.quadro_primeira_vez import QuadroPrimeiraVez
 from ui.dialogos.topo_previa import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
+from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
 from ui.tabelas.previa import (
     A_VENCER,
     BOLETOS,
@@ -40,11 +41,7 @@ from ui.tabelas.previa import (
     POR_QUE,
     SO_COM_IDADE,
     SO_SEM_IDADE,
-    LinhaPrevia,
-    PedidoNaData,
-    Recorte,
     dizer_totais,
-    somar,
 )
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
@@ -57,6 +54,8 @@ _LARGURA_FOLGADA = 1240
 _POR_QUE_ESTREITO = 172
 _RECALCULAM = frozenset(Assunto) - {Assunto.PEDIDOS, Assunto.NOTAS, Assunto.COPIAS, Assunto.FECHAMENTOS}
 """Gravações que mudam quem recebe o quê: consertado um apontamento, a prévia se refaz sozinha."""
+_MUITAS = 1000
+"""De quantas linhas em diante soltar o plano velho de uma vez pararia a tela."""
 _GUIAS = frozenset({"aviso_debitos"})
 """Consertos que são guias da janela: a prévia fecha antes de mostrá-las."""
 
@@ -77,7 +76,8 @@ class DialogoPrevia(Dialogo):
         self._contexto = contexto
         self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
         self._linhas: list[LinhaPrevia] = []
-        self._plano: PlanoDoDia | None = None
+        self._leitura: Leitura | None = None
+        self._contagem: Contagem | None = None
         self._estreita = False
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_calcular)
@@ -130,6 +130,13 @@ class DialogoPrevia(Dialogo):
         if data is not None:
             self.accept()
             self._contexto.quer_fechar.emit(data)
+
+    def done(self, resultado: int) -> None:
+        """Fecha e solta o plano aos poucos, fora da linha da tela."""
+        super().done(resultado)
+        velhas, self._linhas = self._linhas, []
+        self._modelo.trocar(())
+        self._soltar(velhas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F5 recalcula; F9 fecha o dia; Ctrl+E exporta; Ctrl+F procura."""
@@ -246,15 +253,15 @@ class DialogoPrevia(Dialogo):
         self._calculo.pedir(lambda: ler(data, parametros, retirados))
 
     def _ao_calcular(self, leitura: Leitura) -> None:
-        plano, primeira_leitura = leitura.plano, self._plano is None
-        self._plano = plano
-        self._linhas = list(leitura.linhas)
+        primeira_leitura, velhas = self._leitura is None, self._linhas
+        self._leitura, self._linhas, self._contagem = leitura, leitura.linhas, leitura.contagem
         self._acertar_retirados()
-        self._mostrar_avisos(plano)
+        self._mostrar_avisos(leitura)
         self.primeira_vez.avaliar(leitura.primeira_vez, pode_gravar=leitura.sao_os_gravados)
         if primeira_leitura and leitura.primeira_vez is not None:
             self.por_idade.setChecked(True)
         self._repintar()
+        self._soltar(velhas)
 
     def _mostrar_colunas(self) -> None:
         """As da idade tomam o lugar de outras; na tela estreita saem mais."""
@@ -273,27 +280,18 @@ class DialogoPrevia(Dialogo):
 
     def _repintar(self) -> None:
         """Os números do topo e a lista, conforme quem está tirado."""
-        plano = self._plano
-        if plano is None:
+        leitura, contagem = self._leitura, self._contagem
+        if leitura is None or contagem is None:
             return
-        recebem = [linha for linha in self._linhas if linha.recebe]
-        de_fora = [linha.total_centavos for linha in self._linhas if linha.pertence(Recorte.DE_FORA)]
-        apontadas = sum(bool(linha.apontamentos) for linha in self._linhas)
-        contagens = (len(self._linhas), len(recebem), len(de_fora), apontadas)
-        for posicao, (titulo, quantos) in enumerate(zip(_TITULOS, contagens, strict=True)):
+        for posicao, (titulo, quantos) in enumerate(zip(_TITULOS, contagem.por_recorte, strict=True)):
             self._recortes.setTabText(posicao, f"{titulo}  {frases.numero(quantos)}")
-        totais = somar(recebem)
-        self.topo.mostrar(
-            (totais.recebem, totais.total_centavos, totais.boletos),
-            (len(de_fora), sum(de_fora)),
-            [str(frases.tipo_de_apontamento(item)) for item in plano.apontamentos],
-        )
+        self.topo.mostrar(contagem, leitura.tipos)
         self._filtrar()
 
-    def _mostrar_avisos(self, plano: PlanoDoDia) -> None:
+    def _mostrar_avisos(self, leitura: Leitura) -> None:
         """O que fala da empresa inteira: envio desabilitado e o que faria o fechamento ser recusado."""
-        textos = [frases.em_frase(item.motivo) for item in plano.apontamentos if not item.cliente]
-        if not plano.habilitado:
+        textos = list(leitura.avisos)
+        if not leitura.habilitado:
             textos.insert(0, self.tr("O envio está desabilitado: é o que sairia se estivesse habilitado."))
         self._aviso.mostrar("aviso", " ".join(textos))
         self._aviso.setVisible(bool(textos))
@@ -307,36 +305,28 @@ class DialogoPrevia(Dialogo):
         recorte = list(Recorte)[max(0, self._recortes.currentIndex())]
         palavras = chave(self.procura.text()).split()
         motivo = self._pedido.motivo if recorte is Recorte.DE_FORA else None
-        achadas = [
-            linha
-            for linha in self._linhas
-            if linha.pertence(recorte)
-            and linha.contem(palavras)
-            and (motivo is None or (linha.fora is not None and linha.fora.motivo is motivo))
-        ]
-        self._modelo.trocar(achadas)
-        self._modelo.marcar_so(linha.codigo for linha in achadas if linha.recebe)
-        recebem = sum(linha.recebe for linha in achadas)
-        self._quantos.setText(
-            self.tr("{}, {} na lista").format(frases.quantos(recebem, "recebe", "recebem"), frases.numero(len(achadas)))
-        )
-        self._totais.setText(dizer_totais(achadas))
+        achadas = achar(self._linhas, recorte, palavras, motivo)
+        self._modelo.trocar(achadas, marcadas=[linha.codigo for linha in achadas if linha.recebe])
+        totais = self._contagem.recebem if achadas is self._linhas and self._contagem else somar(achadas)
+        recebem = frases.quantos(totais.recebem, "recebe", "recebem")
+        self._quantos.setText(self.tr("{}, {} na lista").format(recebem, frases.numero(len(achadas))))
+        self._totais.setText(dizer_totais(totais))
         if self.visao.atual() is None:
             self.visao.selecionar(0)
         self._ao_selecionar(self.visao.atual())
 
     def _ao_selecionar(self, linha: object) -> None:
-        data = self._plano.data if self._plano is not None else self._contexto.hoje()
+        data = self._leitura.data if self._leitura is not None else self._contexto.hoje()
         self.detalhes.mostrar(linha if isinstance(linha, LinhaPrevia) else None, data, self._pedido.parametros)
 
     def _ao_abrir(self, linha: LinhaPrevia) -> None:
         """Enter e duplo clique: o aviso como iria, o que já teve desfecho como foi, ou a ficha de quem fica de fora."""
-        if linha.aviso is None or self._plano is None:
+        if linha.aviso is None or self._leitura is None:
             self._consertar(abrir_cliente(linha.codigo))
         elif linha.aviso.id is not None and not linha.pode_retirar:
             self._contexto.abrir.emit("aviso", linha.aviso.id)
         else:
-            pedido = PedidoDeAviso(linha.aviso, self._plano.data, self._pedido.parametros)
+            pedido = PedidoDeAviso(linha.aviso, self._leitura.data, self._pedido.parametros)
             dialogo = DialogoAvisoPrevisto(self._contexto, pedido, self)
             dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialogo.open()
@@ -361,9 +351,9 @@ class DialogoPrevia(Dialogo):
             self._retirar({linha.codigo for linha in mudaram if linha.retirada is devolver}, devolver=devolver)
 
     def _retirar(self, codigos: set[str], *, devolver: bool) -> None:
-        if self._plano is None or not codigos:
+        if self._leitura is None or not codigos:
             return
-        data = self._plano.data
+        data = self._leitura.data
         antes = self._contexto.retirados(data)
         self._contexto.retirar(data, antes - codigos if devolver else antes | codigos)
         self._acertar_retirados()
@@ -371,12 +361,20 @@ class DialogoPrevia(Dialogo):
 
     def _acertar_retirados(self) -> None:
         """Troca só as linhas que mudaram: as outras guardam o que já calcularam."""
-        if self._plano is None:
+        if self._leitura is None:
             return
-        retirados = self._contexto.retirados(self._plano.data)
+        retirados = self._contexto.retirados(self._leitura.data)
+        mudou = False
         for posicao, linha in enumerate(self._linhas):
             if linha.retirada != (linha.codigo in retirados):
                 self._linhas[posicao] = replace(linha, retirada=linha.codigo in retirados)
+                mudou = True
+        if mudou:
+            self._contagem = contar(self._linhas)
+
+    def _soltar(self, linhas: list[LinhaPrevia]) -> None:
+        if len(linhas) >= _MUITAS:
+            self._contexto.calcular(lambda: soltar(linhas)).iniciar()
 
     def _consertar(self, conserto: Conserto) -> None:
         if conserto.tela not in self._contexto.telas:

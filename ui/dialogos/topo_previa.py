@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from regras.dinheiro import Centavos, em_reais
+from regras.dinheiro import em_reais
 from ui import frases, tema
 from ui.componentes.botao import Botao
 from ui.componentes.campo_data import CampoData
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Texto, TextoElidido
 from ui.contexto import Contexto
+from ui.tabelas.linhas_previa import Contagem, Recorte
 from ui.tema import Letra, Peso
 
 _MARGEM = 20
@@ -46,25 +48,23 @@ class TopoPrevia(QWidget):
                 linha.addSpacing(tema.medida(12))
             linha.addLayout(self._montar_numero(cor))
 
-    def mostrar(self, recebem: tuple[int, Centavos, int], fora: tuple[int, Centavos], apontamentos: list[str]) -> None:
+    def mostrar(self, contagem: Contagem, apontamentos: Mapping[str, int]) -> None:
         """Troca os números.
 
         Args:
-            recebem: quantos, total em centavos e boletos.
-            fora: quantos e total em centavos do que iria.
-            apontamentos: o tipo de cada um, como a tela o chama.
+            contagem: quem recebe e quem fica de fora.
+            apontamentos: quantos de cada tipo, como a tela o chama.
         """
-        quantos, total, boletos = recebem
+        recebem, de_fora = contagem.recebem, contagem.por_recorte[list(Recorte).index(Recorte.DE_FORA)]
         grandes = (
-            frases.quantos(quantos, "recebe", "recebem"),
-            frases.quantos(fora[0], "fica de fora", "ficam de fora"),
-            frases.quantos(len(apontamentos), "apontamento", "apontamentos"),
+            frases.quantos(recebem.recebem, "recebe", "recebem"),
+            frases.quantos(de_fora, "fica de fora", "ficam de fora"),
+            frases.quantos(sum(apontamentos.values()), "apontamento", "apontamentos"),
         )
-        tipos = list(dict.fromkeys(apontamentos))
         pequenos = (
-            f"{em_reais(total)}, {frases.quantos(boletos, 'boleto', 'boletos')}",
-            em_reais(fora[1]),
-            "; ".join(f"{tipo}: {apontamentos.count(tipo)}" for tipo in tipos),
+            f"{em_reais(recebem.total_centavos)}, {frases.quantos(recebem.boletos, 'boleto', 'boletos')}",
+            em_reais(contagem.fora_centavos),
+            "; ".join(f"{tipo}: {quantos}" for tipo, quantos in apontamentos.items()),
         )
         for texto, frase in zip((*self._grandes, *self._pequenos), (*grandes, *pequenos), strict=True):
             texto.setText(frase)

@@ -186,13 +186,20 @@ class TabelaBase(ModeloDeColunas[L]):
         """A chave de uma linha."""
         return self._chave(objeto)
 
-    def trocar(self, linhas: Iterable[L]) -> None:
-        """Mostra outra lista, na ordem que o operador escolheu; as marcas das chaves que ficaram permanecem."""
+    def trocar(self, linhas: Iterable[L], marcadas: Iterable[Hashable] | None = None) -> None:
+        """Mostra outra lista, na ordem que o operador escolheu.
+
+        Args:
+            linhas: as novas.
+            marcadas: as chaves marcadas, que são das que podem; None mantém as marcas das que ficaram.
+        """
         self.beginResetModel()
         self._linhas = list(linhas)
         if self._ordem is not None:
             self._ordenar(*self._ordem)
-        if self._marcadas:
+        if marcadas is not None:
+            self._marcadas = set(marcadas)
+        elif self._marcadas:
             self._marcadas &= {self._chave(item) for item in self._linhas}
         self.endResetModel()
 
@@ -231,11 +238,6 @@ class TabelaBase(ModeloDeColunas[L]):
             if self.marcavel(item) is None:
                 continue
             (self._marcadas.add if marcar else self._marcadas.discard)(self._chave(item))
-        self._repintar_marcas()
-
-    def marcar_so(self, chaves: Iterable[Hashable]) -> None:
-        """Deixa marcadas exatamente as linhas destas chaves, que são das que podem; vale para listas longas."""
-        self._marcadas = set(chaves)
         self._repintar_marcas()
 
     def alternar(self, posicao: int) -> None:

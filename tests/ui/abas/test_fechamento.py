@@ -29,7 +29,7 @@ from ui.componentes.botao import Link
 from ui.contexto import Assunto
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.mensagem import DialogoMensagem
-from ui.tabelas.previa import PedidoNaData, Recorte
+from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 """A tela fora da tela não segura o tamanho mínimo da janela, e o Qt avisa."""

@@ -22,7 +22,8 @@ from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.previa import DialogoPrevia
 from ui.tabelas import exportacao
-from ui.tabelas.previa import SO_COM_IDADE, PedidoNaData, Recorte
+from ui.tabelas.linhas_previa import PedidoNaData, Recorte
+from ui.tabelas.previa import SO_COM_IDADE
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

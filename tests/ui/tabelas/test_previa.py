@@ -1,79 +1,25 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from envio.plano import AvisoPrevisto, PlanoDoDia
-from regras.atraso import FaixaDeAtraso
-from regras.aviso import DebitoAvisado, Estado
-from regras.cadastro import Cliente
-from regras.debito import Classe
-from regras.selecao import Apontamento, Fora, Motivo
-from ui.tabelas.previa import LinhaPrevia, Recorte, montar_linhas, somar
-
-HOJE = date(2026, 11, 24)
+from regras.selecao import Apontamento
+from ui.tabelas.linhas_previa import LinhaPrevia, TotaisDaPrevia
+from ui.tabelas.previa import A_VENCER, COLUNAS, PARA, POR_QUE, VENCIDOS, dizer_apontamento, dizer_totais
 
 
-def _debito(dias: int, centavos: int = 100, *, boleto: bool = True) -> DebitoAvisado:
-    classe = Classe.VENCIDO if dias > 0 else Classe.A_VENCER
-    linha = "1" * 47 if boleto else None
-    vencimento = HOJE - timedelta(days=dias)
-    return DebitoAvisado("1", "10482", "1", vencimento, classe, dias, centavos, centavos, 0, 0, linha_digitavel=linha)
+def test_linha_sem_aviso_mostra_traco_onde_nao_ha_o_que_contar() -> None:
+    linha = LinhaPrevia("7", "Mercado", apontamentos=(Apontamento("7", "e-mail inválido no contato Ana"),))
+    assert [COLUNAS[posicao].texto(linha) for posicao in (PARA, VENCIDOS, A_VENCER)] == ["–"] * 3
+    assert COLUNAS[POR_QUE].texto(linha) == "E-mail inválido no contato Ana"
 
 
-def _linha(*debitos: DebitoAvisado, **outros: object) -> LinhaPrevia:
-    aviso = AvisoPrevisto("1", "Padaria São José", ("a@b.com",), debitos)
-    return replace(LinhaPrevia("1", "Padaria São José", aviso), **outros)  # type: ignore[arg-type]
-
-
-@given(st.lists(st.tuples(st.integers(-3, 400), st.integers(1, 10**9)), max_size=20))
-def test_as_faixas_de_idade_somam_os_vencidos_e_as_classes_o_total(debitos: list[tuple[int, int]]) -> None:
-    linha = _linha(*(_debito(dias, centavos) for dias, centavos in debitos))
-    assert sum(linha.da_idade(faixa) for faixa in FaixaDeAtraso) == linha.da_classe(Classe.VENCIDO)
-    assert linha.da_classe(Classe.VENCIDO) + linha.da_classe(Classe.A_VENCER) == linha.total_centavos
-    assert somar([linha]).total_centavos == linha.total_centavos
-
-
-def test_tirada_nao_recebe_diz_o_porque_e_vai_para_de_fora() -> None:
-    linha = _linha(_debito(12))
-    tirada = replace(linha, retirada=True)
-    assert (linha.recebe, tirada.recebe) == (True, False)
-    assert tirada.por_que() == "Tirado deste fechamento"
-    assert tirada.pertence(Recorte.DE_FORA)
-    assert not linha.pertence(Recorte.DE_FORA)
-    assert somar([linha, tirada]).recebem == 1
-
-
-@pytest.mark.parametrize("estado", [Estado.ENVIADO, Estado.EM_DUVIDA, Estado.RECUSADO, Estado.CANCELADO])
-def test_aviso_com_desfecho_nao_pode_ser_tirado(estado: Estado) -> None:
-    linha = _linha(_debito(12))
-    assert linha.aviso is not None
-    com_desfecho = replace(linha, aviso=replace(linha.aviso, id=7, estado=estado), retirada=True)
-    assert not com_desfecho.pode_retirar
-    assert not com_desfecho.pertence(Recorte.DE_FORA)
-    assert com_desfecho.por_que() != "Tirado deste fechamento"
-
-
-@pytest.mark.parametrize("palavras", [["sao", "jose"], ["10482"], ["a@b.com"], ["130"], []])
-def test_procura_acha_pelo_nome_documento_email_e_porque(palavras: list[str]) -> None:
-    assert _linha(_debito(130)).contem(palavras)
-    assert not _linha(_debito(130)).contem([*palavras, "inexistente"])
-
-
-def test_cada_cliente_do_plano_tem_uma_linha_ja_preparada() -> None:
-    aviso = AvisoPrevisto("1", "Padaria", ("a@b.com",), (_debito(5, boleto=False),))
-    fora = Fora(Cliente("2", "Hotel"), Motivo.CICLO, 300, "volta em 27/11/2026")
-    apontados = (Apontamento("1", "sem conta", "10482", "1"), Apontamento("3", "e-mail inválido no contato X: y"))
-    plano = PlanoDoDia(HOJE, True, True, (aviso,), (fora,), apontados)
-    linhas = montar_linhas(plano, {"3": "Mercado"}, {"1"})
-    assert [(linha.codigo, linha.nome, linha.recebe) for linha in linhas] == [
-        ("1", "Padaria", False),
-        ("2", "Hotel", False),
-        ("3", "Mercado", False),
+def test_o_rodape_soma_vencidos_e_a_vencer() -> None:
+    assert dizer_totais(TotaisDaPrevia(2, 123456, 1000, 1)).split("   ") == [
+        "Vencidos R$\u00a01.234,56",
+        "A vencer R$\u00a010,00",
+        "Total R$\u00a01.244,56",
+        "1 boleto",
     ]
-    assert [len(linha.apontamentos) for linha in linhas] == [1, 0, 1]
-    assert all("_busca" in vars(linha) for linha in linhas)
+
+
+def test_apontamento_de_um_documento_comeca_por_ele() -> None:
+    assert dizer_apontamento(Apontamento("1", "Sem nosso número", "10482", "1")) == "10482/1: sem nosso número."
+    assert dizer_apontamento(Apontamento("1", "sem e-mail")) == "Sem e-mail."

@@ -15,6 +15,7 @@ from modelos import contas_cobranca
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 from ui import atalhos, frases
+from ui.abas.calculo import Calculo
 from ui.componentes.botao import Botao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
@@ -24,6 +25,7 @@ from ui.tabelas import exportacao
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.trabalho import Trabalho
 
+_CONTANDO = "…"
 _SITUACOES = {
     Aptidao.PRONTA: ("Pronta", "certo", "ok"),
     Aptidao.SO_COM_LINHA: ("Só com a linha do banco", "info", "acento"),
@@ -38,7 +40,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     ASSUNTOS = (Assunto.CONTAS_COBRANCA,)
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        self._debitos: dict[str, int] = {}
+        self._debitos: dict[str, int] | None = None
         colunas: tuple[Coluna[ContaCobranca], ...] = (
             Coluna(self.tr("Código"), lambda conta: conta.codigo, largura=130),
             Coluna(self.tr("Banco"), _banco, largura=190),
@@ -46,8 +48,8 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
             Coluna(self.tr("Agência / código"), _agencia_codigo, largura=170),
             Coluna(
                 self.tr("Débitos"),
-                lambda conta: frases.numero(self._debitos.get(conta.codigo, 0)),
-                lambda conta: self._debitos.get(conta.codigo, 0),
+                self._dizer_debitos,
+                lambda conta: (self._debitos or {}).get(conta.codigo, 0),
                 alinhamento=Alinhamento.DIREITA,
                 largura=80,
             ),
@@ -71,10 +73,12 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
             altura=520,
         )
         self._por_acoes_da_lista()
+        self._contagem = Calculo(contexto, self)
+        self._contagem.pronto.connect(self._ao_contar)
+        self._contar()
 
     def ler(self) -> list[ContaCobranca]:
         """Todas, em ordem de código."""
-        self._debitos = contas_cobranca.contar_debitos()
         return contas_cobranca.listar()
 
     def editar(self, objeto: ContaCobranca | None) -> None:
@@ -107,6 +111,22 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     def descrever(self, objeto: ContaCobranca) -> str:
         """Código e banco."""
         return self.tr("a conta de cobrança {}, {}").format(objeto.codigo, _banco(objeto))
+
+    def _dizer_debitos(self, conta: ContaCobranca) -> str:
+        return _CONTANDO if self._debitos is None else frases.numero(self._debitos.get(conta.codigo, 0))
+
+    def _contar(self) -> None:
+        """Fora da linha da tela: os débitos podem ser muitos."""
+        self._contagem.pedir(contas_cobranca.contar_debitos)
+
+    def _ao_contar(self, debitos: dict[str, int]) -> None:
+        self._debitos = debitos
+        self.tabela.trocar(self.tabela.linhas())
+
+    def _ao_mudar(self, assuntos: object) -> None:
+        super()._ao_mudar(assuntos)
+        if isinstance(assuntos, frozenset) and assuntos & {*self.ASSUNTOS, Assunto.DEBITOS}:
+            self._contar()
 
     def _por_acoes_da_lista(self) -> None:
         self.botao_copiar = Botao(self.tr("Co&piar"), icone="copiar", altura=34)

@@ -230,7 +230,26 @@ def das_contas(qtbot: QtBot, contexto: Contexto, hoje: date) -> DialogoContasCob
     return dialogo
 
 
-def test_a_lista_diz_quantos_debitos_e_a_situacao(das_contas: DialogoContasCobranca) -> None:
+def test_a_lista_abre_sem_esperar_a_contagem_dos_debitos(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    demonstracao.popular(hoje, AGORA, porta=2525)
+    das_contas = DialogoContasCobranca(contexto)
+    qtbot.addWidget(das_contas)
+    coluna = [coluna.titulo for coluna in das_contas.tabela.colunas].index("Débitos")
+
+    def mostrados() -> list[str]:
+        return [das_contas.tabela.textos(conta)[coluna] for conta in das_contas.tabela.linhas()]
+
+    assert set(mostrados()) == {"…"}
+    escolhida = das_contas.selecionada()
+    assert escolhida is not None
+    qtbot.waitUntil(lambda: "…" not in mostrados())
+    contados = contas_cobranca.contar_debitos()
+    assert mostrados() == [str(contados.get(conta.codigo, 0)) for conta in contas_cobranca.listar()]
+    assert das_contas.selecionada() == escolhida
+
+
+def test_a_lista_diz_quantos_debitos_e_a_situacao(qtbot: QtBot, das_contas: DialogoContasCobranca) -> None:
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
     textos = {conta.codigo: das_contas.tabela.textos(conta) for conta in das_contas.tabela.linhas()}
     quantos = debitos.pagina(Consulta(filtros={"conta_cobranca": "ITAU"})).total
     assert textos["ITAU"][1:] == ["341 · Itaú", "109", "0810/53678-9", str(quantos), "Pronta"]

@@ -12,6 +12,7 @@ import peewee
 from modelos.avisos_tabelas import COLUNAS_DO_DEBITO, AvisoDB, AvisoDebitoDB, TentativaDB
 from modelos.conexao import leitura, ler
 from modelos.consulta import Consulta, Pagina, onde_contem, paginar
+from modelos.debitos import CHAVE, DebitoDB
 from modelos.pronta import Pronta
 from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, Estado
 
@@ -85,7 +86,8 @@ def listar(
 def pagina(consulta: Consulta) -> Pagina[Aviso]:
     """Uma página do histórico; a busca vale para cliente, código e endereços.
 
-    Filtros: `data`, `data_de` e `data_ate` (AAAA-MM-DD), `cliente`, `estado` (um ou mais, separados por vírgula).
+    Filtros: `data`, `data_de` e `data_ate` (AAAA-MM-DD), `cliente`, `estado` (um ou mais, separados por vírgula),
+    `debito` (parte do documento, de `documento/parcela` ou do nosso número, em qualquer versão do aviso).
     """
     linhas = AvisoDB.select(*_COLUNAS)
     for condicao in (*_condicoes(consulta), *onde_contem(consulta.busca, AvisoDB.busca)):
@@ -107,7 +109,18 @@ def _condicoes(consulta: Consulta) -> list[Any]:
         condicoes.append(AvisoDB.cliente == cliente)
     if estados := filtros.get("estado"):
         condicoes.append(AvisoDB.estado.in_([Estado(estado) for estado in estados.split(",")]))
+    if debito := filtros.get("debito"):
+        condicoes.append(AvisoDB.id.in_(_que_levam(debito)))
     return condicoes
+
+
+def _que_levam(debito: str) -> peewee.ModelSelect[AvisoDebitoDB]:
+    """Os avisos que levam um débito com este texto no documento, ou no nosso número que o cadastro tem dele."""
+    d = AvisoDebitoDB
+    chave = peewee.Tuple(d.cliente, d.documento, d.parcela)
+    do_nosso_numero = DebitoDB.select(*CHAVE).where(DebitoDB.nosso_numero.contains(debito))
+    por_extenso = d.documento.concat("/").concat(d.parcela)
+    return d.select(d.aviso).where(por_extenso.contains(debito) | chave.in_(do_nosso_numero))
 
 
 @leitura()

@@ -58,10 +58,15 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/conta_cobranca.py",
         "ui/dialogos/homologacao.py",
     ),
-    "tests/ui/dialogos/test_debitos.py": ("ui/dialogos/filtros_debitos.py", "ui/tabelas/debitos.py"),
+    "tests/ui/dialogos/test_debitos.py": (
+        "ui/dialogos/faixa_de_filtros.py",
+        "ui/dialogos/filtros_debitos.py",
+        "ui/tabelas/debitos.py",
+    ),
     "tests/ui/dialogos/test_historico.py": (
         "ui/dialogos/anexos.py",
         "ui/dialogos/aviso.py",
+        "ui/dialogos/filtros_historico.py",
         "ui/dialogos/leitura_aviso.py",
         "ui/tabelas/exportacao.py",
     ),

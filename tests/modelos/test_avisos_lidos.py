@@ -8,7 +8,7 @@ from modelos import avisos
 from modelos.avisos import DesfechoGravado
 from modelos.consulta import Consulta
 from regras.aviso import Estado
-from tests.modelos.exemplos import EM, HOJE, avisado, consultas_contadas, dia, gravar_aviso
+from tests.modelos.exemplos import EM, HOJE, avisado, consultas_contadas, dia, gravar_aviso, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")
 
@@ -92,3 +92,39 @@ def test_pagina_custa_tres_consultas() -> None:
     with consultas_contadas() as comandos:
         avisos.pagina(Consulta(limite=10))
     assert len(comandos) == 3
+
+
+@pytest.mark.parametrize(
+    ("texto", "clientes"),
+    [
+        ("NF-77", ["1", "2"]),
+        ("nf-77", ["1", "2"]),
+        ("NF-77/1", ["1", "2"]),
+        ("77/9", []),
+        ("00042", ["2"]),
+        ("%", []),
+        ("_", []),
+    ],
+)
+def test_pagina_filtra_pelo_documento_e_pelo_nosso_numero(texto: str, clientes: list[str]) -> None:
+    gravar_debito("2", "NF-77", nosso_numero="00042")
+    gravar_aviso("1", debitos=(avisado("1", "NF-77"), avisado("1", "outro")))
+    gravar_aviso("2", debitos=(avisado("2", "NF-77"),))
+    gravar_aviso("3", debitos=(avisado("3", "88"),))
+    assert _clientes(avisos.pagina(Consulta(filtros={"debito": texto})).linhas) == clientes
+
+
+def test_pagina_combina_os_filtros() -> None:
+    gravar_aviso("1", Estado.ENVIADO, data=dia(-1), debitos=(avisado("1", "77"),))
+    gravar_aviso("1", Estado.ENVIADO, data=HOJE, debitos=(avisado("1", "77"),))
+    gravar_aviso("1", Estado.RECUSADO, data=dia(1), debitos=(avisado("1", "77"),))
+    gravar_aviso("2", Estado.ENVIADO, data=HOJE, debitos=(avisado("2", "77"),))
+    filtros = {
+        "cliente": "1",
+        "debito": "77",
+        "estado": "enviado",
+        "data_de": HOJE.isoformat(),
+        "data_ate": dia(1).isoformat(),
+    }
+    (achado,) = avisos.pagina(Consulta(busca="cliente 1", filtros=filtros)).linhas
+    assert (achado.cliente, achado.data, achado.estado) == ("1", HOJE, Estado.ENVIADO)

@@ -13,41 +13,40 @@ from modelos.consulta import Consulta
 from regras.aviso import Aviso, Estado
 from ui import atalhos, frases, tema
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
+from ui.dialogos.filtros_historico import FiltrosDoHistorico, RecorteDoHistorico
 from ui.tabelas.historico import COLUNAS
 from ui.tabelas.quadro import QuadroPaginado
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-_LARGURA, _ALTURA = 1180, 620
-_TODOS = ""
+_LARGURA, _ALTURA = 1180, 640
 
 
 class DialogoHistorico(Dialogo):
-    """Lista paginada com estado e procura; Enter abre o aviso."""
+    """Lista paginada com filtros e procura; Enter abre o aviso."""
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         """Monta e lê.
 
         Args:
             contexto: o das telas.
-            argumento: uma data, um `Estado`, o código de um cliente, ou None.
+            argumento: um `RecorteDoHistorico`, uma data, um `Estado`, o código de um cliente, ou None.
             pai: dono.
         """
         super().__init__(self.tr("Histórico de avisos"), pai, largura=_LARGURA, altura=_ALTURA)
         self.setProperty("estado", self.tr("Histórico de avisos | ESC-Voltar"))
         self._contexto = contexto
-        self._fixos: dict[str, str] = {}
-        titulo = self._ler_argumento(argumento)
-        self.estado = self._montar_estado()
+        self.filtros = FiltrosDoHistorico(contexto, _em_recorte(argumento))
+        self.filtros.mudou.connect(self._ao_filtrar)
         self.quadro = self._montar_quadro()
-        self.corpo.addLayout(self._montar_topo(titulo))
+        self.corpo.addLayout(self._montar_topo())
+        self.corpo.addWidget(self.filtros)
         self.corpo.addWidget(self.quadro, 1)
         self._total = Texto(self.tr("Lendo…"), peso=Peso.MEIO)
         self.corpo.addWidget(self._total)
@@ -75,38 +74,20 @@ class DialogoHistorico(Dialogo):
         return self.quadro.exportar(self, "historico.csv")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 relê; Ctrl+E exporta; Ctrl+F procura."""
+        """F5 relê; F6 e Shift+F6 ordenam; Ctrl+E exporta; Ctrl+F procura."""
         controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        maiuscula = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_F5:
             self.quadro.atualizar()
+        elif event.key() == Qt.Key.Key_F6:
+            (self.quadro.inverter_ordem if maiuscula else self.quadro.ordenar_pela_seguinte)()
         elif controle and event.key() == Qt.Key.Key_E:
             self.exportar()
         elif controle and event.key() == Qt.Key.Key_F:
-            self.procura.setFocus()
+            self.procura.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.procura.selectAll()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-
-    def _ler_argumento(self, argumento: object) -> str:
-        """Guarda o filtro fixo que veio com o pedido e devolve o título."""
-        if isinstance(argumento, date):
-            self._fixos["data"] = argumento.isoformat()
-            return self.tr("Avisos de {}").format(frases.data_curta(argumento))
-        if isinstance(argumento, str) and not isinstance(argumento, Estado) and argumento:
-            self._fixos["cliente"] = argumento
-            return self.tr("Avisos do cliente {}").format(argumento)
-        self._estado_inicial = argumento if isinstance(argumento, Estado) else None
-        return self.tr("Histórico de avisos")
-
-    _estado_inicial: Estado | None = None
-
-    def _montar_estado(self) -> CampoEscolha:
-        opcoes = [(_TODOS, self.tr("Todos os estados")), *((e.value, frases.estado(e)) for e in Estado)]
-        campo = CampoEscolha(opcoes, largura=170)
-        for parte in (campo, campo.view()):
-            parte.setAccessibleName(self.tr("Estado"))
-        campo.definir(self._estado_inicial.value if self._estado_inicial else _TODOS)
-        campo.mudou.connect(self._ao_filtrar)
-        return campo
 
     def _montar_quadro(self) -> QuadroPaginado[Aviso]:
         quadro = QuadroPaginado(
@@ -115,40 +96,46 @@ class DialogoHistorico(Dialogo):
             COLUNAS,
             avisos.pagina,
             chave=lambda aviso: aviso.id,
-            consulta=Consulta(ordem="data", decrescente=True, filtros=self._filtros()),
-            procura=self.tr("Procurar cliente ou e-mail"),
+            consulta=Consulta(ordem="data", decrescente=True, filtros=self.filtros.recorte().em_filtros()),
+            procura=self.tr("Procurar cliente, e-mail ou número do aviso"),
         )
         quadro.visao.setProperty(
-            "teclas", [self.tr("Enter-Abre o aviso"), self.tr("Ctrl+F-Procura"), self.tr("F5-Atualiza")]
+            "teclas",
+            [
+                self.tr("Enter-Abre o aviso"),
+                self.tr("Letras-Procuram"),
+                self.tr("F6-Ordena"),
+                self.tr("F5-Atualiza"),
+            ],
         )
         quadro.carregou.connect(self._ao_carregar)
         quadro.abriu.connect(self._ao_abrir)
         return quadro
 
-    def _montar_topo(self, titulo: str) -> QHBoxLayout:
+    def _montar_topo(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(12))
-        linha.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
+        linha.addWidget(Texto(self.tr("Histórico de avisos"), letra=Letra.BLOCO, peso=Peso.FORTE))
         linha.addStretch(1)
-        linha.addWidget(self.estado)
         linha.addWidget(self.procura)
         return linha
 
     def _montar_acoes(self) -> None:
         exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
-        abrir = Botao(self.tr("&Abrir o aviso"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
-        abrir.clicked.connect(self._ao_pedir_abrir)
-        self.acoes(self.botao_fechar(self.tr("Voltar")), abrir, esquerda=(exportar,))
-
-    def _filtros(self) -> dict[str, str]:
-        return {**self._fixos, "estado": str(self.estado.valor() or "")}
+        self.abrir = Botao(self.tr("&Abrir o aviso"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
+        self.abrir.clicked.connect(self._ao_pedir_abrir)
+        self.acoes(self.botao_fechar(self.tr("Voltar")), self.abrir, esquerda=(exportar,))
 
     def _ao_filtrar(self) -> None:
-        self.quadro.filtrar(self._filtros())
+        self.quadro.filtrar(self.filtros.recorte().em_filtros())
 
     def _ao_carregar(self) -> None:
-        self._total.setText(frases.quantos(self.quadro.modelo.total, "aviso", "avisos"))
+        total = self.quadro.modelo.total
+        self._total.setText(
+            frases.quantos(total, self.tr("aviso"), self.tr("avisos")) if total else self.tr("Nenhum aviso encontrado")
+        )
+        self.abrir.setEnabled(self.quadro.atual() is not None)
 
     def _ao_pedir_abrir(self) -> None:
         if (aviso := self.quadro.atual()) is not None:
@@ -162,3 +149,14 @@ class DialogoHistorico(Dialogo):
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.AVISOS in assuntos:
             self.quadro.atualizar()
+
+
+def _em_recorte(argumento: object) -> RecorteDoHistorico:
+    """O recorte que o pedido da tela quer dizer."""
+    if isinstance(argumento, RecorteDoHistorico):
+        return argumento
+    if isinstance(argumento, date):
+        return RecorteDoHistorico(de=argumento, ate=argumento)
+    if isinstance(argumento, Estado):
+        return RecorteDoHistorico(estado=argumento)
+    return RecorteDoHistorico(cliente=argumento) if isinstance(argumento, str) else RecorteDoHistorico()

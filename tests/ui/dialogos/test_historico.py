@@ -19,6 +19,7 @@ from tests.modelos.exemplos import EM, levar, novo_aviso
 from tests.ui.cenario_fechamento import Cenario, preparar
 from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.confirmacao import DialogoConfirmacao
+from ui.dialogos.filtros_historico import RecorteDoHistorico
 from ui.dialogos.historico import DialogoHistorico
 from ui.tabelas import exportacao
 
@@ -53,7 +54,7 @@ def _aviso(cenario: Cenario, qtbot: QtBot, estado: Estado) -> DialogoAviso:
 def test_filtro_por_estado_e_procura_sao_da_base(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _historico(cenario, qtbot)
     assert dialogo.total() == "3 avisos"
-    dialogo.estado.definir(Estado.ENVIADO.value)
+    dialogo.filtros.estado.definir(Estado.ENVIADO.value)
     qtbot.waitUntil(lambda: dialogo.total() == "2 avisos")
     qtbot.keyClicks(dialogo.procura, "hotel")
     qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
@@ -67,6 +68,92 @@ def test_abre_ja_no_recorte_pedido(cenario: Cenario, qtbot: QtBot, argumento: ob
 
 def test_abre_os_avisos_de_uma_data(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
     assert _historico(cenario, qtbot, hoje).total() == "3 avisos"
+
+
+@pytest.mark.parametrize(
+    ("argumento", "escrito"),
+    [
+        ("00326", ("00326", "", "", "")),
+        (Estado.ENVIADO, ("", "enviado", "", "")),
+        (date(2026, 11, 24), ("", "", "24/11/2026", "24/11/2026")),
+        (RecorteDoHistorico(debito="10700"), ("", "", "", "")),
+        (None, ("", "", "", "")),
+    ],
+)
+def test_o_recorte_pedido_esta_a_vista_nos_filtros(
+    cenario: Cenario, qtbot: QtBot, argumento: object, escrito: tuple[str, ...]
+) -> None:
+    dialogo = _historico(cenario, qtbot, argumento)
+    filtros = dialogo.filtros
+    na_tela = (filtros.cliente.codigo(), filtros.estado.valor(), filtros.de.text(), filtros.ate.text())
+    assert na_tela == escrito
+    assert filtros.limpar.isEnabled() is (argumento is not None)
+
+
+def test_filtra_pelo_debito_enquanto_se_digita_e_limpar_mostra_tudo(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _historico(cenario, qtbot)
+    qtbot.keyClicks(dialogo.filtros.debito, "107")
+    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+    aviso = dialogo.quadro.atual()
+    assert aviso is not None
+    assert aviso.cliente == "00326"
+    qtbot.keyClicks(dialogo.filtros.debito, "99")
+    qtbot.waitUntil(lambda: dialogo.total() == "Nenhum aviso encontrado")
+    assert not dialogo.abrir.isEnabled()
+    qtbot.mouseClick(dialogo.filtros.limpar, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialogo.total() == "3 avisos")
+    assert dialogo.filtros.debito.text() == ""
+
+
+def test_datas_combinam_com_os_outros_filtros_e_pela_metade_nao_filtram(
+    cenario: Cenario, qtbot: QtBot, hoje: date
+) -> None:
+    avisos.gravar_pendentes([novo_aviso("00900", hoje - timedelta(days=40))], EM)
+    dialogo = _historico(cenario, qtbot)
+    assert dialogo.total() == "4 avisos"
+    qtbot.keyClicks(dialogo.filtros.ate, f"{hoje - timedelta(days=1):%d%m%Y}")
+    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+    dialogo.filtros.ate.clear()
+    qtbot.waitUntil(lambda: dialogo.total() == "4 avisos")
+    qtbot.keyClicks(dialogo.filtros.de, "24")
+    dialogo.filtros.estado.definir(Estado.ENVIADO.value)
+    assert dialogo.total() == "4 avisos"
+    qtbot.keyClicks(dialogo.filtros.de, "112026")
+    qtbot.waitUntil(lambda: dialogo.total() == "2 avisos")
+
+
+def test_cliente_excluido_ainda_se_acha_pelo_codigo(cenario: Cenario, qtbot: QtBot) -> None:
+    avisos.gravar_pendentes([novo_aviso("EXCLUIDO")], EM)
+    dialogo = _historico(cenario, qtbot)
+    qtbot.keyClicks(dialogo.filtros.cliente.texto, "EXCLUIDO")
+    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+
+
+def test_filtros_andam_com_enter_e_f6_ordena(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _historico(cenario, qtbot)
+    dialogo.filtros.cliente.texto.setFocus()
+    visitados = []
+    for _ in range(4):
+        qtbot.keyClick(dialogo.focusWidget(), Qt.Key.Key_Return)
+        visitados.append(dialogo.focusWidget())
+    filtros = dialogo.filtros
+    assert visitados == [filtros.debito, filtros.estado, filtros.de, filtros.ate]
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_F6)
+    assert dialogo.quadro.modelo.consulta.ordem == "cliente"
+    qtbot.keyClick(dialogo.visao, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert dialogo.quadro.modelo.consulta.decrescente
+
+
+def test_exporta_so_o_filtrado_na_ordem_da_tela(
+    cenario: Cenario, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogo = _historico(cenario, qtbot, Estado.ENVIADO)
+    destino = tmp_path / "historico.csv"
+    monkeypatch.setattr(exportacao, "perguntar_arquivo", lambda *_: destino)
+    with qtbot.waitSignal(cenario.contexto.recado):
+        qtbot.keyClick(dialogo.visao, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    linhas = destino.read_text("utf-8-sig").splitlines()[1:]
+    assert [linha.split(";")[1] for linha in linhas] == ["00337", "00326"]
 
 
 def test_exporta_a_lista_inteira(

@@ -55,6 +55,13 @@ def abrir_janela(caminho_base: Path) -> int:
     return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=abrir_transporte)
 
 
+class _ArquivoDeLog(logging.handlers.RotatingFileHandler):
+    """O log em disco. O que não couber se perde calado: com o disco cheio, o rastro cobriria a frase que o diz."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - nome da biblioteca
+        """Não escreve nada na tela."""
+
+
 def preparar_log() -> None:
     """Põe o log num arquivo da pasta de dados; sem poder gravar, o programa segue sem log."""
     raiz = logging.getLogger()
@@ -62,7 +69,7 @@ def preparar_log() -> None:
     try:
         pasta = locais.pasta_de_registros()
         pasta.mkdir(parents=True, exist_ok=True)
-        arquivo = logging.handlers.RotatingFileHandler(
+        arquivo = _ArquivoDeLog(
             pasta / "aviso.log", maxBytes=_MAIOR_LOG, backupCount=_LOGS_GUARDADOS, encoding="utf-8", delay=True
         )
     except OSError:

@@ -148,8 +148,8 @@ def ensaiar(pasta: Path, quantos: int, mortes: list[Morte], dizer: Callable[[str
         lidos, aceitas = rodar("historico")[1]["avisos"], ler_aceitas(correio)
         em_duvida = [aviso for aviso in lidos if aviso["estado"] == "em_duvida"]
         dizer(f"{len(lidos)} avisos, {len(em_duvida)} em dúvida, {len(aceitas)} mensagens aceitas")
-        problemas = [*conferir(quantos, lidos, aceitas), *_conferir_bytes(base, aceitas[perdidas_com_a_base:])]
-        return problemas + _resolver(rodar, quantos, em_duvida, correio)
+        problemas = [*conferir(quantos, lidos, aceitas), *conferir_bytes(base, aceitas[perdidas_com_a_base:])]
+        return problemas + resolver_duvidas(rodar, quantos, em_duvida, correio)
 
 
 def conferir(quantos: int, lidos: list[dict[str, Any]], aceitas: list[dict[str, Any]]) -> Iterator[str]:
@@ -168,7 +168,7 @@ def conferir(quantos: int, lidos: list[dict[str, Any]], aceitas: list[dict[str, 
     yield from (f"cliente {cliente} recebeu e não está no histórico" for cliente in por_cliente)
 
 
-def _conferir_bytes(base: Path, aceitas: list[dict[str, Any]]) -> Iterator[str]:
+def conferir_bytes(base: Path, aceitas: list[dict[str, Any]]) -> Iterator[str]:
     """O que o servidor aceitou reabre igual do histórico (regras.md §4)."""
     with abrir(base):
         for aceita in aceitas:
@@ -177,7 +177,7 @@ def _conferir_bytes(base: Path, aceitas: list[dict[str, Any]]) -> Iterator[str]:
                 yield f"a mensagem {aceita['message_id']} não é a que está no histórico"
 
 
-def _resolver(rodar: Rodar, quantos: int, em_duvida: list[dict[str, Any]], correio: Path) -> list[str]:
+def resolver_duvidas(rodar: Rodar, quantos: int, em_duvida: list[dict[str, Any]], correio: Path) -> list[str]:
     """Decide cada dúvida pelo que o servidor tem, e confere que cada cliente recebeu exatamente um."""
     chegaram = {aceita["message_id"] for aceita in ler_aceitas(correio)}
     for aviso in em_duvida:

@@ -43,12 +43,39 @@ def rodar_em(base: Path) -> Rodar:
     def rodar(*argumentos: str) -> tuple[int, dict[str, Any]]:
         with iniciar(base, *argumentos) as processo:
             saida, erros = processo.communicate()
-        try:
-            return processo.returncode, json.loads(saida)
-        except ValueError:
-            raise RuntimeError(f"{argumentos[0]} saiu com {processo.returncode} sem JSON:\n{erros}") from None
+        if not (lida := ler_saida(saida)):
+            raise RuntimeError(f"{argumentos[0]} saiu com {processo.returncode} sem JSON:\n{erros}")
+        return processo.returncode, lida
 
     return rodar
+
+
+def ler_saida(saida: str) -> dict[str, Any]:
+    """O objeto JSON da saída de um comando; vazio se ela não é um."""
+    try:
+        lida: dict[str, Any] = json.loads(saida)
+    except ValueError:
+        return {}
+    return lida
+
+
+def conferir_fala(codigo: int, saida: str, erros: str, palavra: str) -> Iterator[str]:
+    """O que há de errado no que um comando disse: recusa é saída 1 com uma frase em português, e nunca rastro.
+
+    Args:
+        codigo: o de saída.
+        saida: a padrão, que é só JSON.
+        erros: a de erro.
+        palavra: a que a frase da recusa tem de ter.
+    """
+    lida = ler_saida(saida)
+    frase = lida.get("erro", {}).get("mensagem", "")
+    if codigo not in {0, 1, 3} or not lida:
+        yield f"saiu com {codigo}, sem dizer por quê: {saida[-200:]!r} {erros[-500:]!r}"
+    if codigo == 1 and palavra not in frase:
+        yield f"a frase não diz “{palavra}”: {frase}"
+    if "Traceback" in erros or "Error" in erros:
+        yield f"rastro na tela: {erros[-800:]!r}"
 
 
 @contextmanager

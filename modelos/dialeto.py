@@ -37,6 +37,8 @@ ESPERA_SEGUNDOS = 10
 _PRAGMAS = (("synchronous", "full"), ("foreign_keys", "on"))
 _VEZES_NO_MAXIMO = 100
 _CODIGO_PRIMARIO = 0xFF
+_NO_LUGAR_DE = {sqlite3.SQLITE_IOERR_SHMSIZE: sqlite3.SQLITE_FULL}
+"""Ao abrir, o disco cheio aparece como falha de leitura: o arquivo de índice do diário da base não cresce."""
 _OCUPADA = (
     f"A base {{caminho}} está ocupada por outro programa há mais de {ESPERA_SEGUNDOS} segundos.",
     "Espere o outro terminal terminar, ou feche-o, e tente de novo. Nada foi gravado.",
@@ -148,7 +150,8 @@ def ler_cru(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores:
 def explicar(erro: BaseException, caminho: Path) -> AmbienteIndisponivel | None:
     """Traduz um erro do motor que fala do ambiente; None quando é defeito nosso ou dado recusado."""
     original = getattr(erro, "orig", erro)
-    codigo = getattr(original, "sqlite_errorcode", 0) & _CODIGO_PRIMARIO
+    inteiro = getattr(original, "sqlite_errorcode", 0)
+    codigo = _NO_LUGAR_DE.get(inteiro, inteiro & _CODIGO_PRIMARIO)
     return _frase(codigo, caminho, str(original)) if codigo in _FRASES else None
 
 

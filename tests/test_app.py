@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import app
 
 RAIZ = Path(__file__).resolve().parents[1]
 CHAMADA = [sys.executable, "-W", "error", str(RAIZ / "app.py"), "parametros", "--json", "--base", "base.db"]
@@ -39,3 +44,23 @@ def test_saida_redirecionada_e_so_o_json_em_utf8(tmp_path: Path, ambiente: dict[
     )
     assert (rodado.returncode, rodado.stderr) == (0, b"")
     assert json.loads(rodado.stdout.decode("utf-8"))["parametros"]["habilitado"] is False
+
+
+class _DiscoCheio(io.StringIO):
+    def write(self, _texto: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_log_que_nao_cabe_no_disco_nao_vira_rastro_na_tela(capsys: pytest.CaptureFixture[str]) -> None:
+    raiz = logging.getLogger()
+    antes = list(raiz.handlers)
+    app.preparar_log()
+    (arquivo,) = (destino for destino in raiz.handlers if destino not in antes)
+    assert isinstance(arquivo, logging.FileHandler)
+    try:
+        arquivo.stream = _DiscoCheio()  # type: ignore[assignment]  # só o que o log usa de um arquivo
+        arquivo.handle(logging.makeLogRecord({"msg": "conexão aberta"}))
+    finally:
+        raiz.removeHandler(arquivo)
+        arquivo.close()
+    assert capsys.readouterr().err == ""

@@ -29,6 +29,7 @@ def _erro(codigo: int) -> peewee.OperationalError:
         (sqlite3.SQLITE_READONLY, "somente leitura"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "somente leitura"),
         (sqlite3.SQLITE_FULL, "ficou cheio"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "ficou cheio"),
         (sqlite3.SQLITE_CORRUPT, "danificada"),
         (sqlite3.SQLITE_NOTADB, "não é uma base"),
         (sqlite3.SQLITE_IOERR_WRITE, "O disco falhou"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,9 @@ def ambiente(pasta: Path) -> dict[str, str]:
     return os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": casa, "XDG_DATA_HOME": casa, "LOCALAPPDATA": casa}
 
 
-def iniciar(base: Path, *argumentos: str) -> subprocess.Popen[str]:
-    """Começa um comando e devolve o processo, com a saída e o progresso por ler."""
-    comando = [sys.executable, "app.py", *argumentos, "--json", "--base", str(base)]
+def iniciar(base: Path, *argumentos: str, antes: Sequence[str] = ()) -> subprocess.Popen[str]:
+    """Começa um comando, com `antes` na frente dele, e devolve o processo, com a saída e o progresso por ler."""
+    comando = [*antes, sys.executable, "app.py", *argumentos, "--json", "--base", str(base)]
     return subprocess.Popen(
         comando,
         cwd=RAIZ,
@@ -59,21 +60,21 @@ def ler_saida(saida: str) -> dict[str, Any]:
     return lida
 
 
-def conferir_fala(codigo: int, saida: str, erros: str, palavra: str) -> Iterator[str]:
+def conferir_fala(codigo: int, saida: str, erros: str, dizeres: str) -> Iterator[str]:
     """O que há de errado no que um comando disse: recusa é saída 1 com uma frase em português, e nunca rastro.
 
     Args:
         codigo: o de saída.
         saida: a padrão, que é só JSON.
         erros: a de erro.
-        palavra: a que a frase da recusa tem de ter.
+        dizeres: o que a frase da recusa tem de dizer, como expressão regular.
     """
     lida = ler_saida(saida)
     frase = lida.get("erro", {}).get("mensagem", "")
     if codigo not in {0, 1, 3} or not lida:
         yield f"saiu com {codigo}, sem dizer por quê: {saida[-200:]!r} {erros[-500:]!r}"
-    if codigo == 1 and palavra not in frase:
-        yield f"a frase não diz “{palavra}”: {frase}"
+    if codigo == 1 and not re.search(dizeres, frase):
+        yield f"a frase não diz “{dizeres}”: {frase}"
     if "Traceback" in erros or "Error" in erros:
         yield f"rastro na tela: {erros[-800:]!r}"
 

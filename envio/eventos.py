@@ -25,6 +25,7 @@ class Inicio:
         fila: avisos em ordem de código do cliente, os retomados inclusive.
         fora: quem não recebe, com o motivo.
         substituidos: quantos avisos de datas anteriores foram cancelados.
+        mes_encerrado: o último dia do mês cuja carteira este fechamento gravou antes de começar; None, nenhum.
     """
 
     data: date
@@ -33,6 +34,7 @@ class Inicio:
     fora: tuple[Fora, ...] = ()
     apontamentos: tuple[Apontamento, ...] = ()
     substituidos: int = 0
+    mes_encerrado: date | None = None
 
     @property
     def total_centavos(self) -> Centavos:

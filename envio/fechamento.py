@@ -73,6 +73,8 @@ def executar(
     Gerador: parar de iterar cancela entre dois avisos, e o que falta fica pendente para o próximo
     fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
 
+    O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8).
+
     No modo de teste tudo vai para um endereço só e nada é registrado (`envio.ensaio`).
 
     Args:
@@ -117,9 +119,10 @@ def executar(
 
 def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:
     """Registra o fechamento do dia sem selecionar, enviar nem cancelar nada (regras.md §2.1)."""
+    mes = fechamentos.mes_a_encerrar(hoje)
     numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=False)
     fechamentos.encerrar(numero, ambiente.agora(), {"motivo": "aviso desabilitado"}, ())
-    yield Inicio(hoje, habilitado=False)
+    yield Inicio(hoje, habilitado=False, mes_encerrado=mes)
     yield Fim(PlanoDoDia(hoje, habilitado=False, simulado=False), Resumo())
 
 
@@ -133,10 +136,11 @@ def _fechar(
     retirados: Collection[str],
     achados: tuple[Apontamento, ...],
 ) -> Iterator[Evento]:
+    mes = fechamentos.mes_a_encerrar(hoje)
     numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
     emissor_do_dia = emissor(hoje)
     inicio = _gravar_plano(ambiente, parametros, emissor_do_dia, retirados)
-    inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos))
+    inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
     lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia)

@@ -10,7 +10,7 @@ from modelos import avisos, debitos, situacoes
 from modelos import parametros as parametros_gravados
 from modelos.consulta import Consulta
 from regras import primeira_vez
-from regras.atraso import FaixaDeAtraso
+from regras.atraso import VENCIDAS, FaixaDeAtraso
 from regras.aviso import CONTAM
 from regras.debito import Classe
 from regras.dinheiro import Centavos
@@ -38,7 +38,7 @@ def avaliar(plano: PlanoDoDia, parametros: ParametrosAviso) -> PrimeiraVez | Non
     """Soma a dívida por idade e procura as situações delicadas; None quando algum aviso já saiu."""
     if any(avisos.pagina(Consulta(limite=1, filtros={"estado": estado.value})).total for estado in CONTAM):
         return None
-    por_idade = dict.fromkeys(FaixaDeAtraso, 0)
+    por_idade = dict.fromkeys(VENCIDAS, 0)
     for aviso in plano.avisos:
         for debito in aviso.debitos:
             if debito.classe is Classe.VENCIDO:

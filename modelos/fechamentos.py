@@ -9,10 +9,12 @@ from typing import Any
 
 import peewee
 
+from modelos import carteira_mensal
 from modelos.campos import DataHoraField, EstruturaField
 from modelos.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.consulta import Consulta, Pagina, paginar
 from regras.cadastro import Cliente
+from regras.carteira import mes_a_gravar
 from regras.selecao import Fora, Motivo
 
 
@@ -103,9 +105,21 @@ def quantos_na_data(data: date) -> int:
     return FechamentoDB.select().where(FechamentoDB.data == data).count()
 
 
+@leitura()
+def mes_a_encerrar(data: date) -> date | None:
+    """O mês (o último dia dele) cuja carteira o fechamento desta data grava antes de começar, ou None."""
+    anterior: date | None = FechamentoDB.select(peewee.fn.MAX(FechamentoDB.data)).scalar()
+    return mes_a_gravar(data, anterior)
+
+
 @transacao()
 def abrir(data: date, em: datetime, *, habilitado: bool) -> int:
-    """Grava o começo de um fechamento e devolve o número dele."""
+    """Grava o começo de um fechamento e devolve o número dele.
+
+    O primeiro de um mês novo grava antes, na mesma transação, a carteira do mês encerrado (docs/regras.md §8).
+    """
+    if mes := mes_a_encerrar(data):
+        carteira_mensal.retratar(mes, data, em)
     return FechamentoDB.create(data=data, inicio_em=em, habilitado=habilitado).id
 
 

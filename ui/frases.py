@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from envio.conciliacao import Conciliacao
+from regras.atraso import FaixaDeAtraso
 from regras.aviso import Estado
 from regras.cadastro import Autenticacao
 from regras.debito import Classe
@@ -23,6 +24,14 @@ MOTIVOS: dict[Motivo, str] = {
     Motivo.VALOR_MINIMO: "Abaixo do valor mínimo",
 }
 """Por que um cliente fica de fora, na ordem de regras.md §2.14."""
+
+FAIXAS_DE_ATRASO: dict[FaixaDeAtraso, str] = {
+    FaixaDeAtraso.A_VENCER: "A vencer",
+    FaixaDeAtraso.ATE_30: "1–30",
+    FaixaDeAtraso.ATE_60: "31–60",
+    FaixaDeAtraso.ATE_90: "61–90",
+    FaixaDeAtraso.MAIS_90: "90+",
+}
 
 ESTADOS: dict[Estado, str] = {
     Estado.PENDENTE: "Pendente",
@@ -86,6 +95,16 @@ _MESES = (
 def motivo(valor: Motivo) -> str:
     """O motivo de um cliente ficar de fora."""
     return MOTIVOS[valor]
+
+
+def faixa(valor: FaixaDeAtraso) -> str:
+    """Uma faixa de atraso, curta: `1–30`."""
+    return FAIXAS_DE_ATRASO[valor]
+
+
+def faixa_em_dias(valor: FaixaDeAtraso) -> str:
+    """Uma faixa de atraso, inteira: `1–30 dias`; a vencer não tem dias."""
+    return faixa(valor) if valor is FaixaDeAtraso.A_VENCER else f"{faixa(valor)} dias"
 
 
 def estado(valor: Estado) -> str:

@@ -16,6 +16,7 @@ from modelos.migracoes import (
     m0006_logotipo_e_senha,
     m0007_autorizacao_da_conta,
     m0008_devolucoes,
+    m0009_carteira_mensal,
 )
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
@@ -27,6 +28,7 @@ PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (6, m0006_logotipo_e_senha),
     (7, m0007_autorizacao_da_conta),
     (8, m0008_devolucoes),
+    (9, m0009_carteira_mensal),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

@@ -46,7 +46,9 @@ class QuadroPrimeiraVez(CaixaMensagem):
         self.setVisible(avaliacao is not None)
         if avaliacao is None:
             return
-        idades = "   ".join(f"{faixa} dias: {em_reais(soma)}" for faixa, soma in avaliacao.por_idade.items() if soma)
+        idades = "   ".join(
+            f"{frases.faixa_em_dias(faixa)}: {em_reais(soma)}" for faixa, soma in avaliacao.por_idade.items() if soma
+        )
         titulo = self.tr("Primeira vez: todos os vencidos vão de uma vez. Confira a idade da dívida.")
         self.mostrar("acento", idades or self.tr("Nenhum débito vencido iria hoje."), titulo)
         nomes = frases.lista(avaliacao.sugeridas)

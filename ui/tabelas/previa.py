@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regras.atraso import FaixaDeAtraso
+from regras.atraso import VENCIDAS, FaixaDeAtraso
 from regras.aviso import DebitoAvisado
 from regras.dinheiro import Centavos, em_reais, formatar
 from regras.selecao import Apontamento
@@ -37,7 +37,7 @@ def _apagada(linha: LinhaPrevia) -> str:
 
 def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
     return Coluna(
-        faixa.value,
+        frases.faixa(faixa),
         lambda linha: _valor(linha.da_idade(faixa)),
         lambda linha: linha.da_idade(faixa),
         Alinhamento.DIREITA,
@@ -58,7 +58,7 @@ COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
         cor=_apagada,
         largura=92,
     ),
-    *map(_da_idade, FaixaDeAtraso),
+    *map(_da_idade, VENCIDAS),
     Coluna(
         "A vencer",
         lambda linha: _valor(linha.a_vencer_centavos),
@@ -92,7 +92,7 @@ PARA, VENCIDOS, A_VENCER, BOLETOS = (_ONDE[titulo] for titulo in ("Para", "Venci
 """Colunas que a tela esconde quando falta lugar."""
 SO_SEM_IDADE = (PARA, VENCIDOS, BOLETOS)
 """Colunas que dão lugar às da idade da dívida."""
-SO_COM_IDADE = tuple(_ONDE[faixa.value] for faixa in FaixaDeAtraso)
+SO_COM_IDADE = tuple(_ONDE[frases.faixa(faixa)] for faixa in VENCIDAS)
 """Colunas da idade da dívida."""
 POR_QUE = len(COLUNAS) - 1
 """A coluna do porquê, que encolhe quando a idade aparece."""

@@ -102,6 +102,8 @@ class _Acompanhamento:
             self._procurar(evento)
         elif isinstance(evento, Inicio):
             self._inicio = evento
+            if evento.mes_encerrado is not None:
+                self._sessao.avisar(f"Carteira de {frases.mes_por_extenso(evento.mes_encerrado)} gravada.")
             self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
         elif isinstance(evento, Enviando):
             self._sessao.avisar(f"[{evento.posicao}/{evento.total}] {evento.aviso.cliente} {evento.aviso.cliente_nome}")

@@ -179,3 +179,10 @@ def test_insistir_espera_e_tenta_de_novo_ate_o_ctrl_c(
 def test_sem_insistir_e_uma_passada_so(pronto: Terminal) -> None:
     pronto.correio.ao_abrir = [resposta_de(Fase.DATA, 451, "4.3.0 tente depois")]
     assert "esperando" not in pronto("fechar").erros
+
+
+def test_o_primeiro_fechamento_do_mes_diz_que_gravou_a_carteira(pronto: Terminal) -> None:
+    assert "Carteira" not in pronto("fechar").erros
+    dito = pronto("fechar", "--data", "2026-12-01")
+    assert "Carteira de novembro de 2026 gravada." in dito.erros
+    assert "Carteira" not in pronto("fechar", "--data", "2026-12-02").erros

@@ -24,6 +24,7 @@ class Freio:
     """
 
     def __init__(self, conta: ContaEmail, agora: datetime) -> None:
+        transmissoes.trazer_do_futuro(conta.numero, agora)
         limites = Limites(conta.por_minuto, conta.por_hora, conta.por_dia)
         self._ritmo = Ritmo(limites, transmissoes.desde(conta.numero, agora - DIA))
         self._vigia = politica.Vigia()

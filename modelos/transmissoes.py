@@ -41,6 +41,16 @@ def desde(conta: int, inicio: datetime) -> list[Transmissao]:
 
 
 @transacao()
+def trazer_do_futuro(conta: int, agora: datetime) -> None:
+    """As da conta num instante que ainda não chegou passam a ser de agora: o relógio estava adiantado, ou voltou.
+
+    Sem isto elas contariam no limite da hora e do dia até o relógio chegar lá, talvez um ano.
+    """
+    do_futuro = (TransmissaoDB.conta == conta) & (TransmissaoDB.em > agora)
+    TransmissaoDB.update(em=agora).where(do_futuro).execute()
+
+
+@transacao()
 def expurgar(antes: datetime) -> None:
     """Esquece as anteriores ao instante: só as últimas 24 h contam no ritmo."""
     TransmissaoDB.delete().where(TransmissaoDB.em < antes).execute()

@@ -10,7 +10,9 @@ import pytest
 from envio.falhas import Alvo
 from envio.freio import Freio
 from envio.respostas import Veredito
+from modelos import transmissoes
 from regras.aviso import Estado
+from regras.ritmo import Transmissao
 from tests.envio.correio_falso import CONTA
 from tests.modelos.exemplos import EM
 
@@ -24,6 +26,16 @@ def test_sem_limite_a_vez_e_sempre_agora() -> None:
     for _ in range(50):
         freio.transmitiu(1, EM)
     assert freio.vez(1, EM).espera == timedelta(0)
+
+
+def test_envios_do_futuro_contam_uma_hora_e_nao_ate_o_relogio_chegar_la() -> None:
+    """O relógio estava um ano adiantado e foi acertado: o primeiro fechamento ainda os conta, e o seguinte não."""
+    conta = replace(CONTA, por_hora=2)
+    for _ in range(2):
+        transmissoes.anotar(conta.numero, Transmissao(EM + timedelta(days=365), 1))
+    assert Freio(conta, EM).vez(1, EM).esgotado
+    depois = EM + timedelta(hours=1)
+    assert not Freio(conta, depois).vez(1, depois).esgotado
 
 
 def test_limite_da_hora_esgota_e_diz_quando_volta_a_caber() -> None:

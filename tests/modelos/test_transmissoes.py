@@ -38,3 +38,14 @@ def test_expurgar_esquece_so_as_anteriores() -> None:
         transmissoes.anotar(1, transmissao)
     transmissoes.expurgar(EM - timedelta(days=7))
     assert transmissoes.desde(1, velha.em) == [nova]
+
+
+def test_as_do_futuro_sao_trazidas_para_agora_e_so_as_da_conta() -> None:
+    """O relógio estava um ano adiantado quando elas saíram."""
+    passada, futura = Transmissao(EM - timedelta(hours=1), 1), Transmissao(EM + timedelta(days=365), 2)
+    for transmissao in (passada, futura):
+        transmissoes.anotar(1, transmissao)
+    transmissoes.anotar(2, futura)
+    transmissoes.trazer_do_futuro(1, EM)
+    assert transmissoes.desde(1, passada.em) == [passada, Transmissao(EM, 2)]
+    assert transmissoes.desde(2, EM) == [futura]

@@ -42,7 +42,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/devolvidos.py",
         "ui/dialogos/empresa.py",
         "ui/dialogos/feriados.py",
-        "ui/dialogos/lista.py",
         "ui/dialogos/nomes.py",
     ),
     "tests/ui/dialogos/test_clientes.py": (

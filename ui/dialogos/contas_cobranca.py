@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from boletos import aptidao, bancos
@@ -14,16 +12,14 @@ from boletos.titulo import Titulo
 from modelos import contas_cobranca
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
-from ui import atalhos, frases
+from ui import frases
 from ui.abas.calculo import Calculo
 from ui.componentes.botao import Botao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.homologacao import DialogoHomologacao
 from ui.dialogos.lista import DialogoLista
-from ui.tabelas import exportacao
 from ui.tabelas.base import Alinhamento, Coluna
-from ui.trabalho import Trabalho
 
 _CONTANDO = "…"
 _SITUACOES = {
@@ -38,6 +34,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     """Lista das contas; copiar abre a ficha de uma nova com o que a escolhida tem."""
 
     ASSUNTOS = (Assunto.CONTAS_COBRANCA,)
+    ARQUIVO = "contas-de-cobranca.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         self._debitos: dict[str, int] | None = None
@@ -72,10 +69,17 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
             largura=1040,
             altura=520,
         )
-        self._por_acoes_da_lista()
         self._contagem = Calculo(contexto, self)
         self._contagem.pronto.connect(self._ao_contar)
         self._contar()
+
+    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+        """Copiar e a página de homologação."""
+        self.botao_copiar = Botao(self.tr("Co&piar"), icone="copiar")
+        self.botao_copiar.clicked.connect(self.copiar)
+        self.botao_homologar = Botao(self.tr("Pá&gina de homologação…"), icone="documento")
+        self.botao_homologar.clicked.connect(self.homologar)
+        return (self.botao_copiar, self.botao_homologar)
 
     def ler(self) -> list[ContaCobranca]:
         """Todas, em ordem de código."""
@@ -91,12 +95,6 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
         if conta is not None:
             modelo = replace(conta, codigo="", homologada=False)
             DialogoContaCobranca(self.contexto, None, self, modelo=modelo).exec()
-
-    def exportar(self) -> Trabalho | None:
-        """Grava a lista em CSV."""
-        linhas = [self.tabela.textos(conta) for conta in self.tabela.linhas()]
-        titulos = [coluna.titulo for coluna in self.tabela.colunas]
-        return exportacao.exportar(self, self.contexto, "contas-de-cobranca.csv", titulos, lambda: linhas)
 
     def homologar(self) -> None:
         """Gera e mostra a página de homologação da conta escolhida."""
@@ -127,21 +125,6 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
         super()._ao_mudar(assuntos)
         if isinstance(assuntos, frozenset) and assuntos & {*self.ASSUNTOS, Assunto.DEBITOS}:
             self._contar()
-
-    def _por_acoes_da_lista(self) -> None:
-        self.botao_copiar = Botao(self.tr("Co&piar"), icone="copiar", altura=34)
-        self.botao_copiar.clicked.connect(self.copiar)
-        self.botao_exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla, altura=34)
-        self.botao_exportar.clicked.connect(self.exportar)
-        QShortcut(QKeySequence(atalhos.EXPORTAR.teclas[0]), self, self.exportar)
-        QShortcut(
-            QKeySequence(atalhos.INCLUIR.teclas[0]), self.visao, self.incluir, context=Qt.ShortcutContext.WidgetShortcut
-        )
-        self.botao_homologar = Botao(self.tr("Pá&gina de homologação…"), icone="documento", altura=34)
-        self.botao_homologar.clicked.connect(self.homologar)
-        botoes = (self.botao_copiar, self.botao_homologar, self.botao_exportar)
-        for lugar, botao in enumerate(botoes, start=1):
-            self._acoes.insertWidget(lugar, botao)
 
 
 def _banco(conta: ContaCobranca) -> str:

@@ -217,6 +217,7 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
     """Lista das contas."""
 
     ASSUNTOS = (Assunto.CONTAS_EMAIL,)
+    ARQUIVO = "contas-de-email.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[ContaEmail], ...] = (

@@ -15,6 +15,7 @@ class DialogoDevolvidos(DialogoLista[Devolvido]):
     """Lista dos devolvidos; excluir da lista faz o endereço voltar a receber."""
 
     ASSUNTOS = (Assunto.DEVOLVIDOS,)
+    ARQUIVO = "devolvidos.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[Devolvido], ...] = (

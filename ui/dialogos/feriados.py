@@ -45,6 +45,7 @@ class DialogoFeriados(DialogoLista[Feriado]):
     """Lista de feriados locais."""
 
     ASSUNTOS = (Assunto.FERIADOS,)
+    ARQUIVO = "feriados.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[Feriado], ...] = (
@@ -53,7 +54,7 @@ class DialogoFeriados(DialogoLista[Feriado]):
         )
         frase = self.tr("Dias sem expediente bancário na praça da empresa. Os nacionais já são conhecidos.")
         super().__init__(
-            contexto, self.tr("Feriados locais"), frase, colunas, lambda item: item[0], pai=pai, largura=560
+            contexto, self.tr("Feriados locais"), frase, colunas, lambda item: item[0], pai=pai, largura=720
         )
 
     def ler(self) -> list[Feriado]:

@@ -213,6 +213,7 @@ class DialogoMensagens(DialogoLista[Mensagem]):
     """Lista das mensagens."""
 
     ASSUNTOS = (Assunto.MENSAGENS,)
+    ARQUIVO = "mensagens.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[Mensagem], ...] = (

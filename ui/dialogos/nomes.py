@@ -55,7 +55,7 @@ class _DialogoNomes(DialogoLista[str]):
 
     def __init__(self, contexto: Contexto, titulo: str, explicacao: str, pai: QWidget | None) -> None:
         colunas = (Coluna(self.tr("Nome"), str, ordem=chave, largura=0),)
-        super().__init__(contexto, titulo, explicacao, colunas, chave, pai=pai, largura=520)
+        super().__init__(contexto, titulo, explicacao, colunas, chave, pai=pai, largura=720)
 
     def ler(self) -> list[str]:
         """Todos, em ordem alfabética."""
@@ -79,6 +79,7 @@ class DialogoGrupos(_DialogoNomes):
 
     CADASTRO = grupos  # type: ignore[assignment]  # o módulo tem as funções do protocolo
     ASSUNTOS = (Assunto.GRUPOS, Assunto.CONTATOS, Assunto.PARAMETROS)
+    ARQUIVO = "grupos-de-contatos.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         frase = self.tr("Cada contato de cliente pode estar em vários. O aviso vai aos grupos marcados nos parâmetros.")
@@ -90,6 +91,7 @@ class DialogoSituacoes(_DialogoNomes):
 
     CADASTRO = situacoes  # type: ignore[assignment]  # o módulo tem as funções do protocolo
     ASSUNTOS = (Assunto.SITUACOES, Assunto.DEBITOS, Assunto.PARAMETROS)
+    ARQUIVO = "situacoes.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         frase = self.tr("Só os débitos das situações marcadas nos parâmetros entram no aviso.")

@@ -160,6 +160,22 @@ class VisaoTabela(QTableView):
         modelo.modelAboutToBeReset.connect(self._guardar_selecao)
         modelo.modelReset.connect(self._repor_selecao)
 
+    def ordenar_pela_seguinte(self) -> None:
+        """A ordem passa à próxima coluna à vista; depois da última, a primeira."""
+        cabeca = self.horizontalHeader()
+        a_vista = [posicao for posicao in range(cabeca.count()) if not self.isColumnHidden(posicao)]
+        atual = cabeca.sortIndicatorSection()
+        depois = [posicao for posicao in a_vista if posicao > atual]
+        if a_vista:
+            self.sortByColumn((depois or a_vista)[0], Qt.SortOrder.AscendingOrder)
+
+    def inverter_ordem(self) -> None:
+        """A mesma coluna, do fim para o começo."""
+        cabeca = self.horizontalHeader()
+        sobe = cabeca.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        outra = Qt.SortOrder.DescendingOrder if sobe else Qt.SortOrder.AscendingOrder
+        self.sortByColumn(cabeca.sortIndicatorSection(), outra)
+
     def mostrar_marcas(self) -> None:
         """Reserva o lugar da caixa de marcar na primeira coluna."""
         self._marcas = True

@@ -83,6 +83,17 @@ def listar(
 
 
 @leitura()
+def do_cliente(cliente: str, de: date | None = None, ate: date | None = None) -> list[Aviso]:
+    """Os avisos de um cliente com data de fechamento no intervalo, do mais velho ao mais novo."""
+    linhas = AvisoDB.select(*_COLUNAS).where(AvisoDB.cliente == cliente).order_by(AvisoDB.data)
+    if de is not None:
+        linhas = linhas.where(AvisoDB.data >= de)
+    if ate is not None:
+        linhas = linhas.where(AvisoDB.data <= ate)
+    return _completar(ler(linhas))
+
+
+@leitura()
 def pagina(consulta: Consulta) -> Pagina[Aviso]:
     """Uma página do histórico; a busca vale para cliente, código e endereços.
 

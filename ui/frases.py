@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from envio.conciliacao import Conciliacao
 from regras.atraso import FaixaDeAtraso
@@ -14,6 +15,9 @@ from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import Modo
 from regras.selecao import Apontamento, Motivo
+
+if TYPE_CHECKING:
+    from envio.dossie.exportacao import Gravado
 
 MOTIVOS: dict[Motivo, str] = {
     Motivo.NAO_AVISAR: "Não avisar",
@@ -266,6 +270,17 @@ def procurando_devolucoes(conta: int, vistas: int, total: int) -> str:
 def acao_da_devolucao(acao: Acao) -> str:
     """O que a devolução diz que houve."""
     return "Voltou" if acao is Acao.FALHOU else "Atrasada"
+
+
+def dossie(gravado: Gravado) -> str:
+    """O que há nele, como `3 avisos, 4 mensagens, 2 sem o corpo, apagado pelo prazo de guarda; 412 KB.`."""
+    partes = [
+        quantos(gravado.avisos, "aviso", "avisos"),
+        quantos(gravado.mensagens, "mensagem", "mensagens"),
+    ]
+    if gravado.sem_corpo:
+        partes.append(f"{numero(gravado.sem_corpo)} sem o corpo, apagado pelo prazo de guarda")
+    return f"{', '.join(partes)}; {tamanho(gravado.bytes)}."
 
 
 def erro_de_campo(erro: DadoInvalido) -> str:

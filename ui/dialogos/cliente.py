@@ -8,17 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from envio.dossie.exportacao import Pedido
 from modelos import clientes, contatos
 from regras.cadastro import Cliente, pendencias
 from regras.destinatarios import validar_enderecos
 from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
 from ui import atalhos, tema
+from ui.componentes.botao import Botao
 from ui.componentes.caixa_marcar import CaixaMarcar
 from ui.componentes.campo_data import CampoData
 from ui.componentes.campo_texto import CampoTexto, travar
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.contatos import QuadroContatos
+from ui.dialogos.dossie import DialogoDossie
 from ui.dialogos.empresa import por_endereco
 from ui.dialogos.ficha import DialogoFicha
 
@@ -54,7 +57,10 @@ class DialogoCliente(DialogoFicha):
         self.contatos = QuadroContatos(contexto)
         self._preencher()
         self.guias = self._montar_guias()
-        self.concluir(conteudo=self.guias)
+        self.dossie = Botao(self.tr("&Juntar dossiê…"), icone="pasta")
+        self.dossie.clicked.connect(self._ao_pedir_dossie)
+        self.dossie.setVisible(not self._novo)
+        self.concluir(self.dossie, conteudo=self.guias)
         self.contatos.mudou.connect(self.marcar_alterada)
         self.contatos.pediu_email.connect(self._ao_pedir_email)
         self.textos["email"].editingFinished.connect(self._ao_sair_do_email)
@@ -152,6 +158,12 @@ class DialogoCliente(DialogoFicha):
     def _trocar_guia(self) -> None:
         self.guias.setCurrentIndex(1 - self.guias.currentIndex())
         self._focar(self.guias.currentIndex() == 1)
+
+    def _ao_pedir_dossie(self) -> None:
+        """O dossiê do cliente como está gravado; o que se mudou na tela e não se gravou não conta."""
+        dialogo = DialogoDossie(self.contexto, Pedido(self._antes.codigo), self._antes.nome, self)
+        dialogo.exec()
+        dialogo.deleteLater()
 
     def _ao_pedir_email(self) -> None:
         self.guias.setCurrentIndex(0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from envio.dossie.exportacao import Pedido
 from modelos import avisos
 from modelos.consulta import Consulta
 from regras.aviso import Aviso, Estado
@@ -18,6 +19,7 @@ from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.aviso import DialogoAviso
 from ui.dialogos.base import Dialogo
+from ui.dialogos.dossie import DialogoDossie
 from ui.dialogos.filtros_historico import FiltrosDoHistorico, RecorteDoHistorico
 from ui.tabelas.historico import COLUNAS
 from ui.tabelas.quadro import QuadroPaginado
@@ -123,9 +125,13 @@ class DialogoHistorico(Dialogo):
     def _montar_acoes(self) -> None:
         exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
+        self.dossie = Botao(self.tr("&Juntar dossiê do cliente…"), icone="pasta")
+        self.dossie.clicked.connect(self._ao_pedir_dossie)
         self.abrir = Botao(self.tr("&Abrir o aviso"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
         self.abrir.clicked.connect(self._ao_pedir_abrir)
-        self.acoes(self.botao_fechar(self.tr("Voltar")), self.abrir, esquerda=(exportar,))
+        for botao in (self.abrir, self.dossie):
+            botao.setEnabled(False)
+        self.acoes(self.botao_fechar(self.tr("Voltar")), self.abrir, esquerda=(exportar, self.dossie))
 
     def _ao_filtrar(self) -> None:
         self.quadro.filtrar(self.filtros.recorte().em_filtros())
@@ -135,11 +141,21 @@ class DialogoHistorico(Dialogo):
         self._total.setText(
             frases.quantos(total, self.tr("aviso"), self.tr("avisos")) if total else self.tr("Nenhum aviso encontrado")
         )
-        self.abrir.setEnabled(self.quadro.atual() is not None)
+        for botao in (self.abrir, self.dossie):
+            botao.setEnabled(self.quadro.atual() is not None)
 
     def _ao_pedir_abrir(self) -> None:
         if (aviso := self.quadro.atual()) is not None:
             self._ao_abrir(aviso)
+
+    def _ao_pedir_dossie(self) -> None:
+        """O dossiê do cliente da linha corrente, já com o período dos filtros."""
+        if (aviso := self.quadro.atual()) is not None:
+            recorte = self.filtros.recorte()
+            pedido = Pedido(aviso.cliente, recorte.de, recorte.ate)
+            dialogo = DialogoDossie(self._contexto, pedido, aviso.cliente_nome, self)
+            dialogo.exec()
+            dialogo.deleteLater()
 
     def _ao_abrir(self, aviso: Aviso) -> None:
         dialogo = DialogoAviso(self._contexto, aviso.id, self)

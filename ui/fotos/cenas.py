@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio import fechamento
+from envio.dossie.exportacao import Pedido
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from modelos import avisos, contas_cobranca, contas_email, mensagens
 from regras.aviso import Aviso, Estado
@@ -22,6 +23,7 @@ from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.confirmacao import DialogoAlteracoes
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.contas_email import DialogoContaEmail
+from ui.dialogos.dossie import DialogoDossie
 from ui.dialogos.homologacao import DialogoHomologacao
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.dialogos.mensagens import DialogoTextoDoAviso
@@ -92,6 +94,11 @@ def _reenvio(contexto: Contexto, janela: QWidget) -> QWidget:
     dialogo = DialogoReenvio(contexto, avisos.listar(estados=[Estado.ENVIADO])[0].id, janela)
     dialogo.motivo.definir("O cliente ligou e disse que não recebeu")
     return dialogo
+
+
+def _dossie(contexto: Contexto, janela: QWidget) -> QWidget:
+    aviso = avisos.listar(estados=[Estado.ENVIADO])[0]
+    return DialogoDossie(contexto, Pedido(aviso.cliente), aviso.cliente_nome, janela)
 
 
 def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
@@ -210,6 +217,7 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "conta_cobranca_ficha": _conta_de_cobranca,
     "conta_cobranca_a_homologar": _conta_a_homologar,
     "pagina_de_homologacao": _homologacao,
+    "dossie": _dossie,
     "reenvio": _reenvio,
     "selecao_de_grupos": _selecao,
     "alteracoes_nao_gravadas": _alteracoes,

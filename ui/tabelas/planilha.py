@@ -7,16 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from modelos import disco
+from regras.celula import celula_segura
 from regras.erros import AmbienteIndisponivel
 
-_INICIO_DE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SEPARADOR = ";"
 _PASSO = 1000
-
-
-def celula_segura(texto: str) -> str:
-    """Põe um apóstrofo na frente do que a planilha tomaria por fórmula."""
-    return f"'{texto}" if texto.startswith(_INICIO_DE_FORMULA) else texto
 
 
 def exportar(arquivo: Path, titulos: Sequence[str], linhas: Iterable[Sequence[str]]) -> Iterator[int]:

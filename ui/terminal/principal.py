@@ -49,6 +49,7 @@ COMANDOS = (
     Comando("relatorio", "grava em PDF o relatório de um fechamento", "relatorio.montar"),
     Comando("resolver", "decide um aviso em dúvida: reenviar ou dar como enviado", "resolver.montar"),
     Comando("reenviar", "manda de novo um aviso já enviado, com o motivo no histórico", "reenviar.montar"),
+    Comando("dossie", "grava um ZIP com tudo o que foi enviado a um cliente", "dossie.montar"),
     Comando("devolvidos", "lista os endereços devolvidos, limpa a marca de um, ou busca", "devolvidos.montar"),
     Comando("caixa-devolucoes", "mostra ou altera onde as devoluções de uma conta chegam", "caixa_devolucoes.montar"),
     Comando("boleto", "gera boletos avulsos a partir de um arquivo JSON", "boleto.montar"),

@@ -1,0 +1,162 @@
+"""As planilhas do dossiê: CSV que a planilha abre com acentos e que não executa fórmula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from envio.dossie import dizeres
+from envio.dossie.conteudo import AvisoContado, Dossie
+from regras.aviso import numero_do_aviso
+from regras.celula import celula_segura
+from regras.dinheiro import formatar
+
+_SEPARADOR = ";"
+_Linhas = Iterator[tuple[str, ...]]
+
+_TITULOS = {
+    "avisos.csv": (
+        "Aviso;Data;Número citado na mensagem;Estado;Destinatários;Ainda faltam;Recusados;Débitos;Total;"
+        "Message-ID;Última resposta;Motivo;Tentativas"
+    ),
+    "debitos-avisados.csv": (
+        "Aviso;Data;Documento;Parcela;Emissão;Vencimento;Classe;Dias;Valor;Saldo;Multa;Juros;Atualizado;Linha digitável"
+    ),
+    "debitos-hoje.csv": "Documento;Parcela;Vencimento;Último saldo avisado;Avisos que o levaram;Hoje",
+    "mensagens.csv": (
+        "Aviso;Data;Montada em;Destinatários;Situação;Código;Resposta;Servidor;Respondida em;Motivo do reenvio;"
+        "Message-ID;Arquivo;Bytes;SHA-256"
+    ),
+    "respostas.csv": "Aviso;Data;Hora;Ficou;Código;Servidor;Resposta;Motivo;Message-ID",
+    "devolucoes.csv": "Aviso;Data;Chegou em;Endereço;O que houve;Status;Diagnóstico;Servidor;Message-ID",
+}
+
+
+def montar(dossie: Dossie) -> Iterator[tuple[str, bytes]]:
+    """Cada planilha: nome do arquivo e bytes, em UTF-8 com BOM e separador `;`."""
+    for nome, titulos in _TITULOS.items():
+        yield nome, _em_csv(titulos.split(_SEPARADOR), _linhas(nome, dossie))
+
+
+def _linhas(nome: str, dossie: Dossie) -> _Linhas:
+    if nome == "debitos-hoje.csv":
+        yield from _debitos_hoje(dossie)
+        return
+    de_um = {
+        "avisos.csv": _avisos,
+        "debitos-avisados.csv": _debitos_avisados,
+        "mensagens.csv": _mensagens,
+        "respostas.csv": _respostas,
+        "devolucoes.csv": _devolucoes,
+    }[nome]
+    for contado in dossie.avisos:
+        yield from de_um(contado)
+
+
+def _em_csv(titulos: list[str], linhas: Iterable[tuple[str, ...]]) -> bytes:
+    saida = io.StringIO(newline="")
+    escritor = csv.writer(saida, delimiter=_SEPARADOR)
+    escritor.writerow(titulos)
+    escritor.writerows([celula_segura(texto) for texto in linha] for linha in linhas)
+    return saida.getvalue().encode("utf-8-sig")
+
+
+def _comeco(contado: AvisoContado) -> tuple[str, str]:
+    return str(contado.aviso.id), dizeres.dia(contado.aviso.data)
+
+
+def _avisos(contado: AvisoContado) -> _Linhas:
+    aviso = contado.aviso
+    yield (
+        *_comeco(contado),
+        numero_do_aviso(aviso.chave),
+        dizeres.estado(aviso.estado),
+        dizeres.enderecos(aviso.destinatarios),
+        dizeres.enderecos(aviso.destinatarios_pendentes),
+        dizeres.enderecos(aviso.destinatarios_recusados),
+        str(len(aviso.debitos)),
+        formatar(aviso.total_centavos),
+        aviso.message_id or "",
+        aviso.resposta or "",
+        aviso.motivo or "",
+        str(aviso.tentativas),
+    )
+
+
+def _debitos_avisados(contado: AvisoContado) -> _Linhas:
+    for debito in contado.aviso.debitos:
+        valores = (debito.valor_centavos, debito.saldo_centavos, debito.multa_centavos, debito.juros_centavos)
+        yield (
+            *_comeco(contado),
+            debito.documento,
+            debito.parcela,
+            dizeres.dia(debito.emissao),
+            dizeres.dia(debito.vencimento),
+            dizeres.classe(debito.classe),
+            str(debito.dias),
+            *map(formatar, valores),
+            formatar(debito.atualizado_centavos),
+            debito.linha_digitavel or "",
+        )
+
+
+def _debitos_hoje(dossie: Dossie) -> _Linhas:
+    for contado in dossie.debitos:
+        debito = contado.avisado
+        yield (
+            debito.documento,
+            debito.parcela,
+            dizeres.dia(debito.vencimento),
+            formatar(debito.saldo_centavos),
+            str(contado.vezes),
+            contado.hoje,
+        )
+
+
+def _mensagens(contado: AvisoContado) -> _Linhas:
+    for mensagem in contado.mensagens:
+        resposta = mensagem.resposta
+        yield (
+            *_comeco(contado),
+            dizeres.hora(mensagem.versao.guardada_em),
+            dizeres.enderecos(mensagem.versao.destinatarios),
+            mensagem.situacao,
+            str(resposta.codigo) if resposta and resposta.codigo else "",
+            resposta.resposta if resposta else "",
+            resposta.servidor if resposta else "",
+            dizeres.hora(resposta.em) if resposta else "",
+            mensagem.reenvio.motivo if mensagem.reenvio else "",
+            mensagem.versao.message_id,
+            mensagem.arquivo.caminho if mensagem.arquivo else "corpo apagado pelo prazo de guarda",
+            str(mensagem.versao.bytes),
+            mensagem.soma,
+        )
+
+
+def _respostas(contado: AvisoContado) -> _Linhas:
+    for tentativa in contado.tentativas:
+        yield (
+            *_comeco(contado),
+            dizeres.hora(tentativa.em),
+            dizeres.estado(tentativa.para),
+            str(tentativa.codigo) if tentativa.codigo else "",
+            tentativa.servidor,
+            tentativa.resposta,
+            tentativa.motivo,
+            tentativa.message_id or "",
+        )
+
+
+def _devolucoes(contado: AvisoContado) -> _Linhas:
+    for devolucao in contado.devolucoes:
+        yield (
+            *_comeco(contado),
+            dizeres.hora(devolucao.em),
+            devolucao.email,
+            dizeres.acao(devolucao.acao),
+            devolucao.status,
+            devolucao.diagnostico,
+            devolucao.servidor,
+            devolucao.message_id or "",
+        )

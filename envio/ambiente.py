@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from envio.caixa import Caixa, Entrada, abrir_imap
 from envio.diario import Diario
 from envio.segredos import Cofre
-from envio.transporte import Credencial, Transporte
+from envio.transporte import Credencial, Sessao, Transporte
 from modelos import locais
 from modelos.base import Base
 from regras.cadastro import ContaEmail
@@ -20,11 +20,23 @@ if TYPE_CHECKING:
     from envio.oauth.cliente import ServicoOAuth
 
 
+_ESPERA_S = 20.0
+"""De quem espera diante da tela para saber se a conta entra; no envio valem as de email.md §1.2."""
+
+
 def abrir_oauth() -> ServicoOAuth:
     """Como se fala de verdade com os provedores que autorizam contas."""
     from envio.oauth.cliente import ServicoOAuth  # noqa: PLC0415 - oauthlib e TLS só são importados quando se autoriza
 
     return ServicoOAuth()
+
+
+def abrir_sessao(conta: ContaEmail, credencial: Credencial) -> Sessao:
+    """Como se entra de verdade num servidor, só para conferir a conta: as esperas são as de quem está olhando."""
+    from envio.conexao import Esperas  # noqa: PLC0415 - smtplib e TLS só são importados quando se confere
+    from envio.smtp import TransporteSMTP  # noqa: PLC0415 - idem
+
+    return TransporteSMTP(conta, credencial, esperas=Esperas(conexao=_ESPERA_S, resposta=_ESPERA_S))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Ambiente:
         cofre: onde as senhas estão.
         abrir_transporte: monta a sessão de envio de uma conta com a sua credencial (None sem login).
         abrir_oauth: devolve como se fala com os provedores que autorizam contas.
+        abrir_sessao: monta a conversa que só confere se uma conta entra no servidor.
         abrir_caixa: monta a leitura da caixa em que as devoluções de uma conta chegam.
     """
 
@@ -46,6 +59,7 @@ class Ambiente:
     abrir_transporte: Callable[[ContaEmail, Credencial], Transporte]
     abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
     abrir_caixa: Callable[[CaixaDevolucoes, Entrada], Caixa] = abrir_imap
+    abrir_sessao: Callable[[ContaEmail, Credencial], Sessao] = abrir_sessao
 
     def diario(self) -> Diario:
         """O diário de envios desta base, na pasta de dados do usuário (regras.md §6.6)."""

@@ -10,8 +10,8 @@ from envio import provedores
 from envio.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.oauth.guarda import Guarda
 from envio.segredos import Cofre
-from modelos import contas_autorizadas, contas_email
-from regras.cadastro import Autenticacao, ContaEmail, Seguranca
+from modelos import contas_autorizadas, contas_conferidas, contas_email
+from regras.cadastro import Autenticacao, Conferida, ContaEmail, Seguranca
 from regras.documentos import validar_email
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 
@@ -95,6 +95,7 @@ def gravar(
     segredo: str | None = None,
     autorizada: Autorizada | None = None,
     aceita_memoria: bool = False,
+    conferida: Conferida | None = None,
 ) -> None:
     """Grava a conta e, se vieram, os segredos no cofre, relidos para conferir.
 
@@ -108,6 +109,7 @@ def gravar(
         segredo: o do aplicativo registrado no provedor; None não mexe.
         autorizada: a autorização que acabou de ser dada; None mantém a que havia, se ainda serve.
         aceita_memoria: serve a quem segue aberto depois de gravar; o cofre que esquece ao fechar basta.
+        conferida: a conferência da conta como está; None mantém a que havia, se nada do que se confere mudou.
 
     Raises:
         DadoInvalido: dados da conta inválidos, ou segredo longo demais para o cofre.
@@ -134,6 +136,8 @@ def gravar(
     elif antes is not None and o_que_se_autoriza(antes) != o_que_se_autoriza(conta):
         contas_autorizadas.esquecer(conta.numero)
         guarda.esquecer_renovacao()
+    mudou = antes is None or o_que_se_confere(antes) != o_que_se_confere(conta)
+    _anotar_conferencia(conta, conferida, mudou or (senha, segredo, autorizada) != (None, None, None))
     if antes is not None and antes.autenticacao is not conta.autenticacao:
         _esquecer_a_outra_forma(conta, antes, cofre)
 
@@ -171,6 +175,22 @@ def exigir_cofre(conta: ContaEmail, cofre: Cofre) -> None:
 def o_que_se_autoriza(conta: ContaEmail) -> tuple[Autenticacao, str, str, str]:
     """O que a autorização de uma conta cobre: mudou isto, é preciso outra."""
     return conta.autenticacao, conta.aplicativo, conta.locatario, conta.login()
+
+
+def o_que_se_confere(conta: ContaEmail) -> tuple[object, ...]:
+    """O que a conferência de uma conta prova: mudou isto, é preciso conferir de novo."""
+    servidor = conta.servidor.lower(), conta.porta, conta.seguranca, conta.remetente
+    return (*servidor, *o_que_se_autoriza(conta))
+
+
+def _anotar_conferencia(conta: ContaEmail, conferida: Conferida | None, mudou: bool) -> None:
+    if mudou:
+        contas_conferidas.esquecer(conta.numero)
+    if conferida is None:
+        return
+    contas_conferidas.conferir(conta.numero, conferida.conferida_em)
+    if conferida.testada_em is not None:
+        contas_conferidas.testar(conta.numero, conferida.testada_em)
 
 
 def _esquecer_a_outra_forma(conta: ContaEmail, antes: ContaEmail, cofre: Cofre) -> None:

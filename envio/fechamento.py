@@ -11,7 +11,7 @@ from envio.ambiente import Ambiente
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.plano import AvisoPrevisto, Emissor, PlanoDoDia, de_gravados, prever
 from envio.preparo import Preparo
-from modelos import ajustes, avisos, contas_cobranca, empresas, fechamentos, retrato
+from modelos import ajustes, avisos, contas_cobranca, contas_conferidas, empresas, fechamentos, retrato
 from modelos import parametros as parametros_gravados
 from modelos.trava import Trava
 from regras.aviso import EM_ABERTO, Aviso, chave_do_aviso
@@ -155,6 +155,8 @@ def _fechar(
         lote.fechar()
         resumo = resumir(ultimos.values())
         fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
+        if resumo.enviados:  # o servidor aceitou um aviso: ninguém precisa mais conferir se a conta entra
+            contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
     plano = PlanoDoDia(
         hoje, True, False, de_gravados(ultimos.values()), inicio.fora, juntar_apontamentos(inicio, tratados)
     )

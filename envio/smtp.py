@@ -78,6 +78,11 @@ class TransporteSMTP:
         self._mensagens = 0
         self._aberta_em = self._usada_em = 0.0
 
+    def entrar(self) -> Iterator[Fase]:
+        """Ver `transporte.Sessao.entrar`."""
+        yield from self._abrir_sessao()
+        self._livre = True
+
     def abrir_envelope(self, remetente: str, destinatarios: Sequence[str], mime: bytes, envid: str = "") -> Envelope:
         """Ver `Transporte.abrir_envelope`."""
         corpo = em_corpo(mime)
@@ -144,6 +149,14 @@ class TransporteSMTP:
             return False
 
     def _conectar(self) -> Conexao:
+        for _ in self._abrir_sessao():
+            continue
+        if self._conexao is None:
+            raise RuntimeError("a sessão se abriu sem conexão")
+        return self._conexao
+
+    def _abrir_sessao(self) -> Iterator[Fase]:
+        """Conecta, se apresenta, protege e entra; diz cada fase vencida."""
         self._login.preparar()
         conexao = Conexao(
             self._conta, self._contexto, self._esperas, nome_local=self._nome_local, relogio=self._relogio
@@ -151,19 +164,22 @@ class TransporteSMTP:
         self._conexao = conexao
         with self._na_fase(Fase.CONEXAO):
             conexao.ligar()
+        yield Fase.CONEXAO
         conexao.espera = self._esperas.resposta
         with self._na_fase(Fase.SAUDACAO):
             codigo, texto = conexao.getreply()
         self._exigir(codigo == 220, Fase.SAUDACAO, codigo, texto)
         self._apresentar(conexao)
+        yield Fase.EHLO
         if self._conta.seguranca is Seguranca.STARTTLS:
             self._proteger(conexao)
+            yield Fase.STARTTLS
         if self._conta.login():
             self._autenticar(conexao)
+            yield Fase.LOGIN
         self._mensagens = 0
         self._aberta_em = self._usada_em = self._relogio()
         log.info("conexão aberta com %s, porta %s", self._conta.servidor, self._conta.porta)
-        return conexao
 
     def _apresentar(self, conexao: Conexao) -> None:
         with self._na_fase(Fase.EHLO):

@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 
 from boletos import ficha, relatorio
 from boletos.amostra import amostra
-from envio import montagem, politica, prontidao
+from envio import contas, montagem, politica, prontidao
 from envio.ambiente import Ambiente
 from envio.falhas import FalhaSMTP, RespostaPerdida
 from envio.transporte import Credencial
-from modelos import contas_cobranca, contas_email, empresas, mensagens, transmissoes
+from modelos import contas_cobranca, contas_conferidas, contas_email, empresas, mensagens, transmissoes
 from regras import texto
 from regras.aviso import DebitoAvisado, message_id
 from regras.cadastro import ContaEmail
@@ -96,9 +96,17 @@ def enviar_amostra_da_conta(
             enviado=False, message_id=identificador, resposta=f"{falha.codigo} {falha.resposta}", motivo=motivo
         )
     else:
+        _anotar_o_aceite(conta, ambiente.agora())
         yield Resultado(enviado=True, message_id=identificador, resposta=f"{resposta.codigo} {resposta.texto}")
     finally:
         transporte.fechar()
+
+
+def _anotar_o_aceite(conta: ContaEmail, em: datetime) -> None:
+    """A conta gravada, se é a mesma que se testou, fica conferida e testada."""
+    gravada = contas_email.obter(conta.numero)
+    if gravada is not None and contas.o_que_se_confere(gravada) == contas.o_que_se_confere(conta):
+        contas_conferidas.testar(conta.numero, em)
 
 
 def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str, bytes]:

@@ -5,11 +5,11 @@ Quem cumpre o protocolo: `smtp.TransporteSMTP`, de verdade, e `pasta.PastaDeSaid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from envio.falhas import FalhaSMTP, Recusa, RespostaPerdida
+from envio.falhas import FalhaSMTP, Fase, Recusa, RespostaPerdida
 
 __all__ = [
     "Credencial",
@@ -19,6 +19,7 @@ __all__ = [
     "Recusa",
     "Resposta",
     "RespostaPerdida",
+    "Sessao",
     "Transporte",
 ]
 
@@ -102,4 +103,20 @@ class Transporte(Protocol):
 
     def fechar(self) -> None:
         """Encerra a sessão sem nunca falhar; envelope aberto é abandonado, sem ponto final."""
+        ...
+
+
+class Sessao(Protocol):
+    """Uma conversa que só entra no servidor, para conferir uma conta; `smtp.TransporteSMTP` a cumpre."""
+
+    def entrar(self) -> Iterator[Fase]:
+        """Conecta, protege e entra, sem mandar mensagem; devolve cada fase assim que ela é vencida.
+
+        Raises:
+            FalhaSMTP: a fase seguinte não passou.
+        """
+        ...
+
+    def fechar(self) -> None:
+        """Encerra a sessão sem nunca falhar."""
         ...

@@ -13,6 +13,7 @@ from decimal import Decimal
 from modelos import (
     clientes,
     contas_cobranca,
+    contas_conferidas,
     contas_email,
     contatos,
     debitos,
@@ -84,6 +85,7 @@ def popular(hoje: date, em: datetime, *, porta: int) -> None:
     contas_email.gravar(
         ContaEmail(1, "cobranca@aurora.example.com", "127.0.0.1", porta, Seguranca.NENHUMA, nome="Aurora Cobrança")
     )
+    contas_conferidas.conferir(1, em)  # o correio local acabou de abrir nesta porta
     parametros.gravar(replace(ParametrosAviso(), habilitado=True, conta_email=1))
     importacoes.registrar(importacoes.Importacao(em, "demonstração", "debitos", lidas=len(todos), incluidas=len(todos)))
 

@@ -206,6 +206,19 @@ class Autorizacao:
 
 
 @dataclass(frozen=True, slots=True)
+class Conferida:
+    """A conferência de uma conta como ela está hoje; instantes em UTC.
+
+    Atributos:
+        conferida_em: quando se entrou no servidor por ela pela última vez.
+        testada_em: quando o servidor aceitou uma mensagem de teste; None se nunca.
+    """
+
+    conferida_em: datetime
+    testada_em: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContaEmail:
     """Conta de saída. Senha, token e segredo não estão aqui: ficam só no cofre do sistema.
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from envio.conciliacao import Conciliacao
+from envio.falhas import Fase
 from regras.atraso import FaixaDeAtraso
 from regras.aviso import Estado
-from regras.cadastro import Autenticacao
+from regras.cadastro import Autenticacao, Conferida, ContaEmail, Seguranca
 from regras.debito import Classe
 from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
@@ -300,3 +301,25 @@ def em_frase(texto: str) -> str:
         return ""
     fim = "" if limpo[-1] in ".!?" else "."
     return f"{limpo[0].upper()}{limpo[1:]}{fim}"
+
+
+def fase_da_conferencia(fase: Fase, conta: ContaEmail) -> str:
+    """O que se confere numa fase, como a tela o diz."""
+    if fase is Fase.CONEXAO:
+        protegida = ", com TLS" if conta.seguranca is Seguranca.TLS else ""
+        return f"Conectar a {conta.servidor}, porta {conta.porta}{protegida}"
+    if fase is Fase.LOGIN:
+        return f"Entrar como {conta.login()}"
+    return {
+        Fase.EHLO: "Ouvir a resposta do servidor de envio",
+        Fase.STARTTLS: "Proteger a conexão (STARTTLS)",
+    }.get(fase, fase.value)
+
+
+def conferencia_da_conta(conferida: Conferida | None) -> str:
+    """Em que pé está a conferência de uma conta, como a lista a diz."""
+    if conferida is None:
+        return "Não conferida"
+    if conferida.testada_em is not None:
+        return f"Teste aceito em {conferida.testada_em.astimezone():%d/%m/%Y}"
+    return f"Conferida em {conferida.conferida_em.astimezone():%d/%m/%Y}"

@@ -17,6 +17,7 @@ from modelos.migracoes import (
     m0007_autorizacao_da_conta,
     m0008_devolucoes,
     m0009_carteira_mensal,
+    m0010_contas_conferidas,
 )
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
@@ -29,6 +30,7 @@ PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (7, m0007_autorizacao_da_conta),
     (8, m0008_devolucoes),
     (9, m0009_carteira_mensal),
+    (10, m0010_contas_conferidas),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

@@ -12,9 +12,9 @@ from envio import contas
 from envio.contas import Autorizada
 from envio.oauth.guarda import Guarda
 from envio.segredos import Cofre, CofreEmMemoria
-from modelos import contas_autorizadas, contas_email
+from modelos import contas_autorizadas, contas_conferidas, contas_email
 from modelos.base import Base, abrir
-from regras.cadastro import Autenticacao, Autorizacao, ContaEmail, Seguranca
+from regras.cadastro import Autenticacao, Autorizacao, Conferida, ContaEmail, Seguranca
 from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
 from tests.envio.cofre_falso import CofreQueGuarda, CofreTrancado
 from tests.modelos.exemplos import EM
@@ -195,3 +195,20 @@ def test_esquecer_os_segredos_de_uma_conta() -> None:
     Guarda(cofre, 1).guardar_segredo("s")
     contas.esquecer_segredos(1, cofre)
     assert cofre._senhas == {}
+
+
+def test_a_conferencia_vale_enquanto_nada_do_que_ela_prova_mudar(base: Base) -> None:
+    cofre = CofreEmMemoria()
+    contas.gravar(CONTA, "senha", cofre, aceita_memoria=True, conferida=Conferida(EM))
+    contas.gravar(replace(CONTA, nome="Cobrança", por_dia=9), None, cofre)
+    assert contas_conferidas.obter(1) == Conferida(EM)
+    contas.gravar(replace(CONTA, porta=587), None, cofre)
+    assert contas_conferidas.obter(1) is None
+
+
+def test_senha_nova_pede_outra_conferencia(base: Base) -> None:
+    cofre = CofreEmMemoria()
+    contas.gravar(CONTA, "senha", cofre, aceita_memoria=True, conferida=Conferida(EM, EM))
+    assert contas_conferidas.obter(1) == Conferida(EM, EM)
+    contas.gravar(CONTA, "outra", cofre, aceita_memoria=True)
+    assert contas_conferidas.obter(1) is None

@@ -11,10 +11,11 @@ from envio import fechamento
 from envio.ambiente import Ambiente
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.falhas import Fase, RespostaPerdida
-from modelos import avisos, contas_email, empresas, fechamentos, parametros
+from modelos import avisos, contas_conferidas, contas_email, empresas, fechamentos, parametros
 from modelos.base import IdentidadeDB
 from modelos.trava import Trava
 from regras.aviso import Estado
+from regras.cadastro import Conferida
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from regras.selecao import Motivo
@@ -230,3 +231,11 @@ def test_em_duvida_conta_no_resumo_e_pede_atencao(ambiente: Ambiente, correio: C
     correio.ao_transmitir = [RespostaPerdida("servidor", "queda")]
     resumo = fim_de(fechar(ambiente)).resumo
     assert (resumo.em_duvida, resumo.tem_ressalva()) == (1, True)
+
+
+def test_aviso_aceito_deixa_a_conta_conferida_e_recusado_nao(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 recusada")]
+    list(fechamento.executar(HOJE, ambiente))
+    assert contas_conferidas.obter(1) is None
+    list(fechamento.executar(HOJE, ambiente))
+    assert contas_conferidas.obter(1) == Conferida(ambiente.agora())

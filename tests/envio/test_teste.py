@@ -14,7 +14,8 @@ from envio import teste
 from envio.ambiente import Ambiente
 from envio.falhas import Fase, RespostaPerdida
 from envio.leitura_mime import ler_partes
-from modelos import avisos, contas_email, fechamentos, mensagens
+from modelos import avisos, contas_conferidas, contas_email, fechamentos, mensagens
+from regras.cadastro import Conferida
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido
 from tests.envio.cenario import cadastrar
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
@@ -119,3 +120,18 @@ def test_amostra_de_outro_dia_tem_a_data_do_dia(ambiente: Ambiente, correio: Cor
     cadastrar()
     list(teste.enviar_amostra(1, PARA, HOJE + timedelta(days=1), ambiente))
     assert "25/11/2026" in ler_texto(ler_partes(correio.entregues[0].mime).anexos[0].conteudo)
+
+
+def test_teste_aceito_deixa_a_conta_conferida_e_testada(ambiente: Ambiente) -> None:
+    cadastrar()
+    enviar(ambiente)
+    assert contas_conferidas.obter(1) == Conferida(ambiente.agora(), ambiente.agora())
+
+
+def test_teste_recusado_ou_de_outra_configuracao_nao_prova_a_conta(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    cadastrar()
+    correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 bad credentials")]
+    enviar(ambiente)
+    assert contas_conferidas.obter(1) is None
+    list(teste.enviar_amostra_da_conta(replace(CONTA, porta=9), PARA, HOJE, ambiente, credencial=None))
+    assert contas_conferidas.obter(1) is None

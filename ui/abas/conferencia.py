@@ -11,7 +11,7 @@ from enum import StrEnum
 from envio import fechamento, prontidao
 from envio.ambiente import Ambiente
 from envio.plano import AvisoPrevisto, PlanoDoDia
-from modelos import ajustes, avisos, copias, fechamentos, importacoes, notas, pedidos
+from modelos import ajustes, avisos, contas_conferidas, copias, fechamentos, importacoes, notas, pedidos
 from modelos import parametros as parametros_gravados
 from modelos.consulta import Consulta
 from modelos.fechamentos import Fechamento
@@ -144,6 +144,9 @@ def _conferir_conta(ambiente: Ambiente, parametros: ParametrosAviso) -> tuple[Co
         return None, Item(nivel, erro.mensagem, "", "Corrigir", "contas_email")
     if frase := _recusa(lambda: prontidao.conferir_autorizacao(conta)):
         return conta, Item(Nivel.ATENCAO, frase, "os avisos ficariam adiados", "Autorizar", "contas_email")
+    if contas_conferidas.obter(conta.numero) is None:
+        frase = f"Conta {conta.numero} não conferida"
+        return conta, Item(Nivel.ATENCAO, frase, "ninguém entrou nela ainda", "Conferir", "contas_email", conta.numero)
     return conta, Item(Nivel.CERTO, f"Conta {conta.numero}", conta.nome or conta.remetente)
 
 

@@ -115,7 +115,7 @@ def _alerta(situacao: Situacao) -> str:
     return f"{frases.lista([ressalvas[0], *(frase[0].lower() + frase[1:] for frase in ressalvas[1:])])}."
 
 
-_QUE_ALERTAM = frozenset({"copia", "importar", "historico"})
+_QUE_ALERTAM = frozenset({"copia", "importar", "historico", "contas_email"})
 
 
 def _tr(texto: str) -> str:

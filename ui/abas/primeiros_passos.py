@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from modelos import contas_email, debitos, empresas, fechamentos, parametros
+from modelos import contas_conferidas, contas_email, debitos, empresas, fechamentos, parametros
 from ui import tema
 from ui.abas.conferencia import Item, Nivel
 from ui.componentes.botao import Link
@@ -21,12 +21,13 @@ _LINHAS_POR_PASSO = 3
 
 @dataclass(frozen=True, slots=True)
 class Passo:
-    """Um passo e a tela que o resolve. `feito` None: nada na base diz se já foi, e ele não segura o caminho."""
+    """Um passo e a tela que o resolve. O que não `segura` é conselho: sem ele também se pode enviar."""
 
     frase: str
     detalhe: str
-    feito: bool | None
+    feito: bool
     item: Item
+    segura: bool = True
 
 
 def levantar() -> tuple[Passo, ...]:
@@ -55,9 +56,10 @@ def levantar() -> tuple[Passo, ...]:
         _passo(
             "Mande um teste para você",
             "Confira na sua caixa de entrada como o aviso chega.",
-            None,
+            any(conferida.testada_em for conferida in contas_conferidas.todas().values()),
             "Testar envio",
             "testar_envio",
+            segura=False,
         ),
         _passo(
             "Habilite o envio e escolha quem recebe",
@@ -67,11 +69,11 @@ def levantar() -> tuple[Passo, ...]:
             "aviso_debitos",
         ),
     )
-    return passos if any(passo.feito is False for passo in passos) else ()
+    return passos if any(passo.segura and not passo.feito for passo in passos) else ()
 
 
-def _passo(frase: str, detalhe: str, feito: bool | None, acao: str, tela: str) -> Passo:
-    return Passo(frase, detalhe, feito, Item(Nivel.ATENCAO, frase, acao=acao, tela=tela))
+def _passo(frase: str, detalhe: str, feito: bool, acao: str, tela: str, *, segura: bool = True) -> Passo:
+    return Passo(frase, detalhe, feito, Item(Nivel.ATENCAO, frase, acao=acao, tela=tela), segura)
 
 
 def _tem_empresa() -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QWidget
 
 from envio import contas, provedores
 from envio.provedores import Provedor
-from modelos import contas_email, mensagens
-from regras.cadastro import ContaEmail, Seguranca
+from modelos import contas_conferidas, contas_email, mensagens
+from regras.cadastro import Conferida, ContaEmail, Seguranca
 from regras.documentos import validar_email
 from regras.erros import DadoInvalido, ErroAviso
 from ui import frases
@@ -19,6 +19,7 @@ from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
+from ui.dialogos.conferir_conta import DialogoConferirConta
 from ui.dialogos.entrada_da_conta import EntradaDaConta
 from ui.dialogos.ficha import DialogoFicha
 from ui.dialogos.lista import DialogoLista
@@ -32,6 +33,14 @@ _MAIOR = 999_999
 _VAZIA = ContaEmail(0, "", "", 465, Seguranca.TLS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Prova:
+    """Uma conferência feita nesta ficha, e de quê; enquanto a tela for isso, ela vale."""
+
+    do_que: tuple[object, ...]
+    conferida: Conferida
+
+
 class DialogoContaEmail(DialogoFicha):
     """Uma conta. Senha em branco mantém a que está guardada; a autorização dada na tela só vale depois de gravar."""
 
@@ -40,18 +49,23 @@ class DialogoContaEmail(DialogoFicha):
         self._antes = conta
         self._gravando = False
         self._proposta: Provedor | None = None
+        self._provada: _Prova | None = None
         self._por_identificacao()
-        self._por_servidor()
         self.entrada = EntradaDaConta(self, conta, self.conta)
+        self._por_servidor()
         self._por_limites()
         self._por_mensagem()
         self._preencher(conta)
         self.botao_testar = Botao(self.tr("Testar en&vio"), icone="enviar", altura=34)
         self.botao_testar.clicked.connect(self.testar)
         self.concluir(self.botao_testar, rolar=True)
+        self.botao_gravar.setText(self.tr("Conferir e &gravar"))
+        self.botao_gravar.setAccessibleName(self.tr("Conferir e gravar"))
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
         self.proposta.mudou.connect(self._ao_escolher_proposta)
         self.entrada.olhar_o_cofre()
+        if conta is None:  # o número já vem; quem começa pergunta quem envia
+            self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def conta(self) -> ContaEmail:
         """A conta como está na tela, com os campos já conferidos."""
@@ -82,20 +96,45 @@ class DialogoContaEmail(DialogoFicha):
         except DadoInvalido as erro:
             self.mostrar_falha(erro)
             return
-        DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self).exec()
+        teste = DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
+        teste.exec()
+        if teste.aceito_em is not None:
+            self._provada = _Prova(self._o_que_se_prova(conta), Conferida(teste.aceito_em, teste.aceito_em))
         self.entrada.mostrar()  # o teste pode ter descoberto que a autorização venceu
+
+    def gravar(self) -> bool:
+        """Confere os campos, entra no servidor e só então grava; sem entrar, só se o operador escolher."""
+        if not self.formulario.conferir():
+            return False
+        try:
+            conta = self.conta()
+            contas.conferir(conta)
+            self._recusar_repetida(conta)
+        except DadoInvalido as erro:
+            self.mostrar_falha(erro)
+            return False
+        return self._conferir_no_servidor(conta) and super().gravar()
 
     def guardar(self) -> None:
         """Grava a conta e os segredos, fora da linha da tela: o cofre pode pedir para ser destrancado."""
         conta, cofre = self.conta(), self.contexto.ambiente.cofre
         senha, segredo = self.entrada.segredos()
         autorizada = self.entrada.autorizada(conta)
-        if self._antes is None and contas_email.obter(conta.numero) is not None:
-            raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
+        self._recusar_repetida(conta)
+        prova = self._provada
+        conferida = prova.conferida if prova is not None and prova.do_que == self._o_que_se_prova(conta) else None
         falhas: list[object] = []
         espera = QEventLoop(self)
         trabalho = self.contexto.calcular(
-            lambda: contas.gravar(conta, senha, cofre, segredo=segredo, autorizada=autorizada, aceita_memoria=True)
+            lambda: contas.gravar(
+                conta,
+                senha,
+                cofre,
+                segredo=segredo,
+                autorizada=autorizada,
+                aceita_memoria=True,
+                conferida=conferida,
+            )
         )
         trabalho.falhou.connect(falhas.append)
         trabalho.terminou.connect(espera.quit)
@@ -115,11 +154,48 @@ class DialogoContaEmail(DialogoFicha):
         if not self._gravando:
             super().reject()
 
+    def _recusar_repetida(self, conta: ContaEmail) -> None:
+        if self._antes is None and contas_email.obter(conta.numero) is not None:
+            raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
+
+    def _o_que_se_prova(self, conta: ContaEmail) -> tuple[object, ...]:
+        """O que a conferência prova: a conta, e com que se entrou nela."""
+        return (*contas.o_que_se_confere(conta), self.entrada.segredos(), self.entrada.autorizada(conta) is not None)
+
+    def _conferir_no_servidor(self, conta: ContaEmail) -> bool:
+        """Entra no servidor pela conta da tela; devolve se pode gravar. O que não mudou não se confere de novo."""
+        if self._ja_conferida(conta):
+            return True
+        veredito = DialogoConferirConta.perguntar(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
+        if veredito.trocada is not None:
+            self._mostrar_troca(veredito.trocada)
+            return veredito.trocada.autenticacao is conta.autenticacao and self.gravar()
+        if veredito.conferida_em is not None:
+            self._provada = _Prova(self._o_que_se_prova(conta), Conferida(veredito.conferida_em))
+        return veredito.conferida_em is not None or veredito.sem_conferir
+
+    def _ja_conferida(self, conta: ContaEmail) -> bool:
+        if self._provada is not None and self._provada.do_que == self._o_que_se_prova(conta):
+            return True
+        mudou_segredo = self.entrada.segredos() != (None, None) or self.entrada.autorizada(conta) is not None
+        if self._antes is None or mudou_segredo:
+            return False
+        mesma = contas.o_que_se_confere(self._antes) == contas.o_que_se_confere(conta)
+        return mesma and contas_conferidas.obter(conta.numero) is not None
+
+    def _mostrar_troca(self, conta: ContaEmail) -> None:
+        """Põe na tela o conserto escolhido: servidor, porta, segurança, usuário ou forma de entrar."""
+        self.textos["porta"].definir(str(conta.porta))
+        self.textos["usuario"].definir(conta.usuario)
+        self.seguranca.definir(conta.seguranca.value)
+        if conta.autenticacao is not self.entrada.autenticacao():
+            self.entrada.propor(conta.autenticacao)
+
     def _por_identificacao(self) -> None:
         self.texto("numero", self.tr("&Número"), _inteiro(1, 9999, obrigatorio=True), "número")
         self.texto("nome", self.tr("N&ome do remetente"), CampoTexto(largura=380))
         remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
-        self.texto("remetente", self.tr("&Remetente"), remetente)
+        self.texto("remetente", self.tr("E-mail do &remetente"), remetente)
         self.proposta = CampoEscolha(largura=380)
         self.formulario.campo(self.tr("&Proposta"), self.proposta).mostrar(False)
         self.orientacao = CaixaMensagem("acento")
@@ -127,6 +203,7 @@ class DialogoContaEmail(DialogoFicha):
         self.formulario.largo(self.orientacao, desde_o_campo=True)
 
     def _por_servidor(self) -> None:
+        self.formulario.titulo(self.tr("Servidor de envio, proposto pelo endereço"))
         self.texto("servidor", self.tr("&Servidor"), CampoTexto(obrigatorio=True, largura=380))
         self.texto("porta", self.tr("Por&ta"), _inteiro(1, 65535, obrigatorio=True))
         opcoes = (
@@ -221,17 +298,38 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[ContaEmail], ...] = (
-            Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero),
+            Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero, largura=80),
             Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
             Coluna(self.tr("Servidor"), lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
             Coluna(self.tr("Entra com"), lambda conta: frases.autenticacao(conta.autenticacao), largura=130),
+            Coluna(self.tr("Situação"), self._situacao, largura=210, icone=self._icone, cor=self._cor),
         )
+        self._conferidas: dict[int, Conferida] = {}
         frase = self.tr("Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema.")
-        super().__init__(contexto, self.tr("Contas de e-mail"), frase, colunas, lambda conta: conta.numero, pai=pai)
+        titulo = self.tr("Contas de e-mail")
+        super().__init__(contexto, titulo, frase, colunas, lambda conta: conta.numero, pai=pai, largura=960)
+
+    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+        """Conferir a conta corrente sem abrir a ficha."""
+        self.botao_conferir = Botao(self.tr("Con&ferir agora"), icone="certo", altura=34)
+        self.botao_conferir.clicked.connect(self.conferir)
+        return (self.botao_conferir,)
 
     def ler(self) -> list[ContaEmail]:
         """Todas, em ordem de número."""
+        self._conferidas = contas_conferidas.todas()
         return contas_email.listar()
+
+    def conferir(self) -> None:
+        """Entra no servidor pela conta corrente, sem mandar nada, e anota que entrou."""
+        conta = self.selecionada()
+        if conta is None:
+            return
+        dialogo = DialogoConferirConta(self.contexto, Ensaio(conta), self, para_gravar=False)
+        dialogo.exec()
+        if (em := dialogo.veredito.conferida_em) is not None:
+            contas_conferidas.conferir(conta.numero, em)
+            self.contexto.avisar(*self.ASSUNTOS)
 
     def editar(self, objeto: ContaEmail | None) -> None:
         """Inclui ou altera."""
@@ -248,6 +346,15 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
     def descrever(self, objeto: ContaEmail) -> str:
         """Número e remetente."""
         return self.tr("a conta {}, {}").format(objeto.numero, objeto.remetente)
+
+    def _situacao(self, conta: ContaEmail) -> str:
+        return frases.conferencia_da_conta(self._conferidas.get(conta.numero))
+
+    def _icone(self, conta: ContaEmail) -> str:
+        return "certo" if conta.numero in self._conferidas else "alerta"
+
+    def _cor(self, conta: ContaEmail) -> str:
+        return "ok" if conta.numero in self._conferidas else "aviso"
 
     def _ao_falhar_o_cofre(self, erro: object) -> None:
         if isinstance(erro, ErroAviso):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,7 +22,7 @@ from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.formulario import Formulario
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto
-from ui.contexto import Contexto
+from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import Dialogo
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
@@ -36,12 +37,17 @@ class Ensaio:
 
 
 class DialogoTestarEnvio(Dialogo):
-    """Recebe um `Ensaio`, o número de uma conta, ou nada; nada muda no histórico dos clientes."""
+    """Recebe um `Ensaio`, o número de uma conta, ou nada; nada muda no histórico dos clientes.
+
+    Atributos:
+        aceito_em: quando o servidor aceitou a última mensagem, em UTC; None se ainda não aceitou nenhuma.
+    """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(self.tr("Testar envio"), pai, largura=600, altura=420)
         self.setProperty("estado", self.tr("Informe quem recebe o teste | ESC-Fechar"))
         self.contexto = contexto
+        self.aceito_em: datetime | None = None
         self._trabalho: Trabalho | None = None
         self._resultado: Resultado | None = None
         self._erro: ErroAviso | None = None
@@ -152,6 +158,8 @@ class DialogoTestarEnvio(Dialogo):
         elif self._resultado is None:
             self.caixa.mostrar("aviso", self.tr("Teste cancelado. Nada foi enviado."))
         elif self._resultado.enviado:
+            self.aceito_em = self.contexto.agora()
+            self.contexto.avisar(Assunto.CONTAS_EMAIL)
             titulo = self.tr("O servidor aceitou a mensagem. Confira a caixa de entrada.")
             self.caixa.mostrar("ok", self._resultado.resposta, titulo)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,16 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio import fechamento
+from envio.diagnostico import da_resposta
 from envio.dossie.exportacao import Pedido
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
+from envio.falhas import Fase
 from modelos import avisos, contas_cobranca, contas_email, mensagens
 from regras.aviso import Aviso, Estado
+from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
 from ui import tema
 from ui.abas import conferencia, perguntas_do_fechamento
 from ui.abas.andamento import Andamento
 from ui.contexto import Contexto
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.conferir_conta import DialogoConferirConta
 from ui.dialogos.confirmacao import DialogoAlteracoes
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.contas_email import DialogoContaEmail
@@ -29,6 +33,7 @@ from ui.dialogos.mensagem import DialogoMensagem
 from ui.dialogos.mensagens import DialogoTextoDoAviso
 from ui.dialogos.reenvio import DialogoReenvio
 from ui.dialogos.selecao import DialogoSelecao
+from ui.dialogos.testar_envio import Ensaio
 from ui.fotos import cenario
 
 _FEITOS, _NA_FILA = 14, 22
@@ -71,6 +76,40 @@ def _editor_com_alerta(contexto: Contexto, janela: QWidget) -> QWidget:
         mensagens.padrao(), html="<p>Caro devedor, este é o último aviso, sob pena de execução.</p>", texto=""
     )
     return DialogoTextoDoAviso(contexto, dura, janela)
+
+
+class _SessaoRecusada:
+    """Conecta, se apresenta e recusa a senha, como faz quem exige a de app; não sai desta máquina."""
+
+    def __init__(self, conta: ContaEmail) -> None:
+        self._conta = conta
+
+    def entrar(self) -> Iterator[Fase]:
+        """Ver `transporte.Sessao.entrar`."""
+        yield from (Fase.CONEXAO, Fase.EHLO)
+        recusa = "5.7.8 Username and Password not accepted"
+        raise da_resposta(self._conta, Fase.LOGIN, 535, recusa)
+
+    def fechar(self) -> None:
+        """Ver `transporte.Sessao.fechar`."""
+
+
+def _conta_nova(contexto: Contexto, janela: QWidget) -> QWidget:
+    """A conta nova, com o que o endereço propôs."""
+    ficha = DialogoContaEmail(contexto, None, janela)
+    ficha.textos["nome"].definir("Aurora Cobrança")
+    ficha.textos["remetente"].definir("financeiro.aurora@gmail.com")
+    ficha.textos["remetente"].editingFinished.emit()
+    ficha.entrada.senha.definir("abcd efgh ijkl mnop")
+    return ficha
+
+
+def _conferir_conta(contexto: Contexto, janela: QWidget) -> QWidget:
+    """A conferência que parou na senha."""
+    conta = ContaEmail(2, "financeiro.aurora@gmail.com", "smtp.gmail.com", 465, Seguranca.TLS, "financeiro.aurora")
+    ambiente = replace(contexto.ambiente, abrir_sessao=lambda conta, _credencial: _SessaoRecusada(conta))
+    que_recusa = Contexto(ambiente, contexto.hoje, contexto.preferencias)
+    return DialogoConferirConta(que_recusa, Ensaio(conta, "a senha comum"), janela)
 
 
 def _conta(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -214,6 +253,8 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "mensagem_editor": _editor,
     "mensagem_com_alerta": _editor_com_alerta,
     "conta_email_ficha": _conta,
+    "conta_email_nova": _conta_nova,
+    "conferir_conta": _conferir_conta,
     "conta_cobranca_ficha": _conta_de_cobranca,
     "conta_cobranca_a_homologar": _conta_a_homologar,
     "pagina_de_homologacao": _homologacao,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from envio import contas
-from modelos import contas_autorizadas, contas_email
+from modelos import contas_autorizadas, contas_conferidas, contas_email
 from regras.cadastro import Autenticacao
 from ui.abas.conferencia import Nivel, levantar
+from ui.abas.perguntas_do_fechamento import montar_confirmacao
 from ui.contexto import Contexto
 
 
@@ -17,9 +18,22 @@ def test_autorizacao_vencida_e_avisada_com_o_caminho(exemplo: Contexto) -> None:
     autorizada = contas.Autorizada("renovacao", exemplo.agora())
     nova = replace(conta, autenticacao=Autenticacao.MICROSOFT, aplicativo="x")
     contas.gravar(nova, None, exemplo.ambiente.cofre, autorizada=autorizada, aceita_memoria=True)
+    contas_conferidas.conferir(conta.numero, exemplo.agora())
     certa = levantar(exemplo.hoje(), exemplo.ambiente)
     contas_autorizadas.vencer(conta.numero, exemplo.agora())
     vencida = levantar(exemplo.hoje(), exemplo.ambiente)
     (item,) = [item for item in vencida.itens if item.tela == "contas_email"]
     assert (item.nivel, item.acao, vencida.conta) == (Nivel.ATENCAO, "Autorizar", nova)
     assert [item for item in certa.itens if item.tela == "contas_email"] == []
+
+
+def test_conta_nao_conferida_e_avisada_e_nao_impede(exemplo: Contexto) -> None:
+    contas_conferidas.esquecer(1)
+    situacao = levantar(exemplo.hoje(), exemplo.ambiente)
+    (item,) = [item for item in situacao.itens if item.tela == "contas_email"]
+    assert (item.nivel, item.acao) == (Nivel.ATENCAO, "Conferir")
+    assert item.frase == "Conta 1 não conferida"
+    assert situacao.impedimentos == []
+    pergunta = montar_confirmacao(None, situacao)
+    assert "conta 1 não conferida" in pergunta.accessibleDescription().lower()
+    pergunta.deleteLater()

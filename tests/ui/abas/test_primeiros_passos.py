@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from modelos import base, fechamentos, parametros
+from modelos import base, contas_conferidas, fechamentos, parametros
 from tests.ui.cenario_fechamento import AGORA, Cenario, preparar
 from ui.abas import primeiros_passos
 from ui.abas.fechamento import AbaFechamento
@@ -45,13 +45,13 @@ def test_base_vazia_tem_o_caminho_inteiro_por_percorrer() -> None:
         "testar_envio",
         "aviso_debitos",
     ]
-    assert [passo.feito for passo in passos] == [False, False, False, None, False]
+    assert [passo.feito for passo in passos] == [False] * 5
 
 
 @pytest.mark.usefixtures("cenario")
 def test_so_falta_habilitar_e_o_resto_do_caminho_ja_aparece_feito() -> None:
     _habilitar(False)
-    assert [passo.feito for passo in primeiros_passos.levantar()] == [True, True, True, None, False]
+    assert [passo.feito for passo in primeiros_passos.levantar()] == [True, True, True, False, False]
 
 
 @pytest.mark.usefixtures("cenario")
@@ -101,3 +101,12 @@ def test_completado_o_ultimo_passo_volta_o_painel(cenario: Cenario, qtbot: QtBot
     _habilitar(True)
     cenario.contexto.avisar(Assunto.PARAMETROS)
     qtbot.waitUntil(aba.painel.isVisible)
+
+
+@pytest.mark.usefixtures("cenario")
+def test_o_teste_aceito_pelo_servidor_deixa_o_passo_feito() -> None:
+    _habilitar(False)
+    contas_conferidas.conferir(1, AGORA)
+    assert not primeiros_passos.levantar()[3].feito
+    contas_conferidas.testar(1, AGORA)
+    assert primeiros_passos.levantar()[3].feito

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +13,18 @@ from regras.cadastro import ContaEmail, Seguranca
 from tests.envio.cofre_falso import CofreTrancado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos import ficha, lista
+from ui.dialogos.conferir_conta import DialogoConferirConta, Veredito
 from ui.dialogos.contas_email import DialogoContaEmail, DialogoContasEmail
 from ui.trabalho import Trabalho
 
 CONTA = ContaEmail(3, "fin@exemplo.com.br", "smtp.exemplo.com.br", 465, Seguranca.TLS, "fin@exemplo.com.br")
+
+
+@pytest.fixture(autouse=True)
+def _servidor_que_deixa_entrar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aqui se prova o cadastro; entrar no servidor é de `test_conferir_conta`."""
+    entrou = Veredito(conferida_em=datetime(2026, 11, 24, tzinfo=UTC))
+    monkeypatch.setattr(DialogoConferirConta, "perguntar", lambda *_a: entrou)
 
 
 def test_o_endereco_propoe_o_servidor_e_a_senha_nao_vai_para_a_base(qtbot: QtBot, contexto: Contexto) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from ui.contexto import Contexto
 from ui.dialogos import contas_email as modulo_da_ficha
 from ui.dialogos import entrada_da_conta
 from ui.dialogos.autorizar_conta import PedidoDeAutorizacao
+from ui.dialogos.conferir_conta import DialogoConferirConta, Veredito
 from ui.dialogos.contas_email import DialogoContaEmail
 from ui.dialogos.testar_envio import Ensaio
 from ui.trabalho import Trabalho
@@ -41,6 +42,13 @@ def pedidos(monkeypatch: pytest.MonkeyPatch) -> list[PedidoDeAutorizacao]:
 
     monkeypatch.setattr(entrada_da_conta.DialogoAutorizar, "pedir", pedir)
     return feitos
+
+
+@pytest.fixture(autouse=True)
+def _servidor_que_deixa_entrar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aqui se prova a forma de entrar; entrar no servidor é de `test_conferir_conta`."""
+    entrou = Veredito(conferida_em=datetime(2026, 11, 24, tzinfo=UTC))
+    monkeypatch.setattr(DialogoConferirConta, "perguntar", lambda *_a: entrou)
 
 
 def abrir(qtbot: QtBot, contexto: Contexto, conta: ContaEmail | None) -> DialogoContaEmail:
@@ -154,6 +162,8 @@ def test_o_teste_antes_de_gravar_usa_a_autorizacao_dada(
     ensaios: list[Ensaio] = []
 
     class Falso:
+        aceito_em = None
+
         def __init__(self, _contexto: Contexto, ensaio: Ensaio, _pai: object) -> None:
             ensaios.append(ensaio)
 

@@ -234,6 +234,8 @@ def test_em_duvida_conta_no_resumo_e_pede_atencao(ambiente: Ambiente, correio: C
 
 
 def test_aviso_aceito_deixa_a_conta_conferida_e_recusado_nao(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    cadastrar()
+    cadastrar_vencido()
     correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 recusada")]
     list(fechamento.executar(HOJE, ambiente))
     assert contas_conferidas.obter(1) is None

@@ -45,8 +45,8 @@ _COLUNAS: tuple[Coluna[CopiaExistente], ...] = (
     ),
     Coluna("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA] or "–", detalhe=True, largura=88),
 )
-_Exame = tuple[CopiaExaminada, Conteudo, int]
-"""A cópia, o que a base atual tem e quantos terminais estão abertos."""
+_Exame = tuple[CopiaExaminada, Conteudo]
+"""A cópia e o que a base atual tem."""
 
 
 class DialogoRestaurar(Dialogo):
@@ -96,14 +96,15 @@ class DialogoRestaurar(Dialogo):
         """Pergunta, com os números e o foco no Não; o Sim fecha a janela e o programa faz a troca."""
         if self._exame is None:
             return
-        copia, atual, abertos = self._exame
+        copia, atual = self._exame
+        # Agora, e não como era quando a cópia foi conferida: quem fechou o outro terminal tenta de novo na hora.
+        abertos = len(terminais.vivos())
         if abertos > 1:
             outros = frases.quantos(abertos - 1, self.tr("outro terminal"), self.tr("outros terminais"))
             erro = ErroAviso(
                 self.tr("Há {} com a base aberta.").format(outros), self.tr("Feche o programa neles e tente de novo.")
             )
             DialogoMensagem.mostrar_erro(self, self.tr("Restaurar"), erro)
-            self.examinar(copia.arquivo)
             return
         if self._perguntar(copia, atual):
             self.accept()
@@ -170,7 +171,7 @@ class DialogoRestaurar(Dialogo):
 
     def _ao_examinar(self, exame: _Exame) -> None:
         self._exame = exame
-        copia, atual, _ = exame
+        copia, atual = exame
         for rotulo, da_copia, de_agora in zip(_ROTULOS, _textos(copia.conteudo), _textos(atual), strict=True):
             self.conteudo.mostrar(rotulo, da_copia, de_agora)
         self.botao_restaurar.setEnabled(True)
@@ -195,7 +196,7 @@ class DialogoRestaurar(Dialogo):
 
 
 def _examinar(arquivo: Path) -> _Exame:
-    return copias_existentes.examinar(arquivo), copias_existentes.da_base_atual(), len(terminais.vivos())
+    return copias_existentes.examinar(arquivo), copias_existentes.da_base_atual()
 
 
 def _textos(tem: Conteudo) -> tuple[str, ...]:

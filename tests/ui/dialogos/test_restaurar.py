@@ -100,7 +100,6 @@ def test_com_outro_terminal_aberto_nao_pergunta_e_diz_o_que_fazer(
     assert perguntas == []
     for numero in numeros:
         terminais.sair(numero)
-    qtbot.waitUntil(dialogo.botao_restaurar.isEnabled)
     dialogo.restaurar()
     assert len(perguntas) == 1
 

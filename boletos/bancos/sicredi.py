@@ -83,7 +83,7 @@ def carteira(titulo: Titulo) -> str:
 def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """Cooperativa de 4, posto de 2, beneficiário de 5, carteira 1, byte de 2 a 9, tipo 1 ou 3."""
     del conta
-    onde = "no contrato de cobrança do Sicredi: cooperativa, posto e código vêm juntos, `AAAA.PP.CCCCC`"
+    onde = "no contrato de cobrança do Sicredi: cooperativa, posto e código vêm juntos, na forma AAAA.PP.CCCCC"
     onde_do_byte = "com a cooperativa: 2 a 9 são os do beneficiário, e cada sistema que numera usa o seu"
     return (
         exigir("agencia", 4, "cooperativa", onde=onde),

@@ -74,26 +74,28 @@ def _dizer_empresa(empresa: Empresa) -> str:
 
 def _resumo(dossie: Dossie) -> Iterator[str]:
     mensagens = [mensagem for contado in dossie.avisos for mensagem in contado.mensagens]
-    numeros = (
+    numeros = [
         dizeres.quantos(len(dossie.avisos), "aviso", "avisos"),
         dizeres.quantos(sum(c.aviso.estado is Estado.ENVIADO for c in dossie.avisos), "enviado", "enviados"),
         dizeres.quantos(len(mensagens), "mensagem guardada", "mensagens guardadas"),
-        dizeres.quantos(sum(m.reenvio is not None for m in mensagens), "reenvio", "reenvios"),
-        dizeres.quantos(sum(len(c.devolucoes) for c in dossie.avisos), "devolução recebida", "devoluções recebidas"),
-    )
+    ]
+    if reenvios := sum(mensagem.reenvio is not None for mensagem in mensagens):
+        numeros.append(dizeres.quantos(reenvios, "reenvio", "reenvios"))
+    if voltaram := sum(len(contado.devolucoes) for contado in dossie.avisos):
+        numeros.append(dizeres.quantos(voltaram, "devolução recebida", "devoluções recebidas"))
     yield f"<p><b>{', '.join(numeros)}.</b></p>"
 
 
 def _debitos(dossie: Dossie) -> Iterator[str]:
     yield "<h2>Débitos avisados e em que pé estão hoje</h2>"
     yield _tabela(
-        ("Documento", "Vencimento", "Último saldo avisado", "Avisos", "Hoje"),
+        ("Documento", "Vencimento", _v("Último saldo avisado"), _v("Avisos"), "Hoje"),
         (
             (
                 _e(f"{c.avisado.documento}/{c.avisado.parcela}"),
                 dizeres.dia(c.avisado.vencimento),
                 _v(formatar(c.avisado.saldo_centavos)),
-                str(c.vezes),
+                _v(str(c.vezes)),
                 _e(c.hoje),
             )
             for c in dossie.debitos
@@ -126,7 +128,7 @@ def _aviso(contado: AvisoContado) -> Iterator[str]:
 def _debitos_do_aviso(contado: AvisoContado) -> Iterator[str]:
     yield "<h3>Débitos</h3>"
     yield _tabela(
-        ("Documento", "Vencimento", "Classe", "Saldo", "Multa e juros", "Atualizado"),
+        ("Documento", "Vencimento", "Classe", _v("Saldo"), _v("Multa e juros"), _v("Atualizado")),
         (
             (
                 _e(f"{debito.documento}/{debito.parcela}"),
@@ -208,10 +210,10 @@ def _devolucoes(contado: AvisoContado) -> Iterator[str]:
 def _como_conferir() -> Iterator[str]:
     yield "<h2>Como conferir</h2>"
     yield (
-        f"<p>O arquivo {SOMAS} traz a soma de cada arquivo deste dossiê. No Linux e no macOS, dentro desta pasta: "
-        f"<code>sha256sum -c {SOMAS}</code>. No Windows, a soma de um arquivo é dita por "
-        "<code>certutil -hashfile ARQUIVO SHA256</code>. Um arquivo .eml abre no programa de e-mail, e é byte a byte o "
-        "que foi transmitido ao servidor.</p>"
+        f"<p>O arquivo {SOMAS} traz a soma de cada arquivo deste dossiê. Dentro desta pasta, no Linux: "
+        f"<code>sha256sum -c {SOMAS}</code>; no macOS: <code>shasum -a 256 -c {SOMAS}</code>. No Windows, a soma de um "
+        "arquivo é dita por <code>certutil -hashfile ARQUIVO SHA256</code>. Um .eml abre no programa de e-mail, "
+        "e é byte a byte o que foi transmitido ao servidor.</p>"
     )
 
 
@@ -222,10 +224,10 @@ def _v(texto: str) -> str:
 
 def _tabela(titulos: Iterable[str], linhas: Iterable[tuple[str, ...]]) -> str:
     """As células já vêm escapadas."""
-    cabeca = "".join(f"<th>{titulo}</th>" for titulo in titulos)
+    cabeca = "".join(_celula(titulo, "th") for titulo in titulos)
     corpo = "".join(f"<tr>{''.join(map(_celula, linha))}</tr>" for linha in linhas)
     return f"<table><thead><tr>{cabeca}</tr></thead><tbody>{corpo}</tbody></table>"
 
 
-def _celula(texto: str) -> str:
-    return f'<td class="v">{texto[1:]}</td>' if texto.startswith("\0") else f"<td>{texto}</td>"
+def _celula(texto: str, marca: str = "td") -> str:
+    return f'<{marca} class="v">{texto[1:]}</{marca}>' if texto.startswith("\0") else f"<{marca}>{texto}</{marca}>"

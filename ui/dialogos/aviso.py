@@ -82,10 +82,10 @@ class DialogoAviso(Dialogo):
         linha = QHBoxLayout(self._escolha)
         linha.setContentsMargins(0, 0, 0, 0)
         linha.setSpacing(tema.medida(8))
-        rotulo = Texto(self.tr("Me&nsagem enviada"), cor="texto2")
+        rotulo = Texto(self.tr("Qual me&nsagem"), cor="texto2")
         self.mensagem = CampoEscolha(largura=_LARGURA_DA_ESCOLHA)
         for parte in (self.mensagem, self.mensagem.view()):
-            parte.setAccessibleName(self.tr("Mensagem enviada"))
+            parte.setAccessibleName(self.tr("Qual mensagem"))
         rotulo.setBuddy(self.mensagem)
         self.mensagem.mudou.connect(self._ao_escolher_mensagem)
         linha.addWidget(rotulo)

@@ -45,7 +45,7 @@ def _resposta(tentativa: Tentativa) -> str:
 
 
 COLUNAS_DE_TENTATIVAS: tuple[Coluna[Tentativa], ...] = (
-    Coluna("Hora", lambda t: f"{em_hora_local(t.em):%d/%m/%Y %H:%M:%S}", lambda t: t.em, largura=150),
+    Coluna("Hora", lambda t: f"{em_hora_local(t.em):%d/%m/%Y %H:%M:%S}", lambda t: t.em, largura=172),
     Coluna(
         "Ficou",
         lambda t: frases.estado(t.para),

@@ -163,15 +163,28 @@ def test_esc_no_meio_nao_faz_nada_e_cancelar_para_antes_de_enviar(cenario: Cenar
     assert dialogo.botao_reenviar.isEnabled()
 
 
+def test_pago_entre_ver_e_confirmar_nao_e_cobrado(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    _pagar(hoje)
+    _reenviar(qtbot, dialogo)
+    assert "não há o que reenviar" in dialogo.caixa.titulo()
+    assert not dialogo.enviou
+    assert len(cenario.correio.entregues) == 3
+
+
+def _pagar(hoje: date) -> None:
+    for documento in ("10482", "10611"):
+        debito = debitos.obter(("00318", documento, "1"))
+        assert debito is not None
+        debitos.gravar(debito._replace(pago_em=hoje))
+
+
 @pytest.mark.parametrize("por_que", ["pago", "promessa", "modo de teste"])
 def test_o_que_impede_e_dito_antes_e_o_botao_nao_acende(
     cenario: Cenario, qtbot: QtBot, hoje: date, por_que: str
 ) -> None:
     if por_que == "pago":
-        for documento in ("10482", "10611"):
-            debito = debitos.obter(("00318", documento, "1"))
-            assert debito is not None
-            debitos.gravar(debito._replace(pago_em=hoje))
+        _pagar(hoje)
     elif por_que == "promessa":
         cliente = clientes.obter("00318")
         assert cliente is not None

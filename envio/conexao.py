@@ -11,6 +11,7 @@ import smtplib
 import socket
 import ssl
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -110,9 +111,10 @@ class Conexao(smtplib.SMTP):
         try:
             soquete.settimeout(self._esperas.conexao)
             self.sock = self._contexto.wrap_socket(soquete, server_hostname=self._conta.servidor.strip("[]"))
+        except OSError as erro:  # antes de ValueError: SSLCertVerificationError é as duas coisas
+            _fechar_o_que_sobrou(erro)
+            raise
         except ValueError as erro:
-            if isinstance(erro, OSError):  # SSLCertVerificationError é as duas coisas
-                raise
             raise socket.gaierror(socket.EAI_NONAME, str(erro)) from erro
         finally:
             if self.sock is None:
@@ -208,3 +210,12 @@ class Conexao(smtplib.SMTP):
         if self.sock is None:
             raise ConnectionResetError("a conexão está fechada")
         return self.sock
+
+
+def _fechar_o_que_sobrou(erro: OSError) -> None:
+    """Fecha o soquete protegido que a biblioteca criou e largou aberto, quando o servidor cai antes da negociação."""
+    for quadro, _linha in traceback.walk_tb(erro.__traceback__):
+        # Só o quadro dela ainda o conhece: o soquete de antes já lhe cedeu o descritor.
+        criado = quadro.f_locals.get("self")
+        if isinstance(criado, ssl.SSLSocket):
+            criado.close()

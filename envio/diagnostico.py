@@ -29,7 +29,8 @@ def causa_de(erro: OSError, fase: Fase) -> Causa:
         return Causa.CERTIFICADO
     if isinstance(erro, ssl.SSLError) and fase in DA_SESSAO:
         motivo = (erro.reason or "").upper().replace(" ", "_")
-        return Causa.PORTA_TROCADA if motivo in _TLS_SOBRE_TEXTO else Causa.TLS
+        # Depois do 220 do STARTTLS a porta é a certa: texto no lugar do TLS é o servidor que se perdeu, e passa.
+        return Causa.PORTA_TROCADA if fase is Fase.CONEXAO and motivo in _TLS_SOBRE_TEXTO else Causa.TLS
     if isinstance(erro, socket.gaierror):
         return Causa.DNS
     if isinstance(erro, TimeoutError):

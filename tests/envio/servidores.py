@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import socket
 import ssl
 import struct
@@ -183,30 +184,41 @@ CAIR = "cair"
 CALAR = "calar"
 PARAR = "parar"
 PINGAR = "pingar"
+DEMORAR = "demorar"
 Passo = bytes | str | tuple[bytes, str]
 """Bytes a mandar, um ato, ou os dois.
 
-CAIR desliga, com RST se nada mandou; CALAR lê e não responde; PARAR nem lê; PINGAR manda linhas que nunca acabam.
+CAIR desliga, com RST se nada mandou; CALAR lê e não responde; PARAR nem lê; PINGAR manda linhas que nunca acabam;
+DEMORAR manda os bytes aos poucos e segue.
 """
+_LIMITE = re.compile(rb'boundary="?([^";\r\n]+)')
 
 
 class ServidorRoteirizado:
     """Fala só o que o roteiro manda, comando a comando.
 
     O roteiro liga um momento a um passo, ou a uma lista deles, um por vez (o último se repete). Momentos: `SAUDACAO`,
-    os verbos (`EHLO`, `MAIL`…), `CORPO` (logo depois do 354, antes de ler), `FIM_DO_CORPO` (lida a última linha de
-    `MIME`) e `PONTO`.
+    os verbos (`EHLO`, `MAIL`…), `NEGOCIACAO` (logo depois do 220 do STARTTLS), `OLA_TLS` (chegou, e não se leu, o
+    primeiro octeto da negociação), `CORPO` (logo depois do 354, antes de ler), `FIM_DO_CORPO` (lida a última linha de
+    `MIME`, ou do multipart) e `PONTO`.
 
     Atributos:
         linhas: os comandos recebidos, sem o fim de linha.
         linhas_do_corpo: toda linha que veio depois de um 354, mesmo que o ponto não tenha vindo.
         corpos: o que veio entre o 354 e o ponto, como veio.
+        aceitos: os corpos a que se respondeu 2xx.
         caiu: acionado quando uma conexão é derrubada pelo roteiro.
+        agiu: acionado quando o roteiro começa a fazer qualquer ato.
+        seguir: o teste o aciona para acabar com um PARAR.
     """
 
     PADRAO: ClassVar[dict[str, Passo]] = {
         "SAUDACAO": b"220 roteiro ESMTP\r\n",
         "EHLO": b"250-roteiro\r\n250-SIZE 50000000\r\n250 8BITMIME\r\n",
+        "STARTTLS": b"220 2.0.0 pronto\r\n",
+        "NEGOCIACAO": b"",
+        "OLA_TLS": b"",
+        "AUTH": b"235 2.7.0 entrou\r\n",
         "DATA": b"354 mande\r\n",
         "CORPO": b"",
         "FIM_DO_CORPO": b"",
@@ -214,13 +226,15 @@ class ServidorRoteirizado:
         "QUIT": b"221 tchau\r\n",
     }
 
-    def __init__(self, roteiro: dict[str, Passo | list[Passo]]) -> None:
+    def __init__(self, roteiro: dict[str, Passo | list[Passo]], *, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self._roteiro = {momento: passo if isinstance(passo, list) else [passo] for momento, passo in roteiro.items()}
         self.linhas: list[bytes] = []
         self.linhas_do_corpo: list[bytes] = []
         self.corpos: list[bytes] = []
+        self.aceitos: list[bytes] = []
         self.conexoes = 0
-        self.caiu = threading.Event()
+        self.caiu, self.agiu, self.seguir = threading.Event(), threading.Event(), threading.Event()
         self._parar = threading.Event()
         self._escuta = socket.create_server(("127.0.0.1", 0))
         self.porta = self._escuta.getsockname()[1]
@@ -235,6 +249,7 @@ class ServidorRoteirizado:
     def fechar(self) -> None:
         """Desliga tudo e espera a thread acabar."""
         self._parar.set()
+        self.seguir.set()
         # Só o shutdown acorda a thread parada no accept ou no recv; fechar o descritor não.
         with contextlib.suppress(OSError):
             self._escuta.shutdown(socket.SHUT_RDWR)
@@ -260,35 +275,61 @@ class ServidorRoteirizado:
                 self._conversar(conexao)
 
     def _conversar(self, conexao: socket.socket) -> None:
+        self._dar(conexao, "SAUDACAO")
+        if not self._ouvir(conexao):
+            return
+        self._dar(conexao, "NEGOCIACAO")
+        conexao.recv(1, socket.MSG_PEEK)
+        self._dar(conexao, "OLA_TLS")
+        if self._tls is None:
+            return
+        with self._tls.wrap_socket(conexao, server_side=True) as protegida:
+            self._atual = protegida
+            self._ouvir(protegida)
+
+    def _ouvir(self, conexao: socket.socket) -> bool:
+        """Responde até a conversa acabar; True se parou para passar a TLS."""
         with conexao.makefile("rb") as leitor:
-            self._dar(conexao, "SAUDACAO")
             while linha := leitor.readline():
                 self.linhas.append(linha.rstrip(b"\r\n"))
                 verbo = self.linhas[-1].split(b" ")[0].decode("latin-1").upper()
                 passo = self._dar(conexao, verbo)
                 if verbo == "DATA" and passo == self.PADRAO["DATA"]:
                     self._ler_corpo(conexao, leitor)
+                if verbo == "STARTTLS" and isinstance(passo, bytes) and passo.startswith(b"220"):
+                    return True
                 if verbo == "QUIT":
-                    return
+                    break
+        return False
 
     def _ler_corpo(self, conexao: socket.socket, leitor: Any) -> None:
         self._dar(conexao, "CORPO")
         linhas: list[bytes] = []
+        ultima = b""
         while linha := leitor.readline():
             if linha == b".\r\n":
                 self.corpos.append(b"".join(linhas))
-                self._dar(conexao, "PONTO")
+                passo = self._dar(conexao, "PONTO")
+                if (passo if isinstance(passo, bytes) else passo[0]).startswith(b"2"):
+                    self.aceitos.append(self.corpos[-1])
                 return
             linhas.append(linha)
             self.linhas_do_corpo.append(linha)
-            if linha == MIME.splitlines(keepends=True)[-1]:
+            if not ultima and (limite := _LIMITE.search(linha)):
+                ultima = b"--" + limite[1] + b"--\r\n"
+            if linha == (ultima or MIME.splitlines(keepends=True)[-1]):
                 self._dar(conexao, "FIM_DO_CORPO")
 
     def _dar(self, conexao: socket.socket, momento: str) -> Passo:
         passos = self._roteiro.get(momento) or [self.PADRAO.get(momento, b"250 2.0.0 certo\r\n")]
         passo = passos.pop(0) if len(passos) > 1 else passos[0]
         texto, ato = passo if isinstance(passo, tuple) else (passo, "") if isinstance(passo, bytes) else (b"", passo)
+        if ato == DEMORAR:
+            self._demorar(conexao, texto)
+            return texto
         conexao.sendall(texto)
+        if ato in (CALAR, PARAR):
+            self.agiu.set()
         if ato == CAIR:
             self._cair(conexao, com_rst=not texto)
         elif ato == CALAR:
@@ -296,11 +337,18 @@ class ServidorRoteirizado:
         elif ato == PINGAR:
             while not self._parar.wait(0.02):
                 conexao.sendall(b"250-x\r\n")
+                self.agiu.set()
         elif ato == PARAR:
-            self._parar.wait(ESPERA_S)
+            self.seguir.wait(ESPERA_S)
         if ato:
             raise _Fim
         return passo
+
+    def _demorar(self, conexao: socket.socket, texto: bytes) -> None:
+        for octeto in texto[:3] or b"\n":
+            self._parar.wait(0.01)
+            conexao.sendall(bytes([octeto]) if texto else b"")
+        conexao.sendall(texto[3:])
 
     def _cair(self, conexao: socket.socket, *, com_rst: bool) -> None:
         # Com bytes já mandados um RST os apagaria: aí encerra só a ida e espera o cliente desligar.
@@ -308,11 +356,15 @@ class ServidorRoteirizado:
             conexao.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             # `close()` esperaria o leitor da conversa fechar: aqui a queda tem de estar feita antes do sinal.
             socket.close(conexao.detach())
-            self.caiu.set()
+            self._avisar_que_caiu()
             return
         conexao.shutdown(socket.SHUT_WR)
-        self.caiu.set()
+        self._avisar_que_caiu()
         _escoar(conexao)
+
+    def _avisar_que_caiu(self) -> None:
+        self.caiu.set()
+        self.agiu.set()
 
 
 def _escoar(conexao: socket.socket) -> None:

@@ -40,6 +40,7 @@ def de_certificado(codigo: int) -> ssl.SSLCertVerificationError:
         (de_tls("WRONG_VERSION_NUMBER"), Fase.CONEXAO, Causa.PORTA_TROCADA),
         (de_tls("record layer failure"), Fase.CONEXAO, Causa.PORTA_TROCADA),
         (de_tls("UNSUPPORTED_PROTOCOL"), Fase.CONEXAO, Causa.TLS),
+        (de_tls("WRONG_VERSION_NUMBER"), Fase.STARTTLS, Causa.TLS),
         (de_tls("BAD_RECORD_MAC"), Fase.RCPT, Causa.QUEDA),
         (de_certificado(62), Fase.CONEXAO, Causa.CERTIFICADO),
         (RespostaIlegivel("x"), Fase.SAUDACAO, Causa.ILEGIVEL),

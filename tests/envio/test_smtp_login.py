@@ -22,11 +22,23 @@ from envio.smtp import TransporteSMTP
 from regras.aviso import Estado
 from regras.cadastro import ContaEmail, Seguranca
 from tests.envio.conftest import contexto_de_servidor
-from tests.envio.servidores import CAIR, CALAR, MIME, PARA, REMETENTE, ServidorReal, enviar
+from tests.envio.servidores import CAIR, CALAR, MIME, PARA, REMETENTE, ServidorReal, ServidorRoteirizado, enviar
 
 Abrir = Callable[..., Any]
 USUARIO = "cobranca@empresa.com.br"
 SENHA = "Segr3do-çã-1234"
+
+
+class AposAQueda:
+    """Um contexto TLS que só negocia depois de o servidor roteirizado já ter caído: sem isto seria uma corrida."""
+
+    def __init__(self, contexto: ssl.SSLContext, servidor: ServidorRoteirizado) -> None:
+        self._contexto = contexto
+        self._servidor = servidor
+
+    def wrap_socket(self, soquete: socket.socket, **opcoes: Any) -> ssl.SSLSocket:
+        assert self._servidor.caiu.wait(5)
+        return self._contexto.wrap_socket(soquete, **opcoes)
 
 
 def falha_ao_abrir(sessao: TransporteSMTP) -> FalhaSMTP:
@@ -138,6 +150,24 @@ def test_texto_injetado_com_o_aceite_do_starttls_e_recusado(sessao: Abrir, rotei
     servidor = roteirizar(EHLO=b"250-x\r\n250 STARTTLS\r\n", STARTTLS=b"220 vai\r\n250 falso\r\n")
     falha = falha_ao_abrir(sessao(servidor.conta(seguranca=Seguranca.STARTTLS)))
     assert (falha.fase, falha.causa) == (Fase.STARTTLS, Causa.ILEGIVEL)
+
+
+def test_texto_no_lugar_do_tls_depois_do_220_passa_e_nao_para_a_conta(
+    sessao: Abrir, roteirizar: Abrir, confia: ssl.SSLContext
+) -> None:
+    servidor = roteirizar(EHLO=b"250-x\r\n250 STARTTLS\r\n", OLA_TLS=(b"454 4.3.0 sem TLS agora\r\n", CAIR))
+    falha = falha_ao_abrir(sessao(servidor.conta(seguranca=Seguranca.STARTTLS), contexto=confia))
+    assert (falha.fase, falha.causa) == (Fase.STARTTLS, Causa.TLS)
+    assert not para_na_primeira(falha)
+
+
+def test_queda_entre_o_220_e_o_tls_fecha_o_soquete(sessao: Abrir, roteirizar: Abrir, confia: ssl.SSLContext) -> None:
+    servidor = roteirizar(EHLO=b"250-x\r\n250 STARTTLS\r\n", NEGOCIACAO=CAIR)
+    ligar = AposAQueda(confia, servidor)
+    # Um soquete esquecido reprovaria aqui por ResourceWarning.
+    falha = falha_ao_abrir(sessao(servidor.conta(seguranca=Seguranca.STARTTLS), contexto=ligar))
+    assert (falha.fase, falha.causa) == (Fase.STARTTLS, Causa.QUEDA)
+    assert not para_na_primeira(falha)
 
 
 def test_tls_numa_porta_starttls_diz_o_que_trocar(

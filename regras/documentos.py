@@ -19,6 +19,9 @@ _TAMANHO_DO_CPF = 11
 _CNPJ = re.compile(r"[0-9A-Z]{12}[0-9]{2}")
 _PESOS_DO_CNPJ = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 """Do segundo dígito; o primeiro usa os mesmos a partir do segundo peso."""
+_TELEFONE = re.compile(r"[1-9]{2}(?:9[0-9]{8}|[2-5][0-9]{7})|0[3589]00[0-9]{7}")
+_COM_PAIS = frozenset({12, 13})
+_LETRA = re.compile(r"[^\W\d_]")
 UFS = frozenset(
     {"AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB", "PE", "PI", "PR"}
     | {"RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO"}
@@ -118,6 +121,39 @@ def formatar_cep(texto: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def compactar_telefone(texto: str) -> str:
+    """Só os algarismos, sem o 55 do Brasil quando ele vem na frente do DDD."""
+    algarismos = re.sub(r"[^0-9]", "", texto)
+    com_pais = algarismos.startswith("55") and len(algarismos) in _COM_PAIS
+    return algarismos[2:] if com_pais else algarismos
+
+
+def validar_telefone(texto: str, campo: str = "telefone") -> str:
+    """Devolve o telefone só com algarismos: DDD e oito ou nove, ou 0800, 0300 e afins com sete.
+
+    Raises:
+        DadoInvalido: faltam ou sobram algarismos, ou há letras.
+    """
+    compacto = compactar_telefone(texto)
+    if _LETRA.search(texto) or not _TELEFONE.fullmatch(compacto):
+        raise DadoInvalido(
+            campo,
+            f"“{texto.strip()}” não é um telefone com DDD",
+            o_que_fazer="Exemplo: (47) 3333-4444 ou 0800 123 4567.",
+        )
+    return compacto
+
+
+def formatar_telefone(texto: str) -> str:
+    """Põe a máscara: (47) 3333-4444, (47) 99999-8888, 0800 123 4567; o que não é telefone volta como veio."""
+    compacto = compactar_telefone(texto)
+    if _LETRA.search(texto) or not _TELEFONE.fullmatch(compacto):
+        return texto
+    if compacto.startswith("0"):
+        return f"{compacto[:4]} {compacto[4:7]} {compacto[7:]}"
+    return f"({compacto[:2]}) {compacto[2:-4]}-{compacto[-4:]}"
+
+
 def _normalizar_email(texto: str) -> tuple[str, str]:
     try:
         validado = validate_email(texto, check_deliverability=False, allow_smtputf8=False)

@@ -69,6 +69,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/leitura_aviso.py",
         "ui/tabelas/exportacao.py",
     ),
+    "tests/ui/dialogos/test_importar.py": ("ui/dialogos/colunas_da_planilha.py",),
     "tests/ui/dialogos/test_mensagens.py": ("ui/dialogos/previa_mensagem.py",),
     "tests/ui/dialogos/test_previa.py": (
         "ui/dialogos/aviso_previsto.py",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from envio.conciliacao import Conciliacao
 from envio.falhas import Fase
+from modelos.importacao.resultado import Tipo
 from regras.atraso import FaixaDeAtraso
 from regras.aviso import Estado
 from regras.cadastro import Autenticacao, Conferida, ContaEmail, Seguranca
@@ -323,3 +324,19 @@ def conferencia_da_conta(conferida: Conferida | None) -> str:
     if conferida.testada_em is not None:
         return f"Teste aceito em {conferida.testada_em.astimezone():%d/%m/%Y}"
     return f"Conferida em {conferida.conferida_em.astimezone():%d/%m/%Y}"
+
+
+TIPOS_DE_ARQUIVO: dict[Tipo, str] = {
+    Tipo.EMPRESA: "empresa",
+    Tipo.CONTAS_COBRANCA: "contas de cobrança",
+    Tipo.CLIENTES: "clientes",
+    Tipo.CONTATOS: "contatos",
+    Tipo.DEBITOS: "débitos",
+    Tipo.PEDIDOS: "pedidos",
+    Tipo.NOTAS: "notas",
+}
+
+
+def tipo_de_arquivo(tipo: Tipo) -> str:
+    """Como se chama um arquivo de importação, no meio da frase."""
+    return TIPOS_DE_ARQUIVO[tipo]

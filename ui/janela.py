@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout
 
 from modelos import empresas
 from regras.cadastro import Empresa
-from ui import atalhos, tema
+from ui import atalhos, frases, tema
 from ui.abas.base import Aba
 from ui.cabecalho import Cabecalho, FaixaDeAlerta
 from ui.componentes.anel_foco import AnelFoco
@@ -109,7 +109,7 @@ class JanelaFechamento(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Pergunta se algo mudou; com trabalho em curso pede o cancelamento, espera e só então fecha."""
-        if not self._fechando and not (self._pode_interromper() and self._pode_descartar(self.close)):
+        if not self._fechando and not self._pode_sair():
             event.ignore()
             return
         vivos = Trabalho.vivos()
@@ -230,13 +230,35 @@ class JanelaFechamento(QMainWindow):
             pai=self,
         )
 
-    def _pode_descartar(self, depois: Callable[[], object]) -> bool:
+    def _pode_sair(self) -> bool:
+        """Só pergunta se há o que perder: envio ou espera em curso, alteração por gravar, cliente tirado do dia."""
+        return (
+            self._pode_interromper()
+            and self._pode_descartar(self.close, ao_sair=True)
+            and self._pode_esquecer_os_tirados()
+        )
+
+    def _pode_esquecer_os_tirados(self) -> bool:
+        """Quem o operador tirou do fechamento de hoje vale só enquanto o programa está aberto."""
+        tirados = len(self._contexto.retirados(self._contexto.hoje()))
+        if not tirados:
+            return True
+        quantos = frases.quantos(tirados, "cliente que você tirou", "clientes que você tirou")
+        return DialogoConfirmacao.perguntar(
+            self.tr("Fechar o programa"),
+            self.tr("Fechar e esquecer {} deste fechamento?").format(quantos),
+            detalhe=self.tr("Reaberto o programa, o fechamento de hoje volta a incluir quem você tirou."),
+            sim=self.tr("&Sim, fechar"),
+            pai=self,
+        )
+
+    def _pode_descartar(self, depois: Callable[[], object], *, ao_sair: bool = False) -> bool:
         """Pergunta pelo que mudou e não foi gravado; escolhido gravar, `depois` é chamado quando der certo."""
         for nome, aba in self.abas.items():
             if not aba.tem_alteracoes():
                 continue
             self.mostrar_guia(nome)
-            resposta = DialogoAlteracoes.perguntar(self)
+            resposta = DialogoAlteracoes.perguntar(self, ao_sair=ao_sair)
             if resposta == DialogoAlteracoes.GRAVAR:
                 aba.gravar(depois)
             if resposta != DialogoAlteracoes.DESCARTAR:

@@ -18,7 +18,7 @@ from modelos.importacao.destinos import DESTINOS, Destino
 from modelos.importacao.formato import Interprete, Lido, Recusado
 from modelos.importacao.linhas import LinhaLida, Planilha
 from modelos.importacao.rejeitadas import Rejeitadas
-from modelos.importacao.resultado import Apontamentos, Rejeicao, Tipo
+from modelos.importacao.resultado import Apontamentos, Rejeicao, Tipo, frase_da_ignorada
 from regras.erros import DadoInvalido
 
 LINHAS_POR_LOTE = 2000
@@ -34,6 +34,7 @@ class Contagem:
     iguais: int = 0
     baixadas: int = 0
     apontamentos: Apontamentos = field(default_factory=Apontamentos)
+    ignoradas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def gravar(
     destino = DESTINOS[tipo]
     interprete = Interprete(destino.formato, planilha.titulos, nome)
     contagem = Contagem()
-    for aviso in (*planilha.avisos, *(f"coluna ignorada: {titulo}" for titulo in interprete.ignoradas)):
+    contagem.ignoradas = interprete.ignoradas
+    for aviso in (*planilha.avisos, *map(frase_da_ignorada, interprete.ignoradas)):
         contagem.apontamentos.juntar(aviso)
     with transacao():
         ausentes = Ausentes() if baixa is not None and tipo is Tipo.DEBITOS else None

@@ -78,6 +78,7 @@ def _contar(tipo: Tipo, caminho: Path, contagem: Contagem, rejeitadas: int) -> R
         rejeitadas,
         contagem.baixadas,
         contagem.apontamentos.frases(),
+        ignoradas=contagem.ignoradas,
         saida=Saida.COM_RESSALVAS if rejeitadas else Saida.CERTO,
     )
 

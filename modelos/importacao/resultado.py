@@ -70,6 +70,7 @@ class Resultado:
         apontamentos: o que entrou e merece conserto, em frases.
         erro: por que o arquivo não entrou, em uma frase; None se entrou.
         saida: código de saída que este arquivo pede.
+        ignoradas: títulos das colunas a mais, que também estão nos apontamentos.
         arquivo_de_rejeitadas: onde ficaram as linhas rejeitadas; None sem rejeição ou se não deu para gravar.
     """
 
@@ -85,6 +86,17 @@ class Resultado:
     erro: str | None = None
     saida: Saida = Saida.CERTO
     arquivo_de_rejeitadas: Path | None = None
+    ignoradas: tuple[str, ...] = ()
+
+    def a_conferir(self) -> tuple[str, ...]:
+        """Os apontamentos que pedem conserto: coluna a mais é só informação."""
+        so_informam = set(map(frase_da_ignorada, self.ignoradas))
+        return tuple(frase for frase in self.apontamentos if frase not in so_informam)
+
+
+def frase_da_ignorada(titulo: str) -> str:
+    """Como se diz que uma coluna do arquivo não é usada."""
+    return f"coluna ignorada: {titulo}"
 
 
 def saida_geral(resultados: list[Resultado]) -> Saida:

@@ -92,3 +92,28 @@ def test_o_que_nao_e_cep_volta_como_veio() -> None:
     assert documentos.compactar_cep("89.2") == "89.2"
     assert documentos.e_cep_valido("89201-000")
     assert not documentos.e_cep_valido("8920")
+
+
+@pytest.mark.parametrize(
+    ("escrito", "mostrado"),
+    [
+        ("4733334444", "(47) 3333-4444"),
+        ("(47) 99999-8888", "(47) 99999-8888"),
+        ("+55 47 99999 8888", "(47) 99999-8888"),
+        ("08001234567", "0800 123 4567"),
+        ("0300.123.4567", "0300 123 4567"),
+    ],
+)
+def test_telefone_com_ddd_ganha_a_mascara(escrito: str, mostrado: str) -> None:
+    assert documentos.formatar_telefone(escrito) == mostrado
+    assert documentos.formatar_telefone(mostrado) == mostrado
+    assert documentos.validar_telefone(escrito) == documentos.compactar_telefone(mostrado)
+
+
+@pytest.mark.parametrize(
+    "escrito", ["3333-4444", "(47) 3333-444", "47 8888-7777", "0800 123", "ligue já 4733334444", "0"]
+)
+def test_o_que_nao_e_telefone_e_recusado_e_volta_como_veio(escrito: str) -> None:
+    assert documentos.formatar_telefone(escrito) == escrito
+    with pytest.raises(DadoInvalido, match="DDD"):
+        documentos.validar_telefone(escrito)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modelos import empresas, parametros, terminais
@@ -91,7 +91,7 @@ def test_esc_com_alteracoes_pergunta(
     fecha: bool,
     gravado: int,
 ) -> None:
-    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai: resposta)
+    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai, **_opcoes: resposta)
     _alterar(na_guia)
     qtbot.keyClick(na_guia, ESC)
     qtbot.waitUntil(lambda: na_guia.isVisible() is not fecha)
@@ -178,7 +178,7 @@ def test_f9_pergunta_pelo_que_nao_foi_gravado_e_vai_a_guia_fechamento(
     na_guia: JanelaFechamento, exemplo: Contexto, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exemplo.pediu_fechamento.disconnect()
-    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai: DialogoAlteracoes.FICAR)
+    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai, **_opcoes: DialogoAlteracoes.FICAR)
     pedidos: list[int] = []
     exemplo.pediu_fechamento.connect(lambda: pedidos.append(1))
     _alterar(na_guia)
@@ -194,7 +194,7 @@ def test_f9_com_gravar_grava_e_segue_para_o_fechamento_sem_fechar_o_programa(
     na_guia: JanelaFechamento, exemplo: Contexto, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exemplo.pediu_fechamento.disconnect()
-    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai: DialogoAlteracoes.GRAVAR)
+    monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai, **_opcoes: DialogoAlteracoes.GRAVAR)
     _alterar(na_guia)
     with qtbot.waitSignal(exemplo.pediu_fechamento):
         qtbot.keyClick(na_guia, Qt.Key.Key_F9)
@@ -303,3 +303,30 @@ def test_ao_voltar_da_tela_aberta_pelo_menu_o_foco_esta_no_campo_e_nao_na_barra(
     assert dialogo is not None
     qtbot.keyClick(dialogo, ESC)
     assert na_guia.focusWidget() is na_guia.abas["aviso_debitos"].primeiro_campo()
+
+
+def test_sair_com_cliente_tirado_do_dia_pergunta_com_o_foco_no_nao(
+    na_guia: JanelaFechamento, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    perguntas: list[str] = []
+
+    def responder(_titulo: str, pergunta: str, **_outros: object) -> bool:
+        perguntas.append(pergunta)
+        return False
+
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", responder)
+    contexto = na_guia._contexto
+    contexto.retirar(contexto.hoje(), {"00101", "00102"})
+    qtbot.keyClick(na_guia, ESC)
+    assert na_guia.isVisible()
+    assert perguntas == ["Fechar e esquecer 2 clientes que você tirou deste fechamento?"]
+
+
+def test_a_pergunta_ao_sair_comeca_em_continuar_editando(qtbot: QtBot) -> None:
+    dialogo = DialogoAlteracoes(ao_sair=True)
+    qtbot.addWidget(dialogo)
+    dialogo.open()
+    qtbot.waitUntil(lambda: isinstance(dialogo.focusWidget(), QPushButton))
+    em_foco = dialogo.focusWidget()
+    assert isinstance(em_foco, QPushButton)
+    assert "Continuar" in em_foco.text()

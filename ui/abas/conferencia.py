@@ -116,7 +116,7 @@ def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
             (lambda: prontidao.conferir_filtros(parametros), "Refazer", "aviso_debitos"),
         ]
     else:
-        yield Item(Nivel.ATENCAO, "Envio desabilitado", "o dia fecha sem enviar nada", "Habilitar", "aviso_debitos")
+        yield Item(Nivel.ATENCAO, "Envio desabilitado", "fecha sem enviar", "Habilitar", "aviso_debitos")
     for conferir, acao, tela in conferencias:
         if frase := _recusa(conferir):
             yield Item(Nivel.IMPEDE, frase, "", acao, tela)

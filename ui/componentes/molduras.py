@@ -52,6 +52,10 @@ class TituloGrupo(QWidget):
         """O texto do título."""
         return self._titulo.text()
 
+    def trocar(self, titulo: str) -> None:
+        """Troca o texto do título."""
+        self._titulo.setText(titulo)
+
 
 class CaixaMensagem(QWidget):
     """Caixa colorida com ícone, título opcional, texto e, se houver, ações à direita ou embaixo.

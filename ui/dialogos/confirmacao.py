@@ -113,7 +113,13 @@ class DialogoAlteracoes(Dialogo):
     DESCARTAR = "descartar"
     FICAR = "ficar"
 
-    def __init__(self, pai: QWidget | None = None) -> None:
+    def __init__(self, pai: QWidget | None = None, *, ao_sair: bool = False) -> None:
+        """Monta a pergunta.
+
+        Args:
+            pai: dono.
+            ao_sair: o programa ia fechar: o foco começa em continuar, e um Esc a mais não fecha nada.
+        """
         super().__init__(_tr("Alterações não gravadas"), pai, largura=_LARGURA)
         self.resposta = self.FICAR
         self.setProperty("estado", _tr("Alterações não gravadas | ESC-Continuar editando"))
@@ -128,12 +134,12 @@ class DialogoAlteracoes(Dialogo):
         ficar.clicked.connect(self.reject)
         QShortcut(QKeySequence(atalhos.CONFIRMAR_NAO.teclas[0]), self, self._ao_descartar)
         self.acoes(gravar, ficar, esquerda=(descartar,))
-        gravar.setFocus(Qt.FocusReason.OtherFocusReason)
+        (ficar if ao_sair else gravar).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod
-    def perguntar(cls, pai: QWidget) -> str:
+    def perguntar(cls, pai: QWidget, *, ao_sair: bool = False) -> str:
         """Mostra a pergunta e devolve GRAVAR, DESCARTAR ou FICAR."""
-        dialogo = cls(pai)
+        dialogo = cls(pai, ao_sair=ao_sair)
         dialogo.exec()
         dialogo.deleteLater()
         return dialogo.resposta

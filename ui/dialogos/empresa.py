@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from PySide6.QtWidgets import QWidget
 
-from modelos import empresas
+from modelos import contas_cobranca, empresas
 from regras import senha
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Empresa
 from regras.documentos import (
     compactar_cpf_cnpj,
     formatar_cep,
     formatar_cpf_cnpj,
+    formatar_telefone,
     validar_cep,
     validar_cpf_cnpj,
     validar_email,
+    validar_telefone,
     validar_uf,
 )
+from ui import frases
+from ui.componentes.botao import Link
 from ui.componentes.campo_dinheiro import CampoPercentual
 from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.campo_logotipo import CampoLogotipo
 from ui.componentes.campo_texto import CampoTexto
+from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.ficha import DialogoFicha
 from ui.preferencias import Preferencias
@@ -37,7 +42,8 @@ class DialogoEmpresa(DialogoFicha):
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, obrigatorio=True)
         self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ")
         por_endereco(self)
-        self.texto("telefone", self.tr("&Telefone"), CampoTexto())
+        telefone = CampoTexto(validar=validar_telefone, formatar=formatar_telefone)
+        self.texto("telefone", self.tr("&Telefone"), telefone)
         self.texto("email", self.tr("E-&mail"), CampoTexto(validar=validar_email, largura=380), "e-mail")
         self.multa, self.juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
         self.formulario.campo(self.tr("M&ulta"), self.multa, unidade="%")
@@ -52,7 +58,50 @@ class DialogoEmpresa(DialogoFicha):
         self.juros.definir_percentual(self._empresa.juros_percentual_mes)
         self.logotipo.definir(self._empresa.logotipo)
         self.senha.definir(self._empresa.algarismos_da_senha)
+        telefone.aceitar_o_que_esta()
+        self.falta = CaixaMensagem("aviso")
+        self.falta.acrescentar(self._link_das_contas())
+        self.corpo.addWidget(self.falta)
         self.concluir(rolar=True)
+        self.formulario.mudou.connect(self._dizer_o_que_falta)
+        contexto.mudou.connect(self._ao_mudar)
+        self._dizer_o_que_falta()
+
+    def o_que_falta(self) -> str:
+        """O que a tela diz que ainda falta para enviar avisos e boletos; vazio se não falta nada."""
+        return "" if self.falta.isHidden() else self.falta.texto()
+
+    def _link_das_contas(self) -> Link:
+        self.contas = Link(self.tr("Cadastrar a conta de cobrança"))
+        self.contas.clicked.connect(lambda: self.contexto.abrir.emit("contas_cobranca", None))
+        return self.contas
+
+    def _dizer_o_que_falta(self) -> None:
+        """O que a lei e o boleto pedem e ainda não há, enquanto se digita."""
+        textos = self.colher_textos()
+        da_tela = replace(
+            self._empresa,
+            nome=textos["nome"],
+            cpf_cnpj=textos["cpf_cnpj"],
+            endereco=textos["endereco"],
+            cidade=textos["cidade"],
+            uf=textos["uf"],
+            cep=textos["cep"],
+        )
+        partes = []
+        if exigidos := da_tela.o_que_falta():
+            partes.append(self.tr("Para enviar avisos: {}.").format(frases.lista(exigidos)))
+        sem_conta = not contas_cobranca.listar()
+        if sem_conta:
+            partes.append(self.tr("Para gerar boletos: ao menos uma conta de cobrança, com os dados do banco."))
+        self.contas.setVisible(sem_conta and "contas_cobranca" in self.contexto.telas)
+        titulo = self.tr("Pode gravar assim; para usar ainda falta")
+        self.falta.mostrar("aviso", " ".join(partes), titulo)
+        self.falta.setVisible(bool(partes))
+
+    def _ao_mudar(self, assuntos: object) -> None:
+        if isinstance(assuntos, frozenset) and Assunto.CONTAS_COBRANCA in assuntos:
+            self._dizer_o_que_falta()
 
     def _opcoes_da_senha(self) -> list[tuple[object, str]]:
         frase = self.tr("{} primeiros algarismos do CPF/CNPJ")

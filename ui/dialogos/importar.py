@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
@@ -21,6 +21,7 @@ from ui.componentes.formulario import Formulario
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import Dialogo
+from ui.dialogos.colunas_da_planilha import QuadroDeColunas
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.tema import Letra, Peso
@@ -39,6 +40,9 @@ _ASSUNTOS = (
     *(Assunto.EMPRESA, Assunto.CONTAS_COBRANCA, Assunto.CLIENTES, Assunto.CONTATOS, Assunto.DEBITOS),
     *(Assunto.GRUPOS, Assunto.SITUACOES, Assunto.PEDIDOS, Assunto.NOTAS),
 )
+
+
+_COLUNAS_NA_FRASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class DialogoImportar(Dialogo):
         self.baixar = CaixaMarcar(self.tr("Dar bai&xa nos débitos em aberto que não estão no arquivo"))
         self.formulario.campo("", self.baixar, ajuda="ausentes_baixar", desde_a_margem=True)
         self.corpo.addWidget(self.formulario)
+        self.colunas = QuadroDeColunas(contexto)
+        self.corpo.addWidget(self.colunas)
         self.corpo.addStretch(1)
         self.importar = Botao(self.tr("&Importar"), icone="baixar", papel=Papel.PRINCIPAL, altura=34)
         self.importar.clicked.connect(self._ao_pedir)
@@ -86,6 +92,10 @@ class DialogoImportar(Dialogo):
         self.acoes(self.importar, self.fechar)
         self.avancou.connect(self._ao_avancar)
         inicial = Tipo(str(argumento)) if argumento in set(Tipo) else Tipo.EMPRESA
+        self.colunas.mostrar(inicial)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._ao_mudar_foco)
         self._linhas[inicial].campo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def campo(self, tipo: Tipo) -> CampoArquivo:
@@ -123,6 +133,12 @@ class DialogoImportar(Dialogo):
 
     def _ao_pedir(self) -> None:
         self.comecar()
+
+    def _ao_mudar_foco(self, _antes: QWidget | None, agora: QWidget | None) -> None:
+        """As colunas mostradas são as do arquivo em que se está."""
+        for tipo, linha in self._linhas.items():
+            if agora is not None and linha.campo.isAncestorOf(agora):
+                self.colunas.mostrar(tipo)
 
     def reject(self) -> None:
         """ESC: com importação em curso pede para parar depois do arquivo atual; senão fecha."""
@@ -190,7 +206,7 @@ class DialogoImportar(Dialogo):
         if resultado.erro:
             self._dizer(resultado.tipo, "erro", resultado.erro, "perigo")
             return
-        ressalva = bool(resultado.rejeitadas or resultado.apontamentos)
+        ressalva = bool(resultado.rejeitadas or resultado.a_conferir())
         self._dizer(
             resultado.tipo, "alerta" if ressalva else "certo", _contar(resultado), "aviso" if ressalva else "ok"
         )
@@ -239,9 +255,16 @@ def _contar(resultado: Resultado) -> str:
         (resultado.iguais, "igual", "iguais"),
         (resultado.rejeitadas, "rejeitada", "rejeitadas"),
         (resultado.baixadas, "baixada", "baixadas"),
-        (len(resultado.apontamentos), "a conferir", "a conferir"),
+        (len(resultado.a_conferir()), "a conferir", "a conferir"),
     ):
         if quantas:
             partes.append(frases.quantos(quantas, um, varias))
-    frase = ", ".join(partes)
-    return f"{frase}. {frases.em_frase(resultado.apontamentos[0])}" if resultado.apontamentos else f"{frase}."
+    frase = f"{', '.join(partes)}."
+    if a_conferir := resultado.a_conferir():
+        frase = f"{frase} {frases.em_frase(a_conferir[0])}"
+    if resultado.ignoradas:
+        a_mais = frases.quantos(
+            len(resultado.ignoradas), "coluna a mais não foi usada", "colunas a mais não foram usadas"
+        )
+        frase = f"{frase} {a_mais}: {frases.lista(resultado.ignoradas[:_COLUNAS_NA_FRASE])}."
+    return frase

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from modelos import clientes, devolvidos, empresas, feriados, grupos, situacoes
+from modelos import clientes, contas_cobranca, devolvidos, empresas, feriados, grupos, situacoes
 from modelos import contatos as cadastro_de_contatos
-from regras.cadastro import Cliente, Contato
+from regras.cadastro import Cliente, ContaCobranca, Contato
 from tests.boletos.test_logotipo import desenho, em_arquivo
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
@@ -142,3 +142,37 @@ def test_lista_vazia_diz_como_incluir_e_a_tecla_insert_inclui(
     assert any("use Incluir" in texto.text() for texto in dialogo.findChildren(Texto))
     qtbot.keyClick(dialogo.visao, Qt.Key.Key_Insert)
     assert editados == [None]
+
+
+def test_a_empresa_diz_o_que_falta_para_avisos_e_boletos_enquanto_se_digita(qtbot: QtBot, contexto: Contexto) -> None:
+    contexto.telas = frozenset({"contas_cobranca"})
+    dialogo = DialogoEmpresa(contexto)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    dialogo.textos["nome"].setText("Aurora Ltda")
+    dialogo.textos["cpf_cnpj"].setText("11222333000181")
+    assert "Para enviar avisos: endereço, cidade, UF e CEP." in dialogo.o_que_falta()
+    assert "Para gerar boletos" in dialogo.o_que_falta()
+    with qtbot.waitSignal(contexto.abrir) as pedido:
+        dialogo.contas.click()
+    assert pedido.args == ["contas_cobranca", None]
+    for campo, conteudo in (("endereco", "Rua A"), ("cidade", "Joinville"), ("uf", "SC"), ("cep", "89201000")):
+        dialogo.textos[campo].setText(conteudo)
+    assert "avisos" not in dialogo.o_que_falta()
+    contas_cobranca.gravar(ContaCobranca("BB", "001", "17"))
+    contexto.avisar(Assunto.CONTAS_COBRANCA)
+    assert dialogo.o_que_falta() == ""
+    dialogo._alterada = False
+
+
+def test_o_telefone_ganha_a_mascara_ao_sair_do_campo(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = DialogoEmpresa(contexto)
+    qtbot.addWidget(dialogo)
+    telefone = dialogo.textos["telefone"]
+    qtbot.keyClicks(telefone, "47999998888")
+    telefone.editingFinished.emit()
+    assert telefone.text() == "(47) 99999-8888"
+    telefone.setText("3333")
+    telefone.editingFinished.emit()
+    assert "DDD" in dialogo.formulario.erro_de(telefone)
+    dialogo._alterada = False

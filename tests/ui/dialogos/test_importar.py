@@ -10,6 +10,7 @@ from modelos import clientes, debitos
 from modelos.consulta import Consulta
 from modelos.importacao.resultado import Tipo
 from ui.contexto import Assunto, Contexto
+from ui.dialogos import colunas_da_planilha
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.importar import DialogoImportar
 from ui.trabalho import Trabalho
@@ -142,3 +143,32 @@ def test_erro_comprido_de_um_arquivo_faz_a_tela_crescer_em_vez_de_cortar_os_camp
         )
 
     qtbot.waitUntil(coube)
+
+
+def test_coluna_a_mais_e_informacao_e_nao_alerta(dialogo: DialogoImportar, qtbot: QtBot, tmp_path: Path) -> None:
+    texto = "codigo;nome;vendedor;regiao\n001;Padaria;Zé;Sul\n"
+    dialogo.campo(Tipo.CLIENTES).definir(_arquivo(tmp_path, "clientes.csv", texto))
+    _importar(dialogo, qtbot)
+    frase = dialogo.frase_de(Tipo.CLIENTES)
+    assert frase.endswith("2 colunas a mais não foram usadas: vendedor e regiao.")
+    assert "a conferir" not in frase
+    estado = dialogo._linhas[Tipo.CLIENTES].estado
+    assert estado._texto.property("cor") == "ok"
+
+
+def test_as_colunas_mostradas_sao_as_do_arquivo_em_foco_e_o_modelo_entra_na_importacao(
+    dialogo: DialogoImportar, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogo.activateWindow()
+    qtbot.waitUntil(dialogo.isActiveWindow)
+    assert dialogo.colunas.obrigatorias.text() == "Obrigatórias: nome, cpf_cnpj."
+    dialogo.campo(Tipo.CLIENTES).setFocus()
+    qtbot.waitUntil(lambda: dialogo.colunas.tipo is Tipo.CLIENTES)
+    assert dialogo.colunas.obrigatorias.text() == "Obrigatórias: codigo, nome."
+    assert "promessa_ate" in dialogo.colunas.opcionais.text()
+    modelo = tmp_path / "modelo.xlsx"
+    monkeypatch.setattr(colunas_da_planilha, "perguntar_arquivo", lambda *_a: modelo)
+    qtbot.mouseClick(dialogo.colunas.salvar, Qt.MouseButton.LeftButton)
+    dialogo.campo(Tipo.CLIENTES).definir(modelo)
+    _importar(dialogo, qtbot)
+    assert dialogo.frase_de(Tipo.CLIENTES) == "1 lida, 1 incluída."

@@ -78,7 +78,10 @@ def conciliar(ambiente: Ambiente) -> Conciliacao:
     eventos = [anotado for falta, anotado in faltas if falta is Falta.EVENTO]
     if inteiros or eventos or lido.marco != anterior:
         motivo = _base_antiga(inteiros) if inteiros else ""
-        avisos_refeitos.aplicar(avisos=inteiros, eventos=eventos, marco=lido.marco, em=em, motivo_da_trava=motivo)
+        outros = [anotado for falta, anotado in faltas if falta is Falta.NADA]
+        avisos_refeitos.aplicar(
+            avisos=inteiros, eventos=eventos, outros=outros, marco=lido.marco, em=em, motivo_da_trava=motivo
+        )
     orfaos = avisos.recuperar(em)
     duvidas = sum(anotado.principal.estado is Estado.EM_DUVIDA for anotado in (*inteiros, *eventos))
     resultado = Conciliacao(len(inteiros), len(eventos), duvidas + len(orfaos), lido.ilegiveis, bool(inteiros))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from modelos.avisos_lidos import Tentativa
 from modelos.avisos_tabelas import AvisoDB, TentativaDB
-from modelos.conexao import ler_uma, transacao
+from modelos.conexao import ler, ler_uma, transacao
 from modelos.devolvidos import marcar as marcar_devolvido
 from regras.aviso import Estado
+from regras.diario import Anotacao, Etapa
 from regras.erros import DadoInvalido
 
 _ORDEM = "reenvio pedido pelo operador: "
@@ -96,6 +98,34 @@ def contar(tentativas: Iterable[Tentativa]) -> list[Reenvio]:
     ]
 
 
+@transacao()
+def refazer(linhas: Sequence[Anotacao], *, contar: bool) -> None:
+    """Anota nas tentativas os reenvios que o diário tem e a base não (regras.md §6.6).
+
+    Args:
+        linhas: de reenvio, de avisos que a base já tem.
+        contar: o número de tentativas do aviso ainda não os inclui.
+    """
+    ha = {(message_id, motivo.startswith(_ORDEM)) for message_id, motivo in _anotadas(linhas)}
+    for linha in linhas:
+        e_ordem = linha.etapa is Etapa.TRANSMITINDO
+        if (linha.message_id, e_ordem) in ha:
+            continue
+        deste = (AvisoDB.cliente == linha.cliente) & (AvisoDB.data == linha.data)
+        (numero,) = ler_uma(AvisoDB.select(AvisoDB.id).where(deste)) or (0,)
+        motivo = f"{_ORDEM}{linha.motivo}" if e_ordem else linha.motivo
+        _anotar(numero, Reenviado(linha.message_id, "", linha.codigo, linha.resposta, linha.servidor), motivo, linha.em)
+        if contar and e_ordem:
+            AvisoDB.update(tentativas=AvisoDB.tentativas + 1).where(deste).execute()
+
+
+def _anotadas(linhas: Sequence[Anotacao]) -> list[tuple[Any, ...]]:
+    """Message-ID e motivo das tentativas que a base já tem das mensagens destas linhas."""
+    ids = [linha.message_id for linha in linhas]
+    colunas = (TentativaDB.message_id, TentativaDB.motivo)
+    return ler(TentativaDB.select(*colunas).where(TentativaDB.message_id.in_(ids))) if ids else []
+
+
 def _mudar(numero: int, reenviado: Reenviado, em: datetime, motivo: str, **mudancas: object) -> None:
     if reenviado.do_aviso is not None:
         mudancas["motivo"] = reenviado.do_aviso or None
@@ -109,6 +139,10 @@ def _mudar(numero: int, reenviado: Reenviado, em: datetime, motivo: str, **mudan
         linha = ler_uma(AvisoDB.select(AvisoDB.estado).where(AvisoDB.id == numero))
         achado = "não existe" if linha is None else f"está {linha[0].value.replace('_', ' ')} e não pode ser reenviado"
         raise DadoInvalido(f"aviso {numero}", achado, o_que_fazer="Atualize o histórico e confira antes de repetir.")
+    _anotar(numero, reenviado, motivo, em)
+
+
+def _anotar(numero: int, reenviado: Reenviado, motivo: str, em: datetime) -> None:
     TentativaDB.incluir(
         [
             {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from modelos import diario_conferido
+from modelos import avisos_reenviados, diario_conferido
 from modelos.autorizacao import travar
 from modelos.avisos_debitos import conferir_dono, gravar_debitos, tem_vencido, trocar_debitos
 from modelos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
@@ -25,7 +25,13 @@ _SUBSTITUIDO = "substituído: o cliente tem outro aviso em aberto"
 
 @transacao()
 def aplicar(
-    *, avisos: Sequence[Anotado], eventos: Sequence[Anotado], marco: Marco, em: datetime, motivo_da_trava: str = ""
+    *,
+    avisos: Sequence[Anotado],
+    eventos: Sequence[Anotado],
+    marco: Marco,
+    em: datetime,
+    motivo_da_trava: str = "",
+    outros: Sequence[Anotado] = (),
 ) -> None:
     """Refaz numa transação só os avisos que faltavam e os eventos dos que já havia, e guarda o marco.
 
@@ -35,6 +41,7 @@ def aplicar(
         marco: até onde o diário fica conferido.
         em: instante em UTC.
         motivo_da_trava: se houver, a base fica travada por ele.
+        outros: os que a base tem em dia, de que pode faltar só um reenvio.
 
     Raises:
         DadoInvalido: uma linha do diário traz débito de outro cliente.
@@ -43,6 +50,8 @@ def aplicar(
         _incluir(anotado, em)
     for anotado in eventos:
         _atualizar(anotado, em)
+    for quais, contar in (((*avisos, *eventos), False), (outros, True)):
+        avisos_reenviados.refazer([linha for anotado in quais for linha in anotado.reenvios], contar=contar)
     for email, motivo in _devolvidos((*avisos, *eventos)).items():
         marcar_devolvido(email, motivo, em)
     diario_conferido.gravar(marco)

@@ -60,6 +60,10 @@ class Anotacao:
     recusados: tuple[str, ...] = ()
     devolvidos: tuple[tuple[str, str], ...] = ()
 
+    def e_de_reenvio(self) -> bool:
+        """Diz se é de um reenvio pedido pelo operador: dos complementos, só ele leva motivo."""
+        return self.complemento and bool(self.motivo)
+
 
 @dataclass(frozen=True, slots=True)
 class Anotado:
@@ -70,11 +74,13 @@ class Anotado:
             linhas lidas falam todas da complementar é a última delas.
         tentativas: quantas mensagens foram transmitidas por ele.
         devolvidos: todos os endereços devolvidos nas suas linhas.
+        reenvios: as linhas dos reenvios pedidos pelo operador, na ordem.
     """
 
     principal: Anotacao
     tentativas: int
     devolvidos: tuple[tuple[str, str], ...] = ()
+    reenvios: tuple[Anotacao, ...] = ()
 
 
 class Falta(Enum):
@@ -97,11 +103,12 @@ def resumir(anotacoes: Iterable[Anotacao]) -> dict[tuple[str, date], Anotado]:
 def _juntar(anterior: Anotado | None, nova: Anotacao) -> Anotado:
     tentativas = (anterior.tentativas if anterior else 0) + (nova.etapa is Etapa.TRANSMITINDO)
     devolvidos = (*(anterior.devolvidos if anterior else ()), *nova.devolvidos)
+    reenvios = (*(anterior.reenvios if anterior else ()), *((nova,) if nova.e_de_reenvio() else ()))
     if anterior is None or not nova.complemento:
-        return Anotado(nova, tentativas, devolvidos)
+        return Anotado(nova, tentativas, devolvidos, reenvios)
     # A mensagem complementar não muda o que foi aceito, só quem ainda falta (regras.md §3.6).
     atualizada = replace(anterior.principal, pendentes=nova.pendentes, recusados=nova.recusados)
-    return Anotado(atualizada, tentativas, devolvidos)
+    return Anotado(atualizada, tentativas, devolvidos, reenvios)
 
 
 _AINDA_SEM_DESFECHO = EM_ABERTO | {Estado.ENVIANDO}

@@ -13,9 +13,20 @@ from envio import conciliacao, fechamento
 from envio.ambiente import Ambiente
 from envio.diario import DiarioIlegivel
 from envio.falhas import Fase, RespostaPerdida
+from envio.reenvio import reenviar
 from envio.resolucao import Decisao, resolver
 from envio.segredos import CofreEmMemoria
-from modelos import autorizacao, avisos, clientes, contas_email, debitos, empresas, locais, parametros
+from modelos import (
+    autorizacao,
+    avisos,
+    avisos_reenviados,
+    clientes,
+    contas_email,
+    debitos,
+    empresas,
+    locais,
+    parametros,
+)
 from modelos.base import Base, abrir
 from modelos.diario_conferido import Marco
 from modelos.trava import Trava
@@ -246,6 +257,42 @@ def test_complemento_feito_nao_e_repetido_na_base_de_ontem(
     fechar(ambiente)
     assert len(correio.entregues) == 4
     assert all(not aviso.destinatarios_pendentes for aviso in avisos.listar())
+
+
+def test_reenvio_volta_a_base_de_ontem_com_o_motivo_e_o_desfecho(
+    abrir_ambiente: Abrir, ontem: Path, caminho: Path
+) -> None:
+    ambiente = abrir_ambiente()
+    fechar(ambiente)
+    (aviso,) = avisos.listar(cliente="C1")
+    list(reenviar(aviso.id, "o cliente pediu", ambiente, HOJE))
+    contados = avisos_reenviados.contar(avisos.tentativas(aviso.id))
+    conciliacao.destravar(voltar_a(ontem, caminho, abrir_ambiente))
+    (refeito,) = avisos.listar(cliente="C1")
+    assert avisos_reenviados.contar(avisos.tentativas(refeito.id)) == contados
+    assert refeito.tentativas == 2
+
+
+@pytest.mark.parametrize("perdido", ["tudo", "desfecho"])
+def test_reenvio_que_so_o_diario_sabe_e_anotado_uma_vez(
+    abrir_ambiente: Abrir, caminho: Path, tmp_path: Path, perdido: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ambiente = abrir_ambiente()
+    fechar(ambiente)
+    (aviso,) = avisos.listar(cliente="C1")
+    ambiente.base.fechar()
+    antes = Path(shutil.copyfile(caminho, tmp_path / "antes.db"))
+    ambiente = abrir_ambiente()
+    if perdido == "desfecho":
+        monkeypatch.setattr(avisos_reenviados, "concluir", lambda *_: None)
+    list(reenviar(aviso.id, "o cliente pediu", ambiente, HOJE))
+    ambiente = voltar_a(antes, caminho, abrir_ambiente) if perdido == "tudo" else ambiente
+    for _ in range(2):
+        assert not conciliacao.conciliar(ambiente)
+    (reenvio,) = avisos_reenviados.contar(avisos.tentativas(aviso.id))
+    assert (reenvio.motivo, reenvio.desfecho) == ("o cliente pediu", "reenvio aceito pelo servidor")
+    assert avisos.listar(cliente="C1")[0].tentativas == 2
+    assert len([t for t in avisos.tentativas(aviso.id) if t.message_id == reenvio.message_id]) == 2
 
 
 def test_com_fechamento_em_curso_abrir_nao_toca_na_base(abrir_ambiente: Abrir) -> None:

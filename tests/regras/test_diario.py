@@ -54,6 +54,16 @@ def test_devolvidos_de_todas_as_linhas_se_juntam() -> None:
     assert ficou(linha(), linha(Etapa.DESFECHO, devolvidos=(par,)), linha()).devolvidos == (par,)
 
 
+def test_so_o_complemento_com_motivo_e_de_reenvio_e_ele_nao_muda_o_que_foi_aceito() -> None:
+    enviado = linha(Etapa.DESFECHO, estado=Estado.ENVIADO, message_id="<1>")
+    faltava = linha(complemento=True, estado=Estado.ENVIADO, message_id="<1.p1>")
+    reenvio = linha(complemento=True, estado=Estado.ENVIADO, message_id="<1.r1>", motivo="o cliente pediu")
+    anotado = ficou(linha(), enviado, faltava, reenvio)
+    assert anotado.reenvios == (reenvio,)
+    assert anotado.principal == enviado
+    assert ficou(reenvio, linha(), enviado).reenvios == (reenvio,)
+
+
 def test_avisos_diferentes_nao_se_misturam() -> None:
     outro = linha(cliente="C2")
     assert {anotado.principal.cliente for anotado in resumir([linha(), outro]).values()} == {"C1", "C2"}

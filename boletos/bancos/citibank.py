@@ -61,7 +61,7 @@ carteira = carteira_informada
 def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
     """Conta Cosmos de 10 e portfólio de 3; a agência só se imprime."""
     del conta
-    onde_da_conta = "no contrato de cobrança do Citibank: a conta Cosmos tem 10 algarismos, `0.BBBBBB.SS.D`"
+    onde_da_conta = "no contrato de cobrança do Citibank: a conta Cosmos tem 10 algarismos, na forma 0.BBBBBB.SS.D"
     onde_do_portfolio = "no contrato de cobrança do Citibank: são os 3 últimos algarismos do código da empresa"
     return (
         exigir("convenio", 10, "conta Cosmos", onde=onde_da_conta),

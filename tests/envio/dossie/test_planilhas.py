@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from envio.dossie import conteudo, planilhas
 from envio.dossie.conteudo import Dossie
+from regras.aviso import Aviso
 from regras.cadastro import Cliente
 from tests.envio.cenario import AVISO
-from tests.modelos.exemplos import EM
+from tests.modelos.exemplos import EM, avisado
 
 
-def _montar(base: object) -> dict[str, list[list[str]]]:
+def _montar(base: object, aviso: Aviso = AVISO) -> dict[str, list[list[str]]]:
     assert base is not None
-    contado = conteudo.contar(AVISO, ())
-    dossie = Dossie(None, Cliente("1", "Ana"), None, None, EM, (contado,), conteudo.contar_debitos([AVISO]))
+    contado = conteudo.contar(aviso, ())
+    dossie = Dossie(None, Cliente("1", "Ana"), None, None, EM, (contado,), conteudo.contar_debitos([aviso]))
     return {
         nome: list(csv.reader(io.StringIO(lido.decode("utf-8-sig"), newline=""), delimiter=";"))
         for nome, lido in planilhas.montar(dossie)
@@ -36,7 +38,11 @@ def test_cada_linha_tem_uma_celula_por_titulo(base: object) -> None:
     assert len(montadas["debitos-avisados.csv"]) == 3
 
 
-def test_dias_negativos_nao_viram_conta(base: object) -> None:
-    linhas = _montar(base)["debitos-avisados.csv"]
-    dias = linhas[0].index("Dias")
-    assert all(not linha[dias].startswith("-") for linha in linhas[1:])
+def test_texto_hostil_e_dias_negativos_nao_viram_formula(base: object) -> None:
+    debito = avisado(documento="=1+1", vence_em=3, linha_digitavel="@soma")
+    hostil = replace(AVISO, debitos=(debito,), motivo="=cmd|' /C calc'!A0", resposta="-1", message_id="+55")
+    montadas = _montar(base, hostil)
+    celulas = [celula for linhas in montadas.values() for linha in linhas for celula in linha]
+    assert not any(celula.startswith(("=", "+", "-", "@")) for celula in celulas)
+    for texto in ("=1+1", "@soma", "=cmd|' /C calc'!A0", "-1", "+55", "-3"):
+        assert f"'{texto}" in celulas

@@ -11,7 +11,7 @@ from modelos.campos import CentavosField, DataHoraField, EnumeracaoField
 from modelos.conexao import Tabela, leitura, ler, transacao
 from modelos.debitos import EM_ABERTO, DebitoDB
 from regras.atraso import FaixaDeAtraso
-from regras.carteira import CarteiraDoMes, Grupo, Posicao, posicionar
+from regras.carteira import CarteiraDoMes, Grupo, Posicao, fim_do_mes, posicionar
 
 
 class CarteiraMensalDB(Tabela):
@@ -73,6 +73,12 @@ def gravar(carteira: CarteiraDoMes, em: datetime) -> None:
 
 
 @leitura()
+def de_agora(hoje: date) -> CarteiraDoMes:
+    """A carteira como está, com a idade contada hoje; não é gravada."""
+    return CarteiraDoMes(fim_do_mes(hoje), hoje, posicionar(_grupos(), hoje))
+
+
+@leitura()
 def listar(de: date, ate: date) -> dict[date, CarteiraDoMes]:
     """As carteiras dos meses que acabam entre estas datas, pelo último dia do mês."""
     meses = CarteiraMensalDB.select(CarteiraMensalDB.mes, CarteiraMensalDB.data)
@@ -85,9 +91,9 @@ def listar(de: date, ate: date) -> dict[date, CarteiraDoMes]:
     return {mes: CarteiraDoMes(mes, data, tuple(posicoes[mes])) for mes, data in datas.items()}
 
 
-def _grupos(mes: date) -> Iterator[Grupo]:
+def _grupos(mes: date | None = None) -> Iterator[Grupo]:
     """Os débitos em aberto somados por vencimento e situação; o emitido depois do mês ainda não existia nele."""
-    ja_existia = DebitoDB.emissao.is_null() | (DebitoDB.emissao <= mes)
+    existem = EM_ABERTO if mes is None else EM_ABERTO & (DebitoDB.emissao.is_null() | (DebitoDB.emissao <= mes))
     linhas = (
         DebitoDB.select(
             DebitoDB.vencimento,
@@ -95,7 +101,7 @@ def _grupos(mes: date) -> Iterator[Grupo]:
             peewee.fn.COUNT(DebitoDB.id),
             peewee.fn.SUM(DebitoDB.saldo_centavos),
         )
-        .where(EM_ABERTO & ja_existia)
+        .where(existem)
         .group_by(DebitoDB.vencimento, DebitoDB.situacao)
     )
     for vencimento, situacao, debitos, saldo in ler(linhas):

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from modelos import (
+    carteira_mensal,
     clientes,
     contas_cobranca,
     contas_conferidas,
@@ -24,6 +25,7 @@ from modelos import (
     pedidos,
 )
 from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Contato, Empresa, Seguranca
+from regras.carteira import CarteiraDoMes, ultimos_meses
 from regras.debito import Debito
 from regras.documentos import completar_cnpj
 from regras.nota import Nota
@@ -64,6 +66,8 @@ _SITUACOES = ("Normal", "Normal", "Normal", "Acordo", "Normal", "Jurídico", "No
 _DIAS = (-20, -3, -1, 0, 1, 3, 6, 12, 25, 40, 75, 130)
 """Hoje − vencimento: futuros, a vencer, em carência e vencidos de todas as idades."""
 _PRESCRITO = 2000
+_PERCENTUAIS = (112, 124, 127, 118, 0, 104, 107, 101, 92, 88, 96, 93)
+"""A carteira de cada um dos doze meses, em relação à de hoje; zero é um mês que ficou sem retrato."""
 
 
 def popular(hoje: date, em: datetime, *, porta: int) -> None:
@@ -88,6 +92,22 @@ def popular(hoje: date, em: datetime, *, porta: int) -> None:
     contas_conferidas.conferir(1, em)  # o correio local acabou de abrir nesta porta
     parametros.gravar(replace(ParametrosAviso(), habilitado=True, conta_email=1))
     importacoes.registrar(importacoes.Importacao(em, "demonstração", "debitos", lidas=len(todos), incluidas=len(todos)))
+    agora = carteira_mensal.de_agora(hoje)
+    for mes, percentual in zip(ultimos_meses(hoje), _PERCENTUAIS, strict=True):
+        if percentual:
+            carteira_mensal.gravar(_carteira(agora, mes, percentual), em)
+
+
+def _carteira(agora: CarteiraDoMes, mes: date, percentual: int) -> CarteiraDoMes:
+    """A carteira de um mês encerrado: a de agora, encolhida ou esticada, cada faixa um pouco diferente."""
+    posicoes = tuple(
+        posicao._replace(
+            debitos=max(1, posicao.debitos * percentual // 100),
+            saldo_centavos=posicao.saldo_centavos * (percentual + ordem % 5 * 3) // 100,
+        )
+        for ordem, posicao in enumerate(agora.posicoes, start=mes.month)
+    )
+    return CarteiraDoMes(mes, mes + timedelta(days=1), posicoes)
 
 
 def _cliente(numero: int, hoje: date) -> Cliente:

@@ -37,6 +37,15 @@ class Posicao(NamedTuple):
     saldo_centavos: Centavos
 
 
+class NaSituacao(NamedTuple):
+    """O que a carteira tinha numa situação (vazia, sem situação), somadas as faixas."""
+
+    situacao: str
+    debitos: int
+    vencido_centavos: Centavos
+    saldo_centavos: Centavos
+
+
 @dataclass(frozen=True, slots=True)
 class CarteiraDoMes:
     """A carteira ao fim de um mês.
@@ -60,6 +69,19 @@ class CarteiraDoMes:
         """Quantos débitos nestas faixas; sem dizer nenhuma, em todas."""
         quais = faixas or tuple(FaixaDeAtraso)
         return sum(posicao.debitos for posicao in self.posicoes if posicao.faixa in quais)
+
+    def por_situacao(self) -> tuple[NaSituacao, ...]:
+        """O que havia em cada situação, da de maior saldo à de menor."""
+        somas: dict[str, NaSituacao] = {}
+        for posicao in self.posicoes:
+            _, debitos, vencido, saldo = somas.get(posicao.situacao, ("", 0, 0, 0))
+            somas[posicao.situacao] = NaSituacao(
+                posicao.situacao,
+                debitos + posicao.debitos,
+                vencido + (posicao.saldo_centavos if posicao.faixa in VENCIDAS else 0),
+                saldo + posicao.saldo_centavos,
+            )
+        return tuple(sorted(somas.values(), key=lambda soma: (-soma.saldo_centavos, soma.situacao)))
 
     @property
     def vencido_centavos(self) -> Centavos:

@@ -30,7 +30,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/abas/andamento.py",
         "ui/abas/base.py",
         "ui/abas/fechar_dia.py",
-        "ui/abas/painel_carteira.py",
         "ui/abas/perguntas_do_fechamento.py",
         "ui/abas/quadro_ritmo.py",
         "ui/abas/tira_de_numeros.py",

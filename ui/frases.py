@@ -194,6 +194,12 @@ def mes_por_extenso(dia: date) -> str:
     return f"{_MESES[dia.month - 1]} de {dia.year}"
 
 
+def mes_curto(dia: date, *, com_ano: bool = False) -> str:
+    """`nov`, ou `nov 26` com o ano; janeiro sempre o traz, para que se veja onde ele vira."""
+    curto = _MESES[dia.month - 1][:3]
+    return f"{curto} {dia:%y}" if com_ano or dia.month == 1 else curto
+
+
 def data_e_hora(instante: datetime) -> str:
     """`24/11/2026 16:21`; o instante já vem na hora local."""
     return f"{instante:%d/%m/%Y %H:%M}"

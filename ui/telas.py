@@ -23,6 +23,7 @@ from ui.dialogos.base import Dialogo
 from ui.dialogos.cadastros import CADASTROS
 from ui.dialogos.conferir_linha import DialogoConferirLinha
 from ui.dialogos.destravar import DialogoDestravar
+from ui.dialogos.evolucao import DialogoEvolucao
 from ui.dialogos.historico import DialogoHistorico
 from ui.dialogos.importar import DialogoImportar
 from ui.dialogos.previa import DialogoPrevia
@@ -46,6 +47,7 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "aviso": DialogoAviso,
     "historico": DialogoHistorico,
     "previa": DialogoPrevia,
+    "evolucao": DialogoEvolucao,
     "relatorio_fechamento": DialogoRelatorioFechamento,
     "importar": DialogoImportar,
     "conferir_linha": DialogoConferirLinha,
@@ -56,7 +58,7 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "sobre": DialogoSobre,
 }
 """Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
-`feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `historico`, `relatorio_fechamento`,
-`previa`, `tutorial`, `atalhos`, `sobre`."""
+`feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`, `historico`,
+`relatorio_fechamento`, `previa`, `tutorial`, `atalhos`, `sobre`."""
 
 DIALOGOS.update(CADASTROS)

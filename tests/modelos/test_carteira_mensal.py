@@ -10,7 +10,7 @@ from modelos import carteira_mensal, debitos, fechamentos, situacoes
 from modelos.conexao import atual
 from regras.atraso import FaixaDeAtraso
 from regras.carteira import CarteiraDoMes, Posicao
-from tests.modelos.exemplos import EM, gravar_debito
+from tests.modelos.exemplos import EM, HOJE, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")
 SETEMBRO, OUTUBRO, NOVEMBRO = date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30)
@@ -107,3 +107,11 @@ def test_listar_so_os_do_intervalo() -> None:
     _fechar(date(2026, 9, 30), date(2026, 10, 1), date(2026, 11, 3), date(2026, 12, 1))
     assert list(carteira_mensal.listar(OUTUBRO, OUTUBRO)) == [OUTUBRO]
     assert atual.table_exists("carteira_mensal_posicoes")
+
+
+def test_a_de_agora_conta_a_idade_hoje_e_nao_e_gravada() -> None:
+    gravar_debito(documento="1", vence_em=-1, emissao=HOJE + timedelta(days=1))
+    assert carteira_mensal.de_agora(HOJE) == CarteiraDoMes(
+        NOVEMBRO, HOJE, (Posicao(FaixaDeAtraso.ATE_30, "", 1, 100_00),)
+    )
+    assert _gravadas() == {}

@@ -13,6 +13,7 @@ from regras.atraso import FaixaDeAtraso
 from regras.carteira import (
     CarteiraDoMes,
     Grupo,
+    NaSituacao,
     Posicao,
     evoluir,
     fim_do_mes,
@@ -101,3 +102,12 @@ def test_mes_sem_retrato_e_falha_e_carteira_vazia_e_zero() -> None:
     assert vazia.saldo() == 0
     assert meses[date(2026, 9, 30)] is None
     assert velha.mes not in meses
+
+
+def test_por_situacao_junta_as_faixas_da_de_maior_saldo_a_de_menor() -> None:
+    carteira = CarteiraDoMes(
+        OUTUBRO,
+        OUTUBRO,
+        (Posicao(A_VENCER, "Acordo", 1, 10), Posicao(ATE_30, "", 2, 90), Posicao(MAIS_90, "Acordo", 3, 30)),
+    )
+    assert carteira.por_situacao() == (NaSituacao("", 2, 90, 90), NaSituacao("Acordo", 4, 30, 40))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,6 +29,7 @@ from modelos.consulta import Consulta
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
+from ui.abas.painel_carteira import PainelCarteira
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Contexto
 from ui.dialogos.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
@@ -183,6 +184,31 @@ def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contex
     assert _letras_repetidas(aberta) == []
     assert aberta.windowTitle()
     assert aberta.property("estado")
+
+
+@pytest.mark.parametrize("escala", [1.0, 1.25])
+def test_guia_fechamento_cabe_na_tela_de_1366_por_768(
+    exemplo: Contexto, qtbot: QtBot, qapp: QApplication, escala: float
+) -> None:
+    """O painel inteiro à vista: os números, as cinco faixas, e o gráfico ou o caminho para ele."""
+    tema.instalar(qapp, escala)
+    try:
+        with abrir_janela(exemplo, qtbot) as janela:
+            janela.setWindowState(Qt.WindowState.WindowNoState)
+            janela.resize(1366, 696)
+            qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+            assert (janela.width(), janela.height()) == (1366, 696)
+            qtbot.waitUntil(lambda: _cortados(janela) == [])
+            painel = janela.findChild(PainelCarteira)
+            assert painel is not None
+            ultimo = painel.evolucao if painel.evolucao.isVisible() else painel.ver_evolucao
+            assert ultimo.isVisible()
+            assert painel.isVisible()
+            assert painel.minimumSizeHint().height() <= painel.height()
+            for parte in (painel.tira, *painel.faixas.linhas.values(), ultimo):
+                assert painel.rect().contains(parte.geometry().translated(parte.parentWidget().mapTo(painel, QPoint())))
+    finally:
+        tema.instalar(qapp)
 
 
 @pytest.mark.parametrize("escala", [1.0, 1.25])

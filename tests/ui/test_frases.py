@@ -86,6 +86,8 @@ def test_datas_por_extenso() -> None:
     assert frases.data_com_dia(dia) == "terça-feira, 24/11/2026"
     assert frases.dia_e_mes(dia) == "ter, 24/11"
     assert frases.mes_por_extenso(dia) == "novembro de 2026"
+    assert (frases.mes_curto(dia), frases.mes_curto(dia, com_ano=True)) == ("nov", "nov 26")
+    assert frases.mes_curto(date(2027, 1, 31)) == "jan 27"
     assert frases.data_e_hora(AGORA) == "24/11/2026 17:33"
 
 

@@ -54,7 +54,7 @@ class Situacao:
     """O dia a fechar: o plano inteiro, o que há a enviar, a conferência e o último fechamento.
 
     `retirados` são os avisos que iriam e o operador tirou deste fechamento; `teste_para`, no modo de teste, o endereço
-    que recebe tudo.
+    que recebe tudo; `mes_a_encerrar`, o último dia do mês cuja carteira este fechamento grava, se é o primeiro do mês.
     """
 
     plano: PlanoDoDia
@@ -64,6 +64,7 @@ class Situacao:
     conta: ContaEmail | None
     retirados: tuple[AvisoPrevisto, ...] = ()
     teste_para: str = ""
+    mes_a_encerrar: date | None = None
 
     @property
     def ja_resolvidos(self) -> int:
@@ -91,9 +92,11 @@ def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozen
     parametros = parametros_gravados.obter()
     conta, item_da_conta = _conferir_conta(ambiente, parametros)
     teste_para = ajustes.obter().teste_para
+    mes = None if teste_para else fechamentos.mes_a_encerrar(data)
     itens = (
         *_impedimentos(data, parametros),
         *_em_teste(teste_para),
+        *_mensal(mes),
         _conferir_copia(ambiente.agora()),
         _conferir_importacao(ambiente.agora()),
         item_da_conta,
@@ -101,7 +104,7 @@ def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozen
         *_pendencias(),
         *_apontamentos(plano),
     )
-    return Situacao(plano, a_enviar, itens, fechamentos.ultimo(), conta, tirados, teste_para)
+    return Situacao(plano, a_enviar, itens, fechamentos.ultimo(), conta, tirados, teste_para, mes)
 
 
 def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
@@ -125,6 +128,12 @@ def _impedimentos(data: date, parametros: ParametrosAviso) -> Iterator[Item]:
 def _em_teste(para: str) -> Iterator[Item]:
     if para:
         yield Item(Nivel.ATENCAO, "Modo de teste ligado", f"só {para} recebe, nada é registrado", "Mudar", "ajustes")
+
+
+def _mensal(mes: date | None) -> Iterator[Item]:
+    if mes:
+        frase = f"grava a carteira de {frases.mes_por_extenso(mes)}"
+        yield Item(Nivel.CERTO, "Fechamento mensal", frase, "Ver", "evolucao")
 
 
 def _recusa(conferir: Callable[[], object]) -> str:

@@ -134,6 +134,8 @@ class AbaFechamento(Aba):
         self.fechar_dia.pediu_previa.connect(self.ver_previa)
         self.fechar_dia.pediu_fechar.connect(self.fechar)
         self.fechar_dia.pediu_item.connect(self._ao_pedir_item)
+        self.fechar_dia.pediu_os_de_fora.connect(self._ao_pedir_os_de_fora)
+        self.fechar_dia.pediu_relatorio.connect(self._ao_pedir_relatorio)
         self.andamento.pediu_pausa.connect(self._ao_pausar)
         self.andamento.pediu_cancelar.connect(self._ao_cancelar)
         self.andamento.pediu_tentar.connect(self._ao_tentar)
@@ -282,6 +284,13 @@ class AbaFechamento(Aba):
             self.contexto.abrir.emit("previa", pedido)
             return
         self.contexto.abrir.emit(item.tela, item.argumento)
+
+    def _ao_pedir_os_de_fora(self) -> None:
+        pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=Recorte.DE_FORA)
+        self.contexto.abrir.emit("previa", pedido)
+
+    def _ao_pedir_relatorio(self, data: date) -> None:
+        self.contexto.abrir.emit("relatorio_fechamento", data)
 
     def _ao_copiar(self, copia: copias.Copia) -> None:
         self.contexto.recado.emit(self.tr("Backup conferido: {}").format(copia.arquivo.name))

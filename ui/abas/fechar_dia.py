@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from modelos.fechamentos import Fechamento
 from regras.dinheiro import em_reais
 from ui import atalhos, frases, tema
 from ui.abas.conferencia import Item, Nivel, Situacao
@@ -30,24 +31,34 @@ class FecharDia(QWidget):
         pediu_previa(): o operador quer a prévia desta data.
         pediu_fechar(): o operador quer fechar esta data.
         pediu_item(Item): o operador quer consertar uma linha da conferência.
+        pediu_os_de_fora(): o operador quer ver quem não recebe.
+        pediu_relatorio(date): o operador quer o relatório do último fechamento.
     """
 
     mudou_data = Signal()
     pediu_previa = Signal()
     pediu_fechar = Signal()
     pediu_item = Signal(object)
+    pediu_os_de_fora = Signal()
+    pediu_relatorio = Signal(object)
 
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._contexto = contexto
         self._ultima: date | None = None
+        self._data_do_ultimo: date | None = None
         self.setProperty("fundo", "painel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(tema.medida(_LARGURA))
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
         fora.setSpacing(tema.medida(8))
-        fora.addWidget(Texto(self.tr("Fechar o dia"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        topo = QHBoxLayout()
+        topo.addWidget(Texto(self.tr("Fechar o dia"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        topo.addStretch(1)
+        self._tipo = Texto(letra=Letra.DETALHE, cor="texto2")
+        topo.addWidget(self._tipo)
+        fora.addLayout(topo)
         fora.addLayout(self._montar_data())
         self._erro = Estado("erro", "", "perigo", quebra=True)
         self._erro.hide()
@@ -71,8 +82,10 @@ class FecharDia(QWidget):
         sobra = self.tr("; {} já avisados").format(frases.numero(ja)) if ja else ""
         self._boletos.setText(f"{boletos}{sobra}")
         self._fora.setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
-        ultimo = situacao.ultimo
-        self._ultimo.setText(self.tr("último: {}").format(frases.dia_e_mes(ultimo.data)) if ultimo else "")
+        self._fora.setEnabled(bool(plano.fora))
+        self._fora.setAccessibleName(self.tr("{}: ver quem são").format(self._fora.text()))
+        self._tipo.setText(self.tr("diário") if situacao.mes_a_encerrar is None else self.tr("mensal"))
+        self._situar_ultimo(situacao.ultimo)
         self._trocar_itens(situacao.itens)
 
     def dizer_erro(self, frase: str) -> None:
@@ -107,7 +120,10 @@ class FecharDia(QWidget):
         self._navegacao = Navegacao(self)
         self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta=self.tr("Calendário"))
         self._dia = Texto()
-        self._ultimo = Texto(letra=Letra.DETALHE, cor="texto2")
+        self._ultimo = Link("", letra=Letra.DETALHE)
+        self._ultimo.setAccessibleName(self.tr("Último fechamento"))
+        self._ultimo.clicked.connect(self._ao_pedir_ultimo)
+        self._ultimo.hide()
         linha.addWidget(self.data)
         linha.addWidget(self._dia)
         linha.addStretch(1)
@@ -120,7 +136,9 @@ class FecharDia(QWidget):
         self._emails = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._valor = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._boletos = Texto(letra=Letra.DETALHE, cor="texto2")
-        self._fora = Texto(letra=Letra.DETALHE, cor="texto2")
+        self._fora = Link("", letra=Letra.DETALHE)
+        self._fora.setAccessibleName(self.tr("Ficam de fora"))
+        self._fora.clicked.connect(self.pediu_os_de_fora)
         for esquerda, direita in ((self._emails, self._valor), (self._boletos, self._fora)):
             linha = QHBoxLayout()
             linha.addWidget(esquerda)
@@ -189,6 +207,16 @@ class FecharDia(QWidget):
             link.clicked.connect(lambda: self.pediu_item.emit(item))
             linha.addWidget(link, 0, alto)
         return widget
+
+    def _situar_ultimo(self, ultimo: Fechamento | None) -> None:
+        self._data_do_ultimo = ultimo.data if ultimo else None
+        self._ultimo.setVisible(ultimo is not None)
+        if ultimo is not None:
+            self._ultimo.setText(self.tr("último: {}").format(frases.dia_e_mes(ultimo.data)))
+            self._ultimo.setAccessibleName(self.tr("{}: ver o relatório").format(self._ultimo.text()))
+
+    def _ao_pedir_ultimo(self) -> None:
+        self.pediu_relatorio.emit(self._data_do_ultimo)
 
     def _ao_mudar_data(self) -> None:
         data = self.data.data

@@ -83,16 +83,9 @@ def _tem_ressalva(fechamento: Fechamento) -> bool:
     return any(fechamento.totais.get(campo) for campo in campos)
 
 
-def _numero(campo: str, titulo: str, largura: int = 84) -> Coluna[Fechamento]:
-    def texto(fechamento: Fechamento) -> str:
-        valor = fechamento.totais.get(campo)
-        return frases.numero(valor) if isinstance(valor, int) else "–"
-
-    def ordem(fechamento: Fechamento) -> int:
-        valor = fechamento.totais.get(campo)
-        return valor if isinstance(valor, int) else -1
-
-    return Coluna(titulo, texto, ordem, Alinhamento.DIREITA, largura=largura)
+def _enviados(fechamento: Fechamento) -> str:
+    valor = fechamento.totais.get("enviados")
+    return frases.numero(valor) if isinstance(valor, int) else "–"
 
 
 def _cor(fechamento: Fechamento) -> str:
@@ -105,27 +98,10 @@ def _icone(fechamento: Fechamento) -> str:
     return {"aviso": "alerta", "ok": "certo"}.get(_cor(fechamento), "menos")
 
 
-COLUNAS_DE_FECHAMENTOS: tuple[Coluna[Fechamento], ...] = (
-    Coluna("Data", lambda f: frases.data_curta(f.data), lambda f: (f.data, f.id), peso=Peso.MEIO, largura=104),
-    Coluna("Início", lambda f: f"{em_hora_local(f.inicio_em):%d/%m %H:%M}", lambda f: f.inicio_em, largura=108),
-    Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
-    _numero("enviados", "Enviados"),
-    _numero("adiados", "Adiados", 76),
-    _numero("recusados", "Recusados"),
-    _numero("em_duvida", "Em dúvida", 82),
-    Coluna(
-        "De fora",
-        lambda f: frases.numero(len(f.fora)) if f.habilitado else "–",
-        lambda f: len(f.fora),
-        Alinhamento.DIREITA,
-        largura=72,
-    ),
-)
-"""Os últimos fechamentos."""
 COLUNAS_DO_RELATORIO: tuple[Coluna[Fechamento], ...] = (
     Coluna("Data", lambda f: frases.data_curta(f.data), ordem_na_base="data", peso=Peso.MEIO, largura=104),
     Coluna("Hora", lambda f: f"{em_hora_local(f.inicio_em):%H:%M}", largura=58),
     Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
-    _numero("enviados", "Enviados", 74),
+    Coluna("Enviados", _enviados, alinhamento=Alinhamento.DIREITA, largura=74),
 )
 """Os fechamentos de que se tira relatório, lidos da base aos poucos."""

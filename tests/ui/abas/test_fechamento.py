@@ -30,6 +30,7 @@ from ui.contexto import Assunto
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.mensagem import DialogoMensagem
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
+from ui.trabalho import Trabalho
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 """A tela fora da tela não segura o tamanho mínimo da janela, e o Qt avisa."""
@@ -100,6 +101,37 @@ def test_do_resumo_se_abre_o_relatorio_da_data(aba: AbaFechamento, cenario: Cena
     with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
         qtbot.mouseClick(aba.andamento.relatorio, Qt.MouseButton.LeftButton)
     assert aberta.args == ["relatorio_fechamento", hoje]
+
+
+@pytest.mark.usefixtures("dizer_sim")
+def test_ultimo_fechamento_e_os_de_fora_abrem_as_suas_telas(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
+) -> None:
+    _fechar(aba, qtbot)
+    aba.sair_um_nivel()
+    aba.atualizar()
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    for nome, pedido in (
+        ("ver o relatório", ["relatorio_fechamento", hoje]),
+        ("ver quem são", ["previa", PedidoNaData(data=hoje, recorte=Recorte.DE_FORA)]),
+    ):
+        (link,) = (link for link in aba.fechar_dia.findChildren(Link) if link.accessibleName().endswith(nome))
+        with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
+            qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        assert aberta.args == pedido
+
+
+def test_o_primeiro_do_mes_se_anuncia_como_mensal(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
+) -> None:
+    assert "Fechamento mensal" not in aba.fechar_dia.itens()
+    fechamentos.abrir(hoje.replace(month=10), cenario.contexto.agora(), habilitado=True)
+    aba.atualizar()
+    qtbot.waitUntil(lambda: "Fechamento mensal" in aba.fechar_dia.itens())
+    links = [link for link in aba.fechar_dia.findChildren(Link) if "mensal" in link.accessibleName()]
+    with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
+        qtbot.mouseClick(links[-1], Qt.MouseButton.LeftButton)
+    assert aberta.args == ["evolucao", None]
 
 
 def test_nao_na_confirmacao_nao_grava_nada(

@@ -1,0 +1,74 @@
+"""A evolução da carteira em tabela: os mesmos números do gráfico, um mês por linha, e as situações de um deles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regras.atraso import FaixaDeAtraso
+from regras.carteira import CarteiraDoMes, NaSituacao
+from regras.dinheiro import Centavos, formatar
+from ui import frases
+from ui.abas.evolucao import MesDaEvolucao, nome_do_mes
+from ui.abas.faixas_da_carteira import em_percentual
+from ui.tabelas.base import Alinhamento, Coluna
+from ui.tema import Peso
+
+_SEM_RETRATO = "–"
+
+
+def _se_ha(dizer: Callable[[CarteiraDoMes], str]) -> Callable[[MesDaEvolucao], str]:
+    """O mês sem retrato é travessão em toda coluna: não se confunde com zero."""
+    return lambda item: _SEM_RETRATO if item.carteira is None else dizer(item.carteira)
+
+
+def _de_valor(titulo: str, valor: Callable[[CarteiraDoMes], Centavos], peso: Peso) -> Coluna[MesDaEvolucao]:
+    def dizer(carteira: CarteiraDoMes) -> str:
+        return formatar(valor(carteira))
+
+    return Coluna(titulo, _se_ha(dizer), None, Alinhamento.DIREITA, peso=peso, largura=108)
+
+
+def _da_faixa(faixa: FaixaDeAtraso) -> Coluna[MesDaEvolucao]:
+    return _de_valor(frases.faixa(faixa), lambda carteira: carteira.saldo(faixa), Peso.NORMAL)
+
+
+def _dizer_mes(item: MesDaEvolucao) -> str:
+    nome = nome_do_mes(item)
+    return f"{nome} (sem retrato)" if item.carteira is None else nome
+
+
+COLUNAS: tuple[Coluna[MesDaEvolucao], ...] = (
+    Coluna("Fim do mês", _dizer_mes, peso=Peso.MEIO, largura=0),
+    *map(_da_faixa, FaixaDeAtraso),
+    _de_valor("Vencido", lambda carteira: carteira.vencido_centavos, Peso.FORTE),
+    _de_valor("Em aberto", CarteiraDoMes.saldo, Peso.FORTE),
+    Coluna(
+        "% vencido",
+        _se_ha(lambda carteira: em_percentual(carteira.vencido_centavos, carteira.saldo())),
+        alinhamento=Alinhamento.DIREITA,
+        largura=82,
+        dispensavel=True,
+    ),
+    Coluna(
+        "Débitos",
+        _se_ha(lambda carteira: frases.numero(carteira.debitos())),
+        alinhamento=Alinhamento.DIREITA,
+        largura=76,
+        dispensavel=True,
+    ),
+)
+"""Um mês por linha."""
+
+COLUNAS_DAS_SITUACOES: tuple[Coluna[NaSituacao], ...] = (
+    Coluna("Situação", lambda item: item.situacao or "Sem situação", peso=Peso.MEIO, largura=0),
+    Coluna("Débitos", lambda item: frases.numero(item.debitos), alinhamento=Alinhamento.DIREITA, largura=70),
+    Coluna("Vencido", lambda item: formatar(item.vencido_centavos), alinhamento=Alinhamento.DIREITA, largura=104),
+    Coluna(
+        "Em aberto",
+        lambda item: formatar(item.saldo_centavos),
+        alinhamento=Alinhamento.DIREITA,
+        peso=Peso.FORTE,
+        largura=108,
+    ),
+)
+"""As situações do mês escolhido."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from modelos import terminais
@@ -31,4 +32,6 @@ def abrir_janela(contexto: Contexto, qtbot: QtBot) -> Iterator[JanelaFechamento]
         qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
         janela.hide()
         janela.deleteLater()
+        # Já: um relógio que ela deixasse armado pediria um cálculo depois de a base fechar.
+        QCoreApplication.sendPostedEvents(janela, QEvent.Type.DeferredDelete)
         terminais.sair(contexto.terminal)

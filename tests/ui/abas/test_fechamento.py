@@ -116,8 +116,9 @@ def test_ultimo_fechamento_e_os_de_fora_abrem_as_suas_telas(
         ("ver quem são", ["previa", PedidoNaData(data=hoje, recorte=Recorte.DE_FORA)]),
     ):
         (link,) = (link for link in aba.fechar_dia.findChildren(Link) if link.accessibleName().endswith(nome))
+        qtbot.waitUntil(lambda link=link: link.isVisible() and link.isEnabled())
         with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
-            qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+            qtbot.keyClick(link, Qt.Key.Key_Return)
         assert aberta.args == pedido
 
 

@@ -130,8 +130,9 @@ def _que_levam(debito: str) -> peewee.ModelSelect[AvisoDebitoDB]:
     d = AvisoDebitoDB
     chave = peewee.Tuple(d.cliente, d.documento, d.parcela)
     do_nosso_numero = DebitoDB.select(*CHAVE).where(DebitoDB.nosso_numero.contains(debito))
-    por_extenso = d.documento.concat("/").concat(d.parcela)
-    return d.select(d.aviso).where(por_extenso.contains(debito) | chave.in_(do_nosso_numero))
+    # Juntar documento e parcela dobra o tempo da procura: só quando o texto traz a barra.
+    documento = d.documento.concat("/").concat(d.parcela) if "/" in debito else d.documento
+    return d.select(d.aviso).where(documento.contains(debito) | chave.in_(do_nosso_numero))
 
 
 @leitura()

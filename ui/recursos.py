@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 PASTA = Path(__file__).resolve().parent.parent / "resources"
 ICONE_DO_PROGRAMA = "programa"
+_ATRIBUTO = re.compile(r'([a-z-]+)="([^"]*)"')
 _TAMANHOS_DO_PROGRAMA = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -76,22 +78,34 @@ def estilo() -> str:
     return (PASTA / "estilo.qss").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1)
+def _ajudas() -> dict[str, Ajuda]:
+    """Todos os textos de ajuda, pela chave.
+
+    Cada um começa por `<h1>título</h1>`, cujo `data-tutorial` aponta o capítulo do tutorial. Um arquivo com vários é o
+    de uma tela, e cada título traz `id`: a chave é `tela.id`. Com um só, a chave é o nome do arquivo.
+    """
+    lidas = {}
+    for arquivo in sorted((PASTA / "ajuda").glob("*.html")):
+        if arquivo.stem == "tutorial":
+            continue
+        for pedaco in arquivo.read_text(encoding="utf-8").split("<h1")[1:]:
+            atributos, resto = pedaco.split(">", 1)
+            titulo, corpo = resto.split("</h1>", 1)
+            ditos = dict(_ATRIBUTO.findall(atributos))
+            chave = f"{arquivo.stem}.{ditos['id']}" if "id" in ditos else arquivo.stem
+            lidas[chave] = Ajuda(titulo.strip(), corpo.strip(), ditos.get("data-tutorial", ""))
+    return lidas
+
+
 def chaves_de_ajuda() -> list[str]:
     """As chaves que têm texto de ajuda."""
-    return sorted(arquivo.stem for arquivo in (PASTA / "ajuda").glob("*.html") if arquivo.stem != "tutorial")
+    return list(_ajudas())
 
 
-@lru_cache(maxsize=128)
 def ajuda(chave: str) -> Ajuda:
-    """Lê o texto de ajuda de um campo.
-
-    O arquivo começa por `<h1>título</h1>`; o atributo `data-tutorial` do título aponta o capítulo do tutorial.
-    """
-    texto = (PASTA / "ajuda" / f"{chave}.html").read_text(encoding="utf-8")
-    cabeca, corpo = texto.split("</h1>", 1)
-    atributos, titulo = cabeca.split("<h1", 1)[1].split(">", 1)
-    capitulo = atributos.split('"')[1] if "data-tutorial" in atributos else ""
-    return Ajuda(titulo.strip(), corpo.strip(), capitulo)
+    """Lê o texto de ajuda de um campo, pela chave: o nome do arquivo, ou `tela.campo`."""
+    return _ajudas()[chave]
 
 
 def tutorial() -> str:

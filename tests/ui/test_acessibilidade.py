@@ -24,23 +24,29 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from envio import fechamento
-from modelos import debitos, mensagens
+from modelos import contas_cobranca, debitos, grupos, mensagens
 from modelos.consulta import Consulta
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
+from regras.parametros import ParametrosAviso
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
 from ui.abas.painel_carteira import PainelCarteira
+from ui.componentes.formulario import Formulario
 from ui.componentes.texto import TextoElidido
-from ui.contexto import Contexto
+from ui.contexto import Assunto, Contexto
 from ui.dialogos.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.base import Dialogo
 from ui.dialogos.cliente import DialogoCliente
+from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.contas_email import DialogoContaEmail
 from ui.dialogos.contato import DialogoContato
 from ui.dialogos.debito import DialogoDebito
 from ui.dialogos.escolher_cliente import DialogoEscolherCliente
+from ui.dialogos.feriados import DialogoFeriado
+from ui.dialogos.mais_opcoes import DialogoMaisOpcoes
 from ui.dialogos.mensagens import DialogoTextoDoAviso
+from ui.dialogos.nomes import DialogoNome
 from ui.janela import GUIAS, JanelaFechamento
 from ui.telas import DIALOGOS
 from ui.trabalho import Trabalho
@@ -82,6 +88,16 @@ def _sem_nome(tela: QWidget) -> list[str]:
     return mudos
 
 
+def _sem_ajuda(tela: QWidget) -> list[str]:
+    """Campos de formulário sem texto no F1."""
+    return [
+        linha.rotulo.text() if linha.rotulo is not None else type(campo).__name__
+        for formulario in tela.findChildren(Formulario)
+        for campo in formulario.campos()
+        if not (linha := formulario.linha_de(campo)).tem_ajuda
+    ]
+
+
 def _letras_repetidas(tela: QWidget) -> list[str]:
     """Letras do Alt em dois lugares à vista ao mesmo tempo."""
     letras: Counter[str] = Counter()
@@ -116,12 +132,14 @@ def test_toda_guia_tem_nomes_e_letras_sem_repeticao(janela: JanelaFechamento, qt
     qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
     assert _sem_nome(janela) == []
     assert _letras_repetidas(janela) == []
+    assert _sem_ajuda(janela) == []
 
 
 @pytest.mark.parametrize("dialogo", sorted(DIALOGOS), indirect=True)
 def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None:
     assert _sem_nome(dialogo) == []
     assert _letras_repetidas(dialogo) == []
+    assert _sem_ajuda(dialogo) == []
     assert dialogo.windowTitle()
     assert dialogo.property("estado")
 
@@ -166,6 +184,11 @@ FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
         f"conta de e-mail, {forma.value}": lambda contexto, forma=forma: DialogoContaEmail(contexto, _conta(forma))
         for forma in Autenticacao
     },
+    "conta de cobrança": lambda contexto: DialogoContaCobranca(contexto, contas_cobranca.obter("BB")),
+    "conta de cobrança nova": lambda contexto: DialogoContaCobranca(contexto, None),
+    "feriado": lambda contexto: DialogoFeriado(contexto, None, None),
+    "grupo": lambda contexto: DialogoNome(contexto, grupos, (Assunto.GRUPOS,), "", None),
+    "mais opções": lambda _contexto: DialogoMaisOpcoes(ParametrosAviso()),
     "autorizar a conta": lambda contexto: DialogoAutorizar(
         contexto, PedidoDeAutorizacao(_conta(Autenticacao.MICROSOFT))
     ),
@@ -182,6 +205,7 @@ def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contex
     qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
     assert _sem_nome(aberta) == []
     assert _letras_repetidas(aberta) == []
+    assert _sem_ajuda(aberta) == []
     assert aberta.windowTitle()
     assert aberta.property("estado")
 

@@ -17,6 +17,7 @@ from ui.componentes.molduras import Linha
 from ui.componentes.navegacao import Navegacao
 from ui.componentes.texto import Estado, Icone, Texto
 from ui.contexto import Contexto
+from ui.dialogos.ajuda import BalaoAjuda
 from ui.tema import Letra, Peso
 
 _LARGURA = 384
@@ -118,7 +119,8 @@ class FecharDia(QWidget):
         self.data.mudou.connect(self._ao_mudar_data)
         self.data.validou.connect(self.dizer_erro)
         self._navegacao = Navegacao(self)
-        self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta=self.tr("Calendário"))
+        calendario = self.data.abrir_calendario
+        self._navegacao.vigiar(self.data, ajuda=self._ajudar, consulta=calendario, nome_consulta=self.tr("Calendário"))
         self._dia = Texto()
         self._ultimo = Link("", letra=Letra.DETALHE)
         self._ultimo.setAccessibleName(self.tr("Último fechamento"))
@@ -129,6 +131,10 @@ class FecharDia(QWidget):
         linha.addStretch(1)
         linha.addWidget(self._ultimo)
         return linha
+
+    def _ajudar(self) -> None:
+        balao = BalaoAjuda.abrir("dia.data", self.data)
+        balao.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
 
     def _montar_numeros(self) -> QVBoxLayout:
         caixa = QVBoxLayout()

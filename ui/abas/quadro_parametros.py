@@ -128,7 +128,7 @@ class QuadroParametros(QWidget):
 
     def abrir_mais_opcoes(self) -> None:
         """Edita as opções nossas; o que mudar entra nas alterações da guia."""
-        novos = DialogoMaisOpcoes.perguntar(self.colher(), self)
+        novos = DialogoMaisOpcoes.perguntar(self.colher(), self, self.pediu_tutorial.emit)
         if novos is not None:
             self._resto = novos
             self._ao_mudar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
@@ -12,6 +13,7 @@ from ui.componentes.botao import Botao
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.formulario import Formulario, LinhaDeCampo
 from ui.dialogos.consulta import DialogoConsulta
+from ui.recursos import Ajuda
 from ui.tabelas.base import Coluna
 
 ATRIBUTOS = (
@@ -70,6 +72,7 @@ class CamposDoBanco(QObject):
         self._linhas: dict[str, LinhaDeCampo] = {}
         self._botoes: dict[str, Botao] = {}
         self._opcoes: dict[str, tuple[Opcao, ...]] = {}
+        self._exigencias: dict[str, Exigencia] = {}
         for atributo in ATRIBUTOS:
             self._por(formulario, CampoDoBanco(atributo, recusa))
 
@@ -129,7 +132,19 @@ class CamposDoBanco(QObject):
             ao_lado=botao,
             consulta=lambda: self.escolher(atributo),
             nome_consulta=_tr("Lista do banco"),
+            ajuda_viva=lambda: self._ajuda(atributo),
         )
+
+    def _ajuda(self, atributo: str) -> Ajuda:
+        """O que o banco chama este campo e onde achá-lo no contrato; o resto é igual em todos."""
+        exigencia, opcoes = self._exigencias[atributo], self._opcoes[atributo]
+        exemplo = f"{opcoes[0].codigo}: {opcoes[0].nome}." if opcoes else _tr("Copie como está no contrato.")
+        corpo = (
+            f"<p>{escape(frases.em_frase(exigencia.onde))}</p><h2>{_tr('Exemplo')}</h2><p>{escape(exemplo)}</p>"
+            f"<h2>{_tr('O que muda no envio')}</h2>"
+            f"<p>{_tr('Entra no boleto: errado, o banco não o reconhece. A amostra ao lado já o usa.')}</p>"
+        )
+        return Ajuda(frases.em_frase(exigencia.rotulo).rstrip("."), corpo, "boletos")
 
     def _vestir(self, atributo: str, exigencia: Exigencia) -> None:
         campo, linha = self.campos[atributo], self._linhas[atributo]
@@ -141,6 +156,7 @@ class CamposDoBanco(QObject):
         campo.setAccessibleDescription(onde)
         campo.setToolTip(onde)
         campo.setPlaceholderText(_tamanho(exigencia))
+        self._exigencias[atributo] = exigencia
         self._opcoes[atributo] = exigencia.oferecidas()
         self._botoes[atributo].setVisible(bool(self._opcoes[atributo]))
         self._botoes[atributo].setAccessibleName(_tr("Escolher {} na lista").format(exigencia.rotulo))

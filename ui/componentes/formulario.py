@@ -25,6 +25,7 @@ from ui.componentes.molduras import TituloGrupo
 from ui.componentes.navegacao import Navegacao, focavel
 from ui.componentes.texto import Estado, Texto
 from ui.dialogos.ajuda import BalaoAjuda
+from ui.recursos import Ajuda
 from ui.tema import Letra
 
 EIXO_CAMPO = 292
@@ -45,6 +46,7 @@ class LinhaDeCampo:
     ajuda: BotaoAjuda | None
     erro: Estado
     partes: tuple[QWidget, ...]
+    tem_ajuda: bool = False
 
     def mostrar(self, visivel: bool) -> None:
         """Mostra ou esconde a linha inteira."""
@@ -99,6 +101,7 @@ class Formulario(QWidget):
         nota: QWidget | None = None,
         desde_a_margem: bool = False,
         larga: bool = False,
+        ajuda_viva: Callable[[], Ajuda] | None = None,
     ) -> LinhaDeCampo:
         """Acrescenta uma linha.
 
@@ -113,6 +116,7 @@ class Formulario(QWidget):
             ao_lado: widget logo depois do campo.
             nota: widget na coluna larga, depois do botão "i".
             desde_a_margem: a caixa de marcar começa na margem, e não no eixo dos campos.
+            ajuda_viva: no lugar da chave, quem escreve a ajuda na hora; fica só na tecla F1.
             larga: a linha vai até a margem direita; a ajuda fica só na tecla F1, sem botão "i".
         """
         linha = self._proxima_linha()
@@ -127,10 +131,10 @@ class Formulario(QWidget):
             self._grade.addWidget(nota, linha, self._margem + 3, Qt.AlignmentFlag.AlignVCenter)
             partes.append(nota)
         erro = self._por_erro(linha + 1)
-        pronta = LinhaDeCampo(campo, texto, botao, erro, tuple(partes))
+        pronta = LinhaDeCampo(campo, texto, botao, erro, tuple(partes), bool(ajuda or ajuda_viva))
         self._linhas[campo] = pronta
         self._dar_nomes(pronta, rotulo, descricao, ajuda)
-        abrir = botao.abrir if botao else self._abridor(ajuda, campo)
+        abrir = botao.abrir if botao else self._abridor(ajuda, ajuda_viva, campo)
         self._navegacao.vigiar(focavel(campo), ajuda=abrir, consulta=consulta, nome_consulta=nome_consulta)
         self._ligar(pronta)
         return pronta
@@ -239,14 +243,14 @@ class Formulario(QWidget):
         partes.append(botao)
         return botao
 
-    def _abridor(self, chave: str, campo: QWidget) -> Callable[[], None] | None:
+    def _abridor(self, chave: str, viva: Callable[[], Ajuda] | None, campo: QWidget) -> Callable[[], None] | None:
         """A ajuda de um campo sem botão "i": o balão sai do próprio campo."""
-        if not chave:
-            return None
-        return lambda: self._abrir_balao(chave, focavel(campo))
+        if viva is not None:
+            return lambda: self._abrir_balao(viva(), focavel(campo))
+        return (lambda: self._abrir_balao(chave, focavel(campo))) if chave else None
 
-    def _abrir_balao(self, chave: str, ancora: QWidget) -> None:
-        BalaoAjuda.abrir(chave, ancora).pediu_tutorial.connect(self.pediu_tutorial)
+    def _abrir_balao(self, ajuda: str | Ajuda, ancora: QWidget) -> None:
+        BalaoAjuda.abrir(ajuda, ancora).pediu_tutorial.connect(self.pediu_tutorial)
 
     def definir_vao(self, pixels: int) -> None:
         """Troca o espaço entre as linhas, em pixels com letra em 100 %."""

@@ -20,6 +20,7 @@ from ui import recursos, tema
 from ui.componentes.botao import Link
 from ui.componentes.tecla import Tecla
 from ui.componentes.texto import Texto
+from ui.recursos import Ajuda
 from ui.tema import Letra, Peso
 
 _LARGURA = 380
@@ -37,7 +38,13 @@ class BalaoAjuda(QWidget):
 
     pediu_tutorial = Signal(str)
 
-    def __init__(self, chave: str, ancora: QWidget) -> None:
+    def __init__(self, ajuda: str | Ajuda, ancora: QWidget) -> None:
+        """Monta o balão.
+
+        Args:
+            ajuda: a chave do texto, ou o próprio, quando depende do que está na tela.
+            ancora: de onde o balão sai.
+        """
         super().__init__(ancora, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -47,14 +54,14 @@ class BalaoAjuda(QWidget):
         self._recorta = QGuiApplication.platformName() == "xcb"
         self._bico_a_esquerda = True
         self._altura_do_bico = 0.0
-        self._ajuda = recursos.ajuda(chave)
+        self._ajuda = recursos.ajuda(ajuda) if isinstance(ajuda, str) else ajuda
         self.setAccessibleName(self._ajuda.titulo)
         self._montar()
 
     @classmethod
-    def abrir(cls, chave: str, ancora: QWidget) -> BalaoAjuda:
-        """Mostra a ajuda `chave` ao lado de `ancora`."""
-        balao = cls(chave, ancora)
+    def abrir(cls, ajuda: str | Ajuda, ancora: QWidget) -> BalaoAjuda:
+        """Mostra a ajuda ao lado de `ancora`."""
+        balao = cls(ajuda, ancora)
         balao._posicionar()
         balao.show()
         return balao

@@ -18,6 +18,8 @@ from ui.tema import Letra
 class DialogoAjustes(DialogoFicha):
     """Há uns ajustes por base; gravar altera."""
 
+    AJUDAS = "ajustes"
+
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, self.tr("Modo de teste e guarda"), pai, largura=660)
         self.texto(

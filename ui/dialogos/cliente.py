@@ -32,6 +32,8 @@ _EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 320
 class DialogoCliente(DialogoFicha):
     """Inclui ou altera um cliente e os seus contatos, numa gravação só."""
 
+    AJUDAS = "cliente"
+
     def __init__(
         self, contexto: Contexto, codigo: str = "", pai: QWidget | None = None, *, contatos: bool = False
     ) -> None:

@@ -50,6 +50,8 @@ class DialogoContaCobranca(DialogoFicha):
     `modelo` preenche a ficha de uma conta nova (a cópia de outra); `conta` é a que se altera, ou None.
     """
 
+    AJUDAS = "cobranca"
+
     def __init__(
         self,
         contexto: Contexto,
@@ -144,37 +146,37 @@ class DialogoContaCobranca(DialogoFicha):
     def _por_banco(self) -> None:
         self.texto("codigo", self.tr("&Código"), CampoTexto(obrigatorio=True, maximo=30), "código")
         self.banco = CampoEscolha(_bancos(), largura=300)
-        self.formulario.campo(self.tr("&Banco"), self.banco)
+        self.formulario.campo(self.tr("&Banco"), self.banco, ajuda="cobranca.banco")
         outro = CampoTexto(validar=bancos.obter, obrigatorio=True, maximo=3, largura=60)
         self.texto("outro_banco", self.tr("Cód&igo do banco"), outro, "banco")
         self.do_banco = CamposDoBanco(self.formulario, self._dizer_recusa, self)
         self.com_desconto = CaixaMarcar(self.tr("Com des&conto"))
-        self._linha_do_desconto = self.formulario.campo("", self.com_desconto)
+        self._linha_do_desconto = self.formulario.campo("", self.com_desconto, ajuda="cobranca.com_desconto")
 
     def _por_homologacao(self) -> None:
         self.homologada = CaixaMarcar(self.tr("O banco já &homologou o boleto desta conta"))
-        self._linha_da_homologacao = self.formulario.campo("", self.homologada)
+        self._linha_da_homologacao = self.formulario.campo("", self.homologada, ajuda="cobranca.homologada")
         self.a_homologar = Estado("alerta", "", "aviso", quebra=True)
         self.formulario.largo(self.a_homologar, desde_o_campo=True)
 
     def _por_boleto(self) -> None:
         self.formulario.titulo(self.tr("No boleto"))
         self.especie = CampoEscolha([(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()], largura=300)
-        self.formulario.campo(self.tr("Es&pécie"), self.especie)
+        self.formulario.campo(self.tr("Es&pécie"), self.especie, ajuda="cobranca.especie")
         nomes = {"N": self.tr("N · não aceito"), "A": self.tr("A · aceito")}
         self.aceite = CampoEscolha([(letra, nomes[letra]) for letra in sorted(ACEITES, reverse=True)], largura=150)
-        self.formulario.campo(self.tr("Acei&te"), self.aceite)
+        self.formulario.campo(self.tr("Acei&te"), self.aceite, ajuda="cobranca.aceite")
         self.texto("local_pagamento", self.tr("&Local de pagamento"), CampoTexto(largura=0, maximo=200))
         self.instrucoes = CampoLongo(72)
         self.instrucoes.setMaximumHeight(tema.medida(96))
         self.instrucoes.setPlaceholderText(self.tr("uma por linha; multa e juros já saem calculados"))
-        self.formulario.campo(self.tr("I&nstruções"), self.instrucoes)
+        self.formulario.campo(self.tr("I&nstruções"), self.instrucoes, ajuda="cobranca.instrucoes")
 
     def _por_encargos(self) -> None:
         self.formulario.titulo(self.tr("Multa e juros desta conta (em branco, os da empresa)"))
         self.multa, self.juros = CampoPercentual(), CampoPercentual()
-        self.formulario.campo(self.tr("M&ulta"), self.multa, unidade="%")
-        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, unidade="%")
+        self.formulario.campo(self.tr("M&ulta"), self.multa, ajuda="cobranca.multa", unidade="%")
+        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="cobranca.juros", unidade="%")
         self.do_usual = Estado("alerta", "", "aviso", quebra=True)
         self.do_usual.hide()
         self.formulario.largo(self.do_usual, desde_o_campo=True)

@@ -44,6 +44,8 @@ class _Prova:
 class DialogoContaEmail(DialogoFicha):
     """Uma conta. Senha em branco mantém a que está guardada; a autorização dada na tela só vale depois de gravar."""
 
+    AJUDAS = "conta"
+
     def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=770, altura=720)
         self._antes = conta
@@ -197,7 +199,7 @@ class DialogoContaEmail(DialogoFicha):
         remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
         self.texto("remetente", self.tr("E-mail do &remetente"), remetente)
         self.proposta = CampoEscolha(largura=380)
-        self.formulario.campo(self.tr("&Proposta"), self.proposta).mostrar(False)
+        self.formulario.campo(self.tr("&Proposta"), self.proposta, ajuda="conta.proposta").mostrar(False)
         self.orientacao = CaixaMensagem("acento")
         self.orientacao.hide()
         self.formulario.largo(self.orientacao, desde_o_campo=True)
@@ -212,7 +214,7 @@ class DialogoContaEmail(DialogoFicha):
             (Seguranca.NENHUMA.value, self.tr("Nenhuma (só na própria máquina)")),
         )
         self.seguranca = CampoEscolha(opcoes, largura=300)
-        self.formulario.campo(self.tr("S&egurança"), self.seguranca)
+        self.formulario.campo(self.tr("S&egurança"), self.seguranca, ajuda="conta.seguranca")
         self.nomear(self.seguranca, "segurança")
 
     def _por_limites(self) -> None:
@@ -229,7 +231,7 @@ class DialogoContaEmail(DialogoFicha):
         rotulo = self.tr("Env&io de débitos em atraso e a vencer por e-mail")
         cadastro = Botao(self.tr("&Cadastro de mensagens"), icone="lista")
         cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
-        self.formulario.campo(rotulo, self.mensagem, ao_lado=cadastro)
+        self.formulario.campo(rotulo, self.mensagem, ajuda="conta.mensagem", ao_lado=cadastro)
         self.contexto.mudou.connect(self._ao_mudar)
 
     def _listar_mensagens(self) -> None:

@@ -29,6 +29,8 @@ _ALTURA_DA_LISTA = 190
 class DialogoContato(DialogoFicha):
     """Edita um contato e o devolve a quem pediu: quem grava é a ficha do cliente."""
 
+    AJUDAS = "contato"
+
     def __init__(
         self, contexto: Contexto, contato: Contato | None, outros: Sequence[str], pai: QWidget | None = None
     ) -> None:

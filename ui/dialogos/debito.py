@@ -43,6 +43,8 @@ _MASCARA = str.maketrans("", "", " .-")
 class DialogoDebito(DialogoFicha):
     """Inclui ou altera um débito. A chave (cliente, documento, parcela) de um que existe não muda."""
 
+    AJUDAS = "debito"
+
     def __init__(
         self, contexto: Contexto, debito: Debito | None, pai: QWidget | None = None, *, cliente: str = ""
     ) -> None:
@@ -115,7 +117,11 @@ class DialogoDebito(DialogoFicha):
     def _por_chave(self) -> None:
         self.cliente = CampoCliente(self.contexto, obrigatorio=True)
         self.formulario.campo(
-            self.tr("&Cliente"), self.cliente, consulta=self.cliente.consultar, nome_consulta=self.tr("Clientes")
+            self.tr("&Cliente"),
+            self.cliente,
+            ajuda="debito.cliente",
+            consulta=self.cliente.consultar,
+            nome_consulta=self.tr("Clientes"),
         )
         self.nomear(self.cliente, "cliente", "débito")
         self.texto("documento", self.tr("&Documento"), CampoTexto(obrigatorio=True))
@@ -128,9 +134,9 @@ class DialogoDebito(DialogoFicha):
         self.valor, self.saldo = CampoDinheiro(menor=_UM_CENTAVO), CampoDinheiro(aceita_vazio=True)
         self.situacao = CampoEscolha([("", self.tr("Sem situação")), *((nome, nome) for nome in situacoes.listar())])
         self.situacao.setFixedWidth(tema.medida(_LARGURA_DA_ESCOLHA))
-        self._data(self.tr("&Emissão"), self.emissao, "emissão")
+        self._data(self.tr("&Emissão"), self.emissao, "emissão", "debito.emissao")
         self._data(self.tr("&Vencimento"), self.vencimento, "vencimento", "debito_vencimento")
-        self.formulario.campo(self.tr("Va&lor"), self.valor, unidade="R$")
+        self.formulario.campo(self.tr("Va&lor"), self.valor, ajuda="debito.valor", unidade="R$")
         igual = Texto(self.tr("vazio: igual ao valor"), letra=Letra.DETALHE, cor="texto2")
         self.formulario.campo(self.tr("&Saldo"), self.saldo, ajuda="debito_saldo", unidade="R$", ao_lado=igual)
         self.formulario.campo(self.tr("S&ituação"), self.situacao, ajuda="debito_situacao")
@@ -158,7 +164,9 @@ class DialogoDebito(DialogoFicha):
             "linha digitável",
             ajuda="debito_linha_digitavel",
         )
-        self.texto("pix_copia_e_cola", self.tr("Pi&x copia e cola"), CampoTexto(largura=_LARGURA_DA_LINHA))
+        self.texto(
+            "pix_copia_e_cola", self.tr("Pi&x copia e cola"), CampoTexto(largura=_LARGURA_DA_LINHA), ajuda="debito.pix"
+        )
 
     def _por_percentuais(self) -> None:
         self.formulario.titulo(self.tr("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)"))

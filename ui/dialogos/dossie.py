@@ -94,12 +94,14 @@ class DialogoDossie(Dialogo):
     def _montar_periodo(self, pedido: Pedido) -> None:
         self.formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
         self.de, self.ate = CampoData(self._contexto.hoje), CampoData(self._contexto.hoje)
-        for rotulo, campo, data in (
-            (self.tr("Fechamentos &de"), self.de, pedido.de),
-            (self.tr("Fechamentos a&té"), self.ate, pedido.ate),
+        calendario = self.tr("Calendário")
+        for rotulo, campo, data, ajuda in (
+            (self.tr("Fechamentos &de"), self.de, pedido.de, "dossie.de"),
+            (self.tr("Fechamentos a&té"), self.ate, pedido.ate, "dossie.ate"),
         ):
             campo.definir_data(data)
-            self.formulario.campo(rotulo, campo, consulta=campo.abrir_calendario, nome_consulta=self.tr("Calendário"))
+            self.formulario.campo(rotulo, campo, ajuda=ajuda, consulta=campo.abrir_calendario, nome_consulta=calendario)
+        self.formulario.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
         self.formulario.mudou.connect(self._espera.start)
         self.corpo.addWidget(self.formulario)
 

@@ -35,6 +35,8 @@ from ui.preferencias import Preferencias
 class DialogoEmpresa(DialogoFicha):
     """Há uma empresa por base; gravar inclui ou altera."""
 
+    AJUDAS = "empresa"
+
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, self.tr("Empresa"), pai, largura=660, altura=640)
         obrigatorio = CampoTexto(obrigatorio=True, largura=380)
@@ -46,12 +48,12 @@ class DialogoEmpresa(DialogoFicha):
         self.texto("telefone", self.tr("&Telefone"), telefone)
         self.texto("email", self.tr("E-&mail"), CampoTexto(validar=validar_email, largura=380), "e-mail")
         self.multa, self.juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
-        self.formulario.campo(self.tr("M&ulta"), self.multa, unidade="%")
-        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, unidade="%")
+        self.formulario.campo(self.tr("M&ulta"), self.multa, ajuda="empresa.multa", unidade="%")
+        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="empresa.juros", unidade="%")
         self.logotipo = CampoLogotipo(Preferencias())
-        self.formulario.campo(self.tr("&Logotipo no boleto"), self.logotipo)
+        self.formulario.campo(self.tr("&Logotipo no boleto"), self.logotipo, ajuda="empresa.logotipo")
         self.senha = CampoEscolha(self._opcoes_da_senha(), largura=380)
-        self.formulario.campo(self.tr("&Senha dos PDFs"), self.senha)
+        self.formulario.campo(self.tr("&Senha dos PDFs"), self.senha, ajuda="empresa.senha")
         self._empresa = empresas.obter() or Empresa("", "")
         self.preencher_textos(asdict(self._empresa))
         self.multa.definir_percentual(self._empresa.multa_percentual)
@@ -133,10 +135,22 @@ class DialogoEmpresa(DialogoFicha):
 
 def por_endereco(ficha: DialogoFicha) -> None:
     """Acrescenta os campos de endereço, os mesmos da empresa e do cliente."""
-    ficha.texto("endereco", ficha.tr("&Endereço"), CampoTexto(largura=380))
-    ficha.texto("numero", ficha.tr("Núme&ro"), CampoTexto(largura=90))
-    ficha.texto("complemento", ficha.tr("C&omplemento"), CampoTexto())
-    ficha.texto("bairro", ficha.tr("&Bairro"), CampoTexto())
-    ficha.texto("cidade", ficha.tr("C&idade"), CampoTexto())
-    ficha.texto("uf", ficha.tr("U&F"), CampoTexto(validar=validar_uf, maximo=2, largura=60, formatar=str.upper), "UF")
-    ficha.texto("cep", ficha.tr("CE&P"), CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110), "CEP")
+    ficha.texto("endereco", ficha.tr("&Endereço"), CampoTexto(largura=380), ajuda="endereco.endereco")
+    ficha.texto("numero", ficha.tr("Núme&ro"), CampoTexto(largura=90), ajuda="endereco.numero")
+    ficha.texto("complemento", ficha.tr("C&omplemento"), CampoTexto(), ajuda="endereco.complemento")
+    ficha.texto("bairro", ficha.tr("&Bairro"), CampoTexto(), ajuda="endereco.bairro")
+    ficha.texto("cidade", ficha.tr("C&idade"), CampoTexto(), ajuda="endereco.cidade")
+    ficha.texto(
+        "uf",
+        ficha.tr("U&F"),
+        CampoTexto(validar=validar_uf, maximo=2, largura=60, formatar=str.upper),
+        "UF",
+        ajuda="endereco.uf",
+    )
+    ficha.texto(
+        "cep",
+        ficha.tr("CE&P"),
+        CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110),
+        "CEP",
+        ajuda="endereco.cep",
+    )

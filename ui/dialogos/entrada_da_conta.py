@@ -175,7 +175,7 @@ class EntradaDaConta(QObject):
     def _por_senha(self) -> None:
         formulario = self._ficha.formulario
         self.senha = CampoSenha(largura=_LARGURA)
-        formulario.campo(self.tr("Sen&ha"), self.senha)
+        formulario.campo(self.tr("Sen&ha"), self.senha, ajuda="conta.senha")
         self._ficha.nomear(self.senha, "senha")
         self.aviso_do_cofre = CaixaMensagem("aviso")
         self.aviso_do_cofre.hide()

@@ -20,11 +20,13 @@ Feriado = tuple[date, str]
 class DialogoFeriado(DialogoFicha):
     """Um dia e o seu nome. Mudar o dia de um que existe o troca de lugar."""
 
+    AJUDAS = "feriado"
+
     def __init__(self, contexto: Contexto, feriado: Feriado | None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, self.tr("Feriado local"), pai, largura=520)
         self._antes = feriado
         self.dia = CampoData(contexto.hoje, obrigatorio=True)
-        self.formulario.campo(self.tr("&Dia"), self.dia)
+        self.formulario.campo(self.tr("&Dia"), self.dia, ajuda="feriado.dia")
         self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True))
         if feriado is not None:
             self.dia.definir_data(feriado[0])

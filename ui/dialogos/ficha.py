@@ -21,7 +21,12 @@ _EIXO = 190
 
 
 class DialogoFicha(DialogoEdicao):
-    """A subclasse acrescenta campos a `formulario`, chama `concluir` no fim e sobrescreve `guardar`."""
+    """A subclasse acrescenta campos a `formulario`, chama `concluir` no fim e sobrescreve `guardar`.
+
+    `AJUDAS` é a tela em `resources/ajuda`: o campo de texto sem `ajuda` dita usa a de `AJUDAS.atributo`.
+    """
+
+    AJUDAS = ""
 
     def __init__(
         self,
@@ -61,9 +66,10 @@ class DialogoFicha(DialogoEdicao):
             rotulo: com `&` antes da letra do Alt.
             campo: o widget.
             nome_do_erro: como o `DadoInvalido` chama este campo; vazio é o atributo.
-            ajuda: chave do texto do botão i e do F1; vazia não tem.
+            ajuda: chave do texto do botão i e do F1; vazia é a de `AJUDAS`.
         """
         self.textos[atributo] = campo
+        ajuda = ajuda or (f"{self.AJUDAS}.{atributo}" if self.AJUDAS else "")
         self.formulario.campo(rotulo, campo, ajuda=ajuda)
         self.nomear(campo, nome_do_erro or atributo)
         return campo
@@ -113,6 +119,7 @@ class DialogoFicha(DialogoEdicao):
         cancelar.clicked.connect(self.reject)
         self.acoes(self.botao_gravar, cancelar, esquerda=esquerda)
         self.formulario.mudou.connect(self.marcar_alterada)
+        self.formulario.pediu_tutorial.connect(lambda capitulo: self.contexto.abrir.emit("tutorial", capitulo))
 
     def marcar_alterada(self) -> None:
         """Há o que perder ao fechar."""

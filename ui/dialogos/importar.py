@@ -81,6 +81,7 @@ class DialogoImportar(Dialogo):
         self._linhas = {tipo: self._por_linha(tipo) for tipo in Tipo}
         self.baixar = CaixaMarcar(self.tr("Dar bai&xa nos débitos em aberto que não estão no arquivo"))
         self.formulario.campo("", self.baixar, ajuda="ausentes_baixar", desde_a_margem=True)
+        self.formulario.pediu_tutorial.connect(lambda capitulo: contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(self.formulario)
         self.colunas = QuadroDeColunas(contexto)
         self.corpo.addWidget(self.colunas)
@@ -160,6 +161,7 @@ class DialogoImportar(Dialogo):
         self.formulario.campo(
             self.tr(_ROTULOS[tipo]),
             campo,
+            ajuda=f"planilhas.{tipo.value}",
             descricao=self.tr("Caminho do arquivo CSV ou XLSX"),
             consulta=campo.escolher,
             nome_consulta=self.tr("Escolher arquivo"),

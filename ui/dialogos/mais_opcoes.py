@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -54,9 +55,18 @@ class DialogoMaisOpcoes(Dialogo):
         self.prorrogar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod
-    def perguntar(cls, parametros: ParametrosAviso, pai: QWidget | None = None) -> ParametrosAviso | None:
-        """Mostra as opções e devolve os parâmetros com elas, ou None se desistiram."""
+    def perguntar(
+        cls, parametros: ParametrosAviso, pai: QWidget | None, ao_pedir_tutorial: Callable[[str], object]
+    ) -> ParametrosAviso | None:
+        """Mostra as opções e devolve os parâmetros com elas, ou None se desistiram.
+
+        Args:
+            parametros: os da guia, como estão na tela.
+            pai: dono.
+            ao_pedir_tutorial: recebe o capítulo pedido num balão de ajuda.
+        """
         dialogo = cls(parametros, pai)
+        dialogo.formulario.pediu_tutorial.connect(ao_pedir_tutorial)
         confirmou = dialogo.exec() == cls.DialogCode.Accepted
         dialogo.deleteLater()
         return dialogo.colher() if confirmou else None

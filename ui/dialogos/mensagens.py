@@ -61,6 +61,8 @@ class CampoLongo(QPlainTextEdit):
 class DialogoTextoDoAviso(DialogoFicha):
     """O editor de uma mensagem."""
 
+    AJUDAS = "mensagem"
+
     _ultimo: CampoTexto | CampoLongo
 
     def __init__(self, contexto: Contexto, mensagem: Mensagem | None, pai: QWidget | None = None) -> None:
@@ -151,8 +153,8 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=0))
         assunto = self.texto("assunto", self.tr("&Assunto"), CampoTexto(obrigatorio=True, largura=0))
         self.html, self.puro = CampoLongo(140), CampoLongo(70)
-        self.formulario.campo(self.tr("&HTML"), self.html)
-        self.formulario.campo(self.tr("&Texto puro"), self.puro)
+        self.formulario.campo(self.tr("&HTML"), self.html, ajuda="mensagem.html")
+        self.formulario.campo(self.tr("&Texto puro"), self.puro, ajuda="mensagem.puro")
         self.puro.setPlaceholderText(self.tr("em branco, é escrito pelo programa"))
         self.nomear(self.html, "Corpo da mensagem")
         self.nomear(self.puro, "Texto puro")

@@ -28,6 +28,8 @@ class _Cadastro(Protocol):
 class DialogoNome(DialogoFicha):
     """Inclui um nome, ou troca o de um que existe em tudo o que o usa."""
 
+    AJUDAS = "nomes"
+
     def __init__(
         self, contexto: Contexto, cadastro: _Cadastro, assuntos: tuple[Assunto, ...], nome: str, pai: QWidget | None
     ) -> None:

@@ -109,11 +109,12 @@ class DialogoTestarEnvio(Dialogo):
         if argumento in numeros:
             self.conta.setCurrentIndex(numeros.index(argumento))
         self.conta.setEnabled(len(ensaios) > 1)
-        self.formulario.campo(self.tr("C&onta"), self.conta)
+        self.formulario.campo(self.tr("C&onta"), self.conta, ajuda="teste.conta")
         self.destinatario = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
         if ensaios:
             self.destinatario.definir(ensaios[0].conta.remetente)
-        self.formulario.campo(self.tr("&Para"), self.destinatario)
+        self.formulario.campo(self.tr("&Para"), self.destinatario, ajuda="teste.para")
+        self.formulario.pediu_tutorial.connect(lambda capitulo: self.contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(self.formulario)
 
     def _por_botoes(self) -> None:

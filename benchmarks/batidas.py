@@ -77,9 +77,9 @@ def so_dormindo() -> Iterator[list[float]]:
         atrasos.extend(map(float, saida.split()))
 
 
-def ate(condicao: Callable[[], bool]) -> None:
+def ate(condicao: Callable[[], bool], limite_s: float = LIMITE_S) -> None:
     """Roda o laço de eventos até a condição valer."""
-    limite = time.monotonic() + LIMITE_S
+    limite = time.monotonic() + limite_s
     conferir = QTimer()
     conferir.timeout.connect(lambda: QApplication.quit() if condicao() or time.monotonic() > limite else None)
     conferir.start(50)

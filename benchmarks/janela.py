@@ -21,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,25 +54,37 @@ def medir_parada(pasta: Path, quantos: int) -> dict[str, Any]:
     os.environ.update(ambiente(pasta))
     with servidor(pasta / "correio") as porta:
         preparar(rodar_em(base), base, quantos, porta)
-        coleta = Coleta(pai=aplicativo.preparar())
-        with abrir(base) as aberta:
-            contexto = Contexto(
-                Ambiente(aberta, lambda: datetime.now(UTC), CofreEmMemoria(), TransporteSMTP), lambda: HOJE
-            )
-            contexto.terminal = terminais.entrar("MEDIDA", "medida", contexto.agora())
-            janela = JanelaFechamento(contexto)
-            janela.show()
-            try:
-                return _fechar_na_janela(janela, quantos)
-            finally:
-                janela.cabecalho.acompanhar(False)
-                Trabalho.esperar_todos()
-                janela.deleteLater()
-                terminais.sair(contexto.terminal)
-                coleta.parar()
+        with janela_aberta(base) as janela:
+            return fechar_na_janela(janela, quantos)
 
 
-def _fechar_na_janela(janela: JanelaFechamento, quantos: int) -> dict[str, Any]:
+@contextmanager
+def janela_aberta(base: Path) -> Iterator[JanelaFechamento]:
+    """A janela inteira numa base que já existe, do jeito que o operador a abre."""
+    coleta = Coleta(pai=aplicativo.preparar())
+    with abrir(base) as aberta:
+        contexto = Contexto(Ambiente(aberta, lambda: datetime.now(UTC), CofreEmMemoria(), TransporteSMTP), lambda: HOJE)
+        contexto.terminal = terminais.entrar("MEDIDA", "medida", contexto.agora())
+        janela = JanelaFechamento(contexto)
+        janela.show()
+        try:
+            yield janela
+        finally:
+            janela.cabecalho.acompanhar(False)
+            Trabalho.esperar_todos()
+            janela.deleteLater()
+            terminais.sair(contexto.terminal)
+            coleta.parar()
+
+
+def fechar_na_janela(janela: JanelaFechamento, quantos: int, limite_s: float = LIMITE_S) -> dict[str, Any]:
+    """Fecha o dia pelo botão da guia e mede o laço de eventos do começo ao fim.
+
+    Args:
+        janela: aberta.
+        quantos: avisos que têm de ter desfecho.
+        limite_s: quanto se espera.
+    """
     aba = janela.findChild(AbaFechamento)
     assert isinstance(aba, AbaFechamento)
     janela.guias.setCurrentWidget(aba)
@@ -84,15 +98,19 @@ def _fechar_na_janela(janela: JanelaFechamento, quantos: int) -> dict[str, Any]:
         batidas.recomecar()
         inicio = time.perf_counter()
         aba.fechar()
+        ate(lambda: aba.andamento.esperando() or not aba.andamento.voltar.isHidden(), limite_s)
+        if aba.andamento.esperando():  # há adiados: quem fecha não espera a hora de os tentar de novo
+            aba.andamento.cancelar.click()
         ate(lambda: not aba.andamento.voltar.isHidden())
         ate(lambda: not Trabalho.vivos())
         segundos = time.perf_counter() - inicio
-        fechando = resumir(batidas.atrasos_ms)
+        fechando, ocupada = resumir(batidas.atrasos_ms), resumir(batidas.ocupados_ms)
     assert aba.andamento.contagem().resolvidos == quantos
     return {
         "avisos": quantos,
         "segundos": round(segundos, 1),
         "fechando": fechando,
+        "ocupada_ela_mesma": ocupada,
         "janela_sem_fechamento": parada,
         "processo_que_so_dorme": resumir(dormindo),
         "meta_ms": META_MS,

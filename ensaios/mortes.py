@@ -104,9 +104,10 @@ def _debito(cliente: str, documento: str, dias: int) -> Linha:
     }
 
 
-def preparar(rodar: Rodar, base: Path, quantos: int, porta: int) -> None:
-    """Importa a carteira e configura a conta e os parâmetros."""
-    rodar("importar", *montar_carteira(quantos).gravar(base.parent))
+def preparar(rodar: Rodar, base: Path, carteira: Carteira | int, porta: int) -> None:
+    """Importa a carteira, ou a de tantos clientes, e configura a conta e os parâmetros."""
+    montada = montar_carteira(carteira) if isinstance(carteira, int) else carteira
+    rodar("importar", *montada.gravar(base.parent))
     conta = ("--remetente", "cob@aurora.example.com", "--servidor", "127.0.0.1", "--seguranca", "nenhuma")
     rodar("conta-email", "1", *conta, "--porta", str(porta))
     rodar("parametros", "habilitado=sim")

@@ -1,7 +1,9 @@
 """Servidor SMTP do ensaio: `python -m ensaios.servidor PASTA [ATRASO_MS]` escreve a porta e serve até ser encerrado.
 
 Cada mensagem aceita vira uma linha de `aceitas.jsonl`, gravada antes de responder 250: o que está ali é o que um
-provedor teria entregado. Recusa de vez os destinatários `inexistente-…` e por ora os `ocupado-…`.
+provedor teria entregado. O começo do endereço manda: `inexistente-…` é recusado de vez e `ocupado-…` por ora; em
+`cai-…` a conexão cai antes do corpo; depois do ponto, `depois-…` ouve 451, `conteudo-…` ouve 554, e em `duvida-…` a
+mensagem é guardada e a conexão cai sem resposta.
 
 Com atraso, demora um tempo sorteado antes e outro depois de guardar: o cliente que morre no primeiro não entregou; no
 segundo, entregou e não soube.
@@ -22,6 +24,8 @@ from typing import TextIO
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 ACEITAS = "aceitas.jsonl"
+_RECUSAS = {"depois": "451 4.3.0 tente mais tarde", "conteudo": "554 5.6.0 conteudo recusado"}
+"""O que se responde ao ponto final, pelo começo do endereço."""
 
 
 class _Carteiro:
@@ -35,8 +39,10 @@ class _Carteiro:
             await asyncio.sleep(self._sorteio.uniform(0, self._atraso_s / 2))
 
     async def handle_RCPT(  # noqa: N802 - nome do aiosmtpd
-        self, _servidor: SMTP, _sessao: Session, envelope: Envelope, endereco: str, opcoes: list[str]
+        self, servidor: SMTP, _sessao: Session, envelope: Envelope, endereco: str, opcoes: list[str]
     ) -> str:
+        if endereco.startswith("cai-"):
+            servidor.transport.abort()
         if endereco.startswith("inexistente-"):
             return "550 5.1.1 usuario inexistente"
         if endereco.startswith("ocupado-"):
@@ -45,8 +51,10 @@ class _Carteiro:
         envelope.rcpt_options.extend(opcoes)
         return "250 2.1.5 aceito"
 
-    async def handle_DATA(self, _servidor: SMTP, _sessao: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, servidor: SMTP, _sessao: Session, envelope: Envelope) -> str:  # noqa: N802
         await self._demorar()
+        if recusa := _RECUSAS.get(envelope.rcpt_tos[0].partition("-")[0]):
+            return recusa
         conteudo = envelope.original_content or b""
         mensagem = email.message_from_bytes(conteudo)
         aceita = {
@@ -58,6 +66,8 @@ class _Carteiro:
         }
         self._aberto.write(json.dumps(aceita) + "\n")
         self._aberto.flush()
+        if envelope.rcpt_tos[0].startswith("duvida-"):
+            servidor.transport.abort()
         await self._demorar()
         return "250 2.0.0 aceita"
 

@@ -191,6 +191,7 @@ Passo = bytes | str | tuple[bytes, str]
 CAIR desliga, com RST se nada mandou; CALAR lê e não responde; PARAR nem lê; PINGAR manda linhas que nunca acabam;
 DEMORAR manda os bytes aos poucos e segue.
 """
+Roteiro = dict[str, Passo | list[Passo]]
 _LIMITE = re.compile(rb'boundary="?([^";\r\n]+)')
 
 
@@ -206,10 +207,10 @@ class ServidorRoteirizado:
         linhas: os comandos recebidos, sem o fim de linha.
         linhas_do_corpo: toda linha que veio depois de um 354, mesmo que o ponto não tenha vindo.
         corpos: o que veio entre o 354 e o ponto, como veio.
-        aceitos: os corpos a que se respondeu 2xx.
+        aceitos: os corpos cujo ponto foi lido e a que não se respondeu 4xx nem 5xx; calado ou caído, vale por aceito.
         caiu: acionado quando uma conexão é derrubada pelo roteiro.
         agiu: acionado quando o roteiro começa a fazer qualquer ato.
-        seguir: o teste o aciona para acabar com um PARAR.
+        seguir: acionado, acaba com um PARAR.
     """
 
     PADRAO: ClassVar[dict[str, Passo]] = {
@@ -226,9 +227,9 @@ class ServidorRoteirizado:
         "QUIT": b"221 tchau\r\n",
     }
 
-    def __init__(self, roteiro: dict[str, Passo | list[Passo]], *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, roteiro: Roteiro, *, tls: ssl.SSLContext | None = None) -> None:
         self._tls = tls
-        self._roteiro = {momento: passo if isinstance(passo, list) else [passo] for momento, passo in roteiro.items()}
+        self._roteiro = _em_listas(roteiro)
         self.linhas: list[bytes] = []
         self.linhas_do_corpo: list[bytes] = []
         self.corpos: list[bytes] = []
@@ -259,6 +260,11 @@ class ServidorRoteirizado:
         self._thread.join(ESPERA_S)
         self._escuta.close()
 
+    def seguir_com(self, roteiro: Roteiro) -> None:
+        """Acaba com um PARAR e, daqui em diante, segue este outro roteiro."""
+        self._roteiro = _em_listas(roteiro)
+        self.seguir.set()
+
     def verbos(self) -> list[str]:
         """Os verbos recebidos, na ordem."""
         return [linha.split(b" ")[0].decode().upper() for linha in self.linhas]
@@ -269,6 +275,8 @@ class ServidorRoteirizado:
                 conexao, _ = self._escuta.accept()
             except OSError:
                 return
+            # Sem isto cada resposta espera 40 ms o ACK atrasado da anterior, e os testes também.
+            conexao.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._atual = conexao
             self.conexoes += 1
             with conexao, contextlib.suppress(OSError, _Fim):
@@ -293,10 +301,10 @@ class ServidorRoteirizado:
             while linha := leitor.readline():
                 self.linhas.append(linha.rstrip(b"\r\n"))
                 verbo = self.linhas[-1].split(b" ")[0].decode("latin-1").upper()
-                passo = self._dar(conexao, verbo)
-                if verbo == "DATA" and passo == self.PADRAO["DATA"]:
+                resposta = self._dar(conexao, verbo)
+                if verbo == "DATA" and resposta == self.PADRAO["DATA"]:
                     self._ler_corpo(conexao, leitor)
-                if verbo == "STARTTLS" and isinstance(passo, bytes) and passo.startswith(b"220"):
+                if verbo == "STARTTLS" and resposta.startswith(b"220"):
                     return True
                 if verbo == "QUIT":
                     break
@@ -309,9 +317,9 @@ class ServidorRoteirizado:
         while linha := leitor.readline():
             if linha == b".\r\n":
                 self.corpos.append(b"".join(linhas))
-                passo = self._dar(conexao, "PONTO")
-                if (passo if isinstance(passo, bytes) else passo[0]).startswith(b"2"):
-                    self.aceitos.append(self.corpos[-1])
+                self.aceitos.append(self.corpos[-1])
+                if self._dar(conexao, "PONTO").startswith((b"4", b"5")):
+                    self.aceitos.pop()
                 return
             linhas.append(linha)
             self.linhas_do_corpo.append(linha)
@@ -320,7 +328,7 @@ class ServidorRoteirizado:
             if linha == (ultima or MIME.splitlines(keepends=True)[-1]):
                 self._dar(conexao, "FIM_DO_CORPO")
 
-    def _dar(self, conexao: socket.socket, momento: str) -> Passo:
+    def _dar(self, conexao: socket.socket, momento: str) -> bytes:
         passos = self._roteiro.get(momento) or [self.PADRAO.get(momento, b"250 2.0.0 certo\r\n")]
         passo = passos.pop(0) if len(passos) > 1 else passos[0]
         texto, ato = passo if isinstance(passo, tuple) else (passo, "") if isinstance(passo, bytes) else (b"", passo)
@@ -342,7 +350,7 @@ class ServidorRoteirizado:
             self.seguir.wait(ESPERA_S)
         if ato:
             raise _Fim
-        return passo
+        return texto
 
     def _demorar(self, conexao: socket.socket, texto: bytes) -> None:
         for octeto in texto[:3] or b"\n":
@@ -365,6 +373,10 @@ class ServidorRoteirizado:
     def _avisar_que_caiu(self) -> None:
         self.caiu.set()
         self.agiu.set()
+
+
+def _em_listas(roteiro: Roteiro) -> dict[str, list[Passo]]:
+    return {momento: passo if isinstance(passo, list) else [passo] for momento, passo in roteiro.items()}
 
 
 def _escoar(conexao: socket.socket) -> None:

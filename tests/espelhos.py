@@ -27,7 +27,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/ui/test_aplicativo.py": ("ui/restauracao.py",),
     "tests/ui/test_fotos.py": ("ui/fotos/",),
     "tests/ui/abas/test_fechamento.py": (
-        "ui/abas/andamento.py",
         "ui/abas/base.py",
         "ui/abas/fechar_dia.py",
         "ui/abas/perguntas_do_fechamento.py",

@@ -30,6 +30,7 @@ from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.parametros import ParametrosAviso
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
+from ui.abas.fechamento import AbaFechamento
 from ui.abas.painel_carteira import PainelCarteira
 from ui.componentes.formulario import Formulario
 from ui.componentes.texto import TextoElidido
@@ -231,6 +232,22 @@ def test_guia_fechamento_cabe_na_tela_de_1366_por_768(
             assert painel.minimumSizeHint().height() <= painel.height()
             for parte in (painel.tira, *painel.faixas.linhas.values(), ultimo):
                 assert painel.rect().contains(parte.geometry().translated(parte.parentWidget().mapTo(painel, QPoint())))
+    finally:
+        tema.instalar(qapp)
+
+
+@pytest.mark.parametrize("escala", [1.0, 1.25])
+def test_o_envio_e_o_resumo_cabem_na_largura_de_1366(
+    exemplo: Contexto, qtbot: QtBot, qapp: QApplication, escala: float
+) -> None:
+    tema.instalar(qapp, escala)
+    try:
+        aba = AbaFechamento(exemplo)
+        qtbot.addWidget(aba)
+        aba.andamento.comecar(exemplo.hoje(), 20)
+        assert aba.andamento.minimumSizeHint().width() <= 1366
+        aba.andamento.terminar(exemplo.hoje(), cancelado=False, erro=None, habilitado=True)
+        assert aba.andamento.minimumSizeHint().width() + aba.fechar_dia.width() <= 1366
     finally:
         tema.instalar(qapp)
 

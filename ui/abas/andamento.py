@@ -13,10 +13,11 @@ from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import atalhos, frases, tema
 from ui.abas.contagem import Contagem
+from ui.abas.fila import FilaASeguir
 from ui.abas.quadro_ritmo import QuadroRitmo
 from ui.componentes.barra_proporcao import BarraProporcao
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Icone, Texto
 from ui.contexto import Contexto, em_hora_local
 from ui.frases import TipoDeApontamento
@@ -66,8 +67,12 @@ class Andamento(QWidget):
         self._parou = ""
         self._data: date | None = None
         self._registrado, self._em_teste = False, False
+        self._adiados: dict[int, Aviso] = {}
         self._modelo = TabelaAndamento()
-        fora = QVBoxLayout(self)
+        self.fila = FilaASeguir()
+        self._risco = Linha(vertical=True, cor="linha2")
+        fora = QVBoxLayout()
+        self._por_lado_a_lado(fora)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
         fora.setSpacing(tema.medida(8))
         fora.addLayout(self._montar_topo())
@@ -86,10 +91,13 @@ class Andamento(QWidget):
         self.visao.abriu.connect(self._ao_abrir)
         fora.addWidget(self.visao, 1)
 
-    def comecar(self, data: date) -> None:
-        """Limpa a tela para um fechamento que começa."""
+    def comecar(self, data: date, limite_por_minuto: int | None = None) -> None:
+        """Limpa a tela para um fechamento que começa; o limite é o da conta de e-mail."""
         self._contagem = Contagem()
         self._modelo.trocar(())
+        self._adiados.clear()
+        self.fila.comecar(limite_por_minuto)
+        self._mostrar_fila(True)
         self._parou, self._data = "", data
         self._registrado, self._em_teste = False, False
         self._caixa.hide()
@@ -107,12 +115,14 @@ class Andamento(QWidget):
         match evento:
             case EmTeste():
                 self._em_teste = True
+                self.fila.calar_promessa()
                 self._dizer("aviso", frases.em_teste(evento.para))
             case Procurando():
                 self._frase.setText(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
             case Inicio():
                 self._registrado = not self._em_teste
                 self._contagem = Contagem(evento.fila)
+                self.fila.mostrar(evento.fila)
                 self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
                 self._dizer_das_devolucoes(evento)
             case Enviando():
@@ -121,11 +131,13 @@ class Andamento(QWidget):
                     self._caixa.hide()
                     self._dizer_que_envia()
                 self.ritmo.seguir()
+                self.fila.retirar(evento.aviso)
                 self._frase.setText(self.tr("Enviando a {}").format(evento.aviso.cliente_nome))
                 self._por(evento.aviso, Estado.ENVIANDO)
             case Tratado():
                 self._contagem.registrar(evento.aviso)
                 self.ritmo.registrar()
+                self._andar_com_a_fila(evento.aviso)
                 self._por(evento.aviso, evento.aviso.estado)
             case LoteParado():
                 self._parou = frases.em_frase(evento.motivo)
@@ -134,8 +146,16 @@ class Andamento(QWidget):
                 pass
             case Aguardar():
                 self.ritmo.parar()
+                self.fila.esperar(self._adiados.values())
                 self._dizer_espera(evento)
         self._repintar()
+
+    def _andar_com_a_fila(self, aviso: Aviso) -> None:
+        """O que teve desfecho sai da fila; o adiado é o que se tenta de novo na espera."""
+        self.fila.retirar(aviso)
+        self._adiados.pop(aviso.id, None)
+        if aviso.estado is Estado.ADIADO:
+            self._adiados[aviso.id] = aviso
 
     def _dizer_das_devolucoes(self, evento: Inicio) -> None:
         """A caixa de devoluções que não pôde ser lida: o fechamento segue, e quem fecha fica sabendo."""
@@ -175,6 +195,7 @@ class Andamento(QWidget):
         elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
             self._dizer("aviso", self.tr("Os adiados são tentados de novo quando o dia for fechado outra vez."))
         self.ritmo.terminar()
+        self._mostrar_fila(False)
         for botao in (self.pausar, self.cancelar, self.tentar):
             botao.hide()
         self.voltar.show()
@@ -273,8 +294,23 @@ class Andamento(QWidget):
         self._barra.setAccessibleName(self.tr("Andamento: {}").format(self._posicao.text()))
         for estado, numero in self._numeros.items():
             numero.setText(frases.numero(conta.quantos(estado)))
+        # Cancelado é raro: sem nenhum, o lugar é do ritmo, que na letra grande não caberia.
+        self._cancelados.setVisible(bool(conta.quantos(Estado.CANCELADO)))
         self._faltam.setText(frases.numero(conta.faltam))
         self.ritmo.contar(conta.faltam)
+        self.fila.ritmo.mostrar(self.ritmo.por_minutos())
+
+    def _por_lado_a_lado(self, esquerda: QVBoxLayout) -> None:
+        lado = QHBoxLayout(self)
+        lado.setContentsMargins(0, 0, 0, 0)
+        lado.setSpacing(0)
+        lado.addLayout(esquerda, 1)
+        lado.addWidget(self._risco)
+        lado.addWidget(self.fila)
+
+    def _mostrar_fila(self, mostrar: bool) -> None:
+        for widget in (self._risco, self.fila):
+            widget.setVisible(mostrar)
 
     def _ao_abrir(self, passo: Passo) -> None:
         self.abriu.emit(passo.aviso)
@@ -320,18 +356,23 @@ class Andamento(QWidget):
 
     def _montar_contadores(self) -> QHBoxLayout:
         linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(24))
+        linha.setSpacing(tema.medida(18))
         self._numeros: dict[Estado, Texto] = {}
         for estado, nome in _CONTADORES:
-            self._numeros[estado] = self._por_contador(linha, estados.ICONES[estado], estados.CORES[estado], nome)
-        self._faltam = self._por_contador(linha, "envelope", "texto2", self.tr("faltam"))
+            contador, self._numeros[estado] = self._montar_contador(estados.ICONES[estado], estados.CORES[estado], nome)
+            linha.addWidget(contador)
+        self._cancelados = contador
+        contador, self._faltam = self._montar_contador("envelope", "texto2", self.tr("faltam"))
+        linha.addWidget(contador)
         self.ritmo = QuadroRitmo(self._contexto.agora)
         linha.addWidget(self.ritmo)
         linha.addStretch(1)
         return linha
 
-    def _por_contador(self, linha: QHBoxLayout, icone: str, cor: str, nome: str) -> Texto:
-        caixa = QVBoxLayout()
+    def _montar_contador(self, icone: str, cor: str, nome: str) -> tuple[QWidget, Texto]:
+        contador = QWidget()
+        caixa = QVBoxLayout(contador)
+        caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(0)
         alto = QHBoxLayout()
         alto.setSpacing(tema.medida(6))
@@ -341,5 +382,4 @@ class Andamento(QWidget):
         alto.addStretch(1)
         caixa.addLayout(alto)
         caixa.addWidget(Texto(nome, letra=Letra.DETALHE, cor="texto2"))
-        linha.addLayout(caixa)
-        return numero
+        return contador, numero

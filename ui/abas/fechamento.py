@@ -60,7 +60,8 @@ class AbaFechamento(Aba):
         fora.setContentsMargins(0, 0, 0, 0)
         fora.setSpacing(0)
         fora.addWidget(self._pilha, 1)
-        fora.addWidget(Linha(vertical=True, cor="linha2"))
+        self._risco = Linha(vertical=True, cor="linha2")
+        fora.addWidget(self._risco)
         fora.addWidget(self.fechar_dia)
         self._ligar()
 
@@ -204,9 +205,10 @@ class AbaFechamento(Aba):
         envio.terminou.connect(self._ao_terminar)
         self._envio = envio
         self.contexto.marcar_envio(True)
-        self.fechar_dia.setEnabled(False)
+        self._mostrar_fechar_dia(False)
         self._pilha.setCurrentWidget(self.andamento)
-        self.andamento.comecar(data)
+        conta = self._situacao.conta if self._situacao else None
+        self.andamento.comecar(data, conta.por_minuto if conta else None)
         envio.iniciar()
 
     def _ao_acontecer(self, evento: Evento) -> None:
@@ -230,16 +232,20 @@ class AbaFechamento(Aba):
         data = self._data_do_envio
         self._situar_espera("")
         self.contexto.marcar_envio(False)
-        self.fechar_dia.setEnabled(True)
+        self._mostrar_fechar_dia(True)
         if envio is not None and data is not None:
             cancelado = envio.cancelado
             self.andamento.terminar(data, cancelado=cancelado, erro=self._erro, habilitado=self._habilitado)
         self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)
 
+    def _mostrar_fechar_dia(self, mostrar: bool) -> None:
+        """Durante o envio o lugar é da fila, que o andamento traz."""
+        for widget in (self._risco, self.fechar_dia):
+            widget.setVisible(mostrar)
+            widget.setEnabled(mostrar)
+
     def _situar_espera(self, frase: str) -> None:
-        if frase != self.contexto.espera:
-            self.contexto.espera = frase
-            self.fechar_dia.dizer_espera(frase)
+        self.contexto.espera = frase
 
     def _ao_tentar(self) -> None:
         if self._envio is not None:

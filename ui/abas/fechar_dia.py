@@ -99,10 +99,6 @@ class FecharDia(QWidget):
         self._estado.setText(self.tr("Calculando…") if ocupado else self.tr("Nada é enviado sem a sua confirmação."))
         self.fechar.setEnabled(not ocupado)
 
-    def dizer_espera(self, frase: str) -> None:
-        """Enquanto um fechamento espera, diz por que os botões não valem; vazio volta ao normal."""
-        self._estado.setText(frase or self.tr("Nada é enviado sem a sua confirmação."))
-
     def resumo(self) -> str:
         """Os números, como estão na tela."""
         return "; ".join(texto.text() for texto in (self._emails, self._valor, self._boletos, self._fora))

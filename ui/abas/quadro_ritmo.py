@@ -29,7 +29,7 @@ class QuadroRitmo(QWidget):
         self._faltam = 0
         linha = QHBoxLayout(self)
         linha.setContentsMargins(0, 0, 0, 0)
-        linha.setSpacing(tema.medida(24))
+        linha.setSpacing(tema.medida(18))
         linha.addWidget(Linha(vertical=True, cor="linha2"))
         self._por_minuto, self._fim, self._decorrido = (
             self._por_numero(linha, nome) for nome in (self.tr("ritmo"), self.tr("fim provável"), self.tr("decorridos"))
@@ -65,6 +65,10 @@ class QuadroRitmo(QWidget):
         """Acabou: o tempo fica como estava."""
         self._relogio.stop()
         self.parar()
+
+    def por_minutos(self) -> tuple[int, ...]:
+        """Quantos avisos em cada minuto de envio."""
+        return self._ritmo.por_minutos(self._agora())
 
     def texto(self) -> str:
         """Os três números, como estão na tela."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from datetime import datetime, timedelta
 
 _JANELA = timedelta(seconds=60)
@@ -18,11 +18,13 @@ class Ritmo:
         self._parado = timedelta()
         self._parou_em: datetime | None = None
         self._ultimos: deque[timedelta] = deque()
+        self._minutos: Counter[int] = Counter()
 
     def registrar(self, agora: datetime) -> None:
         """Um aviso teve desfecho."""
         corrido = self.corrido(agora)
         self._ultimos.append(corrido)
+        self._minutos[corrido // _JANELA] += 1
         while self._ultimos and self._ultimos[0] < corrido - _JANELA:
             self._ultimos.popleft()
 
@@ -49,6 +51,10 @@ class Ritmo:
             return None
         na_janela = sum(quando >= corrido - _JANELA for quando in self._ultimos)
         return round(na_janela * 60 / min(corrido, _JANELA).total_seconds())
+
+    def por_minutos(self, agora: datetime) -> tuple[int, ...]:
+        """Quantos em cada minuto de envio, do primeiro ao que corre agora."""
+        return tuple(self._minutos[minuto] for minuto in range(self.corrido(agora) // _JANELA + 1))
 
     def fim_provavel(self, agora: datetime, faltam: int) -> datetime | None:
         """Quando o último deve sair neste ritmo; None sem ritmo, parado, ou se nada falta."""

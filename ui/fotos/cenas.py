@@ -182,7 +182,7 @@ def _com_relogio(contexto: Contexto) -> tuple[Andamento, _Relogio]:
     com_relogio = Contexto(replace(contexto.ambiente, agora=relogio), contexto.hoje, contexto.preferencias)
     com_relogio.telas = contexto.telas
     guia = Andamento(com_relogio)
-    guia.resize(tema.medida(960), tema.medida(480))
+    guia.resize(1366, tema.medida(480))
     guia.setProperty("fundo", "sup")
     guia.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return guia, relogio
@@ -192,7 +192,7 @@ def _em_envio(contexto: Contexto, _janela: QWidget) -> QWidget:
     """O envio em curso, contado por eventos como os de verdade."""
     guia, relogio = _com_relogio(contexto)
     fila = _fila()
-    guia.comecar(cenario.HOJE)
+    guia.comecar(cenario.HOJE, 30)
     guia.acontecer(Inicio(cenario.HOJE, True, fila))
     for posicao, aviso in enumerate(fila[:_FEITOS], 1):
         guia.acontecer(Enviando(aviso, posicao, len(fila)))
@@ -206,7 +206,7 @@ def _encerrado(contexto: Contexto, _janela: QWidget) -> QWidget:
     """O resumo que fica na tela ao fim do envio."""
     guia, relogio = _com_relogio(contexto)
     fila = _fila()
-    guia.comecar(cenario.HOJE)
+    guia.comecar(cenario.HOJE, 30)
     guia.acontecer(Inicio(cenario.HOJE, True, fila))
     for posicao, aviso in enumerate(fila, 1):
         guia.acontecer(Tratado(_com_desfecho(aviso, *_DESFECHOS.get(posicao, (Estado.ENVIADO, None)))))
@@ -219,7 +219,7 @@ def _em_espera(contexto: Contexto, _janela: QWidget) -> QWidget:
     """Todos tentados, e dois adiados à espera da hora."""
     guia, relogio = _com_relogio(contexto)
     fila = _fila()
-    guia.comecar(cenario.HOJE)
+    guia.comecar(cenario.HOJE, 30)
     guia.acontecer(Inicio(cenario.HOJE, True, fila))
     for posicao, aviso in enumerate(fila, 1):
         adiado = posicao in (3, 9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +32,7 @@ class Passo:
 
 COLUNAS: tuple[Coluna[Passo], ...] = (
     Coluna("Hora", lambda p: f"{p.em:%H:%M:%S}", lambda p: p.em, largura=76),
-    Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True),
+    Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True, dispensavel=True),
     Coluna("Cliente", lambda p: p.aviso.cliente_nome, peso=Peso.MEIO, largura=230),
     Coluna(
         "Estado",
@@ -67,6 +68,38 @@ class TabelaAndamento(TabelaBase[Passo]):
         self.beginInsertRows(_RAIZ, 0, 0)
         self._linhas.insert(0, passo)
         self.endInsertRows()
+
+
+COLUNAS_DA_FILA: tuple[Coluna[Aviso], ...] = (
+    Coluna("Código", lambda aviso: aviso.cliente, largura=66, detalhe=True),
+    Coluna("Cliente", lambda aviso: aviso.cliente_nome, peso=Peso.MEIO, largura=0),
+    Coluna("Valor", lambda aviso: formatar(aviso.total_centavos), alinhamento=Alinhamento.DIREITA, largura=92),
+)
+"""As colunas de quem espera a vez."""
+
+
+class TabelaFila(TabelaBase[Aviso]):
+    """Os avisos que ainda esperam a vez, na ordem em que saem."""
+
+    def __init__(self) -> None:
+        super().__init__(COLUNAS_DA_FILA, chave=lambda aviso: aviso.id)
+        self._numeros: set[int] = set()
+
+    def trocar(self, linhas: Iterable[Aviso], marcadas: Iterable[Hashable] | None = None) -> None:
+        """Mostra outra fila."""
+        super().trocar(linhas, marcadas)
+        self._numeros = {aviso.id for aviso in self._linhas}
+
+    def retirar(self, numero: int) -> bool:
+        """Tira um aviso, que quase sempre é o primeiro; diz se estava na fila."""
+        if numero not in self._numeros:
+            return False
+        self._numeros.discard(numero)
+        posicao = self.posicao_de(numero)
+        self.beginRemoveRows(_RAIZ, posicao, posicao)
+        del self._linhas[posicao]
+        self.endRemoveRows()
+        return True
 
 
 def dizer_situacao(fechamento: Fechamento) -> str:

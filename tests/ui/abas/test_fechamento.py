@@ -95,15 +95,6 @@ def test_fechar_envia_grava_e_deixa_o_resumo_na_tela(
 
 
 @pytest.mark.usefixtures("dizer_sim")
-def test_do_resumo_se_abre_o_relatorio_da_data(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
-    cenario.contexto.telas = frozenset({"relatorio_fechamento"})
-    _fechar(aba, qtbot)
-    with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
-        qtbot.mouseClick(aba.andamento.relatorio, Qt.MouseButton.LeftButton)
-    assert aberta.args == ["relatorio_fechamento", hoje]
-
-
-@pytest.mark.usefixtures("dizer_sim")
 def test_ultimo_fechamento_e_os_de_fora_abrem_as_suas_telas(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
 ) -> None:

@@ -56,3 +56,15 @@ def test_pausa_e_espera_nao_contam() -> None:
 )
 def test_duracao_por_extenso(segundos: int, texto: str) -> None:
     assert frases.duracao(segundos) == texto
+
+
+def test_cada_minuto_de_envio_tem_a_sua_conta_e_a_pausa_nao_e_minuto() -> None:
+    ritmo = Ritmo(T0)
+    for segundo in (5, 10, 59, 61):
+        ritmo.registrar(_em(segundo))
+    assert ritmo.por_minutos(_em(62)) == (3, 1)
+    ritmo.parar(_em(70))
+    ritmo.seguir(_em(670))
+    ritmo.registrar(_em(671))
+    assert ritmo.por_minutos(_em(671)) == (3, 2)
+    assert Ritmo(T0).por_minutos(T0) == (0,)

@@ -12,7 +12,7 @@ from modelos.fechamentos import Fechamento
 from regras.aviso import Estado
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import EM, HOJE
-from ui.tabelas.andamento import COLUNAS_DO_RELATORIO, Passo, TabelaAndamento, dizer_situacao
+from ui.tabelas.andamento import COLUNAS_DO_RELATORIO, Passo, TabelaAndamento, TabelaFila, dizer_situacao
 
 AGORA = datetime(2026, 11, 24, 17, 33, 5)  # noqa: DTZ001 - hora local, como a tela mostra
 FECHAMENTO = Fechamento(1, HOJE, EM, EM, True, {"enviados": 3}, ())
@@ -64,3 +64,11 @@ def test_situacao_do_fechamento(fechamento: Fechamento, situacao: str, cor: str,
 def test_total_que_nao_ha_e_travessao() -> None:
     enviados = COLUNAS_DO_RELATORIO[3]
     assert (enviados.texto(FECHAMENTO), enviados.texto(replace(FECHAMENTO, totais={}))) == ("3", "–")
+
+
+def test_a_fila_perde_quem_saiu_de_qualquer_lugar_dela(qtmodeltester: ModelTester) -> None:
+    fila = TabelaFila()
+    qtmodeltester.check(fila)
+    fila.trocar(replace(AVISO, id=numero) for numero in (1, 2, 3))
+    assert [fila.retirar(numero) for numero in (2, 2, 1, 9)] == [True, False, True, False]
+    assert [aviso.id for aviso in fila.linhas()] == [3]

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from ensaios.volume import FALHAS, UMA_EM, Medida, conferir_memoria, conferir_parada, conferir_sobras, ensaiar, falha_de
+from ensaios import volume
+from ensaios.volume import FALHAS, Medida, conferir_memoria, conferir_parada, conferir_sobras, ensaiar, falha_de
 from tests.ensaios.test_conferencia import rodar_aqui
 
 
-def test_cada_falha_deixa_o_aviso_no_seu_estado_e_nada_fica_aberto(tmp_path: Path) -> None:
+def test_cada_falha_deixa_o_aviso_no_seu_estado_e_nada_fica_aberto(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volume, "UMA_EM", 5)
     base = tmp_path / "base.db"
-    quantos = UMA_EM * len(FALHAS)
+    quantos = volume.UMA_EM * len(FALHAS)
     assert {falha_de(numero) for numero in range(quantos)} == {"", *FALHAS}
     assert ensaiar(rodar_aqui(base), base, quantos, dizer=lambda _linha: None) == []
 

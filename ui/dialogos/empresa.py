@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from modelos import contas_cobranca, empresas
@@ -61,10 +62,12 @@ class DialogoEmpresa(DialogoFicha):
         self.logotipo.definir(self._empresa.logotipo)
         self.senha.definir(self._empresa.algarismos_da_senha)
         telefone.aceitar_o_que_esta()
+        self.concluir(rolar=True)
+        # Embaixo do formulário, e depois dele na ordem do Tab: quem abre a tela começa no nome.
         self.falta = CaixaMensagem("aviso")
         self.falta.acrescentar(self._link_das_contas())
         self.corpo.addWidget(self.falta)
-        self.concluir(rolar=True)
+        self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
         self.formulario.mudou.connect(self._dizer_o_que_falta)
         contexto.mudou.connect(self._ao_mudar)
         self._dizer_o_que_falta()

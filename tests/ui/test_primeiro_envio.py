@@ -173,7 +173,8 @@ class Roteiro:
         operador.clicar(tela.botao_enviar)
         yield lambda: tela.aceito_em is not None
         operador.tecla(ESC)
-        yield lambda: self._fechamento.passos.links[3].text() == "Rever"
+        yield lambda: operador.dialogo() is None and self._fechamento.passos.links[3].text() == "Rever"
+        assert self._janela.focusWidget() is self._fechamento.passos.links[3]
 
     def _habilitar(self) -> Iterator[Condicao]:
         operador = self._operador

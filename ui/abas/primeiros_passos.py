@@ -95,6 +95,8 @@ class PrimeirosPassos(QWidget):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.links: list[Link] = []
+        self._icones: list[Icone] = []
+        self._passos: tuple[Passo, ...] = ()
         self._grade = QGridLayout()
         self._grade.setHorizontalSpacing(tema.medida(12))
         self._grade.setVerticalSpacing(tema.medida(3))
@@ -116,28 +118,38 @@ class PrimeirosPassos(QWidget):
         fora.addStretch(1)
 
     def mostrar(self, passos: tuple[Passo, ...]) -> None:
-        """Troca os passos; o foco que estava no link de um deles fica no mesmo passo."""
-        em_foco = next((ordem for ordem, link in enumerate(self.links) if link.hasFocus()), None)
+        """Troca os passos. Os mesmos só mudam de marca: o foco que está num link fica nele."""
+        if [passo.item.tela for passo in passos] != [passo.item.tela for passo in self._passos]:
+            self._refazer(passos)
+        self._passos = passos
+        for ordem, passo in enumerate(passos):
+            self._marcar(ordem, passo)
+
+    def _refazer(self, passos: tuple[Passo, ...]) -> None:
         while (velho := self._grade.takeAt(0)) is not None:
             if (widget := velho.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.links = [self._por_passo(ordem, passo) for ordem, passo in enumerate(passos)]
-        if em_foco is not None and em_foco < len(self.links):
-            self.links[em_foco].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.links, self._icones = [], []
+        for ordem, passo in enumerate(passos):
+            self._por_passo(ordem, passo)
 
-    def _por_passo(self, ordem: int, passo: Passo) -> Link:
-        linha = ordem * _LINHAS_POR_PASSO
-        icone = Icone("certo", "ok") if passo.feito else Icone("circulo", "texto3")
-        link = Link(self.tr("Rever") if passo.feito else passo.item.acao)
+    def _marcar(self, ordem: int, passo: Passo) -> None:
+        link = self.links[ordem]
+        self._icones[ordem].trocar(*(("certo", "ok") if passo.feito else ("circulo", "texto3")))
+        link.setText(self.tr("Rever") if passo.feito else passo.item.acao)
         feito = self.tr("feito") if passo.feito else ""
         link.setAccessibleName(" ".join(filter(None, (link.text(), f"{ordem + 1}.", passo.frase, feito))))
+
+    def _por_passo(self, ordem: int, passo: Passo) -> None:
+        linha = ordem * _LINHAS_POR_PASSO
+        icone, link = Icone("circulo", "texto3"), Link(passo.item.acao)
         link.setProperty("teclas", [self.tr("Enter-Abre")])
-        link.clicked.connect(lambda: self.pediu.emit(passo.item))
-        frase = Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE)
+        link.clicked.connect(lambda: self.pediu.emit(self._passos[ordem].item))
         self._grade.addWidget(icone, linha, 0)
-        self._grade.addWidget(frase, linha, 1)
+        self._grade.addWidget(Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE), linha, 1)
         self._grade.addWidget(link, linha, 2, Qt.AlignmentFlag.AlignRight)
         self._grade.addWidget(Texto(passo.detalhe, letra=Letra.DETALHE, cor="texto2"), linha + 1, 1, 1, 2)
         self._grade.addWidget(Linha(), linha + 2, 0, 1, 3)
-        return link
+        self.links.append(link)
+        self._icones.append(icone)

@@ -260,7 +260,7 @@ class DialogoContaEmail(DialogoFicha):
         propostas = provedores.propor(email)
         if propostas[0] == self._proposta:
             return
-        opcoes = [(opcao, f"{opcao.nome}: {opcao.servidor}, porta {opcao.porta}") for opcao in propostas]
+        opcoes = [(opcao, _dizer_proposta(opcao, email)) for opcao in propostas]
         self.proposta.blockSignals(True)
         self.proposta.trocar(opcoes)
         self.proposta.setCurrentIndex(0)
@@ -322,6 +322,11 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
         self._conferidas = contas_conferidas.todas()
         return contas_email.listar()
 
+    def reler(self) -> None:
+        """Lê de novo; sem conta escolhida não há o que conferir."""
+        super().reler()
+        self.botao_conferir.setEnabled(self.selecionada() is not None)
+
     def conferir(self) -> None:
         """Entra no servidor pela conta corrente, sem mandar nada, e anota que entrou."""
         conta = self.selecionada()
@@ -372,3 +377,9 @@ def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto
         return int(texto)
 
     return CampoTexto(validar=validar, obrigatorio=obrigatorio, maximo=6, largura=90)
+
+
+def _dizer_proposta(proposta: Provedor, email: str) -> str:
+    """Servidor e porta, com o nome do provedor quando ele não é só o domínio do endereço."""
+    onde = f"{proposta.servidor}, porta {proposta.porta}"
+    return onde if email.lower().endswith(f"@{proposta.nome.lower()}") else f"{proposta.nome}: {onde}"

@@ -39,7 +39,7 @@ class DialogoEmpresa(DialogoFicha):
     AJUDAS = "empresa"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Empresa"), pai, largura=660, altura=640)
+        super().__init__(contexto, self.tr("Empresa"), pai, largura=660, altura=700)
         obrigatorio = CampoTexto(obrigatorio=True, largura=380)
         self.texto("nome", self.tr("&Nome"), obrigatorio)
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, obrigatorio=True)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from modelos import base, contas_conferidas, fechamentos, parametros
@@ -110,3 +111,19 @@ def test_o_teste_aceito_pelo_servidor_deixa_o_passo_feito() -> None:
     assert not primeiros_passos.levantar()[3].feito
     contas_conferidas.testar(1, AGORA)
     assert primeiros_passos.levantar()[3].feito
+
+
+@pytest.mark.usefixtures("vazia")
+def test_com_a_tela_do_passo_na_frente_o_foco_volta_ao_link_dele(qtbot: QtBot) -> None:
+    quadro = PrimeirosPassos()
+    qtbot.addWidget(quadro)
+    quadro.mostrar(primeiros_passos.levantar())
+    quadro.show()
+    quadro.links[1].setFocus()
+    na_frente = QDialog()
+    qtbot.addWidget(na_frente)
+    na_frente.show()
+    na_frente.activateWindow()
+    qtbot.waitUntil(na_frente.isActiveWindow)
+    quadro.mostrar(primeiros_passos.levantar())
+    assert quadro.focusWidget() is quadro.links[1]

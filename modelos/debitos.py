@@ -130,15 +130,6 @@ def contar_clientes(consulta: Consulta) -> int:
     return int(linhas.scalar())
 
 
-@leitura()
-def com_promessa_vencida(hoje: date) -> tuple[int, int]:
-    """Clientes que prometeram pagar até uma data já passada e ainda devem, e a soma dos saldos em centavos."""
-    quantos, soma = peewee.fn.COUNT(DebitoDB.cliente.distinct()), peewee.fn.SUM(DebitoDB.saldo_centavos)
-    linhas = DebitoDB.select(quantos, soma).join(ClienteDB).where(EM_ABERTO & (ClienteDB.promessa_ate < hoje))
-    ((clientes, saldo),) = ler(linhas)
-    return int(clientes), int(saldo or 0)
-
-
 @transacao()
 def gravar(debito: Debito) -> None:
     """Inclui ou altera pela chave.

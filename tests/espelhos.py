@@ -42,6 +42,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/feriados.py",
         "ui/dialogos/nomes.py",
     ),
+    "tests/ui/dialogos/test_promessas.py": ("ui/dialogos/promessas_cliente.py", "ui/tabelas/promessas.py"),
     "tests/ui/dialogos/test_clientes.py": (
         "ui/dialogos/cliente.py",
         "ui/dialogos/contato.py",

@@ -16,6 +16,7 @@ from regras.debito import Classe
 from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import Modo
+from regras.promessa import Desfecho
 from regras.selecao import Apontamento, Motivo
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ MOTIVOS: dict[Motivo, str] = {
     Motivo.VALOR_MINIMO: "Abaixo do valor mínimo",
 }
 """Por que um cliente fica de fora, na ordem de regras.md §2.14."""
+
+DESFECHOS: dict[Desfecho, str] = {
+    Desfecho.VIGENTE: "No prazo",
+    Desfecho.CUMPRIDA: "Cumprida",
+    Desfecho.PAGA_DEPOIS: "Paga depois do dia",
+    Desfecho.NAO_CUMPRIDA: "Não cumprida",
+    Desfecho.TROCADA: "Trocada ou tirada",
+}
+"""No que deu uma promessa."""
 
 FAIXAS_DE_ATRASO: dict[FaixaDeAtraso, str] = {
     FaixaDeAtraso.A_VENCER: "A vencer",

@@ -71,6 +71,7 @@ MENUS: tuple[Menu, ...] = (
             ("previa", "&Prévia do fechamento…"),
             ("historico", "&Histórico de avisos…"),
             ("relatorio_fechamento", "&Relatório do fechamento…"),
+            ("promessas", "Promessas de pa&gamento…"),
             ("evolucao", "&Evolução da carteira…"),
             SEPARADOR,
             ("conferir_linha", "&Conferir linha digitável…"),

@@ -27,6 +27,7 @@ from ui.dialogos.evolucao import DialogoEvolucao
 from ui.dialogos.historico import DialogoHistorico
 from ui.dialogos.importar import DialogoImportar
 from ui.dialogos.previa import DialogoPrevia
+from ui.dialogos.promessas import DialogoPromessas
 from ui.dialogos.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.restaurar import DialogoRestaurar
 from ui.dialogos.sobre import DialogoSobre
@@ -51,6 +52,7 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "relatorio_fechamento": DialogoRelatorioFechamento,
     "importar": DialogoImportar,
     "conferir_linha": DialogoConferirLinha,
+    "promessas": DialogoPromessas,
     "restaurar": DialogoRestaurar,
     "destravar": DialogoDestravar,
     "tutorial": DialogoTutorial,
@@ -59,6 +61,6 @@ DIALOGOS: dict[str, CriarDialogo] = {
 }
 """Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
 `feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`, `historico`,
-`relatorio_fechamento`, `previa`, `tutorial`, `atalhos`, `sobre`."""
+`relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `sobre`."""
 
 DIALOGOS.update(CADASTROS)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from modelos import disco, importacoes
+from modelos import disco, importacoes, promessas
 from modelos.conexao import transacao
 from modelos.importacao import gravacao, leitura
 from modelos.importacao.baixas import BaixaExcessiva
@@ -55,6 +55,8 @@ def _importar_um(
 
             with transacao():
                 contagem = gravacao.gravar(tipo, planilha, caminho.name, rejeitadas, baixa=baixa, ao_avancar=avancar)
+                if tipo is Tipo.CLIENTES:
+                    promessas.acompanhar_cadastro(em)
                 resultado = _contar(tipo, caminho, contagem, rejeitadas.quantas)
                 _registrar(resultado, em)
             return _guardar_rejeitadas(resultado, caminho, rejeitadas)

@@ -18,6 +18,7 @@ from modelos.migracoes import (
     m0008_devolucoes,
     m0009_carteira_mensal,
     m0010_contas_conferidas,
+    m0011_promessas,
 )
 
 PASSOS: tuple[tuple[int, ModuleType], ...] = (
@@ -31,6 +32,7 @@ PASSOS: tuple[tuple[int, ModuleType], ...] = (
     (8, m0008_devolucoes),
     (9, m0009_carteira_mensal),
     (10, m0010_contas_conferidas),
+    (11, m0011_promessas),
 )
 """Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
 VERSAO = PASSOS[-1][0]

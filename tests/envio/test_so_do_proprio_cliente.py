@@ -121,7 +121,7 @@ def gravar(historia: Historia) -> dict[str, Marcado]:
     mensagens.gravar(replace(textos[historia.mensagem], assunto=ASSUNTO))
     carteira = {marcado.cliente.codigo: marcado for marcado in escrever(historia.plantas)}
     for marcado in carteira.values():
-        contatos.gravar_com_cliente(marcado.cliente, marcado.contatos, novo=True)
+        contatos.gravar_com_cliente(marcado.cliente, marcado.contatos, novo=True, em=EM)
         for debito in marcado.debitos:
             debitos.gravar(debito)
     grupos.garantir(["Financeiro"])

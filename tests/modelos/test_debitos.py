@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from modelos import clientes, debitos, situacoes
+from modelos import debitos, situacoes
 from modelos.consulta import Consulta
 from regras.debito import Debito
 from regras.erros import DadoInvalido
@@ -159,14 +158,3 @@ def test_conta_cada_cliente_uma_vez() -> None:
     gravar_debito("2", "a")
     assert debitos.contar_clientes(Consulta()) == 2
     assert debitos.contar_clientes(Consulta(filtros={"cliente": "2"})) == 1
-
-
-def test_promessa_vencida_soma_so_o_que_ainda_se_deve() -> None:
-    assert debitos.com_promessa_vencida(HOJE) == (0, 0)
-    for codigo, promessa in (("1", dia(-1)), ("2", HOJE), ("3", None)):
-        gravar_debito(codigo, "a", saldo_centavos=30_00)
-        cliente = clientes.obter(codigo)
-        assert cliente is not None
-        clientes.gravar(replace(cliente, promessa_ate=promessa))
-    gravar_debito("1", "b", saldo_centavos=5_00, pago_em=HOJE)
-    assert debitos.com_promessa_vencida(HOJE) == (1, 30_00)

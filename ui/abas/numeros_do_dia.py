@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from modelos import avisos, copias, debitos, importacoes
+from modelos import avisos, copias, importacoes, promessas
 from modelos.consulta import Consulta
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
@@ -50,11 +50,11 @@ def _em_duvida() -> Numero:
 
 
 def _promessas(hoje: date) -> Numero:
-    quantos, saldo = debitos.com_promessa_vencida(hoje)
+    quantos, saldo = promessas.somar_nao_cumpridas(hoje)
     if not quantos:
-        return Numero("Promessas vencidas", "0", "nenhuma", _abrir("clientes"))
+        return Numero("Promessas vencidas", "0", "nenhuma", _abrir("promessas"))
     return Numero(
-        "Promessas vencidas", frases.numero(quantos), em_reais(saldo), _abrir("clientes"), "promessa", "perigo"
+        "Promessas vencidas", frases.numero(quantos), em_reais(saldo), _abrir("promessas"), "promessa", "perigo"
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from envio.dossie.exportacao import Pedido
-from modelos import clientes, contatos
+from modelos import clientes, contatos, promessas
 from regras.cadastro import Cliente, pendencias
 from regras.destinatarios import validar_enderecos
 from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
+from regras.promessa import MAIOR_NOME
 from ui import atalhos, tema
 from ui.componentes.botao import Botao
 from ui.componentes.caixa_marcar import CaixaMarcar
@@ -24,8 +26,9 @@ from ui.dialogos.contatos import QuadroContatos
 from ui.dialogos.dossie import DialogoDossie
 from ui.dialogos.empresa import por_endereco
 from ui.dialogos.ficha import DialogoFicha
+from ui.dialogos.promessas_cliente import QuadroPromessas
 
-_LARGURA, _ALTURA = 1080, 540
+_LARGURA, _ALTURA = 1080, 580
 _EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 320
 
 
@@ -73,8 +76,14 @@ class DialogoCliente(DialogoFicha):
         return self.textos["codigo"].valor()
 
     def guardar(self) -> None:
-        """Grava o cliente e os contatos."""
-        contatos.gravar_com_cliente(self._colher(), self.contatos.contatos(), novo=self._novo)
+        """Grava o cliente, a promessa e os contatos."""
+        contatos.gravar_com_cliente(
+            self._colher(),
+            self.contatos.contatos(),
+            novo=self._novo,
+            quem_prometeu=self.quem_prometeu.valor(),
+            em=self.contexto.agora(),
+        )
         self.contexto.avisar(Assunto.CLIENTES, Assunto.CONTATOS)
 
     def gravar(self) -> bool:
@@ -106,6 +115,10 @@ class DialogoCliente(DialogoFicha):
             consulta=self.promessa.abrir_calendario,
             nome_consulta=self.tr("Calendário"),
         )
+        self.quem_prometeu = CampoTexto(maximo=MAIOR_NOME, largura=_LARGURA_DO_NOME)
+        self.formulario.campo(self.tr("&Quem prometeu"), self.quem_prometeu, ajuda="cliente_quem_prometeu")
+        self.nomear(self.quem_prometeu, "quem prometeu")
+        self.promessa.mudou.connect(self._ao_mudar_promessa)
 
     def _preencher(self) -> None:
         self.preencher_textos(asdict(self._antes))
@@ -113,6 +126,8 @@ class DialogoCliente(DialogoFicha):
             campo.aceitar_o_que_esta()
         self.avisar.setChecked(self._antes.avisar)
         self.promessa.definir_data(self._antes.promessa_ate)
+        self.quem_prometeu.definir(self._quem_prometia())
+        self._ao_mudar_promessa()
         travar(self.textos["codigo"], not self._novo)
         gravados = contatos.do_cliente(self._antes.codigo) if not self._novo else []
         self.contatos.mostrar(gravados, self._antes.email)
@@ -130,12 +145,16 @@ class DialogoCliente(DialogoFicha):
         caixa.addWidget(self.rolavel(), 1)
         guias.addTab(cadastro, self.tr("Cadastro"))
         guias.addTab(self.contatos, self.tr("Grupo de contatos"))
+        if not self._novo:
+            self.promessas = QuadroPromessas(self.contexto, self._antes.codigo)
+            guias.addTab(self.promessas, self.tr("Promessas"))
         guias.tabBar().setAccessibleName(self.tr("Guias do cliente"))
         guias.tabBar().setProperty("teclas", [self.tr("←→-Muda de guia"), self.tr("Ctrl+PgDn-Guia seguinte")])
         guias.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for atalho in (atalhos.GUIA_SEGUINTE, atalhos.GUIA_ANTERIOR):
+            passo = 1 if atalho is atalhos.GUIA_SEGUINTE else -1
             for tecla in atalho.teclas:
-                QShortcut(QKeySequence(tecla), self, self._trocar_guia)
+                QShortcut(QKeySequence(tecla), self, partial(self._trocar_guia, passo))
         return guias
 
     def _colher(self) -> Cliente:
@@ -157,9 +176,22 @@ class DialogoCliente(DialogoFicha):
                 campo.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _trocar_guia(self) -> None:
-        self.guias.setCurrentIndex(1 - self.guias.currentIndex())
-        self._focar(self.guias.currentIndex() == 1)
+    def _trocar_guia(self, passo: int) -> None:
+        self.guias.setCurrentIndex((self.guias.currentIndex() + passo) % self.guias.count())
+        atual = self.guias.currentWidget()
+        if not self._novo and atual is self.promessas:
+            self.promessas.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focar(atual is self.contatos)
+
+    def _quem_prometia(self) -> str:
+        """Quem fez a promessa que está no cadastro."""
+        feitas = promessas.do_cliente(self._antes.codigo) if self._antes.promessa_ate else []
+        return feitas[0].quem if feitas else ""
+
+    def _ao_mudar_promessa(self) -> None:
+        """Sem data não há quem."""
+        self.quem_prometeu.setEnabled(self.promessa.data is not None)
 
     def _ao_pedir_dossie(self) -> None:
         """O dossiê do cliente como está gravado; o que se mudou na tela e não se gravou não conta."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from envio.falhas import Recusa, RespostaPerdida
 from envio.pasta import PastaDeSaida
 from envio.segredos import CofreEmMemoria
 from envio.transporte import Envelope, Resposta
-from modelos import copias, demonstracao, feriados, locais, terminais
+from modelos import clientes, copias, demonstracao, feriados, locais, promessas, terminais
 from modelos.base import abrir
 from regras.cadastro import ContaEmail, Seguranca
 
@@ -68,6 +69,7 @@ def preparar(pasta: Path) -> Iterator[Ambiente]:
     with abrir(pasta / "aviso.db") as base:
         demonstracao.popular(HOJE, EM - DESDE, porta=25)
         feriados.gravar(date(2026, 3, 9), "Aniversário da cidade")
+        _prometer()
         ambiente = Ambiente(base, lambda: EM, CofreEmMemoria(), lambda *_: _Correio(pasta / "saida"))
         outro = terminais.entrar("BALCAO-02", "Rita Nogueira", EM - timedelta(hours=3))
         try:
@@ -75,6 +77,20 @@ def preparar(pasta: Path) -> Iterator[Ambiente]:
         finally:
             terminais.sair(outro)
             locais.diario_de_envios(base.uuid).unlink(missing_ok=True)
+
+
+def _prometer() -> None:
+    """Um cliente está no prazo; outros dois passaram do dia, e um deles já tinha prometido antes."""
+    for codigo, quem, datas in (
+        ("C0009", "Rogério, do contas a pagar", (HOJE + timedelta(days=4),)),
+        ("C0012", "Ana Souza", (HOJE - timedelta(days=20), HOJE - timedelta(days=3))),
+        ("C0017", "", (HOJE - timedelta(days=1),)),
+    ):
+        for data in datas:
+            cliente = clientes.obter(codigo)
+            if cliente is not None:
+                clientes.gravar(replace(cliente, promessa_ate=data))
+                promessas.registrar(codigo, data, quem, EM - timedelta(days=6))
 
 
 def fechar_um_dia(ambiente: Ambiente) -> None:

@@ -64,7 +64,7 @@ def _clicar(cenario: Cenario, qtbot: QtBot, posicao: int) -> list[object]:
     [
         (0, ["historico", date(2026, 11, 24)]),
         (1, ["historico", Estado.EM_DUVIDA]),
-        (2, ["clientes", None]),
+        (2, ["promessas", None]),
         (3, ["importar", None]),
     ],
 )

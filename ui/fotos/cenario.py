@@ -23,6 +23,7 @@ HOJE = date(2026, 11, 24)
 EM = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)
 DESDE = timedelta(hours=9)
 """Há quanto tempo este terminal está aberto."""
+QUEM_PROMETEU_DUAS_VEZES = "00113"
 _ANTES = timedelta(days=6)
 """O fechamento anterior: longe o bastante para o ciclo de 5 dias já ter voltado."""
 _CONTA = ContaEmail(1, "cobranca@aurora.example.com", "127.0.0.1", 25, Seguranca.NENHUMA)
@@ -82,15 +83,15 @@ def preparar(pasta: Path) -> Iterator[Ambiente]:
 def _prometer() -> None:
     """Um cliente está no prazo; outros dois passaram do dia, e um deles já tinha prometido antes."""
     for codigo, quem, datas in (
-        ("C0009", "Rogério, do contas a pagar", (HOJE + timedelta(days=4),)),
-        ("C0012", "Ana Souza", (HOJE - timedelta(days=20), HOJE - timedelta(days=3))),
-        ("C0017", "", (HOJE - timedelta(days=1),)),
+        ("00110", "Rogério, do contas a pagar", (HOJE + timedelta(days=4),)),
+        (QUEM_PROMETEU_DUAS_VEZES, "Ana Souza", (HOJE - timedelta(days=20), HOJE - timedelta(days=3))),
+        ("00118", "", (HOJE - timedelta(days=1),)),
     ):
         for data in datas:
             cliente = clientes.obter(codigo)
             if cliente is not None:
                 clientes.gravar(replace(cliente, promessa_ate=data))
-                promessas.registrar(codigo, data, quem, EM - timedelta(days=6))
+                promessas.registrar(codigo, data, quem, EM - (HOJE - data) - timedelta(days=5))
 
 
 def fechar_um_dia(ambiente: Ambiente) -> None:

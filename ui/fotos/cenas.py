@@ -23,6 +23,7 @@ from ui.abas import conferencia, perguntas_do_fechamento
 from ui.abas.andamento import Andamento
 from ui.contexto import Contexto
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.cliente import DialogoCliente
 from ui.dialogos.conferir_conta import DialogoConferirConta
 from ui.dialogos.confirmacao import DialogoAlteracoes
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
@@ -140,6 +141,16 @@ def _dossie(contexto: Contexto, janela: QWidget) -> QWidget:
     return DialogoDossie(contexto, Pedido(aviso.cliente), aviso.cliente_nome, janela)
 
 
+def _cliente_com_promessas(contexto: Contexto, janela: QWidget) -> QWidget:
+    ficha = DialogoCliente(contexto, cenario.QUEM_PROMETEU_DUAS_VEZES, janela)
+    ficha.guias.setCurrentWidget(ficha.promessas)
+    return ficha
+
+
+def _cliente(contexto: Contexto, janela: QWidget) -> QWidget:
+    return DialogoCliente(contexto, cenario.QUEM_PROMETEU_DUAS_VEZES, janela)
+
+
 def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
     frase = "Os contatos dos grupos marcados recebem o aviso."
     return DialogoSelecao(
@@ -252,6 +263,8 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "aviso_previsto_anexos": _anexos_previstos,
     "mensagem_editor": _editor,
     "mensagem_com_alerta": _editor_com_alerta,
+    "cliente_ficha": _cliente,
+    "cliente_promessas": _cliente_com_promessas,
     "conta_email_ficha": _conta,
     "conta_email_nova": _conta_nova,
     "conferir_conta": _conferir_conta,

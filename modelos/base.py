@@ -16,7 +16,7 @@ from types import TracebackType
 
 import peewee
 
-from modelos import autorizacao, conexao, conferencia, dialeto, disco, mensagens
+from modelos import autorizacao, conexao, conferencia, dialeto, disco, lugar, mensagens
 from modelos.autorizacao import IdentidadeDB
 from modelos.conexao import Tabela, leitura, transacao
 from modelos.migracoes import passos
@@ -77,11 +77,14 @@ def abrir(caminho: Path) -> Base:
 
     Raises:
         AmbienteIndisponivel: o arquivo não é base do programa, está danificado, é de versão mais nova,
-            é somente leitura, está ocupado, ou o disco não deixou.
+            é somente leitura, está ocupado, fica em pasta de rede, ou o disco não deixou.
     """
     if conexao.atual.obj is not None:
         raise RuntimeError("já há uma base aberta neste processo")
+    lugar.exigir_local(caminho)
     completo = caminho.absolute()
+    if programa := lugar.sincronizada(completo):
+        log.warning("a base está em uma pasta que %s leva para a nuvem", programa)
     _conferir_lugar(completo)
     with conexao.traduzir(completo):
         versao = _examinar(completo)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import peewee
 
-from modelos import conexao, conferencia, dialeto, disco, locais
+from modelos import conexao, conferencia, dialeto, disco, locais, lugar
 from modelos.base import Base
 from modelos.campos import DataHoraField
 from modelos.conexao import Tabela, leitura, ler_uma, transacao
@@ -89,8 +89,9 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
         Onde a base anterior ficou, ou None se não havia.
 
     Raises:
-        AmbienteIndisponivel: a cópia não confere, a base está em uso, ou o disco não deixou.
+        AmbienteIndisponivel: a cópia não confere, a base está em uso ou fica em pasta de rede, ou o disco não deixou.
     """
+    lugar.exigir_local(caminho_base)
     origem, destino = arquivo.absolute(), caminho_base.absolute()
     conferencia.examinar_arquivo(origem)
     if destino.exists() and origem.samefile(destino):

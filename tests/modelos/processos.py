@@ -22,6 +22,23 @@ def avisar(texto):
     sys.stdin.readline()
 """
 
+ENTRAR = """
+    from modelos.base import abrir
+    from modelos import terminais
+    with abrir(base):
+        numero = terminais.entrar("CAIXA", "maria", EM)
+        avisar("entrou")
+        terminais.sair(numero)
+    avisar("saiu")
+"""
+"""Um terminal que entra, e sai quando deixam."""
+SEGURAR = """
+    from modelos.trava import Trava
+    with Trava(base):
+        avisar("com a trava")
+"""
+"""Um fechamento que não acaba."""
+
 
 class Processo:
     """Um programa que para em cada `avisar(...)` até `continuar`."""

@@ -12,17 +12,7 @@ from modelos.conexao import ler
 from modelos.terminais import Terminal, TerminalDB
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import EM, consultas_contadas
-from tests.modelos.processos import outro_processo
-
-ENTRAR = """
-    from modelos.base import abrir
-    from modelos import terminais
-    with abrir(base):
-        numero = terminais.entrar("CAIXA", "maria", EM)
-        avisar("entrou")
-        terminais.sair(numero)
-    avisar("saiu")
-"""
+from tests.modelos.processos import ENTRAR, outro_processo
 
 
 def _travas(base: Base) -> list[Path]:

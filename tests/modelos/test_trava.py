@@ -8,13 +8,7 @@ import pytest
 
 from modelos.trava import Trava
 from regras.erros import AmbienteIndisponivel
-from tests.modelos.processos import outro_processo
-
-SEGURAR = """
-    from modelos.trava import Trava
-    with Trava(base):
-        avisar("com a trava")
-"""
+from tests.modelos.processos import SEGURAR, outro_processo
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from envio import fechamento, prontidao
 from envio.ambiente import Ambiente
 from envio.plano import AvisoPrevisto, PlanoDoDia
-from modelos import ajustes, avisos, contas_conferidas, copias, fechamentos, importacoes, notas, pedidos
+from modelos import ajustes, avisos, contas_conferidas, copias, fechamentos, importacoes, lugar, notas, pedidos
 from modelos import parametros as parametros_gravados
 from modelos.consulta import Consulta
 from modelos.fechamentos import Fechamento
@@ -97,6 +98,7 @@ def levantar(data: date, ambiente: Ambiente, retirados: Collection[str] = frozen
         *_impedimentos(data, parametros),
         *_em_teste(teste_para),
         *_mensal(mes),
+        *_na_nuvem(ambiente.base.caminho),
         _conferir_copia(ambiente.agora()),
         _conferir_importacao(ambiente.agora()),
         item_da_conta,
@@ -134,6 +136,11 @@ def _mensal(mes: date | None) -> Iterator[Item]:
     if mes:
         frase = f"grava a carteira de {frases.mes_por_extenso(mes)}"
         yield Item(Nivel.CERTO, "Fechamento mensal", frase, "Ver", "evolucao")
+
+
+def _na_nuvem(base: Path) -> Iterator[Item]:
+    if programa := lugar.sincronizada(base):
+        yield Item(Nivel.ATENCAO, "Base em pasta da nuvem", f"{programa} pode estragá-la", "Entender", "sobre")
 
 
 def _recusa(conferir: Callable[[], object]) -> str:

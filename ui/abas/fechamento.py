@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from envio import fechamento
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
-from modelos import copias
+from modelos import copias, terminais
+from modelos.terminais import Terminal
 from regras.aviso import Aviso
 from regras.erros import ErroAviso
 from ui import frases
@@ -190,11 +191,15 @@ class AbaFechamento(Aba):
         data, hoje = situacao.plano.data, self.contexto.hoje()
         if data > hoje and not perguntas_do_fechamento.confirmar_data_a_frente(self, data, hoje):
             return
-        resposta = perguntas_do_fechamento.confirmar_envio(self, situacao)
+        resposta = perguntas_do_fechamento.confirmar_envio(self, situacao, self._outros_terminais())
         if resposta is Resposta.PREVIA:
             self.ver_previa()
         elif resposta is Resposta.SIM:
             self._comecar(data)
+
+    def _outros_terminais(self) -> list[Terminal]:
+        """Quem mais está com a base aberta agora, e não quando o plano foi calculado."""
+        return [terminal for terminal in terminais.vivos() if terminal.id != self.contexto.terminal]
 
     def _comecar(self, data: date) -> None:
         ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from modelos.terminais import Terminal
 from regras.debito import Classe
 from regras.dinheiro import em_reais
 from ui import frases
@@ -35,9 +37,9 @@ def confirmar_data_a_frente(pai: QWidget, data: date, hoje: date) -> bool:
     )
 
 
-def confirmar_envio(pai: QWidget, situacao: Situacao) -> Resposta:
-    """Mostra quantos e quanto, com o foco no Não; Ver a prévia também desiste."""
-    dialogo = montar_confirmacao(pai, situacao)
+def confirmar_envio(pai: QWidget, situacao: Situacao, outros: Sequence[Terminal]) -> Resposta:
+    """Mostra quantos, quanto e que outros terminais estão abertos, com o foco no Não; Ver a prévia também desiste."""
+    dialogo = montar_confirmacao(pai, situacao, outros)
     aceitou = dialogo.exec() == DialogoConfirmacao.DialogCode.Accepted
     desviou = dialogo.desviou
     dialogo.deleteLater()
@@ -46,7 +48,7 @@ def confirmar_envio(pai: QWidget, situacao: Situacao) -> Resposta:
     return Resposta.PREVIA if desviou else Resposta.NAO
 
 
-def montar_confirmacao(pai: QWidget | None, situacao: Situacao) -> DialogoConfirmacao:
+def montar_confirmacao(pai: QWidget | None, situacao: Situacao, outros: Sequence[Terminal] = ()) -> DialogoConfirmacao:
     """A pergunta, com a tabela de fatos."""
     data = frases.data_com_dia(situacao.plano.data)
     if not situacao.plano.habilitado:
@@ -54,6 +56,7 @@ def montar_confirmacao(pai: QWidget | None, situacao: Situacao) -> DialogoConfir
             _tr("Fechar o dia"),
             _tr("Fechar o dia sem enviar avisos?"),
             detalhe=_tr("Fechamento de {}. O envio de débitos por e-mail está desabilitado.").format(data),
+            alerta=_dizer_abertos(outros),
             sim=_tr("&Sim, fechar"),
             pai=pai,
         )
@@ -72,7 +75,7 @@ def montar_confirmacao(pai: QWidget | None, situacao: Situacao) -> DialogoConfir
         pergunta,
         detalhe=detalhe,
         fatos=listar_fatos(situacao),
-        alerta=_alerta(situacao),
+        alerta=" ".join(filter(None, (_dizer_abertos(outros), _alerta(situacao)))),
         sim=_tr("&Sim, enviar") if vai.avisos else _tr("&Sim, fechar"),
         desvio=_tr("Ver a prévia"),
         pai=pai,
@@ -113,6 +116,15 @@ def _alerta(situacao: Situacao) -> str:
     if not ressalvas:
         return ""
     return f"{frases.lista([ressalvas[0], *(frase[0].lower() + frase[1:] for frase in ressalvas[1:])])}."
+
+
+def _dizer_abertos(outros: Sequence[Terminal]) -> str:
+    """Quem mais está com a base aberta, para o operador pedir que saia antes de fechar."""
+    if not outros:
+        return ""
+    abertos = [f"{outro.nome} ({outro.usuario})" if outro.usuario else outro.nome for outro in outros]
+    frase = "Outro terminal está aberto: {}." if len(outros) == 1 else "Outros terminais estão abertos: {}."
+    return _tr(frase).format(frases.lista(abertos))
 
 
 _QUE_ALERTAM = frozenset({"copia", "importar", "historico", "contas_email"})

@@ -7,8 +7,9 @@ from importlib import metadata
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from modelos import locais
+from modelos import locais, lugar
 from ui import recursos, tema
+from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
@@ -49,6 +50,8 @@ class DialogoSobre(Dialogo):
             )
         )
         self.corpo.addLayout(self._fatos(contexto))
+        if ressalva := lugar.ressalva(contexto.base.caminho):
+            self.corpo.addWidget(CaixaMensagem("aviso", ressalva))
         self.corpo.addStretch(1)
         fechar = self.botao_fechar()
         self.acoes(fechar)

@@ -14,7 +14,7 @@ from envio.diagnostico import da_resposta
 from envio.dossie.exportacao import Pedido
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.falhas import Fase
-from modelos import avisos, contas_cobranca, contas_email, mensagens
+from modelos import avisos, contas_cobranca, contas_email, mensagens, terminais
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
@@ -53,7 +53,9 @@ def _uma_linha() -> str:
 
 
 def _confirmacao(contexto: Contexto, janela: QWidget) -> QWidget:
-    return perguntas_do_fechamento.montar_confirmacao(janela, conferencia.levantar(cenario.HOJE, contexto.ambiente))
+    situacao = conferencia.levantar(cenario.HOJE, contexto.ambiente)
+    outros = [terminal for terminal in terminais.vivos() if terminal.id != contexto.terminal]
+    return perguntas_do_fechamento.montar_confirmacao(janela, situacao, outros)
 
 
 def _aviso_previsto(contexto: Contexto, janela: QWidget) -> QWidget:

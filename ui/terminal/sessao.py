@@ -13,7 +13,7 @@ from envio import conciliacao
 from envio.ambiente import Ambiente, abrir_oauth
 from envio.segredos import Cofre
 from envio.transporte import Credencial, Transporte
-from modelos import locais
+from modelos import locais, lugar
 from modelos.base import Base, abrir
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
@@ -61,6 +61,8 @@ class Sessao:
             AmbienteIndisponivel: a base não pode ser aberta.
         """
         with abrir(caminho_da_base(self.caminho_base)) as base:
+            if ressalva := lugar.ressalva(base.caminho):
+                self.avisar(ressalva)
             if achado := conciliacao.ao_abrir(self.ambiente(base)):
                 self.avisar(frases.conciliacao(achado))
             yield base

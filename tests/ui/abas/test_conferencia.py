@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from envio import contas
-from modelos import contas_autorizadas, contas_conferidas, contas_email
+from modelos import contas_autorizadas, contas_conferidas, contas_email, lugar
 from regras.cadastro import Autenticacao
 from ui.abas.conferencia import Nivel, levantar
 from ui.abas.perguntas_do_fechamento import montar_confirmacao
@@ -37,3 +39,12 @@ def test_conta_nao_conferida_e_avisada_e_nao_impede(exemplo: Contexto) -> None:
     pergunta = montar_confirmacao(None, situacao)
     assert "conta 1 não conferida" in pergunta.accessibleDescription().lower()
     pergunta.deleteLater()
+
+
+def test_base_em_pasta_da_nuvem_e_avisada_e_nao_impede(exemplo: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lugar, "sincronizada", lambda _caminho: "o Dropbox")
+    situacao = levantar(exemplo.hoje(), exemplo.ambiente)
+    (item,) = [item for item in situacao.itens if item.tela == "sobre"]
+    assert (item.nivel, item.frase, item.acao) == (Nivel.ATENCAO, "Base em pasta da nuvem", "Entender")
+    assert "o Dropbox" in item.detalhe
+    assert situacao.impedimentos == []

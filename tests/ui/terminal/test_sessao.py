@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from modelos import avisos, locais
+from modelos import avisos, locais, lugar
 from modelos.base import abrir
 from regras.aviso import Estado
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
@@ -104,3 +104,21 @@ def test_ambiente_usa_as_escolhas_da_composicao(tmp_path: Path) -> None:
         ambiente = aberta.ambiente(base)
     assert (ambiente.base, ambiente.agora()) == (base, EM)
     assert isinstance(ambiente.cofre, CofreQueGuarda)
+
+
+def test_base_pedida_em_pasta_de_rede_e_recusada_com_o_porque(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lugar, "do_sistema", lambda _caminho: "nfs4")
+    with (
+        pytest.raises(AmbienteIndisponivel, match=r"pasta de rede \(nfs4\)"),
+        sessao(base=tmp_path / "aviso.db").abrir_base(),
+    ):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.log_esperado
+def test_base_em_pasta_da_nuvem_abre_e_a_ressalva_vai_para_a_saida_de_erro(tmp_path: Path) -> None:
+    erros = io.StringIO()
+    with sessao(base=tmp_path / "Dropbox" / "aviso.db", erros=erros).abrir_base():
+        pass
+    assert "o Dropbox leva para a nuvem" in erros.getvalue()

@@ -1,11 +1,12 @@
 """`kill -9` em momentos sorteados de um fechamento, contra um servidor SMTP de verdade; depois, retomar até o fim.
 
-    python -m ensaios.mortes [--avisos 300] [--mortes 20] [--restauracoes 0] [--semente 7]
+    python -m ensaios.mortes [--avisos 300] [--mortes 20] [--restauracoes 0] [--atraso 20] [--semente 7]
 
 Cada execução de `app.py fechar` é morta depois de um número sorteado de avisos e de uns milissegundos também sorteados
 (às vezes antes do primeiro aviso, enquanto o programa ainda abre a base). Com `--restauracoes`, algumas mortes são
 seguidas de voltar a base a uma cópia tirada antes: é a prova do diário de envios (regras.md §6.6), que fica na pasta de
-dados do usuário e não volta com ela.
+dados do usuário e não volta com ela. Com `--atraso` de uns 300, o servidor demora e os avisos vão em três conexões:
+cada morte pega até três no meio.
 
 No fim: cada cliente recebeu exatamente um aviso ou está em dúvida, nenhum se perdeu, e o histórico tem byte a byte o
 que o servidor aceitou. Resolvidas as dúvidas pelo que o servidor diz, cada cliente recebeu exatamente um.
@@ -37,7 +38,7 @@ ESPERA_MAXIMA_S = 0.03
 PARTIDA_MAXIMA_S = 0.8
 _UMA_NA_PARTIDA_A_CADA = 5
 ATRASO_DO_SERVIDOR_MS = 20
-"""O servidor demora isto, sorteado, antes e depois de guardar cada mensagem: alarga a janela da dúvida."""
+"""O servidor demora até isto com cada mensagem, parte antes de guardá-la e parte depois: alarga a janela da dúvida."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ class Morte:
     restaurar: bool = False
 
 
-def sortear_mortes(quantas: int, avisos_a_enviar: int, restauracoes: int, semente: int) -> list[Morte]:
+def sortear_mortes(
+    quantas: int, avisos_a_enviar: int, restauracoes: int, semente: int, atraso_ms: int = ATRASO_DO_SERVIDOR_MS
+) -> list[Morte]:
     """Sorteia os momentos, espalhados pelos avisos; os mesmos argumentos dão os mesmos momentos."""
+    espera_maxima_s = max(ESPERA_MAXIMA_S, atraso_ms / 1000)
     sorteio = random.Random(semente)  # noqa: S311 - sorteio de exemplo, não de segurança
     voltam = set(sorteio.sample(range(1, quantas), restauracoes)) if restauracoes else set()
     passo = max(avisos_a_enviar // (quantas + 1), 1)
@@ -58,7 +62,7 @@ def sortear_mortes(quantas: int, avisos_a_enviar: int, restauracoes: int, sement
     for numero in range(quantas):
         na_partida = numero % _UMA_NA_PARTIDA_A_CADA == _UMA_NA_PARTIDA_A_CADA - 1
         avanco = 0 if na_partida else sorteio.randint(1, max(2 * passo - 1, 1))
-        espera = sorteio.uniform(0, ESPERA_MAXIMA_S if avanco else PARTIDA_MAXIMA_S)
+        espera = sorteio.uniform(0, espera_maxima_s if avanco else PARTIDA_MAXIMA_S)
         mortes.append(Morte(avanco, espera, numero in voltam))
     return mortes
 
@@ -129,11 +133,18 @@ def matar(base: Path, morte: Morte) -> int:
     return chegou
 
 
-def ensaiar(pasta: Path, quantos: int, mortes: list[Morte], dizer: Callable[[str], None] = print) -> list[str]:
+def ensaiar(
+    pasta: Path,
+    quantos: int,
+    mortes: list[Morte],
+    dizer: Callable[[str], None] = print,
+    *,
+    atraso_ms: int = ATRASO_DO_SERVIDOR_MS,
+) -> list[str]:
     """Mata, retoma, confere e devolve o que não conferiu. Tudo fica em `pasta`."""
     base, correio = pasta / "base.db", pasta / "correio"
     rodar = rodar_em(base)
-    with servidor(correio, ATRASO_DO_SERVIDOR_MS) as porta:
+    with servidor(correio, atraso_ms) as porta:
         preparar(rodar, base, quantos, porta)
         _, copia = rodar("backup", "--destino", str(pasta / "copias"))
         perdidas_com_a_base = 0
@@ -148,7 +159,8 @@ def ensaiar(pasta: Path, quantos: int, mortes: list[Morte], dizer: Callable[[str
         rodar("fechar", "--data", HOJE.isoformat())
         lidos, aceitas = rodar("historico")[1]["avisos"], ler_aceitas(correio)
         em_duvida = [aviso for aviso in lidos if aviso["estado"] == "em_duvida"]
-        dizer(f"{len(lidos)} avisos, {len(em_duvida)} em dúvida, {len(aceitas)} mensagens aceitas")
+        juntas = max((aceita["juntas"] for aceita in aceitas), default=0)
+        dizer(f"{len(lidos)} avisos, {len(em_duvida)} em dúvida, {len(aceitas)} aceitas, até {juntas} ao mesmo tempo")
         problemas = [*conferir(quantos, lidos, aceitas), *conferir_bytes(base, aceitas[perdidas_com_a_base:])]
         return problemas + resolver_duvidas(rodar, quantos, em_duvida, correio)
 
@@ -196,11 +208,14 @@ def main() -> int:
     opcoes.add_argument("--avisos", type=int, default=300)
     opcoes.add_argument("--mortes", type=int, default=20)
     opcoes.add_argument("--restauracoes", type=int, default=0, help="quantas das mortes voltam a base a uma cópia")
+    opcoes.add_argument(
+        "--atraso", type=int, default=ATRASO_DO_SERVIDOR_MS, help="milissegundos que o servidor demora, no máximo"
+    )
     opcoes.add_argument("--semente", type=int, default=7)
     pedido = opcoes.parse_args()
-    mortes = sortear_mortes(pedido.mortes, pedido.avisos, pedido.restauracoes, pedido.semente)
+    mortes = sortear_mortes(pedido.mortes, pedido.avisos, pedido.restauracoes, pedido.semente, pedido.atraso)
     with tempfile.TemporaryDirectory() as nome:
-        problemas = ensaiar(Path(nome), pedido.avisos, mortes)
+        problemas = ensaiar(Path(nome), pedido.avisos, mortes, atraso_ms=pedido.atraso)
     print("\n".join(problemas[:20]))
     print(f"{len(problemas)} problemas em {pedido.mortes} mortes e {pedido.avisos} avisos.")
     return 1 if problemas else 0

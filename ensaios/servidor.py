@@ -5,6 +5,8 @@ provedor teria entregado. O começo do endereço manda: `inexistente-…` é rec
 `cai-…` a conexão cai antes do corpo; depois do ponto, `depois-…` ouve 451, `conteudo-…` ouve 554, e em `duvida-…` a
 mensagem é guardada e a conexão cai sem resposta.
 
+`juntas` diz quantas mensagens esperavam a resposta quando ela foi aceita, cada uma na sua conexão.
+
 Com atraso, demora um tempo sorteado antes e outro depois de guardar: o cliente que morre no primeiro não entregou; no
 segundo, entregou e não soube.
 """
@@ -33,6 +35,7 @@ class _Carteiro:
         self._aberto = aberto
         self._atraso_s = atraso_s
         self._sorteio = random.Random(1)  # noqa: S311 - sorteio de exemplo, não de segurança
+        self._juntas = 0
 
     async def _demorar(self) -> None:
         if self._atraso_s:
@@ -52,6 +55,13 @@ class _Carteiro:
         return "250 2.1.5 aceito"
 
     async def handle_DATA(self, servidor: SMTP, _sessao: Session, envelope: Envelope) -> str:  # noqa: N802
+        self._juntas += 1
+        try:
+            return await self._guardar(servidor, envelope)
+        finally:
+            self._juntas -= 1
+
+    async def _guardar(self, servidor: SMTP, envelope: Envelope) -> str:
         await self._demorar()
         if recusa := _RECUSAS.get(envelope.rcpt_tos[0].partition("-")[0]):
             return recusa
@@ -62,6 +72,7 @@ class _Carteiro:
             "message_id": mensagem["Message-ID"],
             "destinatarios": envelope.rcpt_tos,
             "bytes": len(conteudo),
+            "juntas": self._juntas,
             "sha256": hashlib.sha256(conteudo).hexdigest(),
         }
         self._aberto.write(json.dumps(aceita) + "\n")
@@ -74,10 +85,8 @@ class _Carteiro:
 
 async def _servir(pasta: Path, atraso_s: float) -> None:
     with (pasta / ACEITAS).open("a", encoding="utf-8") as aberto:
-        laco = asyncio.get_running_loop()
-        servidor = await laco.create_server(
-            lambda: SMTP(_Carteiro(aberto, atraso_s), hostname="localhost", loop=laco), "127.0.0.1", 0
-        )
+        laco, carteiro = asyncio.get_running_loop(), _Carteiro(aberto, atraso_s)
+        servidor = await laco.create_server(lambda: SMTP(carteiro, hostname="localhost", loop=laco), "127.0.0.1", 0)
         print(servidor.sockets[0].getsockname()[1], flush=True)
         await servidor.serve_forever()
 

@@ -1,54 +1,68 @@
-"""Aviso a aviso: reconferir → montar → transmitir → registrar (regras.md §6; email.md §1.1).
+"""O lote: que aviso sai quando, por qual conexão, e o que houve com cada um (regras.md §6; email.md §1.2 e §2).
 
-A ordem de cada envio é o que garante "no máximo uma vez, com dúvida visível": o corpo vai ao servidor, o
-diário e a base gravam em disco que vai ser transmitido, e só então o ponto final é escrito. Na volta, o
-diário antes da base.
+A entrega de um aviso está em `entrega.py`, e a rede, nas threads de `conexoes.py`. Aqui, na thread do caso de uso, cada
+entrega anda até a etapa de rede seguinte e cede a vez a outra, enquanto o ritmo, o freio e quem consome deixam.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from envio import politica, prontidao
 from envio.ambiente import Ambiente
-from envio.anotador import Anotador
+from envio.conexoes import Abrir, Canal, Conexoes, Etapa
+from envio.entrega import Entrega, Passo, Passos
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, LoteParado, Tratado
+from envio.falhas import DA_SESSAO
 from envio.freio import Freio
 from envio.plano import Emissor
-from envio.preparo import Carta, Preparo
+from envio.preparo import Preparo
 from envio.respostas import Veredito
-from envio.transporte import Envelope, FalhaSMTP, RespostaPerdida, Transporte
-from modelos import avisos, transmissoes
-from modelos.avisos import DesfechoGravado
-from regras.aviso import EM_ABERTO, Aviso, Estado
+from envio.transporte import FalhaSMTP
+from regras.aviso import EM_ABERTO, Aviso
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from regras.parametros import ParametrosAviso
-from regras.reconferencia import NadaAEnviar
-from regras.ritmo import Transmissao
-from regras.selecao import Apontamento
+from regras.ritmo import Vez
 
 log = logging.getLogger(__name__)
 _SORTEIO = secrets.SystemRandom()
 
 DEFEITOS_SEGUIDOS = 5
 """Defeitos nossos seguidos que param o lote (docs/arquitetura.md, erros)."""
+_CONEXOES_DEMAIS = frozenset({421, 432})
 
 
-@dataclass(frozen=True, slots=True)
-class _Passo:
-    """O que resultou de um aviso; `parar` traz o motivo quando a falha é da conta."""
+def nunca() -> bool:
+    """Quem consome não pediu para segurar."""
+    return False
+
+
+@dataclass(eq=False, slots=True)
+class _Voo:
+    """Um aviso em curso: a sua entrega, a conexão em que está e a etapa de rede que espera, ou None se não começou."""
 
     aviso: Aviso
-    apontamentos: tuple[Apontamento, ...] = ()
-    parar: str = ""
+    passos: Passos
+    canal: Canal | None = None
+    etapa: Etapa | None = None
 
 
 class Lote:
-    """Uma execução de envios pela mesma conta, numa conexão reaproveitada. É o único caminho até um cliente.
+    """Uma execução de envios pela mesma conta, em até três conexões reaproveitadas.
+
+    Args:
+        ambiente: base, relógio e transporte.
+        parametros: os da guia.
+        pronto: empresa, conta, credencial e mensagem, já conferidas.
+        emissor: calcula os boletos da data.
+        segurar: enquanto for verdade nenhum aviso começa com outro em curso.
 
     Raises:
         ConfiguracaoIncompleta: o modo de teste está ligado.
@@ -60,22 +74,38 @@ class Lote:
         parametros: ParametrosAviso,
         pronto: prontidao.Pronto,
         emissor: Emissor,
+        *,
+        segurar: Callable[[], bool] = nunca,
     ) -> None:
         prontidao.conferir_envio_de_verdade()
         self._ambiente = ambiente
-        self._pronto = pronto
-        self._preparo = Preparo(parametros, pronto, emissor)
-        self._anotador = Anotador(ambiente.diario(), ambiente.agora)
-        self._transporte: Transporte | None = None
+        self._segurar = segurar
         self._freio = Freio(pronto.conta, ambiente.agora())
+        self._entrega = Entrega(ambiente, Preparo(parametros, pronto, emissor), self._freio)
+        self._conexoes = Conexoes(lambda com: ambiente.abrir_transporte(pronto.conta, com), pronto.credencial)
+        self._voos: dict[Canal, _Voo] = {}
+        self._sem_canal: deque[_Voo] = deque()
+        self._abertos: list[Aviso] = []
         self._quando: dict[int, datetime | None] = {}
+        self._parado = ""
         self._defeitos = 0
 
-    def fechar(self) -> None:
-        """Encerra a conexão, se houver."""
-        if self._transporte is not None:
-            self._transporte.fechar()
-            self._transporte = None
+    def fechar(self) -> tuple[Aviso, ...]:
+        """Termina os avisos em curso, encerra as conexões e devolve como eles ficaram.
+
+        Raises:
+            AmbienteIndisponivel: a base ou o diário não deixou gravar; os outros em curso terminaram.
+        """
+        feitos: list[Aviso] = []
+        try:
+            while self._em_curso():
+                feitos.extend(evento.aviso for evento in self._colher() if isinstance(evento, Tratado))
+        except AmbienteIndisponivel:
+            self.fechar()
+            raise
+        finally:
+            self._conexoes.fechar()
+        return tuple(feitos)
 
     def despachar(self, fila: Sequence[Aviso], *, insistir: bool = False) -> Iterator[Evento]:
         """Trata cada aviso da fila; com `insistir`, espera e repete os adiados até o prazo (regras.md §6.3).
@@ -96,39 +126,171 @@ class Lote:
 
     def _passada(self, fila: Sequence[Aviso], *, sonda: bool) -> Generator[Evento, None, list[Aviso]]:
         """Uma volta pela fila; devolve os que seguem em aberto."""
-        abertos: list[Aviso] = []
-        parado = ""
         self._freio.comecar_passada()
+        self._parado, self._abertos = "", []
         for posicao, aviso in enumerate(fila, 1):
-            if not parado and not (sonda and posicao == 1):
-                parado = yield from self._esperar_a_vez(aviso)
-            if parado:
-                passo = _Passo(self._adiar_sem_tentar(aviso, parado))
+            if not (sonda and posicao == 1):
+                yield from self._esperar_a_vez(aviso)
+            if not self._parado:
+                yield Enviando(aviso, posicao, len(fila), self._em_curso())
+                yield from self._esperar_quem_segura()
+            if self._parado:
+                yield from self._encerrar(self._entrega.adiar(aviso, self._parado))
             else:
-                yield Enviando(aviso, posicao, len(fila))
-                passo = self._isolar(aviso)
-            if passo.aviso.estado in EM_ABERTO or passo.aviso.destinatarios_pendentes:
-                abertos.append(passo.aviso)
-            yield Tratado(passo.aviso, passo.apontamentos)
-            if passo.parar and not parado:
-                parado = passo.parar
-                self.fechar()
-                yield LoteParado(parado)
-        self._marcar_proximas(abertos)
-        return abertos
+                yield from self._comecar(aviso)
+        yield from self._terminar_os_em_curso()
+        # Até a próxima passada são minutos: o servidor desligaria de qualquer jeito.
+        self._conexoes.fechar()
+        self._marcar_proximas(self._abertos)
+        return self._abertos
 
-    def _esperar_a_vez(self, aviso: Aviso) -> Generator[Evento, None, str]:
-        """Cumpre o ritmo da conta; devolve por que o lote para, se um limite da hora ou do dia foi atingido."""
+    def _esperar_a_vez(self, aviso: Aviso) -> Iterator[Evento]:
+        """Espera caber mais um aviso, pelo ritmo e pelas conexões; limite da hora ou do dia atingido para o lote."""
         destinatarios = aviso.destinatarios_pendentes or aviso.destinatarios
-        vez = self._freio.vez(len(destinatarios), self._ambiente.agora())
+        while not self._parado:
+            if self._conexoes.ha_prontas():
+                yield from self._colher()
+                continue
+            vez = self._freio.vez(len(destinatarios), self._ambiente.agora())
+            if not self._em_curso():
+                yield from self._cumprir(vez)
+                return
+            demora = self._quanto_falta(vez)
+            if demora == 0:
+                return
+            yield from self._colher(demora)
+        yield from self._terminar_os_em_curso()
+
+    def _cumprir(self, vez: Vez) -> Iterator[Evento]:
         if vez.esgotado:
-            motivo = self._freio.esgotou(vez)
-            self.fechar()
-            yield LoteParado(motivo)
-            return motivo
-        if vez.espera:
+            self._parado = self._freio.esgotou(vez)
+            yield LoteParado(self._parado)
+        elif vez.espera:
             yield Compasso(vez.espera.total_seconds(), "ritmo da conta")
-        return ""
+
+    def _quanto_falta(self, vez: Vez) -> float | None:
+        """Segundos até poder começar ao lado dos em curso; None se só depois de algum acabar."""
+        livre = self._freio.firme and not self._sem_canal and not self._segurar()
+        return vez.espera.total_seconds() if livre and not vez.esgotado and self._conexoes.cabe() else None
+
+    def _esperar_quem_segura(self) -> Iterator[Evento]:
+        """Quem consome pediu para segurar depois de anunciado o aviso: os outros terminam antes de ele começar."""
+        while self._em_curso() and self._segurar():
+            yield from self._colher()
+
+    def _terminar_os_em_curso(self) -> Iterator[Evento]:
+        while self._em_curso():
+            yield from self._colher()
+
+    def _em_curso(self) -> int:
+        return len(self._voos) + len(self._sem_canal)
+
+    def _comecar(self, aviso: Aviso) -> Iterator[Evento]:
+        destinatarios = aviso.destinatarios_pendentes or aviso.destinatarios
+        self._freio.partiu(aviso.id, len(destinatarios), self._ambiente.agora())
+        yield from self._avancar(_Voo(aviso, self._entrega.entregar(aviso)))
+
+    def _colher(self, limite: float | None = None) -> Iterator[Evento]:
+        """Espera uma etapa de rede acabar, no máximo estes segundos, e segue com o aviso dela."""
+        yield from self._dar_conexao_a_quem_espera()
+        if not self._voos or (pronta := self._conexoes.colher(limite)) is None:
+            return
+        canal, feito = pronta.canal, pronta.resultado
+        voo = self._voos.pop(canal)
+        if _nao_abriu(voo.etapa, feito.exception()) and self._conexoes.dispensar(canal):
+            log.warning("uma conexão a mais não abriu; o lote segue com menos: %s", feito.exception())
+            voo.canal = None
+            self._sem_canal.append(voo)
+            return
+        yield from self._avancar(voo, feito)
+
+    def _dar_conexao_a_quem_espera(self) -> Iterator[Evento]:
+        """Quem perdeu a sua conexão antes do ponto recomeça em outra; com o lote parado, não foi tentado."""
+        while self._sem_canal and (self._parado or self._conexoes.cabe()):
+            voo = self._sem_canal.popleft()
+            if self._parado:
+                self._largar(voo)
+                yield from self._encerrar(self._entrega.adiar(voo.aviso, self._parado))
+            else:
+                yield from self._avancar(voo)
+
+    def _avancar(self, voo: _Voo, feito: Future[Any] | None = None) -> Iterator[Evento]:
+        """Leva o aviso até a próxima etapa de rede ou até o fim."""
+        passo = None
+        try:
+            passo, parar = self._isolar(voo, feito)
+        finally:
+            if voo.canal not in self._voos:
+                self._largar(voo)
+        if passo is not None:
+            yield from self._encerrar(passo, parar)
+
+    def _isolar(self, voo: _Voo, feito: Future[Any] | None) -> tuple[Passo | None, str]:
+        """Segue com um aviso sem deixar que o problema dele alcance os outros (regras.md §3.7)."""
+        try:
+            passo = self._seguir(voo, feito)
+        except AmbienteIndisponivel:
+            raise
+        except ErroAviso as erro:
+            return self._entrega.recusar(voo.aviso, erro.frase()), ""
+        except Exception:  # ponto único de isolamento: defeito nosso num aviso não para os demais
+            log.exception("defeito ao tratar o aviso %s", voo.aviso.id)
+            return self._abandonar(voo)
+        if passo is not None:
+            self._defeitos = 0
+        return passo, ""
+
+    def _seguir(self, voo: _Voo, feito: Future[Any] | None) -> Passo | None:
+        """Entrega o que deu na etapa e pede a seguinte; devolve no que deu o aviso, se acabou."""
+        try:
+            if feito is None:
+                voo.etapa = voo.etapa or next(voo.passos)
+            elif erro := feito.exception():
+                voo.etapa = voo.passos.throw(erro)
+            else:
+                voo.etapa = voo.passos.send(feito.result())
+        except StopIteration as fim:
+            passo: Passo = fim.value
+            return passo
+        voo.canal = voo.canal or self._conexoes.tomar()
+        self._conexoes.pedir(voo.canal, voo.etapa)
+        self._voos[voo.canal] = voo
+        return None
+
+    def _abandonar(self, voo: _Voo) -> tuple[Passo, str]:
+        """Marca o aviso que sofreu um defeito nosso: recusado, ou em dúvida se já transmitia."""
+        if voo.canal is not None:
+            self._conexoes.descartar(voo.canal)
+            voo.canal = None
+        self._defeitos += 1
+        passo = self._entrega.recusar(voo.aviso, "defeito do programa ao preparar este aviso; o detalhe está no log")
+        parar = "defeitos seguidos do programa; peça suporte" if self._defeitos >= DEFEITOS_SEGUIDOS else ""
+        return passo, parar
+
+    def _largar(self, voo: _Voo) -> None:
+        """O aviso não está mais em curso: a conexão e a vez dele ficam livres."""
+        voo.passos.close()
+        self._freio.voltou(voo.aviso.id)
+        if voo.canal is not None:
+            self._conexoes.soltar(voo.canal)
+
+    def _encerrar(self, passo: Passo, parar: str = "") -> Iterator[Evento]:
+        """Diz no que deu um aviso, e se o lote para por causa dele."""
+        if passo.aviso.estado in EM_ABERTO or passo.aviso.destinatarios_pendentes:
+            self._abertos.append(passo.aviso)
+        parar = parar or (self._julgar(passo.veredito) if passo.veredito else "")
+        parou_agora = bool(parar) and not self._parado
+        self._parado = self._parado or parar
+        yield Tratado(passo.aviso, passo.apontamentos, self._em_curso())
+        if parou_agora:
+            yield LoteParado(parar, self._em_curso())
+
+    def _julgar(self, veredito: Veredito) -> str:
+        """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
+        if veredito.conexoes and self._conexoes.ficar_com_uma():
+            self._freio.recuar()
+            return ""
+        return self._freio.observar(veredito, self._ambiente.agora())
 
     def _marcar_proximas(self, abertos: Sequence[Aviso]) -> None:
         """Diz quando cada adiado volta a ser tentado sozinho; a conta em pausa atrasa todos."""
@@ -146,205 +308,9 @@ class Lote:
         marcadas = [quando for aviso in abertos if (quando := self._quando[aviso.id]) is not None]
         return min(marcadas, default=None)
 
-    def _isolar(self, aviso: Aviso) -> _Passo:
-        """Trata um aviso sem deixar que o problema dele alcance os outros (regras.md §3.7)."""
-        try:
-            passo = self._tratar(aviso)
-        except AmbienteIndisponivel:
-            raise
-        except ErroAviso as erro:
-            return _Passo(self._recusar(aviso, erro.frase()))
-        except Exception:  # ponto único de isolamento: defeito nosso num aviso não para os demais
-            log.exception("defeito ao tratar o aviso %s", aviso.id)
-            return self._abandonar(aviso)
-        self._defeitos = 0
-        return passo
 
-    def _abandonar(self, aviso: Aviso) -> _Passo:
-        """Marca o aviso que sofreu um defeito nosso: recusado, ou em dúvida se já transmitia."""
-        self.fechar()
-        self._defeitos += 1
-        gravado = self._recusar(aviso, "defeito do programa ao preparar este aviso; o detalhe está no log")
-        parar = "defeitos seguidos do programa; peça suporte" if self._defeitos >= DEFEITOS_SEGUIDOS else ""
-        return _Passo(gravado, parar=parar)
-
-    def _recusar(self, aviso: Aviso, motivo: str) -> Aviso:
-        atual = _reler(aviso)
-        para = Estado.EM_DUVIDA if atual.estado is Estado.ENVIANDO else Estado.RECUSADO
-        if atual.estado is Estado.ENVIADO:
-            return atual
-        return self._gravar(atual, DesfechoGravado(de=atual.estado, para=para, motivo=motivo, tentou=False))
-
-    def _adiar_sem_tentar(self, aviso: Aviso, motivo: str) -> Aviso:
-        if aviso.estado is Estado.ENVIADO:
-            return aviso
-        texto = f"não tentado: {motivo}"
-        return self._gravar(aviso, DesfechoGravado(de=aviso.estado, para=Estado.ADIADO, motivo=texto, tentou=False))
-
-    def _tratar(self, aviso: Aviso) -> _Passo:
-        if aviso.estado is Estado.ENVIADO:
-            return self._completar(aviso)
-        carta = self._preparo.preparar(aviso, self._ambiente.agora())
-        if isinstance(carta, NadaAEnviar):
-            desfecho = DesfechoGravado(de=aviso.estado, para=Estado.CANCELADO, motivo=carta.motivo, tentou=False)
-            return _Passo(self._gravar(aviso, desfecho))
-        try:
-            envelope = self._abrir(carta, aviso.chave)
-        except FalhaSMTP as falha:
-            return self._registrar_falha(aviso, aviso.estado, carta, falha)
-        self._marcar_enviando(aviso, carta)
-        return self._transmitir(aviso, carta, envelope)
-
-    def _marcar_enviando(self, aviso: Aviso, carta: Carta) -> None:
-        """Diário e base sabem, em disco, que o ponto vai ser escrito; se a base não pôde, o diário desdiz."""
-        self._anotador.transmitir(aviso, carta)
-        try:
-            em, quantos = self._ambiente.agora(), len(carta.destinatarios)
-            avisos.marcar_enviando(aviso.id, aviso.estado, em, conta=self._pronto.conta.numero, destinatarios=quantos)
-        except ErroAviso:
-            self._anotador.desistir(aviso, carta)
-            raise
-        self._freio.transmitiu(quantos, em)
-
-    def _abrir(self, carta: Carta, chave: str) -> Envelope:
-        return self._sessao().abrir_envelope(self._pronto.conta.remetente, carta.destinatarios, carta.mime, chave)
-
-    def _sessao(self) -> Transporte:
-        if self._transporte is None:
-            self._transporte = self._ambiente.abrir_transporte(self._pronto.conta, self._pronto.credencial)
-        return self._transporte
-
-    def _transmitir(self, aviso: Aviso, carta: Carta, envelope: Envelope) -> _Passo:
-        """Escreve o ponto final e registra o que o servidor disse, ou que não disse nada."""
-        try:
-            resposta = self._sessao().transmitir(envelope)
-        except RespostaPerdida as perdida:
-            veredito = politica.classificar(perdida)
-            desfecho = DesfechoGravado(
-                de=Estado.ENVIANDO,
-                para=Estado.EM_DUVIDA,
-                resposta=perdida.detalhe,
-                servidor=perdida.servidor,
-                motivo=veredito.motivo,
-                message_id=carta.message_id,
-            )
-            gravado = self._concluir(aviso, carta, desfecho)
-            return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
-        except FalhaSMTP as falha:
-            return self._registrar_falha(aviso, Estado.ENVIANDO, carta, falha)
-        self._freio.acertou()
-        destino = politica.separar_recusas(envelope.recusas)
-        desfecho = DesfechoGravado(
-            de=Estado.ENVIANDO,
-            para=Estado.ENVIADO,
-            codigo=resposta.codigo,
-            resposta=resposta.texto,
-            servidor=resposta.servidor,
-            motivo=destino.ressalva(),
-            message_id=carta.message_id,
-            pendentes=destino.pendentes,
-            recusados=destino.recusados,
-            devolvidos=destino.devolvidos,
-        )
-        return _Passo(self._concluir(aviso, carta, desfecho), carta.apontamentos)
-
-    def _registrar_falha(self, aviso: Aviso, de: Estado, carta: Carta, falha: FalhaSMTP) -> _Passo:
-        """Registra a falha conforme a tabela de email.md §2 e decide se o lote para."""
-        veredito = politica.classificar(falha)
-        destino = politica.separar_recusas(falha.recusas)
-        desfecho = DesfechoGravado(
-            de=de,
-            para=veredito.estado,
-            codigo=falha.codigo,
-            resposta=falha.resposta,
-            servidor=falha.servidor,
-            motivo=veredito.motivo,
-            message_id=carta.message_id,
-            devolvidos=destino.devolvidos,
-        )
-        gravado = self._concluir(aviso, carta, desfecho) if de is Estado.ENVIANDO else self._gravar(aviso, desfecho)
-        return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
-
-    def _completar(self, aviso: Aviso) -> _Passo:
-        """Tenta de novo só os destinatários que faltam de um aviso enviado (regras.md §3.6)."""
-        em = self._ambiente.agora()
-        carta = self._preparo.preparar_pendentes(aviso, em)
-        if isinstance(carta, NadaAEnviar):
-            avisos.desistir_dos_pendentes(aviso.id, carta.motivo, em)
-            return _Passo(_reler(aviso))
-        try:
-            envelope = self._abrir(carta, aviso.chave)
-            # Antes do ponto saem da lista: se o programa morrer agora, não são repetidos sozinhos.
-            self._anotador.transmitir_complemento(aviso, carta)
-            avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
-            transmissoes.anotar(self._pronto.conta.numero, Transmissao(em, len(carta.destinatarios)))
-            self._freio.transmitiu(len(carta.destinatarios), em)
-            resposta = self._sessao().transmitir(envelope)
-        except RespostaPerdida as perdida:
-            ninguem = politica.Separadas()
-            gravado = self._encerrar_complemento(aviso, carta, ninguem, 0, perdida.detalhe, perdida.servidor)
-            return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(politica.classificar(perdida)))
-        except FalhaSMTP as falha:
-            return self._devolver_pendentes(aviso, carta, falha)
-        self._freio.acertou()
-        destino = politica.separar_recusas(envelope.recusas)
-        gravado = self._encerrar_complemento(aviso, carta, destino, resposta.codigo, resposta.texto, resposta.servidor)
-        return _Passo(gravado, carta.apontamentos)
-
-    def _devolver_pendentes(self, aviso: Aviso, carta: Carta, falha: FalhaSMTP) -> _Passo:
-        """Anota a falha da mensagem complementar: recusa por recusa, ou a mesma para todos os que faltavam."""
-        veredito = politica.classificar(falha)
-        destino = politica.separar_recusas(falha.recusas)
-        if not falha.recusas:
-            definitivo = veredito.estado is Estado.RECUSADO
-            destino = politica.Separadas(
-                pendentes=() if definitivo else carta.destinatarios,
-                recusados=carta.destinatarios if definitivo else (),
-            )
-        gravado = self._encerrar_complemento(aviso, carta, destino, falha.codigo, falha.resposta, falha.servidor)
-        return _Passo(gravado, carta.apontamentos, self._motivo_de_parar(veredito))
-
-    def _encerrar_complemento(  # noqa: PLR0917 - o que o servidor disse, na ordem em que ele diz
-        self, aviso: Aviso, carta: Carta, destino: politica.Separadas, codigo: int, resposta: str, servidor: str
-    ) -> Aviso:
-        """Grava no que deu a mensagem complementar: no diário e depois na base."""
-        try:
-            self._anotador.concluir_complemento(aviso, carta, pendentes=destino.pendentes, recusados=destino.recusados)
-        finally:
-            avisos.registrar_pendentes(
-                aviso.id,
-                pendentes=destino.pendentes,
-                recusados=destino.recusados,
-                devolvidos=destino.devolvidos,
-                codigo=codigo,
-                resposta=resposta,
-                servidor=servidor,
-                message_id=carta.message_id,
-                em=self._ambiente.agora(),
-            )
-        return _reler(aviso)
-
-    def _motivo_de_parar(self, veredito: Veredito) -> str:
-        """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
-        return self._freio.observar(veredito, self._ambiente.agora())
-
-    def _concluir(self, aviso: Aviso, carta: Carta, desfecho: DesfechoGravado) -> Aviso:
-        """Grava o desfecho de uma transmissão: no diário e depois na base, que não fica sem ele se o diário falhar."""
-        try:
-            self._anotador.concluir(aviso, carta, desfecho)
-        finally:
-            gravado = self._gravar(aviso, desfecho)
-        return gravado
-
-    def _gravar(self, aviso: Aviso, desfecho: DesfechoGravado) -> Aviso:
-        avisos.registrar(aviso.id, desfecho, self._ambiente.agora())
-        return _reler(aviso)
-
-
-def _reler(aviso: Aviso) -> Aviso:
-    gravado = avisos.obter(aviso.id)
-    if gravado is None:
-        raise AmbienteIndisponivel(
-            f"O aviso {aviso.id} sumiu da base durante o envio.", "Confira a base e o último backup."
-        )
-    return gravado
+def _nao_abriu(etapa: Etapa | None, erro: BaseException | None) -> bool:
+    """Diz se a conexão falhou antes de qualquer mensagem, ou se o servidor disse, antes do ponto, que há demais."""
+    if not (isinstance(etapa, Abrir) and isinstance(erro, FalhaSMTP)):
+        return False
+    return erro.fase in DA_SESSAO or erro.codigo in _CONEXOES_DEMAIS

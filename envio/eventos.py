@@ -1,7 +1,9 @@
 """O que aconteceu num fechamento, em dataclasses, na ordem em que aconteceu.
 
 Os casos de uso demorados são geradores destes eventos (docs/arquitetura.md, o caminho de um débito):
-cancelar é parar de iterar; a pausa é `Aguardar`, que quem consome cumpre.
+cancelar é parar de iterar; a pausa é `Aguardar`, que quem consome cumpre. Com mais de uma conexão, `em_curso` diz
+quantos avisos estão no meio do caminho depois do evento: quem vai segurar ou parar pede que nada novo comece
+(`segurar`, em `fechamento.executar`) e itera até ele ser zero.
 """
 
 from __future__ import annotations
@@ -65,6 +67,7 @@ class Enviando:
     aviso: Aviso
     posicao: int
     total: int
+    em_curso: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,15 @@ class Tratado:
 
     aviso: Aviso
     apontamentos: tuple[Apontamento, ...] = ()
+    em_curso: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LoteParado:
-    """A conta falhou: os demais avisos ficaram adiados sem tentar."""
+    """A conta falhou: os em curso terminam, e os demais avisos ficam adiados sem tentar."""
 
     motivo: str
+    em_curso: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -67,10 +67,11 @@ def executar(
     senha: str | None = None,
     insistir: bool = False,
     retirados: Collection[str] = frozenset(),
+    segurar: Callable[[], bool] = despacho.nunca,
 ) -> Iterator[Evento]:
     """Fecha o dia: seleciona, grava os avisos, envia um a um e registra.
 
-    Gerador: parar de iterar cancela entre dois avisos, e o que falta fica pendente para o próximo
+    Gerador: parar de iterar cancela; os avisos em curso terminam, e o que falta fica pendente para o próximo
     fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
 
     O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8).
@@ -83,6 +84,7 @@ def executar(
         senha: a desta execução, no lugar da do cofre.
         insistir: espera e tenta de novo os adiados até o prazo (`Aguardar`).
         retirados: clientes que o operador tirou deste fechamento; não ganham aviso, e o em aberto deles espera.
+        segurar: quem consome vai parar ou pausar: nada novo começa enquanto houver aviso em curso.
 
     Raises:
         AmbienteIndisponivel: outro fechamento em andamento, ou base travada.
@@ -113,6 +115,7 @@ def executar(
             insistir=insistir,
             retirados=retirados,
             achados=achados,
+            segurar=segurar,
         )
         retencao.expurgar(ambiente.agora())
 
@@ -135,6 +138,7 @@ def _fechar(
     insistir: bool,
     retirados: Collection[str],
     achados: tuple[Apontamento, ...],
+    segurar: Callable[[], bool],
 ) -> Iterator[Evento]:
     mes = fechamentos.mes_a_encerrar(hoje)
     numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
@@ -143,7 +147,7 @@ def _fechar(
     inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
-    lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia)
+    lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia, segurar=segurar)
     try:
         yield inicio
         for evento in lote.despachar(inicio.fila, insistir=insistir):
@@ -152,11 +156,13 @@ def _fechar(
                 tratados.append(evento)
             yield evento
     finally:
-        lote.fechar()
-        resumo = resumir(ultimos.values())
-        fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
-        if resumo.enviados:  # o servidor aceitou um aviso: ninguém precisa mais conferir se a conta entra
-            contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
+        try:
+            ultimos |= {aviso.id: aviso for aviso in lote.fechar()}
+        finally:
+            resumo = resumir(ultimos.values())
+            fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
+            if resumo.enviados:  # o servidor aceitou um aviso: ninguém precisa mais conferir se a conta entra
+                contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
     plano = PlanoDoDia(
         hoje, True, False, de_gravados(ultimos.values()), inicio.fora, juntar_apontamentos(inicio, tratados)
     )

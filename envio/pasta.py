@@ -56,6 +56,8 @@ class CaixaDePasta:
 class PastaDeSaida:
     """Cumpre `transporte.Transporte` gravando em pasta: o rascunho é o corpo; entregar é o ponto final."""
 
+    simultaneas = 1
+
     def __init__(self, pasta: Path) -> None:
         self._pasta = pasta
         self._caixa: CaixaDePasta | None = None

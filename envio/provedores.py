@@ -24,6 +24,9 @@ class Login(StrEnum):
 SEM_FONTE = Limites(por_minuto=20, por_hora=120, por_dia=400)
 """Para provedor sem limite publicado: uma mensagem a cada 3 s, 120 por hora, 400 por dia."""
 
+CONEXOES_NO_MAXIMO = 3
+"""Conexões simultâneas de uma conta: começa-se com uma, e nenhum provedor tem mais que isto (email.md §1.2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provedor:
@@ -33,6 +36,7 @@ class Provedor:
         dominios: domínios de endereço que só podem ser dele; os de hospedagem não têm.
         orientacao: o que o operador precisa saber antes de pedir a senha.
         autenticacao: a forma de entrar que se propõe: senha, enquanto o provedor a aceita.
+        conexoes: quantas uma conta pode ter ao mesmo tempo, de 1 a 3.
     """
 
     nome: str
@@ -44,6 +48,7 @@ class Provedor:
     limites: Limites = SEM_FONTE
     orientacao: str = ""
     autenticacao: Autenticacao = Autenticacao.SENHA
+    conexoes: int = CONEXOES_NO_MAXIMO
 
     def usuario(self, email: str) -> str:
         """Devolve o usuário de login proposto para o endereço; vazio quando não sai dele."""
@@ -91,6 +96,7 @@ PROVEDORES: tuple[Provedor, ...] = (
         Seguranca.STARTTLS,
         limites=Limites(por_minuto=30, por_hora=1000, por_dia=10000),
         orientacao=_M365,
+        conexoes=3,
     ),
     Provedor(
         "Outlook.com",
@@ -213,3 +219,9 @@ def limites_iniciais(servidor: str) -> Limites:
         return Limites()
     provedor = do_servidor(servidor)
     return provedor.limites if provedor else SEM_FONTE
+
+
+def conexoes(servidor: str) -> int:
+    """Devolve quantas conexões uma conta neste servidor pode ter ao mesmo tempo."""
+    provedor = do_servidor(servidor)
+    return provedor.conexoes if provedor else CONEXOES_NO_MAXIMO

@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from envio import conciliacao, politica, prontidao
 from envio.ambiente import Ambiente
-from envio.despacho import Lote
+from envio.anotador import Anotador
 from envio.fechamento import emissor
-from envio.preparo import Carta, reler_e_reconferir
+from envio.plano import Emissor
+from envio.preparo import Carta, Preparo, reler_e_reconferir
 from envio.teste import Passo
 from envio.transporte import Envelope, FalhaSMTP, Resposta, RespostaPerdida
 from modelos import avisos, avisos_reenviados, transmissoes
@@ -26,6 +27,7 @@ from modelos.trava import Trava
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import Centavos, em_reais
 from regras.erros import DadoInvalido
+from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar, Reconferido
 from regras.ritmo import Transmissao
 from regras.selecao import DebitoSelecionado
@@ -130,8 +132,22 @@ def reenviar(numero: int, motivo: str, ambiente: Ambiente, hoje: date) -> Iterat
             remessa.fechar()
 
 
-class _Remessa(Lote):
-    """Um lote de uma mensagem a mais, na ordem de sempre: corpo, diário e base em disco, ponto final, diário e base."""
+class _Remessa:
+    """Uma mensagem a mais, na ordem de sempre: corpo, diário e base em disco, ponto final, diário e base."""
+
+    def __init__(
+        self, ambiente: Ambiente, parametros: ParametrosAviso, pronto: prontidao.Pronto, emissor: Emissor
+    ) -> None:
+        prontidao.conferir_envio_de_verdade()
+        self._ambiente = ambiente
+        self._conta = pronto.conta
+        self._preparo = Preparo(parametros, pronto, emissor)
+        self._anotador = Anotador(ambiente.diario(), ambiente.agora)
+        self._transporte = ambiente.abrir_transporte(pronto.conta, pronto.credencial)
+
+    def fechar(self) -> None:
+        """Encerra a conexão, se houver."""
+        self._transporte.fechar()
 
     def mandar(self, aviso: Aviso, ordem: str, hoje: date) -> Iterator[Passo | Resultado]:
         """Monta, transmite e registra o que o servidor disse, ou que não disse nada."""
@@ -139,22 +155,24 @@ class _Remessa(Lote):
         yield Passo("Conferir e montar a mensagem", _dizer_carta(carta))
         comeco = _comecar(aviso, carta, ordem)
         try:
-            envelope = self._abrir(carta, aviso.chave)
+            envelope = self._transporte.abrir_envelope(
+                self._conta.remetente, carta.destinatarios, carta.mime, aviso.chave
+            )
         except FalhaSMTP as falha:
             self._guardar(aviso, carta, replace(comeco, pendentes=aviso.destinatarios_pendentes, do_aviso=None))
             yield self._concluir_reenvio(aviso, carta, _da_falha(aviso, carta, falha), no_diario=False)
             return
-        yield Passo("Conectar e entregar o corpo", f"{self._pronto.conta.servidor}:{self._pronto.conta.porta}")
+        yield Passo("Conectar e entregar o corpo", f"{self._conta.servidor}:{self._conta.porta}")
         self._anotador.reenviar(aviso, carta, comeco)
         self._guardar(aviso, carta, comeco)
         em, quantos = self._ambiente.agora(), len(carta.destinatarios)
-        transmissoes.anotar(self._pronto.conta.numero, Transmissao(em, quantos))
+        transmissoes.anotar(self._conta.numero, Transmissao(em, quantos))
         yield self._pontuar(aviso, carta, envelope)
 
     def _pontuar(self, aviso: Aviso, carta: Carta, envelope: Envelope) -> Resultado:
         """Escreve o ponto final e grava o desfecho."""
         try:
-            resposta = self._sessao().transmitir(envelope)
+            resposta = self._transporte.transmitir(envelope)
         except RespostaPerdida as perdida:
             return self._concluir_reenvio(aviso, carta, _da_perdida(aviso, carta, perdida))
         except FalhaSMTP as falha:

@@ -36,6 +36,7 @@ class Veredito:
         passa: a falha da conta passa com o tempo; senão só o operador a resolve, e não se insiste sozinho.
         pausa: quanto a conta descansa antes da sonda seguinte.
         ritmo: o servidor pediu menos mensagens por vez.
+        conexoes: o servidor pediu menos conexões ao mesmo tempo.
     """
 
     estado: Estado
@@ -48,6 +49,7 @@ class Veredito:
     passa: bool = True
     pausa: timedelta = timedelta(0)
     ritmo: bool = False
+    conexoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,13 @@ _DA_CONTA = (
         codigos=frozenset({421}),
     ),
     Linha(
-        _descansa(
-            "o servidor diz que há conexões simultâneas demais desta conta",
-            "Feche outros programas que a usem.",
-            ritmo=True,
+        replace(
+            _descansa(
+                "o servidor diz que há conexões simultâneas demais desta conta",
+                "Feche outros programas que a usem.",
+                ritmo=True,
+            ),
+            conexoes=True,
         ),
         codigos=frozenset({432}),
     ),

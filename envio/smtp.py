@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ssl import SSLContext
 from typing import NoReturn
 
-from envio import diagnostico
+from envio import diagnostico, provedores
 from envio.conexao import Conexao, Esperas, RespostaIlegivel, contexto_tls, nome_desta_maquina
 from envio.falhas import DA_SESSAO, FalhaSMTP, Fase, Recusa, RespostaPerdida
 from envio.login import ACEITO, Login
@@ -77,6 +77,11 @@ class TransporteSMTP:
         self._aberto: Envelope | None = None
         self._mensagens = 0
         self._aberta_em = self._usada_em = 0.0
+
+    @property
+    def simultaneas(self) -> int:
+        """Ver `Transporte.simultaneas`."""
+        return provedores.conexoes(self._conta.servidor)
 
     def entrar(self) -> Iterator[Fase]:
         """Ver `transporte.Sessao.entrar`."""

@@ -73,6 +73,11 @@ class Resposta:
 class Transporte(Protocol):
     """Uma sessão de envio, aberta na primeira mensagem e reaproveitada nas seguintes."""
 
+    @property
+    def simultaneas(self) -> int:
+        """Quantas sessões como esta a conta pode ter ao mesmo tempo; ao menos uma."""
+        ...
+
     def abrir_envelope(self, remetente: str, destinatarios: Sequence[str], mime: bytes, envid: str = "") -> Envelope:
         """Leva a conversa e o corpo até antes do ponto final.
 

@@ -6,7 +6,7 @@ do dia, atingidos, param o lote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -65,17 +65,18 @@ class Ritmo:
         self._passadas = list(passadas)
         self._recuo = _NORMAL
 
-    def vez(self, destinatarios: int, agora: datetime) -> Vez:
+    def vez(self, destinatarios: int, agora: datetime, a_caminho: Collection[Transmissao] = ()) -> Vez:
         """Diz quando sai uma mensagem a tantos destinatários. Sem nada na janela, cabe sempre uma.
 
         Args:
             destinatarios: quantos ela tem.
             agora: instante em UTC; transmissão mais nova que ele (relógio que voltou) vale como de agora.
+            a_caminho: as que já começaram, por outras conexões, e ainda não foram anotadas.
         """
         for limite, janela, nome in self._janelas():
-            if quando := self._volta_a_caber(destinatarios, agora, limite, janela):
+            if quando := self._volta_a_caber(destinatarios, agora, a_caminho, limite, janela):
                 return Vez(esgotado=f"limite de {limite} destinatários por {nome}", quando=quando)
-        return Vez(espera=self._espera(agora))
+        return Vez(espera=self._espera(agora, a_caminho))
 
     def anotar(self, transmissao: Transmissao) -> None:
         """Conta mais uma e, passada sem reclamação, volta devagar ao ritmo do limite."""
@@ -97,8 +98,10 @@ class Ritmo:
             if limite:
                 yield limite, janela, nome
 
-    def _volta_a_caber(self, novos: int, agora: datetime, limite: int, janela: timedelta) -> datetime | None:
-        dentro = [(min(passada.em, agora), passada.destinatarios) for passada in self._passadas]
+    def _volta_a_caber(
+        self, novos: int, agora: datetime, a_caminho: Collection[Transmissao], limite: int, janela: timedelta
+    ) -> datetime | None:
+        dentro = [(min(passada.em, agora), passada.destinatarios) for passada in (*self._passadas, *a_caminho)]
         dentro = [(em, quantos) for em, quantos in dentro if em > agora - janela]
         usados = sum(quantos for _, quantos in dentro)
         if not dentro or usados + novos <= limite:
@@ -109,8 +112,7 @@ class Ritmo:
                 return em + janela
         return dentro[-1][0] + janela
 
-    def _espera(self, agora: datetime) -> timedelta:
-        if not self._passadas:
-            return _NADA
-        ultima = self._passadas[-1]
-        return max(min(ultima.em, agora) + self.passo() * ultima.destinatarios - agora, _NADA)
+    def _espera(self, agora: datetime, a_caminho: Collection[Transmissao]) -> timedelta:
+        passo = self.passo()
+        faltas = [min(ida.em, agora) + passo * ida.destinatarios - agora for ida in (*self._passadas[-1:], *a_caminho)]
+        return max(_NADA, *faltas) if faltas else _NADA

@@ -10,7 +10,9 @@ na linha da tela, então podem ser ligados a qualquer função.
     trabalho.terminou.connect(self.ao_terminar)
     trabalho.iniciar()
 
-Cancelar é parar de iterar: o gerador é fechado entre dois valores e o seu `finally` roda na thread dele.
+Cancelar é parar de iterar: o gerador é fechado entre dois valores e o seu `finally` roda na thread dele. Um valor com
+`em_curso` acima de zero não serve para parar nem para pausar: itera-se até o que estava em curso acabar, e o gerador,
+que consulta `segurando`, não começa mais nada.
 """
 
 from __future__ import annotations
@@ -68,8 +70,9 @@ class _Executor(QThread):
 
     def _iterar(self) -> None:
         passos: Iterator[object] = iter(self._gerador())
+        em_curso = 0
         try:
-            while not self.parar.is_set():
+            while em_curso or not self.parar.is_set():
                 try:
                     evento = next(passos)
                 except StopIteration:
@@ -79,7 +82,9 @@ class _Executor(QThread):
                 self.evento.emit(evento)
                 if isinstance(evento, Aguardar) and not self.parar.is_set():
                     self.acordar.wait(evento.segundos)
-                self.pode_seguir.wait()
+                em_curso = getattr(evento, "em_curso", 0)
+                if not em_curso:
+                    self.pode_seguir.wait()
         finally:
             if hasattr(passos, "close"):
                 passos.close()
@@ -138,6 +143,10 @@ class Trabalho(QObject):
     def pausado(self) -> bool:
         """Diz se a pausa foi pedida."""
         return not self._executor.pode_seguir.is_set()
+
+    def segurando(self) -> bool:
+        """Diz se foi pedido cancelar ou pausar: o gerador não deve começar nada novo. Vale em qualquer thread."""
+        return self.cancelado or self.pausado
 
     def iniciar(self) -> Trabalho:
         """Começa; devolve o próprio trabalho para encadear."""

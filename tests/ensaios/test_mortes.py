@@ -8,11 +8,19 @@ from typing import Any
 import pytest
 
 from ensaios.mortes import conferir, ensaiar, sortear_mortes
+from ensaios.servidor import ler_aceitas
 
 
 def test_mortes_subitas_nao_perdem_nem_repetem(tmp_path: Path) -> None:
     """Dez mortes em 120 avisos, duas com a base de volta a uma cópia; o ensaio inteiro é `python -m ensaios.mortes`."""
     assert ensaiar(tmp_path, 120, sortear_mortes(10, 120, 2, semente=11), lambda _linha: None) == []
+
+
+def test_mortes_com_tres_avisos_em_curso_tambem_nao(tmp_path: Path) -> None:
+    """O servidor demora, e o fechamento usa as três conexões: cada morte pega até três avisos no meio."""
+    mortes = sortear_mortes(4, 40, 0, semente=5, atraso_ms=300)
+    assert ensaiar(tmp_path, 40, mortes, lambda _linha: None, atraso_ms=300) == []
+    assert max(aceita["juntas"] for aceita in ler_aceitas(tmp_path / "correio")) == 3
 
 
 def test_os_momentos_sao_sorteados_sempre_iguais_e_espalhados() -> None:

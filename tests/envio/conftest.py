@@ -14,13 +14,16 @@ from typing import Any
 import pytest
 import trustme
 
+from envio import conexoes
 from envio.ambiente import Ambiente
 from envio.conexao import Esperas, contexto_tls
 from envio.segredos import CofreEmMemoria
 from envio.smtp import TransporteSMTP
 from modelos.base import Base, abrir
 from regras.cadastro import ContaEmail
+from tests.envio.carteira_paralela import AGORA, cadastrar
 from tests.envio.correio_falso import CorreioFalso
+from tests.envio.correio_paralelo import CorreioParalelo, das_conexoes
 from tests.envio.servidores import Passo, ServidorReal, ServidorRoteirizado
 from tests.modelos.exemplos import EM
 
@@ -45,6 +48,22 @@ def base(tmp_path: Path) -> Iterator[Base]:
 def ambiente(base: Base, correio: CorreioFalso) -> Ambiente:
     """A base nova, o relógio parado, o cofre em memória e o correio em memória."""
     return Ambiente(base, lambda: EM, CofreEmMemoria(), lambda _conta, _senha: correio)
+
+
+@pytest.fixture
+def paralelo(monkeypatch: pytest.MonkeyPatch) -> CorreioParalelo:
+    """O correio de várias sessões; qualquer demora já vale outra conexão."""
+    monkeypatch.setattr(conexoes, "PACIENCIA_S", -1.0)
+    return CorreioParalelo()
+
+
+@pytest.fixture
+def em_paralelo(base: Base, paralelo: CorreioParalelo) -> Iterator[Ambiente]:
+    """A carteira da sonda e dos dois grupos, com o relógio parado; no fim não sobra thread nem sessão aberta."""
+    cadastrar()
+    yield Ambiente(base, lambda: AGORA, CofreEmMemoria(), paralelo.abrir)
+    assert das_conexoes() == []
+    assert paralelo.fechadas == paralelo.sessoes
 
 
 @pytest.fixture

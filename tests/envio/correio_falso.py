@@ -40,6 +40,8 @@ class CorreioFalso:
         fechado: quantas vezes se fechou.
     """
 
+    simultaneas = 1
+
     def __init__(self) -> None:
         self.entregues: list[Entregue] = []
         self.abertos = 0

@@ -87,3 +87,40 @@ def test_servidor_que_pede_menos_alarga_o_passo() -> None:
     antes = freio.vez(1, EM).espera
     freio.observar(Veredito(Estado.ADIADO, Alvo.AVISO, "devagar", ritmo=True), EM)
     assert freio.vez(1, EM).espera > antes
+
+
+def test_o_que_esta_a_caminho_conta_uma_vez_e_deixa_de_contar_se_volta() -> None:
+    freio = Freio(replace(CONTA, por_hora=2), EM)
+    freio.partiu(7, 1, EM)
+    freio.partiu(8, 1, EM)
+    assert freio.vez(1, EM).esgotado
+    freio.voltou(8)
+    assert not freio.vez(1, EM).esgotado
+    freio.transmitiu(1, EM, 7)
+    freio.voltou(7)
+    assert not freio.vez(1, EM).esgotado
+    freio.transmitiu(1, EM)
+    assert freio.vez(1, EM).esgotado
+
+
+def test_so_fica_firme_depois_de_um_aceite_e_a_falha_contada_desfaz() -> None:
+    freio = Freio(CONTA, EM)
+    vistos = [freio.firme]
+    freio.acertou()
+    vistos.append(freio.firme)
+    freio.observar(Veredito(Estado.RECUSADO, Alvo.AVISO, "caixa cheia"), EM)
+    vistos.append(freio.firme)
+    freio.observar(DE_REDE, EM)
+    vistos.append(freio.firme)
+    freio.acertou()
+    freio.comecar_passada()
+    assert [*vistos, freio.firme] == [False, True, True, False, False]
+
+
+def test_aceite_de_quem_ja_ia_nao_desfaz_a_parada_e_a_pior_falha_manda() -> None:
+    freio = Freio(CONTA, EM)
+    freio.observar(DA_CONTA, EM)
+    freio.acertou()
+    assert not freio.firme
+    assert freio.observar(DE_REDE, EM) == "nada responde"
+    assert (freio.so_operador, freio.livre_em) == (True, EM + timedelta(minutes=15))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from envio.provedores import PROVEDORES, SEM_FONTE, Limites, do_servidor, limites_iniciais, propor
+from envio.provedores import (
+    CONEXOES_NO_MAXIMO,
+    PROVEDORES,
+    SEM_FONTE,
+    Limites,
+    conexoes,
+    do_servidor,
+    limites_iniciais,
+    propor,
+)
 from regras.cadastro import Seguranca
 
 TLS, STARTTLS = Seguranca.TLS, Seguranca.STARTTLS
@@ -60,6 +69,11 @@ def test_limites_iniciais_vem_do_servidor(servidor: str, limites: Limites) -> No
 
 def test_todo_provedor_e_protegido_em_porta_de_submissao() -> None:
     assert {(p.porta, p.seguranca) for p in PROVEDORES} == {(465, TLS), (587, STARTTLS)}
+
+
+def test_conexoes_de_um_provedor_vao_de_uma_a_tres() -> None:
+    assert {provedor.conexoes for provedor in PROVEDORES} <= {1, 2, CONEXOES_NO_MAXIMO}
+    assert (conexoes("smtp.office365.com"), conexoes("127.0.0.1"), conexoes("smtp.outro.com.br")) == (3, 3, 3)
 
 
 def test_nenhum_dominio_e_de_dois_provedores() -> None:

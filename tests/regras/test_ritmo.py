@@ -51,6 +51,14 @@ def test_transmissao_do_futuro_nao_prende_alem_da_janela() -> None:
     assert Ritmo(Limites(por_minuto=20), [ha(-9000)]).vez(1, AGORA).espera == timedelta(seconds=3)
 
 
+def test_as_que_estao_a_caminho_contam_no_limite_e_no_passo() -> None:
+    a_caminho = [ha(1), ha(0)]
+    assert Ritmo(Limites(por_hora=3), [ha(600)]).vez(1, AGORA, a_caminho).esgotado
+    assert Ritmo(Limites(por_hora=4), [ha(600)]).vez(1, AGORA, a_caminho) == Vez()
+    assert Ritmo(Limites(por_minuto=20)).vez(1, AGORA, a_caminho).espera == timedelta(seconds=3)
+    assert Ritmo(Limites(por_minuto=20), [ha(0)]).vez(1, AGORA, [ha(2)]).espera == timedelta(seconds=3)
+
+
 def test_recuo_dobra_o_passo_e_volta_devagar() -> None:
     ritmo = Ritmo(Limites(por_minuto=60))
     ritmo.recuar()

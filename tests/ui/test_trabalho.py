@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from envio.eventos import Aguardar
+from envio.eventos import Aguardar, Enviando
 from regras.erros import DadoInvalido, ErroAviso
+from tests.envio.cenario import AVISO
 from ui.trabalho import FRASE_DE_DEFEITO, Trabalho
 
 RAIZ = Path(__file__).parents[2]
@@ -167,6 +168,35 @@ def test_pausar_segura_e_continuar_solta(qtbot: QtBot) -> None:
     with qtbot.waitSignal(trabalho.terminou):
         trabalho.continuar()
     assert recebidos == [1, 2]
+
+
+@pytest.mark.parametrize("pausa", [False, True])
+def test_com_algo_em_curso_itera_ate_o_fim_dele_antes_de_segurar(qtbot: QtBot, pausa: bool) -> None:
+    recebidos: list[Enviando] = []
+    vistos: list[bool] = []
+    pedido = threading.Event()
+
+    def passos() -> Iterator[Enviando]:
+        for em_curso in (2, 1, 0):
+            yield Enviando(AVISO, 1, 9, em_curso)
+            assert pedido.wait(10)
+            vistos.append(trabalho.segurando())
+
+    def pedir(evento: Enviando) -> None:
+        recebidos.append(evento)
+        if evento.em_curso == 2:
+            (trabalho.pausar if pausa else trabalho.cancelar)()
+            pedido.set()
+
+    trabalho = Trabalho(passos)
+    trabalho.evento.connect(pedir)
+    trabalho.iniciar()
+    qtbot.waitUntil(lambda: len(recebidos) == 3)
+    trabalho.continuar()
+    qtbot.waitUntil(lambda: not trabalho.vivo)
+    assert [evento.em_curso for evento in recebidos] == [2, 1, 0]
+    # Depois do último, só o que foi pausado continua.
+    assert vistos == ([True, True, False] if pausa else [True, True])
 
 
 def test_cancelar_solta_quem_esta_pausado(qtbot: QtBot) -> None:

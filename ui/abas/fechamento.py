@@ -204,7 +204,9 @@ class AbaFechamento(Aba):
     def _comecar(self, data: date) -> None:
         ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
         self._erro, self._data_do_envio, self._habilitado = None, data, True
-        envio = self.contexto.trabalhar(lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados))
+        envio = self.contexto.trabalhar(
+            lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados, segurar=envio.segurando)
+        )
         envio.evento.connect(self._ao_acontecer)
         envio.falhou.connect(self._ao_falhar_o_envio)
         envio.terminou.connect(self._ao_terminar)

@@ -58,12 +58,18 @@ class TabelaAndamento(TabelaBase[Passo]):
 
     def __init__(self) -> None:
         super().__init__(COLUNAS, chave=lambda passo: passo.aviso.id)
+        self._em_curso: set[int] = set()
 
     def acrescentar(self, passo: Passo) -> None:
-        """Põe um aviso em cima; se a linha de cima é ele em curso, troca-a."""
-        if self._linhas and self._linhas[0].aviso.id == passo.aviso.id:
-            self._linhas[0] = passo
-            self.dataChanged.emit(self.index(0, 0), self.index(0, len(self.colunas) - 1))
+        """Põe um aviso em cima; se ele já é a linha de cima, ou está em curso mais abaixo, troca-a."""
+        numero = passo.aviso.id
+        em_cima = bool(self._linhas) and self._linhas[0].aviso.id == numero
+        # Com mais de uma conexão, outros podem ter passado por cima do que está em curso.
+        linha = 0 if em_cima else self.posicao_de(numero) if numero in self._em_curso else -1
+        (self._em_curso.add if passo.estado is Estado.ENVIANDO else self._em_curso.discard)(numero)
+        if linha >= 0:
+            self._linhas[linha] = passo
+            self.dataChanged.emit(self.index(linha, 0), self.index(linha, len(self.colunas) - 1))
             return
         self.beginInsertRows(_RAIZ, 0, 0)
         self._linhas.insert(0, passo)

@@ -20,6 +20,8 @@ CONTA = ContaEmail(3, "fin@exemplo.com.br", "smtp.exemplo.com.br", 465, Seguranc
 class _Correio:
     """Aceita tudo; `antes` roda ao abrir o envelope."""
 
+    simultaneas = 1
+
     def __init__(self, antes: Callable[[], object] = lambda: None) -> None:
         self.enviadas: list[tuple[str, ...]] = []
         self.senhas: list[str | None] = []

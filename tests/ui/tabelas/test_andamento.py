@@ -36,6 +36,37 @@ def test_o_desfecho_toma_o_lugar_do_que_estava_em_curso_e_o_proximo_entra_em_cim
     assert [(linha.aviso.id, linha.estado) for linha in tabela.linhas()] == [(2, Estado.ENVIANDO), (1, Estado.ENVIADO)]
 
 
+def test_com_mais_de_um_em_curso_cada_desfecho_toma_o_lugar_do_seu(tabela: TabelaAndamento) -> None:
+    for novo in (
+        passo(1, Estado.ENVIANDO),
+        passo(2, Estado.ENVIANDO),
+        passo(1, Estado.ENVIADO),
+        passo(3, Estado.ENVIANDO),
+        passo(2, Estado.ADIADO),
+    ):
+        tabela.acrescentar(novo)
+    assert [(linha.aviso.id, linha.estado) for linha in tabela.linhas()] == [
+        (3, Estado.ENVIANDO),
+        (2, Estado.ADIADO),
+        (1, Estado.ENVIADO),
+    ]
+
+
+def test_tentado_de_novo_entra_em_cima_e_o_desfecho_velho_fica(tabela: TabelaAndamento) -> None:
+    for novo in (
+        passo(1, Estado.ADIADO),
+        passo(2, Estado.ENVIADO),
+        passo(1, Estado.ENVIANDO),
+        passo(1, Estado.ENVIADO),
+    ):
+        tabela.acrescentar(novo)
+    assert [(linha.aviso.id, linha.estado) for linha in tabela.linhas()] == [
+        (1, Estado.ENVIADO),
+        (2, Estado.ENVIADO),
+        (1, Estado.ADIADO),
+    ]
+
+
 def test_em_curso_ainda_nao_tem_resposta() -> None:
     assert passo(1, Estado.ENVIANDO).resposta() == ""
     assert passo(1, Estado.ADIADO).resposta() == "Caixa cheia."

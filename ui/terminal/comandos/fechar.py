@@ -70,18 +70,26 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         if data > hoje:
             sessao.avisar(f"Atenção: {data:%d/%m/%Y} está à frente do relógio desta máquina ({hoje:%d/%m/%Y}).")
         senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
-        eventos = fechamento.executar(data, sessao.ambiente(base), senha=senha, insistir=argumentos.insistir)
-        return _Acompanhamento(sessao).consumir(eventos)
+        quem_ve = _Acompanhamento(sessao)
+        eventos = fechamento.executar(
+            data, sessao.ambiente(base), senha=senha, insistir=argumentos.insistir, segurar=quem_ve.parando
+        )
+        return quem_ve.consumir(eventos)
 
 
 class _Acompanhamento:
-    """Consome os eventos mostrando o progresso; Ctrl+C termina o aviso em curso e para."""
+    """Consome os eventos mostrando o progresso; Ctrl+C termina os avisos em curso e para."""
 
     def __init__(self, sessao: Sessao) -> None:
         self._sessao = sessao
         self._parar = threading.Event()
         self._inicio: Inicio | None = None
         self._tratados: dict[int, Tratado] = {}
+        self._anunciado = 0
+
+    def parando(self) -> bool:
+        """Diz se Ctrl+C já veio: nada novo deve começar."""
+        return self._parar.is_set()
 
     def consumir(self, eventos: Iterator[Evento]) -> Resposta:
         """Itera até o fim ou até o pedido de parada e devolve a resposta do comando."""
@@ -90,7 +98,7 @@ class _Acompanhamento:
                 if isinstance(evento, Fim):
                     return _responder(evento.plano, evento.resumo, _codigo(evento.resumo))
                 self._acompanhar(evento)
-                if self._parar.is_set():
+                if self._parar.is_set() and not getattr(evento, "em_curso", 0):
                     break
         eventos.close()  # type: ignore[attr-defined]  # é um gerador: fechar libera a trava e a conexão
         return self._responder_interrompido()
@@ -106,10 +114,13 @@ class _Acompanhamento:
                 self._sessao.avisar(f"Carteira de {frases.mes_por_extenso(evento.mes_encerrado)} gravada.")
             self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
         elif isinstance(evento, Enviando):
+            self._anunciado = evento.aviso.id
             self._sessao.avisar(f"[{evento.posicao}/{evento.total}] {evento.aviso.cliente} {evento.aviso.cliente_nome}")
         elif isinstance(evento, Tratado):
             self._tratados[evento.aviso.id] = evento
-            self._sessao.avisar(f"    {frases.estado(evento.aviso.estado)}{_porque(evento.aviso)}")
+            # Com mais de uma conexão o desfecho pode não ser o do último anunciado.
+            de_quem = "" if evento.aviso.id == self._anunciado else f"{evento.aviso.cliente}: "
+            self._sessao.avisar(f"    {de_quem}{frases.estado(evento.aviso.estado)}{_porque(evento.aviso)}")
         elif isinstance(evento, LoteParado):
             self._sessao.avisar(f"Lote parado: {evento.motivo}")
         elif isinstance(evento, Compasso):

@@ -6,13 +6,16 @@ import os
 import signal
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
 
+from envio import conexoes
 from envio.falhas import Fase, RespostaPerdida
 from envio.transporte import Envelope, Resposta
 from tests.envio.correio_falso import CorreioFalso, resposta_de
+from tests.envio.correio_paralelo import ESPERA_S, CorreioParalelo
 from tests.linha_de_comando import CONTA_TLS, Terminal, por_cliente
 from tests.modelos.exemplos import HOJE
 from ui.terminal.comandos import fechar as comando
@@ -148,6 +151,30 @@ def test_ctrl_c_termina_o_aviso_em_curso_grava_e_sai_com_130(pronto: Terminal) -
     assert signal.getsignal(signal.SIGINT) is antes
 
 
+def test_com_tres_conexoes_ctrl_c_espera_os_em_curso_e_cada_desfecho_diz_de_quem_e(
+    pronto: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conexoes, "PACIENCIA_S", -1.0)
+    codigos = [f"{numero:03}" for numero in range(1, 7)]
+    pronto.importar("codigo;nome;email\n" + "".join(f"{c};Cliente {c};c{c}@example.com\n" for c in codigos), "clientes")
+    pronto.importar(
+        "cliente;documento;parcela;vencimento;valor\n" + "".join(f"{c};99;1;14/11/2026;100,00\n" for c in codigos)
+    )
+    correio = CorreioParalelo()
+    # Ctrl+C chega com as três no servidor, antes de qualquer uma ser respondida.
+    juntos = threading.Barrier(3, action=lambda: os.kill(os.getpid(), signal.SIGINT), timeout=ESPERA_S)
+    correio.ao_transmitir = lambda _sessao, email: None if email.startswith("c001") else juntos.wait()
+    pronto.abrir = correio.abrir
+    dito = pronto("fechar")
+    estados = por_cliente(dito)
+    assert dito.codigo == 130
+    assert estados == dict.fromkeys(codigos[:4], "enviado") | dict.fromkeys(codigos[4:], "pendente")
+    assert len(correio.entregues) == 4
+    assert "    002: Enviado" in dito.erros
+    pronto.abrir = None
+    assert set(por_cliente(pronto("fechar")).values()) == {"enviado"}
+
+
 class _EsperaQuePassa(threading.Event):
     """Anota quanto se pediu para esperar e volta na hora; com `interrompe`, Ctrl+C chega durante a espera."""
 
@@ -167,7 +194,7 @@ def test_insistir_espera_e_tenta_de_novo_ate_o_ctrl_c(
 ) -> None:
     monkeypatch.setattr(_EsperaQuePassa, "pedidas", [])
     monkeypatch.setattr(_EsperaQuePassa, "interrompe", interrompe)
-    monkeypatch.setattr(comando.threading, "Event", _EsperaQuePassa)
+    monkeypatch.setattr(comando, "threading", SimpleNamespace(**vars(threading) | {"Event": _EsperaQuePassa}))
     pronto.correio.ao_abrir = [resposta_de(Fase.DATA, 451, "4.3.0 tente depois")]
     dito = pronto("fechar", "--insistir")
     assert (dito.codigo, por_cliente(dito)) == (codigo, {"001": estado, "002": "enviado"})

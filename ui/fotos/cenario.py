@@ -23,7 +23,7 @@ HOJE = date(2026, 11, 24)
 EM = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)
 DESDE = timedelta(hours=9)
 """Há quanto tempo este terminal está aberto."""
-QUEM_PROMETEU_DUAS_VEZES = "00113"
+QUEM_PROMETEU_DUAS_VEZES = "00115"
 _ANTES = timedelta(days=6)
 """O fechamento anterior: longe o bastante para o ciclo de 5 dias já ter voltado."""
 _CONTA = ContaEmail(1, "cobranca@aurora.example.com", "127.0.0.1", 25, Seguranca.NENHUMA)

@@ -111,3 +111,8 @@ def ajuda(chave: str) -> Ajuda:
 def tutorial() -> str:
     """O passo a passo do módulo, em HTML."""
     return (PASTA / "ajuda" / "tutorial.html").read_text(encoding="utf-8")
+
+
+def imagem_do_tutorial(nome: str, *, escuro: bool) -> Path:
+    """A imagem de uma tela, na aparência pedida; quem as faz é `ui.fotos.tutorial`."""
+    return PASTA / "tutorial" / ("escuro" if escuro else "claro") / f"{nome}.png"

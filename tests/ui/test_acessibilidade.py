@@ -32,6 +32,7 @@ from tests.ui.apoio_janela import abrir_janela
 from ui import tema
 from ui.abas.fechamento import AbaFechamento
 from ui.abas.painel_carteira import PainelCarteira
+from ui.componentes.botao_ajuda import BotaoAjuda
 from ui.componentes.formulario import Formulario
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Assunto, Contexto
@@ -99,6 +100,12 @@ def _sem_ajuda(tela: QWidget) -> list[str]:
     ]
 
 
+def _ajudas_cortadas(tela: QWidget) -> list[str]:
+    """Botões i que a borda da tela corta na largura; o que rolou para fora não conta."""
+    a_vista = ((botao, botao.visibleRegion().boundingRect()) for botao in tela.findChildren(BotaoAjuda))
+    return [botao.chave for botao, area in a_vista if not area.isEmpty() and area.width() < botao.width()]
+
+
 def _letras_repetidas(tela: QWidget) -> list[str]:
     """Letras do Alt em dois lugares à vista ao mesmo tempo."""
     letras: Counter[str] = Counter()
@@ -141,6 +148,7 @@ def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None
     assert _sem_nome(dialogo) == []
     assert _letras_repetidas(dialogo) == []
     assert _sem_ajuda(dialogo) == []
+    assert _ajudas_cortadas(dialogo) == []
     assert dialogo.windowTitle()
     assert dialogo.property("estado")
 
@@ -207,6 +215,7 @@ def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contex
     assert _sem_nome(aberta) == []
     assert _letras_repetidas(aberta) == []
     assert _sem_ajuda(aberta) == []
+    assert _ajudas_cortadas(aberta) == []
     assert aberta.windowTitle()
     assert aberta.property("estado")
 

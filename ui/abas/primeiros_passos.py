@@ -37,7 +37,13 @@ def levantar() -> tuple[Passo, ...]:
     """
     if fechamentos.ultimo() is not None:
         return ()
-    passos = (
+    passos = caminho()
+    return passos if any(passo.segura and not passo.feito for passo in passos) else ()
+
+
+def caminho() -> tuple[Passo, ...]:
+    """O caminho inteiro, com o que a base diz de cada passo. Rode dentro de um `Trabalho`."""
+    return (
         _passo("Cadastre a sua empresa", "É quem assina o aviso e o boleto.", _tem_empresa(), "Cadastrar", "empresa"),
         _passo(
             "Traga os clientes e os débitos",
@@ -69,7 +75,6 @@ def levantar() -> tuple[Passo, ...]:
             "aviso_debitos",
         ),
     )
-    return passos if any(passo.segura and not passo.feito for passo in passos) else ()
 
 
 def _passo(frase: str, detalhe: str, feito: bool, acao: str, tela: str, *, segura: bool = True) -> Passo:

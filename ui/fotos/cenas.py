@@ -19,8 +19,11 @@ from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
 from ui import tema
-from ui.abas import conferencia, perguntas_do_fechamento
+from ui.abas import conferencia, perguntas_do_fechamento, primeiros_passos
 from ui.abas.andamento import Andamento
+from ui.abas.aviso_debitos import AbaAvisoDebitos
+from ui.abas.fechar_dia import FecharDia
+from ui.abas.primeiros_passos import PrimeirosPassos
 from ui.contexto import Contexto
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.cliente import DialogoCliente
@@ -37,7 +40,8 @@ from ui.dialogos.selecao import DialogoSelecao
 from ui.dialogos.testar_envio import Ensaio
 from ui.fotos import cenario
 
-_FEITOS, _NA_FILA = 14, 22
+_COM_PROMESSA = "00110"
+_FEITOS, _NA_FILA, _PASSOS_FEITOS = 14, 22, 3
 
 
 def argumentos() -> dict[str, object]:
@@ -113,6 +117,36 @@ def _conferir_conta(contexto: Contexto, janela: QWidget) -> QWidget:
     ambiente = replace(contexto.ambiente, abrir_sessao=lambda conta, _credencial: _SessaoRecusada(conta))
     que_recusa = Contexto(ambiente, contexto.hoje, contexto.preferencias)
     return DialogoConferirConta(que_recusa, Ensaio(conta, "a senha comum"), janela)
+
+
+def _primeiros_passos(_contexto: Contexto, _janela: QWidget) -> QWidget:
+    """O caminho da primeira vez, com os três primeiros passos feitos."""
+    quadro = PrimeirosPassos()
+    passos = primeiros_passos.caminho()
+    quadro.mostrar(tuple(replace(passo, feito=ordem < _PASSOS_FEITOS) for ordem, passo in enumerate(passos)))
+    return _com_fundo(quadro, 760, 320)
+
+
+def _fechar_dia(contexto: Contexto, _janela: QWidget) -> QWidget:
+    """A coluna Fechar o dia, com o que conferir."""
+    coluna = FecharDia(contexto)
+    coluna.mostrar(conferencia.levantar(cenario.HOJE, contexto.ambiente))
+    coluna.resize(coluna.width(), tema.medida(480))
+    return coluna
+
+
+def _campos_do_aviso(contexto: Contexto, _janela: QWidget) -> QWidget:
+    """A guia Aviso de Débitos, sem o resto da janela."""
+    aba = AbaAvisoDebitos(contexto)
+    aba.ao_entrar()
+    return _com_fundo(aba, 1240, 440)
+
+
+def _com_fundo(tela: QWidget, largura: int, altura: int) -> QWidget:
+    tela.resize(tema.medida(largura), tema.medida(altura))
+    tela.setProperty("fundo", "sup")
+    tela.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return tela
 
 
 def _conta(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -270,6 +304,10 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "conta_email_ficha": _conta,
     "conta_email_nova": _conta_nova,
     "conferir_conta": _conferir_conta,
+    "primeiros_passos": _primeiros_passos,
+    "cliente_com_promessa": lambda contexto, janela: DialogoCliente(contexto, _COM_PROMESSA, janela),
+    "fechar_dia": _fechar_dia,
+    "campos_do_aviso": _campos_do_aviso,
     "conta_cobranca_ficha": _conta_de_cobranca,
     "conta_cobranca_a_homologar": _conta_a_homologar,
     "pagina_de_homologacao": _homologacao,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ui.trabalho import Trabalho
 
 LARGURA, ALTURA = 1366, 696
 """A janela numa tela de 1366×768, sem a barra de título nem a do sistema."""
+AoFotografar = Callable[[str, QWidget], None]
 APARENCIAS = {"claro": tema.CLARO, "escuro": tema.ESCURO}
 _CALMAS, _PASSO_MS, _LIMITE_MS = 14, 40, 30_000
 """A calma dura mais que as pausas de quem espera a digitação parar para calcular."""
@@ -33,6 +34,7 @@ def gerar(
     escala: float = 1.0,
     so: Collection[str] = (),
     aparencias: Collection[str] = tuple(APARENCIAS),
+    ao_fotografar: AoFotografar | None = None,
 ) -> list[Path]:
     """Fotografa tudo e devolve os arquivos: `pasta/claro/<tela>.png` e `pasta/escuro/<tela>.png`.
 
@@ -42,13 +44,14 @@ def gerar(
         escala: 1.0 é letra em 100 %; 1.25, em 125 %.
         so: nomes das telas; vazio é todas.
         aparencias: nomes de `APARENCIAS`.
+        ao_fotografar: recebe o nome e a tela, já assentada, logo depois de cada foto.
     """
     app.setCursorFlashTime(0)
     with _oficina(pasta) as oficina:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(oficina / "preferencias"))
         tema.instalar(app, escala)
         with cenario.preparar(oficina) as ambiente:
-            estudio = _Estudio(ambiente, pasta, so, aparencias)
+            estudio = _Estudio(ambiente, pasta, so, aparencias, ao_fotografar)
             estudio.fotografar_primeira_vez()
             cenario.fechar_um_dia(ambiente)
             estudio.fotografar_o_resto()
@@ -88,9 +91,16 @@ def assentar() -> None:
 class _Estudio:
     """Uma sessão de fotos sobre uma base aberta."""
 
-    def __init__(self, ambiente: Ambiente, pasta: Path, so: Collection[str], aparencias: Collection[str]) -> None:
+    def __init__(
+        self,
+        ambiente: Ambiente,
+        pasta: Path,
+        so: Collection[str],
+        aparencias: Collection[str],
+        ao_fotografar: AoFotografar | None,
+    ) -> None:
         self._ambiente, self._pasta, self._so = ambiente, pasta, so
-        self._quais = aparencias
+        self._quais, self._ao_fotografar = aparencias, ao_fotografar
         self.gravadas: list[Path] = []
 
     def fotografar_primeira_vez(self) -> None:
@@ -159,6 +169,8 @@ class _Estudio:
         arquivo.parent.mkdir(parents=True, exist_ok=True)
         tela.grab().save(str(arquivo))
         self.gravadas.append(arquivo)
+        if self._ao_fotografar is not None:
+            self._ao_fotografar(nome, tela)
 
     def _descartar(self, tela: QWidget) -> None:
         tela.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -12,10 +12,11 @@ from regras.devolucao import CaixaDevolucoes
 
 @dataclass(frozen=True, slots=True)
 class Entrada:
-    """Com que usuário e senha se entra numa caixa."""
+    """Com que usuário e senha se entra numa caixa; com token, a senha é vazia."""
 
     usuario: str
-    senha: str
+    senha: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

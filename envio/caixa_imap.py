@@ -50,7 +50,7 @@ class CaixaIMAP:
 
         Args:
             caixa: servidor, porta e pasta.
-            entrada: usuário e senha.
+            entrada: usuário e senha, ou token.
             contexto: TLS; por omissão confere pelas autoridades do sistema.
             espera_s: segundos por leitura.
             prazo_s: segundos por pedido.
@@ -124,7 +124,9 @@ class CaixaIMAP:
         if any(letra in texto for texto in (usuario, senha) for letra in "\r\n\0"):
             raise DadoInvalido("usuário ou senha da caixa", "tem quebra de linha")
         try:
-            if cliente.has_capability("AUTH=PLAIN"):
+            if self._entrada.token:
+                cliente.oauth2_login(usuario, self._entrada.token)
+            elif cliente.has_capability("AUTH=PLAIN"):
                 cliente.plain_login(usuario, senha)
             else:
                 cliente.login(usuario, senha)
@@ -207,7 +209,9 @@ class CaixaIMAP:
 
     def _sem_segredo(self, texto: str) -> str:
         limpo = em_texto(texto.encode("utf-8", "replace"))[:200]
-        return limpo.replace(self._entrada.senha, "***") if self._entrada.senha else limpo
+        for segredo in filter(None, (self._entrada.senha, self._entrada.token)):
+            limpo = limpo.replace(segredo, "***")
+        return limpo
 
 
 def _octetos(campos: dict[bytes, object]) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from envio.ambiente import Ambiente
 from envio.caixa import Entrada
+from envio.oauth import acesso
 from envio.segredos import Cofre
 from modelos import caixas_devolucoes
 from regras.cadastro import Autenticacao, ContaEmail
@@ -87,24 +89,28 @@ def tem_senha_propria(conta: int, cofre: Cofre) -> bool:
     return bool(cofre.obter(_no_cofre(conta)))
 
 
-def obter_entrada(caixa: CaixaDevolucoes, conta: ContaEmail, cofre: Cofre, senha: str | None = None) -> Entrada:
-    """Devolve com que usuário e senha se entra na caixa: os dela, ou os da conta.
+def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail, senha: str | None = None) -> Entrada:
+    """Devolve com que usuário e senha, ou token, se entra na caixa: os dela, ou os da conta.
+
+    A autorização do Google vale também para ler a caixa; a da Microsoft, pedida só para enviar, não.
 
     Args:
+        ambiente: onde as senhas estão, e como se renova um token.
         caixa: a da conta.
         conta: de quem são o usuário e a senha que faltarem.
-        cofre: onde as senhas estão.
         senha: a da conta nesta execução, no lugar da do cofre.
 
     Raises:
-        ConfiguracaoIncompleta: não há senha que sirva.
-        AmbienteIndisponivel: o cofre não deixou.
+        ConfiguracaoIncompleta: não há senha que sirva, ou a conta não foi autorizada neste computador.
+        AmbienteIndisponivel: o cofre ou o provedor não deixou.
     """
     usuario = caixa.usuario or conta.usuario or conta.remetente
-    if propria := cofre.obter(_no_cofre(caixa.conta)):
+    if propria := ambiente.cofre.obter(_no_cofre(caixa.conta)):
         return Entrada(usuario, propria)
+    if conta.autenticacao is Autenticacao.GOOGLE:
+        return Entrada(usuario, token=acesso.do_cofre(ambiente, conta).obter())
     # O que está no cofre de uma conta autorizada pelo navegador não é senha, e não se mostra a outro servidor.
-    da_conta = (senha or cofre.obter(conta.numero)) if conta.autenticacao is Autenticacao.SENHA else None
+    da_conta = (senha or ambiente.cofre.obter(conta.numero)) if conta.autenticacao is Autenticacao.SENHA else None
     if not da_conta:
         raise ConfiguracaoIncompleta(
             f"A caixa de devoluções da conta {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
@@ -113,6 +119,6 @@ def obter_entrada(caixa: CaixaDevolucoes, conta: ContaEmail, cofre: Cofre, senha
     return Entrada(usuario, da_conta)
 
 
-def _no_cofre(conta: int) -> int:
-    """O número com que a senha da caixa vai ao cofre: as contas são positivas, e nenhuma tem o mesmo."""
-    return -conta
+def _no_cofre(conta: int) -> str:
+    """A chave da senha própria da caixa no cofre."""
+    return f"{conta}:caixa"

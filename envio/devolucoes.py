@@ -14,12 +14,13 @@ from datetime import date, datetime, timedelta
 
 from envio import caixas
 from envio.ambiente import Ambiente
-from envio.caixa import Caixa, Marco
+from envio.caixa import Caixa, Entrada, Marco
 from envio.eventos import Procurando
 from envio.leitura_devolucao import ler, parece
 from modelos import caixas_devolucoes, contas_email, devolucoes
 from modelos.caixas_devolucoes import Cursor
 from modelos.devolucoes import DevolucaoLida, Recebida
+from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 from regras.selecao import Apontamento
@@ -96,6 +97,27 @@ def buscar(
             yield CaixaFalhou(caixa.conta, erro)
 
 
+def experimentar(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail, senha: str | None) -> Marco:
+    """Entra numa caixa ainda não gravada e abre a pasta; nada é lido nem gravado.
+
+    Args:
+        ambiente: relógio, cofre e como abrir a caixa.
+        caixa: como está na tela.
+        conta: de quem são o usuário e a senha que faltarem.
+        senha: a digitada e ainda não gravada.
+
+    Raises:
+        ConfiguracaoIncompleta: sem senha, ou o servidor recusou o usuário, a senha ou a pasta.
+        AmbienteIndisponivel: não foi possível falar com o servidor.
+    """
+    digitada = Entrada(caixa.usuario or conta.usuario or conta.remetente, senha) if senha else None
+    leitor = ambiente.abrir_caixa(caixa, digitada or caixas.obter_entrada(ambiente, caixa, conta))
+    try:
+        return leitor.abrir()
+    finally:
+        leitor.fechar()
+
+
 def antes_de_fechar(ambiente: Ambiente, senha: str | None) -> Generator[Procurando, None, tuple[Apontamento, ...]]:
     """Busca as devoluções, se alguma caixa está configurada; falhar não impede o fechamento, só se aponta."""
     apontamentos: list[Apontamento] = []
@@ -121,7 +143,7 @@ def _ler_caixa(
     if conta is None:
         return  # excluída depois de listar
     yield Procurando(caixa.conta, 0, 0)
-    leitor = ambiente.abrir_caixa(caixa, caixas.obter_entrada(caixa, conta, ambiente.cofre, senha))
+    leitor = ambiente.abrir_caixa(caixa, caixas.obter_entrada(ambiente, caixa, conta, senha))
     try:
         marco = leitor.abrir()
         depois_de, desde = _de_onde(caixas_devolucoes.cursor(caixa.conta), marco, ambiente.agora())

@@ -130,9 +130,12 @@ class ServidorIMAP:
         fluxo.write(b"* CAPABILITY IMAP4rev1" + (b"" if self._sem_plain else b" AUTH=PLAIN") + b"\r\n")
         return "OK feito"
 
-    def _authenticate(self, fluxo: IO[bytes], _comando: str) -> str:
+    def _authenticate(self, fluxo: IO[bytes], comando: str) -> str:
         fluxo.write(b"+ \r\n")
-        _, usuario, senha = base64.b64decode(fluxo.readline()).decode().split("\0")
+        dito = base64.b64decode(fluxo.readline()).decode()
+        if comando.endswith("XOAUTH2"):
+            return "OK entrou" if dito == f"user={USUARIO}\1auth=Bearer ya29.secreto\1\1" else "NO vencido"
+        _, usuario, senha = dito.split("\0")
         return "OK entrou" if (usuario, senha) == (USUARIO, SENHA) else f"NO [AUTHENTICATIONFAILED] {senha} nao confere"
 
     def _login(self, _fluxo: IO[bytes], comando: str) -> str:

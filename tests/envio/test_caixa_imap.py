@@ -110,6 +110,16 @@ def test_senha_com_acento_em_servidor_antigo_diz_que_nao_serve(abrir_imap: Any, 
         caixa(abrir_imap(sem_plain=True)).abrir()
 
 
+def test_entra_com_o_token_e_ele_nao_aparece(abrir_imap: Any, caixa: Any) -> None:
+    assert caixa(abrir_imap(), Entrada(USUARIO, token="ya29.secreto")).abrir() == Marco(7, 0)
+    servidor = abrir_imap()
+    servidor.falhas["AUTHENTICATE"] = b"TAG NO ya29.secreto vencido\r\n"
+    leitor = caixa(servidor, Entrada(USUARIO, token="ya29.secreto"))
+    with pytest.raises(ConfiguracaoIncompleta) as excecao:
+        leitor.abrir()
+    assert "ya29" not in str(excecao.value.frase())
+
+
 def test_quebra_de_linha_no_usuario_nao_vira_comando(abrir_imap: Any, caixa: Any) -> None:
     servidor = abrir_imap(sem_plain=True)
     with pytest.raises(DadoInvalido):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,42 +61,62 @@ def test_caixa_com_dado_ruim_nao_e_gravada(campos: dict[str, object]) -> None:
     assert caixas_devolucoes.listar() == []
 
 
-def test_sem_senha_propria_vale_a_da_conta() -> None:
-    cofre = CofreQueGuarda()
+@pytest.fixture
+def cofre() -> CofreQueGuarda:
+    """O cofre do sistema."""
+    return CofreQueGuarda()
+
+
+@pytest.fixture
+def entrar(ambiente: Ambiente, cofre: CofreQueGuarda) -> Callable[..., Entrada]:
+    """Pede com que se entra na caixa."""
+    return lambda caixa, conta, senha=None: caixas.obter_entrada(replace(ambiente, cofre=cofre), caixa, conta, senha)
+
+
+def test_sem_senha_propria_vale_a_da_conta(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
     cofre.guardar(1, "da conta")
     caixas.gravar(CAIXA, None, cofre)
     assert not caixas.tem_senha_propria(1, cofre)
-    assert caixas.obter_entrada(CAIXA, CONTA, cofre) == Entrada("usuario", "da conta")
-    assert caixas.obter_entrada(CAIXA, CONTA, cofre, "desta vez") == Entrada("usuario", "desta vez")
+    assert entrar(CAIXA, CONTA) == Entrada("usuario", "da conta")
+    assert entrar(CAIXA, CONTA, "desta vez") == Entrada("usuario", "desta vez")
 
 
-def test_senha_propria_nao_mexe_na_da_conta() -> None:
-    cofre = CofreQueGuarda()
+def test_senha_propria_nao_mexe_na_da_conta(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
     cofre.guardar(1, "da conta")
     caixas.gravar(replace(CAIXA, usuario="outro"), "da caixa", cofre)
     assert caixas.tem_senha_propria(1, cofre)
-    assert caixas.obter_entrada(replace(CAIXA, usuario="outro"), CONTA, cofre, "x") == Entrada("outro", "da caixa")
+    assert entrar(replace(CAIXA, usuario="outro"), CONTA, "x") == Entrada("outro", "da caixa")
     assert cofre.obter(1) == "da conta"
     caixas.excluir(1, cofre)
     assert (caixas.tem_senha_propria(1, cofre), cofre.obter(1), caixas_devolucoes.listar()) == (False, "da conta", [])
 
 
-def test_sem_usuario_na_conta_entra_com_o_remetente() -> None:
-    cofre = CofreQueGuarda()
+def test_sem_usuario_na_conta_entra_com_o_remetente(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
     cofre.guardar(1, "x")
-    assert caixas.obter_entrada(CAIXA, replace(CONTA, usuario=""), cofre).usuario == "cobranca@exemplo.com.br"
+    assert entrar(CAIXA, replace(CONTA, usuario="")).usuario == "cobranca@exemplo.com.br"
 
 
-def test_sem_senha_nenhuma_diz_onde_informar() -> None:
+def test_sem_senha_nenhuma_diz_onde_informar(entrar: Callable[..., Entrada]) -> None:
     with pytest.raises(ConfiguracaoIncompleta, match="conta 1"):
-        caixas.obter_entrada(CAIXA, CONTA, CofreQueGuarda())
+        entrar(CAIXA, CONTA)
 
 
-def test_o_que_o_navegador_autorizou_nao_e_senha_de_caixa() -> None:
-    cofre = CofreQueGuarda()
+@pytest.mark.parametrize("autenticacao", [Autenticacao.GOOGLE, Autenticacao.MICROSOFT])
+def test_o_que_o_navegador_autorizou_nao_e_senha_de_caixa(
+    cofre: CofreQueGuarda, entrar: Callable[..., Entrada], autenticacao: Autenticacao
+) -> None:
     cofre.guardar(1, "token")
     with pytest.raises(ConfiguracaoIncompleta):
-        caixas.obter_entrada(CAIXA, replace(CONTA, autenticacao=Autenticacao.GOOGLE), cofre, "token")
+        entrar(CAIXA, replace(CONTA, autenticacao=autenticacao))
+
+
+def test_conta_do_google_entra_com_o_token_do_envio(
+    entrar: Callable[..., Entrada], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caixas.acesso, "do_cofre", lambda *_: SimpleNamespace(obter=lambda: "ya29"))
+    entrada = entrar(CAIXA, replace(CONTA, autenticacao=Autenticacao.GOOGLE))
+    assert (entrada.senha, entrada.token) == ("", "ya29")
+    assert "ya29" not in repr(entrada)
 
 
 def test_cofre_que_esquece_recusa_a_senha_propria_salvo_pedido() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from envio.resolucao import Decisao, resolver
 from modelos.avisos import Tentativa, Versao
+from modelos.devolucoes import DevolucaoLida
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -26,6 +29,7 @@ from ui.dialogos.papel import Papel as FolhaDeMensagem
 from ui.dialogos.reenvio import DialogoReenvio
 from ui.tabelas import estados
 from ui.tabelas.base import TabelaBase
+from ui.tabelas.devolucoes import COLUNAS_DO_AVISO, dizer_do_aviso
 from ui.tabelas.historico import COLUNAS_DE_TENTATIVAS, dizer_motivo
 from ui.tabelas.previa import COLUNAS_DE_DEBITOS
 from ui.tabelas.visao import VisaoTabela
@@ -102,13 +106,20 @@ class DialogoAviso(Dialogo):
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
+        self._devolucoes: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_DO_AVISO)
         self.guias.addTab(em_pagina(self.papel), self.tr("&Mensagem"))
         self.guias.addTab(em_pagina(self.anexos), self.tr("&Anexos"))
-        for modelo, nome in ((self._debitos, self.tr("&Débitos")), (self._tentativas, self.tr("&Tentativas"))):
+        tabelas: tuple[tuple[TabelaBase[Any], str], ...] = (
+            (self._debitos, self.tr("&Débitos")),
+            (self._tentativas, self.tr("&Tentativas")),
+            (self._devolucoes, self.tr("De&voluções")),
+        )
+        for modelo, nome in tabelas:
             visao = VisaoTabela(nome.replace("&", ""))
             visao.setProperty("moldura", True)
             visao.mostrar(modelo)
             self.guias.addTab(em_pagina(visao), nome)
+        self.guias.setTabVisible(self.guias.count() - 1, False)
         return self.guias
 
     def _montar_acoes(self) -> None:
@@ -128,11 +139,15 @@ class DialogoAviso(Dialogo):
         self._estado.mostrar(estados.ICONES[aviso.estado], estado, estados.CORES[aviso.estado])
         self._para.setText(self._dizer_destinatarios(ficha))
         em_duvida = aviso.estado is Estado.EM_DUVIDA
-        motivo = self._dizer_motivo(aviso)
-        self._caixa.mostrar("aviso" if em_duvida else "acento", motivo)
+        voltou = dizer_do_aviso(aviso, ficha.devolucoes)
+        # O que voltou vem antes: é o que muda a decisão.
+        motivo = f"{voltou} {self._dizer_motivo(aviso)}".strip()
+        self._caixa.mostrar("aviso" if em_duvida or voltou else "acento", motivo)
         self._caixa.setVisible(bool(motivo))
         self._debitos.trocar(aviso.debitos)
         self._tentativas.trocar(ficha.tentativas)
+        self._devolucoes.trocar(ficha.devolucoes)
+        self.guias.setTabVisible(self.guias.count() - 1, bool(ficha.devolucoes))
         self._mostrar_mensagem(ficha)
         self._reenvia = aviso.estado is Estado.ENVIADO
         self.enviado.setVisible(em_duvida)

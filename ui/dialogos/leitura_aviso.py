@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from envio.leitura_mime import Partes, ler_partes
-from modelos import avisos, avisos_reenviados, clientes
+from modelos import avisos, avisos_reenviados, clientes, devolucoes
 from modelos.avisos import Tentativa, Versao
 from modelos.avisos_reenviados import Reenvio
+from modelos.devolucoes import DevolucaoLida
 from regras import senha
 from regras.aviso import Aviso
 from regras.erros import DadoInvalido
@@ -23,6 +24,7 @@ class Ficha:
         partes: a aberta, já lida; None se não há, ou se o corpo foi apagado pela guarda.
         reenvios: os pedidos pelo operador, com motivo e desfecho.
         senhas: as que os PDFs podem pedir para abrir.
+        devolucoes: o que voltou deste aviso.
     """
 
     aviso: Aviso
@@ -32,6 +34,7 @@ class Ficha:
     partes: Partes | None = None
     reenvios: tuple[Reenvio, ...] = ()
     senhas: tuple[str, ...] = ()
+    devolucoes: tuple[DevolucaoLida, ...] = ()
 
 
 def ler_ficha(numero: int, message_id: str = "") -> Ficha:
@@ -56,6 +59,7 @@ def ler_ficha(numero: int, message_id: str = "") -> Ficha:
         None if mime is None else ler_partes(mime),
         tuple(avisos_reenviados.contar(tentativas)),
         senha.possiveis(cliente.cpf_cnpj) if cliente else (),
+        tuple(devolucoes.do_aviso(numero)),
     )
 
 

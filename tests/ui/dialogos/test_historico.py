@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from envio import fechamento
 from envio.falhas import RespostaPerdida
 from envio.leitura_mime import ler_partes
-from modelos import avisos, avisos_versoes
+from modelos import avisos, avisos_versoes, devolucoes
 from regras.aviso import Estado
+from regras.devolucao import Acao, Devolucao, Notificacao
 from tests.modelos.exemplos import EM, levar, novo_aviso
 from tests.ui.cenario_fechamento import Cenario, preparar
 from ui.dialogos.aviso import DialogoAviso
@@ -237,6 +238,33 @@ def test_reenviar_avisa_do_risco_e_manda_de_novo(
     assert "segunda cópia" in alertas[0]
     assert len(cenario.correio.entregues) == 3
     assert not cenario.contexto.em_envio
+
+
+def _devolver(numero: int, em: datetime) -> None:
+    aviso = avisos.obter(numero)
+    assert aviso is not None
+    dita = Devolucao((aviso.destinatarios[0],), Acao.FALHOU, "5.1.1", "550 5.1.1 nao existe")
+    notificacao = Notificacao((), (str(aviso.message_id),), (dita,))
+    devolucoes.registrar([devolucoes.Recebida(notificacao, "soma", em)], em)
+
+
+def test_devolucao_aparece_no_aviso_enviado(cenario: Cenario, qtbot: QtBot) -> None:
+    antes = _aviso(cenario, qtbot, Estado.ENVIADO)
+    assert not antes.guias.isTabVisible(antes.guias.count() - 1)
+    _devolver(antes._numero, cenario.contexto.agora())
+    dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
+    assert "Voltou a mensagem para" in dialogo.cabecalho()
+    assert dialogo.guias.isTabVisible(dialogo.guias.count() - 1)
+    assert not dialogo.enviado.isVisible()
+
+
+def test_devolucao_de_um_em_duvida_prova_o_aceite_e_a_decisao_segue_do_operador(cenario: Cenario, qtbot: QtBot) -> None:
+    numero = avisos.listar(estados=[Estado.EM_DUVIDA])[0].id
+    _devolver(numero, cenario.contexto.agora())
+    dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
+    assert "o servidor a aceitou" in dialogo.cabecalho()
+    assert dialogo.focusWidget() is dialogo.enviado
+    assert dialogo.reenviar.isVisible()
 
 
 def test_erro_ao_resolver_vira_frase_e_os_botoes_voltam(cenario: Cenario, qtbot: QtBot) -> None:

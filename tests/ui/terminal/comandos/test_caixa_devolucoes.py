@@ -21,7 +21,7 @@ def test_senha_propria_vai_so_para_o_cofre(pronto: Terminal) -> None:
     argumentos = ("--servidor", "imap.x.example.com", "--usuario", "dev", "--pasta", "Devoluções", "--senha-da-entrada")
     dito = pronto("caixa-devolucoes", "1", *argumentos, entrada="s3gredo\n")
     assert dito.objeto["caixa_devolucoes"]["pasta"] == "Devoluções"
-    assert (pronto.cofre.obter(-1), pronto.cofre.obter(1)) == ("s3gredo", None)
+    assert (pronto.cofre.obter("1:caixa"), pronto.cofre.obter(1)) == ("s3gredo", None)
     assert "s3gredo" not in dito.saida + dito.erros
     assert b"s3gredo" not in pronto.base.read_bytes()
 

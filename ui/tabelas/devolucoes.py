@@ -1,0 +1,96 @@
+"""As devoluções: as de um aviso, as recebidas, e de onde veio a marca de cada endereço."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from modelos.devolucoes import DevolucaoLida
+from modelos.devolvidos import Devolvido
+from regras.aviso import Aviso, Estado
+from regras.devolucao import Acao
+from ui import frases
+from ui.contexto import em_hora_local
+from ui.tabelas.base import Coluna
+
+
+@dataclass(frozen=True, slots=True)
+class Marcado:
+    """Um endereço que não recebe mais, e a devolução que o marcou; None se foi a resposta do servidor ao enviar."""
+
+    devolvido: Devolvido
+    origem: DevolucaoLida | None
+
+
+def dizer_origem(marcado: Marcado) -> str:
+    """A mensagem que voltou, ou o servidor que recusou ao enviar."""
+    origem = marcado.origem
+    if origem is None:
+        return "Recusado pelo servidor ao enviar"
+    return f"Voltou o aviso de {frases.data_curta(origem.data)} a {origem.cliente_nome}"
+
+
+def dizer_do_aviso(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> str:
+    """O que as devoluções dizem deste aviso a quem decide; vazio sem nenhuma.
+
+    Citar o Message-ID de um aviso em dúvida prova que o servidor o aceitou (email.md §7); a decisão é do operador.
+    """
+    if not devolucoes:
+        return ""
+    partes = []
+    if aviso.estado is Estado.EM_DUVIDA and any(lida.message_id for lida in devolucoes):
+        partes.append(
+            "Chegou uma devolução que cita esta mensagem: o servidor a aceitou, e reenviar mandaria uma segunda cópia. "
+            "Dê como enviado."
+        )
+    for acao, verbo in ((Acao.FALHOU, "Voltou a mensagem para"), (Acao.ADIADA, "Ainda não entregue a")):
+        emails = list(dict.fromkeys(lida.email for lida in devolucoes if lida.acao is acao))
+        if emails:
+            partes.append(f"{verbo} {frases.lista_curta(emails)}.")
+    return " ".join(partes)
+
+
+def _icone(lida: DevolucaoLida) -> str:
+    return "erro" if lida.acao is Acao.FALHOU else "relogio"
+
+
+def _cor(lida: DevolucaoLida) -> str:
+    return "perigo" if lida.acao is Acao.FALHOU else "aviso"
+
+
+_CHEGOU: Coluna[DevolucaoLida] = Coluna(
+    "Chegou", lambda d: f"{em_hora_local(d.em):%d/%m/%Y %H:%M}", lambda d: d.em, largura=130
+)
+_EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=220)
+_ACAO: Coluna[DevolucaoLida] = Coluna(
+    "O que houve", lambda d: frases.acao_da_devolucao(d.acao), icone=_icone, cor=_cor, largura=110
+)
+_CODIGO: Coluna[DevolucaoLida] = Coluna("Código", lambda d: d.status or "–", largura=64)
+_MARCOU: Coluna[DevolucaoLida] = Coluna("Marcou", lambda d: "Sim" if d.marcou else "Não", largura=66)
+_DIAGNOSTICO: Coluna[DevolucaoLida] = Coluna("Diagnóstico", lambda d: d.diagnostico or "–", largura=0)
+
+COLUNAS_DO_AVISO: tuple[Coluna[DevolucaoLida], ...] = (_CHEGOU, _EMAIL, _ACAO, _CODIGO, _MARCOU, _DIAGNOSTICO)
+"""As devoluções de um aviso."""
+
+COLUNAS_RECEBIDAS: tuple[Coluna[DevolucaoLida], ...] = (
+    _CHEGOU,
+    _EMAIL,
+    _ACAO,
+    _CODIGO,
+    Coluna("Aviso", lambda d: f"{frases.data_curta(d.data)}, {d.cliente_nome}", lambda d: d.data, largura=210),
+    _DIAGNOSTICO,
+)
+"""As recebidas, de todos os avisos."""
+
+COLUNAS_MARCADOS: tuple[Coluna[Marcado], ...] = (
+    Coluna("E-mail", lambda m: m.devolvido.email, largura=230),
+    Coluna(
+        "Desde",
+        lambda m: f"{em_hora_local(m.devolvido.em):%d/%m/%Y}",
+        lambda m: m.devolvido.em,
+        largura=90,
+    ),
+    Coluna("De onde veio", dizer_origem, largura=280),
+    Coluna("Motivo", lambda m: m.devolvido.motivo, largura=0),
+)
+"""Os endereços que não recebem mais."""

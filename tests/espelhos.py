@@ -37,7 +37,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/ui/componentes/test_campo_cliente.py": ("ui/dialogos/escolher_cliente.py",),
     "tests/ui/dialogos/test_base.py": ("ui/componentes/veu.py",),
     "tests/ui/dialogos/test_cadastros_simples.py": (
-        "ui/dialogos/devolvidos.py",
         "ui/dialogos/empresa.py",
         "ui/dialogos/feriados.py",
         "ui/dialogos/nomes.py",

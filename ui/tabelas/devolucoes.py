@@ -59,7 +59,7 @@ def _cor(lida: DevolucaoLida) -> str:
 
 
 _CHEGOU: Coluna[DevolucaoLida] = Coluna(
-    "Chegou", lambda d: f"{em_hora_local(d.em):%d/%m/%Y %H:%M}", lambda d: d.em, largura=130
+    "Chegou", lambda d: f"{em_hora_local(d.em):%d/%m/%Y %H:%M}", lambda d: d.em, largura=150
 )
 _EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=220)
 _ACAO: Coluna[DevolucaoLida] = Coluna(
@@ -88,7 +88,7 @@ COLUNAS_MARCADOS: tuple[Coluna[Marcado], ...] = (
         "Desde",
         lambda m: f"{em_hora_local(m.devolvido.em):%d/%m/%Y}",
         lambda m: m.devolvido.em,
-        largura=90,
+        largura=104,
     ),
     Coluna("De onde veio", dizer_origem, largura=280),
     Coluna("Motivo", lambda m: m.devolvido.motivo, largura=0),

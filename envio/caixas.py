@@ -17,6 +17,9 @@ _OUTRO_NOME = {
 }
 _DE_SAIDA = ("smtp.", "smtps.")
 
+ONDE_SE_CONFIGURA = "Cadastros → Tabelas → Contas de e-mail, na ficha da conta, Caixa das devoluções"
+"""Como as frases dizem onde fica a tela."""
+
 
 def propor(conta: ContaEmail) -> CaixaDevolucoes:
     """Devolve a caixa provável da conta, a conferir: o servidor de entrada com o nome que costuma ter."""
@@ -67,6 +70,7 @@ def gravar(caixa: CaixaDevolucoes, senha: str | None, cofre: Cofre, *, aceita_me
                 "Use na caixa o mesmo usuário e a mesma senha da conta.",
             )
         cofre.guardar(_no_cofre(caixa.conta), senha)
+        cofre.apagar(_chave_antiga(caixa.conta))
     caixas_devolucoes.gravar(caixa)
 
 
@@ -77,7 +81,17 @@ def excluir(conta: int, cofre: Cofre) -> None:
         AmbienteIndisponivel: o cofre não deixou; a caixa já foi excluída.
     """
     caixas_devolucoes.excluir(conta)
-    cofre.apagar(_no_cofre(conta))
+    esquecer_senha(conta, cofre)
+
+
+def esquecer_senha(conta: int, cofre: Cofre) -> None:
+    """Apaga do cofre a senha própria da caixa.
+
+    Raises:
+        AmbienteIndisponivel: o cofre não deixou.
+    """
+    for chave in (_no_cofre(conta), _chave_antiga(conta)):
+        cofre.apagar(chave)
 
 
 def tem_senha_propria(conta: int, cofre: Cofre) -> bool:
@@ -86,7 +100,7 @@ def tem_senha_propria(conta: int, cofre: Cofre) -> bool:
     Raises:
         AmbienteIndisponivel: o cofre não deixou.
     """
-    return bool(cofre.obter(_no_cofre(conta)))
+    return bool(_senha_propria(conta, cofre))
 
 
 def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail, senha: str | None = None) -> Entrada:
@@ -105,7 +119,7 @@ def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail,
         AmbienteIndisponivel: o cofre ou o provedor não deixou.
     """
     usuario = caixa.usuario or conta.usuario or conta.remetente
-    if propria := ambiente.cofre.obter(_no_cofre(caixa.conta)):
+    if propria := _senha_propria(caixa.conta, ambiente.cofre):
         return Entrada(usuario, propria)
     if conta.autenticacao is Autenticacao.GOOGLE:
         return Entrada(usuario, token=acesso.do_cofre(ambiente, conta).obter())
@@ -114,9 +128,26 @@ def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail,
     if not da_conta:
         raise ConfiguracaoIncompleta(
             f"A caixa de devoluções da conta {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
-            "Informe-a com `app.py caixa-devolucoes CONTA --servidor H --senha-da-entrada`; pode ser uma senha de app.",
+            f"Informe-a em {ONDE_SE_CONFIGURA}, ou com `app.py caixa-devolucoes {conta.numero} --servidor H "
+            "--senha-da-entrada`; pode ser uma senha de app.",
         )
     return Entrada(usuario, da_conta)
+
+
+def _senha_propria(conta: int, cofre: Cofre) -> str | None:
+    """A senha da caixa; a que está com a chave antiga passa para a de agora."""
+    if propria := cofre.obter(_no_cofre(conta)):
+        return propria
+    antiga = cofre.obter(_chave_antiga(conta))
+    if antiga:
+        cofre.guardar(_no_cofre(conta), antiga)
+        cofre.apagar(_chave_antiga(conta))
+    return antiga
+
+
+def _chave_antiga(conta: int) -> int:
+    """A chave que a senha da caixa teve nas primeiras bases."""
+    return -conta
 
 
 def _no_cofre(conta: int) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from envio import provedores
+from envio import caixas, provedores
 from envio.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.oauth.guarda import Guarda
 from envio.segredos import Cofre
@@ -149,6 +149,7 @@ def esquecer_segredos(numero: int, cofre: Cofre) -> None:
         AmbienteIndisponivel: o cofre não deixou.
     """
     cofre.apagar(numero)
+    caixas.esquecer_senha(numero, cofre)
     Guarda(cofre, numero).esquecer()
 
 

@@ -83,7 +83,8 @@ def buscar(
     if not configuradas:
         raise ConfiguracaoIncompleta(
             "Nenhuma conta de e-mail tem caixa de devoluções configurada.",
-            "Informe o servidor de entrada (IMAP) com `app.py caixa-devolucoes CONTA --servidor H`.",
+            f"Informe o servidor de entrada (IMAP) em {caixas.ONDE_SE_CONFIGURA}, ou com "
+            "`app.py caixa-devolucoes CONTA --servidor H`.",
         )
     fim = None if prazo_s is None else relogio() + prazo_s
 

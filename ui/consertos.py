@@ -32,7 +32,7 @@ def do_apontamento(item: Apontamento) -> Conserto:
         da_guia = "não existem mais" in item.motivo
         return Conserto("Refazer a seleção", "aviso_debitos") if da_guia else Conserto("Completar a empresa", "empresa")
     if tipo is TipoDeApontamento.CAIXA:
-        return Conserto("Conferir a conta de e-mail", "contas_email")
+        return Conserto("Conferir a caixa das devoluções", "caixa_devolucoes", _conta_da_caixa(item.motivo))
     if tipo is TipoDeApontamento.DEVOLVIDO:
         return Conserto("Ver devolvidos", "devolvidos")
     if tipo is TipoDeApontamento.EMAIL_INVALIDO or item.motivo.startswith(_DO_CLIENTE):
@@ -54,6 +54,12 @@ def de_fora(item: Fora) -> Conserto | None:
 def abrir_cliente(codigo: str, texto: str = "Abrir o cliente") -> Conserto:
     """A ficha do cliente."""
     return Conserto(texto, "clientes", codigo)
+
+
+def _conta_da_caixa(motivo: str) -> int | None:
+    """O número da conta em “as devoluções da conta 1 não foram lidas”."""
+    numero = motivo.partition(" da conta ")[2].partition(" ")[0]
+    return int(numero) if numero.isdecimal() else None
 
 
 def _conta_citada(motivo: str) -> str | None:

@@ -59,8 +59,8 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "atalhos": DialogoAtalhos,
     "sobre": DialogoSobre,
 }
-"""Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `mensagens`, `contas_cobranca`, `situacoes`, `grupos`,
-`feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`, `historico`,
-`relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `sobre`."""
+"""Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `caixa_devolucoes`, `mensagens`, `contas_cobranca`,
+`situacoes`, `grupos`, `feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`,
+`historico`, `relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `sobre`."""
 
 DIALOGOS.update(CADASTROS)

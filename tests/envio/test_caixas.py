@@ -125,3 +125,35 @@ def test_cofre_que_esquece_recusa_a_senha_propria_salvo_pedido() -> None:
     assert caixas_devolucoes.listar() == []
     caixas.gravar(CAIXA, "x", CofreEmMemoria(), aceita_memoria=True)
     assert caixas_devolucoes.listar() == [CAIXA]
+
+
+def test_senha_com_a_chave_antiga_vale_e_passa_para_a_de_agora(
+    cofre: CofreQueGuarda, entrar: Callable[..., Entrada]
+) -> None:
+    cofre.guardar(1, "da conta")
+    cofre.guardar(-1, "antiga")
+    assert entrar(CAIXA, CONTA) == Entrada("usuario", "antiga")
+    assert cofre._senhas == {1: "da conta", "1:caixa": "antiga"}
+    assert entrar(CAIXA, CONTA) == Entrada("usuario", "antiga")
+
+
+def test_senha_com_a_chave_antiga_conta_como_propria_e_cede_a_nova(cofre: CofreQueGuarda) -> None:
+    cofre.guardar(-1, "antiga")
+    caixas.gravar(CAIXA, "nova", cofre)
+    assert cofre._senhas == {"1:caixa": "nova"}
+    cofre.guardar(-2, "antiga")
+    assert caixas.tem_senha_propria(2, cofre)
+
+
+def test_deixar_de_ler_esquece_tambem_a_senha_com_a_chave_antiga(cofre: CofreQueGuarda) -> None:
+    caixas.gravar(CAIXA, None, cofre)
+    cofre.guardar(-1, "antiga")
+    caixas.excluir(1, cofre)
+    assert cofre._senhas == {}
+
+
+def test_frases_apontam_a_tela_e_o_comando(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
+    with pytest.raises(ConfiguracaoIncompleta) as excecao:
+        entrar(CAIXA, CONTA)
+    assert caixas.ONDE_SE_CONFIGURA in excecao.value.o_que_fazer
+    assert "`app.py caixa-devolucoes 1 " in excecao.value.o_que_fazer

@@ -191,6 +191,7 @@ def test_sem_cofre_a_autorizacao_so_fica_com_quem_segue_aberto() -> None:
 def test_esquecer_os_segredos_de_uma_conta() -> None:
     cofre = CofreQueGuarda()
     cofre.guardar(1, "senha")
+    cofre.guardar("1:caixa", "da caixa")
     Guarda(cofre, 1).guardar_renovacao(RENOVACAO)
     Guarda(cofre, 1).guardar_segredo("s")
     contas.esquecer_segredos(1, cofre)

@@ -26,6 +26,8 @@ def _do_debito(motivo: str) -> Apontamento:
         (_do_debito("pagador: sem CPF/CNPJ"), "clientes", "00318"),
         (Apontamento("00318", "e-mail inválido no contato Nair: nair@"), "clientes", "00318"),
         (Apontamento("00318", "endereço devolvido, não recebe: a@b.com"), "devolvidos", None),
+        (Apontamento("", "as devoluções da conta 3 não foram lidas: sem senha"), "caixa_devolucoes", 3),
+        (Apontamento("", "as devoluções da conta 3 não foram todas lidas: a caixa tem muitas"), "caixa_devolucoes", 3),
         (Apontamento("", "a empresa que cobra ainda não foi cadastrada"), "empresa", None),
         (Apontamento("", "Situações marcados que não existem mais: Acordo"), "aviso_debitos", None),
     ],

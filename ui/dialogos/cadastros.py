@@ -10,6 +10,7 @@ from ui.contexto import Contexto
 from ui.dialogos import clientes, debitos
 from ui.dialogos.ajustes import DialogoAjustes
 from ui.dialogos.base import Dialogo
+from ui.dialogos.caixa_devolucoes import DialogoCaixaDevolucoes
 from ui.dialogos.contas_cobranca import DialogoContasCobranca
 from ui.dialogos.contas_email import DialogoContasEmail
 from ui.dialogos.devolvidos import DialogoDevolvidos
@@ -29,6 +30,7 @@ CADASTROS: dict[str, Callable[[Contexto, object, QWidget | None], Dialogo]] = {
     "feriados": DialogoFeriados,
     "devolvidos": DialogoDevolvidos,
     "contas_email": DialogoContasEmail,
+    "caixa_devolucoes": DialogoCaixaDevolucoes,
     "contas_cobranca": DialogoContasCobranca,
     "mensagens": DialogoMensagens,
     "testar_envio": DialogoTestarEnvio,

@@ -19,6 +19,7 @@ from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
+from ui.dialogos.caixa_devolucoes import DialogoCaixaDevolucoes
 from ui.dialogos.conferir_conta import DialogoConferirConta
 from ui.dialogos.entrada_da_conta import EntradaDaConta
 from ui.dialogos.ficha import DialogoFicha
@@ -60,7 +61,10 @@ class DialogoContaEmail(DialogoFicha):
         self._preencher(conta)
         self.botao_testar = Botao(self.tr("Testar en&vio"), icone="enviar", altura=34)
         self.botao_testar.clicked.connect(self.testar)
-        self.concluir(self.botao_testar, rolar=True)
+        self.botao_caixa = Botao(self.tr("Cai&xa das devoluções…"), icone="envelope", altura=34)
+        self.botao_caixa.clicked.connect(self.abrir_caixa)
+        self.botao_caixa.setVisible(conta is not None)
+        self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
         self.botao_gravar.setText(self.tr("Conferir e &gravar"))
         self.botao_gravar.setAccessibleName(self.tr("Conferir e gravar"))
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
@@ -116,6 +120,11 @@ class DialogoContaEmail(DialogoFicha):
             self.mostrar_falha(erro)
             return False
         return self._conferir_no_servidor(conta) and super().gravar()
+
+    def abrir_caixa(self) -> None:
+        """Onde as devoluções desta conta chegam; a conta ainda não gravada não tem caixa."""
+        if self._antes is not None:
+            DialogoCaixaDevolucoes(self.contexto, self._antes.numero, self).exec()
 
     def guardar(self) -> None:
         """Grava a conta e os segredos, fora da linha da tela: o cofre pode pedir para ser destrancado."""

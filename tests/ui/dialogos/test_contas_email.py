@@ -13,6 +13,7 @@ from regras.cadastro import ContaEmail, Seguranca
 from tests.envio.cofre_falso import CofreTrancado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos import ficha, lista
+from ui.dialogos.caixa_devolucoes import DialogoCaixaDevolucoes
 from ui.dialogos.conferir_conta import DialogoConferirConta, Veredito
 from ui.dialogos.contas_email import DialogoContaEmail, DialogoContasEmail
 from ui.trabalho import Trabalho
@@ -111,3 +112,17 @@ def test_senha_maior_que_o_cofre_e_recusada_no_campo_antes_de_gravar_a_conta(qtb
     assert not dialogo.gravar()
     assert "1280" in dialogo.formulario.erro_de(dialogo.entrada.senha)
     assert contas_email.obter(3) is None
+
+
+def test_a_ficha_leva_a_caixa_das_devolucoes_da_conta(
+    qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contas_email.gravar(CONTA)
+    abertas: list[object] = []
+    monkeypatch.setattr(DialogoCaixaDevolucoes, "exec", lambda dela: abertas.append(dela.configurada().conta))
+    dialogo, nova = DialogoContaEmail(contexto, CONTA), DialogoContaEmail(contexto, None)
+    for ficha_da_conta in (dialogo, nova):
+        qtbot.addWidget(ficha_da_conta)
+    qtbot.mouseClick(dialogo.botao_caixa, Qt.MouseButton.LeftButton)
+    assert abertas == [CONTA.numero]
+    assert nova.botao_caixa.isHidden()

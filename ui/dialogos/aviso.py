@@ -29,7 +29,7 @@ from ui.dialogos.papel import Papel as FolhaDeMensagem
 from ui.dialogos.reenvio import DialogoReenvio
 from ui.tabelas import estados
 from ui.tabelas.base import TabelaBase
-from ui.tabelas.devolucoes import COLUNAS_DO_AVISO, dizer_do_aviso
+from ui.tabelas.devolucoes import COLUNAS_DO_AVISO, dizer_do_aviso, prova_aceito
 from ui.tabelas.historico import COLUNAS_DE_TENTATIVAS, dizer_motivo
 from ui.tabelas.previa import COLUNAS_DE_DEBITOS
 from ui.tabelas.visao import VisaoTabela
@@ -140,8 +140,8 @@ class DialogoAviso(Dialogo):
         self._para.setText(self._dizer_destinatarios(ficha))
         em_duvida = aviso.estado is Estado.EM_DUVIDA
         voltou = dizer_do_aviso(aviso, ficha.devolucoes)
-        # O que voltou vem antes: é o que muda a decisão.
-        motivo = f"{voltou} {self._dizer_motivo(aviso)}".strip()
+        # O que voltou vem antes: é o que muda a decisão. Se prova que a mensagem foi aceita, já não há o que procurar.
+        motivo = voltou if prova_aceito(aviso, ficha.devolucoes) else f"{voltou} {self._dizer_motivo(aviso)}".strip()
         self._caixa.mostrar("aviso" if em_duvida or voltou else "acento", motivo)
         self._caixa.setVisible(bool(motivo))
         self._debitos.trocar(aviso.debitos)

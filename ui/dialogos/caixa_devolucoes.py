@@ -118,7 +118,7 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         for atributo in self.textos:
             self.textos[atributo].definir(str(getattr(caixa, atributo)))
         self.senha.setText("")
-        self.senha.setPlaceholderText(self.tr("em branco, vale a já guardada"))
+        self.senha.setPlaceholderText(self.tr("em branco, a guardada ou a da conta"))
         self.botao_deixar.setEnabled(gravada is not None)
         frase = self.tr("A caixa só é lida: nada nela é apagado, movido nem marcado como lido.")
         proposta = self.tr("Proposto pela conta: confira com o seu provedor antes de gravar.")

@@ -15,9 +15,23 @@ from envio.falhas import Recusa, RespostaPerdida
 from envio.pasta import PastaDeSaida
 from envio.segredos import CofreEmMemoria
 from envio.transporte import Envelope, Resposta
-from modelos import clientes, copias, demonstracao, feriados, locais, promessas, terminais
+from modelos import (
+    avisos,
+    caixas_devolucoes,
+    clientes,
+    copias,
+    demonstracao,
+    devolucoes,
+    feriados,
+    locais,
+    promessas,
+    terminais,
+)
 from modelos.base import abrir
+from modelos.devolucoes import Recebida
+from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
+from regras.devolucao import Acao, CaixaDevolucoes, Devolucao, Notificacao
 
 HOJE = date(2026, 11, 24)
 EM = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)
@@ -95,8 +109,26 @@ def _prometer() -> None:
 
 
 def fechar_um_dia(ambiente: Ambiente) -> None:
-    """O fechamento anterior e a cópia de segurança: dali em diante há histórico."""
+    """O fechamento anterior, o que voltou dele e a cópia de segurança: dali em diante há histórico."""
     antes = Ambiente(ambiente.base, lambda: EM - _ANTES, ambiente.cofre, ambiente.abrir_transporte)
     for _ in fechamento.executar(HOJE - _ANTES, antes):
         pass
+    _devolver()
     copias.copiar(ambiente.base, ambiente.base.caminho.parent / "copias", EM - timedelta(minutes=72))
+
+
+def _devolver() -> None:
+    """Três mensagens que voltaram, uma delas a do aviso que ficou em dúvida."""
+    caixas_devolucoes.gravar(CaixaDevolucoes(1, "imap.aurora.example.com"))
+    enviados = avisos.listar(estados=[Estado.ENVIADO])
+    duvida = avisos.listar(estados=[Estado.EM_DUVIDA])
+    inexistente = (Acao.FALHOU, "5.1.1", "550 5.1.1 usuário desconhecido")
+    ditas = ((enviados[1], *inexistente), (duvida[0], *inexistente), (enviados[4], Acao.ADIADA, "4.2.2", "caixa cheia"))
+    recebidas = [_recebida(horas, *dita) for horas, dita in enumerate(ditas, 2)]
+    devolucoes.registrar(recebidas, EM - timedelta(hours=1))
+
+
+def _recebida(horas: int, aviso: Aviso, acao: Acao, status: str, diagnostico: str) -> Recebida:
+    dita = Devolucao((aviso.destinatarios[0],), acao, status, diagnostico)
+    notificacao = Notificacao((), (str(aviso.message_id),), (dita,), "mx.cliente.example.com")
+    return Recebida(notificacao, f"soma-{horas}", EM - timedelta(hours=horas))

@@ -30,15 +30,17 @@ def dizer_origem(marcado: Marcado) -> str:
     return f"Voltou o aviso de {frases.data_curta(origem.data)} a {origem.cliente_nome}"
 
 
-def dizer_do_aviso(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> str:
-    """O que as devoluções dizem deste aviso a quem decide; vazio sem nenhuma.
+def prova_aceito(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> bool:
+    """Diz se uma devolução cita o Message-ID de um aviso em dúvida: o servidor o aceitou (email.md §7)."""
+    return aviso.estado is Estado.EM_DUVIDA and any(lida.message_id for lida in devolucoes)
 
-    Citar o Message-ID de um aviso em dúvida prova que o servidor o aceitou (email.md §7); a decisão é do operador.
-    """
+
+def dizer_do_aviso(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> str:
+    """O que as devoluções dizem deste aviso a quem decide; vazio sem nenhuma. A decisão é do operador."""
     if not devolucoes:
         return ""
     partes = []
-    if aviso.estado is Estado.EM_DUVIDA and any(lida.message_id for lida in devolucoes):
+    if prova_aceito(aviso, devolucoes):
         partes.append(
             "Chegou uma devolução que cita esta mensagem: o servidor a aceitou, e reenviar mandaria uma segunda cópia. "
             "Dê como enviado."
@@ -61,7 +63,7 @@ def _cor(lida: DevolucaoLida) -> str:
 _CHEGOU: Coluna[DevolucaoLida] = Coluna(
     "Chegou", lambda d: f"{em_hora_local(d.em):%d/%m/%Y %H:%M}", lambda d: d.em, largura=150
 )
-_EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=220)
+_EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=250)
 _ACAO: Coluna[DevolucaoLida] = Coluna(
     "O que houve", lambda d: frases.acao_da_devolucao(d.acao), icone=_icone, cor=_cor, largura=110
 )
@@ -77,20 +79,20 @@ COLUNAS_RECEBIDAS: tuple[Coluna[DevolucaoLida], ...] = (
     _EMAIL,
     _ACAO,
     _CODIGO,
-    Coluna("Aviso", lambda d: f"{frases.data_curta(d.data)}, {d.cliente_nome}", lambda d: d.data, largura=210),
+    Coluna("Aviso", lambda d: f"{frases.data_curta(d.data)}, {d.cliente_nome}", lambda d: d.data, largura=260),
     _DIAGNOSTICO,
 )
 """As recebidas, de todos os avisos."""
 
 COLUNAS_MARCADOS: tuple[Coluna[Marcado], ...] = (
-    Coluna("E-mail", lambda m: m.devolvido.email, largura=230),
+    Coluna("E-mail", lambda m: m.devolvido.email, largura=250),
     Coluna(
         "Desde",
         lambda m: f"{em_hora_local(m.devolvido.em):%d/%m/%Y}",
         lambda m: m.devolvido.em,
         largura=104,
     ),
-    Coluna("De onde veio", dizer_origem, largura=280),
+    Coluna("De onde veio", dizer_origem, largura=340),
     Coluna("Motivo", lambda m: m.devolvido.motivo, largura=0),
 )
 """Os endereços que não recebem mais."""

@@ -263,6 +263,7 @@ def test_devolucao_de_um_em_duvida_prova_o_aceite_e_a_decisao_segue_do_operador(
     _devolver(numero, cenario.contexto.agora())
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
     assert "o servidor a aceitou" in dialogo.cabecalho()
+    assert "Não se sabe" not in dialogo.cabecalho()
     assert dialogo.focusWidget() is dialogo.enviado
     assert dialogo.reenviar.isVisible()
 

@@ -80,7 +80,7 @@ def _exigir_inteiro(pdf: bytes) -> None:
 def _comandos(pdf: bytes, menos: bytes = b"/Image") -> bytes:
     """Os operadores de todas as páginas e formulários, menos os dos objetos que se dizem `menos`."""
     try:
-        return b"\n".join(map(zlib.decompress, _fluxos(pdf, menos)))
+        return b"\n".join(map(_expandir, _fluxos(pdf, menos)))
     except zlib.error as erro:
         raise _danificado() from erro
 
@@ -92,8 +92,17 @@ def _fluxos(pdf: bytes, menos: bytes) -> Iterator[bytes]:
         inicio += len(_INICIO_DE_FLUXO)
         fim = pdf.find(_FIM_DE_FLUXO, inicio)
         if menos not in dicionario:
-            yield pdf[inicio : fim - 1]
+            yield pdf[inicio:fim]
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
+
+
+def _expandir(fluxo: bytes) -> bytes:
+    """Descomprime; depois dos octetos comprimidos pode haver, ou não, uma quebra de linha."""
+    leitor = zlib.decompressobj()
+    expandido = leitor.decompress(fluxo)
+    if not leitor.eof:
+        raise zlib.error("fluxo cortado")
+    return expandido
 
 
 def contar_paginas(pdf: bytes, senha: str = "") -> int:

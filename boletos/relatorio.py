@@ -40,6 +40,7 @@ _ALTURA_LINHA_MM = 11.2
 _ALTURA_SUBTOTAL_MM = 9.0
 _ALTURA_TOTAL_MM = 24.0
 _ESPACO_MM = 5.0
+_LARGURA_DA_IDENTIDADE_MM = 178
 
 _CORPO = Letra(REGULAR, 8.5, TEXTO)
 _FORTE = Letra(NEGRITO, 8.5, TEXTO)
@@ -114,6 +115,15 @@ def em_pdf(relatorio: Relatorio, senha: str = "") -> bytes:
     return paginas.escrever(_metadados(relatorio), relatorio.empresa, senha)
 
 
+def identidade(cliente: Cliente) -> str:
+    """A linha que diz de quem é o relatório, como sai impressa: por ela se confere o PDF."""
+    return _identificar(cliente)[0]
+
+
+def _identificar(cliente: Cliente) -> tuple[str, Letra]:
+    return caber(imprimivel(juntar(documento(cliente), f"Código {cliente.codigo}")), _CORPO, _LARGURA_DA_IDENTIDADE_MM)
+
+
 def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
     vencidos = tuple(debito for debito in debitos if debito.classe is Classe.VENCIDO)
     a_vencer = tuple(debito for debito in debitos if debito.classe is not Classe.VENCIDO)
@@ -155,7 +165,7 @@ def _abertura(relatorio: Relatorio) -> Iterator[str]:
     yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 36, SUAVE)
     yield desenho.texto(MARGEM_MM + 4, y + 5.6, "Cliente", ROTULO)
     yield na_largura(MARGEM_MM + 4, y + 11, cliente.nome, Letra(NEGRITO, 11, TEXTO), LARGURA_MM - 8)
-    yield na_largura(MARGEM_MM + 4, y + 15.8, juntar(documento(cliente), f"Código {cliente.codigo}"), _CORPO, 178)
+    yield desenho.texto(MARGEM_MM + 4, y + 15.8, *_identificar(cliente))
     yield desenho.fio(MARGEM_MM + 4, y + 19.4, DIREITA_MM - 4, y + 19.4, FIO)
     for ordem, (rotulo, centavos, letra) in enumerate(_resumo(relatorio)):
         x = MARGEM_MM + 4 + ordem * 60

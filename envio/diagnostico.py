@@ -14,7 +14,7 @@ from envio import politica
 from envio.falhas import DA_SESSAO, Causa, FalhaSMTP, Fase, Recusa
 from envio.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.provedores import do_servidor
-from envio.respostas import AUTORIZACAO_RECUSADA, SENHA_RECUSADA, TROQUE_PARA_AUTORIZACAO, Veredito, julgar
+from envio.respostas import AUTORIZACAO_RECUSADA, GRANDE, SENHA_RECUSADA, TROQUE_PARA_AUTORIZACAO, Veredito, julgar
 from regras.aviso import Estado
 from regras.cadastro import ContaEmail, Seguranca
 
@@ -89,7 +89,14 @@ def sem_token(conta: ContaEmail, erro: AutorizacaoNegada | ProvedorIndisponivel)
 
 
 def da_resposta(
-    conta: ContaEmail, fase: Fase, codigo: int, resposta: str, recusas: Sequence[Recusa] = (), *, detalhe: str = ""
+    conta: ContaEmail,
+    fase: Fase,
+    codigo: int,
+    resposta: str,
+    recusas: Sequence[Recusa] = (),
+    *,
+    tamanho: int = 0,
+    limite: int = 0,
 ) -> FalhaSMTP:
     """Monta a falha de uma resposta 4xx ou 5xx, julgada pela tabela de email.md §2.
 
@@ -99,7 +106,8 @@ def da_resposta(
         codigo: três algarismos.
         resposta: o texto do servidor.
         recusas: os destinatários, quando nenhum foi aceito.
-        detalhe: complemento do motivo, como o tamanho da mensagem.
+        tamanho: bytes da mensagem; só se diz quando ela é grande demais. 0 não se sabe.
+        limite: bytes que o servidor disse aceitar; 0 ele não disse.
     """
     veredito = julgar(fase, codigo, resposta)
     if conta.e_autorizada() and veredito is SENHA_RECUSADA:
@@ -112,7 +120,7 @@ def da_resposta(
         alvo=veredito.alvo,
         servidor=conta.servidor,
         recusas=tuple(recusas),
-        motivo=f"{veredito.motivo} ({detalhe})" if detalhe else veredito.motivo,
+        motivo=veredito.motivo + (_dizer_tamanho(tamanho, limite) if veredito is GRANDE else ""),
         o_que_fazer=_conselho(conta, fase, veredito),
     )
 
@@ -130,8 +138,17 @@ def grande_demais(conta: ContaEmail, tamanho: int, limite: int) -> FalhaSMTP:
         Fase.MAIL,
         552,
         f"5.3.4 mensagem de {tamanho} bytes; o servidor aceita até {limite} (conferido antes de transmitir)",
-        detalhe=f"tem {_em_mb(tamanho)} e o limite é {_em_mb(limite)}",
+        tamanho=tamanho,
+        limite=limite,
     )
+
+
+def _dizer_tamanho(tamanho: int, limite: int) -> str:
+    """Entre parênteses, o que se sabe do tamanho e do limite."""
+    if not tamanho:
+        return ""
+    do_limite = f"o limite é {_em_mb(limite)}" if limite else "o servidor não disse o limite"
+    return f" (tem {_em_mb(tamanho)} e {do_limite})"
 
 
 def _em_mb(tamanho: int) -> str:

@@ -146,7 +146,7 @@ class Entrega:
             codigo=falha.codigo,
             resposta=falha.resposta,
             servidor=falha.servidor,
-            motivo=veredito.motivo,
+            motivo=_dizer(veredito),
             message_id=carta.message_id,
             devolvidos=destino.devolvidos,
         )
@@ -237,3 +237,9 @@ def reler(aviso: Aviso) -> Aviso:
             f"O aviso {aviso.id} sumiu da base durante o envio.", "Confira a base e o último backup."
         )
     return gravado
+
+
+def _dizer(veredito: Veredito) -> str:
+    """O motivo; do que não se tenta mais, também o que fazer, porque nada mais o vai dizer."""
+    conselho = veredito.o_que_fazer if veredito.estado is Estado.RECUSADO else ""
+    return f"{veredito.motivo}. {conselho}" if conselho else veredito.motivo

@@ -162,10 +162,11 @@ class Preparo:
     ) -> bytes:
         """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
         senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, atual.cliente)
-        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs)
+        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, atual.cliente)
         debitos = tuple(emissao.debito for emissao in emissoes)
         do_relatorio = relatorio.Relatorio(self.pronto.empresa, atual.cliente, aviso.data, debitos)
         folha = relatorio.em_pdf(do_relatorio, senha_dos_pdfs)
+        conferencia.conferir_relatorio(folha, atual.cliente, senha_dos_pdfs)
         anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
         return montagem.montar(
             montagem.Carta(
@@ -183,15 +184,20 @@ class Preparo:
             )
         )
 
-    def _desenhar(self, emissoes: Sequence[_Emissao], data: date, senha_dos_pdfs: str) -> list[montagem.Anexo]:
-        """Desenha os boletos e confere a linha lida do próprio PDF; o que não confere não é anexado (regras.md §4)."""
+    def _desenhar(
+        self, emissoes: Sequence[_Emissao], data: date, senha_dos_pdfs: str, cliente: Cliente
+    ) -> list[montagem.Anexo]:
+        """Desenha os boletos e confere a linha e o pagador lidos do próprio PDF.
+
+        O que não confere não é anexado (regras.md §3.7 e §4).
+        """
         anexos = []
         for emissao in emissoes:
             if emissao.boleto is None:
                 continue
             pdf = ficha.em_pdf(emissao.boleto, senha_dos_pdfs)
             try:
-                conferencia.conferir(pdf, emissao.boleto, data, senha_dos_pdfs)
+                conferencia.conferir(pdf, emissao.boleto, data, senha_dos_pdfs, cliente=cliente)
             except DadoInvalido as erro:
                 emissao.motivo = em_apontamento(erro)
                 emissao.debito = replace(emissao.debito, codigo_barras=None, linha_digitavel=None)

@@ -146,7 +146,12 @@ AUTORIZACAO_RECUSADA = _conta(
 TROQUE_PARA_AUTORIZACAO = (
     "Na conta de e-mail, troque a forma de entrar para Microsoft ou Google e autorize pelo navegador."
 )
-_GRANDE = _recusa("a mensagem é grande demais para o servidor")
+GRANDE = replace(
+    _recusa("a mensagem é grande demais para o servidor"),
+    o_que_fazer="Mande menos débitos por aviso, por exemplo com um limite menor de dias dos vencidos, ou envie por "
+    "outra conta.",
+)
+"""O único desfecho em que o tamanho e o limite entram na frase."""
 _DOMINIO = _conta(
     "o provedor do destinatário exige que o domínio do remetente prove quem é (SPF, DKIM ou DMARC)",
     "Peça a quem cuida do domínio da empresa que publique SPF, DKIM e DMARC para este provedor de envio.",
@@ -295,7 +300,7 @@ _DO_AVISO = (
 )
 
 # O tamanho tem a sua linha antes das de fase: um 5.3.4 ao MAIL fala desta mensagem, não do remetente.
-_TABELA = (*_DA_CONTA, Linha(_GRANDE, estendidos=_em("5.2.3", "5.3.4")), *_DO_AVISO)
+_TABELA = (*_DA_CONTA, Linha(GRANDE, estendidos=_em("5.2.3", "5.3.4")), *_DO_AVISO)
 
 _COM_LINHA = frozenset(item for linha in _TABELA for item in linha.estendidos if item)
 

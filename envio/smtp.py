@@ -76,6 +76,7 @@ class TransporteSMTP:
         self._livre = False
         self._aberto: Envelope | None = None
         self._mensagens = 0
+        self._tamanho = 0
         self._aberta_em = self._usada_em = 0.0
 
     @property
@@ -92,6 +93,7 @@ class TransporteSMTP:
         """Ver `Transporte.abrir_envelope`."""
         corpo = em_corpo(mime)
         conexao = self._pronta()
+        self._tamanho = len(corpo)
         self._pedir_remetente(conexao, remetente, corpo, envid)
         aceitos, recusas = self._pedir_destinatarios(conexao, destinatarios)
         if not aceitos:
@@ -215,10 +217,10 @@ class TransporteSMTP:
     def _pedir_remetente(self, conexao: Conexao, remetente: str, corpo: bytes, envid: str) -> None:
         opcoes = []
         if conexao.has_extn("size"):
-            limite = conexao.esmtp_features["size"]
-            if limite.isdigit() and 0 < int(limite) < len(corpo):
+            limite = _limite_anunciado(conexao)
+            if 0 < limite < len(corpo):
                 self._livre = True
-                raise diagnostico.grande_demais(self._conta, len(corpo), int(limite))
+                raise diagnostico.grande_demais(self._conta, len(corpo), limite)
             opcoes.append(f"SIZE={len(corpo)}")
         if conexao.has_extn("8bitmime") and not corpo.isascii():
             opcoes.append("BODY=8BITMIME")
@@ -284,12 +286,13 @@ class TransporteSMTP:
 
     def _recusar(self, fase: Fase, codigo: int, texto: str) -> NoReturn:
         """Levanta a falha de uma resposta, deixando a conexão livre para outra mensagem quando dá."""
+        limite = 0 if self._conexao is None else _limite_anunciado(self._conexao)
         self._livre = codigo != 421 and fase not in _SEM_VOLTA and codigo // 100 in (4, 5)
         if not self._livre:
             self._derrubar()
         if codigo // 100 not in (4, 5):
             raise diagnostico.da_rede(self._conta, fase, RespostaIlegivel(f"resposta fora de hora: {codigo} {texto}"))
-        raise diagnostico.da_resposta(self._conta, fase, codigo, texto)
+        raise diagnostico.da_resposta(self._conta, fase, codigo, texto, tamanho=self._tamanho, limite=limite)
 
     @contextlib.contextmanager
     def _na_fase(self, fase: Fase) -> Iterator[None]:
@@ -307,7 +310,8 @@ class TransporteSMTP:
         if pendente is None or pendente[0] // 100 not in (4, 5):
             return diagnostico.da_rede(self._conta, fase, erro)
         codigo, texto = pendente
-        return diagnostico.da_resposta(self._conta, fase, codigo, self._login.ocultar(texto))
+        oculto = self._login.ocultar(texto)
+        return diagnostico.da_resposta(self._conta, fase, codigo, oculto, tamanho=self._tamanho)
 
     def _derrubar(self) -> None:
         """Fecha o soquete sem despedida e esquece a conexão."""
@@ -316,6 +320,12 @@ class TransporteSMTP:
         if self._conexao is not None:
             self._conexao.close()
             self._conexao = None
+
+
+def _limite_anunciado(conexao: Conexao) -> int:
+    """Os bytes que o servidor disse no EHLO que aceita por mensagem; 0 se não disse."""
+    limite = conexao.esmtp_features.get("size", "")
+    return int(limite) if limite.isascii() and limite.isdigit() else 0
 
 
 def _conferir(conta: ContaEmail) -> None:

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from boletos import codigo, desenho, ficha
+from boletos import codigo, desenho, ficha, relatorio
 from boletos.boleto import Boleto, Parte
-from boletos.conferencia import conferir
+from boletos.conferencia import conferir, conferir_relatorio
 from boletos.documento import Metadados, Molde
 from boletos.folha import REGULAR, Letra
+from regras.cadastro import Cliente, Empresa
 from regras.erros import DadoInvalido
 
 DIA = date(2016, 8, 10)
@@ -87,3 +88,37 @@ def test_com_senha_a_linha_e_lida_pelo_leitor_de_pdf(boleto: Boleto) -> None:
         conferir(pdf, replace(boleto, linha_digitavel="0" * 47), DIA, "45997")
     with pytest.raises(DadoInvalido, match="pede senha"):
         conferir(pdf, boleto, DIA, "00000")
+
+
+_CLIENTE = Cliente("000123", "Padaria (Pão & Cia)", cpf_cnpj="52998224725")
+_OUTRO = Cliente("000124", "Padaria (Pão & Cia)", cpf_cnpj="11222333000181")
+
+
+@pytest.mark.parametrize("senha", ["", "12345"])
+def test_boleto_so_passa_para_o_cliente_que_e_o_pagador(boleto: Boleto, senha: str) -> None:
+    dele = replace(boleto, pagador=Parte(_CLIENTE.nome, "529.982.247-25"))
+    pdf = ficha.em_pdf(dele, senha)
+    conferir(pdf, dele, DIA, senha, cliente=_CLIENTE)
+    with pytest.raises(DadoInvalido, match="o pagador impresso não é o cliente deste aviso"):
+        conferir(pdf, dele, DIA, senha, cliente=_OUTRO)
+
+
+def test_nome_do_pagador_que_imita_um_cpf_nao_engana(boleto: Boleto) -> None:
+    imita = replace(boleto, pagador=Parte("112.223.330-00", "529.982.247-25"))
+    conferir(ficha.em_pdf(imita), imita, DIA, cliente=_CLIENTE)
+
+
+@pytest.mark.parametrize("senha", ["", "12345"])
+def test_relatorio_so_passa_para_o_proprio_cliente(senha: str) -> None:
+    empresa = Empresa("Aurora (Código) Ltda", "11222333000181", cidade="Código 000124")
+    pdf = relatorio.em_pdf(relatorio.Relatorio(empresa, _CLIENTE, DIA, ()), senha)
+    conferir_relatorio(pdf, _CLIENTE, senha)
+    with pytest.raises(DadoInvalido, match="não é o do cliente deste aviso"):
+        conferir_relatorio(pdf, _OUTRO, senha)
+
+
+@pytest.mark.parametrize("codigo_do_cliente", ["a(b)\\c", "Código", "1" * 60, "é"])
+def test_relatorio_de_codigo_estranho_confere(codigo_do_cliente: str) -> None:
+    estranho = Cliente(codigo_do_cliente, "Código Código (x)")
+    pdf = relatorio.em_pdf(relatorio.Relatorio(Empresa("Aurora", ""), estranho, DIA, ()))
+    conferir_relatorio(pdf, estranho)

@@ -70,7 +70,7 @@ def test_causa_sai_da_excecao_da_biblioteca(erro: OSError, fase: Fase, causa: Ca
         (diagnostico.sem_login(CONTA, ["CRAM-MD5"]), "CRAM-MD5", "provedor"),
         (diagnostico.sem_login(CONTA, ["XOAUTH2"]), "só por autorização", "Microsoft ou Google"),
         (diagnostico.sem_login(AUTORIZADA, ["PLAIN", "LOGIN"]), "por autorização (oferece PLAIN LOGIN)", "para senha"),
-        (diagnostico.grande_demais(CONTA, 12_345_678, 10_000_000), "12,3 MB", ""),
+        (diagnostico.grande_demais(CONTA, 12_345_678, 10_000_000), "tem 12,3 MB e o limite é 10,0 MB", "menos débitos"),
         (diagnostico.da_resposta(CONTA, Fase.LOGIN, 535, "5.7.8 x"), "usuário ou a senha", "senha"),
     ],
 )

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from boletos import conferencia, leitura_pdf
+from boletos import conferencia, ficha, leitura_pdf, relatorio
+from boletos.boleto import Parte
 from envio.ambiente import Ambiente
 from envio.falhas import Fase
 from envio.leitura_mime import ler_partes
@@ -118,7 +119,7 @@ def test_tudo_pago_nao_deixa_nada_a_enviar(ambiente: Ambiente, adiado: Aviso) ->
 def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
     ambiente: Ambiente, adiado: Aviso, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def recusar(*_argumentos: object) -> None:
+    def recusar(*_argumentos: object, **_opcoes: object) -> None:
         raise DadoInvalido("boleto", "a linha digitável lida do PDF não confere")
 
     monkeypatch.setattr(conferencia, "conferir", recusar)
@@ -134,7 +135,7 @@ def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
 def test_boleto_que_segue_sem_conferir_nao_cria_versao_a_cada_tentativa(
     ambiente: Ambiente, adiado: Aviso, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def recusar(*_argumentos: object) -> None:
+    def recusar(*_argumentos: object, **_opcoes: object) -> None:
         raise DadoInvalido("boleto", "a linha digitável lida do PDF não confere")
 
     monkeypatch.setattr(conferencia, "conferir", recusar)
@@ -144,6 +145,29 @@ def test_boleto_que_segue_sem_conferir_nao_cria_versao_a_cada_tentativa(
     assert (segunda.message_id, segunda.mime) == (primeira.message_id, primeira.mime)
     assert len(avisos.versoes(adiado.id)) == 2
     assert segunda.apontamentos == primeira.apontamentos
+
+
+def test_pdf_de_outro_cliente_nunca_e_anexado(
+    ambiente: Ambiente, adiado: Aviso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desenhar = ficha.em_pdf
+    alheio = Parte("Outro", "11.222.333/0001-81")
+    monkeypatch.setattr(ficha, "em_pdf", lambda boleto, senha="": desenhar(replace(boleto, pagador=alheio), senha))
+    debitos.gravar(obter("2")._replace(pago_em=HOJE))
+    carta = preparar(ambiente, adiado)
+    assert len(anexos(carta)) == 1, "só o relatório"
+    assert ["o pagador impresso não é o cliente" in item.motivo for item in carta.apontamentos] == [True]
+
+
+def test_relatorio_de_outro_cliente_impede_o_aviso(
+    ambiente: Ambiente, adiado: Aviso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    escrever = relatorio.em_pdf
+    alheio = Cliente("000999", "Outro")
+    monkeypatch.setattr(relatorio, "em_pdf", lambda dele, senha="": escrever(replace(dele, cliente=alheio), senha))
+    debitos.gravar(obter("2")._replace(pago_em=HOJE))
+    with pytest.raises(DadoInvalido, match="não é o do cliente deste aviso"):
+        preparar(ambiente, adiado)
 
 
 def test_sem_boleto_vai_no_relatorio_e_e_apontado(ambiente: Ambiente, adiado: Aviso) -> None:

@@ -61,7 +61,7 @@ class DialogoContaEmail(DialogoFicha):
         self._preencher(conta)
         self.botao_testar = Botao(self.tr("Testar en&vio"), icone="enviar", altura=34)
         self.botao_testar.clicked.connect(self.testar)
-        self.botao_caixa = Botao(self.tr("Cai&xa das devoluções…"), icone="envelope", altura=34)
+        self.botao_caixa = Botao(self.tr("Caixa das devoluções…"), icone="envelope", altura=34)
         self.botao_caixa.clicked.connect(self.abrir_caixa)
         self.botao_caixa.setVisible(conta is not None)
         self.concluir(self.botao_testar, self.botao_caixa, rolar=True)

@@ -24,13 +24,15 @@ from ui.trabalho import Trabalho
 class DialogoCaixaDevolucoes(DialogoFicha):
     """Recebe o número da conta, ou None para escolher. Senha em branco mantém a que vale."""
 
+    AJUDAS = "caixa"
+
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, self.tr("Caixa das devoluções"), pai, largura=640, altura=470)
         self._trabalho: Trabalho | None = None
         self._contas = {conta.numero: conta for conta in contas_email.listar()}
         opcoes = [(numero, f"{numero} - {conta.remetente}") for numero, conta in self._contas.items()]
         self.escolha = CampoEscolha(opcoes, largura=330)
-        self.formulario.campo(self.tr("&Conta"), self.escolha)
+        self.formulario.campo(self.tr("&Conta"), self.escolha, ajuda="caixa.conta")
         self.escolha.view().setAccessibleName(self.tr("Conta"))
         self._por_campos()
         self.caixa = CaixaMensagem("acento")
@@ -106,7 +108,7 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         usuario = self.texto("usuario", self.tr("&Usuário"), CampoTexto(largura=330), "usuário das devoluções")
         usuario.setPlaceholderText(self.tr("o mesmo da conta"))
         self.senha = CampoSenha(largura=330)
-        self.formulario.campo(self.tr("Sen&ha"), self.senha)
+        self.formulario.campo(self.tr("Sen&ha"), self.senha, ajuda="caixa.senha")
         self.nomear(self.senha, "senha")
         self.texto("pasta", self.tr("&Pasta"), CampoTexto(obrigatorio=True, largura=330), "pasta das devoluções")
 

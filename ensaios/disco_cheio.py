@@ -1,6 +1,6 @@
 """O disco enche no meio do fechamento, de verdade; libera-se espaço e fecha-se de novo, até o fim.
 
-    python -m ensaios.disco_cheio [--avisos 300] [--vezes 40] [--semente 7]
+    python -m ensaios.disco_cheio [--avisos 300] [--vezes 40] [--atraso 20] [--semente 7]
 
 A base e a pasta de dados (o diário de envios e o log) ficam em dois discos pequenos. Em momentos sorteados um deles, ou
 os dois, ficam sem um byte livre: a linha do diário é cortada ao meio, o WAL não acaba de ser escrito, nada mais abre.
@@ -161,10 +161,17 @@ class Ensaio:
             self.vistas["quadros do WAL cortados ao meio"] += 1
 
 
-def ensaiar(pasta: Path, quantos: int, enchidas: list[Enchida], dizer: Callable[[str], None] = print) -> list[str]:
+def ensaiar(
+    pasta: Path,
+    quantos: int,
+    enchidas: list[Enchida],
+    dizer: Callable[[str], None] = print,
+    *,
+    atraso_ms: int = ATRASO_DO_SERVIDOR_MS,
+) -> list[str]:
     """Enche, libera, retoma, confere e devolve o que não conferiu. Tudo fica em `pasta`."""
     ensaio = Ensaio(pasta, dizer)
-    with servidor(ensaio.correio, ATRASO_DO_SERVIDOR_MS) as porta:
+    with servidor(ensaio.correio, atraso_ms) as porta:
         preparar(ensaio.rodar, ensaio.base, quantos, porta)
         for numero, enchida in enumerate(enchidas, 1):
             ensaio.fechar_enchendo(numero, enchida)
@@ -193,10 +200,12 @@ def main() -> int:
     opcoes = argparse.ArgumentParser(description="Disco cheio no meio do fechamento: nada se perde, nada se repete.")
     opcoes.add_argument("--avisos", type=int, default=300)
     opcoes.add_argument("--vezes", type=int, default=40)
+    opcoes.add_argument("--atraso", type=int, default=ATRASO_DO_SERVIDOR_MS, help="milissegundos por mensagem")
     opcoes.add_argument("--semente", type=int, default=7)
     pedido = opcoes.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as nome:
-        problemas = ensaiar(Path(nome), pedido.avisos, sortear_enchidas(pedido.vezes, pedido.avisos, pedido.semente))
+        enchidas = sortear_enchidas(pedido.vezes, pedido.avisos, pedido.semente)
+        problemas = ensaiar(Path(nome), pedido.avisos, enchidas, atraso_ms=pedido.atraso)
     print("\n".join(problemas[:20]))
     print(f"{len(problemas)} problemas em {pedido.vezes} enchidas e {pedido.avisos} avisos.")
     return 1 if problemas else 0

@@ -1,6 +1,6 @@
 """A rede some no meio do fechamento e volta depois: some com aviso (a conexão cai) ou calada (nada mais chega).
 
-    python -m ensaios.rede [--avisos 300] [--vezes 40] [--semente 7]
+    python -m ensaios.rede [--avisos 300] [--vezes 40] [--atraso 20] [--semente 7]
 
 Entre o programa e o servidor SMTP fica um repetidor TCP. Em momentos sorteados, no meio de qualquer etapa da conversa,
 ele derruba as conexões e recusa as novas, ou segura tudo sem entregar a nenhum dos lados, também a resposta ao ponto
@@ -44,7 +44,7 @@ from modelos.base import abrir
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
 
-CURTAS = Esperas(conexao=0.4, resposta=0.4, data=0.4, bloco=0.4, ponto=0.4, despedida=0.1)
+CURTAS = Esperas(conexao=0.4, resposta=0.4, data=0.4, bloco=0.4, ponto=0.7, despedida=0.1)
 """As esperas de verdade são de minutos; o silêncio é o mesmo."""
 ATRASO_MAXIMO_S = 0.03
 _BLOCO = 1 << 16
@@ -163,7 +163,13 @@ class Rede:
 
 
 def ensaiar(
-    rodar: Rodar, base: Path, quantos: int, sumicos: list[Sumico], dizer: Callable[[str], None] = print
+    rodar: Rodar,
+    base: Path,
+    quantos: int,
+    sumicos: list[Sumico],
+    dizer: Callable[[str], None] = print,
+    *,
+    atraso_ms: int = ATRASO_DO_SERVIDOR_MS,
 ) -> list[str]:
     """Some, volta, retoma, confere e devolve o que não conferiu.
 
@@ -173,9 +179,10 @@ def ensaiar(
         quantos: avisos.
         sumicos: os momentos.
         dizer: recebe o andamento.
+        atraso_ms: quanto o servidor demora com cada mensagem; com uns 300 os avisos vão por mais de uma conexão.
     """
     correio = base.parent / "correio"
-    with servidor(correio, ATRASO_DO_SERVIDOR_MS) as porta, _rede_e_base(rodar, base, quantos, porta) as (rede, casos):
+    with servidor(correio, atraso_ms) as porta, _rede_e_base(rodar, base, quantos, porta) as (rede, casos):
         antes = medir()
         for numero, sumico in enumerate(sumicos, 1):
             parado = _fechar_sumindo(casos, rede, sumico)
@@ -247,13 +254,14 @@ def main() -> int:
     opcoes = argparse.ArgumentParser(description="A rede some no meio do fechamento: nada se perde, nada se repete.")
     opcoes.add_argument("--avisos", type=int, default=300)
     opcoes.add_argument("--vezes", type=int, default=40)
+    opcoes.add_argument("--atraso", type=int, default=ATRASO_DO_SERVIDOR_MS, help="milissegundos por mensagem")
     opcoes.add_argument("--semente", type=int, default=7)
     pedido = opcoes.parse_args()
     with tempfile.TemporaryDirectory() as nome:
         base = Path(nome) / "base.db"
         os.environ.update(ambiente(base.parent))
         sumicos = sortear_sumicos(pedido.vezes, pedido.avisos, pedido.semente)
-        problemas = ensaiar(rodar_em(base), base, pedido.avisos, sumicos)
+        problemas = ensaiar(rodar_em(base), base, pedido.avisos, sumicos, atraso_ms=pedido.atraso)
     print("\n".join(problemas[:20]))
     print(f"{len(problemas)} problemas em {pedido.vezes} sumiços e {pedido.avisos} avisos.")
     return 1 if problemas else 0

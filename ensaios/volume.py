@@ -1,6 +1,6 @@
 """Cinco mil avisos com 5 % de falhas misturadas: cada um no seu estado, e nada vaza.
 
-    python -m ensaios.volume [--avisos 5000] [--rastrear] [--janela]
+    python -m ensaios.volume [--avisos 5000] [--atraso 0] [--rastrear] [--janela]
 
 Um cliente em vinte falha, de seis modos, um depois do outro: destinatário inexistente (550) e ocupado (450), 451 e 554
 depois do ponto, conexão que cai antes do corpo, e que cai depois do ponto sem resposta.
@@ -109,7 +109,13 @@ def montar(quantos: int) -> Carteira:
 
 
 def ensaiar(
-    rodar: Rodar, base: Path, quantos: int, *, rastrear: bool = False, dizer: Callable[[str], None] = print
+    rodar: Rodar,
+    base: Path,
+    quantos: int,
+    *,
+    atraso_ms: int = 0,
+    rastrear: bool = False,
+    dizer: Callable[[str], None] = print,
 ) -> list[str]:
     """Fecha dois dias e devolve o que não conferiu.
 
@@ -117,11 +123,12 @@ def ensaiar(
         rodar: executa comandos do programa na base do ensaio, como esta instalação.
         base: ainda por criar; tudo fica ao lado dela.
         quantos: avisos.
+        atraso_ms: quanto o servidor demora com cada mensagem; com uns 300 os avisos vão por mais de uma conexão.
         rastrear: mostra onde a memória foi pedida entre o aquecimento e o fim do primeiro fechamento; demora o dobro.
         dizer: recebe o andamento.
     """
     correio = base.parent / "correio"
-    with servidor(correio) as porta:
+    with servidor(correio, atraso_ms) as porta:
         preparar(rodar, base, montar(quantos), porta)
         with abrir(base) as aberta:
             casos = Ambiente(aberta, lambda: datetime.now(UTC), CofreEmMemoria(), TransporteSMTP)
@@ -252,6 +259,7 @@ def main() -> int:
     """Lê as opções, ensaia e mostra."""
     opcoes = argparse.ArgumentParser(description="Cinco mil avisos com falhas misturadas: nada se perde e nada vaza.")
     opcoes.add_argument("--avisos", type=int, default=5000)
+    opcoes.add_argument("--atraso", type=int, default=0, help="milissegundos por mensagem; só na parte sem janela")
     opcoes.add_argument("--rastrear", action="store_true", help="mostra onde a memória é pedida")
     opcoes.add_argument("--janela", action="store_true", help="só a parte com a janela aberta")
     pedido = opcoes.parse_args()
@@ -261,7 +269,7 @@ def main() -> int:
         if pedido.janela:
             problemas = ensaiar_com_janela(base, pedido.avisos)
         else:
-            problemas = ensaiar(rodar_em(base), base, pedido.avisos, rastrear=pedido.rastrear)
+            problemas = ensaiar(rodar_em(base), base, pedido.avisos, atraso_ms=pedido.atraso, rastrear=pedido.rastrear)
     print("\n".join(problemas[:20]))
     print(f"{len(problemas)} problemas em {pedido.avisos} avisos{', pela janela' if pedido.janela else ''}.")
     if pedido.janela:

@@ -14,6 +14,7 @@ from regras.cadastro import Empresa
 from ui import atalhos, frases, tema
 from ui.abas.base import Aba
 from ui.cabecalho import Cabecalho, FaixaDeAlerta
+from ui.capitulos import CAPITULO_DA_TELA
 from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.barra_estado import BarraEstado
 from ui.contexto import Assunto, Contexto
@@ -74,6 +75,8 @@ class JanelaFechamento(QMainWindow):
             # Aberta de dentro de outra tela (um conserto da prévia), fica por cima dela e não atrás.
             dialogo = DIALOGOS[nome](self._contexto, argumento, QApplication.activeModalWidget() or self)
             dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            if nome != "tutorial":  # onde o campo não tem ajuda própria, F1 abre o capítulo da tela
+                QShortcut(QKeySequence(atalhos.AJUDA.teclas[0]), dialogo, lambda: self._ensinar(nome))
             dialogo.open()
 
     def aba_atual(self) -> Aba | None:
@@ -323,7 +326,11 @@ class JanelaFechamento(QMainWindow):
             aba.gravar()
 
     def _ao_pedir_ajuda(self) -> None:
-        self.abrir_tela("tutorial")
+        aba = self.aba_atual()
+        self._ensinar(next((nome for nome, guia in self.abas.items() if guia is aba), ""))
+
+    def _ensinar(self, tela: str) -> None:
+        self.abrir_tela("tutorial", CAPITULO_DA_TELA.get(tela))
 
     def _ao_atualizar(self) -> None:
         if (aba := self.aba_atual()) is not None and not self._contexto.em_envio:

@@ -37,6 +37,7 @@ SO_EM = {
     "oauthlib": {"envio/oauth/"},
     "imapclient": {"envio/caixa_imap.py"},
     "sqlite3": {"modelos/dialeto.py"},
+    "csv": {"modelos/escrita_csv.py"},
 }
 """Bibliotecas que só podem aparecer em lugares certos, a mais da tabela."""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 
 from envio.dossie import dizeres
 from envio.dossie.conteudo import AvisoContado, Dossie
+from modelos.escrita_csv import CODIFICACAO, SEPARADOR, EscritorCSV
 from regras.aviso import numero_do_aviso
-from regras.celula import celula_segura
 from regras.dinheiro import formatar
 
-_SEPARADOR = ";"
 _Linhas = Iterator[tuple[str, ...]]
 
 _TITULOS = {
@@ -36,7 +34,7 @@ _TITULOS = {
 def montar(dossie: Dossie) -> Iterator[tuple[str, bytes]]:
     """Cada planilha: nome do arquivo e bytes, em UTF-8 com BOM e separador `;`."""
     for nome, titulos in _TITULOS.items():
-        yield nome, _em_csv(titulos.split(_SEPARADOR), _linhas(nome, dossie))
+        yield nome, _em_csv(titulos.split(SEPARADOR), _linhas(nome, dossie))
 
 
 def _linhas(nome: str, dossie: Dossie) -> _Linhas:
@@ -56,10 +54,11 @@ def _linhas(nome: str, dossie: Dossie) -> _Linhas:
 
 def _em_csv(titulos: list[str], linhas: Iterable[tuple[str, ...]]) -> bytes:
     saida = io.StringIO(newline="")
-    escritor = csv.writer(saida, delimiter=_SEPARADOR)
-    escritor.writerow(titulos)
-    escritor.writerows([celula_segura(texto) for texto in linha] for linha in linhas)
-    return saida.getvalue().encode("utf-8-sig")
+    escritor = EscritorCSV(saida)
+    escritor.escrever(titulos)
+    for linha in linhas:
+        escritor.escrever(linha)
+    return saida.getvalue().encode(CODIFICACAO)
 
 
 def _comeco(contado: AvisoContado) -> tuple[str, str]:

@@ -5,7 +5,6 @@ As linhas combinam entre si: importados todos os exemplos, sobra um cliente com 
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from modelos import disco
+from modelos.escrita_csv import CODIFICACAO, EscritorCSV
 from modelos.importacao.destinos import DESTINOS
 from modelos.importacao.formato import Coluna
 from modelos.importacao.resultado import Tipo
@@ -73,8 +73,10 @@ def gravar(tipo: Tipo, arquivo: Path, hoje: date) -> None:
 def _em_csv(linhas: Sequence[Sequence[str]]) -> bytes:
     """Separador `;` e UTF-8 com BOM: a planilha abre com colunas e acentos certos."""
     saida = io.StringIO(newline="")
-    csv.writer(saida, delimiter=";").writerows(linhas)
-    return saida.getvalue().encode("utf-8-sig")
+    escritor = EscritorCSV(saida)
+    for celulas in linhas:
+        escritor.escrever(celulas)
+    return saida.getvalue().encode(CODIFICACAO)
 
 
 def _em_xlsx(tipo: Tipo, linhas: Sequence[Sequence[str]]) -> bytes:

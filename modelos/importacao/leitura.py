@@ -14,6 +14,7 @@ from pathlib import Path
 from modelos import disco
 from modelos.importacao import leitura_csv, leitura_xlsx
 from modelos.importacao.linhas import COLUNAS_NO_MAXIMO, LinhaLida, Planilha
+from regras.celula import celula_original
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 
 _ZIP = b"PK\x03\x04"
@@ -35,7 +36,8 @@ def abrir(caminho: Path) -> Iterator[Planilha]:
             planilha = _preparar(caminho, pilha)
         except OSError as erro:
             raise _sem_leitura(caminho, erro) from erro
-        yield replace(planilha, linhas=lambda: _traduzir(planilha, caminho))
+        titulos = tuple(celula_original(titulo) for titulo in planilha.titulos)
+        yield replace(planilha, titulos=titulos, linhas=lambda: _traduzir(planilha, caminho))
 
 
 def _preparar(caminho: Path, pilha: ExitStack) -> Planilha:
@@ -64,9 +66,17 @@ def _preparar(caminho: Path, pilha: ExitStack) -> Planilha:
 def _traduzir(planilha: Planilha, caminho: Path) -> Iterator[LinhaLida]:
     """Entrega as linhas, traduzindo o disco que falha no meio do arquivo."""
     try:
-        yield from planilha.linhas()
+        for linha in planilha.linhas():
+            yield _sem_apostrofo(linha)
     except OSError as erro:
         raise _sem_leitura(caminho, erro) from erro
+
+
+def _sem_apostrofo(linha: LinhaLida) -> LinhaLida:
+    """Tira das células o apóstrofo que o arquivo das rejeitadas pôs: corrigido, ele é importado de novo."""
+    if not any(celula.startswith("'") for celula in linha.celulas):
+        return linha
+    return replace(linha, celulas=[celula_original(celula) for celula in linha.celulas])
 
 
 def _sem_leitura(caminho: Path, erro: OSError) -> AmbienteIndisponivel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import tempfile
@@ -11,11 +10,8 @@ from pathlib import Path
 from types import TracebackType
 
 from modelos import disco
+from modelos.escrita_csv import CODIFICACAO, SEPARADOR, EscritorCSV
 from modelos.importacao.resultado import Rejeicao
-
-_SEPARADOR = ";"
-_CODIFICACAO = "utf-8-sig"
-"""Com BOM: é o operador que abre, e sem ele o Excel troca os acentos."""
 
 
 def caminho_das_rejeitadas(arquivo: Path) -> Path:
@@ -36,8 +32,8 @@ class Rejeitadas:
         self._quantas_colunas = len(titulos)
         with disco.traduzir(Path(tempfile.gettempdir())):
             self._temporario = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - fechado em __exit__
-            self._escritor = csv.writer(self._temporario, delimiter=_SEPARADOR)
-            self._escritor.writerow([*titulos, "linha", "motivo"])
+            self._escritor = EscritorCSV(self._temporario)
+            self._escritor.escrever([*titulos, "linha", "motivo"])
         self.quantas = 0
 
     def __enter__(self) -> Rejeitadas:
@@ -55,9 +51,9 @@ class Rejeitadas:
         certas = list(celulas[: self._quantas_colunas])
         certas += [""] * (self._quantas_colunas - len(certas))
         if sobra := celulas[self._quantas_colunas :]:
-            certas[-1] = _SEPARADOR.join([certas[-1], *sobra])
+            certas[-1] = SEPARADOR.join([certas[-1], *sobra])
         with disco.traduzir(Path(tempfile.gettempdir())):
-            self._escritor.writerow([*certas, rejeicao.linha, rejeicao.frase()])
+            self._escritor.escrever([*certas, str(rejeicao.linha), rejeicao.frase()])
         self.quantas += 1
 
     def gravar(self, destino: Path) -> None:
@@ -70,7 +66,7 @@ class Rejeitadas:
         with disco.traduzir(destino):
             try:
                 self._temporario.seek(0)
-                with parcial.open("w", encoding=_CODIFICACAO, newline="") as saida:
+                with parcial.open("w", encoding=CODIFICACAO, newline="") as saida:
                     shutil.copyfileobj(self._temporario, saida)
                 os.replace(parcial, destino)
             finally:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from modelos import disco
-from regras.celula import celula_segura
+from modelos.escrita_csv import CODIFICACAO, EscritorCSV
 from regras.erros import AmbienteIndisponivel
 
-_SEPARADOR = ";"
 _PASSO = 1000
 
 
@@ -22,11 +20,11 @@ def exportar(arquivo: Path, titulos: Sequence[str], linhas: Iterable[Sequence[st
     """
     feitas = 0
     try:
-        with arquivo.open("w", encoding="utf-8-sig", newline="") as saida:
-            escritor = csv.writer(saida, delimiter=_SEPARADOR)
-            escritor.writerow([celula_segura(titulo) for titulo in titulos])
+        with arquivo.open("w", encoding=CODIFICACAO, newline="") as saida:
+            escritor = EscritorCSV(saida)
+            escritor.escrever(titulos)
             for linha in linhas:
-                escritor.writerow([celula_segura(texto) for texto in linha])
+                escritor.escrever(linha)
                 feitas += 1
                 if feitas % _PASSO == 0:
                     yield feitas

@@ -72,3 +72,22 @@ def test_importacao_sem_rejeicao_retira_o_arquivo_da_anterior(importa: Importar,
     assert (tmp_path / "debitos.csv.rejeitadas.csv").exists()
     importa(Tipo.DEBITOS, f"{TITULOS}\n001;10;1;20/11/2026;1,00\n")
     assert not (tmp_path / "debitos.csv.rejeitadas.csv").exists()
+
+
+FORMULAS = ["=HYPERLINK(1)", "+5", "-2", "@x", " =1", "'=1"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_formula_nao_se_executa_no_arquivo_das_rejeitadas_e_volta_como_era(
+    importa: Importar, rejeitadas: Rejeitadas, formula: str
+) -> None:
+    texto = f"{TITULOS};{formula}\n001;10;1;20/11/2026;{formula};{formula}\n"
+    resultado = importa(Tipo.DEBITOS, texto)
+    (linha,) = rejeitadas(Tipo.DEBITOS)
+    assert resultado.arquivo_de_rejeitadas is not None
+    celulas = [*linha, *linha.values()]
+    assert [celula for celula in celulas if celula.lstrip(' "').startswith(("=", "+", "-", "@"))] == []
+    importa(Tipo.DEBITOS, resultado.arquivo_de_rejeitadas.read_bytes())
+    (de_novo,) = rejeitadas(Tipo.DEBITOS)
+    assert de_novo["valor"] == linha["valor"]
+    assert list(de_novo)[: len(linha) - 2] == list(linha)[:-2]

@@ -3,11 +3,13 @@
     python -m ensaios.rede [--avisos 300] [--vezes 40] [--atraso 20] [--semente 7]
 
 Entre o programa e o servidor SMTP fica um repetidor TCP. Em momentos sorteados, no meio de qualquer etapa da conversa,
-ele derruba as conexões e recusa as novas, ou segura tudo sem entregar a nenhum dos lados, também a resposta ao ponto
-final. O fechamento para sozinho; a rede volta; fecha-se de novo, até o fim.
+ele derruba as conexões (encerrando ou com RST) e recusa as novas, ou segura tudo sem entregar a nenhum dos lados,
+também a resposta ao ponto final. Outras vezes corta em lugar certo: no meio de um corpo, ou depois que o servidor leu o
+ponto e antes que a resposta chegue. O fechamento para sozinho; a rede volta; fecha-se de novo, até o fim.
 
-Confere-se que cada cliente recebeu exatamente um aviso ou está em dúvida, que o histórico tem os bytes aceitos, que
-resolvidas as dúvidas pelo que o servidor diz cada um tem exatamente um, e que não sobra conexão, arquivo nem thread.
+Confere-se que cada cliente recebeu exatamente um aviso ou está em dúvida, que só há dúvida onde o ponto foi escrito e
+sempre onde a resposta se perdeu, que o histórico tem os bytes aceitos, que resolvidas as dúvidas pelo que o servidor
+diz cada um tem exatamente um, e que não sobra conexão, arquivo nem thread.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ import asyncio
 import gc
 import os
 import random
+import re
+import socket
+import struct
 import sys
 import tempfile
 import threading
@@ -48,7 +53,9 @@ CURTAS = Esperas(conexao=0.4, resposta=0.4, data=0.4, bloco=0.4, ponto=0.7, desp
 """As esperas de verdade são de minutos; o silêncio é o mesmo."""
 ATRASO_MAXIMO_S = 0.03
 _BLOCO = 1 << 16
-MODOS = ("cai", "cala")
+MODOS = ("cai", "cala", "rst", "corpo", "ponto")
+"""Cair, calar-se, cair com RST, cair no meio de um corpo, e cair entre o ponto lido e a resposta."""
+_CHAVE = re.compile(rb"^X-Aviso-Id: (\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,33 @@ def sortear_sumicos(quantos: int, avisos_a_enviar: int, semente: int) -> list[Su
     ]
 
 
+class _Ida:
+    """O que o programa escreve numa conexão: de que aviso é a mensagem, e por onde ela vai.
+
+    Atributos:
+        chave: a do último aviso cujo corpo passou.
+        cortar: a próxima resposta do servidor não chega.
+    """
+
+    def __init__(self) -> None:
+        self.chave = ""
+        self.cortar = False
+        self._no_corpo = False
+        self._cauda = b""
+
+    def ler(self, bloco: bytes) -> str:
+        """Diz se este bloco é de um corpo, se traz o ponto, ou nenhum dos dois (vazio)."""
+        if not self._no_corpo:
+            self._no_corpo = bloco.upper().endswith(b"DATA\r\n")
+            self._cauda = b""
+            return ""
+        if achada := _CHAVE.search(bloco):
+            self.chave = achada[1].decode()
+        self._cauda = (self._cauda + bloco)[-5:]
+        self._no_corpo = self._cauda != b"\r\n.\r\n"
+        return "corpo" if self._no_corpo else "ponto"
+
+
 class Rede:
     """Repetidor TCP em 127.0.0.1, que some e volta. Use num `with`.
 
@@ -79,6 +113,8 @@ class Rede:
     Atributos:
         porta: onde repete.
         vai_sumir: a execução em curso é das que perdem a rede, e não espera muito por ela.
+        pontos: as chaves dos avisos cujo ponto o repetidor leu, na ordem.
+        sem_resposta: as daqueles a que o servidor respondeu, e a resposta se perdeu.
     """
 
     def __init__(self, destino: int) -> None:
@@ -89,6 +125,8 @@ class Rede:
         self._thread = threading.Thread(target=self._laco.run_forever)
         self.porta = 0
         self.vai_sumir = False
+        self.pontos: list[str] = []
+        self.sem_resposta: list[str] = []
 
     def __enter__(self) -> Rede:
         """Começa a repetir."""
@@ -115,10 +153,13 @@ class Rede:
         self._laco.call_soon_threadsafe(self._mudar, "")
 
     def _mudar(self, modo: str) -> None:
-        self._modo = modo
-        if modo == "cai":
-            for aberta in self._abertas:
-                aberta.transport.abort()
+        self._modo = "cai" if modo == "rst" else modo
+        if self._modo != "cai":
+            return
+        for aberta in self._abertas:
+            if modo == "rst":
+                aberta.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            aberta.transport.abort()
 
     async def _servir(self) -> asyncio.Server:
         return await asyncio.start_server(self._atender, "127.0.0.1", 0)
@@ -143,7 +184,8 @@ class Rede:
             de_la, para_la = await asyncio.open_connection("127.0.0.1", self._destino)
             self._abertas.add(para_la)
             try:
-                await asyncio.gather(self._repetir(de_ca, para_la), self._repetir(de_la, para_ca))
+                ida = _Ida()
+                await asyncio.gather(self._levar(de_ca, para_la, ida), self._trazer(de_la, para_ca, ida))
             finally:
                 para_la.transport.abort()
                 self._abertas.discard(para_la)
@@ -151,14 +193,40 @@ class Rede:
             para_ca.transport.abort()
             self._abertas.discard(para_ca)
 
-    async def _repetir(self, de: asyncio.StreamReader, para: asyncio.StreamWriter) -> None:
-        """Passa os bytes adiante enquanto há rede; calada, come-os."""
+    async def _levar(self, de: asyncio.StreamReader, para: asyncio.StreamWriter, ida: _Ida) -> None:
+        """Passa adiante o que o programa escreve, até o lugar de cortar."""
         with suppress(OSError):
             while bloco := await de.read(_BLOCO):
-                if not self._modo:
-                    para.write(bloco)
-                    await para.drain()
-        if not self._modo:
+                onde = ida.ler(bloco)
+                if onde == "ponto":
+                    self.pontos.append(ida.chave)
+                    ida.cortar = self._modo == "ponto"
+                if onde == "corpo" == self._modo:
+                    await self._passar(bloco[: len(bloco) // 2], para)
+                    self._mudar("rst")
+                    return
+                await self._passar(bloco, para)
+        self._desligar(para)
+
+    async def _trazer(self, de: asyncio.StreamReader, para: asyncio.StreamWriter, ida: _Ida) -> None:
+        """Devolve o que o servidor responde, menos a resposta que se perde."""
+        with suppress(OSError):
+            while bloco := await de.read(_BLOCO):
+                if ida.cortar:
+                    self.sem_resposta.append(ida.chave)
+                    self._mudar("rst")
+                    return
+                await self._passar(bloco, para)
+        self._desligar(para)
+
+    async def _passar(self, bloco: bytes, para: asyncio.StreamWriter) -> None:
+        """Calada, a rede come os bytes."""
+        if self._modo != "cala":
+            para.write(bloco)
+            await para.drain()
+
+    def _desligar(self, para: asyncio.StreamWriter) -> None:
+        if self._modo != "cala":
             para.transport.abort()
 
 
@@ -183,12 +251,14 @@ def ensaiar(
     """
     correio = base.parent / "correio"
     with servidor(correio, atraso_ms) as porta, _rede_e_base(rodar, base, quantos, porta) as (rede, casos):
-        antes = medir()
+        antes, problemas = medir(), list[str]()
         for numero, sumico in enumerate(sumicos, 1):
+            anteriores = _em_duvida()
             parado = _fechar_sumindo(casos, rede, sumico)
             dizer(f"{numero}: no aviso {sumico.no_aviso}, a rede {sumico.modo}: {parado or 'acabou'}")
+            problemas += _conferir_duvidas(rede, sumico.modo, _em_duvida() - anteriores)
         list(fechamento.executar(HOJE, casos))
-        problemas = list(_conferir_fim(casos, quantos, correio, dizer))
+        problemas += _conferir_fim(casos, quantos, correio, dizer)
         gc.collect()
         problemas += conferir_sobras(antes, medir())
     return [*problemas, *conferir_bytes(base, ler_aceitas(correio))]
@@ -223,6 +293,21 @@ def _fechar_sumindo(casos: Ambiente, rede: Rede, sumico: Sumico) -> str:
     rede.voltar()
     rede.vai_sumir = False
     return parado
+
+
+def _em_duvida() -> set[str]:
+    """As chaves dos avisos em dúvida."""
+    return {aviso.chave for aviso in _da_data() if aviso.estado is Estado.EM_DUVIDA}
+
+
+def _conferir_duvidas(rede: Rede, modo: str, novas: set[str]) -> Iterator[str]:
+    """Dúvida só onde o ponto foi escrito, e sempre onde a resposta a ele se perdeu."""
+    # Derrubada a conexão, um ponto pode se perder sem que o repetidor o leia; calada, ele lê tudo.
+    if modo == "cala":
+        yield from (f"{chave} em dúvida sem que o ponto tenha sido escrito" for chave in novas - set(rede.pontos))
+    perdidas = set(rede.sem_resposta)
+    rede.sem_resposta.clear()
+    yield from (f"{chave} sem a resposta ao ponto, e não em dúvida" for chave in perdidas - novas)
 
 
 def _da_data() -> list[Aviso]:

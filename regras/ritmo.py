@@ -73,6 +73,7 @@ class Ritmo:
             agora: instante em UTC; transmissão mais nova que ele (relógio que voltou) vale como de agora.
             a_caminho: as que já começaram, por outras conexões, e ainda não foram anotadas.
         """
+        self._trazer_do_futuro(agora)
         for limite, janela, nome in self._janelas():
             if quando := self._volta_a_caber(destinatarios, agora, a_caminho, limite, janela):
                 return Vez(esgotado=f"limite de {limite} destinatários por {nome}", quando=quando)
@@ -91,6 +92,11 @@ class Ritmo:
         """Quanto se espera depois de cada destinatário, agora; zero sem limite por minuto."""
         por_minuto = self._limites.por_minuto
         return MINUTO * self._recuo / (por_minuto * _NORMAL) if por_minuto else _NADA
+
+    def _trazer_do_futuro(self, agora: datetime) -> None:
+        """A mais nova que agora passa a ser de agora de uma vez: senão contaria até o relógio chegar lá de novo."""
+        if any(passada.em > agora for passada in self._passadas):
+            self._passadas = [Transmissao(min(ida.em, agora), ida.destinatarios) for ida in self._passadas]
 
     def _janelas(self) -> Iterator[tuple[int, timedelta, str]]:
         limites = self._limites

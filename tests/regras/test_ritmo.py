@@ -59,6 +59,14 @@ def test_as_que_estao_a_caminho_contam_no_limite_e_no_passo() -> None:
     assert Ritmo(Limites(por_minuto=20), [ha(0)]).vez(1, AGORA, [ha(2)]).espera == timedelta(seconds=3)
 
 
+def test_transmissao_do_futuro_conta_uma_hora_a_partir_de_quando_o_relogio_voltou() -> None:
+    """O relógio voltou um ano no meio do lote, com o limite da hora gasto."""
+    ritmo = Ritmo(Limites(por_hora=2), [ha(-365 * 86400)] * 2)
+    assert ritmo.vez(1, AGORA).quando == AGORA + timedelta(hours=1)
+    assert ritmo.vez(1, AGORA + timedelta(minutes=30)).quando == AGORA + timedelta(hours=1)
+    assert ritmo.vez(1, AGORA + timedelta(hours=1)) == Vez()
+
+
 def test_recuo_dobra_o_passo_e_volta_devagar() -> None:
     ritmo = Ritmo(Limites(por_minuto=60))
     ritmo.recuar()

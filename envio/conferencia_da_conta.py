@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from envio import prontidao
+from envio import prontidao, provedores
 from envio.ambiente import Ambiente
 from envio.falhas import Causa, FalhaSMTP, Fase
 from envio.provedores import Login, do_servidor
@@ -18,6 +18,7 @@ from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.erros import ErroAviso
 
 _PORTA = {Seguranca.TLS: 465, Seguranca.STARTTLS: 587}
+_OUTROS_SERVIDORES = 2
 _SENHA_RECUSADA = frozenset({"5.7.8", ""})
 _SO_COM_AUTORIZACAO = frozenset({"5.7.30"})
 
@@ -64,7 +65,7 @@ def propor(conta: ContaEmail, erro: ErroAviso) -> tuple[Conserto, ...]:
     """O que trocar na conta para tentar de novo; vazio quando o conserto não está nela."""
     if not isinstance(erro, FalhaSMTP):
         return ()
-    trocas = (*_da_conexao(conta, erro), *_do_login(conta, erro))
+    trocas = (*_da_conexao(conta, erro), *_de_outro_servidor(conta, erro), *_do_login(conta, erro))
     return tuple(troca for troca in trocas if troca.conta != conta)
 
 
@@ -80,6 +81,20 @@ def _da_conexao(conta: ContaEmail, falha: FalhaSMTP) -> Iterator[Conserto]:
     elif falha.causa in {Causa.RECUSADA, Causa.ESPERA} and falha.fase is Fase.CONEXAO and not conta.e_local():
         outra = Seguranca.STARTTLS if conta.seguranca is Seguranca.TLS else Seguranca.TLS
         yield _com(conta, outra)
+
+
+def _de_outro_servidor(conta: ContaEmail, falha: FalhaSMTP) -> Iterator[Conserto]:
+    """Os outros servidores que o endereço propõe, quando neste não se chegou (email.md §4)."""
+    if (
+        falha.causa not in {Causa.DNS, Causa.RECUSADA, Causa.ESPERA}
+        or falha.fase is not Fase.CONEXAO
+        or conta.e_local()
+    ):
+        return
+    propostos = [outro for outro in provedores.propor(conta.remetente) if outro.servidor != conta.servidor]
+    for outro in propostos[:_OUTROS_SERVIDORES]:
+        trocada = replace(conta, servidor=outro.servidor, porta=outro.porta, seguranca=outro.seguranca)
+        yield Conserto(f"Usar {outro.servidor}, porta {outro.porta}", trocada)
 
 
 def _com(conta: ContaEmail, seguranca: Seguranca) -> Conserto:

@@ -105,7 +105,13 @@ def test_ninguem_na_porta_diz_onde_conferir_e_propoe_a_outra_porta(ambiente: Amb
     assert falha.causa is Causa.RECUSADA
     assert "servidor e porta" in falha.o_que_fazer
     fora = ContaEmail(1, REMETENTE, "smtp.exemplo.com.br", 465, Seguranca.TLS)
-    assert [troca.conta.porta for troca in propor(fora, falha)] == [587]
+    assert [troca.rotulo for troca in propor(fora, falha)] == [
+        "Usar STARTTLS na porta 587",
+        "Usar smtp.empresa.com.br, porta 465",
+        "Usar mail.empresa.com.br, porta 465",
+    ]
+    conhecido = replace(fora, remetente="a@gmail.com", servidor="smtp.gmial.com")
+    assert propor(conhecido, falha)[1].conta.servidor == "smtp.gmail.com"
 
 
 def test_sem_senha_nem_se_conecta(servidor: ServidorReal, ambiente: Ambiente) -> None:

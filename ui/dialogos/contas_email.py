@@ -196,6 +196,7 @@ class DialogoContaEmail(DialogoFicha):
 
     def _mostrar_troca(self, conta: ContaEmail) -> None:
         """Põe na tela o conserto escolhido: servidor, porta, segurança, usuário ou forma de entrar."""
+        self.textos["servidor"].definir(conta.servidor)
         self.textos["porta"].definir(str(conta.porta))
         self.textos["usuario"].definir(conta.usuario)
         self.seguranca.definir(conta.seguranca.value)

@@ -200,6 +200,12 @@ def listar_tabelas(conexao: sqlite3.Connection) -> list[str]:
     return [nome for (nome,) in linhas]
 
 
+def listar_comandos(conexao: sqlite3.Connection) -> list[str]:
+    """Os comandos que criam as tabelas e os índices da base, em ordem de nome."""
+    linhas = conexao.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
+    return [comando for (comando,) in linhas]
+
+
 def contar_linhas(conexao: sqlite3.Connection) -> dict[str, int]:
     """Quantas linhas tem cada tabela; os nomes vêm da própria base, nunca de fora."""
     return {

@@ -77,7 +77,16 @@ MENUS: tuple[Menu, ...] = (
             ("conferir_linha", "&Conferir linha digitável…"),
         ),
     ),
-    Menu("Aj&uda", (("tutorial", "&Tutorial…"), ("atalhos", "&Atalhos…"), SEPARADOR, ("sobre", "&Sobre…"))),
+    Menu(
+        "Aj&uda",
+        (
+            ("tutorial", "&Tutorial…"),
+            ("atalhos", "&Atalhos…"),
+            SEPARADOR,
+            ("suporte", "&Pedir suporte…"),
+            ("sobre", "&Sobre…"),
+        ),
+    ),
 )
 
 

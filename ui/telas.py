@@ -31,6 +31,7 @@ from ui.dialogos.promessas import DialogoPromessas
 from ui.dialogos.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.restaurar import DialogoRestaurar
 from ui.dialogos.sobre import DialogoSobre
+from ui.dialogos.suporte import DialogoSuporte
 from ui.dialogos.tutorial import DialogoTutorial
 
 CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
@@ -57,10 +58,11 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "destravar": DialogoDestravar,
     "tutorial": DialogoTutorial,
     "atalhos": DialogoAtalhos,
+    "suporte": DialogoSuporte,
     "sobre": DialogoSobre,
 }
 """Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `caixa_devolucoes`, `mensagens`, `contas_cobranca`,
 `situacoes`, `grupos`, `feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`,
-`historico`, `relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `sobre`."""
+`historico`, `relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `suporte`, `sobre`."""
 
 DIALOGOS.update(CADASTROS)

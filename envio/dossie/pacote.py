@@ -1,4 +1,4 @@
-"""O ZIP do dossiê: uma pasta, datas fixas, somas conferíveis, e ou fica inteiro ou não fica."""
+"""O ZIP de um dossiê ou de um pedido de suporte: datas fixas, somas conferíveis, inteiro ou nada."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Pacote:
     def __enter__(self) -> Pacote:
         """Abre o arquivo provisório."""
         with disco.traduzir(self._destino):
-            descritor, nome = tempfile.mkstemp(prefix=".dossie-", suffix=".parcial", dir=self._destino.parent)
+            descritor, nome = tempfile.mkstemp(prefix=f".{self._raiz}-", suffix=".parcial", dir=self._destino.parent)
             self._provisorio = Path(nome)
             self._arquivo = os.fdopen(descritor, "wb")
         self._zip = zipfile.ZipFile(self._arquivo, "w", zipfile.ZIP_DEFLATED)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from envio.suporte.maquina import versao
 from modelos import locais, lugar
 from ui import recursos, tema
 from ui.componentes.molduras import CaixaMensagem
@@ -14,17 +13,6 @@ from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.dialogos.base import Dialogo
 from ui.tema import Letra, Peso
-
-_PACOTE = "aviso-de-debitos"
-_SEM_PACOTE = "em desenvolvimento"
-
-
-def versao() -> str:
-    """A versão instalada; rodando direto da pasta do projeto, a dita no pyproject não está disponível."""
-    try:
-        return metadata.version(_PACOTE)
-    except metadata.PackageNotFoundError:
-        return _SEM_PACOTE
 
 
 class DialogoSobre(Dialogo):

@@ -56,6 +56,7 @@ COMANDOS = (
     Comando("backup", "faz uma cópia conferida da base", "backup.montar_backup"),
     Comando("restaurar", "confere uma cópia e a restaura", "backup.montar_restaurar"),
     Comando("destravar", "confirma que a base restaurada ou copiada é a verdadeira", "backup.montar_destravar"),
+    Comando("suporte", "grava um ZIP para quem dá suporte, sem dado pessoal", "suporte.montar"),
 )
 """Só o comando pedido é importado: boletos, correio e base custariam meio segundo a cada `--help`."""
 

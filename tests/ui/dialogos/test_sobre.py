@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from envio.suporte.maquina import versao
 from modelos import lugar
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Contexto
-from ui.dialogos.sobre import DialogoSobre, versao
+from ui.dialogos.sobre import DialogoSobre
 
 
 def test_diz_versao_e_onde_a_base_esta(qtbot: QtBot, contexto: Contexto) -> None:

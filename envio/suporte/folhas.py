@@ -20,7 +20,7 @@ from modelos import (
     parametros,
     pessoais,
 )
-from regras.cadastro import ContaEmail
+from regras.cadastro import SERVIDORES_LOCAIS, ContaEmail
 
 Fato = tuple[str, str]
 
@@ -82,14 +82,14 @@ def do_registro(nomes_daqui: Iterable[str]) -> str:
     Raises:
         AmbienteIndisponivel: a base ou o registro não deixaram: sem saber o que tirar, nada do registro vai.
     """
-    conhecidos = {provedor.servidor for provedor in provedores.PROVEDORES}
+    conhecidos = {provedor.servidor for provedor in provedores.PROVEDORES} | SERVIDORES_LOCAIS
     filtro = Filtro(
         [*pessoais.valores(pessoais.NOMES), *nomes_daqui],
         pessoais.valores(pessoais.CODIGOS),
         pessoais.valores(pessoais.SERVIDORES),
         conhecidos,
     )
-    return filtro.limpar(registro.ler_fim()) or "O registro está vazio."
+    return (filtro.limpar(registro.ler_fim()) or "O registro está vazio.") + "\n"
 
 
 def em_linhas(fatos: Iterable[Fato]) -> str:

@@ -49,7 +49,7 @@ DE_PESSOA = _formas(
     (r"(?<![\d.])(?!127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}(?![\d.])", "[ip]"),
     (r"(?:[0-9a-f]{1,4}:){3,}:?[0-9a-f:]*", "[ip]"),
     (rf"\b({_ROTULOS})(\w*[\"']?[\s=:nº°.#\"'(]{{1,4}})(?=[\w./-]*\d)[\w./-]+", r"\1\2[código]"),
-    (r"\d{5,}", "[número]"),
+    (r"(?<!\bporta )(?<!\d)\d{5,}|\d{6,}", "[número]"),
 )
 """O que diz de quem se fala, por onde se acha, e quanto deve."""
 

@@ -6,12 +6,14 @@ import getpass
 import locale
 import platform
 import sys
+import tomllib
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
 _PACOTE = "aviso-de-debitos"
-_SEM_PACOTE = "em desenvolvimento"
+_PROJETO = Path(__file__).resolve().parents[2] / "pyproject.toml"
+_SEM_VERSAO = "em desenvolvimento"
 _PACOTES = (
     *("PySide6-Essentials", "peewee", "reportlab", "Pillow", "python-barcode", "zxing-cpp", "pypdfium2", "Jinja2"),
     *(
@@ -30,8 +32,8 @@ _PACOTES = (
 
 
 def versao() -> str:
-    """A versão instalada; rodando direto da pasta do projeto, a dita no pyproject não está disponível."""
-    return _versao_de(_PACOTE) or _SEM_PACOTE
+    """A versão instalada; rodando direto da pasta do projeto, a que está escrita nele."""
+    return _versao_de(_PACOTE) or _do_projeto(_PROJETO) or _SEM_VERSAO
 
 
 def descrever() -> list[tuple[str, str]]:
@@ -60,3 +62,12 @@ def _versao_de(pacote: str) -> str:
         return metadata.version(pacote)
     except metadata.PackageNotFoundError:
         return ""
+
+
+def _do_projeto(arquivo: Path) -> str:
+    """A versão escrita no projeto; vazio se ele não está ao lado ou não se lê."""
+    try:
+        projeto = tomllib.loads(arquivo.read_text(encoding="utf-8")).get("project", {})
+    except (OSError, ValueError):
+        return ""
+    return str(projeto.get("version", ""))

@@ -43,6 +43,7 @@ FILTRO = Filtro(
         ("MARLENE e Ana Sá", "[nome]"),
         ("mora na rua joao kohler, 10", "mora na [nome], 10"),
         ("porta 587, linha 12", "porta 587, linha 12"),
+        ("porta 41221, id 41221, x41221", "porta 41221, id [número], x[número]"),
         (r"A base C:\Usuarios\Maria Luz\aviso.db está ocupada", "A base [caminho] está ocupada"),
         ("A base /srv/maria luz/aviso.db está ocupada", "A base [caminho] está ocupada"),
         (r"copiou de \\servidor\geral e parou", "copiou de [caminho]"),

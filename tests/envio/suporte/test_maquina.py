@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import platform
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +32,11 @@ def test_sistema_que_nao_diz_o_usuario_nao_impede(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(getpass, "getuser", falhar)
     assert platform.node() in maquina.nomes_daqui()
+
+
+def test_rodando_da_pasta_a_versao_e_a_do_projeto(tmp_path: Path) -> None:
+    assert maquina._do_projeto(maquina._PROJETO) == maquina.versao() != ""
+    projeto = tmp_path / "pyproject.toml"
+    assert maquina._do_projeto(projeto) == ""
+    projeto.write_text("isto não é um projeto", encoding="utf-8")
+    assert maquina._do_projeto(projeto) == ""

@@ -300,7 +300,7 @@ def test_sem_saber_o_que_tirar_nada_do_registro_vai(cheia: Base, monkeypatch: py
 def test_base_vazia_e_sem_registro_tambem_se_junta(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locais, "pasta_de_registros", lambda: tmp_path / "nao-ha")
     textos = {folha.nome: folha.texto for folha in pedido.juntar(EM)}
-    assert textos["registro.txt"] == "O registro está vazio."
+    assert textos["registro.txt"] == "O registro está vazio.\n"
     assert "Empresa cadastrada: não" in textos["configuracoes.txt"]
     assert folhas.em_linhas([("clientes", "0")]) in textos["base.txt"]
 

@@ -16,7 +16,8 @@ from imapclient.exceptions import IMAPClientError
 from envio.caixa import Chegada, Entrada, Marco
 from envio.conexao import contexto_tls
 from envio.leitura_devolucao import CABECALHOS_DA_TRIAGEM, MAIOR_LIDA_BYTES
-from envio.octetos import em_texto
+from envio.octetos import aparar
+from envio.ocultacao import Ocultador
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 
@@ -31,6 +32,7 @@ PRAZO_S = 120.0
 _CABECALHOS = f"BODY.PEEK[HEADER.FIELDS ({' '.join(CABECALHOS_DA_TRIAGEM)})]"
 _COMECO = f"BODY.PEEK[]<0.{MAIOR_LIDA_BYTES}>"
 # Servidor que responde o que a biblioteca não espera a faz cair com qualquer destes.
+_DETALHE_MAXIMO = 200
 _RESPOSTA_ESTRANHA = (IMAPClientError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
@@ -208,10 +210,9 @@ class CaixaIMAP:
         )
 
     def _sem_segredo(self, texto: str) -> str:
-        limpo = em_texto(texto.encode("utf-8", "replace"))[:200]
-        for segredo in filter(None, (self._entrada.senha, self._entrada.token)):
-            limpo = limpo.replace(segredo, "***")
-        return limpo
+        entrada = self._entrada
+        segredos = (entrada.senha, entrada.token, f"\0{entrada.usuario}\0{entrada.senha}" if entrada.senha else "")
+        return aparar(Ocultador(*segredos).ocultar(texto))[:_DETALHE_MAXIMO]
 
 
 def _octetos(campos: dict[bytes, object]) -> bytes:

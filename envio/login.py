@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from envio import diagnostico
 from envio.conexao import Conexao
 from envio.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel, com_autorizacao_nao_se_usa_senha
-from envio.octetos import em_base64, em_texto
+from envio.octetos import aparar, decodificar, em_base64
+from envio.ocultacao import Ocultador
 from envio.transporte import Credencial
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
@@ -41,7 +42,7 @@ class Login:
             )
         self._conta = conta
         self._fonte = None if isinstance(credencial, str) else credencial
-        self._segredo = credencial if isinstance(credencial, str) else ""
+        self._guardar(credencial if isinstance(credencial, str) else "")
 
     def preparar(self) -> None:
         """Obtém o token de acesso, se a conta usa um; antes de conectar, para não deixar o servidor esperando.
@@ -52,7 +53,7 @@ class Login:
         if self._fonte is None:
             return
         try:
-            self._segredo = self._fonte.obter()
+            self._guardar(self._fonte.obter())
         except (AutorizacaoNegada, ProvedorIndisponivel) as erro:
             raise diagnostico.sem_token(self._conta, erro) from None
         except ConfiguracaoIncompleta as erro:
@@ -81,14 +82,14 @@ class Login:
 
     def ocultar(self, texto: bytes) -> str:
         """Apaga a credencial que o servidor tenha repetido na resposta, sem tocar no código estendido."""
-        limpo = em_texto(texto)
-        casou = _COM_ESTENDIDO.fullmatch(limpo)
-        if not self._segredo or casou is None:
-            return limpo
-        resto = casou[2]
-        for segredo in (self._em_plain(), self._em_xoauth2(), em_base64(self._segredo), self._segredo):
-            resto = resto.replace(segredo, "***")
-        return (casou[1] or "") + resto
+        lido = decodificar(texto)
+        casou = _COM_ESTENDIDO.fullmatch(lido)
+        codigo, resto = (casou[1] or "", casou[2]) if casou else ("", lido)
+        return aparar(codigo + self._ocultador.ocultar(resto))
+
+    def _guardar(self, segredo: str) -> None:
+        self._segredo = segredo
+        self._ocultador = Ocultador(*((segredo, self._em_plain(), self._em_xoauth2()) if segredo else ()))
 
     def _com_plain(self, conexao: Conexao) -> tuple[int, bytes]:
         credencial = self._em_plain()

@@ -42,10 +42,14 @@ def em_base64(texto: str) -> str:
     return base64.b64encode(texto.encode()).decode("ascii")
 
 
-def em_texto(resposta: bytes) -> str:
-    """Lê o texto de uma resposta, uma linha por linha dela, sem caracteres de controle e com tamanho limitado."""
+def decodificar(resposta: bytes) -> str:
+    """Lê o texto de uma resposta como veio, em UTF-8 ou Latin-1; uma linha por linha dela."""
     try:
-        texto = resposta.decode()
+        return resposta.decode()
     except UnicodeDecodeError:
-        texto = resposta.decode("latin-1")
+        return resposta.decode("latin-1")
+
+
+def aparar(texto: str) -> str:
+    """Tira os caracteres de controle de uma resposta e limita o tamanho dela."""
     return _CONTROLE.sub(" ", texto[:_TEXTO_MAXIMO])

@@ -17,7 +17,7 @@ from envio import diagnostico, provedores
 from envio.conexao import Conexao, Esperas, RespostaIlegivel, contexto_tls, nome_desta_maquina
 from envio.falhas import DA_SESSAO, FalhaSMTP, Fase, Recusa, RespostaPerdida
 from envio.login import ACEITO, Login
-from envio.octetos import com_pontos_dobrados, em_corpo, em_texto, em_xtext
+from envio.octetos import com_pontos_dobrados, em_corpo, em_xtext
 from envio.transporte import Credencial, Envelope, Resposta
 from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import DadoInvalido
@@ -249,7 +249,7 @@ class TransporteSMTP:
                 continue
             # 421 não fala deste destinatário: o servidor vai desligar.
             self._exigir(codigo // 100 in (4, 5) and codigo != 421, Fase.RCPT, codigo, texto)
-            recusas.append(Recusa(email, codigo, em_texto(texto)))
+            recusas.append(Recusa(email, codigo, self._login.ocultar(texto)))
         return tuple(aceitos), tuple(recusas)
 
     def _escrever_corpo(self, conexao: Conexao, corpo: bytes) -> None:
@@ -267,7 +267,7 @@ class TransporteSMTP:
             if not conexao.ja_respondeu():
                 return
             codigo, texto = conexao.getreply()
-        self._recusar(Fase.CORPO, codigo, em_texto(texto))
+        self._recusar(Fase.CORPO, codigo, self._login.ocultar(texto))
 
     def _ler_aceite(self, conexao: Conexao) -> tuple[int, str]:
         """Lê a resposta ao ponto; o que não for 2xx, 4xx ou 5xx não diz se foi aceita."""
@@ -278,11 +278,11 @@ class TransporteSMTP:
         except OSError as erro:
             self._derrubar()
             raise RespostaPerdida(self._conta.servidor, f"{type(erro).__name__}: {erro}") from erro
-        return codigo, em_texto(texto)
+        return codigo, self._login.ocultar(texto)
 
     def _exigir(self, certo: bool, fase: Fase, codigo: int, texto: bytes) -> None:
         if not certo:
-            self._recusar(fase, codigo, self._login.ocultar(texto) if fase is Fase.LOGIN else em_texto(texto))
+            self._recusar(fase, codigo, self._login.ocultar(texto))
 
     def _recusar(self, fase: Fase, codigo: int, texto: str) -> NoReturn:
         """Levanta a falha de uma resposta, deixando a conexão livre para outra mensagem quando dá."""

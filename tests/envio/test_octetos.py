@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envio.octetos import com_pontos_dobrados, em_base64, em_corpo, em_texto, em_xtext
+from envio.octetos import aparar, com_pontos_dobrados, decodificar, em_base64, em_corpo, em_xtext
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_base64_leva_acentos_em_utf_8() -> None:
 
 
 def test_resposta_em_latin_1_e_lida() -> None:
-    assert em_texto("caixa não existe".encode("latin-1")) == "caixa não existe"
+    assert decodificar("caixa não existe".encode("latin-1")) == "caixa não existe"
 
 
 def test_resposta_perde_os_caracteres_de_controle_e_guarda_as_linhas() -> None:
-    assert em_texto(b"5.1.1 n\x1b[31m\tx\ny") == "5.1.1 n [31m x\ny"
+    assert aparar("5.1.1 n\x1b[31m\tx\ny") == "5.1.1 n [31m x\ny"
 
 
 def test_resposta_enorme_e_cortada() -> None:
-    assert len(em_texto(b"x" * 100_000)) == 4000
+    assert len(aparar("x" * 100_000)) == 4000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from envio.leitura_mime import Partes, ler_partes
 from modelos import avisos, avisos_reenviados, clientes, devolucoes
@@ -33,7 +33,7 @@ class Ficha:
     aberta: Versao | None = None
     partes: Partes | None = None
     reenvios: tuple[Reenvio, ...] = ()
-    senhas: tuple[str, ...] = ()
+    senhas: tuple[str, ...] = field(default=(), repr=False)
     devolucoes: tuple[DevolucaoLida, ...] = ()
 
 

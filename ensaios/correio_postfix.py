@@ -13,7 +13,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ TAMANHO_PEQUENO = 52_000
 POR_JANELA = 15
 """Mensagens ou conexões que os serviços com ritmo aceitam em cada janela."""
 JANELA_S = 3
-_ESPERA_DA_FILA_S = 30.0
+_ESPERA_S = 30.0
 _NA_FILA = re.compile(r"\bid ([0-9A-F]+)")
 _FILAS = ("maildrop", "incoming", "active", "deferred")
 _PROGRAMAS = {"postfix": "postfix", "saslpasswd2": "sasl2-bin"}
@@ -163,15 +163,20 @@ class Postfix:
             self.derrubar()
 
     def subir(self) -> None:
-        """Volta quando a porta de todos os serviços atende."""
-        if self._mandar("start").returncode != 0:
-            raise RuntimeError(f"o Postfix não subiu:\n{self.registro()[-2000:]}")
+        """Volta quando a porta de todos os serviços atende.
+
+        Raises:
+            TimeoutError: não subiu.
+        """
+        # Recém-derrubado, a conferência que ele faz ao subir tropeça nos arquivos que os processos ainda apagam.
+        _esperar(lambda: self._mandar("start").returncode == 0, f"o Postfix não subiu; o log está em {self._pasta}")
         for porta in self.portas.values():
             socket.create_connection(("127.0.0.1", porta), timeout=10).close()
 
     def derrubar(self) -> None:
         """Para na hora, com as conversas pela metade."""
         self._mandar("abort")
+        _esperar(lambda: self._mandar("status").returncode != 0, "o Postfix não caiu")
 
     def registro(self) -> str:
         """O log do Postfix."""
@@ -184,11 +189,7 @@ class Postfix:
         Raises:
             TimeoutError: ficou mensagem na fila.
         """
-        limite = time.monotonic() + _ESPERA_DA_FILA_S
-        while any(arquivo.is_file() for fila in _FILAS for arquivo in (self._pasta / "fila" / fila).rglob("*")):
-            if time.monotonic() > limite:
-                raise TimeoutError(f"ficou mensagem na fila do Postfix:\n{self.registro()[-2000:]}")
-            time.sleep(0.05)
+        _esperar(lambda: not self._na_fila(), "ficou mensagem na fila do Postfix")
 
     def recolher(self) -> Iterator[Copia]:
         """Esvazia a caixa e devolve o que havia nela."""
@@ -205,6 +206,9 @@ class Postfix:
                 str(lida["Delivered-To"]),
                 conteudo,
             )
+
+    def _na_fila(self) -> bool:
+        return any(arquivo.is_file() for fila in _FILAS for arquivo in (self._pasta / "fila" / fila).rglob("*"))
 
     def _mandar(self, ordem: str) -> subprocess.CompletedProcess[str]:
         comando = ["postfix", "-c", str(self._pasta / "etc"), ordem]
@@ -235,6 +239,14 @@ class Postfix:
         comando = ["saslpasswd2", "-p", "-c", "-f", str(etc / "sasldb2"), "-u", dominio, nome]
         subprocess.run(comando, input=SENHA, text=True, check=True)
         os.chown(etc / "sasldb2", postfix.pw_uid, -1)
+
+
+def _esperar(pronto: Callable[[], bool], problema: str) -> None:
+    limite = time.monotonic() + _ESPERA_S
+    while not pronto():
+        if time.monotonic() > limite:
+            raise TimeoutError(problema)
+        time.sleep(0.05)
 
 
 def portas_livres(quantas: int) -> list[int]:

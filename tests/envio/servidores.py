@@ -343,7 +343,7 @@ class ServidorRoteirizado:
         elif ato == CALAR:
             _escoar(conexao)
         elif ato == PINGAR:
-            while not self._parar.wait(0.02):
+            while not self._parar.wait(0.03):
                 conexao.sendall(b"250-x\r\n")
                 self.agiu.set()
         elif ato == PARAR:

@@ -355,6 +355,7 @@ def test_a_matriz_de_falhas(  # noqa: PLR0917 - cada um é uma peça da célula
     caplog.set_level(logging.INFO, "peewee")  # cada consulta; o que se grava é conferido nos arquivos
     if (celula.fase, celula.modo) == ("CORPO", "silêncio"):
         apertar_soquetes(monkeypatch)
+    monkeypatch.setattr("envio.conexao._ESPERA_PENDENTE_S", CURTA_S)
     doente = servir(celula.roteiro())
     obtido = fechar_doente(base, doente, so_nesta_autoridade, celula)
     antes = por_cliente()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -175,3 +177,70 @@ def test_dado_de_cobranca_que_o_banco_nao_aceita_tira_so_o_boleto_e_e_apontado(
     relatorio, *boletos = ler_partes(terminal.correio.entregues[0].mime).anexos
     assert boletos == []
     assert "Sem boleto neste aviso" in ler_texto(relatorio.conteudo)
+
+
+NOME_SEGURO = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\.[a-z0-9]{1,8}")
+RESERVADO = re.compile(r"(con|prn|aux|nul|conin|conout|clock|com[0-9]|lpt[0-9])\..*", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "documento",
+    [
+        "CON",
+        "nul.pdf",
+        "COM¹",
+        "LPT1 ",
+        "nota.",
+        "nota ..",
+        "..",
+        "../../fora",
+        "a\\b:c*d?e<f>g|h",
+        "fdp.\N{RIGHT-TO-LEFT OVERRIDE}exe",
+        "\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT ISOLATE}x",
+        "=cmd|' /C calc'!A1",
+        "{{ 7 * 7 }}",
+        "%s%n%00",
+        "中文",
+        "N" * 40,
+    ],
+)
+def test_documento_hostil_nao_vira_nome_de_arquivo_perigoso(terminal: Terminal, documento: str, tmp_path: Path) -> None:
+    escapado = documento.replace('"', '""')
+    dito = terminal.importar(DEBITOS.replace("001;10;", f'001;"{escapado}";'), "debitos")
+    assert dito.codigo in {0, 3}
+    mime, lida = enviada(terminal)
+    conferir_cabecalhos(mime, lida)
+    nomes = [anexo.nome for anexo in ler_partes(mime).anexos]
+    assert len(nomes) >= 2
+    assert len({nome.lower() for nome in nomes}) == len(nomes)
+    for nome in nomes:
+        assert NOME_SEGURO.fullmatch(nome)
+        assert not RESERVADO.fullmatch(nome)
+        assert len(nome) <= 60
+        (tmp_path / nome).write_bytes(b"")
+    assert "{{" not in str(lida["Subject"])
+
+
+@pytest.mark.parametrize("codigo", ["CON", "../x", "a\N{RIGHT-TO-LEFT OVERRIDE}b", "ponto.", "N" * 200])
+def test_codigo_de_cliente_hostil_nao_foge_do_dossie(terminal: Terminal, codigo: str, tmp_path: Path) -> None:
+    cliente = CLIENTES.replace("001;", f'"{codigo}";')
+    assert terminal.importar(cliente, "clientes").codigo == 0
+    terminal.importar(DEBITOS.replace("001;10;", f'"{codigo}";77;'), "debitos")
+    terminal("fechar")
+    destino = tmp_path / "saida"
+    destino.mkdir()
+    assert terminal("dossie", codigo, "--saida", str(destino / "d.zip")).codigo == 0
+    with zipfile.ZipFile(destino / "d.zip") as pacote:
+        for nome in pacote.namelist():
+            partes = nome.split("/")
+            assert all(parte.isascii() and parte not in {"", ".", ".."} for parte in partes)
+            assert not any(RESERVADO.fullmatch(parte) or parte.endswith((".", " ")) for parte in partes)
+            assert "\\" not in nome
+
+
+@pytest.mark.parametrize("marca", list("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"))
+def test_marca_que_inverte_a_leitura_nao_vai_ao_cliente(terminal: Terminal, marca: str) -> None:
+    trocar_nome(terminal, f"Padaria {marca}odoT")
+    mime, lida = enviada(terminal)
+    partes = ler_partes(mime)
+    assert marca not in str(lida["Subject"]) + partes.html + partes.texto

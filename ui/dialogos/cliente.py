@@ -28,8 +28,8 @@ from ui.dialogos.empresa import por_endereco
 from ui.dialogos.ficha import DialogoFicha
 from ui.dialogos.promessas_cliente import QuadroPromessas
 
-_LARGURA, _ALTURA = 1110, 580
-_EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 320
+_LARGURA, _ALTURA = 1080, 580
+_EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 300
 
 
 class DialogoCliente(DialogoFicha):

@@ -79,8 +79,11 @@ def avaliar(promessa: Promessa, debitos: Iterable[Debito], hoje: date) -> Avalia
         debitos: todos os dele.
         hoje: a data em que se olha.
     """
-    if promessa.encerrada_em is not None and promessa.encerrada_em.date() <= min(promessa.ate, hoje):
-        return Avaliacao(Desfecho.TROCADA)
+    if promessa.encerrada_em is not None:
+        # O dia é o de quem encerrou, na hora desta máquina: às 22 h em Brasília já é o dia seguinte em UTC.
+        dia = promessa.encerrada_em.astimezone().date()
+        if dia <= min(promessa.ate, hoje):
+            return Avaliacao(Desfecho.TROCADA)
     prometidos = [debito for debito in debitos if debito.vencimento <= promessa.ate]
     falta = sum(debito.saldo_centavos for debito in prometidos if debito.esta_em_aberto())
     if hoje <= promessa.ate:

@@ -51,6 +51,15 @@ def test_encerrada_antes_do_dia_nao_se_julga_e_depois_dele_sim(dias: int, desfec
     assert avaliar(encerrada, [_debito(-9)], HOJE).desfecho is desfecho
 
 
+@pytest.mark.parametrize(
+    ("dias", "hora", "desfecho"), [(0, 22, Desfecho.TROCADA), (1, 2, Desfecho.VIGENTE)], ids=["22 h", "2 h do seguinte"]
+)
+def test_o_dia_do_encerramento_e_o_da_hora_local(dias: int, hora: int, desfecho: Desfecho) -> None:
+    local = datetime.combine(PROMESSA.ate + timedelta(days=dias), time(hora)).astimezone()
+    encerrada = Promessa("1", PROMESSA.ate, encerrada_em=local.astimezone(UTC))
+    assert avaliar(encerrada, [_debito(-9)], PROMESSA.ate).desfecho is desfecho
+
+
 @given(
     st.lists(st.builds(_debito, st.integers(-60, 60), st.integers(0, 10**9), st.none() | st.integers(-60, 60))),
     st.integers(-30, 30),

@@ -39,7 +39,7 @@ from ui.contexto import Assunto, Contexto
 from ui.dialogos.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
 from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.base import Dialogo
-from ui.dialogos.cliente import DialogoCliente
+from ui.dialogos.cliente import ALTURA, LARGURA, DialogoCliente
 from ui.dialogos.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.contas_email import DialogoContaEmail
 from ui.dialogos.contato import DialogoContato
@@ -279,3 +279,19 @@ def test_guia_aviso_cabe_na_tela_de_1366_por_768(
                 assert not rolagem.verticalScrollBar().isVisible()
     finally:
         tema.instalar(qapp)
+
+
+def test_na_largura_da_ficha_os_botoes_de_ajuda_aparecem_inteiros(qtbot: QtBot, exemplo: Contexto) -> None:
+    ficha = DialogoCliente(exemplo)
+    qtbot.addWidget(ficha)
+    ficha.show()
+    ficha.resize(tema.medida(LARGURA), tema.medida(ALTURA))
+    qtbot.waitUntil(lambda: ficha.width() == tema.medida(LARGURA))
+    area = ficha.findChild(QScrollArea)
+    assert area is not None
+    cabe = area.viewport().width()
+    direitas = [
+        botao.mapTo(area.viewport(), botao.rect().topRight()).x() for botao in ficha.formulario.findChildren(BotaoAjuda)
+    ]
+    assert len(direitas) >= 10
+    assert max(direitas) < cabe

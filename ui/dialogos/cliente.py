@@ -28,7 +28,7 @@ from ui.dialogos.empresa import por_endereco
 from ui.dialogos.ficha import DialogoFicha
 from ui.dialogos.promessas_cliente import QuadroPromessas
 
-_LARGURA, _ALTURA = 1080, 580
+LARGURA, ALTURA = 1080, 580
 _EIXO, _EIXO_DO_ENDERECO, _LARGURA_DO_NOME = 150, 110, 300
 
 
@@ -50,7 +50,7 @@ class DialogoCliente(DialogoFicha):
         """
         existente = clientes.obter(codigo) if codigo else None
         titulo = existente.nome if existente else ""
-        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
+        super().__init__(contexto, "", pai, largura=LARGURA, altura=ALTURA, eixo=_EIXO)
         self.setWindowTitle(self.tr("Cliente {}").format(titulo) if existente else self.tr("Cliente novo"))
         self._antes, self._novo = existente or Cliente("", ""), existente is None
         self.pendencias = CaixaMensagem("aviso")

@@ -5,17 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from modelos import clientes, contatos, devolvidos
 from regras.aviso import Estado
 from regras.cadastro import Cliente, Contato
 from tests.modelos.exemplos import gravar_aviso, gravar_debito
-from ui import tema
-from ui.componentes.botao_ajuda import BotaoAjuda
 from ui.contexto import Assunto, Contexto
-from ui.dialogos import cliente
 from ui.dialogos import clientes as telas
 from ui.dialogos.cliente import DialogoCliente
 from ui.dialogos.clientes import DialogoClientes
@@ -397,19 +394,3 @@ def test_f1_abre_a_ajuda_do_campo(contexto: Contexto, qtbot: QtBot) -> None:
     assert balao is not None
     assert balao.isVisible()
     balao.close()
-
-
-def test_na_largura_da_ficha_os_botoes_de_ajuda_aparecem_inteiros(qtbot: QtBot, contexto: Contexto) -> None:
-    ficha = DialogoCliente(contexto)
-    qtbot.addWidget(ficha)
-    ficha.show()
-    ficha.resize(tema.medida(cliente._LARGURA), tema.medida(cliente._ALTURA))
-    qtbot.waitUntil(lambda: ficha.width() == tema.medida(cliente._LARGURA))
-    area = ficha.findChild(QScrollArea)
-    assert area is not None
-    cabe = area.viewport().width()
-    direitas = [
-        botao.mapTo(area.viewport(), botao.rect().topRight()).x() for botao in ficha.formulario.findChildren(BotaoAjuda)
-    ]
-    assert len(direitas) >= 10
-    assert max(direitas) < cabe

@@ -30,5 +30,6 @@ CAPITULO_DA_TELA: dict[str, str] = {
     "contas_cobranca": "boletos",
     "mensagens": "mensagem",
     "testar_envio": "primeiro_envio",
+    "suporte": "duvidas",
 }
 """Pelo nome no registro das telas; a que não está aqui abre o tutorial no começo."""

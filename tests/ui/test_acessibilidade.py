@@ -238,7 +238,7 @@ def test_guia_fechamento_cabe_na_tela_de_1366_por_768(
             ultimo = painel.evolucao if painel.evolucao.isVisible() else painel.ver_evolucao
             assert ultimo.isVisible()
             assert painel.isVisible()
-            assert painel.minimumSizeHint().height() <= painel.height()
+            qtbot.waitUntil(lambda: painel.minimumSizeHint().height() <= painel.height())
             for parte in (painel.tira, *painel.faixas.linhas.values(), ultimo):
                 assert painel.rect().contains(parte.geometry().translated(parte.parentWidget().mapTo(painel, QPoint())))
     finally:

@@ -27,7 +27,7 @@ def dizer_origem(marcado: Marcado) -> str:
     origem = marcado.origem
     if origem is None:
         return "Recusado pelo servidor ao enviar"
-    return f"Voltou o aviso de {frases.data_curta(origem.data)} a {origem.cliente_nome}"
+    return f"Aviso de {frases.data_curta(origem.data)}, {origem.cliente_nome}"
 
 
 def prova_aceito(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> bool:
@@ -63,7 +63,7 @@ def _cor(lida: DevolucaoLida) -> str:
 _CHEGOU: Coluna[DevolucaoLida] = Coluna(
     "Chegou", lambda d: f"{em_hora_local(d.em):%d/%m/%Y %H:%M}", lambda d: d.em, largura=150
 )
-_EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=250)
+_EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=236)
 _ACAO: Coluna[DevolucaoLida] = Coluna(
     "O que houve", lambda d: frases.acao_da_devolucao(d.acao), icone=_icone, cor=_cor, largura=110
 )
@@ -79,7 +79,7 @@ COLUNAS_RECEBIDAS: tuple[Coluna[DevolucaoLida], ...] = (
     _EMAIL,
     _ACAO,
     _CODIGO,
-    Coluna("Aviso", lambda d: f"{frases.data_curta(d.data)}, {d.cliente_nome}", lambda d: d.data, largura=260),
+    Coluna("Aviso", lambda d: f"{frases.data_curta(d.data)}, {d.cliente_nome}", lambda d: d.data, largura=244),
     _DIAGNOSTICO,
 )
 """As recebidas, de todos os avisos."""
@@ -92,7 +92,7 @@ COLUNAS_MARCADOS: tuple[Coluna[Marcado], ...] = (
         lambda m: m.devolvido.em,
         largura=104,
     ),
-    Coluna("De onde veio", dizer_origem, largura=340),
+    Coluna("De onde veio", dizer_origem, largura=300),
     Coluna("Motivo", lambda m: m.devolvido.motivo, largura=0),
 )
 """Os endereços que não recebem mais."""

@@ -20,7 +20,7 @@ MARCA = Devolvido("a@b.com.br", "550 5.1.1", EM)
 
 def test_de_onde_veio_a_marca() -> None:
     assert dizer_origem(Marcado(MARCA, None)) == "Recusado pelo servidor ao enviar"
-    assert dizer_origem(Marcado(MARCA, LIDA)) == "Voltou o aviso de 24/11/2026 a Cliente"
+    assert dizer_origem(Marcado(MARCA, LIDA)) == "Aviso de 24/11/2026, Cliente"
 
 
 def test_em_duvida_com_devolucao_sugere_dar_como_enviado() -> None:

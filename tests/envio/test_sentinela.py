@@ -7,6 +7,7 @@ import gc
 import logging
 import ssl
 import traceback
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -15,13 +16,15 @@ from urllib.parse import quote
 
 import pytest
 
-from envio import conferencia_da_conta, devolucoes, fechamento, teste
+from boletos import leitura_pdf
+from envio import conferencia_da_conta, devolucoes, fechamento, relatorio_fechamento, teste
 from envio.ambiente import Ambiente
 from envio.caixa_imap import CaixaIMAP
 from envio.conexao import Esperas
 from envio.dossie import exportacao
 from envio.smtp import TransporteSMTP
-from modelos import caixas_devolucoes, contas_email
+from envio.suporte import pedido
+from modelos import caixas_devolucoes, contas_email, fechamentos
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import ErroAviso
@@ -116,7 +119,23 @@ def _esgotar(passos: Callable[[], Iterable[object]], vistos: list[str]) -> None:
 def _gravados(ambiente: Ambiente) -> bytes:
     gc.collect()
     arquivos = [caminho for caminho in Path(ambiente.base.caminho).parent.rglob("*") if caminho.is_file()]
-    return b"".join(caminho.read_bytes() for caminho in (*arquivos, ambiente.diario().caminho) if caminho.is_file())
+    arquivos.append(ambiente.diario().caminho)
+    return b"".join(_por_dentro(caminho) for caminho in arquivos if caminho.is_file())
+
+
+def _por_dentro(arquivo: Path) -> bytes:
+    """Os bytes do arquivo; de um ZIP, os de cada parte, que comprimida não se leria."""
+    if arquivo.suffix != ".zip":
+        return arquivo.read_bytes()
+    with zipfile.ZipFile(arquivo) as pacote:
+        return b"".join(nome.encode() + pacote.read(nome) for nome in pacote.namelist())
+
+
+def _relatorios() -> Iterator[str]:
+    """O que se tira da base para mostrar ou mandar a alguém: o relatório do fechamento e o pedido de suporte."""
+    for feito in fechamentos.listar():
+        yield leitura_pdf.texto(relatorio_fechamento.em_pdf(feito.id))
+    yield from (folha.texto for folha in pedido.juntar(EM))
 
 
 @pytest.fixture
@@ -159,6 +178,7 @@ def test_fechar_o_dia_nao_guarda_o_segredo_que_o_servidor_repete(
     _esgotar(lambda: fechamento.executar(HOJE, ligado), vistos)
     destino = Path(ambiente.base.caminho).parent / "dossie.zip"
     _esgotar(lambda: exportacao.exportar(exportacao.Pedido("000001"), destino, EM + timedelta(days=1)), vistos)
+    _esgotar(_relatorios, vistos)
     _conferir(_gravados(ligado))
 
 

@@ -98,6 +98,7 @@ CENAS = (
     Cena("volta um dia no meio, com limite da hora", -DIA, no_aviso=10, por_hora=30, fechamentos=3),
     Cena("volta um ano na espera pelo limite da hora", -ANO, por_hora=30, insistir=True, fechamentos=3),
     Cena("volta um dia durante a espera dos adiados", -DIA, insistir=True, fechamentos=2),
+    Cena("volta um ano durante a espera dos adiados", -ANO, insistir=True, fechamentos=2),
     Cena("salta um ano durante a espera dos adiados", ANO, insistir=True, fechamentos=2),
 )
 

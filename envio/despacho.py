@@ -114,7 +114,9 @@ class Lote:
         """
         abertos = yield from self._passada(fila, sonda=True)
         while insistir and not self._freio.so_operador and (quando := self._proxima(abertos)) is not None:
-            espera = max((quando - self._ambiente.agora()).total_seconds(), 0)
+            # Nenhuma passa do prazo, a não ser que o relógio tenha voltado depois de marcada a hora.
+            falta = min(quando - self._ambiente.agora(), politica.PRAZO)
+            espera = max(falta.total_seconds(), 0)
             adiados = "1 aviso adiado espera" if len(abertos) == 1 else f"{len(abertos)} avisos adiados esperam"
             yield Aguardar(espera, f"{adiados} nova tentativa")
             na_vez: list[Aviso] = []

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from envio import fechamento
+from envio import despacho, fechamento
 from envio.ambiente import Ambiente
 from envio.diagnostico import da_rede
 from envio.eventos import Aguardar, Compasso, Evento, LoteParado
 from envio.falhas import Fase
+from envio.politica import PRAZO
 from envio.segredos import CofreEmMemoria
 from modelos import avisos, clientes, contas_email, debitos, empresas, parametros
 from modelos.base import Base, abrir
@@ -172,3 +175,21 @@ def test_cada_adiado_espera_a_sua_vez(ambiente: Ambiente, relogio: Relogio, corr
             correio.recusados = {}
     assert contar() == {Estado.ENVIADO: QUANTOS}
     assert [entregue.destinatarios for entregue in correio.entregues][-1] == ("a0@example.com",)
+
+
+def test_relogio_que_volta_durante_a_espera_nao_a_faz_durar_mais_que_o_prazo(
+    ambiente: Ambiente, relogio: Relogio, correio: CorreioFalso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hora marcada do segundo é do relógio de antes: sem teto, o programa o esperaria por um ano."""
+    monkeypatch.setattr(despacho, "_SORTEIO", SimpleNamespace(uniform=lambda _de, _ate: next(sorteios)))
+    sorteios = itertools.cycle((0.0, 1.0))
+    limitar()
+    correio.recusados = {f"a{n}@example.com": (450, "4.2.0 depois") for n in (0, 1)}
+    esperas = []
+    for evento in fechamento.executar(HOJE, ambiente, insistir=True):
+        if isinstance(evento, Aguardar):
+            esperas.append(timedelta(seconds=evento.segundos))
+            relogio.andar(evento.segundos - (365 * 86400 if len(esperas) == 1 else 0))
+            correio.recusados = {}
+    assert max(esperas) <= PRAZO
+    assert contar() == {Estado.ENVIADO: QUANTOS}

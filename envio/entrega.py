@@ -162,11 +162,7 @@ class Entrega:
             return Passo(reler(aviso))
         try:
             envelope: Envelope = yield self._abrir(carta, aviso.chave)
-            # Antes do ponto saem da lista: se o programa morrer agora, não são repetidos sozinhos.
-            self._anotador.transmitir_complemento(aviso, carta)
-            avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
-            transmissoes.anotar(self._conta.numero, Transmissao(em, len(carta.destinatarios)))
-            self._freio.transmitiu(len(carta.destinatarios), em, aviso.id)
+            self._tomar_pendentes(aviso, carta)
             resposta: Resposta = yield Transmitir(envelope)
         except RespostaPerdida as perdida:
             ninguem = politica.Separadas()
@@ -178,6 +174,21 @@ class Entrega:
         destino = politica.separar_recusas(envelope.recusas)
         gravado = self._encerrar_complemento(aviso, carta, destino, resposta.codigo, resposta.texto, resposta.servidor)
         return Passo(gravado, carta.apontamentos)
+
+    def _tomar_pendentes(self, aviso: Aviso, carta: Carta) -> None:
+        """Antes do ponto saem da lista: se o programa morrer agora, não são repetidos sozinhos.
+
+        Se a base não pôde, o diário desdiz: eles continuam a faltar.
+        """
+        em, quantos = self._ambiente.agora(), len(carta.destinatarios)
+        self._anotador.transmitir_complemento(aviso, carta)
+        try:
+            transmissoes.anotar(self._conta.numero, Transmissao(em, quantos))
+            avisos.tomar_pendentes(aviso.id, carta.destinatarios, em)
+        except ErroAviso:
+            self._anotador.concluir_complemento(aviso, carta, pendentes=carta.destinatarios)
+            raise
+        self._freio.transmitiu(quantos, em, aviso.id)
 
     def _devolver_pendentes(self, aviso: Aviso, carta: Carta, falha: FalhaSMTP) -> Passo:
         """Anota a falha da mensagem complementar: recusa por recusa, ou a mesma para todos os que faltavam."""

@@ -108,6 +108,8 @@ class Preparo:
     def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
 
+        O Message-ID leva o instante: a que foi montada e não saiu não impede a seguinte de ser guardada.
+
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
@@ -117,7 +119,7 @@ class Preparo:
         faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
         if not faltam:
             return NadaAEnviar("os destinatários que faltavam não recebem mais")
-        carta = self._compor_outra(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}", em=em)
+        carta = self._compor_outra(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}", em=em)
         avisos.guardar_complemento(aviso.id, carta.message_id, carta.destinatarios, carta.mime, em)
         return carta
 

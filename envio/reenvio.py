@@ -26,7 +26,7 @@ from modelos.avisos_reenviados import Reenviado
 from modelos.trava import Trava
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import Centavos, em_reais
-from regras.erros import DadoInvalido
+from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar, Reconferido
 from regras.ritmo import Transmissao
@@ -163,11 +163,19 @@ class _Remessa:
             yield self._concluir_reenvio(aviso, carta, _da_falha(aviso, carta, falha), no_diario=False)
             return
         yield Passo("Conectar e entregar o corpo", f"{self._conta.servidor}:{self._conta.porta}")
-        self._anotador.reenviar(aviso, carta, comeco)
-        self._guardar(aviso, carta, comeco)
-        em, quantos = self._ambiente.agora(), len(carta.destinatarios)
-        transmissoes.anotar(self._conta.numero, Transmissao(em, quantos))
+        self._anotar_comeco(aviso, carta, comeco)
         yield self._pontuar(aviso, carta, envelope)
+
+    def _anotar_comeco(self, aviso: Aviso, carta: Carta, comeco: Reenviado) -> None:
+        """Diário e base sabem, em disco, que o ponto vai ser escrito; se a base não pôde, o diário desdiz."""
+        self._anotador.reenviar(aviso, carta, comeco)
+        try:
+            transmissoes.anotar(self._conta.numero, Transmissao(self._ambiente.agora(), len(carta.destinatarios)))
+            self._guardar(aviso, carta, comeco)
+        except ErroAviso as erro:
+            desdito = replace(comeco, motivo=_NAO_FOI.format(erro.mensagem), pendentes=aviso.destinatarios_pendentes)
+            self._anotador.concluir_reenvio(aviso, carta, desdito)
+            raise
 
     def _pontuar(self, aviso: Aviso, carta: Carta, envelope: Envelope) -> Resultado:
         """Escreve o ponto final e grava o desfecho."""

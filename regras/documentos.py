@@ -120,7 +120,6 @@ def formatar_cep(texto: str) -> str:
     return f"{compacto[:5]}-{compacto[5:]}" if _CEP.fullmatch(compacto) else texto
 
 
-@lru_cache(maxsize=4096)
 def compactar_telefone(texto: str) -> str:
     """Só os algarismos, sem o 55 do Brasil quando ele vem na frente do DDD."""
     algarismos = re.sub(r"[^0-9]", "", texto)
@@ -154,6 +153,7 @@ def formatar_telefone(texto: str) -> str:
     return f"({compacto[:2]}) {compacto[2:-4]}-{compacto[-4:]}"
 
 
+@lru_cache(maxsize=4096)
 def _normalizar_email(texto: str) -> tuple[str, str]:
     try:
         validado = validate_email(texto, check_deliverability=False, allow_smtputf8=False)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from envio.ambiente import Ambiente
+from envio.conciliacao import conciliar
 from envio.conexoes import Abrir, Transmitir
 from envio.entrega import Entrega, Passo, Passos, reler
 from envio.falhas import Fase, RespostaPerdida
@@ -119,6 +121,44 @@ def test_o_que_faltava_so_sai_da_lista_depois_do_corpo(entrega: Entrega, aviso: 
     passos.send(Envelope(PARA[1:]))
     assert reler(enviado).destinatarios_pendentes == ()
     assert terminar(passos, Resposta(250, "2.0.0 ok", "servidor")).aviso.destinatarios_pendentes == ()
+
+
+def completar(entrega: Entrega, aviso: Aviso) -> Passos:
+    """Envia o aviso, que falta ao segundo, e começa a mensagem para ele."""
+    passos = entrega.entregar(aviso)
+    next(passos)
+    passos.send(Envelope(PARA[:1], (Recusa(PARA[1], 450, "4.2.1 depois"),)))
+    return entrega.entregar(terminar(passos, Resposta(250, "2.0.0 ok", "servidor")).aviso)
+
+
+def test_complemento_abandonado_antes_do_ponto_vai_na_vez_seguinte(
+    ambiente: Ambiente, entrega: Entrega, aviso: Aviso
+) -> None:
+    passos = completar(entrega, aviso)
+    next(passos)
+    passos.close()
+
+    depois = replace(ambiente, agora=lambda: EM + timedelta(minutes=5))
+    passos = Entrega(depois, preparo(depois), Freio(CONTA, EM)).entregar(reler(aviso))
+    assert isinstance(next(passos), Abrir)
+    passos.send(Envelope(PARA[1:]))
+    assert terminar(passos, Resposta(250, "2.0.0 ok", "servidor")).aviso.destinatarios_pendentes == ()
+
+
+def test_base_que_nao_deixa_tomar_quem_faltava_nao_o_deixa_sem_a_mensagem(
+    ambiente: Ambiente, entrega: Entrega, aviso: Aviso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def falhar(*_: object) -> None:
+        raise AmbienteIndisponivel("a base está ocupada", "tente de novo")
+
+    passos = completar(entrega, aviso)
+    next(passos)
+    monkeypatch.setattr(avisos, "tomar_pendentes", falhar)
+    with pytest.raises(AmbienteIndisponivel, match="ocupada"):
+        passos.send(Envelope(PARA[1:]))
+
+    conciliar(ambiente)
+    assert reler(aviso).destinatarios_pendentes == PARA[1:]
 
 
 def test_abandonada_antes_do_ponto_o_aviso_fica_como_estava(ambiente: Ambiente, entrega: Entrega, aviso: Aviso) -> None:

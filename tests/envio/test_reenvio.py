@@ -226,6 +226,29 @@ def test_programa_que_morre_depois_do_ponto_deixa_a_ordem_e_diz_que_pode_ter_ido
     assert unico_aviso().estado is Estado.ENVIADO
 
 
+@pytest.mark.parametrize("onde", [(avisos, "guardar_complemento"), (avisos_reenviados, "comecar")])
+def test_base_que_nao_deixa_comecar_nao_diz_que_pode_ter_ido(
+    ambiente: Ambiente, correio: CorreioFalso, monkeypatch: pytest.MonkeyPatch, onde: tuple[object, str]
+) -> None:
+    def falhar(*_: object) -> None:
+        raise AmbienteIndisponivel("a base está ocupada.", "tente de novo")
+
+    cadastrar()
+    cadastrar_vencido()
+    antes = _fechar_com_pendente(ambiente, correio)
+    entregues = len(correio.entregues)
+    with monkeypatch.context() as troca:
+        troca.setattr(*onde, falhar)
+        with pytest.raises(AmbienteIndisponivel, match="ocupada"):
+            _reenviar(antes.id, MOTIVO, ambiente)
+
+    conciliacao.conciliar(ambiente)
+    assert len(correio.entregues) == entregues
+    assert unico_aviso().destinatarios_pendentes == antes.destinatarios_pendentes
+    (contado,) = avisos_reenviados.contar(avisos.tentativas(antes.id))
+    assert contado.desfecho == "reenvio não enviado: a base está ocupada."
+
+
 def test_so_se_cobra_o_que_ainda_se_deve(ambiente: Ambiente, correio: CorreioFalso) -> None:
     cadastrar()
     cadastrar_vencido()

@@ -63,6 +63,19 @@ def test_email_sai_em_minusculas_e_com_dominio_ascii(texto: str, esperado: str) 
     assert documentos.e_email_valido(texto)
 
 
+def test_endereco_repetido_e_examinado_uma_vez_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    examinados: list[str] = []
+    examinar = documentos.validate_email
+
+    def contar(texto: str, **opcoes: bool) -> object:
+        examinados.append(texto)
+        return examinar(texto, **opcoes)
+
+    monkeypatch.setattr(documentos, "validate_email", contar)
+    assert [documentos.validar_email("so.uma.vez@example.com") for _ in range(3)] == ["so.uma.vez@example.com"] * 3
+    assert len(examinados) == 1
+
+
 @pytest.mark.parametrize(
     "texto", ["", "ana", "ana@", "Ana <ana@b.com.br>", "a@b.com.br\nBcc: x@y.com.br", "a b@c.com.br"]
 )

@@ -163,7 +163,7 @@ def _com_login(roteiro: dict[str, Passo | list[Passo]]) -> dict[str, Passo | lis
 
 
 @pytest.mark.parametrize("roteiro", ROTEIROS, ids=[f"{ordem}-{next(iter(r))}" for ordem, r in enumerate(ROTEIROS)])
-def test_fechar_o_dia_nao_guarda_o_segredo_que_o_servidor_repete(
+def test_fechar_testar_e_conferir_nao_guardam_o_segredo_que_o_servidor_repete(
     *,
     ambiente: Ambiente,
     roteirizar: Callable[..., ServidorRoteirizado],
@@ -178,25 +178,11 @@ def test_fechar_o_dia_nao_guarda_o_segredo_que_o_servidor_repete(
     _esgotar(lambda: fechamento.executar(HOJE, ligado), vistos)
     destino = Path(ambiente.base.caminho).parent / "dossie.zip"
     _esgotar(lambda: exportacao.exportar(exportacao.Pedido("000001"), destino, EM + timedelta(days=1)), vistos)
-    _esgotar(_relatorios, vistos)
-    _conferir(_gravados(ligado))
-
-
-@pytest.mark.parametrize("roteiro", ROTEIROS, ids=[f"{ordem}-{next(iter(r))}" for ordem, r in enumerate(ROTEIROS)])
-def test_teste_e_conferencia_da_conta_nao_mostram_o_segredo(
-    *,
-    ambiente: Ambiente,
-    roteirizar: Callable[..., ServidorRoteirizado],
-    esperas: Esperas,
-    cofre: CofreQueGuarda,
-    vistos: list[str],
-    roteiro: dict[str, Passo | list[Passo]],
-) -> None:
-    ligado = _ligar(ambiente, roteirizar(**_com_login(roteiro)), esperas, cofre)
+    _esgotar(lambda: teste.enviar_amostra(1, "a@b.com.br", HOJE, ligado), vistos)
     conta = contas_email.obter(1)
     assert conta is not None
-    _esgotar(lambda: teste.enviar_amostra(1, "a@b.com.br", HOJE, ligado), vistos)
     _esgotar(lambda: conferencia_da_conta.conferir(conta, ligado), vistos)
+    _esgotar(_relatorios, vistos)
     _conferir(_gravados(ligado))
 
 

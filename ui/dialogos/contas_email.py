@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QWidget
@@ -36,9 +36,9 @@ _VAZIA = ContaEmail(0, "", "", 465, Seguranca.TLS)
 
 @dataclass(frozen=True, slots=True)
 class _Prova:
-    """Uma conferência feita nesta ficha, e de quê; enquanto a tela for isso, ela vale."""
+    """Uma conferência feita nesta ficha, e de quê, com a senha digitada; enquanto a tela for isso, ela vale."""
 
-    do_que: tuple[object, ...]
+    do_que: tuple[object, ...] = field(repr=False)
     conferida: Conferida
 
 
@@ -110,16 +110,18 @@ class DialogoContaEmail(DialogoFicha):
 
     def gravar(self) -> bool:
         """Confere os campos, entra no servidor e só então grava; sem entrar, só se o operador escolher."""
-        if not self.formulario.conferir():
+        conta = self._colher_conferindo()
+        if conta is None:
             return False
-        try:
-            conta = self.conta()
-            contas.conferir(conta)
-            self._recusar_repetida(conta)
-        except DadoInvalido as erro:
-            self.mostrar_falha(erro)
-            return False
-        return self._conferir_no_servidor(conta) and super().gravar()
+        if self._ja_conferida(conta):
+            return super().gravar()
+        veredito = DialogoConferirConta.perguntar(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
+        if veredito.trocada is not None:
+            self._mostrar_troca(veredito.trocada)
+            return veredito.trocada.autenticacao is conta.autenticacao and self.gravar()
+        if veredito.conferida_em is not None:
+            self._provada = _Prova(self._o_que_se_prova(conta), Conferida(veredito.conferida_em))
+        return (veredito.conferida_em is not None or veredito.sem_conferir) and super().gravar()
 
     def abrir_caixa(self) -> None:
         """Onde as devoluções desta conta chegam; a conta ainda não gravada não tem caixa."""
@@ -173,19 +175,21 @@ class DialogoContaEmail(DialogoFicha):
         """O que a conferência prova: a conta, e com que se entrou nela."""
         return (*contas.o_que_se_confere(conta), self.entrada.segredos(), self.entrada.autorizada(conta) is not None)
 
-    def _conferir_no_servidor(self, conta: ContaEmail) -> bool:
-        """Entra no servidor pela conta da tela; devolve se pode gravar. O que não mudou não se confere de novo."""
-        if self._ja_conferida(conta):
-            return True
-        veredito = DialogoConferirConta.perguntar(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
-        if veredito.trocada is not None:
-            self._mostrar_troca(veredito.trocada)
-            return veredito.trocada.autenticacao is conta.autenticacao and self.gravar()
-        if veredito.conferida_em is not None:
-            self._provada = _Prova(self._o_que_se_prova(conta), Conferida(veredito.conferida_em))
-        return veredito.conferida_em is not None or veredito.sem_conferir
+    def _colher_conferindo(self) -> ContaEmail | None:
+        """A conta da tela, se todos os campos servem; senão None, com o erro já na tela."""
+        if not self.formulario.conferir():
+            return None
+        try:
+            conta = self.conta()
+            contas.conferir(conta)
+            self._recusar_repetida(conta)
+        except DadoInvalido as erro:
+            self.mostrar_falha(erro)
+            return None
+        return conta
 
     def _ja_conferida(self, conta: ContaEmail) -> bool:
+        """O que não mudou não se confere de novo."""
         if self._provada is not None and self._provada.do_que == self._o_que_se_prova(conta):
             return True
         mudou_segredo = self.entrada.segredos() != (None, None) or self.entrada.autorizada(conta) is not None

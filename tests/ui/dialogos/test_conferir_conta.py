@@ -17,6 +17,7 @@ from envio.smtp import TransporteSMTP
 from envio.transporte import Credencial
 from modelos import contas_conferidas, contas_email
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
+from regras.erros import ErroAviso
 from tests.envio.servidores import REMETENTE, ServidorReal, ServidorRoteirizado
 from ui.contexto import Contexto
 from ui.dialogos.conferir_conta import DialogoConferirConta
@@ -141,6 +142,8 @@ def test_senha_errada_explica_volta_para_corrigir_e_nada_foi_gravado(
 def test_porta_trocada_se_conserta_com_um_clique_e_grava(
     qtbot: QtBot, na_rede: Contexto, com_starttls: ServidorReal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    recusas: list[ErroAviso] = []
+    monkeypatch.setattr(DialogoContaEmail, "mostrar_falha", lambda _ficha, erro: recusas.append(erro))
     ficha = _ficha(qtbot, na_rede, com_starttls.porta)
     (falha,) = _gravar(qtbot, ficha, monkeypatch, f"Usar STARTTLS na porta {com_starttls.porta}")
     assert "não começa com TLS" in falha
@@ -148,6 +151,8 @@ def test_porta_trocada_se_conserta_com_um_clique_e_grava(
     assert gravada is not None
     assert gravada.seguranca is Seguranca.STARTTLS
     assert contas_conferidas.obter(1) is not None
+    assert recusas == []
+    assert ficha.result() == ficha.DialogCode.Accepted
 
 
 def test_gravar_sem_conferir_e_escolha_e_a_lista_marca_a_conta(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from envio.preparo import Preparo
 from modelos import ajustes, avisos, contas_cobranca, contas_conferidas, empresas, fechamentos, retrato
 from modelos import parametros as parametros_gravados
 from modelos.trava import Trava
-from regras.aviso import EM_ABERTO, Aviso, chave_do_aviso
+from regras.aviso import EM_ABERTO, Aviso, Estado, chave_do_aviso
 from regras.cadastro import Empresa
 from regras.parametros import ParametrosAviso
 from regras.selecao import Apontamento, Fora
@@ -161,12 +161,18 @@ def _fechar(
         finally:
             resumo = resumir(ultimos.values())
             fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
-            if resumo.enviados:  # o servidor aceitou um aviso: ninguém precisa mais conferir se a conta entra
+            if _aceitou_algum(inicio.fila, ultimos):  # ninguém precisa mais conferir se a conta entra
                 contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
     plano = PlanoDoDia(
         hoje, True, False, de_gravados(ultimos.values()), inicio.fora, juntar_apontamentos(inicio, tratados)
     )
     yield Fim(plano, resumo)
+
+
+def _aceitou_algum(fila: Iterable[Aviso], ultimos: Mapping[int, Aviso]) -> bool:
+    """Diz se o servidor aceitou algum aviso agora; o que já estava enviado e só tinha quem faltasse não conta."""
+    faltavam = (aviso.id for aviso in fila if aviso.estado is not Estado.ENVIADO)
+    return any(ultimos[numero].estado is Estado.ENVIADO for numero in faltavam)
 
 
 def _em_totais(resumo: Resumo) -> dict[str, int | str]:

@@ -241,3 +241,19 @@ def test_aviso_aceito_deixa_a_conta_conferida_e_recusado_nao(ambiente: Ambiente,
     assert contas_conferidas.obter(1) is None
     list(fechamento.executar(HOJE, ambiente))
     assert contas_conferidas.obter(1) == Conferida(ambiente.agora())
+
+
+def test_so_completar_o_que_ja_fora_enviado_e_ser_recusado_no_login_nao_confere_a_conta(
+    ambiente: Ambiente, correio: CorreioFalso
+) -> None:
+    cadastrar()
+    cadastrar_vencido()
+    gravar_cliente("000123", email="a@exemplo.com.br; b@exemplo.com.br")
+    correio.recusados = {"b@exemplo.com.br": (450, "4.2.1 depois")}
+    list(fechamento.executar(HOJE, ambiente))
+    assert unico_aviso().destinatarios_pendentes == ("b@exemplo.com.br",)
+    contas_conferidas.esquecer(1)  # a senha mudou
+
+    correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 recusada")]
+    list(fechamento.executar(HOJE, ambiente))
+    assert contas_conferidas.obter(1) is None

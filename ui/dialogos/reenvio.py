@@ -191,16 +191,21 @@ class DialogoReenvio(Dialogo):
         resultado = self._resultado
         if self._erro is not None:
             self._mostrar("perigo", self._erro.o_que_fazer, self._erro.mensagem)
+            if self.passos():  # já em curso, a falha pode ter vindo depois de o servidor aceitar
+                self._encerrar()
         elif resultado is None:
             self._mostrar("aviso", self.tr("Reenvio cancelado. Nada foi enviado."))
         else:
-            self.enviou = True
             tom = "ok" if resultado.aceito else "perigo"
             self._mostrar(tom, resultado.resposta, frases.em_frase(resultado.motivo))
-            # Uma ordem, uma mensagem: para outra, o operador volta e pede de novo.
-            self.formulario.setEnabled(False)
-            self.botao_reenviar.setEnabled(False)
+            self._encerrar()
         self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _encerrar(self) -> None:
+        """Uma ordem, uma mensagem: para outra, o operador volta, vê o que ficou no aviso e pede de novo."""
+        self.enviou = True
+        self.formulario.setEnabled(False)
+        self.botao_reenviar.setEnabled(False)
 
     def _mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
         self.caixa.mostrar(tom, texto, titulo)

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from envio import fechamento
+from envio.anotador import Anotador
 from envio.falhas import RespostaPerdida
 from envio.transporte import Envelope
 from modelos import ajustes, avisos, avisos_reenviados, clientes, debitos
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
+from regras.erros import AmbienteIndisponivel
 from tests.ui.cenario_fechamento import Cenario, preparar
 from ui.contexto import Assunto
 from ui.dialogos.aviso import DialogoAviso
@@ -134,6 +136,21 @@ def test_falha_vira_frase_e_o_operador_pode_sair(cenario: Cenario, qtbot: QtBot)
     assert "pode ter sido aceito" in dialogo.caixa.titulo()
     qtbot.keyClick(dialogo, Qt.Key.Key_Escape)
     assert not dialogo.isVisible()
+
+
+def test_falha_depois_do_aceite_nao_deixa_mandar_outra_na_hora(
+    cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def encher(*_: object) -> None:
+        raise AmbienteIndisponivel("O disco encheu.", "Libere espaço.")
+
+    dialogo = _abrir(cenario, qtbot)
+    monkeypatch.setattr(Anotador, "concluir_reenvio", encher)
+    _reenviar(qtbot, dialogo)
+    assert dialogo.caixa.titulo() == "O disco encheu."
+    assert len(cenario.correio.entregues) == 4
+    assert dialogo.enviou
+    assert not dialogo.botao_reenviar.isEnabled()
 
 
 def test_esc_no_meio_nao_faz_nada_e_cancelar_para_antes_de_enviar(cenario: Cenario, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ _OUTRO_NOME = {
     "smtp-mail.outlook.com": "outlook.office365.com",
 }
 _DE_SAIDA = ("smtp.", "smtps.")
+_DO_GOOGLE = (".gmail.com", ".googlemail.com")
 
 ONDE_SE_CONFIGURA = "Cadastros → Tabelas → Contas de e-mail, na ficha da conta, Caixa das devoluções"
 """Como as frases dizem onde fica a tela."""
@@ -106,7 +107,8 @@ def tem_senha_propria(conta: int, cofre: Cofre) -> bool:
 def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail, senha: str | None = None) -> Entrada:
     """Devolve com que usuário e senha, ou token, se entra na caixa: os dela, ou os da conta.
 
-    A autorização do Google vale também para ler a caixa; a da Microsoft, pedida só para enviar, não.
+    A autorização do Google vale também para ler a caixa dele, e a outro servidor não se mostra; a da Microsoft, pedida
+    só para enviar, não.
 
     Args:
         ambiente: onde as senhas estão, e como se renova um token.
@@ -121,7 +123,7 @@ def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail,
     usuario = caixa.usuario or conta.usuario or conta.remetente
     if propria := _senha_propria(caixa.conta, ambiente.cofre):
         return Entrada(usuario, propria)
-    if conta.autenticacao is Autenticacao.GOOGLE:
+    if conta.autenticacao is Autenticacao.GOOGLE and caixa.servidor.lower().endswith(_DO_GOOGLE):
         return Entrada(usuario, token=acesso.do_cofre(ambiente, conta).obter())
     # O que está no cofre de uma conta autorizada pelo navegador não é senha, e não se mostra a outro servidor.
     da_conta = (senha or ambiente.cofre.obter(conta.numero)) if conta.autenticacao is Autenticacao.SENHA else None

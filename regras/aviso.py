@@ -57,7 +57,7 @@ def message_id(chave: str, dominio: str, *, versao: int = 1, sufixo: str = "") -
         chave: a de `chave_do_aviso`.
         dominio: o do remetente, em forma A-label.
         versao: 1 não deixa marca; 2 em diante vira `.2`, `.3`.
-        sufixo: distingue a mensagem feita só para os destinatários pendentes.
+        sufixo: distingue a mensagem a mais do mesmo aviso: a quem faltou receber, ou de um reenvio.
     """
     resumo = base64.b32encode(hashlib.sha256(chave.encode()).digest()).decode().lower()[:20]
     marca = f".{versao}" if versao > 1 else ""

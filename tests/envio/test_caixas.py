@@ -114,9 +114,18 @@ def test_conta_do_google_entra_com_o_token_do_envio(
     entrar: Callable[..., Entrada], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(caixas.acesso, "do_cofre", lambda *_: SimpleNamespace(obter=lambda: "ya29"))
-    entrada = entrar(CAIXA, replace(CONTA, autenticacao=Autenticacao.GOOGLE))
+    entrada = entrar(replace(CAIXA, servidor="IMAP.gmail.com"), replace(CONTA, autenticacao=Autenticacao.GOOGLE))
     assert (entrada.senha, entrada.token) == ("", "ya29")
     assert "ya29" not in repr(entrada)
+
+
+@pytest.mark.parametrize("servidor", ["imap.exemplo.com.br", "imap.gmail.com.exemplo.com.br", "falsogmail.com"])
+def test_token_do_google_nao_se_mostra_a_servidor_que_nao_e_dele(
+    entrar: Callable[..., Entrada], monkeypatch: pytest.MonkeyPatch, servidor: str
+) -> None:
+    monkeypatch.setattr(caixas.acesso, "do_cofre", lambda *_: SimpleNamespace(obter=lambda: "ya29"))
+    with pytest.raises(ConfiguracaoIncompleta, match="sem senha"):
+        entrar(replace(CAIXA, servidor=servidor), replace(CONTA, autenticacao=Autenticacao.GOOGLE))
 
 
 def test_cofre_que_esquece_recusa_a_senha_propria_salvo_pedido() -> None:

@@ -184,7 +184,7 @@ def test_conta_autorizada_pelo_navegador_sem_senha_propria_nao_mostra_o_que_tem_
     contas_email.gravar(replace(conta, autenticacao=Autenticacao.GOOGLE, aplicativo="x"))
     *_, fim = devolucoes.buscar(com_caixa)
     assert isinstance(fim, CaixaFalhou)
-    assert "não foi autorizada" in fim.erro.mensagem
+    assert "está sem senha" in fim.erro.mensagem
 
 
 class _CaixaQueSomeComTudo:

@@ -102,7 +102,7 @@ class ServidorIMAP:
     def _conversar(self, fluxo: IO[bytes]) -> None:
         fluxo.write(b"* OK pronto\r\n")
         while linha := fluxo.readline():
-            etiqueta, _, comando = linha.decode().rstrip("\r\n").partition(" ")
+            etiqueta, _, comando = linha.decode("utf-8", "replace").rstrip("\r\n").partition(" ")
             self.comandos.append(comando)
             verbo = _verbo(comando)
             if verbo in self.falhas:

@@ -18,7 +18,8 @@ from ui.tema import Peso
 _ALTURA_DA_LISTA = 54
 _ALTURA_DA_LINHA = 26
 _BORDAS = 2
-_COLUNA_DESDE = 3
+_COLUNA_NOME, _COLUNA_DESDE = 1, 3
+_NOME, _NOME_APERTADO = 112, 94
 
 
 class QuadroTerminais(QWidget):
@@ -68,6 +69,7 @@ class QuadroTerminais(QWidget):
         altura = _ALTURA_DA_LINHA + _BORDAS if compacto else _ALTURA_DA_LISTA
         self.lista.setFixedHeight(tema.medida(altura))
         self.lista.setColumnHidden(_COLUNA_DESDE, compacto)
+        self.lista.setColumnWidth(_COLUNA_NOME, tema.medida(_NOME_APERTADO if compacto else _NOME))
 
     def linhas(self) -> list[list[str]]:
         """O que a lista mostra, para conferir."""
@@ -85,7 +87,7 @@ class QuadroTerminais(QWidget):
                 cor=lambda terminal: "ok" if self._e_este(terminal) else "aviso",
                 largura=32,
             ),
-            Coluna("", lambda terminal: terminal.nome, peso=Peso.FORTE, largura=120),
+            Coluna("", lambda terminal: terminal.nome, peso=Peso.FORTE, largura=_NOME),
             Coluna("", lambda terminal: terminal.usuario, largura=0),
             Coluna("", self._desde, cor=lambda _terminal: "texto2", largura=110),
             Coluna(
@@ -93,7 +95,7 @@ class QuadroTerminais(QWidget):
                 lambda terminal: self.tr("este terminal") if self._e_este(terminal) else self.tr("outro terminal"),
                 alinhamento=Alinhamento.DIREITA,
                 detalhe=True,
-                largura=116,
+                largura=98,
             ),
         )
 

@@ -106,6 +106,30 @@ def _ajudas_cortadas(tela: QWidget) -> list[str]:
     return [botao.chave for botao, area in a_vista if not area.isEmpty() and area.width() < botao.width()]
 
 
+def _ajudas_encostadas(tela: QWidget) -> list[str]:
+    """Botões i tão perto do campo que o anel de foco, que sai 4 dele, os cobre."""
+    encostadas = []
+    for formulario in tela.findChildren(Formulario):
+        for campo in formulario.campos():
+            botao = formulario.linha_de(campo).ajuda
+            if botao is None or not botao.isVisibleTo(tela):
+                continue
+            vao = botao.mapTo(tela, QPoint()).x() - campo.mapTo(tela, campo.rect().topRight()).x()
+            if vao < tema.medida(5):
+                encostadas.append(f"{botao.chave}: {vao}")
+    return encostadas
+
+
+def _procuras_cortadas(tela: QWidget) -> list[str]:
+    """Campos de procura em que o que se pode procurar não cabe."""
+    return [
+        campo.placeholderText()
+        for campo in tela.findChildren(QLineEdit)
+        if campo.isVisibleTo(tela)
+        and campo.fontMetrics().horizontalAdvance(campo.placeholderText()) > campo.width() - tema.medida(20)
+    ]
+
+
 def _letras_repetidas(tela: QWidget) -> list[str]:
     """Letras do Alt em dois lugares à vista ao mesmo tempo."""
     letras: Counter[str] = Counter()
@@ -149,6 +173,8 @@ def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None
     assert _letras_repetidas(dialogo) == []
     assert _sem_ajuda(dialogo) == []
     assert _ajudas_cortadas(dialogo) == []
+    assert _ajudas_encostadas(dialogo) == []
+    assert _procuras_cortadas(dialogo) == []
     assert dialogo.windowTitle()
     assert dialogo.property("estado")
 
@@ -216,6 +242,7 @@ def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contex
     assert _letras_repetidas(aberta) == []
     assert _sem_ajuda(aberta) == []
     assert _ajudas_cortadas(aberta) == []
+    assert _ajudas_encostadas(aberta) == []
     assert aberta.windowTitle()
     assert aberta.property("estado")
 

@@ -100,13 +100,15 @@ class _Celula(Clicavel):
         margem, lado, seta = tema.medida(_MARGEM), tema.medida(14), tema.medida(11)
         direita = self.width() - margem
         x = margem
-        if numero.icone:
+        estreita = tema.fonte(Letra.TECLA, Peso.MEIO)
+        sem_icone = direita - margem - QFontMetrics(estreita).horizontalAdvance(numero.titulo)
+        if numero.icone and sem_icone >= lado + tema.medida(6):
             area = QRectF(x, tema.medida(11), lado, lado)
             recursos.pintar_icone(pintor, area, numero.icone, tema.cor(numero.cor).name())
             x += lado + tema.medida(6)
         detalhe, grande = tema.fonte(Letra.DETALHE, Peso.MEIO), tema.fonte(Letra.NUMERO, Peso.FORTE)
         if x + QFontMetrics(detalhe).horizontalAdvance(numero.titulo) > direita:
-            detalhe = tema.fonte(Letra.TECLA, Peso.MEIO)
+            detalhe = estreita
         limite_do_titulo = direita
         if x + QFontMetrics(detalhe).horizontalAdvance(numero.titulo) + tema.medida(4) + seta <= direita:
             limite_do_titulo -= seta

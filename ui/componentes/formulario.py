@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import recursos, tema
 from ui.componentes.botao_ajuda import BotaoAjuda
@@ -30,11 +30,16 @@ from ui.tema import Letra
 
 EIXO_CAMPO = 292
 """Largura da coluna dos rótulos."""
-EIXO_AJUDA = 373
-"""Largura da coluna dos campos, até os botões "i"."""
+EIXO_AJUDA = 367
+"""Largura da coluna dos campos, até o respiro antes dos botões "i"."""
 _COLUNAS = 4
 """Da grade, por coluna do formulário: rótulo, campo, ajuda e nota."""
 _ENTRE_COLUNAS = 32
+_RESPIRO = 6
+"""Entre o campo e o botão "i": o anel de foco, que sai 4 do campo, não o cobre."""
+_ATE_A_LETRA = 4
+"""Da borda de um campo de várias linhas até a primeira delas, para o rótulo ficar na mesma altura."""
+_NO_ALTO = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class Formulario(QWidget):
         partes.append(celula)
         coluna = 0 if desde_a_margem else 1
         self._grade.addWidget(celula, linha, self._margem + coluna, 1, 4 - coluna if larga else 2 - coluna)
-        botao = None if larga else self._por_ajuda(ajuda, linha, partes)
+        botao = None if larga else self._por_ajuda(ajuda, campo, linha, partes)
         if nota is not None:
             self._grade.addWidget(nota, linha, self._margem + 3, Qt.AlignmentFlag.AlignVCenter)
             partes.append(nota)
@@ -210,10 +215,11 @@ class Formulario(QWidget):
         if not rotulo:
             return None
         texto = Texto(rotulo, quebra=True)
-        texto.setContentsMargins(0, 0, tema.medida(12), 0)
+        alto = isinstance(campo, QPlainTextEdit)
+        texto.setContentsMargins(0, tema.medida(_ATE_A_LETRA) if alto else 0, tema.medida(12), 0)
         texto.setFixedWidth(self._largura_do_rotulo)
         texto.setBuddy(focavel(campo))
-        self._grade.addWidget(texto, linha, self._margem, Qt.AlignmentFlag.AlignVCenter)
+        self._grade.addWidget(texto, linha, self._margem, _NO_ALTO if alto else Qt.AlignmentFlag.AlignVCenter)
         partes.append(texto)
         return texto
 
@@ -234,12 +240,14 @@ class Formulario(QWidget):
             caixa.addStretch(1)
         return celula
 
-    def _por_ajuda(self, chave: str, linha: int, partes: list[QWidget]) -> BotaoAjuda | None:
+    def _por_ajuda(self, chave: str, campo: QWidget, linha: int, partes: list[QWidget]) -> BotaoAjuda | None:
         if not chave:
             return None
         botao = BotaoAjuda(chave)
         botao.pediu_tutorial.connect(self.pediu_tutorial)
-        self._grade.addWidget(botao, linha, self._margem + 2, Qt.AlignmentFlag.AlignVCenter)
+        altura = _NO_ALTO if isinstance(campo, QPlainTextEdit) else Qt.AlignmentFlag.AlignVCenter
+        self._grade.addWidget(botao, linha, self._margem + 2, altura | Qt.AlignmentFlag.AlignRight)
+        self._grade.setColumnMinimumWidth(self._margem + 2, botao.sizeHint().width() + tema.medida(_RESPIRO))
         partes.append(botao)
         return botao
 

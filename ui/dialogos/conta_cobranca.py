@@ -24,7 +24,7 @@ from ui.componentes.botao import Botao
 from ui.componentes.caixa_marcar import CaixaMarcar
 from ui.componentes.campo_dinheiro import CampoPercentual
 from ui.componentes.campo_escolha import CampoEscolha
-from ui.componentes.campo_texto import CampoTexto
+from ui.componentes.campo_texto import CampoTexto, travar
 from ui.componentes.campos_do_banco import CamposDoBanco
 from ui.componentes.formulario import Formulario
 from ui.componentes.molduras import CaixaMensagem
@@ -75,7 +75,7 @@ class DialogoContaCobranca(DialogoFicha):
         self.quadro = QuadroAmostra(contexto, self.tr("Boleto de amostra desta conta"))
         self._origem = conta or modelo or ContaCobranca("", _PRIMEIRO_BANCO, "")
         self._preencher(self._origem)
-        self.textos["codigo"].setEnabled(conta is None)
+        travar(self.textos["codigo"], conta is not None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
         self.botao_homologar = Botao(self.tr("Página de homologaç&ão…"), icone="documento", altura=34)
         self.botao_homologar.clicked.connect(self.homologar)

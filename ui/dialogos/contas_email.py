@@ -16,7 +16,7 @@ from regras.erros import DadoInvalido, ErroAviso
 from ui import frases
 from ui.componentes.botao import Botao
 from ui.componentes.campo_escolha import CampoEscolha
-from ui.componentes.campo_texto import CampoTexto
+from ui.componentes.campo_texto import CampoTexto, travar
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.caixa_devolucoes import DialogoCaixaDevolucoes
@@ -261,7 +261,7 @@ class DialogoContaEmail(DialogoFicha):
         if conta is None:
             numeros = [existente.numero for existente in contas_email.listar()]
             self.textos["numero"].definir(str(max(numeros, default=0) + 1))
-        self.textos["numero"].setEnabled(conta is None)
+        travar(self.textos["numero"], conta is not None)
 
     def _ao_sair_do_remetente(self) -> None:
         try:

@@ -34,6 +34,7 @@ class DialogoDestravar(DialogoConfirmacao):
         self._contexto = contexto
         self._liberado = False
         self.botao_sim.setVisible(motivo is not None)
+        self.botao_nao.esconder_tecla(motivo is None)
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_destravar)
         self._calculo.falhou.connect(self._ao_falhar)

@@ -161,6 +161,9 @@ class DialogoPrevia(Dialogo):
             self.detalhes.estreitar(estreita)
             self.por_idade.setText(self.tr("Por &idade") if estreita else self.tr("Por &idade da dívida"))
             self.por_idade.updateGeometry()
+            self.procura.setPlaceholderText(
+                self.tr("Procurar") if estreita else self.tr("Cliente, documento ou e-mail")
+            )
             self.procura.setFixedWidth(tema.medida(150 if estreita else _LARGURA_DA_PROCURA))
             self._mostrar_colunas()
 
@@ -187,7 +190,7 @@ class DialogoPrevia(Dialogo):
             self._recortes.addTab("")
         self._recortes.currentChanged.connect(self._filtrar)
         self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
-        self.procura.setPlaceholderText(self.tr("Procurar cliente, documento ou e-mail"))
+        self.procura.setPlaceholderText(self.tr("Cliente, documento ou e-mail"))
         self.procura.setAccessibleName(self.tr("Procurar cliente, documento ou e-mail"))
         self.procura.mudou.connect(self._filtrar)
         barra.addWidget(self._recortes)

@@ -13,6 +13,8 @@ from regras import texto as regras_do_texto
 from regras.cadastro import Empresa, Mensagem
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido, ErroAviso
+from regras.html_limpo import em_texto
+from regras.nomes import chave
 from regras.variaveis import ConteudoDoAviso
 from ui import frases, tema
 from ui.abas.calculo import Calculo
@@ -26,6 +28,7 @@ from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
 _LEI = "CDC, arts. 42 e 71"
+_PONTUACAO = ".,;:!?()\"'“”"
 
 
 class PreviaMensagem(QWidget):
@@ -71,7 +74,7 @@ class PreviaMensagem(QWidget):
         self.erro.mostrar("erro", frase, "perigo")
         self.erro.setVisible(bool(frase))
         alertas = [
-            self.tr("“{}” ({}) {}").format(item.palavra, item.parte.lower(), item.por_que)
+            self.tr("“{}” ({}) {}").format(_como_escrita(item.palavra, mensagem), item.parte.lower(), item.por_que)
             for item in constrangimento.procurar(mensagem)
         ]
         self.alerta.mostrar(
@@ -154,3 +157,14 @@ _COLUNAS: tuple[Coluna[AvisoPrevisto], ...] = (
     Coluna("Cliente", lambda previsto: previsto.cliente_nome, largura=0),
     Coluna("Total", lambda previsto: em_reais(previsto.total_centavos), alinhamento=Alinhamento.DIREITA, largura=130),
 )
+
+
+def _como_escrita(palavra: str, mensagem: Mensagem) -> str:
+    """A palavra com os acentos que o operador pôs: a procura é feita sem eles."""
+    escritas = " ".join((mensagem.assunto, em_texto(mensagem.html), mensagem.texto)).split()
+    quantas = len(palavra.split())
+    for inicio in range(len(escritas)):
+        trecho = " ".join(escritas[inicio : inicio + quantas]).strip(_PONTUACAO)
+        if chave(trecho) == palavra:
+            return trecho.lower()
+    return palavra

@@ -57,7 +57,7 @@ class QuadroPromessas(QWidget):
         self.tabela.trocar(linhas)
         self.visao.selecionar(0)
         self._resumo.setText(
-            self.tr("Conta o que vence até o dia prometido. A promessa nova se põe na guia Cadastro.")
+            self.tr("“Ainda deve” soma o que vencia até o dia prometido. A promessa nova se põe na guia Cadastro.")
             if linhas
             else self.tr("Nenhuma promessa registrada. Quando o cliente prometer pagar, ponha a data na guia Cadastro.")
         )

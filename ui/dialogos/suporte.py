@@ -34,8 +34,7 @@ class DialogoSuporte(Dialogo):
         self.corpo.addWidget(Texto(self.tr("Um arquivo para quem dá suporte"), letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = self.tr(
             "Junta num ZIP o que ajuda a entender um problema: versões, estrutura da base e o fim do registro. Não vão "
-            "clientes, débitos, mensagens, endereços nem senhas. O programa só grava o arquivo: mande-o você a quem dá "
-            "suporte a vocês."
+            "clientes, débitos, mensagens, endereços nem senhas. O programa só grava o arquivo; quem manda é você."
         )
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self.corpo.addSpacing(tema.medida(4))

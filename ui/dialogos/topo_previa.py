@@ -59,7 +59,7 @@ class TopoPrevia(QWidget):
         grandes = (
             frases.quantos(recebem.recebem, "recebe", "recebem"),
             frases.quantos(de_fora, "fica de fora", "ficam de fora"),
-            frases.quantos(sum(apontamentos.values()), "apontamento", "apontamentos"),
+            _dizer_apontamentos(sum(apontamentos.values()), contagem),
         )
         pequenos = (
             f"{em_reais(recebem.total_centavos)}, {frases.quantos(recebem.boletos, 'boleto', 'boletos')}",
@@ -116,3 +116,10 @@ class TopoPrevia(QWidget):
         if data is not None and data != self._ultima:
             self._ultima = data
             self.mudou_data.emit()
+
+
+def _dizer_apontamentos(quantos: int, contagem: Contagem) -> str:
+    """Um cliente pode ter mais de um: sem o "em quantos", o número do alto e o da lista pareceriam discordar."""
+    clientes = contagem.por_recorte[list(Recorte).index(Recorte.APONTAMENTOS)]
+    frase = frases.quantos(quantos, "apontamento", "apontamentos")
+    return frase if clientes == quantos else f"{frase} em {frases.quantos(clientes, 'cliente', 'clientes')}"

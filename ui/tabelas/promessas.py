@@ -53,7 +53,7 @@ def colunas_de_prometidos(hoje: date) -> tuple[Coluna[Prometido], ...]:
         Coluna("Código", lambda linha: linha.cliente, ordem_na_base="codigo", largura=84, detalhe=True),
         Coluna("Cliente", lambda linha: linha.nome, ordem_na_base="nome", largura=0, peso=Peso.MEIO),
         Coluna("Prometeu até", lambda linha: frases.data_curta(linha.ate), ordem_na_base="ate", largura=116),
-        Coluna("Dia", _dias(hoje), largura=96),
+        Coluna("Quando", _dias(hoje), largura=96),
         Coluna("Quem prometeu", lambda linha: linha.quem or _NADA, ordem_na_base="quem", largura=190),
         Coluna("Registrada em", lambda linha: _dia(linha.registrada_em), ordem_na_base="registrada_em", largura=120),
         Coluna(

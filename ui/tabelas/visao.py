@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
@@ -40,6 +41,8 @@ _CAIXA = 16
 _RECUO = 34
 _MINIMO_DA_ELASTICA = 190
 _FOLGA = 20
+_SETA = QStyleOptionHeader.SortIndicator
+_SETA_TROCADA = {_SETA.SortUp: _SETA.SortDown, _SETA.SortDown: _SETA.SortUp}
 
 
 class _Celula(QStyledItemDelegate):
@@ -99,6 +102,20 @@ class _Celula(QStyledItemDelegate):
         pintor.restore()
 
 
+class _Cabecalho(QHeaderView):
+    """Títulos com a seta para cima na ordem crescente, como no conceito; o Qt põe a contrária."""
+
+    def __init__(self, pai: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, pai)
+        self.setSectionsClickable(True)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, indice: int, /) -> None:
+        """Vira a seta."""
+        super().initStyleOptionForIndex(option, indice)
+        if option.sortIndicator in _SETA_TROCADA:
+            option.sortIndicator = _SETA_TROCADA[option.sortIndicator]
+
+
 class VisaoTabela(QTableView):
     """A tabela configurada.
 
@@ -140,6 +157,7 @@ class VisaoTabela(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(tema.medida(ALTURA_DA_LINHA))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(_Cabecalho(self))
         cabeca = self.horizontalHeader()
         cabeca.setFixedHeight(tema.medida(ALTURA_DO_CABECALHO))
         cabeca.setHighlightSections(False)

@@ -113,6 +113,11 @@ def test_texto_pronto_pode_ser_desfeito(qtbot: QtBot, contexto: Contexto) -> Non
     assert dialogo.html.valor() == "<p>Meu texto</p>"
 
 
+def test_a_palavra_do_alerta_sai_com_os_acentos_de_quem_escreveu(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = _editor(qtbot, contexto, Mensagem(2, "Dura", "Aviso", "<p>É o <b>Último aviso</b>!</p>"))
+    assert "“último aviso” (mensagem) soa como ameaça" in dialogo.previa.alerta.texto()
+
+
 def test_palavra_que_o_cdc_nao_permite_alerta_enquanto_se_escreve_e_nao_impede(
     qtbot: QtBot, contexto: Contexto
 ) -> None:

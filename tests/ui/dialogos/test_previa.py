@@ -22,7 +22,7 @@ from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto
 from ui.dialogos.confirmacao import DialogoConfirmacao
 from ui.dialogos.previa import DialogoPrevia
 from ui.tabelas import exportacao
-from ui.tabelas.linhas_previa import PedidoNaData, Recorte
+from ui.tabelas.linhas_previa import Contagem, PedidoNaData, Recorte, TotaisDaPrevia
 from ui.tabelas.previa import SO_COM_IDADE
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -173,6 +173,15 @@ def test_conserto_so_aparece_quando_a_tela_existe_e_abre_a_ficha_certa(cenario: 
     with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
         qtbot.mouseClick(dialogo.detalhes.abrir_cliente, Qt.MouseButton.LeftButton)
     assert aberta.args == ["clientes", "00337"]
+
+
+def test_quem_tem_mais_de_um_apontamento_nao_faz_os_numeros_discordarem(cenario: Cenario, qtbot: QtBot) -> None:
+    topo = _abrir(cenario, qtbot).topo
+    contagem = Contagem((3, 2, 1, 2), TotaisDaPrevia(2, 0, 0, 0), 0)
+    topo.mostrar(contagem, {"E-mail inválido": 1, "Débitos sem boleto": 2})
+    assert "3 apontamentos em 2 clientes;" in topo.numeros()
+    topo.mostrar(contagem, {"E-mail inválido": 2})
+    assert "2 apontamentos;" in topo.numeros()
 
 
 def test_consertado_o_debito_a_previa_se_refaz(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:

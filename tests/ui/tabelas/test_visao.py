@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QStyleOptionHeader, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.preferencias import Preferencias
@@ -156,3 +156,13 @@ def test_letra_na_lista_da_memoria_procura_sem_avisar(visao: VisaoTabela, qtbot:
     with qtbot.assertNotEmitted(visao.digitou):
         qtbot.keyClicks(visao, "d")
     assert visao.atual() == "Davi"
+
+
+def test_a_seta_do_titulo_sobe_na_ordem_crescente_e_desce_na_outra(visao: VisaoTabela) -> None:
+    setas = []
+    for _vez in range(2):
+        opcao = QStyleOptionHeader()
+        visao.horizontalHeader().initStyleOptionForIndex(opcao, 0)
+        setas.append(opcao.sortIndicator)
+        visao.inverter_ordem()
+    assert setas == [QStyleOptionHeader.SortIndicator.SortUp, QStyleOptionHeader.SortIndicator.SortDown]

@@ -176,7 +176,8 @@ def test_conserto_so_aparece_quando_a_tela_existe_e_abre_a_ficha_certa(cenario: 
 
 
 def test_quem_tem_mais_de_um_apontamento_nao_faz_os_numeros_discordarem(cenario: Cenario, qtbot: QtBot) -> None:
-    topo = _abrir(cenario, qtbot).topo
+    dialogo = _abrir(cenario, qtbot)
+    topo = dialogo.topo
     contagem = Contagem((3, 2, 1, 2), TotaisDaPrevia(2, 0, 0, 0), 0)
     topo.mostrar(contagem, {"E-mail inválido": 1, "Débitos sem boleto": 2})
     assert "3 apontamentos em 2 clientes;" in topo.numeros()

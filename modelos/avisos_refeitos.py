@@ -11,6 +11,7 @@ from typing import Any
 
 from modelos import avisos_reenviados, diario_conferido
 from modelos.autorizacao import travar
+from modelos.avisos import SEM_RESPOSTA
 from modelos.avisos_debitos import conferir_dono, gravar_debitos, tem_vencido, trocar_debitos
 from modelos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
 from modelos.conexao import ler_uma, transacao
@@ -81,8 +82,9 @@ def _atualizar(anotado: Anotado, em: datetime) -> None:
     principal = anotado.principal
     conferir_dono(principal.cliente, principal.debitos)
     numero = _numero(principal)
-    colunas = (AvisoDB.estado, AvisoDB.tentativas)
-    anterior, tentativas = ler_uma(AvisoDB.select(*colunas).where(AvisoDB.id == numero)) or (Estado.PENDENTE, 0)
+    colunas = (AvisoDB.estado, AvisoDB.tentativas, AvisoDB.destinatarios_pendentes)
+    gravado = ler_uma(AvisoDB.select(*colunas).where(AvisoDB.id == numero))
+    anterior, tentativas, faltavam = gravado or (Estado.PENDENTE, 0, ())
     if principal.complemento:
         mudancas = {
             "destinatarios_pendentes": principal.pendentes,
@@ -92,6 +94,8 @@ def _atualizar(anotado: Anotado, em: datetime) -> None:
     else:
         mudancas = _mudancas(anotado, em) | {"tentativas": max(tentativas, anotado.tentativas)}
         trocar_debitos(numero, principal.versao, principal.debitos)
+    if tomados := [email for email in faltavam if email in anotado.sem_desfecho]:
+        mudancas["motivo"] = SEM_RESPOSTA.format(", ".join(tomados))
     AvisoDB.update(**mudancas).where(AvisoDB.id == numero).execute()
     _anotar(anotado, anterior, principal.estado, em)
 

@@ -75,12 +75,14 @@ class Anotado:
         tentativas: quantas mensagens foram transmitidas por ele.
         devolvidos: todos os endereços devolvidos nas suas linhas.
         reenvios: as linhas dos reenvios pedidos pelo operador, na ordem.
+        sem_desfecho: os destinatários da última mensagem complementar, se o diário acaba sem dizer no que ela deu.
     """
 
     principal: Anotacao
     tentativas: int
     devolvidos: tuple[tuple[str, str], ...] = ()
     reenvios: tuple[Anotacao, ...] = ()
+    sem_desfecho: tuple[str, ...] = ()
 
 
 class Falta(Enum):
@@ -104,11 +106,12 @@ def _juntar(anterior: Anotado | None, nova: Anotacao) -> Anotado:
     tentativas = (anterior.tentativas if anterior else 0) + (nova.etapa is Etapa.TRANSMITINDO)
     devolvidos = (*(anterior.devolvidos if anterior else ()), *nova.devolvidos)
     reenvios = (*(anterior.reenvios if anterior else ()), *((nova,) if nova.e_de_reenvio() else ()))
+    sem_desfecho = nova.destinatarios if nova.complemento and nova.etapa is Etapa.TRANSMITINDO else ()
     if anterior is None or not nova.complemento:
-        return Anotado(nova, tentativas, devolvidos, reenvios)
+        return Anotado(nova, tentativas, devolvidos, reenvios, sem_desfecho)
     # A mensagem complementar não muda o que foi aceito, só quem ainda falta (regras.md §3.6).
     atualizada = replace(anterior.principal, pendentes=nova.pendentes, recusados=nova.recusados)
-    return Anotado(atualizada, tentativas, devolvidos, reenvios)
+    return Anotado(atualizada, tentativas, devolvidos, reenvios, sem_desfecho)
 
 
 _AINDA_SEM_DESFECHO = EM_ABERTO | {Estado.ENVIANDO}

@@ -161,6 +161,24 @@ def test_base_que_nao_deixa_tomar_quem_faltava_nao_o_deixa_sem_a_mensagem(
     assert reler(aviso).destinatarios_pendentes == PARA[1:]
 
 
+def test_queda_com_o_complemento_so_no_diario_diz_que_pode_ter_ido(
+    ambiente: Ambiente, entrega: Entrega, aviso: Aviso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def morrer(*_: object) -> None:
+        raise SystemExit
+
+    passos = completar(entrega, aviso)
+    next(passos)
+    monkeypatch.setattr(avisos, "tomar_pendentes", morrer)
+    with pytest.raises(SystemExit):
+        passos.send(Envelope(PARA[1:]))
+    assert reler(aviso).destinatarios_pendentes == PARA[1:]
+
+    conciliar(ambiente)
+    assert reler(aviso).destinatarios_pendentes == ()
+    assert reler(aviso).motivo == avisos.SEM_RESPOSTA.format(PARA[1])
+
+
 def test_abandonada_antes_do_ponto_o_aviso_fica_como_estava(ambiente: Ambiente, entrega: Entrega, aviso: Aviso) -> None:
     passos = entrega.entregar(aviso)
     next(passos)

@@ -44,9 +44,11 @@ def test_complemento_muda_so_quem_falta() -> None:
     enviado = linha(Etapa.DESFECHO, estado=Estado.ENVIADO, pendentes=("a@b.com",), message_id="<1>")
     tomado = linha(complemento=True, estado=Estado.ENVIADO, message_id="<1.p1>", destinatarios=("a@b.com",))
     anotado = ficou(linha(), enviado, tomado)
-    assert anotado.principal == replace(enviado, pendentes=())
+    assert (anotado.principal, anotado.sem_desfecho) == (replace(enviado, pendentes=()), ("a@b.com",))
     recusado = replace(tomado, etapa=Etapa.DESFECHO, recusados=("a@b.com",))
-    assert ficou(linha(), enviado, tomado, recusado).principal == replace(enviado, pendentes=(), recusados=("a@b.com",))
+    anotado = ficou(linha(), enviado, tomado, recusado)
+    assert anotado.principal == replace(enviado, pendentes=(), recusados=("a@b.com",))
+    assert anotado.sem_desfecho == ()
 
 
 def test_devolvidos_de_todas_as_linhas_se_juntam() -> None:

@@ -127,7 +127,7 @@ _COLUNAS = ((14.0, 18.0), (34.0, 62.0), (98.0, 64.0), (174.0, 11.0), (196.0, 21.
 """Onde cada coluna começa (acaba, nas duas de número) e quanto cabe, em mm."""
 _LARGURA_DE_BAIXO_MM = DIREITA_MM - 34.0 - 2.0
 _MAIS_LINHAS = 24
-"""Quantas linhas de endereços uma linha da tabela mostra: bem menos que uma página."""
+"""Quantas linhas de endereços, e quantas de motivo, uma linha da tabela mostra: as duas cabem juntas numa página."""
 
 
 def em_pdf(relatorio: RelatorioDoFechamento) -> bytes:
@@ -159,6 +159,8 @@ def _de_aviso(aviso: Aviso) -> _Linha:
     abaixo = [
         linha for frase in _observar(aviso) for linha in quebrar(imprimivel(frase), _DETALHE, _LARGURA_DE_BAIXO_MM)
     ]
+    if len(abaixo) > _MAIS_LINHAS:
+        abaixo[_MAIS_LINHAS - 1 :] = ["O resto está no histórico."]
     return _Linha(
         aviso.cliente,
         aviso.cliente_nome,

@@ -95,15 +95,6 @@ def esquecer_senha(conta: int, cofre: Cofre) -> None:
         cofre.apagar(chave)
 
 
-def tem_senha_propria(conta: int, cofre: Cofre) -> bool:
-    """Diz se a caixa tem uma senha que não é a da conta.
-
-    Raises:
-        AmbienteIndisponivel: o cofre não deixou.
-    """
-    return bool(_senha_propria(conta, cofre))
-
-
 def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail, senha: str | None = None) -> Entrada:
     """Devolve com que usuário e senha, ou token, se entra na caixa: os dela, ou os da conta.
 

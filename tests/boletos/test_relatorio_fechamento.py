@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from boletos import leitura_pdf
@@ -87,6 +88,17 @@ def test_todos_os_enderecos_aparecem_inteiros_ate_o_limite() -> None:
     muitos = tuple(f"a{numero}@b.example.com" for numero in range(300))
     lido = texto(relatorio(_enviado(muitos)))
     assert "a22@b.example.com e mais 277; todos estão no histórico" in lido
+
+
+def test_motivo_sem_fim_nao_passa_do_pe_da_pagina() -> None:
+    recusados = tuple(f"r{numero}@cliente.example.com.br" for numero in range(600))
+    cheio = replace(_enviado(recusados), motivo=f"recusado para {', '.join(recusados)}")
+    with pypdfium2.PdfDocument(em_pdf(relatorio(cheio))) as pdf:
+        paginas = [pagina.get_textpage() for pagina in pdf]
+        lido = " ".join(pagina.get_text_range() for pagina in paginas)
+        baixos = [pagina.get_charbox(letra)[1] for pagina in paginas for letra in range(pagina.count_chars())]
+    assert min(baixos) > 0
+    assert "O resto está no histórico." in lido
 
 
 def test_enviado_em_parte_diz_quem_nao_recebeu_e_o_que_foi_sem_boleto() -> None:

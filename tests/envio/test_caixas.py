@@ -76,7 +76,7 @@ def entrar(ambiente: Ambiente, cofre: CofreQueGuarda) -> Callable[..., Entrada]:
 def test_sem_senha_propria_vale_a_da_conta(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
     cofre.guardar(1, "da conta")
     caixas.gravar(CAIXA, None, cofre)
-    assert not caixas.tem_senha_propria(1, cofre)
+    assert cofre.obter("1:caixa") is None
     assert entrar(CAIXA, CONTA) == Entrada("usuario", "da conta")
     assert entrar(CAIXA, CONTA, "desta vez") == Entrada("usuario", "desta vez")
 
@@ -84,11 +84,11 @@ def test_sem_senha_propria_vale_a_da_conta(cofre: CofreQueGuarda, entrar: Callab
 def test_senha_propria_nao_mexe_na_da_conta(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
     cofre.guardar(1, "da conta")
     caixas.gravar(replace(CAIXA, usuario="outro"), "da caixa", cofre)
-    assert caixas.tem_senha_propria(1, cofre)
+    assert cofre.obter("1:caixa") == "da caixa"
     assert entrar(replace(CAIXA, usuario="outro"), CONTA, "x") == Entrada("outro", "da caixa")
     assert cofre.obter(1) == "da conta"
     caixas.excluir(1, cofre)
-    assert (caixas.tem_senha_propria(1, cofre), cofre.obter(1), caixas_devolucoes.listar()) == (False, "da conta", [])
+    assert (cofre.obter("1:caixa"), cofre.obter(1), caixas_devolucoes.listar()) == (None, "da conta", [])
 
 
 def test_sem_usuario_na_conta_entra_com_o_remetente(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
@@ -146,12 +146,10 @@ def test_senha_com_a_chave_antiga_vale_e_passa_para_a_de_agora(
     assert entrar(CAIXA, CONTA) == Entrada("usuario", "antiga")
 
 
-def test_senha_com_a_chave_antiga_conta_como_propria_e_cede_a_nova(cofre: CofreQueGuarda) -> None:
+def test_senha_com_a_chave_antiga_cede_a_nova(cofre: CofreQueGuarda) -> None:
     cofre.guardar(-1, "antiga")
     caixas.gravar(CAIXA, "nova", cofre)
     assert cofre._senhas == {"1:caixa": "nova"}
-    cofre.guardar(-2, "antiga")
-    assert caixas.tem_senha_propria(2, cofre)
 
 
 def test_deixar_de_ler_esquece_tambem_a_senha_com_a_chave_antiga(cofre: CofreQueGuarda) -> None:

@@ -27,12 +27,12 @@ from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
 _TELA_DO_RELATORIO = "relatorio_fechamento"
-_CONTADORES: tuple[tuple[Estado, str], ...] = (
-    (Estado.ENVIADO, "enviados"),
-    (Estado.ADIADO, "adiados"),
-    (Estado.RECUSADO, "recusados"),
-    (Estado.EM_DUVIDA, "em dúvida"),
-    (Estado.CANCELADO, "cancelados"),
+_CONTADORES: tuple[tuple[Estado, str, str], ...] = (
+    (Estado.ENVIADO, "enviado", "enviados"),
+    (Estado.ADIADO, "adiado", "adiados"),
+    (Estado.RECUSADO, "recusado", "recusados"),
+    (Estado.EM_DUVIDA, "em dúvida", "em dúvida"),
+    (Estado.CANCELADO, "cancelado", "cancelados"),
 )
 _CORES_DA_BARRA = {
     Estado.ENVIADO: "a_vencer",
@@ -292,11 +292,14 @@ class Andamento(QWidget):
         partes = [(conta.quantos(estado), cor) for estado, cor in _CORES_DA_BARRA.items()]
         self._barra.mostrar((*partes, (conta.faltam, "rebaixo")))
         self._barra.setAccessibleName(self.tr("Andamento: {}").format(self._posicao.text()))
-        for estado, numero in self._numeros.items():
+        for estado, um, varios in _CONTADORES:
+            numero, nome = self._numeros[estado]
             numero.setText(frases.numero(conta.quantos(estado)))
+            nome.setText(um if conta.quantos(estado) == 1 else varios)
         # Cancelado é raro: sem nenhum, o lugar é do ritmo, que na letra grande não caberia.
         self._cancelados.setVisible(bool(conta.quantos(Estado.CANCELADO)))
         self._faltam.setText(frases.numero(conta.faltam))
+        self._nome_de_faltam.setText(self.tr("falta") if conta.faltam == 1 else self.tr("faltam"))
         self.ritmo.contar(conta.faltam)
         self.fila.ritmo.mostrar(self.ritmo.por_minutos())
 
@@ -357,19 +360,21 @@ class Andamento(QWidget):
     def _montar_contadores(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(18))
-        self._numeros: dict[Estado, Texto] = {}
-        for estado, nome in _CONTADORES:
-            contador, self._numeros[estado] = self._montar_contador(estados.ICONES[estado], estados.CORES[estado], nome)
+        self._numeros: dict[Estado, tuple[Texto, Texto]] = {}
+        for estado, _um, varios in _CONTADORES:
+            contador, *textos = self._montar_contador(estados.ICONES[estado], estados.CORES[estado], varios)
+            self._numeros[estado] = (textos[0], textos[1])
             linha.addWidget(contador)
         self._cancelados = contador
-        contador, self._faltam = self._montar_contador("envelope", "texto2", self.tr("faltam"))
+        contador, self._faltam, self._nome_de_faltam = self._montar_contador("envelope", "texto2", self.tr("faltam"))
         linha.addWidget(contador)
         self.ritmo = QuadroRitmo(self._contexto.agora)
         linha.addWidget(self.ritmo)
         linha.addStretch(1)
         return linha
 
-    def _montar_contador(self, icone: str, cor: str, nome: str) -> tuple[QWidget, Texto]:
+    def _montar_contador(self, icone: str, cor: str, nome: str) -> tuple[QWidget, Texto, Texto]:
+        """O número com o ícone e, embaixo, o nome, que concorda com ele."""
         contador = QWidget()
         caixa = QVBoxLayout(contador)
         caixa.setContentsMargins(0, 0, 0, 0)
@@ -381,5 +386,6 @@ class Andamento(QWidget):
         alto.addWidget(numero)
         alto.addStretch(1)
         caixa.addLayout(alto)
-        caixa.addWidget(Texto(nome, letra=Letra.DETALHE, cor="texto2"))
-        return contador, numero
+        embaixo = Texto(nome, letra=Letra.DETALHE, cor="texto2")
+        caixa.addWidget(embaixo)
+        return contador, numero, embaixo

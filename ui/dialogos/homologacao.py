@@ -47,7 +47,7 @@ class DialogoHomologacao(Dialogo):
         self.botao_salvar = Botao(self.tr("&Salvar PDF…"), icone="baixar", papel=Papel.PRINCIPAL)
         self.botao_salvar.clicked.connect(self.salvar)
         self.botao_salvar.setEnabled(False)
-        self.acoes(self.botao_salvar, self.botao_fechar(self.tr("Voltar")))
+        self.acoes(self.botao_fechar(self.tr("Voltar")), self.botao_salvar)
         self._gravacao = Calculo(contexto, self)
         self._gravacao.pronto.connect(self._ao_salvar)
         self._gravacao.falhou.connect(self._ao_falhar)

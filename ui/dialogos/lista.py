@@ -177,7 +177,7 @@ class DialogoLista(Dialogo, Generic[T]):
         if inclui:
             self.botao_incluir = Botao(self.tr("&Incluir"), icone="mais", tecla=atalhos.INCLUIR.rotulo, altura=34)
             self._por_atalho(atalhos.INCLUIR, self.incluir)
-            self.botao_alterar = Botao(self.tr("&Alterar"), tecla="Enter", altura=34)
+            self.botao_alterar = Botao(self.tr("&Alterar"), tecla="Enter", papel=Papel.PRINCIPAL, altura=ALTURA_DA_ACAO)
             self.botao_incluir.clicked.connect(self.incluir)
             self.botao_alterar.clicked.connect(self.alterar)
             self.visao.abriu.connect(self.alterar)

@@ -19,6 +19,7 @@ from ui.abas import perguntas_do_fechamento
 from ui.abas.andamento import Andamento
 from ui.abas.fechamento import AbaFechamento
 from ui.abas.perguntas_do_fechamento import Resposta
+from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 
 FILA = tuple(replace(AVISO, id=numero, cliente_nome=f"Cliente {numero}") for numero in (1, 2, 3))
@@ -73,6 +74,16 @@ def test_o_contador_de_cancelados_so_aparece_quando_ha(andamento: Andamento) -> 
     assert not andamento._cancelados.isVisible()
     _tratar(andamento, FILA[0], Estado.CANCELADO)
     assert andamento._cancelados.isVisible()
+
+
+def test_o_nome_do_contador_concorda_com_o_numero(andamento: Andamento) -> None:
+    def nomes() -> set[str]:
+        return {texto.text() for texto in andamento.findChildren(Texto) if texto.isVisible()}
+
+    assert {"enviados", "adiados", "faltam"} <= nomes()
+    _tratar(andamento, FILA[0], Estado.ENVIADO)
+    _tratar(andamento, FILA[1], Estado.ADIADO)
+    assert {"enviado", "adiado", "falta"} <= nomes()
 
 
 def test_do_resumo_se_abre_o_relatorio_da_data(andamento: Andamento, vazio: Contexto, qtbot: QtBot, hoje: date) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -51,6 +53,7 @@ from ui.dialogos.mensagens import DialogoTextoDoAviso
 from ui.dialogos.nomes import DialogoNome
 from ui.janela import GUIAS, JanelaFechamento
 from ui.telas import DIALOGOS
+from ui.tema import Peso
 from ui.trabalho import Trabalho
 
 _EDITAVEIS = (
@@ -130,6 +133,22 @@ def _procuras_cortadas(tela: QWidget) -> list[str]:
     ]
 
 
+def _titulos_cortados(tela: QWidget) -> list[str]:
+    """Títulos de coluna que não cabem nela, com os 8 de margem de cada lado, também nas guias que não se veem."""
+    cortados = []
+    for cabeca in tela.findChildren(QHeaderView):
+        modelo, metrica = cabeca.model(), QFontMetrics(tema.fonte(peso=Peso.MEIO))
+        if modelo is None or cabeca.isHidden() or cabeca.orientation() != Qt.Orientation.Horizontal:
+            continue
+        for coluna in range(cabeca.count()):
+            titulo = str(modelo.headerData(coluna, Qt.Orientation.Horizontal) or "")
+            largura = metrica.horizontalAdvance(titulo) + tema.medida(16)
+            estica = cabeca.sectionResizeMode(coluna) == QHeaderView.ResizeMode.Stretch
+            if not estica and not cabeca.isSectionHidden(coluna) and cabeca.sectionSize(coluna) < largura:
+                cortados.append(f"{titulo}: {cabeca.sectionSize(coluna)} de {largura}")
+    return cortados
+
+
 def _letras_repetidas(tela: QWidget) -> list[str]:
     """Letras do Alt em dois lugares à vista ao mesmo tempo."""
     letras: Counter[str] = Counter()
@@ -164,6 +183,7 @@ def test_toda_guia_tem_nomes_e_letras_sem_repeticao(janela: JanelaFechamento, qt
     qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
     assert _sem_nome(janela) == []
     assert _letras_repetidas(janela) == []
+    assert _titulos_cortados(janela) == []
     assert _sem_ajuda(janela) == []
 
 
@@ -174,6 +194,7 @@ def test_todo_dialogo_tem_nomes_e_letras_sem_repeticao(dialogo: Dialogo) -> None
     assert _sem_ajuda(dialogo) == []
     assert _ajudas_cortadas(dialogo) == []
     assert _ajudas_encostadas(dialogo) == []
+    assert _titulos_cortados(dialogo) == []
     assert _procuras_cortadas(dialogo) == []
     assert dialogo.windowTitle()
     assert dialogo.property("estado")
@@ -243,6 +264,7 @@ def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contex
     assert _sem_ajuda(aberta) == []
     assert _ajudas_cortadas(aberta) == []
     assert _ajudas_encostadas(aberta) == []
+    assert _titulos_cortados(aberta) == []
     assert aberta.windowTitle()
     assert aberta.property("estado")
 

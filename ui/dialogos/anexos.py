@@ -24,7 +24,7 @@ _PDF = "application/pdf"
 
 COLUNAS: tuple[Coluna[AnexoLido], ...] = (
     Coluna("Anexo", lambda anexo: anexo.nome, icone=lambda _: "documento", largura=0),
-    Coluna("Tamanho", lambda anexo: frases.tamanho(len(anexo.conteudo)), detalhe=True, largura=72),
+    Coluna("Tamanho", lambda anexo: frases.tamanho(len(anexo.conteudo)), detalhe=True, largura=80),
 )
 
 

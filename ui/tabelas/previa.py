@@ -105,7 +105,7 @@ def _documento(debito: DebitoAvisado) -> str:
 COLUNAS_DE_DEBITOS: tuple[Coluna[DebitoAvisado], ...] = (
     Coluna("Documento", _documento, largura=0),
     Coluna("Vencimento", lambda d: frases.data_curta(d.vencimento), lambda d: d.vencimento, largura=94),
-    Coluna("Dias", lambda d: str(d.dias), lambda d: d.dias, Alinhamento.DIREITA, largura=42),
+    Coluna("Dias", lambda d: str(d.dias), lambda d: d.dias, Alinhamento.DIREITA, largura=46),
     Coluna(
         "Atualizado",
         lambda d: formatar(d.atualizado_centavos),

@@ -307,7 +307,7 @@ class _Selecao:
         if promessa is not None and promessa >= self._hoje:
             return Motivo.PROMESSA, _ate("prometeu pagar até", promessa)
         if not destinatarios.enderecos:
-            return Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios)
+            return Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios, self._parametros.grupos)
         if cliente.codigo in self._ja_avisados:
             return Motivo.JA_AVISADO, ""
         if not dispara:
@@ -346,7 +346,11 @@ def _ate(verbo: str, dia: date | None) -> str:
     return f"{verbo} {dia:%d/%m/%Y}" if dia else ""
 
 
-def _por_que_ninguem(destinatarios: Destinatarios) -> str:
+def _por_que_ninguem(destinatarios: Destinatarios, grupos: FiltroSNT) -> str:
     if destinatarios.devolvidos:
         return "os endereços foram devolvidos"
-    return "os e-mails são inválidos" if destinatarios.invalidos else "nenhum contato passa no filtro de grupos"
+    if destinatarios.invalidos:
+        return "os e-mails são inválidos"
+    # Com todos os grupos o filtro não tira ninguém: culpá-lo mandaria o operador ao lugar errado.
+    sem_filtro = grupos.modo is Modo.TODOS
+    return "não há e-mail no cadastro nem nos contatos" if sem_filtro else "nenhum contato passa no filtro de grupos"

@@ -143,6 +143,11 @@ def autenticacao(valor: Autenticacao) -> str:
     return AUTENTICACOES[valor]
 
 
+def como_entra(conta: ContaEmail) -> str:
+    """Como esta conta entra; sem usuário não há senha a mandar, e o servidor a recebe sem ela."""
+    return autenticacao(conta.autenticacao) if conta.login() else "Sem senha"
+
+
 def tipo_de_apontamento(apontamento: Apontamento) -> TipoDeApontamento:
     """Classifica um apontamento pelo que ele fala: débito, endereço, caixa de devoluções ou empresa."""
     if apontamento.documento is not None:

@@ -159,6 +159,18 @@ def test_endereco_invalido_e_apontado_e_o_aviso_segue() -> None:
     assert [item.motivo for item in resultado.apontamentos] == ["e-mail inválido no contato Ana: Bia <bia@c.com.br>"]
 
 
+@pytest.mark.parametrize(
+    ("filtro", "detalhe"),
+    [
+        (FiltroSNT(), "não há e-mail no cadastro nem nos contatos"),
+        (FiltroSNT(Modo.SELECIONA, ("Financeiro",)), "nenhum contato passa no filtro de grupos"),
+    ],
+)
+def test_sem_destinatario_so_culpa_o_filtro_que_pode_ter_tirado_alguem(filtro: FiltroSNT, detalhe: str) -> None:
+    resultado = plano(debito(5), parametros=replace(PADRAO, grupos=filtro), contatos={"C1": []}, email_do_cadastro={})
+    assert [(fora.motivo, fora.detalhe) for fora in resultado.fora] == [(Motivo.SEM_DESTINATARIO, detalhe)]
+
+
 def test_endereco_devolvido_fica_de_fora() -> None:
     resultado = plano(debito(5), devolvidos={"c1@cliente.com.br"})
     assert motivos(resultado) == {"C1": Motivo.SEM_DESTINATARIO}

@@ -184,6 +184,8 @@ class FecharDia(QWidget):
         self._itens = itens
         while (velha := self._lista.takeAt(0)) is not None:
             if (widget := velha.widget()) is not None:
+                # Some já: se um diálogo abre em seguida, a remoção espera ele fechar e as linhas se sobrepõem.
+                widget.hide()
                 widget.deleteLater()
         for item in itens:
             self._lista.addWidget(self._linha_do_item(item))

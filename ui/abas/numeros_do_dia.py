@@ -62,8 +62,10 @@ def _importacao(agora: datetime) -> Numero:
     ultima = importacoes.ultima("debitos")
     if ultima is None:
         return Numero("Última importação", "–", "nenhuma ainda", _abrir("importar"), "alerta", "aviso")
-    lidas = frases.quantos(ultima.lidas, "débito", "débitos")
-    return Numero("Última importação", _hora(ultima.em), f"{_dia(ultima.em, agora)}, {lidas}", _abrir("importar"))
+    quantas = frases.quantos(ultima.lidas, "débito", "débitos")
+    if ultima.rejeitadas:
+        quantas = f"{frases.numero(ultima.lidas - ultima.rejeitadas)} de {quantas}"
+    return Numero("Última importação", _hora(ultima.em), f"{_dia(ultima.em, agora)}, {quantas}", _abrir("importar"))
 
 
 def _copia(agora: datetime) -> Numero:

@@ -185,7 +185,10 @@ class DialogoAviso(Dialogo):
             ),
             Estado.RECUSADO: self.tr("O fechamento de outra data refaz este aviso."),
         }
-        return f"{dizer_motivo(aviso)} {consertos.get(aviso.estado, '')}".strip()
+        motivo = dizer_motivo(aviso)
+        if motivo and not aviso.motivo:
+            motivo = self.tr("Resposta do servidor: {}").format(motivo)
+        return f"{motivo} {consertos.get(aviso.estado, '')}".strip()
 
     def _dizer_destinatarios(self, ficha: Ficha) -> str:
         aviso = ficha.aviso

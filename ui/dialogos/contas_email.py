@@ -317,7 +317,7 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
             Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero, largura=80),
             Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
             Coluna(self.tr("Servidor"), lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
-            Coluna(self.tr("Entra com"), lambda conta: frases.autenticacao(conta.autenticacao), largura=130),
+            Coluna(self.tr("Entra com"), frases.como_entra, largura=130),
             Coluna(self.tr("Situação"), self._situacao, largura=210, icone=self._icone, cor=self._cor),
         )
         self._conferidas: dict[int, Conferida] = {}

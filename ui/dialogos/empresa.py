@@ -100,7 +100,8 @@ class DialogoEmpresa(DialogoFicha):
         if sem_conta:
             partes.append(self.tr("Para gerar boletos: ao menos uma conta de cobrança, com os dados do banco."))
         self.contas.setVisible(sem_conta and "contas_cobranca" in self.contexto.telas)
-        titulo = self.tr("Pode gravar assim; para usar ainda falta")
+        grava = bool(textos["nome"].strip() and textos["cpf_cnpj"].strip())
+        titulo = self.tr("Pode gravar assim; para usar ainda falta") if grava else self.tr("Para usar ainda falta")
         self.falta.mostrar("aviso", " ".join(partes), titulo)
         self.falta.setVisible(bool(partes))
 

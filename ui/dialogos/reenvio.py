@@ -161,6 +161,7 @@ class DialogoReenvio(Dialogo):
         while (item := self._passos.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
 
     def _habilitar(self, parado: bool) -> None:

@@ -134,6 +134,7 @@ class DialogoTestarEnvio(Dialogo):
         while (item := self._passos.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
 
     def _habilitar(self, parado: bool) -> None:

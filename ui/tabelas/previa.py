@@ -47,7 +47,7 @@ def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
 
 
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
-    Coluna("Código", lambda linha: linha.codigo, largura=96, detalhe=True),
+    Coluna("Código", lambda linha: linha.codigo, largura=104, detalhe=True),
     Coluna("Cliente", lambda linha: linha.nome, lambda linha: linha.ordem_do_nome, cor=_apagada, largura=0),
     Coluna("Para", _para, lambda linha: _para(linha).rjust(6), Alinhamento.DIREITA, cor=_apagada, largura=48),
     Coluna(

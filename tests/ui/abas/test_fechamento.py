@@ -81,6 +81,16 @@ def test_numeros_da_previa_aparecem_com_a_conferencia(aba: AbaFechamento) -> Non
     assert "em aberto" in aba.painel.total()
 
 
+def test_conferencia_trocada_com_um_dialogo_a_abrir_nao_fica_sobre_a_nova(aba: AbaFechamento) -> None:
+    coluna = aba.fechar_dia
+    velhas = [link for link in coluna.findChildren(Link) if "backup" in link.accessibleName().lower()]
+    assert velhas
+    assert velhas[0].isVisible()
+    coluna._trocar_itens(())
+    # Sem processar eventos, como na abertura de um diálogo: a remoção ainda não aconteceu.
+    assert not velhas[0].isVisible()
+
+
 def test_fechar_envia_grava_e_deixa_o_resumo_na_tela(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str], hoje: date
 ) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from envio import fechamento
-from modelos import clientes, copias
+from modelos import clientes, copias, importacoes
+from modelos.importacoes import Importacao
 from regras.aviso import Estado
 from tests.ui.cenario_fechamento import AGORA, Cenario, preparar
 from ui.abas.conferencia import FAZER_COPIA
@@ -32,6 +33,11 @@ def test_base_vazia_diz_que_nada_foi_feito(vazio: Contexto, hoje: date) -> None:
         "Última importação": ("–", "nenhuma ainda"),
         "Último backup": ("–", "nenhum ainda"),
     }
+
+
+def test_importacao_com_rejeitadas_nao_conta_como_debito_o_que_nao_entrou(vazio: Contexto, hoje: date) -> None:
+    importacoes.registrar(Importacao(AGORA, "debitos.xlsx", "debitos", lidas=6, incluidas=4, rejeitadas=2))
+    assert _dizer(hoje)["Última importação"][1] == "hoje, 4 de 6 débitos"
 
 
 def test_numeros_dizem_o_que_ha_na_base(tmp_path: Path, hoje: date, qtbot: QtBot) -> None:

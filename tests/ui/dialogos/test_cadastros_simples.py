@@ -149,8 +149,10 @@ def test_a_empresa_diz_o_que_falta_para_avisos_e_boletos_enquanto_se_digita(qtbo
     dialogo = DialogoEmpresa(contexto)
     qtbot.addWidget(dialogo)
     dialogo.show()
+    assert dialogo.falta.titulo() == "Para usar ainda falta"
     dialogo.textos["nome"].setText("Aurora Ltda")
     dialogo.textos["cpf_cnpj"].setText("11222333000181")
+    assert dialogo.falta.titulo().startswith("Pode gravar assim")
     assert "Para enviar avisos: endereço, cidade, UF e CEP." in dialogo.o_que_falta()
     assert "Para gerar boletos" in dialogo.o_que_falta()
     with qtbot.waitSignal(contexto.abrir) as pedido:

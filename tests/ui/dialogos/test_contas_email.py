@@ -73,6 +73,14 @@ def test_conexao_sem_protecao_fora_da_maquina_e_recusada_no_campo(qtbot: QtBot, 
     assert contas_email.obter(3) is None
 
 
+def test_a_lista_diz_que_a_conta_sem_usuario_entra_sem_senha(qtbot: QtBot, contexto: Contexto) -> None:
+    contas_email.gravar(replace(CONTA, usuario="", servidor="127.0.0.1"))
+    dialogo = DialogoContasEmail(contexto)
+    qtbot.addWidget(dialogo)
+    modelo = dialogo.visao.model()
+    assert [modelo.index(0, coluna).data() for coluna in range(modelo.columnCount())][3] == "Sem senha"
+
+
 def test_excluir_a_conta_esquece_a_senha_e_a_autorizacao(
     qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,12 @@ def _aviso(cenario: Cenario, qtbot: QtBot, estado: Estado) -> DialogoAviso:
     return dialogo
 
 
+def test_a_resposta_do_servidor_num_aviso_enviado_diz_de_quem_e(cenario: Cenario, qtbot: QtBot) -> None:
+    enviado = avisos.listar(estados=[Estado.ENVIADO])[0]
+    dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
+    assert f"Resposta do servidor: {enviado.resposta}" in dialogo.cabecalho()
+
+
 def test_filtro_por_estado_e_procura_sao_da_base(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _historico(cenario, qtbot)
     assert dialogo.total() == "3 avisos"

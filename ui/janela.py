@@ -364,6 +364,10 @@ class JanelaFechamento(QMainWindow):
     def _dizer_estado(self, foco: QWidget | None) -> None:
         """A barra de estado diz o que a janela da frente espera e as teclas do campo em foco."""
         padrao = self.tr("Entre parâmetros | ESC-Sair")
-        da_janela = foco.window().property("estado") if foco is not None else None
+        frente = foco.window() if foco is not None else None
+        # A lista aberta de um campo é janela também: quem diz o que se espera é a tela de onde ela saiu.
+        if frente is not None and frente.windowType() is Qt.WindowType.Popup and (dono := frente.parentWidget()):
+            frente = dono.window()
+        da_janela = frente.property("estado") if frente is not None else None
         teclas = foco.property("teclas") if foco is not None else None
         self.estado.mostrar(str(da_janela) if da_janela else padrao, list(teclas or ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 ORGANIZACAO = "aviso-de-debitos"
 ESCALAS = (1.0, 1.25)
@@ -43,8 +43,10 @@ class Preferencias:
         self._ajustes.setValue("aparencia/escala", str(escala))
 
     def ultima_pasta(self) -> str:
-        """Pasta do último arquivo escolhido."""
-        return str(self._ajustes.value("arquivos/pasta", ""))
+        """Pasta do último arquivo escolhido; na primeira vez, a dos documentos do usuário."""
+        # Vazia, a janela abriria na pasta do programa, onde ninguém procura e muitas vezes não se grava.
+        documentos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return str(self._ajustes.value("arquivos/pasta", documentos))
 
     def guardar_ultima_pasta(self, pasta: str) -> None:
         """Guarda a pasta do último arquivo escolhido."""

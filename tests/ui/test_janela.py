@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from modelos import empresas, parametros, terminais
@@ -67,6 +67,23 @@ def test_barra_de_estado_muda_com_o_campo(na_guia: JanelaFechamento) -> None:
     assert "F2-Escolher grupos" in na_guia.estado.texto()
     na_guia.abas["aviso_debitos"].quadro.vencendo.setFocus()  # type: ignore[attr-defined]
     assert "F2" not in na_guia.estado.texto()
+
+
+def test_lista_aberta_de_um_campo_nao_troca_o_que_a_tela_da_frente_espera(
+    na_guia: JanelaFechamento, qtbot: QtBot
+) -> None:
+    tela = QDialog(na_guia)
+    tela.setProperty("estado", "Preencha os campos | ESC-Voltar")
+    campo = QComboBox(tela)
+    campo.addItems(["um", "dois"])
+    tela.show()
+    campo.setFocus()
+    qtbot.waitUntil(lambda: na_guia.estado.texto().startswith("Preencha"))
+    campo.showPopup()
+    qtbot.waitUntil(campo.view().hasFocus)
+    assert na_guia.estado.texto().startswith("Preencha os campos | ESC-Voltar")
+    campo.hidePopup()
+    tela.close()
 
 
 def test_esc_sem_alteracoes_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from ui.preferencias import ORGANIZACAO, Preferencias
 
@@ -24,6 +24,12 @@ def test_na_primeira_vez_nao_ha_nada() -> None:
     assert novas.geometria("janela").isEmpty()
     assert novas.colunas("Clientes").isEmpty()
     assert novas.escala() == 1.0
+
+
+def test_na_primeira_vez_os_arquivos_se_procuram_nos_documentos_e_nao_na_pasta_do_programa() -> None:
+    documentos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert documentos
+    assert Preferencias().ultima_pasta() == documentos
 
 
 def test_escala_estranha_no_arquivo_vale_100_por_cento() -> None:

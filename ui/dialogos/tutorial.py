@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImageReader, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from ui import atalhos, frases, recursos, tema
@@ -188,7 +188,8 @@ def _ilustrar(achado: re.Match[str]) -> str:
     """A imagem, encolhida se a tela é estreita, e a legenda."""
     arquivo = recursos.imagem_do_tutorial(achado[1], escuro=tema.cores().escuro)
     cabe = tema.medida(_LARGURA - _LARGURA_DO_INDICE - 90)
-    largura = min(QImage(str(arquivo)).width(), cabe)
+    # Só o cabeçalho: abrir as onze imagens inteiras para saber a largura pararia a tela.
+    largura = min(QImageReader(str(arquivo)).size().width(), cabe)
     vao, endereco = tema.medida(8), QUrl.fromLocalFile(str(arquivo)).toString()
     return (
         f'<p style="margin:{vao}px 0 0 0"><img src="{endereco}" width="{largura}"></p>'

@@ -12,8 +12,8 @@ from ensaios.servidor import ler_aceitas
 
 
 def test_mortes_subitas_nao_perdem_nem_repetem(tmp_path: Path) -> None:
-    """Dez mortes em 120 avisos, duas com a base de volta a uma cópia; o ensaio inteiro é `python -m ensaios.mortes`."""
-    assert ensaiar(tmp_path, 120, sortear_mortes(10, 120, 2, semente=11), lambda _linha: None) == []
+    """Vinte mortes em 200 avisos, duas com a base de volta a uma cópia; inteiro, é `python -m ensaios.mortes`."""
+    assert ensaiar(tmp_path, 200, sortear_mortes(20, 200, 2, semente=11), lambda _linha: None) == []
 
 
 def test_mortes_com_tres_avisos_em_curso_tambem_nao(tmp_path: Path) -> None:

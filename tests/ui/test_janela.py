@@ -84,9 +84,14 @@ def test_lista_aberta_de_um_campo_nao_troca_o_que_a_tela_da_frente_espera(
     assert na_guia.estado.texto().startswith("Preencha os campos | ESC-Voltar")
     campo.hidePopup()
     tela.close()
+    na_guia.activateWindow()
+    qtbot.waitUntil(na_guia.isActiveWindow)
 
 
 def test_esc_sem_alteracoes_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
+    # Tecla de atalho só vale na janela ativa, e a do teste anterior pode ter levado o foco ao ser desmontada.
+    na_guia.activateWindow()
+    qtbot.waitUntil(na_guia.isActiveWindow)
     qtbot.keyClick(na_guia, ESC)
     qtbot.waitUntil(lambda: not na_guia.isVisible())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from envio.reenvio import MAIOR_MOTIVO, Previsao, Resultado, conferir_motivo, prever, reenviar
 from envio.teste import Passo
@@ -14,9 +14,10 @@ from ui.abas.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.formulario import Formulario
+from ui.componentes.lista_passos import ListaPassos
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.quadro_fatos import QuadroFatos
-from ui.componentes.texto import Estado, Texto
+from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import Dialogo
 from ui.dialogos.confirmacao import DialogoConfirmacao
@@ -43,7 +44,7 @@ class DialogoReenvio(Dialogo):
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._montar_fatos()
         self._montar_motivo()
-        self._passos = QVBoxLayout()
+        self._passos = ListaPassos()
         self.corpo.addLayout(self._passos)
         self.caixa = CaixaMensagem()
         self.caixa.hide()
@@ -63,9 +64,7 @@ class DialogoReenvio(Dialogo):
 
     def passos(self) -> list[str]:
         """O que está escrito na lista de passos."""
-        itens = (self._passos.itemAt(posicao) for posicao in range(self._passos.count()))
-        widgets = (item.widget() for item in itens if item is not None)
-        return [widget.texto() for widget in widgets if isinstance(widget, Estado)]
+        return self._passos.textos()
 
     def reenviar(self) -> None:
         """Confere o motivo, pergunta e começa; com um em curso, nada acontece."""
@@ -158,11 +157,7 @@ class DialogoReenvio(Dialogo):
 
     def _limpar(self) -> None:
         self._resultado = self._erro = None
-        while (item := self._passos.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._passos.limpar()
 
     def _habilitar(self, parado: bool) -> None:
         self.formulario.setEnabled(parado)
@@ -173,7 +168,7 @@ class DialogoReenvio(Dialogo):
 
     def _ao_acontecer(self, evento: object) -> None:
         if isinstance(evento, Passo):
-            self._passos.addWidget(Estado("certo", f"{evento.nome}: {evento.detalhe}", "ok", quebra=True))
+            self._passos.por(f"{evento.nome}: {evento.detalhe}")
         elif isinstance(evento, Resultado):
             self._resultado = evento
 

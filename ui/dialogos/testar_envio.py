@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from envio import prontidao, teste
 from envio.teste import Passo, Resultado
@@ -20,8 +20,9 @@ from ui.componentes.botao import Botao, Papel
 from ui.componentes.campo_escolha import CampoEscolha
 from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.formulario import Formulario
+from ui.componentes.lista_passos import ListaPassos
 from ui.componentes.molduras import CaixaMensagem
-from ui.componentes.texto import Estado, Texto
+from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import Dialogo
 from ui.tema import Letra, Peso
@@ -55,7 +56,7 @@ class DialogoTestarEnvio(Dialogo):
         frase = self.tr("Manda um relatório e um boleto de amostra, que não pode ser pago. Nenhum cliente recebe.")
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._por_campos(argumento)
-        self._passos = QVBoxLayout()
+        self._passos = ListaPassos()
         self.corpo.addLayout(self._passos)
         self.caixa = CaixaMensagem()
         self.caixa.hide()
@@ -66,9 +67,7 @@ class DialogoTestarEnvio(Dialogo):
 
     def passos(self) -> list[str]:
         """O que está escrito na lista de passos."""
-        itens = (self._passos.itemAt(posicao) for posicao in range(self._passos.count()))
-        widgets = (item.widget() for item in itens if item is not None)
-        return [widget.texto() for widget in widgets if isinstance(widget, Estado)]
+        return self._passos.textos()
 
     def enviar(self) -> None:
         """Começa o teste; com um em curso, nada acontece."""
@@ -131,11 +130,7 @@ class DialogoTestarEnvio(Dialogo):
 
     def _limpar(self) -> None:
         self._resultado = self._erro = None
-        while (item := self._passos.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._passos.limpar()
 
     def _habilitar(self, parado: bool) -> None:
         self.formulario.setEnabled(parado)
@@ -144,7 +139,7 @@ class DialogoTestarEnvio(Dialogo):
 
     def _ao_acontecer(self, evento: object) -> None:
         if isinstance(evento, Passo):
-            self._passos.addWidget(Estado("certo", f"{evento.nome}: {evento.detalhe}".rstrip(": "), "ok", quebra=True))
+            self._passos.por(f"{evento.nome}: {evento.detalhe}".rstrip(": "))
         elif isinstance(evento, Resultado):
             self._resultado = evento
 

@@ -37,6 +37,10 @@ def na_guia(janela: JanelaFechamento, qtbot: QtBot) -> JanelaFechamento:
     """A janela na guia Aviso de Débitos, já lida."""
     janela.mostrar_guia("aviso_debitos")
     qtbot.waitUntil(janela.abas["aviso_debitos"].primeiro_campo().isEnabled)  # type: ignore[union-attr]
+    # Tecla de atalho só vale na janela ativa, e a do teste anterior pode ter levado o foco ao ser desmontada.
+    QApplication.processEvents()
+    janela.activateWindow()
+    qtbot.waitUntil(janela.isActiveWindow)
     return janela
 
 
@@ -89,9 +93,6 @@ def test_lista_aberta_de_um_campo_nao_troca_o_que_a_tela_da_frente_espera(
 
 
 def test_esc_sem_alteracoes_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
-    # Tecla de atalho só vale na janela ativa, e a do teste anterior pode ter levado o foco ao ser desmontada.
-    na_guia.activateWindow()
-    qtbot.waitUntil(na_guia.isActiveWindow)
     qtbot.keyClick(na_guia, ESC)
     qtbot.waitUntil(lambda: not na_guia.isVisible())
 

@@ -16,9 +16,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from envio.segredos import abrir_cofre
-from envio.transporte import Credencial, Transporte
-from modelos import locais
+from envio.acesso.segredos import abrir_cofre
+from envio.correio.transporte import Credencial, Transporte
+from modelos.acesso import locais
 from regras.cadastro import ContaEmail
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
@@ -42,7 +42,7 @@ def hoje() -> date:
 
 def abrir_transporte(conta: ContaEmail, credencial: Credencial) -> Transporte:
     """Devolve a sessão de envio por SMTP, ainda sem conectar."""
-    from envio.smtp import TransporteSMTP  # noqa: PLC0415 - a rede e o TLS só são importados quando se envia
+    from envio.correio.smtp import TransporteSMTP  # noqa: PLC0415 - a rede e o TLS só são importados quando se envia
 
     return TransporteSMTP(conta, credencial)
 

@@ -28,21 +28,23 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from benchmarks.batidas import META_MS, Batidas, ate, por, resumir, so_dormindo
 from ensaios.carteira import HOJE, sortear
 from ensaios.programa import ambiente, iniciar, rodar_em, servidor
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import clientes, debitos, terminais
-from modelos.base import abrir
-from modelos.consulta import Consulta
+from envio.correio.smtp import TransporteSMTP
+from modelos.acesso.consulta import Consulta
+from modelos.base import terminais
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes
+from modelos.carteira import debitos
 from ui import aplicativo
 from ui.coleta import Coleta
 from ui.contexto import Contexto
-from ui.dialogos.cliente import DialogoCliente
-from ui.dialogos.debito import DialogoDebito
-from ui.dialogos.lista_paginada import DialogoListaPaginada
-from ui.dialogos.previa import DialogoPrevia
-from ui.janela import JanelaFechamento
-from ui.telas import DIALOGOS
+from ui.dialogos.aviso.previa import DialogoPrevia
+from ui.dialogos.cadastro.cliente import DialogoCliente
+from ui.dialogos.carteira.debito import DialogoDebito
+from ui.janela.janela import JanelaFechamento
+from ui.janela.telas import DIALOGOS
+from ui.moldes.lista_paginada import DialogoListaPaginada
 from ui.trabalho import Trabalho
 
 _CALMA_S = 0.3

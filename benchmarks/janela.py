@@ -31,17 +31,17 @@ from benchmarks.batidas import LIMITE_S, META_MS, Batidas, ate, por, resumir, so
 from ensaios.carteira import HOJE
 from ensaios.mortes import preparar
 from ensaios.programa import RAIZ, ambiente, rodar_em, servidor
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import terminais
-from modelos.base import abrir
+from envio.correio.smtp import TransporteSMTP
+from modelos.base import terminais
+from modelos.base.abertura import abrir
 from ui import aplicativo
-from ui.abas import perguntas_do_fechamento
-from ui.abas.fechamento import AbaFechamento
+from ui.abas.fechamento import perguntas_do_fechamento
+from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.coleta import Coleta
 from ui.contexto import Contexto
-from ui.janela import JanelaFechamento
+from ui.janela.janela import JanelaFechamento
 from ui.trabalho import Trabalho
 
 PARADA_S = 3.0

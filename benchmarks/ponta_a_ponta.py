@@ -28,13 +28,14 @@ from typing import Any
 from ensaios.carteira import HOJE
 from ensaios.mortes import preparar
 from ensaios.programa import ambiente, rodar_em, servidor
-from envio import fechamento
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
+from envio.correio.smtp import TransporteSMTP
 from envio.eventos import Fim
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import avisos, contas_email
-from modelos.base import abrir
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
+from modelos.contas import contas_email
 from regras.aviso import Aviso
 from regras.cadastro import ContaEmail
 

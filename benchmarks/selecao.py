@@ -30,8 +30,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from modelos import clientes, contas_cobranca, contatos, debitos, empresas, parametros, retrato
-from modelos.base import abrir
+from modelos import retrato
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes, contatos, empresas
+from modelos.carteira import debitos
+from modelos.contas import contas_cobranca, parametros
 from regras.cadastro import Cliente, ContaCobranca, Contato, Empresa
 from regras.debito import Debito
 from regras.parametros import ParametrosAviso

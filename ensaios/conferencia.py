@@ -23,8 +23,8 @@ from ensaios import carteira as sorteada
 from ensaios.calculo import Calculo, Parametros, Resultado
 from ensaios.carteira import HOJE, Carteira
 from ensaios.programa import Rodar, rodar_em, servidor
-from modelos import feriados
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.cadastro import feriados
 
 MOSTRADAS = 20
 

@@ -30,8 +30,8 @@ from typing import Any
 from ensaios.carteira import HOJE, Carteira, Linha
 from ensaios.programa import Rodar, iniciar, rodar_em, servidor
 from ensaios.servidor import ler_aceitas
-from modelos import avisos
-from modelos.base import abrir
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
 
 ESPERA_MAXIMA_S = 0.03
 """Um aviso leva menos que isto: a morte cai em qualquer ponto dele."""

@@ -29,16 +29,19 @@ import trustme
 from ensaios.carteira import HOJE
 from ensaios.correio_postfix import JANELA_S, SENHA, TAMANHO_PEQUENO, USUARIO, Copia, Postfix, o_que_falta
 from ensaios.programa import ambiente
-from envio import fechamento, resolucao
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.conexao import contexto_tls
+from envio.correio.smtp import TransporteSMTP
+from envio.correio.transporte import Credencial
 from envio.eventos import Enviando, LoteParado
-from envio.resolucao import Decisao
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from envio.transporte import Credencial
-from modelos import avisos, clientes, contas_email, contatos, demonstracao
-from modelos.base import abrir
+from envio.fechamento import fechamento, resolucao
+from envio.fechamento.resolucao import Decisao
+from envio.rede.conexao import contexto_tls
+from modelos import demonstracao
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes, contatos
+from modelos.contas import contas_email
 from regras.aviso import EM_ABERTO, Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
 

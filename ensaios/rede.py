@@ -36,16 +36,17 @@ from ensaios.mortes import ATRASO_DO_SERVIDOR_MS, conferir, conferir_bytes, prep
 from ensaios.programa import Rodar, ambiente, rodar_em, servidor
 from ensaios.servidor import ler_aceitas
 from ensaios.volume import conferir_sobras, medir
-from envio import fechamento, resolucao
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.conexao import Esperas
+from envio.correio.smtp import TransporteSMTP
+from envio.correio.transporte import Credencial
 from envio.eventos import Enviando, LoteParado
-from envio.resolucao import Decisao
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from envio.transporte import Credencial
-from modelos import avisos, contas_email
-from modelos.base import abrir
+from envio.fechamento import fechamento, resolucao
+from envio.fechamento.resolucao import Decisao
+from envio.rede.conexao import Esperas
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
+from modelos.contas import contas_email
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
 

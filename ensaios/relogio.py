@@ -23,13 +23,15 @@ from ensaios.mortes import conferir, conferir_bytes, preparar
 from ensaios.programa import Rodar, rodar_em, servidor
 from ensaios.programa import ambiente as variaveis
 from ensaios.servidor import ler_aceitas
-from envio import fechamento
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
+from envio.correio.smtp import TransporteSMTP
 from envio.eventos import Aguardar, Enviando
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import avisos, clientes, contas_email
-from modelos.base import abrir
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes
+from modelos.contas import contas_email
 from regras.aviso import EM_ABERTO, Aviso
 from regras.erros import DadoInvalido
 

@@ -36,13 +36,13 @@ from ensaios.carteira import HOJE, Carteira
 from ensaios.mortes import montar_carteira, preparar
 from ensaios.programa import Rodar, ambiente, rodar_em, servidor
 from ensaios.servidor import ler_aceitas
-from envio import fechamento
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
+from envio.correio.smtp import TransporteSMTP
 from envio.eventos import Aguardar, Tratado
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import avisos
-from modelos.base import abrir
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
 
 FALHAS = {
     "inexistente": "recusado",

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from envio.caixa import Caixa, Entrada, abrir_imap
+from envio.acesso.segredos import Cofre
+from envio.correio.caixa_de_entrada import Caixa, Entrada, abrir_imap
+from envio.correio.transporte import Credencial, Sessao, Transporte
 from envio.diario import Diario
-from envio.segredos import Cofre
-from envio.transporte import Credencial, Sessao, Transporte
-from modelos import locais
-from modelos.base import Base
+from modelos.acesso import locais
+from modelos.base.abertura import Base
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 
 if TYPE_CHECKING:
-    from envio.oauth.cliente import ServicoOAuth
+    from envio.acesso.cliente_oauth import ServicoOAuth
 
 
 _ESPERA_S = 20.0
@@ -26,15 +26,15 @@ _ESPERA_S = 20.0
 
 def abrir_oauth() -> ServicoOAuth:
     """Como se fala de verdade com os provedores que autorizam contas."""
-    from envio.oauth.cliente import ServicoOAuth  # noqa: PLC0415 - oauthlib e TLS só são importados quando se autoriza
+    from envio.acesso.cliente_oauth import ServicoOAuth  # noqa: PLC0415 - oauthlib e TLS só são importados quando se autoriza
 
     return ServicoOAuth()
 
 
 def abrir_sessao(conta: ContaEmail, credencial: Credencial) -> Sessao:
     """Como se entra de verdade num servidor, só para conferir a conta: as esperas são as de quem está olhando."""
-    from envio.conexao import Esperas  # noqa: PLC0415 - smtplib e TLS só são importados quando se confere
-    from envio.smtp import TransporteSMTP  # noqa: PLC0415 - idem
+    from envio.correio.smtp import TransporteSMTP  # noqa: PLC0415 - idem
+    from envio.rede.conexao import Esperas  # noqa: PLC0415 - smtplib e TLS só são importados quando se confere
 
     return TransporteSMTP(conta, credencial, esperas=Esperas(conexao=_ESPERA_S, resposta=_ESPERA_S))
 

@@ -15,8 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from modelos import disco
-from modelos.diario_conferido import Marco
+from modelos.acesso import disco
+from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
 from regras.diario import Anotacao, Etapa
@@ -49,7 +49,7 @@ class Diario:
     """O diário de uma base. O arquivo nasce na primeira anotação.
 
     Args:
-        caminho: o arquivo (`modelos.locais.diario_de_envios`).
+        caminho: o arquivo (`modelos.acesso.locais.diario_de_envios`).
     """
 
     def __init__(self, caminho: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from envio.plano import PlanoDoDia
+from envio.plano.plano import PlanoDoDia
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import Centavos
 from regras.selecao import Apontamento, Fora

@@ -10,27 +10,27 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from modelos import (
+from modelos.cadastro import clientes, contatos, empresas
+from modelos.carteira import (
     carteira_mensal,
-    clientes,
+    debitos,
+    importacoes,
+    notas,
+    pedidos,
+)
+from modelos.contas import (
     contas_cobranca,
     contas_conferidas,
     contas_email,
-    contatos,
-    debitos,
-    empresas,
-    importacoes,
-    notas,
     parametros,
-    pedidos,
 )
 from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Contato, Empresa, Seguranca
-from regras.carteira import CarteiraDoMes, ultimos_meses
+from regras.carteira.evolucao import CarteiraDoMes, ultimos_meses
+from regras.carteira.nota import Nota
+from regras.carteira.pedido import Pedido
 from regras.debito import Debito
 from regras.documentos import completar_cnpj
-from regras.nota import Nota
 from regras.parametros import ParametrosAviso
-from regras.pedido import Pedido
 
 QUANTOS_CLIENTES = 40
 DEBITOS_POR_CLIENTE = 5

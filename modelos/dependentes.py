@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modelos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, AvisoDebitoDB
-from modelos.conexao import leitura
-from modelos.contatos import ContatoDB
-from modelos.debitos import DebitoDB
-from modelos.pedidos import PedidoDB
+from modelos.acesso.conexao import leitura
+from modelos.avisos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, AvisoDebitoDB
+from modelos.cadastro.contatos import ContatoDB
+from modelos.carteira.debitos import DebitoDB
+from modelos.carteira.pedidos import PedidoDB
 from regras.debito import ChaveDebito
 
 

@@ -15,15 +15,17 @@ from typing import Any, TypeAlias
 
 import peewee
 
-from modelos import devolvidos, dialeto, empresas, feriados, situacoes
-from modelos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
-from modelos.clientes import COLUNAS as COLUNAS_DO_CLIENTE
-from modelos.clientes import ClienteDB
-from modelos.conexao import atual, leitura
-from modelos.contas_cobranca import ContaCobrancaDB
-from modelos.contatos import ContatoDB, ContatoGrupoDB
-from modelos.debitos import EM_ABERTO, DebitoDB
-from modelos.pronta import Pronta
+from modelos.acesso import dialeto
+from modelos.acesso.conexao import atual, leitura
+from modelos.acesso.consulta_pronta import Pronta
+from modelos.avisos import devolvidos
+from modelos.avisos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
+from modelos.cadastro import empresas, feriados, situacoes
+from modelos.cadastro.clientes import COLUNAS as COLUNAS_DO_CLIENTE
+from modelos.cadastro.clientes import ClienteDB
+from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB
+from modelos.carteira.debitos import EM_ABERTO, DebitoDB
+from modelos.contas.contas_cobranca import ContaCobrancaDB
 from regras import coletor
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
 from regras.debito import ChaveDebito, Classe, Debito, Marca, vencimentos_da_classe

@@ -1,6 +1,6 @@
 """O diário de envios: o que cada linha diz, no que um aviso ficou por elas, e o que a base não sabe (regras.md §6.6).
 
-Puro: o arquivo é de `envio.diario`, e refazer na base é de `modelos.avisos_refeitos`.
+Puro: o arquivo é de `envio.diario`, e refazer na base é de `modelos.avisos.avisos_refeitos`.
 """
 
 from __future__ import annotations

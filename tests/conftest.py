@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
-from modelos import locais
+from modelos.acesso import locais
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

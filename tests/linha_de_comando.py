@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from envio.acesso.cliente_oauth import ServicoOAuth
+from envio.acesso.segredos import Cofre
 from envio.ambiente import abrir_oauth
-from envio.oauth.cliente import ServicoOAuth
-from envio.segredos import Cofre
-from envio.transporte import Credencial, Transporte
+from envio.correio.transporte import Credencial, Transporte
 from regras.cadastro import ContaEmail
 from tests.envio.cofre_falso import CofreQueGuarda
 from tests.envio.correio_falso import CorreioFalso

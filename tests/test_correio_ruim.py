@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from envio.conexao import Esperas, contexto_tls
-from envio.smtp import TransporteSMTP
-from envio.transporte import Transporte
+from envio.correio.smtp import TransporteSMTP
+from envio.correio.transporte import Transporte
+from envio.rede.conexao import Esperas, contexto_tls
 from regras.cadastro import ContaEmail
 from tests.envio.servidores import ServidorReal
 from tests.linha_de_comando import CONTA_TLS, Dito, Terminal, por_cliente

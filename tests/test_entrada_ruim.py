@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from modelos import dialeto
+from modelos.acesso import dialeto
 from tests.linha_de_comando import CLIENTES, DEBITOS, Dito, Terminal, por_cliente
 
 TITULOS = DEBITOS.splitlines()[0]

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from boletos import leitura_pdf
-from envio.segredos import CofreEmMemoria
-from envio.servidor_local import ServidorLocal
-from envio.smtp import TransporteSMTP
+from boletos.papel import leitura_pdf
+from envio.acesso.segredos import CofreEmMemoria
+from envio.correio.smtp import TransporteSMTP
+from envio.demonstracao.servidor_local import ServidorLocal
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
 

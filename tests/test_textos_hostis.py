@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from boletos.leitura_pdf import texto as ler_texto
-from envio.leitura_mime import ler_partes
+from boletos.papel.leitura_pdf import texto as ler_texto
+from envio.correio.leitura_mime import ler_partes
 from tests.linha_de_comando import CLIENTES, CONTAS, DEBITOS, EMPRESA, Dito, Terminal, por_cliente
 
 INJECAO = "=?UTF-8?Q?=0A?=Bcc: ladrao@example.com"

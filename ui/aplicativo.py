@@ -12,19 +12,21 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from envio import conciliacao
+from envio.acesso.segredos import Cofre
 from envio.ambiente import Ambiente
-from envio.segredos import Cofre
-from envio.transporte import Credencial, Transporte
-from modelos import base, terminais
+from envio.correio.transporte import Credencial, Transporte
+from envio.entrega import conciliacao
+from modelos.base import abertura as base
+from modelos.base import terminais
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
-from ui import frases, idioma, restauracao, tema
+from ui import frases, idioma, tema
+from ui.base.mensagem import DialogoMensagem
 from ui.coleta import Coleta
 from ui.contexto import Contexto
-from ui.dialogos.mensagem import DialogoMensagem
 from ui.excecoes import GuardaDeDefeitos
-from ui.janela import JanelaFechamento
+from ui.janela import restauracao
+from ui.janela.janela import JanelaFechamento
 from ui.preferencias import ORGANIZACAO, Preferencias
 from ui.trabalho import Trabalho
 

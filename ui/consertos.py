@@ -15,7 +15,7 @@ _DO_DEBITO = ("sem conta de cobrança", "nosso número", "linha digitável", "sa
 
 @dataclass(frozen=True, slots=True)
 class Conserto:
-    """Uma ação a um clique: o texto do link, a tela de `ui.telas` e o que ela recebe.
+    """Uma ação a um clique: o texto do link, a tela de `ui.janela.telas` e o que ela recebe.
 
     `clientes` recebe o código; `debitos`, a chave (cliente, documento, parcela); `contas_cobranca`, o código ou None.
     """

@@ -17,7 +17,7 @@ from ui.trabalho import Trabalho
 
 if TYPE_CHECKING:
     from envio.ambiente import Ambiente
-    from modelos.base import Base
+    from modelos.base.abertura import Base
 
 
 class Assunto(StrEnum):
@@ -92,7 +92,7 @@ class Contexto(QObject):
             ambiente: base, relógio, cofre e transporte.
             hoje: devolve a data local; é função porque o programa pode virar a meia-noite aberto.
             preferencias: ajustes de aparência.
-            terminal: o número deste programa em `modelos.terminais`.
+            terminal: o número deste programa em `modelos.base.terminais`.
         """
         super().__init__()
         self.ambiente = ambiente

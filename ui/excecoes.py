@@ -11,7 +11,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QApplication, QWidget
 
 from regras.erros import ErroAviso
-from ui.dialogos.mensagem import DialogoMensagem
+from ui.base.mensagem import DialogoMensagem
 from ui.trabalho import CONSERTO_DE_DEFEITO
 
 log = logging.getLogger(__name__)

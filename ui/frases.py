@@ -6,12 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from envio.conciliacao import Conciliacao
-from envio.falhas import Fase
+from envio.correio.falhas import Fase
+from envio.entrega.conciliacao import Conciliacao
 from modelos.importacao.resultado import Tipo
-from regras.atraso import FaixaDeAtraso
 from regras.aviso import Estado
 from regras.cadastro import Autenticacao, Conferida, ContaEmail, Seguranca
+from regras.carteira.atraso import FaixaDeAtraso
 from regras.debito import Classe
 from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from modelos import disco
+from modelos.acesso import disco
 from regras.erros import AmbienteIndisponivel
 
 

@@ -15,8 +15,8 @@ from boletos.bancos.campos import (
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import sequencial
 from boletos.bancos.plataforma import Plataforma
-from boletos.numeros import modulo_10
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_10
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 _LOCAL_POR_EXTENSO = "Canais eletrônicos, agências ou correspondentes bancários de todo o BRASIL"

@@ -13,8 +13,8 @@ from boletos.bancos.campos import (
 )
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import sequencial
-from boletos.numeros import duplo_digito
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import duplo_digito
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 CODIGO = "070"

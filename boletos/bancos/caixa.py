@@ -6,8 +6,8 @@ from boletos.bancos import caixa_legado as legado
 from boletos.bancos.campos import com_dv, completar, e_numerico, exigir, juntar, nada_na_conta, preencher, resumir
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
-from boletos.numeros import modulo_11_zero
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_11_zero
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.dinheiro import formatar
 from regras.erros import DadoInvalido

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from boletos.bancos.campos import completar
 from boletos.bancos.nosso_numero import sequencial
-from boletos.numeros import modulo_11_zero
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_11_zero
+from boletos.titulo.titulo import Titulo
 
 SICOB10, SICOB14, SINCO = "SICOB10", "SICOB14", "SINCO"
 SISTEMAS = {SICOB10: 10, SICOB14: 14, SINCO: 17}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from boletos.bancos.forma import Exigencia, Opcao, Problema
-from boletos.titulo import Titulo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.documentos import compactar_cpf_cnpj
 from regras.erros import DadoInvalido

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from boletos.titulo import Titulo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 

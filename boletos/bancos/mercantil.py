@@ -15,7 +15,7 @@ from boletos.bancos.campos import (
 )
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import ROTULO
-from boletos.titulo import Titulo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 CODIGO = "389"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from boletos.bancos.campos import com_dv, completar, exigir, juntar, nada_na_conta, nada_no_titulo, preencher
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.bancos.nosso_numero import sequencial
-from boletos.numeros import modulo_11_zero
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_11_zero
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 CODIGO = "033"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from boletos.bancos.campos import com_dv, exigir, juntar, nada_na_conta, nada_no_titulo
 from boletos.bancos.forma import Exigencia, Opcao
-from boletos.numeros import modulo_11_x
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_11_x
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 

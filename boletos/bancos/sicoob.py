@@ -16,8 +16,8 @@ from boletos.bancos.campos import (
 )
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
-from boletos.numeros import modulo_11_zero, modulo_3197
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_11_zero, modulo_3197
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 CODIGO = "756"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from boletos.bancos.campos import completar, e_numerico, exigir, juntar, nada_na_conta, preencher
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import Leitura, escolher, separar_dv
-from boletos.numeros import modulo_11_zero
-from boletos.titulo import Titulo
+from boletos.titulo.numeros import modulo_11_zero
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 

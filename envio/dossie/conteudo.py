@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from modelos import avisos, avisos_reenviados, debitos, devolucoes
-from modelos.avisos import Tentativa, Versao
-from modelos.avisos_reenviados import Reenvio
-from modelos.devolucoes import DevolucaoLida
+from modelos.avisos import avisos_reenviados, devolucoes
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos.avisos_reenviados import Reenvio
+from modelos.avisos.caixa_de_saida import Tentativa, Versao
+from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.carteira import debitos
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.cadastro import Cliente, Empresa
 from regras.dinheiro import em_reais

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from envio.correio.leitura_mime import AnexoLido, ler_partes
 from envio.dossie import conteudo, pagina, planilhas
 from envio.dossie.conteudo import AvisoContado, Dossie, Mensagem
 from envio.dossie.pacote import Pacote
-from envio.leitura_mime import AnexoLido, ler_partes
-from envio.nomes_de_arquivo import nomear, tornar_unicos
-from modelos import avisos, avisos_lidos, clientes, disco, empresas
+from envio.mensagem.nomes_de_arquivo import nomear, tornar_unicos
+from modelos.acesso import disco
+from modelos.avisos import avisos_lidos
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.cadastro import clientes, empresas
 from regras.aviso import Aviso
 from regras.cadastro import Cliente
 from regras.erros import DadoInvalido

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from envio.dossie.conteudo import Guardado
-from modelos import disco
+from modelos.acesso import disco
 
 SOMAS = "SHA256SUMS"
 _DATA_FIXA = (1980, 1, 1, 0, 0, 0)

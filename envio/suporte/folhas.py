@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from envio import provedores
+from envio.correio import provedores
 from envio.suporte import maquina, registro
 from envio.suporte.filtro import Filtro
-from modelos import (
+from modelos.avisos import caixas_devolucoes
+from modelos.base import (
     ajustes,
     autorizacao,
-    caixas_devolucoes,
+    estrutura,
+    pessoais,
+)
+from modelos.cadastro import empresas
+from modelos.contas import (
     contas_cobranca,
     contas_conferidas,
     contas_email,
-    empresas,
-    estrutura,
     parametros,
-    pessoais,
 )
 from regras.cadastro import SERVIDORES_LOCAIS, ContaEmail
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from envio.dossie.pacote import Pacote
 from envio.suporte import folhas, maquina
-from modelos import disco
+from modelos.acesso import disco
 from regras.erros import AmbienteIndisponivel
 
 RAIZ = "suporte"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from modelos import disco, locais
+from modelos.acesso import disco, locais
 
 _ARQUIVO = "aviso.log"
 _MAIOR = 400_000

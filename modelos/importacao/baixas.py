@@ -7,9 +7,9 @@ from datetime import date
 
 import peewee
 
-from modelos import debitos
-from modelos.conexao import ler
-from modelos.debitos import EM_ABERTO, DebitoDB
+from modelos.acesso.conexao import ler
+from modelos.carteira import debitos
+from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from modelos.importacao.lotes import Chave
 from regras.erros import DadoInvalido
 

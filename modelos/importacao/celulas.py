@@ -11,12 +11,12 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
+from regras.carteira.nota import MAIOR_NUMERO
 from regras.debito import PRIMEIRO_VENCIMENTO, ULTIMO_VENCIMENTO
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos, formatar, ler_centavos
 from regras.documentos import compactar_cpf_cnpj
 from regras.erros import DadoInvalido
 from regras.nomes import chave
-from regras.nota import MAIOR_NUMERO
 
 PRIMEIRO_ANO, ULTIMO_ANO = 1900, 2199
 """Fora destes anos a data é erro de digitação (ano com zero na frente, algarismo a mais)."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from modelos import clientes as gravados_clientes
-from modelos import contas_cobranca as gravadas_contas
-from modelos import contatos as gravados_contatos
-from modelos import debitos as gravados_debitos
-from modelos import empresas, grupos, situacoes
-from modelos import notas as gravadas_notas
-from modelos import pedidos as gravados_pedidos
+from modelos.cadastro import clientes as gravados_clientes
+from modelos.cadastro import contatos as gravados_contatos
+from modelos.cadastro import empresas, grupos, situacoes
+from modelos.carteira import debitos as gravados_debitos
+from modelos.carteira import notas as gravadas_notas
+from modelos.carteira import pedidos as gravados_pedidos
+from modelos.contas import contas_cobranca as gravadas_contas
 from modelos.importacao import (
     clientes,
     contas_cobranca,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from modelos import disco
+from modelos.acesso import disco
 from modelos.escrita_csv import CODIFICACAO, EscritorCSV
 from modelos.importacao.destinos import DESTINOS
 from modelos.importacao.formato import Coluna

@@ -9,17 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from modelos import clientes, contas_cobranca, debitos, empresas
-from modelos.clientes import ClienteDB
-from modelos.conexao import ler
-from modelos.contatos import ContatoDB, ContatoGrupoDB
+from modelos.acesso.conexao import ler
+from modelos.cadastro import clientes, empresas
+from modelos.cadastro.clientes import ClienteDB
+from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB
+from modelos.carteira import debitos
+from modelos.carteira.notas import CHAVE as CHAVE_DA_NOTA
+from modelos.carteira.notas import NotaDB
+from modelos.carteira.pedidos import PedidoDB
+from modelos.contas import contas_cobranca
 from modelos.importacao.lotes import BuscaEmLote, Chave
-from modelos.notas import CHAVE as CHAVE_DA_NOTA
-from modelos.notas import NotaDB
-from modelos.pedidos import PedidoDB
 from regras.cadastro import Cliente, Contato
-from regras.nota import Nota
-from regras.pedido import Pedido
+from regras.carteira.nota import Nota
+from regras.carteira.pedido import Pedido
 
 Busca = Callable[[Sequence[Chave]], Mapping[Chave, Any]]
 

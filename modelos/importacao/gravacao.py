@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from modelos.conexao import transacao
+from modelos.acesso.conexao import transacao
 from modelos.importacao import existentes
 from modelos.importacao.baixas import Ausentes
 from modelos.importacao.destinos import DESTINOS, Destino

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from modelos import disco, importacoes, promessas
-from modelos.conexao import transacao
+from modelos.acesso import disco
+from modelos.acesso.conexao import transacao
+from modelos.carteira import importacoes, promessas
 from modelos.importacao import gravacao, leitura
 from modelos.importacao.baixas import BaixaExcessiva
 from modelos.importacao.gravacao import Baixa, Contagem

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from modelos import disco
+from modelos.acesso import disco
 from modelos.importacao import leitura_csv, leitura_xlsx
 from modelos.importacao.linhas import COLUNAS_NO_MAXIMO, LinhaLida, Planilha
 from regras.celula import celula_original

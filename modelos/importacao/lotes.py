@@ -16,9 +16,9 @@ from typing import Any
 
 import peewee
 
-from modelos import dialeto
-from modelos.campos import CentavosField
-from modelos.conexao import atual
+from modelos.acesso import dialeto
+from modelos.acesso.campos import CentavosField
+from modelos.acesso.conexao import atual
 
 Chave = tuple[Any, ...]
 

@@ -9,7 +9,7 @@ from typing import Any
 from modelos.importacao.celulas import ler_data, ler_nome_de_tabela, ler_numero_de_nota
 from modelos.importacao.formato import Coluna, Formato, exigir
 from modelos.importacao.resultado import Tipo
-from regras.nota import Nota
+from regras.carteira.nota import Nota
 
 
 def montar(mudancas: Mapping[str, Any], atual: Nota | None) -> Nota:

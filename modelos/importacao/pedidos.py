@@ -9,7 +9,7 @@ from typing import Any
 from modelos.importacao.celulas import ler_data, ler_nome_de_tabela, ler_valor
 from modelos.importacao.formato import Coluna, Formato, exigir
 from modelos.importacao.resultado import Tipo
-from regras.pedido import Pedido
+from regras.carteira.pedido import Pedido
 
 
 def montar(mudancas: Mapping[str, Any], atual: Pedido | None) -> Pedido:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from modelos import disco
+from modelos.acesso import disco
 from modelos.escrita_csv import CODIFICACAO, SEPARADOR, EscritorCSV
 from modelos.importacao.resultado import Rejeicao
 

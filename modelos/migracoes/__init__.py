@@ -1,4 +1,4 @@
 """Migrações da base: um módulo por passo, em ordem, cada um com as suas próprias definições de tabela.
 
-Importa só peewee e `modelos.dialeto`; nunca as tabelas de hoje. Comece por `passos.py`.
+Importa só peewee e `modelos.acesso.dialeto`; nunca as tabelas de hoje. Comece por `passos.py`.
 """

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import peewee
 
-from modelos import dialeto
+from modelos.acesso import dialeto
 from modelos.migracoes import (
     m0001_inicial,
     m0002_debito_ausente,

@@ -16,8 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from modelos import avisos, clientes, contas_email, contatos, debitos, parametros
-from modelos.base import abrir
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes, contatos
+from modelos.carteira import debitos
+from modelos.contas import contas_email, parametros
 from modelos.migracoes import passos
 from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente, ContaEmail, Contato, Seguranca

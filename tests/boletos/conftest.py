@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from boletos.boleto import Boleto, Parte
+from boletos.emissao.boleto import Boleto, Parte
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from boletos import bancos, codigo
+from boletos import bancos
 from boletos.bancos.forma import Banco
 from boletos.bancos.sem_leiaute import SO_COM_LINHA
-from boletos.titulo import Titulo
+from boletos.titulo import codigo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.dinheiro import ler_centavos
 from regras.erros import DadoInvalido

@@ -13,12 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from boletos import bancos, codigo, leitura_pdf
-from boletos.avulso import BoletoAvulso, gerar
+from boletos import bancos
+from boletos.avulso.avulso import BoletoAvulso, gerar
 from boletos.bancos.forma import Exigencia
-from boletos.boleto import montar
-from boletos.ficha import em_pdf
-from boletos.titulo import Titulo
+from boletos.emissao.boleto import montar
+from boletos.papel import leitura_pdf
+from boletos.papel.ficha import em_pdf
+from boletos.titulo import codigo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS, formatar

@@ -15,8 +15,8 @@ from ensaios import calculo, conferencia
 from ensaios.calculo import Calculo, Parametros
 from ensaios.carteira import HOJE, sortear
 from ensaios.programa import servidor
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
+from envio.acesso.segredos import CofreEmMemoria
+from envio.correio.smtp import TransporteSMTP
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
 

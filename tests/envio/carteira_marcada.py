@@ -14,7 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
-from boletos import codigo, pix
+from boletos.titulo import codigo, pix
 from ensaios.carteira import cpf_de
 from regras.cadastro import Cliente, Contato
 from regras.debito import Debito

@@ -6,10 +6,13 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from envio import fechamento
 from envio.ambiente import Ambiente
 from envio.eventos import Evento
-from modelos import avisos, clientes, contas_email, debitos, empresas, parametros
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.cadastro import clientes, empresas
+from modelos.carteira import debitos
+from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
 from regras.cadastro import Cliente, ContaEmail, Empresa
 from regras.debito import Debito

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from envio import fechamento, prontidao
 from envio.ambiente import Ambiente
+from envio.contas import prontidao
+from envio.entrega.preparo import Preparo
 from envio.eventos import Evento, Fim
-from envio.preparo import Preparo
-from modelos import avisos, contas_cobranca, contas_email, empresas, parametros
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.cadastro import empresas
+from modelos.contas import contas_cobranca, contas_email, parametros
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaCobranca, Empresa
 from regras.debito import Debito

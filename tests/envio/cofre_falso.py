@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envio.segredos import CofreEmMemoria
+from envio.acesso.segredos import CofreEmMemoria
 from regras.erros import AmbienteIndisponivel
 
 

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 import trustme
 
-from envio import conexoes
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.conexao import Esperas, contexto_tls
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos.base import Base, abrir
+from envio.correio import conexoes
+from envio.correio.smtp import TransporteSMTP
+from envio.rede.conexao import Esperas, contexto_tls
+from modelos.base.abertura import Base, abrir
 from regras.cadastro import ContaEmail
 from tests.envio.carteira_paralela import AGORA, cadastrar
 from tests.envio.correio_falso import CorreioFalso

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from envio.diagnostico import da_recusa_de_todos, da_resposta
-from envio.falhas import FalhaSMTP, Fase, Recusa, RespostaPerdida
-from envio.transporte import Envelope, Resposta
+from envio.correio.diagnostico import da_recusa_de_todos, da_resposta
+from envio.correio.falhas import (
+    FalhaSMTP,
+    Fase,
+    Recusa,
+    RespostaPerdida,
+)
+from envio.correio.transporte import Envelope, Resposta
 from regras.cadastro import ContaEmail, Seguranca
 
 CONTA = ContaEmail(1, "cobranca@empresa.com.br", "127.0.0.1", 25, Seguranca.NENHUMA)

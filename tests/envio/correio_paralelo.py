@@ -5,7 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from envio.transporte import Credencial, Envelope, Recusa, Resposta
+from envio.correio.transporte import (
+    Credencial,
+    Envelope,
+    Recusa,
+    Resposta,
+)
 from regras.cadastro import ContaEmail
 from tests.envio.correio_falso import CONTA
 

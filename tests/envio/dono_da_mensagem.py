@@ -13,8 +13,8 @@ from email.message import EmailMessage
 
 import pypdfium2
 
-from boletos import leitura_pdf
-from envio.preparo import MARCA_DE_TESTE
+from boletos.papel import leitura_pdf
+from envio.entrega.preparo import MARCA_DE_TESTE
 from tests.envio.carteira_marcada import Marcado, marcas_em
 from tests.envio.correio_falso import CONTA
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
-from envio.transporte import Envelope, Transporte
+from envio.correio.transporte import Envelope, Transporte
 from regras.cadastro import ContaEmail, Seguranca
 
 ESPERA_S = 10.0

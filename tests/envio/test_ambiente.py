@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from envio.ambiente import Ambiente
-from modelos import locais
+from modelos.acesso import locais
 
 
 def test_o_diario_e_o_da_base_e_mora_fora_dela(ambiente: Ambiente) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envio.diario import Diario
-from modelos.diario_conferido import Marco
+from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
 from regras.diario import Anotacao, Etapa

@@ -1,8 +1,7 @@
 """A matriz de falhas: cada fase da conversa × cada modo de falhar, do fechamento ao diário (email.md §1 e §2).
 
-Cada célula fecha um dia de dois clientes pela conversa inteira (STARTTLS e login) com um servidor que falha enquanto
-trata o primeiro e depois sara. O desfecho é o do primeiro aviso; o segundo diz se o lote parou. Fecha-se então de novo,
-com um servidor são: ninguém fica sem o aviso por uma falha passageira, e nada é aceito duas vezes.
+Cada célula fecha um dia de dois clientes com um servidor que falha no primeiro e depois sara; o segundo diz se o lote
+parou. Fecha-se então de novo, com um são: ninguém fica sem o aviso por falha passageira, e nada é aceito duas vezes.
 """
 
 from __future__ import annotations
@@ -20,16 +19,21 @@ from typing import NamedTuple
 import pytest
 import trustme
 
-from envio import conciliacao, fechamento
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.conexao import Conexao, Esperas
+from envio.correio.smtp import TransporteSMTP
+from envio.correio.transporte import Credencial, Envelope, Resposta
+from envio.entrega import conciliacao
 from envio.eventos import Aguardar, Compasso, LoteParado, Tratado
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from envio.transporte import Credencial, Envelope, Resposta
-from modelos import autorizacao, avisos, clientes, contas_email, debitos, empresas, parametros
-from modelos.base import Base, abrir
-from modelos.diario_conferido import Marco
+from envio.fechamento import fechamento
+from envio.rede.conexao import Conexao, Esperas
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos.diario_conferido import Marco
+from modelos.base import autorizacao
+from modelos.base.abertura import Base, abrir
+from modelos.cadastro import clientes, empresas
+from modelos.carteira import debitos
+from modelos.contas import contas_email, parametros
 from regras.aviso import Aviso, Estado
 from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
 from regras.debito import Debito
@@ -38,8 +42,7 @@ from regras.parametros import ParametrosAviso
 from tests.envio.servidores import CAIR, CALAR, DEMORAR, PARAR, PINGAR, Passo, Roteiro, ServidorRoteirizado
 from tests.modelos.exemplos import EM, HOJE, dia
 
-SENHA = "s3nh4-da-matriz"
-CERTO = b"250 2.0.0 certo\r\n"
+SENHA, CERTO = "s3nh4-da-matriz", b"250 2.0.0 certo\r\n"
 SAO: Roteiro = {"EHLO": b"250-roteiro\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n"}
 CURTA_S = 0.1
 FOLGADAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=CURTA_S)
@@ -54,11 +57,8 @@ recusado   recusado   segue  livre     0
 dúvida     em_duvida  segue  livre     1
 engano     em_duvida  segue  livre     0
 """
-"""O que cada nome da matriz quer dizer para o primeiro aviso.
-
-Parou o lote, o segundo fica adiado sem tentar; a conta em pausa volta sozinha em 15 minutos, e a que espera o operador
-não volta. `aceitas` são as mensagens deste aviso que o servidor tomou para si: na dúvida supõe-se o pior, que são as
-lidas até o ponto e não recusadas. O engano é a dúvida de quem não foi lido; do lado de cá não se distingue.
+"""O que cada nome quer dizer para o primeiro aviso; parado o lote, o segundo fica adiado. `aceitas` são as que o servidor
+tomou para si: na dúvida supõe-se o pior. O engano é a dúvida de quem não foi lido; do lado de cá não se distingue.
 """
 
 MATRIZ = """
@@ -355,7 +355,7 @@ def test_a_matriz_de_falhas(  # noqa: PLR0917 - cada um é uma peça da célula
     caplog.set_level(logging.INFO, "peewee")  # cada consulta; o que se grava é conferido nos arquivos
     if (celula.fase, celula.modo) == ("CORPO", "silêncio"):
         apertar_soquetes(monkeypatch)
-    monkeypatch.setattr("envio.conexao._ESPERA_PENDENTE_S", CURTA_S)
+    monkeypatch.setattr("envio.rede.conexao._ESPERA_PENDENTE_S", CURTA_S)
     doente = servir(celula.roteiro())
     obtido = fechar_doente(base, doente, so_nesta_autoridade, celula)
     antes = por_cliente()

@@ -11,15 +11,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from envio import despacho, fechamento
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.diagnostico import da_rede
+from envio.correio.diagnostico import da_rede
+from envio.correio.falhas import Fase
+from envio.correio.politica import PRAZO
+from envio.entrega import despacho
 from envio.eventos import Aguardar, Compasso, Evento, LoteParado
-from envio.falhas import Fase
-from envio.politica import PRAZO
-from envio.segredos import CofreEmMemoria
-from modelos import avisos, clientes, contas_email, debitos, empresas, parametros
-from modelos.base import Base, abrir
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.abertura import Base, abrir
+from modelos.cadastro import clientes, empresas
+from modelos.carteira import debitos
+from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito

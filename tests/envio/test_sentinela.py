@@ -16,15 +16,19 @@ from urllib.parse import quote
 
 import pytest
 
-from boletos import leitura_pdf
-from envio import conferencia_da_conta, devolucoes, fechamento, relatorio_fechamento, teste
+from boletos.papel import leitura_pdf
 from envio.ambiente import Ambiente
-from envio.caixa_imap import CaixaIMAP
-from envio.conexao import Esperas
+from envio.contas import conferencia_da_conta
+from envio.correio.caixa_imap import CaixaIMAP
+from envio.correio.smtp import TransporteSMTP
+from envio.devolucoes import devolucoes
 from envio.dossie import exportacao
-from envio.smtp import TransporteSMTP
+from envio.entrega import teste
+from envio.fechamento import fechamento, relatorio_fechamento
+from envio.rede.conexao import Esperas
 from envio.suporte import pedido
-from modelos import caixas_devolucoes, contas_email, fechamentos
+from modelos.avisos import caixas_devolucoes, fechamentos
+from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import ErroAviso

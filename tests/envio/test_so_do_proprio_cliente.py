@@ -15,19 +15,27 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from boletos import codigo, conteudo, leitura_pdf, relatorio
-from envio import cabecalhos, montagem, resolucao
+from boletos.papel import conteudo, leitura_pdf
+from boletos.relatorios import relatorio
+from boletos.titulo import codigo
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.falhas import Fase, RespostaPerdida
-from envio.leitura_mime import ler_partes
-from envio.resolucao import Decisao
-from envio.segredos import CofreEmMemoria
-from envio.transporte import Envelope
-from modelos import ajustes, avisos, contatos, debitos, empresas, grupos, mensagens, parametros
-from modelos.base import abrir
-from regras import reconferencia, texto
+from envio.correio.falhas import Fase, RespostaPerdida
+from envio.correio.leitura_mime import ler_partes
+from envio.correio.transporte import Envelope
+from envio.fechamento import resolucao
+from envio.fechamento.resolucao import Decisao
+from envio.mensagem import cabecalhos, montagem
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import ajustes
+from modelos.base.abertura import abrir
+from modelos.cadastro import contatos, empresas, grupos
+from modelos.carteira import debitos
+from modelos.contas import mensagens, parametros
+from regras import reconferencia
 from regras.ajustes import Ajustes
 from regras.aviso import Estado
+from regras.mensagem import texto
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from tests.envio.carteira_marcada import Cobranca, Marcado, Planta, PlantaContato, PlantaDebito, escrever, mudar_saldo
 from tests.envio.cenario import EMPRESA, cadastrar, fechar

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from envio import montagem
 from envio.ambiente import Ambiente
-from envio.conexao import Esperas
+from envio.correio.smtp import TransporteSMTP
 from envio.eventos import LoteParado
-from envio.smtp import TransporteSMTP
-from modelos import avisos, contas_email
+from envio.mensagem import montagem
+from envio.rede.conexao import Esperas
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.contas import contas_email
 from regras.aviso import Aviso, Estado
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar
 from tests.envio.correio_falso import CONTA, CorreioFalso

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from modelos.base import Base, abrir
+from modelos.base.abertura import Base, abrir
 
 
 @pytest.fixture

@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from modelos import avisos, clientes, debitos, dialeto
-from modelos.avisos import DesfechoGravado, NovoAviso
-from modelos.conexao import atual
+from modelos.acesso import dialeto
+from modelos.acesso.conexao import atual
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos.caixa_de_saida import DesfechoGravado, NovoAviso
+from modelos.cadastro import clientes
+from modelos.carteira import debitos
 from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente
 from regras.debito import Classe, Debito

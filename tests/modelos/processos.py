@@ -23,8 +23,8 @@ def avisar(texto):
 """
 
 ENTRAR = """
-    from modelos.base import abrir
-    from modelos import terminais
+    from modelos.base.abertura import abrir
+    from modelos.base import terminais
     with abrir(base):
         numero = terminais.entrar("CAIXA", "maria", EM)
         avisar("entrou")
@@ -33,7 +33,7 @@ ENTRAR = """
 """
 """Um terminal que entra, e sai quando deixam."""
 SEGURAR = """
-    from modelos.trava import Trava
+    from modelos.base.trava import Trava
     with Trava(base):
         avisar("com a trava")
 """

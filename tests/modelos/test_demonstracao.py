@@ -9,26 +9,21 @@ from pathlib import Path
 import pytest
 
 from boletos.bancos import BANCOS, problemas
-from envio.fechamento import planejar
-from envio.plano import PlanoDoDia
-from modelos import (
+from envio.fechamento.fechamento import planejar
+from envio.plano.plano import PlanoDoDia
+from modelos import demonstracao, retrato
+from modelos.acesso.consulta import Consulta
+from modelos.base.abertura import abrir
+from modelos.cadastro import (
     clientes,
-    contas_cobranca,
-    contas_email,
     contatos,
-    debitos,
-    demonstracao,
     empresas,
     grupos,
-    notas,
-    parametros,
-    pedidos,
-    retrato,
     situacoes,
 )
-from modelos.base import abrir
-from modelos.consulta import Consulta
-from modelos.debitos import Debito
+from modelos.carteira import debitos, notas, pedidos
+from modelos.carteira.debitos import Debito
+from modelos.contas import contas_cobranca, contas_email, parametros
 from regras.cadastro import Cliente, Contato, Seguranca
 from regras.documentos import e_cpf_cnpj_valido
 from regras.selecao import Motivo

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from modelos import avisos_debitos, contatos, dependentes, pedidos
+from modelos import dependentes
+from modelos.avisos import avisos_debitos
+from modelos.cadastro import contatos
+from modelos.carteira import pedidos
 from regras.aviso import Estado
 from regras.cadastro import Contato
-from regras.pedido import Pedido
+from regras.carteira.pedido import Pedido
 from tests.modelos.exemplos import HOJE, avisado, dia, gravar_aviso, gravar_cliente, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")

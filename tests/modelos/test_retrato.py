@@ -7,8 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from modelos import avisos, clientes, contas_cobranca, contatos, debitos, devolvidos, empresas, feriados, retrato
-from modelos.avisos_tabelas import QUE_CONTAM
+from modelos import retrato
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import devolvidos
+from modelos.avisos.avisos_tabelas import QUE_CONTAM
+from modelos.cadastro import (
+    clientes,
+    contatos,
+    empresas,
+    feriados,
+)
+from modelos.carteira import debitos
+from modelos.contas import contas_cobranca
 from regras.aviso import Estado
 from regras.cadastro import ContaCobranca, Contato, Empresa
 from regras.debito import Classe

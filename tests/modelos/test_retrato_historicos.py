@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelos import retrato
-from modelos.avisos_tabelas import QUE_CONTAM
-from modelos.base import abrir
+from modelos.avisos.avisos_tabelas import QUE_CONTAM
+from modelos.base.abertura import abrir
 from regras.aviso import Estado
 from regras.debito import Classe, Marca
 from regras.parametros import ParametrosAviso

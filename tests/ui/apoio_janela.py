@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from modelos import terminais
+from modelos.base import terminais
 from ui.contexto import Contexto
-from ui.janela import JanelaFechamento
+from ui.janela.janela import JanelaFechamento
 from ui.trabalho import Trabalho
 
 

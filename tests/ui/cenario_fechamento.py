@@ -10,10 +10,12 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.segredos import CofreEmMemoria
-from modelos import clientes, contas_cobranca, contas_email, debitos, empresas, parametros
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes, empresas
+from modelos.carteira import debitos
+from modelos.contas import contas_cobranca, contas_email, parametros
 from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Empresa, Seguranca
 from regras.debito import Debito
 from regras.parametros import ParametrosAviso

@@ -11,11 +11,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.segredos import CofreEmMemoria
-from envio.transporte import Transporte
-from modelos import base as bases
+from envio.correio.transporte import Transporte
 from modelos import demonstracao
+from modelos.base import abertura as bases
 from regras.cadastro import ContaEmail
 from ui import tema
 from ui.contexto import Contexto
@@ -45,6 +45,15 @@ def vazio(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
     with bases.abrir(tmp_path / "aviso.db") as base:
         yield Contexto(Ambiente(base, lambda: AGORA, CofreEmMemoria(), _sem_correio), lambda: hoje)
         qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+
+
+@pytest.fixture
+def contexto(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
+    """O que as telas recebem, sobre uma base nova, ao meio-dia de Greenwich."""
+    with bases.abrir(tmp_path / "base.db") as base:
+        agora = datetime(2026, 11, 24, 12, tzinfo=UTC)
+        yield Contexto(Ambiente(base, lambda: agora, CofreEmMemoria(), _sem_correio), lambda: hoje)
+        qtbot.waitUntil(lambda: not Trabalho.vivos())
 
 
 @pytest.fixture

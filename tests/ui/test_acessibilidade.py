@@ -25,34 +25,36 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from envio import fechamento
-from modelos import contas_cobranca, debitos, grupos, mensagens
-from modelos.consulta import Consulta
+from envio.fechamento import fechamento
+from modelos.acesso.consulta import Consulta
+from modelos.cadastro import grupos
+from modelos.carteira import debitos
+from modelos.contas import contas_cobranca, mensagens
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.parametros import ParametrosAviso
 from tests.ui.apoio_janela import abrir_janela
 from ui import tema
-from ui.abas.fechamento import AbaFechamento
-from ui.abas.painel_carteira import PainelCarteira
-from ui.componentes.botao_ajuda import BotaoAjuda
-from ui.componentes.formulario import Formulario
+from ui.abas.aviso_debitos.mais_opcoes import DialogoMaisOpcoes
+from ui.abas.fechamento.fechamento import AbaFechamento
+from ui.abas.fechamento.painel_carteira import PainelCarteira
+from ui.base.botao_ajuda import BotaoAjuda
+from ui.base.dialogo import Dialogo
+from ui.base.formulario import Formulario
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Assunto, Contexto
-from ui.dialogos.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
-from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
-from ui.dialogos.base import Dialogo
-from ui.dialogos.cliente import ALTURA, LARGURA, DialogoCliente
-from ui.dialogos.conta_cobranca import DialogoContaCobranca
-from ui.dialogos.contas_email import DialogoContaEmail
-from ui.dialogos.contato import DialogoContato
-from ui.dialogos.debito import DialogoDebito
-from ui.dialogos.escolher_cliente import DialogoEscolherCliente
-from ui.dialogos.feriados import DialogoFeriado
-from ui.dialogos.mais_opcoes import DialogoMaisOpcoes
-from ui.dialogos.mensagens import DialogoTextoDoAviso
-from ui.dialogos.nomes import DialogoNome
-from ui.janela import GUIAS, JanelaFechamento
-from ui.telas import DIALOGOS
+from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.cadastro.cliente import ALTURA, LARGURA, DialogoCliente
+from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
+from ui.dialogos.cadastro.contato import DialogoContato
+from ui.dialogos.cadastro.feriados import DialogoFeriado
+from ui.dialogos.cadastro.nomes import DialogoNome
+from ui.dialogos.carteira.debito import DialogoDebito
+from ui.dialogos.correio.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
+from ui.dialogos.correio.contas_email import DialogoContaEmail
+from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
+from ui.janela.janela import GUIAS, JanelaFechamento
+from ui.janela.telas import DIALOGOS
+from ui.moldes.escolher_cliente import DialogoEscolherCliente
 from ui.tema import Peso
 from ui.trabalho import Trabalho
 

@@ -10,16 +10,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import autorizacao, clientes, copias, terminais
-from modelos import base as bases
+from envio.acesso.segredos import CofreEmMemoria
+from envio.correio.smtp import TransporteSMTP
+from modelos.base import abertura as bases
+from modelos.base import autorizacao, copias, terminais
+from modelos.cadastro import clientes
 from regras.erros import ErroAviso
 from tests.modelos.exemplos import gravar_cliente
 from tests.ui.conftest import AGORA
 from ui import aplicativo, excecoes
-from ui.dialogos.mensagem import DialogoMensagem
-from ui.janela import JanelaFechamento
+from ui.base.mensagem import DialogoMensagem
+from ui.janela.janela import JanelaFechamento
 
 
 @pytest.fixture(autouse=True)

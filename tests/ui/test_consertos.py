@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from envio.plano import CONTA_DESCONHECIDA, SEM_CONTA
+from envio.plano.plano import CONTA_DESCONHECIDA, SEM_CONTA
 from regras.cadastro import Cliente
 from regras.selecao import Apontamento, Fora, Motivo
 from ui.consertos import Conserto, de_fora, do_apontamento

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from pytestqt.qtbot import QtBot
 
-from modelos import empresas
+from modelos.cadastro import empresas
 from ui.contexto import Assunto, Contexto, em_hora_local
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from ui import excecoes
-from ui.dialogos.mensagem import DialogoMensagem
+from ui.base.mensagem import DialogoMensagem
 from ui.excecoes import GuardaDeDefeitos
 
 

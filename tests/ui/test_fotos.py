@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from ui.fotos import cenas
-from ui.janela import GUIAS
-from ui.telas import DIALOGOS
+from ui.janela.janela import GUIAS
+from ui.janela.telas import DIALOGOS
 
 RAIZ = Path(__file__).resolve().parents[2]
 _ESTUDO = ("aviso_debitos", "previa_primeira_vez", "envio_em_espera", "sobre")

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from ui import recursos
 from ui.fotos import cenas, tutorial
-from ui.janela import GUIAS
-from ui.telas import DIALOGOS
+from ui.janela.janela import GUIAS
+from ui.janela.telas import DIALOGOS
 
 RAIZ = Path(__file__).resolve().parents[2]
 FOTOGRAFADAS = {nome for nome, _ in GUIAS} | set(DIALOGOS) | set(cenas.CENAS)

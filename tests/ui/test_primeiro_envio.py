@@ -15,28 +15,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.conexao import Esperas
-from envio.leitura_mime import ler_partes
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
-from modelos import avisos, base, clientes, contas_conferidas, contas_email, empresas, fechamentos, parametros
+from envio.correio.leitura_mime import ler_partes
+from envio.correio.smtp import TransporteSMTP
+from envio.rede.conexao import Esperas
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import fechamentos
+from modelos.base import abertura as base
+from modelos.cadastro import clientes, empresas
+from modelos.contas import contas_conferidas, contas_email, parametros
 from modelos.importacao import exemplo
 from modelos.importacao.resultado import Tipo
 from regras.aviso import Estado
 from tests.envio.servidores import ServidorReal
 from tests.ui.apoio_janela import abrir_janela
 from tests.ui.operador import Condicao, Operador
-from ui.abas.aviso_debitos import AbaAvisoDebitos
-from ui.abas.fechamento import AbaFechamento
+from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
+from ui.abas.fechamento.fechamento import AbaFechamento
+from ui.base.confirmacao import DialogoConfirmacao
 from ui.contexto import Contexto
-from ui.dialogos.confirmacao import DialogoConfirmacao
-from ui.dialogos.contas_email import DialogoContaEmail, DialogoContasEmail
-from ui.dialogos.empresa import DialogoEmpresa
-from ui.dialogos.importar import DialogoImportar
-from ui.dialogos.previa import DialogoPrevia
-from ui.dialogos.testar_envio import DialogoTestarEnvio
-from ui.janela import JanelaFechamento
+from ui.dialogos.aviso.previa import DialogoPrevia
+from ui.dialogos.base.importar import DialogoImportar
+from ui.dialogos.cadastro.empresa import DialogoEmpresa
+from ui.dialogos.correio.contas_email import DialogoContaEmail, DialogoContasEmail
+from ui.dialogos.correio.testar_envio import DialogoTestarEnvio
+from ui.janela.janela import JanelaFechamento
 from ui.trabalho import Trabalho
 
 AGORA = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from modelos import notas
+from modelos.carteira import notas
+from regras.carteira.nota import Falha
 from regras.nomes import chave
-from regras.nota import Falha
 from ui import frases
 from ui.abas.lista import AbaDeLista
 from ui.contexto import Assunto, Contexto

@@ -13,9 +13,9 @@ from regras.erros import ErroAviso
 from regras.nomes import chave
 from ui import atalhos, tema
 from ui.abas.base import Aba
-from ui.abas.calculo import Calculo
+from ui.calculo import Calculo
+from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao
-from ui.componentes.campo_texto import CampoTexto
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Contexto
 from ui.tabelas import exportacao

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from modelos import clientes, pedidos
+from modelos.cadastro import clientes
+from modelos.carteira import pedidos
 from regras.dinheiro import em_reais
 from ui import frases
 from ui.abas.lista import AbaDeLista

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from boletos import leitura_pdf
+from boletos.papel import leitura_pdf
 from regras.erros import ErroAviso
 from ui import tema
-from ui.abas.calculo import Calculo
+from ui.calculo import Calculo
 from ui.componentes.botao import Botao
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto

@@ -8,27 +8,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from envio import fechamento
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.diagnostico import da_recusa_de_todos
-from envio.falhas import Recusa, RespostaPerdida
-from envio.pasta import PastaDeSaida
-from envio.segredos import CofreEmMemoria
-from envio.transporte import Envelope, Resposta
-from modelos import (
-    avisos,
-    caixas_devolucoes,
-    clientes,
-    copias,
-    demonstracao,
-    devolucoes,
-    feriados,
-    locais,
-    promessas,
-    terminais,
-)
-from modelos.base import abrir
-from modelos.devolucoes import Recebida
+from envio.correio.diagnostico import da_recusa_de_todos
+from envio.correio.falhas import Recusa, RespostaPerdida
+from envio.correio.pasta import PastaDeSaida
+from envio.correio.transporte import Envelope, Resposta
+from envio.fechamento import fechamento
+from modelos import demonstracao
+from modelos.acesso import locais
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixas_devolucoes, devolucoes
+from modelos.avisos.devolucoes import Recebida
+from modelos.base import copias, terminais
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes, feriados
+from modelos.carteira import promessas
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
 from regras.devolucao import Acao, CaixaDevolucoes, Devolucao, Notificacao

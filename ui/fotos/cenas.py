@@ -9,36 +9,38 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from envio import fechamento
-from envio.diagnostico import da_resposta
+from envio.correio.diagnostico import da_resposta
+from envio.correio.falhas import Fase
 from envio.dossie.exportacao import Pedido
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
-from envio.falhas import Fase
-from modelos import avisos, contas_cobranca, contas_email, mensagens, terminais
+from envio.fechamento import fechamento
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import terminais
+from modelos.contas import contas_cobranca, contas_email, mensagens
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
 from ui import tema
-from ui.abas import conferencia, perguntas_do_fechamento, primeiros_passos
-from ui.abas.andamento import Andamento
-from ui.abas.aviso_debitos import AbaAvisoDebitos
-from ui.abas.fechar_dia import FecharDia
-from ui.abas.primeiros_passos import PrimeirosPassos
+from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
+from ui.abas.fechamento import conferencia, perguntas_do_fechamento, primeiros_passos
+from ui.abas.fechamento.andamento import Andamento
+from ui.abas.fechamento.fechar_dia import FecharDia
+from ui.abas.fechamento.primeiros_passos import PrimeirosPassos
+from ui.base.confirmacao import DialogoAlteracoes
+from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Contexto
-from ui.dialogos.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
-from ui.dialogos.cliente import DialogoCliente
-from ui.dialogos.conferir_conta import DialogoConferirConta
-from ui.dialogos.confirmacao import DialogoAlteracoes
-from ui.dialogos.conta_cobranca import DialogoContaCobranca
-from ui.dialogos.contas_email import DialogoContaEmail
-from ui.dialogos.dossie import DialogoDossie
-from ui.dialogos.homologacao import DialogoHomologacao
-from ui.dialogos.mensagem import DialogoMensagem
-from ui.dialogos.mensagens import DialogoTextoDoAviso
-from ui.dialogos.reenvio import DialogoReenvio
-from ui.dialogos.selecao import DialogoSelecao
-from ui.dialogos.testar_envio import Ensaio
+from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.aviso.dossie import DialogoDossie
+from ui.dialogos.aviso.reenvio import DialogoReenvio
+from ui.dialogos.cadastro.cliente import DialogoCliente
+from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
+from ui.dialogos.cadastro.homologacao import DialogoHomologacao
+from ui.dialogos.correio.conferir_conta import DialogoConferirConta
+from ui.dialogos.correio.contas_email import DialogoContaEmail
+from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
+from ui.dialogos.correio.testar_envio import Ensaio
 from ui.fotos import cenario
+from ui.moldes.selecao import DialogoSelecao
 
 _COM_PROMESSA = "00110"
 _FEITOS, _NA_FILA, _PASSOS_FEITOS = 14, 22, 3

@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTim
 from PySide6.QtWidgets import QApplication, QWidget
 
 from envio.ambiente import Ambiente
-from modelos import terminais
+from modelos.base import terminais
 from ui import tema
 from ui.contexto import Contexto
 from ui.fotos import cenario, cenas
-from ui.janela import GUIAS, JanelaFechamento
-from ui.telas import DIALOGOS
+from ui.janela.janela import GUIAS, JanelaFechamento
+from ui.janela.telas import DIALOGOS
 from ui.trabalho import Trabalho
 
 LARGURA, ALTURA = 1366, 696

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from modelos.fechamentos import Fechamento
+from modelos.avisos.fechamentos import Fechamento
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import formatar
 from ui import frases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from modelos.devolvidos import Devolvido
+from modelos.avisos.devolvidos import Devolvido
 from regras.cadastro import Contato
 from ui import frases
 from ui.contexto import em_hora_local

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from modelos import clientes, debitos
-from modelos.consulta import Consulta, Pagina
+from modelos.acesso.consulta import Consulta, Pagina
+from modelos.cadastro import clientes
+from modelos.carteira import debitos
 from regras.debito import Classe, Debito
 from regras.dinheiro import formatar
 from ui import frases

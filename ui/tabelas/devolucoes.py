@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from modelos.devolucoes import DevolucaoLida
-from modelos.devolvidos import Devolvido
+from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.avisos.devolvidos import Devolvido
 from regras.aviso import Aviso, Estado
 from regras.devolucao import Acao
 from ui import frases

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regras.atraso import FaixaDeAtraso
-from regras.carteira import CarteiraDoMes, NaSituacao
+from regras.carteira.atraso import FaixaDeAtraso
+from regras.carteira.evolucao import CarteiraDoMes, NaSituacao
 from regras.dinheiro import Centavos, formatar
 from ui import frases
-from ui.abas.evolucao import MesDaEvolucao, nome_do_mes
-from ui.abas.faixas_da_carteira import em_percentual
+from ui.componentes.evolucao import MesDaEvolucao, nome_do_mes
+from ui.componentes.faixas_da_carteira import em_percentual
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from regras.erros import ErroAviso
 from ui import frases
+from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Contexto
-from ui.dialogos.mensagem import DialogoMensagem
 from ui.tabelas import planilha
 from ui.trabalho import Trabalho
 

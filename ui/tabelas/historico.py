@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modelos.avisos import Tentativa
+from modelos.avisos.caixa_de_saida import Tentativa
 from regras.aviso import Aviso
 from regras.dinheiro import formatar
 from ui import frases

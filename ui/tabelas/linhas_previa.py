@@ -9,9 +9,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from envio.plano import AvisoPrevisto, PlanoDoDia
-from regras.atraso import FaixaDeAtraso
+from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.aviso import EM_ABERTO, DebitoAvisado
+from regras.carteira.atraso import FaixaDeAtraso
 from regras.debito import Classe
 from regras.dinheiro import Centavos
 from regras.nomes import chave

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regras.nota import Falha
+from regras.carteira.nota import Falha
 from ui import frases
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso

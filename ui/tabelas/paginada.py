@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from modelos.consulta import Consulta, Pagina
+from modelos.acesso.consulta import Consulta, Pagina
 from ui.tabelas.base import _RAIZ, Coluna, Indice, L, ModeloDeColunas
 from ui.trabalho import ComConexao, Trabalho
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regras.carteira.pedido import Pedido
 from regras.dinheiro import formatar
 from regras.nomes import chave
-from regras.pedido import Pedido
 from ui import frases
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from modelos import disco
+from modelos.acesso import disco
 from modelos.escrita_csv import CODIFICACAO, EscritorCSV
 from regras.erros import AmbienteIndisponivel
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from regras.atraso import VENCIDAS, FaixaDeAtraso
 from regras.aviso import DebitoAvisado
+from regras.carteira.atraso import VENCIDAS, FaixaDeAtraso
 from regras.dinheiro import Centavos, em_reais, formatar
 from regras.selecao import Apontamento
 from ui import frases

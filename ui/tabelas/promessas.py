@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from modelos.promessas import Prometido
+from modelos.carteira.promessas import Prometido
 from regras.dinheiro import formatar
 from regras.promessa import Avaliacao, Desfecho, Promessa
 from ui import frases

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from modelos.consulta import Consulta, Pagina
+from modelos.acesso.consulta import Consulta, Pagina
 from regras.erros import ErroAviso
 from ui import tema
-from ui.componentes.campo_texto import CampoTexto
+from ui.campos.campo_texto import CampoTexto
 from ui.componentes.texto import Estado
 from ui.contexto import Contexto
 from ui.tabelas import exportacao

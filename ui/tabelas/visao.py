@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import recursos, tema
+from ui.campos.caixa_marcar import pintar_caixa
 from ui.componentes.anel_foco import AnelFoco
-from ui.componentes.caixa_marcar import pintar_caixa
 from ui.preferencias import Preferencias
 from ui.tabelas.base import PAPEL_LINHA, PAPEL_MARCAVEL, Alinhamento, ModeloDeColunas, TabelaBase
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from envio.plano import AvisoPrevisto, PlanoDoDia
+from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
 from regras.parametros import ParametrosAviso

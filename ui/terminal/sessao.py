@@ -9,19 +9,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from envio import conciliacao
+from envio.acesso.segredos import Cofre
 from envio.ambiente import Ambiente, abrir_oauth
-from envio.segredos import Cofre
-from envio.transporte import Credencial, Transporte
-from modelos import locais, lugar
-from modelos.base import Base, abrir
+from envio.correio.transporte import Credencial, Transporte
+from envio.entrega import conciliacao
+from modelos.acesso import locais
+from modelos.base import lugar
+from modelos.base.abertura import Base, abrir
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
 from ui import frases
 from ui.terminal.argumentos import UsoErrado
 
 if TYPE_CHECKING:
-    from envio.oauth.cliente import ServicoOAuth
+    from envio.acesso.cliente_oauth import ServicoOAuth
 
 SAIDA_CERTA = 0
 SAIDA_NAO_PODE = 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from boletos import bancos
-from boletos.titulo import Titulo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 

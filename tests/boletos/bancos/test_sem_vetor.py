@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from boletos import bancos
-from boletos.titulo import Titulo
+from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 from tests.boletos.contas_de_exemplo import CONTAS, LEGADO

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from envio.ambiente import Ambiente
+from envio.correio.falhas import Fase
 from envio.dossie import conteudo
 from envio.dossie.conteudo import ACEITA, NAO_ACEITA, SEM_ENVIO
-from envio.falhas import Fase
-from modelos import avisos, debitos
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.carteira import debitos
 from regras.aviso import Estado
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CorreioFalso, resposta_de

@@ -17,10 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from envio.ambiente import Ambiente
+from envio.correio.falhas import RespostaPerdida
 from envio.dossie.exportacao import Andamento, Pedido, exportar, nome_proposto
-from envio.falhas import RespostaPerdida
-from envio.resolucao import Decisao, resolver
-from modelos import avisos, avisos_versoes, clientes
+from envio.fechamento.resolucao import Decisao, resolver
+from modelos.avisos import avisos_versoes
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.cadastro import clientes
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CorreioFalso

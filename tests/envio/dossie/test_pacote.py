@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from envio.dossie.pacote import SOMAS, Pacote
-from modelos import disco
+from modelos.acesso import disco
 from regras.erros import AmbienteIndisponivel
 
 

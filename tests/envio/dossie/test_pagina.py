@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from envio.ambiente import Ambiente
-from modelos import clientes, devolucoes
-from modelos.devolucoes import Recebida
+from modelos.avisos import devolucoes
+from modelos.avisos.devolucoes import Recebida
+from modelos.cadastro import clientes
 from regras.devolucao import Acao, Devolucao, Notificacao
 from tests.envio.dossie.cenario import CLIENTE, abrir, gravar, preparar
 from tests.modelos.exemplos import EM

@@ -75,7 +75,7 @@ def test_cada_forma_sai_e_o_resto_fica(entra: str, sai: str) -> None:
 @pytest.mark.parametrize(
     ("arquivo", "fica"),
     [
-        (f"{modulo._RAIZ}envio/smtp.py", "envio/smtp.py"),
+        (f"{modulo._RAIZ}envio/correio/smtp.py", "envio/correio/smtp.py"),
         ("/x/.venv/lib/python3.11/site-packages/peewee.py", "peewee.py"),
         (r"C:\Usuarios\Maria\.venv\Lib\site-packages\PySide6\x.py", "PySide6/x.py"),
         ("/usr/lib/python3.11/smtplib.py", "smtplib.py"),

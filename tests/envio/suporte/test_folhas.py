@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from envio.suporte import folhas
-from modelos import contas_email, dialeto, empresas, parametros
-from modelos.base import Base
-from modelos.conexao import atual
+from modelos.acesso import dialeto
+from modelos.acesso.conexao import atual
+from modelos.base.abertura import Base
+from modelos.cadastro import empresas
+from modelos.contas import contas_email, parametros
 from regras.cadastro import ContaEmail, Seguranca
 from regras.parametros import ParametrosAviso
 from tests.envio.cenario import EMPRESA

@@ -14,23 +14,13 @@ from pathlib import Path
 import pytest
 
 from envio.suporte import folhas, pedido
-from modelos import (
-    ajustes,
-    caixas_devolucoes,
-    contas_cobranca,
-    contas_email,
-    contatos,
-    debitos,
-    devolvidos,
-    empresas,
-    feriados,
-    locais,
-    mensagens,
-    pessoais,
-    promessas,
-    terminais,
-)
-from modelos.base import Base
+from modelos.acesso import locais
+from modelos.avisos import caixas_devolucoes, devolvidos
+from modelos.base import ajustes, pessoais, terminais
+from modelos.base.abertura import Base
+from modelos.cadastro import contatos, empresas, feriados
+from modelos.carteira import debitos, promessas
+from modelos.contas import contas_cobranca, contas_email, mensagens
 from regras.ajustes import Ajustes
 from regras.cadastro import ContaCobranca, ContaEmail, Contato, Empresa, Mensagem, Seguranca
 from regras.debito import Debito
@@ -200,7 +190,7 @@ def registrado(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locais, "pasta_de_registros", lambda: pasta)
     saida = logging.FileHandler(pasta / "aviso.log", encoding="utf-8")
     saida.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log = logging.Logger("envio.despacho")  # noqa: LOG001 - um registro à parte, que não chega ao do teste
+    log = logging.Logger("envio.entrega.despacho")  # noqa: LOG001 - um registro à parte, que não chega ao do teste
     log.addHandler(saida)
     for rotulo, sentinela in SENTINELAS.items():
         log.warning("conexão aberta, porta 587")
@@ -252,8 +242,8 @@ def test_o_que_ajuda_a_entender_continua_la(tmp_path: Path) -> None:
     gravado = pedido.gravar(pedido.juntar(EM, [("Qt", "6.11.3")]), tmp_path / "s.zip")
     tudo = _dentro(gravado.arquivo)
     for trecho in (
-        "WARNING envio.despacho conexão aberta, porta 587",
-        "ERROR envio.despacho defeito num trabalho",
+        "WARNING envio.entrega.despacho conexão aberta, porta 587",
+        "ERROR envio.entrega.despacho defeito num trabalho",
         "Traceback (most recent call last):",
         "KeyError: '[",
         "Qt: 6.11.3",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from modelos import debitos
+from modelos.carteira import debitos
 from modelos.importacao.resultado import Resultado, Tipo
 from regras.debito import Debito
 

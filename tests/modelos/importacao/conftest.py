@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from modelos import clientes
-from modelos.base import Base
+from modelos.base.abertura import Base
+from modelos.cadastro import clientes
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import Resultado, Tipo
 from regras.cadastro import Cliente

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from modelos import (
-    debitos,
-    situacoes,
-)
+from modelos.cadastro import situacoes
+from modelos.carteira import debitos
 from modelos.importacao.resultado import Saida, Tipo
 from tests.modelos.importacao.amostras import DEBITOS, HOJE, TITULOS, Importar, contar, obter_debito
 

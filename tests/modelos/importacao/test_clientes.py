@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from modelos import clientes
+from modelos.cadastro import clientes
 from modelos.importacao.clientes import FORMATO, montar
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Cliente

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from modelos import contas_cobranca
+from modelos.contas import contas_cobranca
 from modelos.importacao.contas_cobranca import montar
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import ContaCobranca

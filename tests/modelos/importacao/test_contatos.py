@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modelos import contatos, grupos
+from modelos.cadastro import contatos, grupos
 from modelos.importacao.contatos import FORMATO, montar
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Contato

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from modelos import contas_cobranca, grupos, situacoes
+from modelos.cadastro import grupos, situacoes
+from modelos.contas import contas_cobranca
 from modelos.importacao.destinos import DESTINOS
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import ContaCobranca

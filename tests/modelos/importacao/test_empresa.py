@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from modelos import empresas
+from modelos.cadastro import empresas
 from modelos.importacao.empresa import FORMATO, montar
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Empresa

@@ -8,9 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from modelos import clientes, contatos, debitos, empresas
-from modelos.base import Base
-from modelos.consulta import Consulta
+from modelos.acesso.consulta import Consulta
+from modelos.base.abertura import Base
+from modelos.cadastro import clientes, contatos, empresas
+from modelos.carteira import debitos
 from modelos.importacao import exemplo
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import Saida, Tipo

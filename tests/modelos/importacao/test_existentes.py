@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
-from modelos import clientes, contas_cobranca, contatos, debitos, empresas, notas, pedidos
+from modelos.cadastro import clientes, contatos, empresas
+from modelos.carteira import debitos, notas, pedidos
+from modelos.contas import contas_cobranca
 from modelos.importacao import existentes
 from regras.cadastro import ContaCobranca, Contato, Empresa
-from regras.nota import Nota
-from regras.pedido import Pedido
+from regras.carteira.nota import Nota
+from regras.carteira.pedido import Pedido
 from tests.modelos.exemplos import consultas_contadas, gravar_cliente, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")

@@ -7,17 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from modelos import (
+from modelos.acesso.conexao import atual
+from modelos.cadastro import (
     clientes,
-    contas_cobranca,
     contatos,
     empresas,
     grupos,
-    notas,
-    pedidos,
     situacoes,
 )
-from modelos.conexao import atual
+from modelos.carteira import notas, pedidos
+from modelos.contas import contas_cobranca
 from modelos.importacao import gravacao
 from modelos.importacao.resultado import Saida, Tipo
 from regras.cadastro import ContaCobranca, Empresa

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from modelos import (
-    debitos,
-    importacoes,
-)
-from modelos.base import Base
-from modelos.conexao import atual
+from modelos.acesso.conexao import atual
+from modelos.base.abertura import Base
+from modelos.carteira import debitos, importacoes
 from modelos.importacao import gravacao
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import ProgressoImportacao, Saida, Tipo

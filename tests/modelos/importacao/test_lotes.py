@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from modelos import clientes, debitos, dialeto
-from modelos.base import Base
+from modelos.acesso import dialeto
+from modelos.base.abertura import Base
+from modelos.cadastro import clientes
+from modelos.carteira import debitos
 from modelos.importacao import existentes, lotes
 from modelos.importacao.lotes import BuscaEmLote
 from regras.cadastro import Cliente

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from modelos import notas
-from modelos.consulta import Consulta
+from modelos.acesso.consulta import Consulta
+from modelos.carteira import notas
 from modelos.importacao.notas import montar
 from modelos.importacao.resultado import Tipo
-from regras.nota import Nota
+from regras.carteira.nota import Nota
 from tests.modelos.importacao.amostras import Importar
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from modelos import pedidos
-from modelos.consulta import Consulta
+from modelos.acesso.consulta import Consulta
+from modelos.carteira import pedidos
 from modelos.importacao.pedidos import montar
 from modelos.importacao.resultado import Tipo
-from regras.pedido import Pedido
+from regras.carteira.pedido import Pedido
 from tests.modelos.importacao.amostras import Importar
 
 TITULOS = "numero;cliente;data;valor;situacao"

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from modelos import debitos
+from modelos.carteira import debitos
 from modelos.importacao.resultado import Tipo
 from tests.modelos.importacao.amostras import TITULOS, Importar, Rejeitadas, contar
 

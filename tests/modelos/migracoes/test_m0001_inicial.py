@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from modelos import autorizacao, avisos, clientes, contatos, debitos, dialeto, parametros
-from modelos.base import abrir
-from modelos.conexao import atual
+from modelos.acesso import dialeto
+from modelos.acesso.conexao import atual
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import autorizacao
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes, contatos
+from modelos.carteira import debitos
+from modelos.contas import parametros
 from regras.aviso import Estado
 from regras.parametros import FiltroSNT, Modo
 from tests.modelos.exemplos import HOJE

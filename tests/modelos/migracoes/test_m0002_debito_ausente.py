@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos import debitos
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.carteira import debitos
 from regras.debito import Debito
 
 BASES = Path(__file__).parents[2] / "bases"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from modelos import autorizacao, diario_conferido
-from modelos.base import abrir
-from modelos.diario_conferido import Marco
+from modelos.avisos import diario_conferido
+from modelos.avisos.diario_conferido import Marco
+from modelos.base import autorizacao
+from modelos.base.abertura import abrir
 
 BASES = Path(__file__).parents[2] / "bases"
 

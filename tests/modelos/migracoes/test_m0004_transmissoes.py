@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos import transmissoes
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.contas import transmissoes
 
 BASES = Path(__file__).parents[2] / "bases"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from modelos import ajustes, avisos
-from modelos.base import abrir
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import ajustes
+from modelos.base.abertura import abrir
 from regras.ajustes import Ajustes
 
 BASES = Path(__file__).parents[2] / "bases"

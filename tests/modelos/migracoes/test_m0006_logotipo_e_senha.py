@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from modelos import contas_cobranca, empresas
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.cadastro import empresas
+from modelos.contas import contas_cobranca
 from regras.cadastro import ContaCobranca, Empresa
 
 BASES = Path(__file__).parents[2] / "bases"

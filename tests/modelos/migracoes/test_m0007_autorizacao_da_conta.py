@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos import contas_autorizadas, contas_email
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.contas import contas_autorizadas, contas_email
 from regras.cadastro import Autenticacao, Autorizacao
 
 BASES = Path(__file__).parents[2] / "bases"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from modelos import avisos, caixas_devolucoes, devolucoes
-from modelos.base import abrir
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixas_devolucoes, devolucoes
+from modelos.base.abertura import abrir
 from regras.devolucao import Acao, CaixaDevolucoes, Devolucao, Notificacao
 
 BASES = Path(__file__).parents[2] / "bases"

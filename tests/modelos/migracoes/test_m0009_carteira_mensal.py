@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from modelos import carteira_mensal, fechamentos
-from modelos.base import abrir
+from modelos.avisos import fechamentos
+from modelos.base.abertura import abrir
+from modelos.carteira import carteira_mensal
 
 BASES = Path(__file__).parents[2] / "bases"
 EM = datetime(2026, 12, 1, tzinfo=UTC)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos import contas_conferidas
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.contas import contas_conferidas
 from regras.cadastro import Conferida
 
 BASES = Path(__file__).parents[2] / "bases"

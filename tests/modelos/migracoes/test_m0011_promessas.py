@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos import promessas
-from modelos.base import abrir
+from modelos.base.abertura import abrir
+from modelos.carteira import promessas
 from regras.promessa import Promessa
 
 BASES = Path(__file__).parents[2] / "bases"

@@ -11,9 +11,9 @@ import peewee
 import pytest
 
 import modelos
-from modelos import clientes
-from modelos.base import abrir
-from modelos.conexao import Tabela, atual
+from modelos.acesso.conexao import Tabela, atual
+from modelos.base.abertura import abrir
+from modelos.cadastro import clientes
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import gravar_cliente
@@ -98,7 +98,7 @@ def test_copia_que_nao_cabe_impede_a_migracao(antiga: Path, monkeypatch: pytest.
         raise AmbienteIndisponivel("O disco ficou cheio.", "Libere espaço.")
 
     _acrescentar(monkeypatch, _criar_tabela)
-    monkeypatch.setattr("modelos.conferencia.copiar", sem_espaco)
+    monkeypatch.setattr("modelos.base.conferencia.copiar", sem_espaco)
     with pytest.raises(AmbienteIndisponivel, match="disco ficou cheio"):
         abrir(antiga)
     monkeypatch.undo()

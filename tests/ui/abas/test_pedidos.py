@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from envio.segredos import CofreEmMemoria
-from modelos import clientes, notas, pedidos
-from modelos.base import Base, abrir
+from modelos.base.abertura import Base, abrir
+from modelos.cadastro import clientes
+from modelos.carteira import notas, pedidos
 from regras.cadastro import Cliente
-from regras.nota import Nota
-from regras.pedido import Pedido
+from regras.carteira.nota import Nota
+from regras.carteira.pedido import Pedido
 from tests.envio.correio_falso import CorreioFalso
 from ui.abas.falha_numeracao import AbaFalhaNumeracao
 from ui.abas.pedidos import AbaPedidos

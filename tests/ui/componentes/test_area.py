@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from ui.base.formulario import Formulario
+from ui.campos.campo_texto import CampoTexto
 from ui.componentes.area import AreaQueSegue
-from ui.componentes.campo_texto import CampoTexto
-from ui.componentes.formulario import Formulario
 
 
 def test_o_campo_que_recebe_o_foco_vem_a_vista_com_lugar_para_o_erro(qtbot: QtBot) -> None:

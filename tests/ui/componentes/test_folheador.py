@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from boletos import homologacao
+from boletos.relatorios import homologacao
 from regras.cadastro import ContaCobranca
-from regras.variaveis import EMPRESA_DE_EXEMPLO
+from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
 from ui.componentes.folheador import Folheador
 from ui.contexto import Contexto
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from envio.caixa import Chegada, Entrada, Marco
+from envio.correio.caixa_de_entrada import Chegada, Entrada, Marco
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import AmbienteIndisponivel
 

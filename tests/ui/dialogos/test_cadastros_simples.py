@@ -7,17 +7,25 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from modelos import clientes, contas_cobranca, devolvidos, empresas, feriados, grupos, situacoes
-from modelos import contatos as cadastro_de_contatos
+from modelos.avisos import devolvidos
+from modelos.cadastro import (
+    clientes,
+    empresas,
+    feriados,
+    grupos,
+    situacoes,
+)
+from modelos.cadastro import contatos as cadastro_de_contatos
+from modelos.contas import contas_cobranca
 from regras.cadastro import Cliente, ContaCobranca, Contato
-from tests.boletos.test_logotipo import desenho, em_arquivo
+from tests.boletos.papel.test_logotipo import desenho, em_arquivo
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
-from ui.dialogos import lista
-from ui.dialogos.devolvidos import DialogoDevolvidos
-from ui.dialogos.empresa import DialogoEmpresa
-from ui.dialogos.feriados import DialogoFeriado, DialogoFeriados
-from ui.dialogos.nomes import DialogoGrupos, DialogoNome
+from ui.dialogos.cadastro.empresa import DialogoEmpresa
+from ui.dialogos.cadastro.feriados import DialogoFeriado, DialogoFeriados
+from ui.dialogos.cadastro.nomes import DialogoGrupos, DialogoNome
+from ui.dialogos.correio.devolvidos import DialogoDevolvidos
+from ui.moldes import lista
 
 
 def test_a_empresa_e_gravada_com_o_documento_compactado(qtbot: QtBot, contexto: Contexto) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from pytestqt.modeltest import ModelTester
 
-from modelos.fechamentos import Fechamento
+from modelos.avisos.fechamentos import Fechamento
 from regras.aviso import Estado
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import EM, HOJE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modelos.devolvidos import Devolvido
+from modelos.avisos.devolvidos import Devolvido
 from regras.cadastro import Contato
 from tests.modelos.exemplos import EM
 from ui.tabelas.contatos import COLUNAS, LinhaContato

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from modelos.devolucoes import DevolucaoLida
-from modelos.devolvidos import Devolvido
+from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.avisos.devolvidos import Devolvido
 from regras.aviso import Estado
 from regras.devolucao import Acao
 from tests.envio.cenario import AVISO

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from regras.atraso import FaixaDeAtraso
-from regras.carteira import CarteiraDoMes, NaSituacao, Posicao
-from ui.abas.evolucao import MesDaEvolucao
+from regras.carteira.atraso import FaixaDeAtraso
+from regras.carteira.evolucao import CarteiraDoMes, NaSituacao, Posicao
+from ui.componentes.evolucao import MesDaEvolucao
 from ui.tabelas.evolucao import COLUNAS, COLUNAS_DAS_SITUACOES
 
 OUTUBRO = date(2026, 10, 31)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envio.plano import AvisoPrevisto, PlanoDoDia
-from regras.atraso import FaixaDeAtraso
+from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente
+from regras.carteira.atraso import FaixaDeAtraso
 from regras.debito import Classe
 from regras.selecao import Apontamento, Fora, Motivo
 from ui.tabelas.linhas_previa import LinhaPrevia, Recorte, achar, contar, montar_linhas, somar

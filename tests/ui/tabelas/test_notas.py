@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regras.nota import Falha
+from regras.carteira.nota import Falha
 from ui.tabelas.notas import COLUNAS, dizer_faixa
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from modelos.consulta import Consulta, Pagina
+from modelos.acesso.consulta import Consulta, Pagina
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from ui.tabelas.base import Coluna
 from ui.tabelas.paginada import TAMANHO_DA_PAGINA, TabelaPaginada

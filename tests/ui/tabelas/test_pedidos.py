@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from regras.carteira.pedido import Pedido
 from regras.nomes import chave
-from regras.pedido import Pedido
 from ui.tabelas.pedidos import COLUNAS, LinhaPedido
 
 LINHA = LinhaPedido(Pedido("0077", "001", date(2026, 11, 20), 1_234_56, "Em separação"), "Padaria Pão", 4)

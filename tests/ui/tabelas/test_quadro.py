@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from modelos import clientes
-from modelos.consulta import Consulta
+from modelos.acesso.consulta import Consulta
+from modelos.cadastro import clientes
 from regras.cadastro import Cliente
 from regras.erros import AmbienteIndisponivel
 from ui.contexto import Contexto

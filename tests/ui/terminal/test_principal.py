@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from envio.segredos import CofreEmMemoria
-from envio.smtp import TransporteSMTP
+from envio.acesso.segredos import CofreEmMemoria
+from envio.correio.smtp import TransporteSMTP
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso, FalhaEnvio
 from tests.linha_de_comando import Terminal
 from ui.terminal import principal

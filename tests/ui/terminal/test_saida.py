@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from envio.plano import AvisoPrevisto, PlanoDoDia, de_gravados
+from envio.plano.plano import AvisoPrevisto, PlanoDoDia, de_gravados
 from regras.aviso import Estado
 from regras.cadastro import Cliente
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso

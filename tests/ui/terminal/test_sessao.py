@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from modelos import avisos, locais, lugar
-from modelos.base import abrir
+from modelos.acesso import locais
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import lugar
+from modelos.base.abertura import abrir
 from regras.aviso import Estado
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
 from tests.envio.cofre_falso import CofreQueGuarda

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict, replace
 
-from modelos import ajustes
+from modelos.base import ajustes
 from regras.ajustes import MAIS_MESES
 from ui import frases
 from ui.terminal.argumentos import Analisador, ler_inteiro, tipo

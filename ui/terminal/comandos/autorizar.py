@@ -7,14 +7,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 
-from envio import contas
+from envio.acesso import consentimento
+from envio.acesso.guarda import Guarda
+from envio.acesso.pedidos import Tokens
 from envio.ambiente import Ambiente
-from envio.contas import Autorizada
+from envio.contas import contas
+from envio.contas.contas import Autorizada
 from envio.eventos import Aguardar
-from envio.oauth import consentimento
-from envio.oauth.guarda import Guarda
-from envio.oauth.pedidos import Tokens
-from modelos import contas_email
+from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.erros import DadoInvalido
 from ui.terminal.argumentos import Analisador, ler_inteiro, tipo

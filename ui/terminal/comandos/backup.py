@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from envio import conciliacao
-from modelos import copias
+from envio.entrega import conciliacao
+from modelos.base import copias
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import Resposta, Sessao, caminho_da_base
 

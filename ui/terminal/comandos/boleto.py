@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from boletos import avulso, carne, ficha
-from boletos.boleto import Boleto
-from envio.nomes_de_arquivo import nomear
-from modelos import disco
+from boletos.avulso import avulso
+from boletos.emissao.boleto import Boleto
+from boletos.papel import carne, ficha
+from envio.mensagem.nomes_de_arquivo import nomear
+from modelos.acesso import disco
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from envio import caixas
-from modelos import caixas_devolucoes, contas_email
+from envio.contas import caixas
+from modelos.avisos import caixas_devolucoes
+from modelos.contas import contas_email
 from regras.devolucao import PASTA_DE_ENTRADA, PORTA_IMAP, CaixaDevolucoes
 from regras.erros import DadoInvalido
 from ui.terminal.argumentos import Analisador, ler_inteiro, tipo

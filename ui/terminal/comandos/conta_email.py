@@ -6,8 +6,8 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from envio import contas
-from modelos import contas_email
+from envio.contas import contas
+from modelos.contas import contas_email
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from envio import demonstracao, fechamento
-from envio.demonstracao import Demonstracao
+from envio.demonstracao import demonstracao
+from envio.demonstracao.demonstracao import Demonstracao
 from envio.eventos import Fim
-from modelos import locais
-from modelos.base import abrir
+from envio.fechamento import fechamento
+from modelos.acesso import locais
+from modelos.base.abertura import abrir
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao

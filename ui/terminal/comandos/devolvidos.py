@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Iterable
 from typing import Any
 
-from envio import devolucoes as busca
-from envio.devolucoes import CaixaFalhou, CaixaLida
-from modelos import devolucoes, devolvidos
-from modelos.devolucoes import DevolucaoLida
-from modelos.devolvidos import Devolvido
+from envio.devolucoes import devolucoes as busca
+from envio.devolucoes.devolucoes import CaixaFalhou, CaixaLida
+from modelos.avisos import devolucoes, devolvidos
+from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.avisos.devolvidos import Devolvido
 from regras.erros import DadoInvalido
 from ui import frases
 from ui.terminal import saida

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import date
 from types import FrameType
 
-from envio import fechamento
 from envio.eventos import (
     Aguardar,
     Compasso,
@@ -26,7 +25,8 @@ from envio.eventos import (
     juntar_apontamentos,
     resumir,
 )
-from envio.plano import PlanoDoDia, de_gravados
+from envio.fechamento import fechamento
+from envio.plano.plano import PlanoDoDia, de_gravados
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
 from regras.selecao import Apontamento

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from modelos import avisos
+from modelos.avisos import caixa_de_saida as avisos
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
 from ui import frases

@@ -6,10 +6,11 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from modelos import contas_email, disco, mensagens
-from regras import texto
+from modelos.acesso import disco
+from modelos.contas import contas_email, mensagens
 from regras.cadastro import Mensagem
 from regras.erros import AmbienteIndisponivel, DadoInvalido
+from regras.mensagem import texto
 from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from modelos import parametros as gravados
+from modelos.contas import parametros as gravados
 from regras.dinheiro import ler_centavos
 from regras.erros import DadoInvalido
 from regras.parametros import FAIXAS, FiltroSNT, Modo, ParametrosAviso

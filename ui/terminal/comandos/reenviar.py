@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from envio.reenvio import Resultado, conferir_motivo, reenviar
+from envio.fechamento.reenvio import Resultado, conferir_motivo, reenviar
 from regras.erros import FalhaEnvio
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_inteiro, tipo

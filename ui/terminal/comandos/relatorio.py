@@ -6,10 +6,11 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from envio import relatorio_fechamento
-from modelos import disco, fechamentos
-from modelos.consulta import Consulta
-from modelos.fechamentos import Fechamento
+from envio.fechamento import relatorio_fechamento
+from modelos.acesso import disco
+from modelos.acesso.consulta import Consulta
+from modelos.avisos import fechamentos
+from modelos.avisos.fechamentos import Fechamento
 from regras.erros import DadoInvalido
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_data, tipo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from envio.resolucao import Decisao, resolver
+from envio.fechamento.resolucao import Decisao, resolver
 from regras.aviso import Estado
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_inteiro, tipo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from envio import teste
+from envio.entrega import teste
 from regras.erros import FalhaEnvio
 from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao

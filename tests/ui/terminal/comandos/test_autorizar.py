@@ -6,14 +6,21 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from envio.oauth import consentimento
-from envio.oauth.cliente import ClienteOAuth
-from envio.oauth.guarda import Guarda
-from envio.segredos import CofreEmMemoria
-from modelos import contas_autorizadas
-from modelos.base import abrir
+from envio.acesso import consentimento
+from envio.acesso.cliente_oauth import ClienteOAuth
+from envio.acesso.guarda import Guarda
+from envio.acesso.segredos import CofreEmMemoria
+from modelos.base.abertura import abrir
+from modelos.contas import contas_autorizadas
 from regras.cadastro import Autorizacao
-from tests.envio.oauth.servidor_autorizacao import APLICATIVO, RENOVACAO, SEGREDO, NoAr, erro, por_no_ar
+from tests.envio.acesso.servidor_autorizacao import (
+    APLICATIVO,
+    RENOVACAO,
+    SEGREDO,
+    NoAr,
+    erro,
+    por_no_ar,
+)
 from tests.linha_de_comando import CONTA_TLS, Terminal
 from tests.modelos.exemplos import EM
 from ui.terminal.comandos import autorizar

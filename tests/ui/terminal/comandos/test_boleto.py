@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from boletos.leitura_pdf import texto as ler_texto
+from boletos.papel.leitura_pdf import texto as ler_texto
 from tests.linha_de_comando import Dito, Terminal
 
 ITEM = {

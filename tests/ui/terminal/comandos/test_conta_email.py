@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from envio.oauth.guarda import Guarda
-from envio.segredos import CofreEmMemoria
-from modelos import contas_email
-from modelos.base import abrir
+from envio.acesso.guarda import Guarda
+from envio.acesso.segredos import CofreEmMemoria
+from modelos.base.abertura import abrir
+from modelos.contas import contas_email
 from regras.cadastro import Autenticacao
 from tests.linha_de_comando import CONTA_LOCAL, CONTA_TLS, Terminal
 

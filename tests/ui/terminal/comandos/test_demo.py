@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from envio.smtp import TransporteSMTP
+from envio.correio.smtp import TransporteSMTP
 from tests.linha_de_comando import Terminal
 
 

@@ -11,9 +11,9 @@ from typing import ClassVar
 
 import pytest
 
-from envio import conexoes
-from envio.falhas import Fase, RespostaPerdida
-from envio.transporte import Envelope, Resposta
+from envio.correio import conexoes
+from envio.correio.falhas import Fase, RespostaPerdida
+from envio.correio.transporte import Envelope, Resposta
 from tests.envio.correio_falso import CorreioFalso, resposta_de
 from tests.envio.correio_paralelo import ESPERA_S, CorreioParalelo
 from tests.linha_de_comando import CONTA_TLS, Terminal, por_cliente

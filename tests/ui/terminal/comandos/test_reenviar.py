@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from envio.falhas import Fase, RespostaPerdida
+from envio.correio.falhas import Fase, RespostaPerdida
 from tests.envio.correio_falso import resposta_de
 from tests.linha_de_comando import Terminal
 

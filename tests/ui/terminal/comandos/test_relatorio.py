@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from boletos import leitura_pdf
+from boletos.papel import leitura_pdf
 from tests.linha_de_comando import Terminal
 
 

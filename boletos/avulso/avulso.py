@@ -1,0 +1,200 @@
+"""Boleto avulso: o comando `boleto` da linha de comando, que não abre base (linha-de-comando.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from boletos.avulso.entrada import Entrada
+from boletos.bancos import avisos as avisos_da_conta
+from boletos.bancos import obter
+from boletos.bancos.forma import Banco
+from boletos.emissao.boleto import (
+    Boleto,
+    Codigos,
+    Parte,
+    compor,
+    conferir_pix,
+)
+from boletos.papel.folha import explicar_troca, textos_sem_glifo
+from boletos.titulo import codigo
+from boletos.titulo.instrucoes import separar
+from boletos.titulo.numeros import esta_na_janela
+from boletos.titulo.titulo import Titulo
+from regras.cadastro import ContaCobranca
+from regras.dinheiro import MAIOR_VALOR_CENTAVOS
+from regras.documentos import e_cpf_cnpj_valido
+
+
+@dataclass(frozen=True, slots=True)
+class BoletoAvulso:
+    """O resultado de um item. O que não pôde ser calculado é None, e `erro` diz o que falta.
+
+    Atributos:
+        nosso_numero: na forma impressa, com DV.
+        campo_livre, codigo_barras, linha_digitavel: só algarismos.
+        avisos: o que um cadastro recusaria, mas o cálculo não.
+        boleto: pronto para o PDF; None se há erro.
+    """
+
+    nosso_numero: str | None = None
+    campo_livre: str | None = None
+    codigo_barras: str | None = None
+    linha_digitavel: str | None = None
+    avisos: tuple[str, ...] = ()
+    boleto: Boleto | None = None
+    erro: str | None = None
+
+
+def gerar(item: object, hoje: date) -> BoletoAvulso:
+    """Calcula um boleto a partir de um item da lista de entrada, com os nomes de boleto.md E.
+
+    Nunca levanta por causa da entrada: o que houver vai em `erro`, que não impede os outros itens.
+
+    Args:
+        item: o objeto do JSON; números são aceitos onde se espera texto.
+        hoje: data do processamento e da janela de leitura do fator.
+    """
+    if not isinstance(item, Mapping):
+        return BoletoAvulso(erro="O item da lista não é um objeto com os campos do boleto.")
+    entrada = Entrada(item)
+    codigo_do_banco = entrada.texto("banco")
+    if not codigo_do_banco:
+        return BoletoAvulso(erro=_juntar(entrada) or "banco: falta informar o código de três algarismos.")
+    banco = entrada.tentar(lambda: obter(codigo_do_banco.zfill(3)))
+    if banco is None:
+        return BoletoAvulso(erro=_juntar(entrada))
+    return _Calculo(entrada, banco, hoje).calcular()
+
+
+class _Calculo:
+    """Um item com banco conhecido: cada parte é calculada por si, para mostrar tudo o que se pode."""
+
+    def __init__(self, entrada: Entrada, banco: Banco, hoje: date) -> None:
+        self._entrada = entrada
+        self._banco = banco
+        self._hoje = hoje
+        self._vencimento = entrada.data("vencimento")
+        self._tem_vencimento_ruim = bool(entrada.erros)
+        self._emissao = entrada.data("emissao")
+        antes = len(entrada.erros)
+        self._valor = entrada.valor("valor")
+        self._tem_valor_ruim = len(entrada.erros) > antes
+        self._documento = entrada.texto("documento")
+        self._beneficiario = entrada.parte("beneficiario")
+        self._pagador = entrada.parte("pagador")
+        self._pix, self._ressalva = conferir_pix(entrada.como_veio("pix_copia_e_cola"), self._valor or 0)
+        self._conta = _ler_conta(entrada, banco.CODIGO)
+        self._titulo = Titulo.da_conta(
+            self._conta,
+            nosso_numero=entrada.texto("nosso_numero"),
+            ano=entrada.texto("ano") or (f"{self._emissao:%y}" if self._emissao else ""),
+            seu_numero=entrada.texto("seu_numero") or self._documento,
+            parcela=entrada.texto("parcela"),
+            documento_beneficiario=entrada.texto("documento_beneficiario") or self._beneficiario.cpf_cnpj,
+            vencimento=self._vencimento,
+            valor_centavos=self._valor,
+        )
+
+    def calcular(self) -> BoletoAvulso:
+        """Devolve o que deu para calcular, com os avisos e o erro."""
+        entrada, banco, titulo = self._entrada, self._banco, self._titulo
+        impresso = entrada.tentar(lambda: banco.impresso(titulo))
+        campo_livre = entrada.tentar(lambda: banco.campo_livre(titulo))
+        barras = self._barras(campo_livre) if campo_livre else None
+        linha = codigo.para_linha(barras) if barras else None
+        boleto = None
+        if not entrada.erros and impresso and barras and linha:
+            boleto = entrada.tentar(lambda: self._compor(Codigos(impresso, barras, linha)))
+        avisos = tuple(self._avisos(calculado=bool(impresso and campo_livre)))
+        return BoletoAvulso(impresso, campo_livre, barras, linha, avisos, boleto, _juntar(entrada))
+
+    def _barras(self, campo_livre: str) -> str | None:
+        valor = self._valor
+        if valor is None:
+            if not self._tem_valor_ruim:
+                self._entrada.erros.setdefault("valor: falta informar (0.00 é valor em aberto).")
+            return None
+        if self._tem_vencimento_ruim:
+            return None
+        return self._entrada.tentar(lambda: codigo.montar(self._banco.CODIGO, self._vencimento, valor, campo_livre))
+
+    def _compor(self, codigos: Codigos) -> Boleto:
+        return compor(
+            self._conta,
+            codigos,
+            beneficiario=self._beneficiario,
+            pagador=self._pagador,
+            documento=self._documento,
+            emissao=self._emissao,
+            processamento=self._hoje,
+            vencimento=self._vencimento,
+            valor_centavos=self._valor or 0,
+            copia_e_cola=self._pix,
+            ressalva=self._ressalva,
+        )
+
+    def _avisos(self, *, calculado: bool) -> list[str]:
+        banco, conta = self._banco, self._conta
+        avisos = [problema.frase() for problema in avisos_da_conta(conta)]
+        if calculado:
+            avisos += [problema.frase() for problema in banco.conferir(self._titulo)]
+        avisos += self._avisos_do_vencimento()
+        avisos += [self._ressalva] if self._ressalva else []
+        if (self._valor or 0) > MAIOR_VALOR_CENTAVOS:
+            avisos.append("valor: acima de 99.999.999,99 o código não traz o vencimento")
+        avisos += _aviso_do_documento("beneficiario", self._beneficiario)
+        return avisos + _aviso_do_documento("pagador", self._pagador) + self._avisos_das_letras()
+
+    def _avisos_das_letras(self) -> list[str]:
+        partes = (texto for parte in (self._beneficiario, self._pagador) for texto in astuple(parte))
+        linhas = separar(self._conta.instrucoes)
+        return [
+            explicar_troca(texto)
+            for texto in textos_sem_glifo((*partes, self._documento, self._conta.local_pagamento, *linhas))
+        ]
+
+    def _avisos_do_vencimento(self) -> list[str]:
+        if self._tem_vencimento_ruim:
+            return []
+        if self._vencimento is None:
+            return ["vencimento: sem data, o fator é 0000, e os bancos não aceitam mais boleto à vista"]
+        if esta_na_janela(self._vencimento, self._hoje):
+            return []
+        return [f"vencimento: {self._vencimento:%d/%m/%Y} está fora da janela de leitura; a rede bancária não o aceita"]
+
+
+def _ler_conta(entrada: Entrada, banco: str) -> ContaCobranca:
+    return ContaCobranca(
+        codigo="",
+        banco=banco,
+        carteira=entrada.texto("carteira"),
+        agencia=entrada.texto("agencia"),
+        agencia_dv=entrada.texto("agencia_dv"),
+        conta=entrada.texto("conta"),
+        conta_dv=entrada.texto("conta_dv"),
+        convenio=entrada.texto("convenio"),
+        modalidade=entrada.texto("modalidade"),
+        variacao=entrada.texto("variacao"),
+        posto=entrada.texto("posto"),
+        byte_geracao=entrada.texto("byte_geracao"),
+        ios=entrada.texto("ios"),
+        sistema=entrada.texto("sistema"),
+        incremento=entrada.texto("incremento"),
+        com_desconto=entrada.marca("com_desconto"),
+        especie=entrada.texto("especie"),
+        aceite=entrada.texto("aceite"),
+        local_pagamento=entrada.texto("local_pagamento"),
+        instrucoes=entrada.linhas("instrucoes"),
+    )
+
+
+def _aviso_do_documento(nome: str, parte: Parte) -> list[str]:
+    if not parte.cpf_cnpj or e_cpf_cnpj_valido(parte.cpf_cnpj):
+        return []
+    return [f"{nome}.cpf_cnpj: “{parte.cpf_cnpj[:30]}” não é um CPF nem um CNPJ válido"]
+
+
+def _juntar(entrada: Entrada) -> str | None:
+    return " ".join(entrada.erros) or None

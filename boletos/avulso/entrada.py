@@ -1,0 +1,194 @@
+"""Entrada: leitura tolerante de um item do comando `boleto`, que vem de qualquer sistema e traz qualquer coisa."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from boletos.emissao.boleto import Parte
+from regras.dinheiro import Centavos, ler_centavos
+from regras.documentos import formatar_cep, formatar_cpf_cnpj
+from regras.erros import DadoInvalido
+from regras.nomes import tem_controle
+
+MAIOR_TEXTO = 500
+"""Caracteres de um campo; o mesmo limite dos arquivos de importação (linha-de-comando.md)."""
+
+_MAIOR_INTEIRO = 10**60
+_MAIOR_EXPOENTE = 60
+_DATA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_MARCAS = {"": False, "n": False, "nao": False, "não": False, "s": True, "sim": True}
+
+T = TypeVar("T")
+
+
+class Entrada:
+    """Um item da lista, lido campo a campo. Campo ruim vira frase em `erros` e vale como não informado.
+
+    Atributos:
+        erros: frases na ordem em que apareceram, sem repetição.
+    """
+
+    def __init__(self, item: Mapping[str, object], prefixo: str = "", erros: dict[str, None] | None = None) -> None:
+        self._item = item
+        self._prefixo = prefixo
+        self.erros: dict[str, None] = {} if erros is None else erros
+
+    def tentar(self, calcular: Callable[[], T]) -> T | None:
+        """Devolve o resultado; se o dado não serve, guarda a frase e devolve None."""
+        try:
+            return calcular()
+        except DadoInvalido as erro:
+            self.erros[erro.mensagem] = None
+            return None
+
+    def texto(self, campo: str) -> str:
+        """O campo como texto sem espaços nas pontas; vazio se falta."""
+        return self.tentar(lambda: ler_texto(self._item.get(campo), self._prefixo + campo)) or ""
+
+    def como_veio(self, campo: str) -> str:
+        """O campo sem conferência nenhuma, para quem o confere e segue sem ele; vazio se falta."""
+        conteudo = self._item.get(campo)
+        return "" if conteudo is None else str(conteudo)
+
+    def linhas(self, campo: str) -> str:
+        """Um texto com quebras de linha, ou uma lista de textos."""
+        return self.tentar(lambda: _ler_linhas(self._item.get(campo), self._prefixo + campo)) or ""
+
+    def valor(self, campo: str) -> Centavos | None:
+        """Reais em texto ou número, em centavos; None se falta."""
+        return self.tentar(lambda: ler_valor(self._item.get(campo), self._prefixo + campo))
+
+    def data(self, campo: str) -> date | None:
+        """Data AAAA-MM-DD; None se falta."""
+        return self.tentar(lambda: ler_data(self._item.get(campo), self._prefixo + campo))
+
+    def marca(self, campo: str) -> bool:
+        """Verdadeiro ou falso, ou S e N em texto; falso se falta."""
+        return self.tentar(lambda: _ler_marca(self._item.get(campo), self._prefixo + campo)) or False
+
+    def parte(self, campo: str) -> Parte:
+        """Beneficiário ou pagador; o que falta fica vazio."""
+        conteudo = self._item.get(campo)
+        if conteudo is None:
+            return Parte("")
+        if not isinstance(conteudo, Mapping):
+            self.erros[DadoInvalido(campo, "não é um objeto com nome, cpf_cnpj e endereço").mensagem] = None
+            return Parte("")
+        objeto = Entrada(conteudo, f"{campo}.", self.erros)
+        return Parte(
+            objeto.texto("nome"),
+            formatar_cpf_cnpj(objeto.texto("cpf_cnpj")),
+            objeto.texto("endereco"),
+            objeto.texto("cidade"),
+            objeto.texto("uf"),
+            formatar_cep(objeto.texto("cep")),
+        )
+
+
+def ler_texto(conteudo: object, campo: str) -> str:
+    """Devolve o texto de um campo; número inteiro também serve.
+
+    Raises:
+        DadoInvalido: outro tipo, número quebrado ou negativo, caractere de controle, ou acima de 500 caracteres.
+    """
+    texto = _em_texto(conteudo, campo).strip()
+    if tem_controle(texto):
+        raise DadoInvalido(campo, "tem caractere de controle")
+    return texto
+
+
+def _ler_marca(conteudo: object, campo: str) -> bool:
+    if conteudo is None or isinstance(conteudo, bool):
+        return bool(conteudo)
+    if isinstance(conteudo, str) and (texto := conteudo.strip().lower()) in _MARCAS:
+        return _MARCAS[texto]
+    raise DadoInvalido(campo, "tem de ser verdadeiro ou falso")
+
+
+def _ler_linhas(conteudo: object, campo: str) -> str:
+    if isinstance(conteudo, list):
+        return "\n".join(ler_texto(linha, campo) for linha in conteudo[:MAIOR_TEXTO])
+    linhas = _em_texto(conteudo, campo).splitlines()
+    return "\n".join(ler_texto(linha, campo) for linha in linhas)
+
+
+def _em_texto(conteudo: object, campo: str) -> str:
+    if conteudo is None:
+        return ""
+    if isinstance(conteudo, str):
+        if len(conteudo) > MAIOR_TEXTO:
+            raise DadoInvalido(campo, f"passa de {MAIOR_TEXTO} caracteres")
+        if not _tem_codificacao(conteudo):
+            raise DadoInvalido(campo, "tem caractere que não existe")
+        return conteudo
+    if isinstance(conteudo, bool) or not isinstance(conteudo, int | float | Decimal):
+        raise DadoInvalido(campo, "tem de ser texto")
+    fracao = _em_fracao(conteudo, campo)
+    if fracao[1] != 1:
+        raise DadoInvalido(campo, f"{conteudo} não é um número inteiro")
+    return str(fracao[0])
+
+
+def _tem_codificacao(texto: str) -> bool:
+    try:
+        texto.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _em_fracao(numero: float | Decimal, campo: str) -> tuple[int, int]:
+    """O número exato, em numerador e denominador; de ponto flutuante, o decimal que ele mostra."""
+    if isinstance(numero, float):
+        if not math.isfinite(numero):
+            raise DadoInvalido(campo, "não é um número")
+        numero = Decimal(repr(numero))
+    if isinstance(numero, Decimal):
+        expoente = numero.as_tuple().exponent
+        if not isinstance(expoente, int):
+            raise DadoInvalido(campo, "não é um número")
+        if abs(expoente) > _MAIOR_EXPOENTE:
+            raise DadoInvalido(campo, "é um número fora da faixa")
+    if numero < 0:
+        raise DadoInvalido(campo, "não pode ser negativo")
+    if numero > _MAIOR_INTEIRO:
+        raise DadoInvalido(campo, "é um número fora da faixa")
+    return numero.as_integer_ratio()
+
+
+def ler_valor(conteudo: object, campo: str) -> Centavos | None:
+    """Devolve centavos de um valor em reais: `10.50`, `1.234,56`, ou o número 10.5. None e vazio são "não informado".
+
+    Raises:
+        DadoInvalido: não é um valor, é negativo, ou tem mais de duas casas.
+    """
+    if isinstance(conteudo, int | float | Decimal) and not isinstance(conteudo, bool):
+        numerador, denominador = _em_fracao(conteudo, campo)
+        centavos, resto = divmod(numerador * 100, denominador)
+        if resto:
+            raise DadoInvalido(campo, "tem mais de duas casas")
+        return centavos
+    texto = ler_texto(conteudo, campo)
+    return ler_centavos(texto, campo) if texto else None
+
+
+def ler_data(conteudo: object, campo: str) -> date | None:
+    """Devolve a data de um texto AAAA-MM-DD; None e vazio são "não informado".
+
+    Raises:
+        DadoInvalido: não é uma data nessa forma.
+    """
+    if conteudo is None or conteudo == "":
+        return None
+    if isinstance(conteudo, str) and _DATA.fullmatch(conteudo.strip()):
+        try:
+            return date.fromisoformat(conteudo.strip())
+        except ValueError as erro:
+            raise DadoInvalido(campo, f"{conteudo.strip()} não existe no calendário") from erro
+    raise DadoInvalido(campo, "não é uma data na forma AAAA-MM-DD")

@@ -1,0 +1,1 @@
+"""O boleto lido de volta do próprio PDF, antes de ir."""

@@ -1,0 +1,1 @@
+"""Do débito ao boleto montado: o que se imprime, se pode ser emitido, e a amostra que não se paga."""

@@ -1,0 +1,298 @@
+"""O boleto pronto para imprimir, e como se chega a ele a partir de um débito (regras.md §4, boleto.md B)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from boletos.bancos import obter, problemas
+from boletos.bancos.forma import Banco
+from boletos.titulo import codigo, instrucoes, pix
+from boletos.titulo.especie import validar_aceite, validar_especie
+from boletos.titulo.numeros import JANELA, esta_na_janela
+from boletos.titulo.titulo import Titulo
+from regras.cadastro import Cliente, ContaCobranca, Empresa
+from regras.debito import Debito
+from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos, formatar
+from regras.documentos import e_cpf_cnpj_valido, formatar_cep, formatar_cpf_cnpj
+from regras.encargos import Percentuais
+from regras.erros import DadoInvalido
+
+_SEGUNDA_VIA = "Registre segunda via no banco."
+
+
+@dataclass(frozen=True, slots=True)
+class Parte:
+    """Beneficiário ou pagador como se imprime; `endereco` já em uma linha."""
+
+    nome: str
+    cpf_cnpj: str = ""
+    endereco: str = ""
+    cidade: str = ""
+    uf: str = ""
+    cep: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boleto:
+    """Um boleto calculado (boleto.md A e B). Valor em centavos; 0 é valor em aberto.
+
+    Atributos:
+        banco: código de três algarismos; `banco_dv` e `banco_nome` o acompanham no cabeçalho.
+        agencia_codigo: agência/código do beneficiário, como o banco imprime.
+        nosso_numero: na forma impressa, com DV.
+        cip: `000` no Bradesco e família, vazio nos demais.
+        vencimento: None é sem vencimento (fator 0000).
+        instrucoes: uma linha por instrução, com valores e datas já calculados.
+        codigo_barras: 44 algarismos.
+        linha_digitavel: 47 algarismos, sem máscara.
+        sem_valor: verdadeiro na amostra do teste de envio, que não pode ser paga.
+        beneficiario_final: em nome de quem se cobra, quando não é o beneficiário (era sacador/avalista).
+        pix: copia e cola que o banco devolveu, já conferido; vazio é boleto sem QR.
+        logotipo: o da empresa, como `logotipo.preparar` o deixa.
+        ressalva: o que não impede o boleto e o operador precisa saber (Pix recusado).
+    """
+
+    banco: str
+    banco_dv: str
+    banco_nome: str
+    local_pagamento: str
+    beneficiario: Parte
+    pagador: Parte
+    agencia_codigo: str
+    carteira: str
+    nosso_numero: str
+    documento: str
+    especie: str
+    aceite: str
+    emissao: date | None
+    processamento: date
+    vencimento: date | None
+    valor_centavos: Centavos
+    codigo_barras: str
+    linha_digitavel: str
+    instrucoes: tuple[str, ...] = ()
+    cip: str = ""
+    sem_valor: bool = False
+    beneficiario_final: Parte | None = None
+    pix: str = ""
+    logotipo: bytes = b""
+    ressalva: str = ""
+
+
+class Codigos(NamedTuple):
+    """O que identifica o título no banco: nosso número impresso, 44 e 47 posições."""
+
+    nosso_numero: str
+    codigo_barras: str
+    linha_digitavel: str
+
+
+def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são estes seis, nesta ordem
+    debito: Debito, conta: ContaCobranca, empresa: Empresa, cliente: Cliente, hoje: date, percentuais: Percentuais
+) -> Boleto:
+    """Monta o boleto de um débito: o código traz o vencimento original e o saldo (regras.md §4).
+
+    Com a linha digitável do banco, imprime-se ela, conferida; sem ela, o código é calculado pelo leiaute do banco.
+
+    Args:
+        debito: com nosso número, ou com a linha digitável do banco.
+        conta: a conta de cobrança do débito.
+        empresa: o beneficiário.
+        cliente: o pagador.
+        hoje: data de referência; limita o vencimento e sai como data do processamento.
+        percentuais: multa e juros já resolvidos, para as instruções.
+
+    Raises:
+        DadoInvalido: o débito fica sem boleto; a frase é a do apontamento.
+    """
+    banco = obter(conta.banco)
+    if not debito.linha_digitavel and not debito.nosso_numero.strip("0-/. "):
+        raise DadoInvalido(
+            "nosso número",
+            "falta, e não há linha digitável do banco",
+            o_que_fazer="Registre o boleto no banco e importe o que ele devolveu.",
+        )
+    _conferir_pagador(cliente)
+    _conferir_vencimento(debito.vencimento, hoje)
+    if not 0 < debito.saldo_centavos <= MAIOR_VALOR_CENTAVOS:
+        raise DadoInvalido("saldo", f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto")
+    codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco, empresa)
+    copia_e_cola, ressalva = conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)
+    return compor(
+        conta,
+        codigos,
+        beneficiario=parte_da_empresa(empresa),
+        pagador=Parte(
+            cliente.nome,
+            formatar_cpf_cnpj(cliente.cpf_cnpj),
+            cliente.endereco_em_linha(),
+            cliente.cidade,
+            cliente.uf,
+            formatar_cep(cliente.cep),
+        ),
+        documento=f"{debito.documento}/{debito.parcela}" if debito.parcela else debito.documento,
+        emissao=debito.emissao,
+        processamento=hoje,
+        vencimento=debito.vencimento,
+        valor_centavos=debito.saldo_centavos,
+        linhas=instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
+        copia_e_cola=copia_e_cola,
+        ressalva=ressalva,
+        logotipo=empresa.logotipo,
+    )
+
+
+def conferir_pix(copia_e_cola: str, valor_centavos: Centavos) -> tuple[str, str]:
+    """(o Pix a imprimir, por que não se imprime): o que não confere não sai, e o boleto vai sem QR (boleto.md B.9)."""
+    if not copia_e_cola.strip():
+        return "", ""
+    try:
+        return pix.conferir(copia_e_cola, valor_centavos), ""
+    except DadoInvalido as erro:
+        return "", f"{erro.campo}: {erro.motivo}; o boleto vai sem o QR"
+
+
+def compor(
+    conta: ContaCobranca,
+    codigos: Codigos,
+    *,
+    beneficiario: Parte,
+    pagador: Parte,
+    documento: str,
+    emissao: date | None,
+    processamento: date,
+    vencimento: date | None,
+    valor_centavos: Centavos,
+    linhas: tuple[str, ...] = (),
+    sem_valor: bool = False,
+    copia_e_cola: str = "",
+    ressalva: str = "",
+    logotipo: bytes = b"",
+) -> Boleto:
+    """Junta os códigos ao que a conta de cobrança e o banco imprimem em todo boleto.
+
+    `linhas` vêm antes das instruções da conta; `copia_e_cola` é o Pix já conferido; `logotipo`, o da empresa.
+
+    Raises:
+        DadoInvalido: espécie ou aceite da conta que não existem; código de banco inválido.
+    """
+    banco = obter(conta.banco)
+    titulo = Titulo.da_conta(conta)
+    return Boleto(
+        banco=banco.CODIGO,
+        banco_dv=banco.DV,
+        banco_nome=banco.NOME,
+        local_pagamento=conta.local_pagamento.strip() or banco.LOCAL_PAGAMENTO,
+        beneficiario=beneficiario,
+        pagador=pagador,
+        agencia_codigo=banco.agencia_codigo(titulo),
+        carteira=banco.carteira(titulo),
+        nosso_numero=codigos.nosso_numero,
+        documento=documento,
+        especie=validar_especie(conta.especie),
+        aceite=validar_aceite(conta.aceite),
+        emissao=emissao,
+        processamento=processamento,
+        vencimento=vencimento,
+        valor_centavos=valor_centavos,
+        codigo_barras=codigos.codigo_barras,
+        linha_digitavel=codigos.linha_digitavel,
+        instrucoes=linhas + instrucoes.separar(conta.instrucoes),
+        cip=banco.CIP,
+        sem_valor=sem_valor,
+        beneficiario_final=_final(conta),
+        pix=copia_e_cola,
+        logotipo=logotipo,
+        ressalva=ressalva,
+    )
+
+
+def titulo_do_debito(debito: Debito, conta: ContaCobranca, documento_beneficiario: str) -> Titulo:
+    """O que o cálculo do banco recebe de um débito, da sua conta de cobrança e de quem cobra."""
+    return Titulo.da_conta(
+        conta,
+        nosso_numero=debito.nosso_numero,
+        ano=f"{debito.emissao.year % 100:02d}" if debito.emissao else "",
+        seu_numero=debito.documento,
+        documento_beneficiario=documento_beneficiario,
+        vencimento=debito.vencimento,
+        valor_centavos=debito.saldo_centavos,
+    )
+
+
+@lru_cache(maxsize=8)
+def parte_da_empresa(empresa: Empresa) -> Parte:
+    """O beneficiário como se imprime; o mesmo objeto em todos os boletos de um lote."""
+    return Parte(
+        empresa.nome,
+        formatar_cpf_cnpj(empresa.cpf_cnpj),
+        empresa.endereco_em_linha(),
+        empresa.cidade,
+        empresa.uf,
+        formatar_cep(empresa.cep),
+    )
+
+
+def _final(conta: ContaCobranca) -> Parte | None:
+    nome = conta.beneficiario_final.strip()
+    return Parte(nome, formatar_cpf_cnpj(conta.beneficiario_final_cpf_cnpj)) if nome else None
+
+
+def _conferir_pagador(cliente: Cliente) -> None:
+    if not cliente.cpf_cnpj:
+        raise DadoInvalido("pagador", "sem CPF/CNPJ", o_que_fazer="Complete o cadastro do cliente.")
+    if not e_cpf_cnpj_valido(cliente.cpf_cnpj):
+        raise DadoInvalido(
+            "pagador",
+            f"o CPF/CNPJ “{cliente.cpf_cnpj}” não confere",
+            o_que_fazer="Corrija o cadastro do cliente.",
+        )
+
+
+def _conferir_vencimento(vencimento: date, hoje: date) -> None:
+    if not esta_na_janela(vencimento, hoje):
+        janela = f"de {JANELA.antes} dias antes a {JANELA.depois} dias depois de hoje"
+        raise DadoInvalido("vencimento", f"{vencimento:%d/%m/%Y} está fora da janela que os bancos leem, {janela}")
+
+
+def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empresa) -> Codigos:
+    """Calcula os códigos pelo leiaute do banco."""
+    if debito.saldo_centavos < debito.valor_centavos:
+        raise DadoInvalido("saldo", "é menor que o valor registrado no boleto", o_que_fazer=_SEGUNDA_VIA)
+    titulo = titulo_do_debito(debito, conta, empresa.cpf_cnpj)
+    if impedimentos := problemas(conta):
+        primeiro = impedimentos[0]
+        onde = f"conta de cobrança {conta.codigo}"
+        raise DadoInvalido(primeiro.rotulo, primeiro.motivo, onde, primeiro.o_que_fazer())
+    impresso, campo_livre = banco.impresso(titulo), banco.campo_livre(titulo)
+    if recusas := banco.conferir(titulo):
+        raise DadoInvalido(recusas[0].rotulo, recusas[0].motivo)
+    barras = codigo.montar(conta.banco, debito.vencimento, debito.saldo_centavos, campo_livre)
+    return Codigos(impresso, barras, codigo.para_linha(barras))
+
+
+def _da_linha(debito: Debito, conta: ContaCobranca, hoje: date) -> Codigos:
+    """Confere a linha digitável que o banco devolveu e a adota; o nosso número vai como veio."""
+    lida = codigo.decodificar(debito.linha_digitavel, hoje)
+    if lida.banco != conta.banco:
+        raise DadoInvalido(
+            "linha digitável",
+            f"é do banco {lida.banco}, e a conta de cobrança {conta.codigo} é do banco {conta.banco}",
+        )
+    if lida.valor_centavos != debito.saldo_centavos:
+        raise DadoInvalido(
+            "linha digitável",
+            f"é de R$ {formatar(lida.valor_centavos)}, e o saldo é de R$ {formatar(debito.saldo_centavos)}",
+            o_que_fazer=_SEGUNDA_VIA,
+        )
+    if lida.vencimento != debito.vencimento:
+        da_linha = f"vence em {lida.vencimento:%d/%m/%Y}" if lida.vencimento else "não traz vencimento que se leia"
+        raise DadoInvalido(
+            "linha digitável",
+            f"{da_linha}, e o débito vence em {debito.vencimento:%d/%m/%Y}",
+            o_que_fazer=_SEGUNDA_VIA,
+        )
+    return Codigos(debito.nosso_numero, lida.codigo_barras, lida.linha_digitavel)

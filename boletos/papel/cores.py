@@ -1,0 +1,15 @@
+"""Cores dos PDFs: as do tema claro da tela, sóbrias no papel. Vermelho só diz estado."""
+
+from __future__ import annotations
+
+from boletos.papel.desenho import cor
+
+TEXTO = cor("15212A")
+TEXTO_2 = cor("475661")
+ACENTO = cor("0B6175")
+SUAVE = cor("E1EFF2")
+PAINEL = cor("F7F9FA")
+LINHA = cor("C9D1D6")
+PERIGO = cor("B3261E")
+MARCA_DAGUA = cor("F2B8B3")
+BRANCO = cor("FFFFFF")

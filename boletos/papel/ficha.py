@@ -1,0 +1,211 @@
+"""Boleto em PDF: recibo do pagador e ficha de compensação, uma folha A4 (boleto.md B).
+
+O leiaute é compilado uma vez por conta de cobrança: os fios e o logotipo viram formulário do molde, os rótulos e o que
+é da conta viram operadores prontos, intercalados com os campos para que o texto do arquivo saia em ordem de leitura.
+Por boleto só se escreve o que muda.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from boletos.emissao.boleto import Boleto
+from boletos.papel import (
+    barras,
+    conteudo,
+    desenho,
+    leiaute,
+    logotipo,
+    pelo_canvas,
+    qr,
+)
+from boletos.papel.blocos import (
+    Barras,
+    Caixa,
+    Carimbo,
+    CodigoQR,
+    Fio,
+    Imagem,
+    Texto,
+)
+from boletos.papel.composicao import (
+    Lugar,
+    Moldura,
+    Peca,
+    compor,
+    entrelinha,
+    quebrar_no_lugar,
+)
+from boletos.papel.conteudo import Timbre
+from boletos.papel.documento import Figura, Molde
+from boletos.papel.folha import (
+    MILESIMOS_POR_MM,
+    PONTOS_POR_MM,
+    em_literal_latino,
+    em_milesimos,
+)
+
+_CONTAS_LEMBRADAS = 64
+"""Moldes guardados: o de uma conta ocupa uns 30 KB e leva uns 5 ms para compilar."""
+
+
+class _Campo(NamedTuple):
+    """Um lugar com as contas que não dependem do conteúdo já feitas.
+
+    Atributos:
+        nome: do conteúdo.
+        linhas: o começo de cada linha que cabe sem encolher, até o parêntese do texto; à esquerda já com o ponto
+            inteiro, nos outros alinhamentos só a ordenada. Nenhum quando a base depende de quantas linhas são.
+        cabem: largura do lugar em milésimos do corpo.
+        recuo: quanto cada milésimo de texto afasta o ponto para a esquerda, em pontos da página.
+    """
+
+    nome: str
+    lugar: Lugar
+    linhas: tuple[str, ...]
+    cabem: float
+    recuo: float
+    abre: str
+    fecha: str
+
+    @classmethod
+    def de(cls, lugar: Lugar) -> _Campo:
+        """Prepara um lugar."""
+        letra = lugar.letra
+        milesimo = letra.corpo * letra.largura / MILESIMOS_POR_MM
+        recuo = milesimo * PONTOS_POR_MM * lugar.alinhamento.value
+        abre, fecha = desenho.abrir_texto(letra), f") Tj{desenho.fechar_texto(letra)}"
+        antes = "" if recuo else f"{abre}{lugar.x * PONTOS_POR_MM:.2f} "
+        linhas = tuple(f"{antes}{_em_ordenada(base)} Td (" for base in _bases(lugar))
+        return cls(lugar.campo, lugar, linhas, lugar.largura / milesimo, recuo, abre, fecha)
+
+
+_Passo = str | _Campo | Barras | CodigoQR
+
+
+class _Compilado(NamedTuple):
+    """O molde com os fios e, em ordem de leitura, o que já está escrito (`str`) e o que falta escrever."""
+
+    molde: Molde
+    passos: tuple[_Passo, ...]
+
+
+def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
+    """Devolve o boleto em PDF, sempre os mesmos bytes para o mesmo boleto.
+
+    O que não cabe encolhe, quebra ou é cortado com reticências; letra que a fonte não tem é trocada
+    (`folha.textos_sem_glifo` diz quais textos têm). Nunca falha por causa de um texto.
+
+    Args:
+        boleto: o que se imprime.
+        senha: pedida para abrir; vazia é documento aberto. Quem cifra é o ReportLab, e por isso demora mais.
+    """
+    if senha:
+        return pelo_canvas.em_pdf(boleto, senha)
+    compilado = _compilar(Timbre.de_boleto(boleto))
+    campos = conteudo.do_boleto(boleto)
+    operadores = []
+    for passo in compilado.passos:
+        if isinstance(passo, str):
+            operadores.append(passo)
+        elif isinstance(passo, _Campo):
+            operadores.append(_escrever(passo, campos[passo.nome]))
+        else:
+            operadores.append(_desenhar(passo, boleto))
+    return compilado.molde.em_pdf(operadores, conteudo.metadados(boleto), boleto.processamento)
+
+
+def _desenhar(passo: Barras | CodigoQR, boleto: Boleto) -> str:
+    if isinstance(passo, Barras):
+        return barras.em_vetor(boleto.codigo_barras, passo.x, passo.y)
+    return qr.em_vetor(boleto.pix, passo.x, passo.y, passo.lado)
+
+
+def _bases(lugar: Lugar) -> Iterator[float]:
+    """A linha de base de cada linha que cabe com a letra do lugar; nenhuma se ela depende de quantas são."""
+    if lugar.linhas == 1:
+        yield lugar.base
+    elif not (lugar.pe or lugar.corrido):
+        passo = entrelinha(lugar.letra)
+        for numero in range(max(1, int(lugar.altura / passo))):
+            yield lugar.base + numero * passo
+
+
+def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
+    """Os operadores de um lugar: o que `desenho.texto` daria linha a linha, sem refazer o que já se sabe."""
+    _, lugar, linhas, cabem, recuo, abre, fecha = campo
+    if len(paragrafos) > len(linhas):
+        return _encaixar(lugar, paragrafos)
+    operadores = []
+    for texto, comeco in zip(paragrafos, linhas, strict=False):
+        largura = em_milesimos(texto, lugar.letra.fonte)
+        if largura > cabem or not texto or "  " in texto:
+            return _encaixar(lugar, paragrafos)
+        if recuo:
+            comeco = f"{abre}{lugar.x * PONTOS_POR_MM - largura * recuo:.2f} {comeco}"  # noqa: PLW2901 - o começo inteiro
+        operadores.append(f"{comeco}{em_literal_latino(texto)}{fecha}")
+    return operadores[0] if len(operadores) == 1 else "\n".join(operadores)
+
+
+def _encaixar(lugar: Lugar, paragrafos: tuple[str, ...]) -> str:
+    """O caminho de um conteúdo que quebra, encolhe ou é cortado."""
+    textos, letra, base, passo = quebrar_no_lugar(lugar, paragrafos)
+    return "\n".join(
+        desenho.texto(lugar.x, base + numero * passo, texto, letra, lugar.alinhamento)
+        for numero, texto in enumerate(textos)
+    )
+
+
+def _em_ordenada(y_mm: float) -> str:
+    return f"{(desenho.ALTURA_MM - y_mm) * PONTOS_POR_MM:.2f}"
+
+
+@lru_cache(maxsize=_CONTAS_LEMBRADAS)
+def _compilar(timbre: Timbre) -> _Compilado:
+    """Separa o que não muda nos boletos da conta do que muda."""
+    campos = conteudo.do_timbre(timbre)
+    fixo: list[str] = []
+    figuras: list[Figura] = []
+    passos: list[_Passo] = []
+    for peca in compor(leiaute.blocos(timbre.opcoes())):
+        if isinstance(peca, Lugar):
+            campo = _Campo.de(peca)
+            passos.append(_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo)
+        elif isinstance(peca, Barras | CodigoQR):
+            passos.append(peca)
+        elif isinstance(peca, Texto):
+            passos.append(desenho.texto(peca.x, peca.base, peca.conteudo, peca.letra, peca.alinhamento))
+        elif isinstance(peca, Imagem):
+            figuras.append(Figura(logotipo.ler(timbre.logotipo), peca.x, peca.y, peca.largura, peca.altura))
+        else:
+            fixo.append(_tracar(peca))
+    return _Compilado(Molde(fixo, figuras), tuple(_juntar(passos)))
+
+
+def _tracar(peca: Peca) -> str:
+    """O que não é texto nem imagem, e não muda."""
+    match peca:
+        case Fio(tracejado=True):
+            return desenho.tracejado(peca.x1, peca.y1, peca.x2, peca.y2, peca.traco)
+        case Fio():
+            return desenho.fio(peca.x1, peca.y1, peca.x2, peca.y2, peca.traco)
+        case Caixa():
+            return desenho.caixa(peca.x, peca.y, peca.largura, peca.altura, peca.tinta)
+        case Moldura():
+            return desenho.moldura(peca.x, peca.y, peca.largura, peca.altura, peca.traco)
+        case Carimbo():
+            return desenho.carimbo(peca.x, peca.y, peca.conteudo, peca.letra, peca.graus)
+    raise TypeError(type(peca))
+
+
+def _juntar(passos: Iterable[_Passo]) -> list[_Passo]:
+    """Emenda os textos prontos vizinhos; o vazio some."""
+    juntos: list[_Passo] = []
+    for passo in passos:
+        if isinstance(passo, str) and juntos and isinstance(juntos[-1], str):
+            juntos[-1] = "\n".join(filter(None, (juntos[-1], passo)))
+        elif passo:
+            juntos.append(passo)
+    return juntos

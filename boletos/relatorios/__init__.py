@@ -1,0 +1,1 @@
+"""Os relatórios em PDF, feitos de folhas em que peças se empilham."""

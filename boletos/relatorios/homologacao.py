@@ -1,0 +1,251 @@
+"""Página de homologação de uma conta de cobrança: os boletos que o banco costuma pedir e o quadro de cada código.
+
+Um boleto para cada dígito geral, de 1 a 9, cada um com outro valor e outro vencimento. São boletos de verdade no
+cálculo, porque é o código que o banco confere; não estão registrados, e dizem isso nas instruções.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from boletos.bancos import obter
+from boletos.emissao import posicoes
+from boletos.emissao.boleto import Boleto, montar
+from boletos.emissao.posicoes import Posicao
+from boletos.papel import desenho, leiaute, pelo_canvas
+from boletos.papel.conteudo import Timbre
+from boletos.papel.cores import (
+    ACENTO,
+    LINHA,
+    SUAVE,
+    TEXTO,
+    TEXTO_2,
+)
+from boletos.papel.desenho import Alinhamento, Traco
+from boletos.papel.documento import Metadados, abrir
+from boletos.papel.folha import (
+    NEGRITO,
+    REGULAR,
+    Letra,
+    caber,
+    imprimivel,
+)
+from boletos.titulo.codigo import formatar_linha
+from regras.cadastro import Cliente, ContaCobranca, Empresa
+from regras.debito import Debito
+from regras.dinheiro import Centavos, em_reais
+from regras.encargos import Percentuais
+
+_CASOS: tuple[tuple[Centavos, int], ...] = (
+    *((1_00, 5), (12_34, 10), (150_00, 15), (999_99, 30), (1_000_00, 45)),
+    *((12_345_67, 60), (100_000_00, 90), (1_234_567_89, 180), (9_999_999_99, 365)),
+)
+"""Valor e dias até o vencimento de cada boleto; o maior é o que a Caixa aceita (boleto.md A.7)."""
+_TENTATIVAS = 400
+"""Sequenciais que se provam para cada dígito geral; um em nove serve."""
+_PAGADOR = Cliente(
+    codigo="HOMOLOGACAO",
+    nome="Pagador de Homologação",
+    cpf_cnpj="11144477735",
+    endereco="Rua do Exemplo",
+    numero="1",
+    bairro="Centro",
+    cidade="Cidade",
+    uf="SC",
+    cep="88000000",
+)
+_AVISO = "Boleto de homologação, não registrado: não pagar."
+
+_MARGEM_MM, _DIREITA_MM = 14.0, 196.0
+_LARGURA_MM = _DIREITA_MM - _MARGEM_MM
+_CORPO = Letra(REGULAR, 9, TEXTO)
+_FORTE = Letra(NEGRITO, 9, TEXTO)
+_ROTULO = Letra(REGULAR, 8, TEXTO_2)
+_TITULO = Letra(NEGRITO, 15, TEXTO)
+_GRUPO = Letra(NEGRITO, 10.5, ACENTO)
+_FIO = Traco(0.2, LINHA)
+_ALTURA_DA_LINHA_MM = 6.2
+
+
+class _Coluna(NamedTuple):
+    titulo: str
+    x: float
+    largura: float
+    alinhamento: Alinhamento = Alinhamento.ESQUERDA
+
+
+_DO_QUADRO = (
+    _Coluna("Posições", 16, 20),
+    _Coluna("Tam.", 44, 10, Alinhamento.DIREITA),
+    _Coluna("Conteúdo", 50, 44),
+    _Coluna("O que é", 98, 96),
+)
+_DO_RESUMO = (
+    _Coluna("Nº", 20, 6, Alinhamento.DIREITA),
+    _Coluna("Nosso número", 24, 36),
+    _Coluna("Vencimento", 62, 20),
+    _Coluna("Valor", 108, 26, Alinhamento.DIREITA),
+    _Coluna("Linha digitável", 112, 84),
+)
+
+
+def boletos(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int = 1) -> tuple[Boleto, ...]:
+    """Devolve os boletos a mandar ao banco, um por dígito geral, pelo mesmo caminho dos de verdade.
+
+    Args:
+        conta: a conta; a marca de homologada não é exigida, pois é o que se vai pedir.
+        empresa: o beneficiário.
+        hoje: data do processamento; os vencimentos contam dela.
+        primeiro: o sequencial do nosso número a partir do qual se procura.
+
+    Raises:
+        DadoInvalido: a conta não basta para o cálculo, ou o banco não tem leiaute aqui.
+    """
+    pronta = replace(conta, homologada=True, instrucoes="\n".join(filter(None, (_AVISO, conta.instrucoes))))
+    achados, sequencial = [], primeiro
+    for digito, (valor, dias) in enumerate(_CASOS, start=1):
+        vencimento = hoje + timedelta(days=dias)
+        for numero in range(sequencial, sequencial + _TENTATIVAS):
+            boleto = _montar(pronta, empresa, hoje, numero, vencimento, valor)
+            if boleto.codigo_barras[4] == str(digito):
+                break
+        achados.append(boleto)
+        sequencial = numero + 1
+    return tuple(achados)
+
+
+def em_pdf(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int = 1) -> bytes:
+    """Devolve o PDF: um resumo e, para cada boleto, a folha dele e o quadro campo a campo.
+
+    Args:
+        conta: a conta de cobrança.
+        empresa: o beneficiário.
+        hoje: data do processamento.
+        primeiro: o sequencial do nosso número a partir do qual se procura.
+
+    Raises:
+        DadoInvalido: a conta não basta para o cálculo, ou o banco não tem leiaute aqui.
+    """
+    prontos = boletos(conta, empresa, hoje, primeiro=primeiro)
+    saida = io.BytesIO()
+    nome = f"{prontos[0].banco}-{prontos[0].banco_dv} {prontos[0].banco_nome}"
+    canvas = abrir(saida, Metadados(f"Homologação de boletos, {nome}", empresa.nome, f"Conta {conta.codigo}"))
+    canvas.addLiteral("\n".join(_resumo(conta, empresa, hoje, prontos, nome)))
+    canvas.showPage()
+    for ordem, boleto in enumerate(prontos, start=1):
+        pelo_canvas.desenhar(canvas, leiaute.blocos(Timbre.de_boleto(boleto).opcoes()), boleto)
+        canvas.showPage()
+        canvas.addLiteral("\n".join(_quadro(boleto, conta, f"Boleto {ordem} de {len(prontos)}")))
+        canvas.showPage()
+    canvas.save()
+    return saida.getvalue()
+
+
+def _montar(  # noqa: PLR0917 - a conta, quem cobra, quando, e os três que variam de um boleto para outro
+    conta: ContaCobranca, empresa: Empresa, hoje: date, numero: int, vencimento: date, valor: Centavos
+) -> Boleto:
+    debito = Debito(
+        _PAGADOR.codigo,
+        str(numero),
+        "",
+        vencimento,
+        valor,
+        valor,
+        emissao=hoje,
+        conta_cobranca=conta.codigo,
+        nosso_numero=str(numero),
+    )
+    percentuais = Percentuais(empresa.multa_percentual, empresa.juros_percentual_mes)
+    da_conta = percentuais.ou(conta.multa_percentual, conta.juros_percentual_mes)
+    return montar(debito, conta, empresa, _PAGADOR, hoje, da_conta)
+
+
+def _resumo(
+    conta: ContaCobranca, empresa: Empresa, hoje: date, prontos: tuple[Boleto, ...], nome: str
+) -> Iterator[str]:
+    yield from _cabecalho("Homologação de boletos", nome)
+    y = 34.0
+    for rotulo, conteudo in _da_conta(conta, empresa, hoje, prontos[0]):
+        yield desenho.texto(_MARGEM_MM, y, rotulo, _ROTULO)
+        yield _na_largura(_MARGEM_MM + 44, y, conteudo, _CORPO, _LARGURA_MM - 44)
+        y += 5.6
+    y += 6
+    linhas = [
+        (
+            str(ordem),
+            boleto.nosso_numero,
+            f"{boleto.vencimento:%d/%m/%Y}" if boleto.vencimento else "",
+            em_reais(boleto.valor_centavos),
+            formatar_linha(boleto.linha_digitavel),
+        )
+        for ordem, boleto in enumerate(prontos, start=1)
+    ]
+    yield desenho.texto(_MARGEM_MM, y, "Boletos deste arquivo", _GRUPO)
+    yield from _tabela(_DO_RESUMO, linhas, y + 3)
+    fim = y + 3 + (len(linhas) + 1) * _ALTURA_DA_LINHA_MM + 8
+    yield desenho.texto(_MARGEM_MM, fim, "Um boleto para cada dígito geral do código de barras, de 1 a 9.", _ROTULO)
+    yield desenho.texto(
+        _MARGEM_MM, fim + 5, "Nenhum está registrado. Cada um é seguido do quadro campo a campo.", _ROTULO
+    )
+
+
+def _da_conta(conta: ContaCobranca, empresa: Empresa, hoje: date, boleto: Boleto) -> Iterator[tuple[str, str]]:
+    """O que o banco precisa para achar o contrato, com o nome que ele dá a cada campo."""
+    yield "Beneficiário", f"{empresa.nome}, {boleto.beneficiario.cpf_cnpj}"
+    yield "Agência / código", boleto.agencia_codigo
+    for exigencia in obter(conta.banco).exigencias(conta):
+        conteudo = getattr(conta, exigencia.atributo)
+        if isinstance(conteudo, str) and conteudo:
+            yield exigencia.rotulo[0].upper() + exigencia.rotulo[1:], conteudo
+    yield "Espécie e aceite", f"{boleto.especie}, {boleto.aceite}"
+    yield "Data do processamento", f"{hoje:%d/%m/%Y}"
+
+
+def _quadro(boleto: Boleto, conta: ContaCobranca, titulo: str) -> Iterator[str]:
+    yield from _cabecalho(titulo, f"Nosso número {boleto.nosso_numero}")
+    do_codigo, da_linha = posicoes.do_codigo(boleto, conta), posicoes.da_linha(boleto)
+    yield desenho.texto(_MARGEM_MM, 36, "Código de barras, 44 posições", _GRUPO)
+    yield desenho.texto(_DIREITA_MM, 36, boleto.codigo_barras, _FORTE, Alinhamento.DIREITA)
+    yield from _tabela(_DO_QUADRO, _em_linhas(do_codigo), 39)
+    y = 39 + (len(do_codigo) + 1) * _ALTURA_DA_LINHA_MM + 12
+    yield desenho.texto(_MARGEM_MM, y, "Linha digitável, 47 posições", _GRUPO)
+    yield desenho.texto(_DIREITA_MM, y, formatar_linha(boleto.linha_digitavel), _FORTE, Alinhamento.DIREITA)
+    yield from _tabela(_DO_QUADRO, _em_linhas(da_linha), y + 3)
+
+
+def _em_linhas(partes: tuple[Posicao, ...]) -> list[tuple[str, ...]]:
+    return [
+        (_lugar(parte), str(len(parte.conteudo)), parte.conteudo, parte.o_que_e[0].upper() + parte.o_que_e[1:])
+        for parte in partes
+    ]
+
+
+def _lugar(parte: Posicao) -> str:
+    return str(parte.inicio) if parte.inicio == parte.fim else f"{parte.inicio} a {parte.fim}"
+
+
+def _cabecalho(titulo: str, a_direita: str) -> Iterator[str]:
+    yield desenho.caixa(_MARGEM_MM, 14, _LARGURA_MM, 0.8, ACENTO)
+    yield desenho.texto(_MARGEM_MM, 23.5, titulo, _TITULO)
+    yield desenho.texto(_DIREITA_MM, 23.5, a_direita, Letra(NEGRITO, 11, ACENTO), Alinhamento.DIREITA)
+
+
+def _tabela(colunas: tuple[_Coluna, ...], linhas: Sequence[tuple[str, ...]], y: float) -> Iterator[str]:
+    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, _ALTURA_DA_LINHA_MM, SUAVE)
+    for coluna in colunas:
+        yield desenho.texto(coluna.x, y + 4.3, coluna.titulo, _ROTULO, coluna.alinhamento)
+    for textos in linhas:
+        y += _ALTURA_DA_LINHA_MM
+        for coluna, conteudo in zip(colunas, textos, strict=True):
+            texto, letra = caber(imprimivel(conteudo), _CORPO, coluna.largura)
+            yield desenho.texto(coluna.x, y + 4.3, texto, letra, coluna.alinhamento)
+        yield desenho.fio(_MARGEM_MM, y + _ALTURA_DA_LINHA_MM, _DIREITA_MM, y + _ALTURA_DA_LINHA_MM, _FIO)
+
+
+def _na_largura(x: float, base: float, conteudo: str, letra: Letra, largura_mm: float) -> str:
+    texto, menor = caber(imprimivel(conteudo), letra, largura_mm)
+    return desenho.texto(x, base, texto, menor)

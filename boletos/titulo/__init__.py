@@ -1,0 +1,1 @@
+"""O título em números: código de barras, linha digitável, módulos, Pix e o que o banco precisa."""

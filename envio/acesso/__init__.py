@@ -1,0 +1,1 @@
+"""O cofre de senhas e a autorização na Microsoft e no Google."""

@@ -1,0 +1,202 @@
+"""O que falta para poder fechar o dia com envio: empresa, conta, senha, mensagem, filtros, data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from envio.acesso.falhas_da_autorizacao import com_autorizacao_nao_se_usa_senha
+from envio.ambiente import Ambiente
+from envio.contas import autorizacao as acesso
+from envio.correio.transporte import Credencial
+from modelos.avisos import fechamentos
+from modelos.base import ajustes, autorizacao
+from modelos.cadastro import empresas, grupos, situacoes
+from modelos.contas import contas_autorizadas, contas_email, mensagens
+from regras.cadastro import ContaEmail, Empresa, Mensagem
+from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
+from regras.mensagem import texto
+from regras.nomes import chave
+from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+
+
+@dataclass(frozen=True, slots=True)
+class Pronto:
+    """Tudo o que o envio precisa, conferido antes de gravar o primeiro aviso."""
+
+    empresa: Empresa
+    conta: ContaEmail
+    credencial: Credencial
+    mensagem: Mensagem
+
+
+def conferir(ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None = None) -> Pronto:
+    """Confere o que o envio exige e devolve o que achou.
+
+    Args:
+        ambiente: base e cofre.
+        parametros: os da guia.
+        senha: a desta execução, no lugar da do cofre.
+
+    Raises:
+        ConfiguracaoIncompleta: falta empresa, conta, senha ou um nome marcado deixou de existir.
+        DadoInvalido: a mensagem cadastrada não pode ser preenchida.
+    """
+    empresa = conferir_empresa()
+    conferir_filtros(parametros)
+    conta = escolher_conta(parametros)
+    mensagem = mensagens.da_conta(conta.numero)
+    texto.validar(mensagem)
+    return Pronto(empresa, conta, obter_credencial(ambiente, conta, senha), mensagem)
+
+
+def conferir_empresa() -> Empresa:
+    """Devolve a empresa com tudo o que a lei exige de quem cobra (regras.md §4).
+
+    Raises:
+        ConfiguracaoIncompleta: sem empresa, ou com campo exigido vazio.
+    """
+    empresa = empresas.obter()
+    if empresa is None:
+        raise ConfiguracaoIncompleta(
+            "A empresa que cobra ainda não foi cadastrada.",
+            "Preencha em Sistema → Empresa ou importe com --empresa.",
+        )
+    if falta := empresa.o_que_falta():
+        raise ConfiguracaoIncompleta(
+            f"Falta no cadastro da empresa: {', '.join(falta)}.",
+            "A lei exige que a cobrança traga esses dados. Complete em Sistema → Empresa ou importe com --empresa.",
+        )
+    return empresa
+
+
+def conferir_filtros(parametros: ParametrosAviso) -> None:
+    """Recusa (S) com grupo ou situação marcados que deixaram de existir (regras.md §3.1).
+
+    Raises:
+        ConfiguracaoIncompleta: diz quais nomes sumiram.
+    """
+    for sumidos, o_que in filtros_com_nome_perdido(parametros):
+        raise ConfiguracaoIncompleta(
+            f"{o_que} marcados que não existem mais: {', '.join(sumidos)}.",
+            "Refaça a seleção na guia Aviso de Débitos antes de fechar o dia.",
+        )
+
+
+def filtros_com_nome_perdido(parametros: ParametrosAviso) -> list[tuple[list[str], str]]:
+    """Devolve, para cada filtro em S, os nomes marcados que não estão mais no cadastro."""
+    pares = (
+        (parametros.grupos, grupos.listar, "Grupos de contatos"),
+        (parametros.situacoes, situacoes.listar, "Situações"),
+    )
+    perdidos = ((_sumidos(filtro, listar()), o_que) for filtro, listar, o_que in pares if filtro.modo is Modo.SELECIONA)
+    return [(nomes, o_que) for nomes, o_que in perdidos if nomes]
+
+
+def _sumidos(filtro: FiltroSNT, existentes: list[str]) -> list[str]:
+    conhecidos = {chave(nome) for nome in existentes}
+    return [nome for nome in filtro.marcados if chave(nome) not in conhecidos]
+
+
+def escolher_conta(parametros: ParametrosAviso) -> ContaEmail:
+    """Devolve a conta dos parâmetros; vazia, a única que houver (linha-de-comando.md, parametros).
+
+    Raises:
+        ConfiguracaoIncompleta: nenhuma conta, a conta não existe, ou há mais de uma e nenhuma foi escolhida.
+    """
+    if parametros.conta_email is not None:
+        conta = contas_email.obter(parametros.conta_email)
+        if conta is None:
+            raise ConfiguracaoIncompleta(
+                f"A conta de e-mail {parametros.conta_email} não existe mais.",
+                "Escolha outra na guia Aviso de Débitos, em “Qual conta de e-mail você deseja utilizar?”.",
+            )
+        return conta
+    conta = contas_email.unica()
+    if conta is None:
+        raise ConfiguracaoIncompleta(
+            "Nenhuma conta de e-mail foi escolhida para o envio.",
+            "Cadastre em Cadastros → Tabelas → Contas de e-mail e escolha na guia Aviso de Débitos.",
+        )
+    return conta
+
+
+def obter_credencial(ambiente: Ambiente, conta: ContaEmail, senha: str | None) -> Credencial:
+    """Devolve com que a conta entra: a senha, de onde sai o token, ou None quando não faz login.
+
+    Raises:
+        ConfiguracaoIncompleta: a conta faz login e não há senha no cofre, ou não foi autorizada neste computador.
+        DadoInvalido: senha para uma conta que entra por autorização.
+    """
+    if conta.e_autorizada():
+        if senha:
+            raise com_autorizacao_nao_se_usa_senha(conta)
+        return acesso.do_cofre(ambiente, conta)
+    if not conta.usuario:
+        return None
+    achada = senha or ambiente.cofre.obter(conta.numero)
+    if not achada:
+        raise ConfiguracaoIncompleta(
+            f"A conta de e-mail {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
+            "Informe a senha em Cadastros → Tabelas → Contas de e-mail, ou use --senha-da-entrada.",
+        )
+    return achada
+
+
+def conferir_autorizacao(conta: ContaEmail) -> None:
+    """Diz, antes de fechar, que o provedor já deixou de aceitar a autorização da conta (email.md §3.1).
+
+    Não impede quem fecha mesmo assim: a tentativa é ordem do operador, e os avisos ficam adiados se ela falhar.
+
+    Raises:
+        ConfiguracaoIncompleta: a autorização está vencida.
+    """
+    autorizacao = contas_autorizadas.obter(conta.numero) if conta.e_autorizada() else None
+    if autorizacao is not None and autorizacao.vencida_em is not None:
+        raise ConfiguracaoIncompleta(
+            f"A autorização da conta de e-mail {conta.numero} ({conta.remetente}) não vale mais.",
+            "Autorize de novo em Cadastros → Tabelas → Contas de e-mail.",
+        )
+
+
+def conferir_data(hoje: date) -> None:
+    """Recusa data anterior à do último fechamento (regras.md §2.12).
+
+    Raises:
+        DadoInvalido: o fechamento só anda para a frente.
+    """
+    ultimo = fechamentos.ultimo()
+    if ultimo is not None and hoje < ultimo.data:
+        raise DadoInvalido(
+            "data do fechamento",
+            f"{hoje:%d/%m/%Y} é anterior ao último fechamento, de {ultimo.data:%d/%m/%Y}",
+            o_que_fazer="O fechamento só anda para a frente; para ver outra data, use a prévia (--simular).",
+        )
+
+
+def conferir_base() -> None:
+    """Recusa gravar e enviar numa base restaurada, copiada ou movida e ainda não confirmada (regras.md §6.7).
+
+    Raises:
+        AmbienteIndisponivel: a base está travada.
+    """
+    motivo = autorizacao.travada()
+    if motivo is None:
+        return
+    conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
+    if motivo.startswith(autorizacao.SEM_DIARIO):
+        conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
+    raise AmbienteIndisponivel(f"A base está travada para envio: {motivo}.", conserto)
+
+
+def conferir_envio_de_verdade() -> None:
+    """Recusa falar com um cliente enquanto o modo de teste está ligado: ele promete que nenhum recebe.
+
+    Raises:
+        ConfiguracaoIncompleta: o modo de teste está ligado.
+    """
+    if para := ajustes.obter().teste_para:
+        raise ConfiguracaoIncompleta(
+            f"O modo de teste está ligado, só {para} recebe, e este aviso iria ao cliente.",
+            "Desligue-o em Sistema → Modo de teste e guarda, ou com `app.py ajustes --sem-teste`.",
+        )

@@ -1,0 +1,1 @@
+"""Falar com o servidor de correio e julgar o que ele respondeu. Comece por `transporte.py`."""

@@ -1,0 +1,1 @@
+"""O correio local da demonstração."""

@@ -1,0 +1,251 @@
+"""Antes de cada tentativa: reconferir o aviso, remontar se mudou e guardar os bytes (regras.md §6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from boletos.conferencia import leitura_de_volta as conferencia
+from boletos.emissao.boleto import Boleto
+from boletos.papel import ficha
+from boletos.relatorios import relatorio
+from envio.contas.prontidao import Pronto
+from envio.mensagem import letras, montagem
+from envio.plano.plano import Emissor, em_apontamento
+from modelos import retrato
+from modelos.avisos import caixa_de_saida as avisos
+from regras.aviso import Aviso, DebitoAvisado, message_id
+from regras.cadastro import Cliente
+from regras.erros import DadoInvalido
+from regras.mensagem import senha
+from regras.parametros import ParametrosAviso
+from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
+from regras.selecao import Apontamento
+
+MARCA_DE_TESTE = "[TESTE]"
+"""No começo do assunto do que sai no modo de teste."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carta:
+    """A mensagem pronta para transmitir; `guardada` quando os bytes são os que a base já tem."""
+
+    message_id: str
+    destinatarios: tuple[str, ...]
+    mime: bytes
+    versao: int
+    debitos: tuple[DebitoAvisado, ...]
+    apontamentos: tuple[Apontamento, ...] = ()
+    guardada: bool = False
+
+
+@dataclass(slots=True)
+class _Emissao:
+    """Um débito do aviso com o seu boleto; `motivo` é por que não há boleto, ou a ressalva dele."""
+
+    debito: DebitoAvisado
+    boleto: Boleto | None
+    motivo: str
+
+    def apontar(self) -> Apontamento:
+        return Apontamento(self.debito.cliente, self.motivo, self.debito.documento, self.debito.parcela)
+
+
+class Preparo:
+    """Prepara as mensagens de um lote: a mesma conta, empresa e parâmetros para todas.
+
+    Args:
+        parametros: os da guia.
+        pronto: empresa, conta, senha e mensagem, já conferidas.
+        emissor: calcula os boletos da data.
+        desvio: no modo de teste, o endereço que recebe tudo; o assunto diz que é teste.
+    """
+
+    def __init__(self, parametros: ParametrosAviso, pronto: Pronto, emissor: Emissor, *, desvio: str = "") -> None:
+        if desvio:
+            em_teste = replace(pronto.mensagem, assunto=f"{MARCA_DE_TESTE} {pronto.mensagem.assunto}")
+            pronto = replace(pronto, mensagem=em_teste)
+        self._parametros = parametros
+        self.pronto = pronto
+        self.desvio = desvio
+        self._emissor = emissor
+        self._dominio = pronto.conta.remetente.rpartition("@")[2]
+
+    def preparar(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+        """Reconfere e devolve a carta: os mesmos bytes se nada mudou, outra versão se mudou.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        carta = self.compor(aviso, em)
+        if isinstance(carta, Carta) and not carta.guardada:
+            avisos.guardar_versao(
+                aviso.id, carta.versao, carta.message_id, carta.destinatarios, carta.debitos, carta.mime, em
+            )
+        return carta
+
+    def compor(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+        """Reconfere e monta a carta como ela iria agora, sem guardar nada.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        atual = self._reconferir(aviso)
+        if isinstance(atual, NadaAEnviar):
+            return atual
+        emissoes = self._emitir(atual)
+        guardada = avisos.mime(aviso.id)
+        if guardada is not None and not _mudou(aviso, atual, emissoes):
+            return _repetir(aviso, guardada, atual, emissoes)
+        versao = aviso.versao if guardada is None else aviso.versao + 1
+        identificador = message_id(aviso.chave, self._dominio, versao=versao)
+        destinatarios = (self.desvio,) if self.desvio else atual.destinatarios
+        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
+        if guardada is not None and not _mudou(aviso, atual, emissoes):
+            # O boleto que não conferiu na primeira vez não conferiu de novo: o que vai é o mesmo.
+            return _repetir(aviso, guardada, atual, emissoes)
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        return Carta(identificador, destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
+
+    def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+        """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
+
+        O Message-ID leva o instante: a que foi montada e não saiu não impede a seguinte de ser guardada.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        atual = self._reconferir(aviso)
+        if isinstance(atual, NadaAEnviar):
+            return atual
+        faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
+        if not faltam:
+            return NadaAEnviar("os destinatários que faltavam não recebem mais")
+        carta = self._compor_outra(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}", em=em)
+        avisos.guardar_complemento(aviso.id, carta.message_id, carta.destinatarios, carta.mime, em)
+        return carta
+
+    def compor_reenvio(self, aviso: Aviso, em: datetime, hoje: date) -> Carta | NadaAEnviar:
+        """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve; não a guarda.
+
+        O Message-ID leva o instante: voltar a uma base antiga não faz duas mensagens diferentes terem o mesmo.
+
+        Raises:
+            DadoInvalido: a mensagem não pode ser montada.
+        """
+        atual = self._reconferir(aviso, hoje)
+        if isinstance(atual, NadaAEnviar):
+            return atual
+        return self._compor_outra(aviso, atual, atual.destinatarios, sufixo=f"r{em:%Y%m%d%H%M%S}", em=em)
+
+    def _compor_outra(
+        self, aviso: Aviso, atual: Reconferido, destinatarios: tuple[str, ...], *, sufixo: str, em: datetime
+    ) -> Carta:
+        """Monta uma mensagem a mais do mesmo aviso, com Message-ID próprio."""
+        emissoes = self._emitir(atual)
+        identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
+        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        return Carta(identificador, destinatarios, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
+
+    def _reconferir(self, aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
+        return reler_e_reconferir(aviso, self._parametros, hoje)
+
+    def _emitir(self, atual: Reconferido) -> list[_Emissao]:
+        return [_Emissao(*self._emissor.avisar(selecionado, atual.cliente)) for selecionado in atual.debitos]
+
+    def _montar(
+        self,
+        aviso: Aviso,
+        atual: Reconferido,
+        emissoes: list[_Emissao],
+        *,
+        destinatarios: tuple[str, ...],
+        identificador: str,
+        em: datetime,
+    ) -> bytes:
+        """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
+        senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, atual.cliente)
+        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, atual.cliente)
+        debitos = tuple(emissao.debito for emissao in emissoes)
+        do_relatorio = relatorio.Relatorio(self.pronto.empresa, atual.cliente, aviso.data, debitos)
+        folha = relatorio.em_pdf(do_relatorio, senha_dos_pdfs)
+        conferencia.conferir_relatorio(folha, atual.cliente, senha_dos_pdfs)
+        anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
+        return montagem.montar(
+            montagem.Carta(
+                chave=aviso.chave,
+                message_id=identificador,
+                conta=self.pronto.conta,
+                empresa=self.pronto.empresa,
+                cliente=atual.cliente,
+                destinatarios=destinatarios,
+                debitos=debitos,
+                mensagem=self.pronto.mensagem,
+                anexos=tuple(anexos),
+                data=aviso.data,
+                em=em,
+            )
+        )
+
+    def _desenhar(
+        self, emissoes: Sequence[_Emissao], data: date, senha_dos_pdfs: str, cliente: Cliente
+    ) -> list[montagem.Anexo]:
+        """Desenha os boletos e confere a linha e o pagador lidos do próprio PDF.
+
+        O que não confere não é anexado (regras.md §3.7 e §4).
+        """
+        anexos = []
+        for emissao in emissoes:
+            if emissao.boleto is None:
+                continue
+            pdf = ficha.em_pdf(emissao.boleto, senha_dos_pdfs)
+            try:
+                conferencia.conferir(pdf, emissao.boleto, data, senha_dos_pdfs, cliente=cliente)
+            except DadoInvalido as erro:
+                emissao.motivo = em_apontamento(erro)
+                emissao.debito = replace(emissao.debito, codigo_barras=None, linha_digitavel=None)
+                continue
+            anexos.append(montagem.anexar_boleto(emissao.debito, pdf))
+        return anexos
+
+
+def reler_e_reconferir(
+    aviso: Aviso, parametros: ParametrosAviso, hoje: date | None = None
+) -> Reconferido | NadaAEnviar:
+    """Lê da base o que um aviso cita e diz o que dele ainda vale.
+
+    Args:
+        aviso: o gravado.
+        parametros: os da guia.
+        hoje: o dia em que a promessa de pagamento vale; None é a data do aviso.
+    """
+    chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
+    lido = retrato.ler_do_aviso(aviso.cliente, chaves)
+    return reconferir(aviso.cliente, aviso.data, parametros, lido, hoje=hoje)
+
+
+def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> Carta:
+    """Nada mudou: os mesmos bytes e o mesmo Message-ID."""
+    return Carta(
+        aviso.message_id or "",
+        aviso.destinatarios,
+        guardada,
+        aviso.versao,
+        aviso.debitos,
+        _apontar(atual.cliente, emissoes),
+        guardada=True,
+    )
+
+
+def _mudou(aviso: Aviso, atual: Reconferido, emissoes: Sequence[_Emissao]) -> bool:
+    if not aviso.message_id:
+        return True
+    debitos = tuple(emissao.debito for emissao in emissoes)
+    return debitos != aviso.debitos or atual.destinatarios != aviso.destinatarios
+
+
+def _apontar(cliente: Cliente, emissoes: Sequence[_Emissao]) -> tuple[Apontamento, ...]:
+    sem_boleto = (emissao.apontar() for emissao in emissoes if emissao.motivo)
+    return (*sem_boleto, *letras.apontar_cliente(cliente, (emissao.debito for emissao in emissoes)))

@@ -1,0 +1,233 @@
+"""O fechamento do dia: planejar sem gravar nada, ou executar de verdade (regras.md §2 e §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from envio.ambiente import Ambiente
+from envio.contas import prontidao
+from envio.devolucoes import devolucoes
+from envio.entrega import conciliacao, despacho
+from envio.entrega.preparo import Preparo
+from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
+from envio.fechamento import ensaio, retencao
+from envio.plano.plano import (
+    AvisoPrevisto,
+    Emissor,
+    PlanoDoDia,
+    de_gravados,
+    prever,
+)
+from modelos import retrato
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import fechamentos
+from modelos.base import ajustes
+from modelos.base.trava import Trava
+from modelos.cadastro import empresas
+from modelos.contas import contas_cobranca, contas_conferidas
+from modelos.contas import parametros as parametros_gravados
+from regras.aviso import EM_ABERTO, Aviso, Estado, chave_do_aviso
+from regras.cadastro import Empresa
+from regras.parametros import ParametrosAviso
+from regras.selecao import Apontamento, Fora
+from regras.selecao import planejar as selecionar
+
+_EMPRESA_VAZIA = Empresa(nome="", cpf_cnpj="")
+
+
+def planejar(hoje: date, *, parametros: ParametrosAviso | None = None, mesmo_desabilitado: bool = False) -> PlanoDoDia:
+    """Simula o fechamento de qualquer data com o histórico de agora; não grava nem envia (regras.md §2.13).
+
+    Args:
+        hoje: data de referência.
+        parametros: os da tela, ainda não gravados; None usa os gravados.
+        mesmo_desabilitado: simula como se o envio estivesse habilitado.
+    """
+    valores = parametros or parametros_gravados.obter()
+    if not (valores.habilitado or mesmo_desabilitado):
+        return PlanoDoDia(hoje, habilitado=False, simulado=True)
+    existentes = avisos.listar(data=hoje)
+    plano = selecionar(hoje, valores, retrato.ler(hoje, valores), ignorados={aviso.cliente for aviso in existentes})
+    previstos, apontamentos = prever(plano, emissor(hoje))
+    todos = sorted((*previstos, *de_gravados(existentes)), key=lambda aviso: aviso.cliente)
+    return PlanoDoDia(
+        hoje, valores.habilitado, True, tuple(todos), plano.fora, (*_apontar_empresa(valores), *apontamentos)
+    )
+
+
+def emissor(hoje: date) -> Emissor:
+    """Monta o que calcula os boletos de uma data; sem empresa cadastrada, com o beneficiário em branco."""
+    contas = {conta.codigo: conta for conta in contas_cobranca.listar()}
+    return Emissor(empresas.obter() or _EMPRESA_VAZIA, contas, hoje)
+
+
+def _apontar_empresa(parametros: ParametrosAviso) -> Iterator[Apontamento]:
+    """O que faria o fechamento de verdade ser recusado, como apontamento da simulação."""
+    empresa = empresas.obter()
+    if empresa is None:
+        yield Apontamento("", "a empresa que cobra ainda não foi cadastrada")
+    elif falta := empresa.o_que_falta():
+        yield Apontamento("", f"falta no cadastro da empresa: {', '.join(falta)}")
+    for sumidos, o_que in prontidao.filtros_com_nome_perdido(parametros):
+        yield Apontamento("", f"{o_que} marcados que não existem mais: {', '.join(sumidos)}")
+
+
+def executar(
+    hoje: date,
+    ambiente: Ambiente,
+    *,
+    senha: str | None = None,
+    insistir: bool = False,
+    retirados: Collection[str] = frozenset(),
+    segurar: Callable[[], bool] = despacho.nunca,
+) -> Iterator[Evento]:
+    """Fecha o dia: seleciona, grava os avisos, envia um a um e registra.
+
+    Gerador: parar de iterar cancela; os avisos em curso terminam, e o que falta fica pendente para o próximo
+    fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
+
+    O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8).
+
+    No modo de teste tudo vai para um endereço só e nada é registrado (`envio.fechamento.ensaio`).
+
+    Args:
+        hoje: data do fechamento; não pode ser anterior à do último.
+        ambiente: base, relógio, cofre e transporte.
+        senha: a desta execução, no lugar da do cofre.
+        insistir: espera e tenta de novo os adiados até o prazo (`Aguardar`).
+        retirados: clientes que o operador tirou deste fechamento; não ganham aviso, e o em aberto deles espera.
+        segurar: quem consome vai parar ou pausar: nada novo começa enquanto houver aviso em curso.
+
+    Raises:
+        AmbienteIndisponivel: outro fechamento em andamento, ou base travada.
+        ConfiguracaoIncompleta: falta empresa, conta ou senha.
+        DadoInvalido: data anterior à do último fechamento, ou mensagem com erro.
+    """
+    with Trava(ambiente.base.caminho):
+        conciliacao.conciliar(ambiente)
+        prontidao.conferir_base()
+        prontidao.conferir_data(hoje)
+        parametros = parametros_gravados.obter()
+        if not parametros.habilitado:
+            yield from _fechar_desabilitado(hoje, ambiente)
+            return
+        pronto = prontidao.conferir(ambiente, parametros, senha)
+        if para := ajustes.obter().teste_para:
+            plano = planejar(hoje, parametros=parametros)
+            yield from ensaio.ensaiar(
+                plano, ambiente, Preparo(parametros, pronto, emissor(hoje), desvio=para), retirados
+            )
+            return
+        achados = yield from devolucoes.antes_de_fechar(ambiente, senha)
+        yield from _fechar(
+            hoje,
+            ambiente,
+            parametros=parametros,
+            pronto=pronto,
+            insistir=insistir,
+            retirados=retirados,
+            achados=achados,
+            segurar=segurar,
+        )
+        retencao.expurgar(ambiente.agora())
+
+
+def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:
+    """Registra o fechamento do dia sem selecionar, enviar nem cancelar nada (regras.md §2.1)."""
+    mes = fechamentos.mes_a_encerrar(hoje)
+    numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=False)
+    fechamentos.encerrar(numero, ambiente.agora(), {"motivo": "aviso desabilitado"}, ())
+    yield Inicio(hoje, habilitado=False, mes_encerrado=mes)
+    yield Fim(PlanoDoDia(hoje, habilitado=False, simulado=False), Resumo())
+
+
+def _fechar(
+    hoje: date,
+    ambiente: Ambiente,
+    *,
+    parametros: ParametrosAviso,
+    pronto: prontidao.Pronto,
+    insistir: bool,
+    retirados: Collection[str],
+    achados: tuple[Apontamento, ...],
+    segurar: Callable[[], bool],
+) -> Iterator[Evento]:
+    mes = fechamentos.mes_a_encerrar(hoje)
+    numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
+    emissor_do_dia = emissor(hoje)
+    inicio = _gravar_plano(ambiente, parametros, emissor_do_dia, retirados)
+    inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
+    ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
+    tratados: list[Tratado] = []
+    lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia, segurar=segurar)
+    try:
+        yield inicio
+        for evento in lote.despachar(inicio.fila, insistir=insistir):
+            if isinstance(evento, Tratado):
+                ultimos[evento.aviso.id] = evento.aviso
+                tratados.append(evento)
+            yield evento
+    finally:
+        try:
+            ultimos |= {aviso.id: aviso for aviso in lote.fechar()}
+        finally:
+            resumo = resumir(ultimos.values())
+            fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
+            if _aceitou_algum(inicio.fila, ultimos):  # ninguém precisa mais conferir se a conta entra
+                contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
+    plano = PlanoDoDia(
+        hoje, True, False, de_gravados(ultimos.values()), inicio.fora, juntar_apontamentos(inicio, tratados)
+    )
+    yield Fim(plano, resumo)
+
+
+def _aceitou_algum(fila: Iterable[Aviso], ultimos: Mapping[int, Aviso]) -> bool:
+    """Diz se o servidor aceitou algum aviso agora; o que já estava enviado e só tinha quem faltasse não conta."""
+    faltavam = (aviso.id for aviso in fila if aviso.estado is not Estado.ENVIADO)
+    return any(ultimos[numero].estado is Estado.ENVIADO for numero in faltavam)
+
+
+def _em_totais(resumo: Resumo) -> dict[str, int | str]:
+    return {campo: getattr(resumo, campo) for campo in Resumo.__dataclass_fields__}
+
+
+def _gravar_plano(
+    ambiente: Ambiente, parametros: ParametrosAviso, emissor_do_dia: Emissor, retirados: Collection[str]
+) -> Inicio:
+    """Cancela os de datas anteriores, seleciona e grava os avisos novos como pendentes."""
+    hoje, empresa = emissor_do_dia.hoje, emissor_do_dia.empresa
+    em = ambiente.agora()
+    substituidos = avisos.cancelar_anteriores(hoje, em)
+    da_data = avisos.da_data(hoje)
+    abertos = {cliente for cliente, estado in da_data.items() if estado in EM_ABERTO}
+    plano = selecionar(
+        hoje,
+        parametros,
+        retrato.ler(hoje, parametros),
+        ja_avisados=da_data.keys() - abertos,
+        ignorados=abertos | set(retirados),
+    )
+    previstos, apontamentos = prever(plano, emissor_do_dia)
+    avisos.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
+    abertas = [aviso for aviso in avisos.em_aberto(hoje) if aviso.cliente not in retirados]
+    fila = tuple(sorted(abertas, key=lambda aviso: aviso.cliente))
+    return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)
+
+
+def _em_novo(previsto: AvisoPrevisto, hoje: date, empresa: Empresa) -> avisos.NovoAviso:
+    return avisos.NovoAviso(
+        data=hoje,
+        cliente=previsto.cliente,
+        cliente_nome=previsto.cliente_nome,
+        chave=chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, hoje),
+        destinatarios=previsto.destinatarios,
+        debitos=previsto.debitos,
+    )
+
+
+def _sem_os_da_fila(fora: Collection[Fora], fila: Collection[Aviso]) -> tuple[Fora, ...]:
+    """Tira de `fora` quem está sendo tratado nesta execução (aviso enviado com destinatário pendente)."""
+    tratados = {aviso.cliente for aviso in fila}
+    return tuple(item for item in fora if item.cliente.codigo not in tratados)

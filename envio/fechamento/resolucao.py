@@ -1,0 +1,96 @@
+"""A decisão do operador sobre um aviso em dúvida (regras.md §6.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from envio.ambiente import Ambiente
+from envio.contas import prontidao
+from envio.entrega import conciliacao
+from envio.entrega.despacho import Lote
+from envio.fechamento.fechamento import emissor
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base.trava import Trava
+from modelos.contas import parametros as parametros_gravados
+from regras.aviso import Aviso, Estado
+from regras.diario import Etapa, anotar
+from regras.erros import DadoInvalido
+
+
+class Decisao(StrEnum):
+    """O que o operador pode decidir."""
+
+    REENVIAR = "reenviar"
+    ENVIADO = "enviado"
+
+
+def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
+    """Dá um aviso em dúvida como enviado, ou o reenvia já, reconferido.
+
+    Args:
+        numero: o `id` do aviso.
+        decisao: a do operador.
+        ambiente: base, relógio, cofre e transporte.
+
+    Returns:
+        O aviso como ficou gravado.
+
+    Raises:
+        DadoInvalido: o aviso não existe ou não está em dúvida.
+        ConfiguracaoIncompleta: falta algo para reenviar, ou o modo de teste está ligado; o aviso continua em dúvida.
+        AmbienteIndisponivel: um fechamento está em andamento, ou a base está travada.
+    """
+    with Trava(ambiente.base.caminho):
+        conciliacao.conciliar(ambiente)
+        prontidao.conferir_base()
+        _conferir_em_duvida(numero)
+        if decisao is Decisao.ENVIADO:
+            _anotar(numero, Estado.ENVIADO, ambiente)
+            avisos.dar_como_enviado(numero, ambiente.agora())
+        else:
+            _reenviar(numero, ambiente)
+        return _obter(numero)
+
+
+def _reenviar(numero: int, ambiente: Ambiente) -> None:
+    parametros = parametros_gravados.obter()
+    pronto = prontidao.conferir(ambiente, parametros)
+    lote = Lote(ambiente, parametros, pronto, emissor(_obter(numero).data))
+    try:
+        _anotar(numero, Estado.PENDENTE, ambiente)
+        avisos.voltar_a_pendente(numero, ambiente.agora())
+        for _ in lote.despachar([_obter(numero)]):
+            pass
+    finally:
+        lote.fechar()
+
+
+def _anotar(numero: int, para: Estado, ambiente: Ambiente) -> None:
+    """Põe a decisão no diário antes da base (regras.md §6.6)."""
+    aviso = _obter(numero)
+    linha = replace(
+        anotar(Etapa.DECISAO, aviso, ambiente.agora()),
+        estado=para,
+        motivo="decidido pelo operador",
+        resposta=aviso.resposta or "",
+        pendentes=aviso.destinatarios_pendentes,
+        recusados=aviso.destinatarios_recusados,
+    )
+    ambiente.diario().anotar(linha)
+
+
+def _conferir_em_duvida(numero: int) -> None:
+    aviso = _obter(numero)
+    if aviso.estado is not Estado.EM_DUVIDA:
+        raise DadoInvalido(
+            f"aviso {numero}",
+            f"está {aviso.estado.value.replace('_', ' ')}, e só um aviso em dúvida pode ser resolvido",
+        )
+
+
+def _obter(numero: int) -> Aviso:
+    aviso = avisos.obter(numero)
+    if aviso is None:
+        raise DadoInvalido(f"aviso {numero}", "não existe", o_que_fazer="Veja os números em `app.py historico`.")
+    return aviso

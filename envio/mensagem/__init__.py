@@ -1,0 +1,1 @@
+"""O aviso em MIME: cabeçalhos, anexos e nomes de arquivo."""

@@ -1,0 +1,148 @@
+"""Os fechamentos feitos: início, fim, totais e quem ficou de fora."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import peewee
+
+from modelos.acesso.campos import DataHoraField, EstruturaField
+from modelos.acesso.conexao import (
+    Tabela,
+    leitura,
+    ler,
+    ler_uma,
+    transacao,
+)
+from modelos.acesso.consulta import Consulta, Pagina, paginar
+from modelos.carteira import carteira_mensal
+from regras.cadastro import Cliente
+from regras.carteira.evolucao import mes_a_gravar
+from regras.selecao import Fora, Motivo
+
+
+class FechamentoDB(Tabela):
+    """Uma execução; sem `fim_em`, foi interrompida."""
+
+    id = peewee.AutoField()
+    data = peewee.DateField()
+    inicio_em = DataHoraField()
+    fim_em = DataHoraField(null=True)
+    habilitado = peewee.BooleanField()
+    totais = EstruturaField(null=True)
+    fora = EstruturaField(null=True)
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "fechamentos"
+
+
+@dataclass(frozen=True, slots=True)
+class Fechamento:
+    """Uma execução do fechamento; instantes em UTC.
+
+    Atributos:
+        data: a de referência.
+        fim_em: None se foi interrompido ou está em andamento.
+        totais: os do resumo, como o fechamento os nomeou.
+        fora: quem ficou de fora e por quê; do cliente, só código e nome.
+    """
+
+    id: int
+    data: date
+    inicio_em: datetime
+    fim_em: datetime | None
+    habilitado: bool
+    totais: Mapping[str, int | str]
+    fora: tuple[Fora, ...]
+
+
+_COLUNAS = (
+    FechamentoDB.id,
+    FechamentoDB.data,
+    FechamentoDB.inicio_em,
+    FechamentoDB.fim_em,
+    FechamentoDB.habilitado,
+    FechamentoDB.totais,
+    FechamentoDB.fora,
+)
+
+
+_ORDENS = {"": (FechamentoDB.data, FechamentoDB.id), "data": (FechamentoDB.data, FechamentoDB.id)}
+
+
+@leitura()
+def ultimo() -> Fechamento | None:
+    """O de maior data (e, na data, o mais recente): o fechamento só anda para a frente (regras.md §2.12)."""
+    achados = listar(limite=1)
+    return achados[0] if achados else None
+
+
+@leitura()
+def listar(limite: int = 100) -> list[Fechamento]:
+    """Os últimos, do mais novo ao mais antigo."""
+    linhas = FechamentoDB.select(*_COLUNAS).order_by(FechamentoDB.data.desc(), FechamentoDB.id.desc()).limit(limite)
+    return [_de_linha(linha) for linha in ler(linhas)]
+
+
+@leitura()
+def pagina(consulta: Consulta) -> Pagina[Fechamento]:
+    """Uma página de fechamentos. Filtro: `data` (AAAA-MM-DD)."""
+    linhas = FechamentoDB.select(*_COLUNAS)
+    if data := consulta.filtros.get("data"):
+        linhas = linhas.where(FechamentoDB.data == date.fromisoformat(data))
+    return paginar(linhas, consulta, _ORDENS, _de_linha)
+
+
+@leitura()
+def obter(numero: int) -> Fechamento | None:
+    """O fechamento deste número, ou None."""
+    linha = ler_uma(FechamentoDB.select(*_COLUNAS).where(FechamentoDB.id == numero))
+    return None if linha is None else _de_linha(linha)
+
+
+@leitura()
+def quantos_na_data(data: date) -> int:
+    """Quantas vezes esta data foi fechada."""
+    return FechamentoDB.select().where(FechamentoDB.data == data).count()
+
+
+@leitura()
+def mes_a_encerrar(data: date) -> date | None:
+    """O mês (o último dia dele) cuja carteira o fechamento desta data grava antes de começar, ou None."""
+    anterior: date | None = FechamentoDB.select(peewee.fn.MAX(FechamentoDB.data)).scalar()
+    return mes_a_gravar(data, anterior)
+
+
+@transacao()
+def abrir(data: date, em: datetime, *, habilitado: bool) -> int:
+    """Grava o começo de um fechamento e devolve o número dele.
+
+    O primeiro de um mês novo grava antes, na mesma transação, a carteira do mês encerrado (docs/regras.md §8).
+    """
+    if mes := mes_a_encerrar(data):
+        carteira_mensal.retratar(mes, data, em)
+    return FechamentoDB.create(data=data, inicio_em=em, habilitado=habilitado).id
+
+
+@transacao()
+def encerrar(numero: int, em: datetime, totais: Mapping[str, int | str], fora: Iterable[Fora]) -> None:
+    """Grava o fim, os totais e quem ficou de fora."""
+    excluidos = [
+        [item.cliente.codigo, item.cliente.nome, str(item.motivo), item.total_centavos, item.detalhe] for item in fora
+    ]
+    alteracao = FechamentoDB.update(fim_em=em, totais=dict(totais), fora=excluidos)
+    alteracao.where(FechamentoDB.id == numero).execute()
+
+
+def _de_linha(linha: tuple[Any, ...]) -> Fechamento:
+    numero, data, inicio_em, fim_em, habilitado, totais, fora = linha
+    excluidos = tuple(
+        Fora(Cliente(codigo, nome), Motivo(motivo), total, detalhe)
+        for codigo, nome, motivo, total, detalhe in fora or ()
+    )
+    return Fechamento(numero, data, inicio_em, fim_em, habilitado, totais or {}, excluidos)

@@ -1,0 +1,173 @@
+"""Abre e fecha a base: confere, migra com cópia antes, e diz em português o que não deixou.
+
+Quem grava ou lê importa daqui `transacao`, `leitura` e `Tabela`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import uuid as identificadores
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import peewee
+
+from modelos.acesso import conexao, dialeto, disco
+from modelos.acesso.conexao import Tabela, leitura, transacao
+from modelos.base import autorizacao, conferencia, lugar
+from modelos.base.autorizacao import IdentidadeDB
+from modelos.contas import mensagens
+from modelos.migracoes import passos
+from regras.erros import AmbienteIndisponivel
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Base", "Tabela", "abrir", "leitura", "transacao"]
+
+_CONFERIR_ATE_BYTES = 256 << 20
+"""A conferência ao abrir lê a base toda (meio segundo a cada 256 MB); a maior é conferida em cada cópia."""
+_VERSAO_DAS_INSTALACOES = 3
+"""A base que nasce agora, ou que é anterior à lista de instalações, é desta instalação (regras.md §6.7)."""
+
+
+class Base:
+    """A base aberta neste processo. Feche na mesma thread em que abriu.
+
+    Atributos:
+        caminho: o arquivo.
+        uuid: nasce com a base e vai com as cópias dela.
+    """
+
+    def __init__(self, caminho: Path, uuid: str) -> None:
+        self.caminho = caminho
+        self.uuid = uuid
+
+    def __enter__(self) -> Base:
+        """Devolve a própria base."""
+        return self
+
+    def __exit__(
+        self, tipo: type[BaseException] | None, erro: BaseException | None, rastro: TracebackType | None
+    ) -> None:
+        """Fecha."""
+        self.fechar()
+
+    def fechar(self) -> None:
+        """Fecha a conexão desta thread e libera o processo para abrir outra base. Fechar de novo não é erro."""
+        _soltar()
+
+    @contextmanager
+    def conexao(self) -> Iterator[None]:
+        """Dá à thread que chama uma conexão própria; quem já tem continua com a sua."""
+        if not conexao.atual.is_closed():
+            yield
+            return
+        with conexao.traduzir(self.caminho):
+            conexao.atual.connect()
+        try:
+            yield
+        finally:
+            conexao.atual.close()
+
+
+def abrir(caminho: Path) -> Base:
+    """Abre a base, criando pasta e arquivo se não existirem; migra a antiga, com cópia conferida antes.
+
+    Raises:
+        AmbienteIndisponivel: o arquivo não é base do programa, está danificado, é de versão mais nova,
+            é somente leitura, está ocupado, fica em pasta de rede, ou o disco não deixou.
+    """
+    if conexao.atual.obj is not None:
+        raise RuntimeError("já há uma base aberta neste processo")
+    lugar.exigir_local(caminho)
+    completo = caminho.absolute()
+    if programa := lugar.sincronizada(completo):
+        log.warning("a base está em uma pasta que %s leva para a nuvem", programa)
+    _conferir_lugar(completo)
+    with conexao.traduzir(completo):
+        versao = _examinar(completo)
+        motor = dialeto.preparar(completo)
+        conexao.atual.initialize(motor)
+        try:
+            motor.connect()
+            dialeto.ligar_diario(motor)
+            _migrar(motor, completo, versao)
+            uuid = _garantir_identidade()
+            mensagens.garantir_padrao()
+            if versao < _VERSAO_DAS_INSTALACOES:
+                _autorizar()
+        except BaseException:
+            _soltar()
+            raise
+    return Base(completo, uuid)
+
+
+def _soltar() -> None:
+    motor, conexao.atual.obj = conexao.atual.obj, None
+    if motor is not None:
+        motor.close()
+
+
+def _conferir_lugar(caminho: Path) -> None:
+    """Recusa pasta no lugar de arquivo e lugar onde não se grava, antes de o motor tocar em algo."""
+    if caminho.is_dir():
+        raise AmbienteIndisponivel(f"{caminho} é uma pasta, não uma base.", "Diga também o nome do arquivo em --base.")
+    with disco.traduzir(caminho.parent):
+        caminho.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(caminho.parent, os.W_OK):
+        raise dialeto.somente_leitura(caminho)
+    if caminho.exists() and not _e_gravavel(caminho):
+        raise dialeto.somente_leitura(caminho)
+
+
+def _e_gravavel(caminho: Path) -> bool:
+    """Arquivo marcado como somente leitura é respeitado mesmo para quem poderia gravar assim mesmo (root)."""
+    marcado = caminho.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) == 0
+    return os.access(caminho, os.W_OK) and not marcado
+
+
+def _examinar(caminho: Path) -> int:
+    """Versão do arquivo que já existe; 0 para o que vai nascer agora."""
+    with disco.traduzir(caminho):
+        if not caminho.exists() or caminho.stat().st_size == 0:
+            return 0
+        if not dialeto.tem_cabecalho(caminho):
+            raise dialeto.nao_e_base(caminho)
+        pequena = caminho.stat().st_size <= _CONFERIR_ATE_BYTES
+    with dialeto.abrir_sem_ajustes(caminho) as arquivo:
+        versao = conferencia.identificar(arquivo, caminho)
+        if pequena:
+            conferencia.conferir_estrutura(arquivo, caminho, inteira=False)
+        return versao
+
+
+def _migrar(motor: peewee.Database, caminho: Path, versao: int) -> None:
+    if 0 < versao < passos.VERSAO:
+        conferencia.copiar(
+            dialeto.conexao_crua(motor), caminho.parent, f"{caminho.stem}-antes-da-versao-{passos.VERSAO}"
+        )
+    passos.aplicar(motor)
+
+
+def _garantir_identidade() -> str:
+    """O uuid da base, que nasce com ela; só a que nasce agora espera a vez de gravar."""
+    existente = IdentidadeDB.get_or_none()
+    if existente is not None:
+        return existente.uuid
+    with transacao():
+        linha = IdentidadeDB.get_or_none()
+        if linha is None:
+            linha = IdentidadeDB.create(uuid=str(identificadores.uuid4()))
+        return linha.uuid
+
+
+def _autorizar() -> None:
+    """Sem onde guardar quem é esta instalação, a base abre assim mesmo, e só o envio fica travado."""
+    try:
+        autorizacao.autorizar()
+    except AmbienteIndisponivel:
+        log.warning("a pasta de dados não pode ser gravada; a base fica travada para envio")

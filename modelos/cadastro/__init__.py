@@ -1,0 +1,1 @@
+"""Empresa, clientes, contatos, grupos, situações e feriados."""

@@ -1,0 +1,57 @@
+"""A empresa que cobra: uma por base."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+
+import peewee
+
+from modelos.acesso.campos import OctetosField, PercentualField
+from modelos.acesso.conexao import Tabela, leitura, transacao
+from modelos.acesso.consulta_pronta import Pronta
+from regras.cadastro import Empresa
+
+_UNICA = 1
+
+
+class EmpresaDB(Tabela):
+    """Linha única."""
+
+    id = peewee.AutoField()
+    nome = peewee.TextField()
+    cpf_cnpj = peewee.TextField()
+    endereco = peewee.TextField()
+    numero = peewee.TextField()
+    complemento = peewee.TextField()
+    bairro = peewee.TextField()
+    cidade = peewee.TextField()
+    uf = peewee.TextField()
+    cep = peewee.TextField()
+    telefone = peewee.TextField()
+    email = peewee.TextField()
+    multa_percentual = PercentualField()
+    juros_percentual_mes = PercentualField()
+    logotipo = OctetosField(default=b"")
+    algarismos_da_senha = peewee.IntegerField(default=0)
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "empresas"
+
+
+_COLUNAS = [getattr(EmpresaDB, campo.name) for campo in fields(Empresa)]
+_A_UNICA = Pronta(lambda: EmpresaDB.select(*_COLUNAS).limit(1))
+
+
+@leitura()
+def obter() -> Empresa | None:
+    """A empresa, ou None enquanto não for cadastrada."""
+    linha = _A_UNICA.ler_uma()
+    return None if linha is None else Empresa(*linha)
+
+
+@transacao()
+def gravar(empresa: Empresa) -> None:
+    """Inclui ou substitui a empresa."""
+    EmpresaDB.sobrepor([{"id": _UNICA, **asdict(empresa)}], [EmpresaDB.id])

@@ -1,0 +1,1 @@
+"""Débitos, pedidos, notas, promessas e a carteira de cada mês."""

@@ -1,0 +1,82 @@
+"""O registro das importações: o que entrou, quando, e o que ficou de fora."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+import peewee
+
+from modelos.acesso.campos import DataHoraField
+from modelos.acesso.conexao import (
+    Tabela,
+    leitura,
+    ler,
+    ler_uma,
+    transacao,
+)
+
+
+class ImportacaoDB(Tabela):
+    """Um arquivo importado."""
+
+    id = peewee.AutoField()
+    em = DataHoraField()
+    arquivo = peewee.TextField()
+    tipo = peewee.TextField()
+    lidas = peewee.IntegerField()
+    incluidas = peewee.IntegerField()
+    alteradas = peewee.IntegerField()
+    iguais = peewee.IntegerField()
+    rejeitadas = peewee.IntegerField()
+    baixadas = peewee.IntegerField()
+    apontamentos = peewee.IntegerField()
+    erro = peewee.TextField(null=True)
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "importacoes"
+
+
+@dataclass(frozen=True, slots=True)
+class Importacao:
+    """O resultado de um arquivo; contagens em linhas, `em` em UTC, `erro` com a frase se nada entrou."""
+
+    em: datetime
+    arquivo: str
+    tipo: str
+    lidas: int = 0
+    incluidas: int = 0
+    alteradas: int = 0
+    iguais: int = 0
+    rejeitadas: int = 0
+    baixadas: int = 0
+    apontamentos: int = 0
+    erro: str | None = None
+
+
+_COLUNAS = [getattr(ImportacaoDB, campo.name) for campo in fields(Importacao)]
+
+
+@transacao()
+def registrar(importacao: Importacao) -> None:
+    """Acrescenta um resultado."""
+    ImportacaoDB.insert(asdict(importacao)).execute()
+
+
+@leitura()
+def ultima(tipo: str | None = None) -> Importacao | None:
+    """A mais recente, de qualquer tipo ou só do pedido; None se nunca houve."""
+    linhas = ImportacaoDB.select(*_COLUNAS).order_by(ImportacaoDB.id.desc())
+    if tipo is not None:
+        linhas = linhas.where(ImportacaoDB.tipo == tipo)
+    linha = ler_uma(linhas)
+    return None if linha is None else Importacao(*linha)
+
+
+@leitura()
+def listar(limite: int = 100) -> list[Importacao]:
+    """As últimas, da mais nova à mais antiga."""
+    linhas = ImportacaoDB.select(*_COLUNAS).order_by(ImportacaoDB.id.desc()).limit(limite)
+    return [Importacao(*linha) for linha in ler(linhas)]

@@ -1,0 +1,1 @@
+"""Contas de e-mail e de cobrança, mensagens e parâmetros."""

@@ -1,0 +1,114 @@
+"""Contas de cobrança: por onde saem os boletos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+
+import peewee
+
+from modelos.acesso.campos import PercentualField
+from modelos.acesso.conexao import (
+    Tabela,
+    excluir_se_livre,
+    leitura,
+    ler,
+    ler_uma,
+    transacao,
+)
+from modelos.carteira.debitos import DebitoDB
+from regras.cadastro import ContaCobranca
+from regras.erros import DadoInvalido
+
+
+class ContaCobrancaDB(Tabela):
+    """Uma conta no banco que emite os boletos."""
+
+    codigo = peewee.TextField(primary_key=True)
+    banco = peewee.TextField()
+    carteira = peewee.TextField()
+    agencia = peewee.TextField()
+    agencia_dv = peewee.TextField()
+    conta = peewee.TextField()
+    conta_dv = peewee.TextField()
+    convenio = peewee.TextField()
+    modalidade = peewee.TextField()
+    variacao = peewee.TextField()
+    posto = peewee.TextField()
+    byte_geracao = peewee.TextField()
+    ios = peewee.TextField()
+    sistema = peewee.TextField()
+    incremento = peewee.TextField()
+    com_desconto = peewee.BooleanField()
+    especie = peewee.TextField()
+    aceite = peewee.TextField()
+    local_pagamento = peewee.TextField()
+    instrucoes = peewee.TextField()
+    homologada = peewee.BooleanField()
+    multa_percentual = PercentualField(null=True)
+    juros_percentual_mes = PercentualField(null=True)
+    beneficiario_final = peewee.TextField(default="")
+    beneficiario_final_cpf_cnpj = peewee.TextField(default="")
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "contas_cobranca"
+
+
+_COLUNAS = [getattr(ContaCobrancaDB, campo.name) for campo in fields(ContaCobranca)]
+
+
+@leitura()
+def obter(codigo: str) -> ContaCobranca | None:
+    """A conta do código, ou None."""
+    linha = ler_uma(ContaCobrancaDB.select(*_COLUNAS).where(ContaCobrancaDB.codigo == codigo))
+    return None if linha is None else ContaCobranca(*linha)
+
+
+@leitura()
+def listar() -> list[ContaCobranca]:
+    """Todas, em ordem de código."""
+    return [ContaCobranca(*linha) for linha in ler(ContaCobrancaDB.select(*_COLUNAS).order_by(ContaCobrancaDB.codigo))]
+
+
+@transacao()
+def gravar(conta: ContaCobranca) -> None:
+    """Inclui ou altera pelo código."""
+    gravar_varias([conta])
+
+
+@transacao()
+def incluir(conta: ContaCobranca) -> None:
+    """Inclui uma conta nova.
+
+    Raises:
+        DadoInvalido: já há conta com esse código.
+    """
+    if ContaCobrancaDB.select().where(ContaCobrancaDB.codigo == conta.codigo).exists():
+        raise DadoInvalido("código", f"já existe uma conta de cobrança {conta.codigo}")
+    gravar_varias([conta])
+
+
+@leitura()
+def contar_debitos() -> dict[str, int]:
+    """Quantos débitos citam cada conta de cobrança."""
+    consulta = DebitoDB.select(DebitoDB.conta_cobranca, peewee.fn.COUNT(DebitoDB.id)).group_by(DebitoDB.conta_cobranca)
+    return dict(ler(consulta))
+
+
+@transacao()
+def gravar_varias(contas: Iterable[ContaCobranca]) -> None:
+    """Inclui ou altera muitas de uma vez."""
+    ContaCobrancaDB.sobrepor((asdict(conta) for conta in contas), [ContaCobrancaDB.codigo])
+
+
+@transacao()
+def excluir(codigo: str) -> None:
+    """Exclui a conta.
+
+    Raises:
+        DadoInvalido: há débitos que a citam; diz quantos.
+    """
+    citada = DebitoDB.select().where(DebitoDB.conta_cobranca == codigo).count()
+    excluir_se_livre(ContaCobrancaDB, ContaCobrancaDB.codigo, codigo, "conta de cobrança", {DebitoDB.rotulo: citada})

@@ -1,0 +1,132 @@
+"""Mensagens cadastradas. A de número 1 é a padrão: nasce com a base e não se exclui."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import peewee
+
+from modelos.acesso import disco
+from modelos.acesso.conexao import (
+    Tabela,
+    excluir_se_livre,
+    leitura,
+    ler,
+    ler_uma,
+    transacao,
+)
+from modelos.contas.contas_email import ContaEmailDB
+from regras.cadastro import Mensagem
+from regras.erros import DadoInvalido
+
+NUMERO_PADRAO = 1
+_PRONTAS = {"lembrete": "Lembrete", "vencido": "Vencido", "vencido_ha_muito": "Vencido há muito"}
+_PASTA = Path(__file__).parents[2] / "resources" / "mensagens"
+_TRECHOS = ("abertura", "fecho")
+"""O que muda de um texto pronto para outro; o resto é o molde, marcado com `%abertura%` e `%fecho%`."""
+
+
+class MensagemDB(Tabela):
+    """Um texto de aviso."""
+
+    numero = peewee.IntegerField(primary_key=True)
+    nome = peewee.TextField()
+    assunto = peewee.TextField()
+    html = peewee.TextField()
+    texto = peewee.TextField()
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "mensagens"
+
+
+_COLUNAS = [getattr(MensagemDB, campo.name) for campo in fields(Mensagem)]
+
+
+@leitura()
+def obter(numero: int) -> Mensagem | None:
+    """A mensagem do número, ou None."""
+    linha = ler_uma(MensagemDB.select(*_COLUNAS).where(MensagemDB.numero == numero))
+    return None if linha is None else Mensagem(*linha)
+
+
+@leitura()
+def listar() -> list[Mensagem]:
+    """Todas, em ordem de número."""
+    return [Mensagem(*linha) for linha in ler(MensagemDB.select(*_COLUNAS).order_by(MensagemDB.numero))]
+
+
+@leitura()
+def da_conta(numero_conta: int) -> Mensagem:
+    """A mensagem que a conta de e-mail usa; a padrão se a conta não aponta nenhuma."""
+    escolhida = ContaEmailDB.select(ContaEmailDB.mensagem).where(ContaEmailDB.numero == numero_conta).scalar()
+    return (obter(escolhida) if escolhida is not None else None) or padrao()
+
+
+def padrao() -> Mensagem:
+    """A mensagem padrão, como está gravada."""
+    gravada = obter(NUMERO_PADRAO)
+    if gravada is None:
+        raise RuntimeError("a base foi aberta sem a mensagem padrão")
+    return gravada
+
+
+def original() -> Mensagem:
+    """A mensagem padrão como veio com o programa.
+
+    Raises:
+        AmbienteIndisponivel: faltam os arquivos do programa.
+    """
+    return _ler_pronta("padrao", "Padrão")
+
+
+def prontas() -> tuple[Mensagem, ...]:
+    """Os outros textos que vêm com o programa, do mais leve ao mais firme; o número é o da padrão.
+
+    Raises:
+        AmbienteIndisponivel: faltam os arquivos do programa.
+    """
+    return tuple(_ler_pronta(arquivo, nome) for arquivo, nome in _PRONTAS.items())
+
+
+def _ler_pronta(pasta: str, nome: str) -> Mensagem:
+    """Junta o molde, que é de todas, com o que cada uma diz de seu."""
+    with disco.traduzir(_PASTA):
+        assunto = (_PASTA / pasta / "assunto.txt").read_text(encoding="utf-8")
+        html, texto = (_moldar(pasta, formato) for formato in ("html", "txt"))
+    return Mensagem(NUMERO_PADRAO, nome, assunto.strip(), html, texto)
+
+
+def _moldar(pasta: str, formato: str) -> str:
+    corpo = (_PASTA / f"molde.{formato}").read_text(encoding="utf-8")
+    for trecho in _TRECHOS:
+        proprio = (_PASTA / pasta / f"{trecho}.{formato}").read_text(encoding="utf-8")
+        corpo = corpo.replace(f"%{trecho}%\n", proprio)
+    return corpo
+
+
+def garantir_padrao() -> None:
+    """Semeia a mensagem padrão numa base que ainda não a tem; a alterada pelo operador fica como está."""
+    if obter(NUMERO_PADRAO) is None:
+        gravar(original())
+
+
+@transacao()
+def gravar(mensagem: Mensagem) -> None:
+    """Inclui ou altera pelo número."""
+    MensagemDB.sobrepor([asdict(mensagem)], [MensagemDB.numero])
+
+
+@transacao()
+def excluir(numero: int) -> None:
+    """Exclui a mensagem.
+
+    Raises:
+        DadoInvalido: é a padrão, ou há contas de e-mail que a usam.
+    """
+    if numero == NUMERO_PADRAO:
+        raise DadoInvalido("mensagem", "a padrão não pode ser excluída", o_que_fazer="Altere o texto dela, se quiser.")
+    usam = ContaEmailDB.select().where(ContaEmailDB.mensagem == numero).count()
+    excluir_se_livre(MensagemDB, MensagemDB.numero, numero, "mensagem", {("conta de e-mail", "contas de e-mail"): usam})

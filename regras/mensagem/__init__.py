@@ -1,0 +1,1 @@
+"""O texto que o cliente lê: variáveis, gabarito, HTML limpo e o que o CDC não permite."""

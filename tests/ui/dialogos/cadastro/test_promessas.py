@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from modelos.cadastro import clientes
+from modelos.carteira import debitos, promessas
+from regras.cadastro import Cliente
+from regras.debito import Debito
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.cadastro import promessas as lista
+from ui.dialogos.cadastro.cliente import DialogoCliente
+from ui.dialogos.cadastro.promessas import (
+    NAO_CUMPRIDAS,
+    TODAS,
+    VIGENTES,
+    DialogoPromessas,
+)
+from ui.tabelas import exportacao
+from ui.trabalho import Trabalho
+
+EM = datetime(2026, 11, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def prometidos(contexto: Contexto, hoje: date) -> None:
+    """O 1 não cumpriu, o 2 está no prazo, o 3 pagou."""
+    assert contexto.base
+    for codigo, nome, dias, quem, pago in (
+        ("1", "Padaria", -3, "Ana", None),
+        ("2", "Hotel", 5, "Bia", None),
+        ("3", "Mercado", -3, "Caio", hoje),
+    ):
+        ate = hoje + timedelta(days=dias)
+        clientes.gravar(Cliente(codigo, nome, promessa_ate=ate))
+        promessas.registrar(codigo, ate, quem, EM)
+        debitos.gravar(Debito(codigo, "a", "1", hoje - timedelta(days=20), 100_00, 100_00, pago_em=pago))
+
+
+def _abrir(qtbot: QtBot, contexto: Contexto) -> DialogoPromessas:
+    tela = DialogoPromessas(contexto)
+    qtbot.addWidget(tela)
+    with qtbot.waitActive(tela):
+        tela.show()
+        tela.activateWindow()
+    _esperar(qtbot, tela)
+    return tela
+
+
+def _esperar(qtbot: QtBot, tela: DialogoPromessas) -> None:
+    qtbot.waitUntil(lambda: not Trabalho.vivos() and tela.total() != "Lendo…")
+
+
+def _na_lista(tela: DialogoPromessas) -> list[list[str]]:
+    modelo = tela.quadro.modelo
+    return [modelo.textos(linha) for linha in modelo.percorrer()]
+
+
+@pytest.mark.usefixtures("prometidos")
+def test_abre_nas_nao_cumpridas_com_quem_prometeu_e_quanto_falta(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    tela = _abrir(qtbot, contexto)
+    dia = f"{hoje - timedelta(days=3):%d/%m/%Y}"
+    assert _na_lista(tela) == [["1", "Padaria", dia, "há 3 dias", "Ana", "10/11/2026", "1", "100,00"]]
+    assert tela.total() == "1 promessa"
+    assert tela.abrir.isEnabled()
+
+
+@pytest.mark.usefixtures("prometidos")
+@pytest.mark.parametrize(("qual", "codigos"), [(NAO_CUMPRIDAS, ["1"]), (VIGENTES, ["2"]), (TODAS, ["1", "3", "2"])])
+def test_o_filtro_escolhe_quais(qtbot: QtBot, contexto: Contexto, qual: str, codigos: list[str]) -> None:
+    tela = _abrir(qtbot, contexto)
+    tela.filtro.definir(qual)
+    qtbot.waitUntil(lambda: [linha[0] for linha in _na_lista(tela)] == codigos)
+
+
+@pytest.mark.usefixtures("prometidos")
+def test_pago_o_que_faltava_some_da_lista_sozinha(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    tela = _abrir(qtbot, contexto)
+    debitos.gravar(Debito("1", "a", "1", hoje - timedelta(days=20), 100_00, 100_00, pago_em=hoje))
+    contexto.avisar(Assunto.DEBITOS)
+    qtbot.waitUntil(lambda: tela.total().startswith("Nenhuma promessa por cumprir"))
+    assert not tela.abrir.isEnabled()
+
+
+@pytest.mark.usefixtures("prometidos")
+def test_enter_abre_a_ficha_do_cliente(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
+    abertas: list[str] = []
+
+    class _Ficha(DialogoCliente):
+        def exec(self) -> int:
+            abertas.append(self.codigo())
+            return 0
+
+    monkeypatch.setattr(lista, "DialogoCliente", _Ficha)
+    tela = _abrir(qtbot, contexto)
+    qtbot.keyClick(tela.quadro.visao, Qt.Key.Key_Return)
+    assert abertas == ["1"]
+
+
+@pytest.mark.usefixtures("prometidos")
+def test_exporta_pelo_teclado(
+    qtbot: QtBot, contexto: Contexto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    destino = tmp_path / "promessas.csv"
+    monkeypatch.setattr(exportacao, "perguntar_arquivo", lambda *_: destino)
+    tela = _abrir(qtbot, contexto)
+    qtbot.keyClick(tela.quadro.visao, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: destino.exists() and not Trabalho.vivos())
+    assert "Padaria" in destino.read_text("utf-8-sig").splitlines()[1]
+
+
+def test_a_ficha_guarda_quem_prometeu_e_a_guia_conta_a_historia(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    antes = hoje - timedelta(days=3)
+    clientes.gravar(Cliente("1", "Padaria", promessa_ate=antes))
+    promessas.registrar("1", antes, "Ana", EM)
+    debitos.gravar(Debito("1", "a", "1", hoje - timedelta(days=20), 100_00, 100_00))
+    ficha = DialogoCliente(contexto, "1")
+    qtbot.addWidget(ficha)
+    ficha.show()
+    assert ficha.quem_prometeu.valor() == "Ana"
+    nova = hoje + timedelta(days=6)
+    ficha.promessa.definir_data(nova)
+    ficha.quem_prometeu.clear()
+    qtbot.keyClicks(ficha.quem_prometeu, "Bia, do caixa")
+    assert ficha.gravar()
+    cliente = clientes.obter("1")
+    assert cliente is not None
+    assert cliente.promessa_ate == nova
+    assert [(feita.ate, feita.quem) for feita in promessas.do_cliente("1")] == [(nova, "Bia, do caixa"), (antes, "Ana")]
+    outra = DialogoCliente(contexto, "1")
+    qtbot.addWidget(outra)
+    outra.show()
+    qtbot.keyClick(outra, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(outra.promessas.tabela.linhas()) == 2)
+    assert [outra.promessas.tabela.textos(linha)[3:] for linha in outra.promessas.tabela.linhas()] == [
+        ["No prazo", "100,00"],
+        ["Não cumprida", "100,00"],
+    ]
+
+
+def test_sem_data_nao_ha_quem(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    clientes.gravar(Cliente("1", "Padaria"))
+    ficha = DialogoCliente(contexto, "1")
+    qtbot.addWidget(ficha)
+    assert not ficha.quem_prometeu.isEnabled()
+    ficha.promessa.definir_data(hoje)
+    assert ficha.quem_prometeu.isEnabled()
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    assert "Nenhuma promessa registrada" in ficha.promessas.resumo()
+
+
+def test_tirar_a_data_encerra_a_promessa(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    ate = hoje + timedelta(days=3)
+    clientes.gravar(Cliente("1", "Padaria", promessa_ate=ate))
+    promessas.registrar("1", ate, "Ana", EM)
+    ficha = DialogoCliente(contexto, "1")
+    qtbot.addWidget(ficha)
+    ficha.promessa.clear()
+    assert ficha.gravar()
+    (encerrada,) = promessas.do_cliente("1")
+    assert encerrada == replace(encerrada, ate=ate, quem="Ana", encerrada_em=contexto.agora())

@@ -1,0 +1,1 @@
+"""A guia Aviso de Débitos: os parâmetros, e o que eles dão hoje."""

@@ -1,0 +1,132 @@
+"""O plano do dia em poucos números, para o painel "Se o fechamento fosse hoje". Sem Qt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from envio.plano.plano import PlanoDoDia
+from regras.debito import Classe
+from regras.dinheiro import Centavos, em_reais
+from regras.selecao import Apontamento, Fora, Motivo
+from ui import frases
+
+_DATA = re.compile(r"\d{2}/\d{2}/\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parte:
+    """Quantos débitos e quanto, em centavos."""
+
+    debitos: int = 0
+    total_centavos: Centavos = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinhaDeMotivo:
+    """Um motivo de ficar de fora: quantos clientes, e o complemento."""
+
+    motivo: Motivo
+    clientes: int
+    detalhe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumoDeHoje:
+    """O que o painel mostra. Dinheiro em centavos.
+
+    Atributos:
+        motivos: na ordem de regras.md §2.14, só os que têm alguém.
+        apontamentos: (tipo, quantos), na ordem de `frases.TIPOS_DE_APONTAMENTO`.
+    """
+
+    data: date
+    clientes: int = 0
+    boletos: int = 0
+    a_vencer: Parte = Parte()
+    vencidos: Parte = Parte()
+    motivos: tuple[LinhaDeMotivo, ...] = ()
+    apontamentos: tuple[tuple[frases.TipoDeApontamento, int], ...] = ()
+
+    @property
+    def debitos(self) -> int:
+        """Débitos das duas classes."""
+        return self.a_vencer.debitos + self.vencidos.debitos
+
+    @property
+    def total_centavos(self) -> Centavos:
+        """Total atualizado das duas classes."""
+        return self.a_vencer.total_centavos + self.vencidos.total_centavos
+
+    @property
+    def fora(self) -> int:
+        """Clientes que ficam de fora."""
+        return sum(linha.clientes for linha in self.motivos)
+
+    def quantos_de_fora(self, motivo: Motivo) -> int:
+        """Clientes de fora por um motivo."""
+        return sum(linha.clientes for linha in self.motivos if linha.motivo is motivo)
+
+
+def resumir(plano: PlanoDoDia) -> ResumoDeHoje:
+    """Conta o plano."""
+    return ResumoDeHoje(
+        data=plano.data,
+        clientes=len(plano.avisos),
+        boletos=plano.quantidade_boletos,
+        a_vencer=_parte(plano, Classe.A_VENCER),
+        vencidos=_parte(plano, Classe.VENCIDO),
+        motivos=tuple(_motivos(plano.fora)),
+        apontamentos=tuple(_apontamentos(plano.apontamentos)),
+    )
+
+
+def comparar(agora: ResumoDeHoje, gravado: ResumoDeHoje) -> str:
+    """O que muda em relação ao gravado: `+5 clientes e +R$ 3.120,40 em relação ao gravado`."""
+    clientes = agora.clientes - gravado.clientes
+    centavos = agora.total_centavos - gravado.total_centavos
+    if not clientes and not centavos:
+        return "Nada muda no envio de hoje"
+    partes = []
+    if clientes:
+        partes.append(f"{_sinal(clientes)}{frases.quantos(abs(clientes), 'cliente', 'clientes')}")
+    if centavos:
+        partes.append(f"{_sinal(centavos)}{em_reais(abs(centavos))}")
+    return f"{' e '.join(partes)} em relação ao gravado"
+
+
+def _sinal(diferenca: int) -> str:
+    return "+" if diferenca > 0 else "−"
+
+
+def _parte(plano: PlanoDoDia, classe: Classe) -> Parte:
+    debitos = [debito for aviso in plano.avisos for debito in aviso.debitos if debito.classe is classe]
+    return Parte(len(debitos), sum(debito.atualizado_centavos for debito in debitos))
+
+
+def _motivos(fora: Iterable[Fora]) -> Iterable[LinhaDeMotivo]:
+    por_motivo: dict[Motivo, list[Fora]] = {}
+    for item in fora:
+        por_motivo.setdefault(item.motivo, []).append(item)
+    for motivo in Motivo:
+        if itens := por_motivo.get(motivo):
+            yield LinhaDeMotivo(motivo, len(itens), _detalhe(motivo, itens))
+
+
+def _detalhe(motivo: Motivo, itens: Iterable[Fora]) -> str:
+    """Fora do ciclo: até quando todos voltam."""
+    if motivo is not Motivo.CICLO:
+        return ""
+    voltas = [achado.group() for item in itens if (achado := _DATA.search(item.detalhe))]
+    if not voltas:
+        return ""
+    ultima = max(datetime.strptime(volta, "%d/%m/%Y").date() for volta in voltas)  # noqa: DTZ007 - só a data
+    return f"voltam até {ultima:%d/%m}"
+
+
+def _apontamentos(apontamentos: Iterable[Apontamento]) -> Iterable[tuple[frases.TipoDeApontamento, int]]:
+    contagem = Counter(frases.tipo_de_apontamento(item) for item in apontamentos)
+    return [(tipo, contagem[tipo]) for tipo in frases.TipoDeApontamento if contagem[tipo]]

@@ -1,0 +1,1 @@
+"""A guia Fechamento: fechar o dia, acompanhar o envio e ver a carteira."""

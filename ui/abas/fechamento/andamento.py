@@ -1,0 +1,391 @@
+"""O fechamento em curso: barra, contadores, lista com o mais novo em cima, pausar e cancelar; depois, o resumo."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Procurando, Tratado
+from regras.aviso import Aviso, Estado
+from regras.dinheiro import em_reais
+from regras.erros import ErroAviso
+from ui import atalhos, frases, tema
+from ui.abas.fechamento.contagem import Contagem
+from ui.abas.fechamento.fila import FilaASeguir
+from ui.abas.fechamento.quadro_ritmo import QuadroRitmo
+from ui.componentes.barra_proporcao import BarraProporcao
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.molduras import CaixaMensagem, Linha
+from ui.componentes.texto import Icone, Texto
+from ui.contexto import Contexto, em_hora_local
+from ui.frases import TipoDeApontamento
+from ui.tabelas import estados
+from ui.tabelas.andamento import Passo, TabelaAndamento
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+
+_TELA_DO_RELATORIO = "relatorio_fechamento"
+_CONTADORES: tuple[tuple[Estado, str, str], ...] = (
+    (Estado.ENVIADO, "enviado", "enviados"),
+    (Estado.ADIADO, "adiado", "adiados"),
+    (Estado.RECUSADO, "recusado", "recusados"),
+    (Estado.EM_DUVIDA, "em dúvida", "em dúvida"),
+    (Estado.CANCELADO, "cancelado", "cancelados"),
+)
+_CORES_DA_BARRA = {
+    Estado.ENVIADO: "a_vencer",
+    Estado.ADIADO: "ate_30",
+    Estado.RECUSADO: "mais_90",
+    Estado.EM_DUVIDA: "ate_60",
+    Estado.CANCELADO: "linha2",
+}
+
+
+class Andamento(QWidget):
+    """Mostra os eventos de um fechamento; quem o executa é a guia.
+
+    Sinais:
+        pediu_pausa(): pausar, ou continuar.
+        pediu_cancelar(): parar depois do aviso em curso; na espera, encerrá-la.
+        pediu_tentar(): tentar os adiados já, sem esperar a hora.
+        pediu_fechar(): o resumo já foi lido; voltar ao painel.
+        abriu(Aviso): ver um aviso da lista.
+    """
+
+    pediu_pausa = Signal()
+    pediu_cancelar = Signal()
+    pediu_tentar = Signal()
+    pediu_fechar = Signal()
+    abriu = Signal(object)
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._contagem = Contagem()
+        self._parou = ""
+        self._data: date | None = None
+        self._registrado, self._em_teste = False, False
+        self._adiados: dict[int, Aviso] = {}
+        self._modelo = TabelaAndamento()
+        self.fila = FilaASeguir()
+        self._risco = Linha(vertical=True, cor="linha2")
+        fora = QVBoxLayout()
+        self._por_lado_a_lado(fora)
+        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
+        fora.setSpacing(tema.medida(8))
+        fora.addLayout(self._montar_topo())
+        fora.addLayout(self._montar_progresso())
+        self._barra = BarraProporcao()
+        self._barra.setFixedHeight(tema.medida(14))
+        fora.addWidget(self._barra)
+        fora.addLayout(self._montar_contadores())
+        self._caixa = CaixaMensagem("aviso")
+        self._caixa.hide()
+        fora.addWidget(self._caixa)
+        self.visao = VisaoTabela(self.tr("Avisos deste fechamento"))
+        self.visao.setProperty("moldura", True)
+        self.visao.setProperty("teclas", [self.tr("Alt+P-Pausar"), self.tr("Enter-Abre o aviso")])
+        self.visao.mostrar(self._modelo)
+        self.visao.abriu.connect(self._ao_abrir)
+        fora.addWidget(self.visao, 1)
+
+    def comecar(self, data: date, limite_por_minuto: int | None = None) -> None:
+        """Limpa a tela para um fechamento que começa; o limite é o da conta de e-mail."""
+        self._contagem = Contagem()
+        self._modelo.trocar(())
+        self._adiados.clear()
+        self.fila.comecar(limite_por_minuto)
+        self._mostrar_fila(True)
+        self._parou, self._data = "", data
+        self._registrado, self._em_teste = False, False
+        self._caixa.hide()
+        self._frase.setText(self.tr("Preparando…"))
+        self.pausar.setText(self.tr("&Pausar"))
+        self._dizer_que_envia()
+        for botao in (self.pausar, self.cancelar):
+            botao.setEnabled(True)
+        self.cancelar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ritmo.comecar()
+        self._repintar()
+
+    def acontecer(self, evento: Evento) -> None:
+        """Mostra um evento."""
+        match evento:
+            case EmTeste():
+                self._em_teste = True
+                self.fila.calar_promessa()
+                self._dizer("aviso", frases.em_teste(evento.para))
+            case Procurando():
+                self._frase.setText(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
+            case Inicio():
+                self._registrado = not self._em_teste
+                self._contagem = Contagem(evento.fila)
+                self.fila.mostrar(evento.fila)
+                self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
+                self._dizer_das_devolucoes(evento)
+            case Enviando():
+                if self.esperando():
+                    self._parou = ""
+                    self._caixa.hide()
+                    self._dizer_que_envia()
+                self.ritmo.seguir()
+                self.fila.retirar(evento.aviso)
+                self._frase.setText(self.tr("Enviando a {}").format(evento.aviso.cliente_nome))
+                self._por(evento.aviso, Estado.ENVIANDO)
+            case Tratado():
+                self._contagem.registrar(evento.aviso)
+                self.ritmo.registrar()
+                self._andar_com_a_fila(evento.aviso)
+                self._por(evento.aviso, evento.aviso.estado)
+            case LoteParado():
+                self._parou = frases.em_frase(evento.motivo)
+                self._dizer("perigo", self._parou, self.tr("O envio parou: é um problema da conta"))
+            case Compasso() | Fim():
+                pass
+            case Aguardar():
+                self.ritmo.parar()
+                self.fila.esperar(self._adiados.values())
+                self._dizer_espera(evento)
+        self._repintar()
+
+    def _andar_com_a_fila(self, aviso: Aviso) -> None:
+        """O que teve desfecho sai da fila; o adiado é o que se tenta de novo na espera."""
+        self.fila.retirar(aviso)
+        self._adiados.pop(aviso.id, None)
+        if aviso.estado is Estado.ADIADO:
+            self._adiados[aviso.id] = aviso
+
+    def _dizer_das_devolucoes(self, evento: Inicio) -> None:
+        """A caixa de devoluções que não pôde ser lida: o fechamento segue, e quem fecha fica sabendo."""
+        dela = [item for item in evento.apontamentos if frases.tipo_de_apontamento(item) is TipoDeApontamento.CAIXA]
+        if dela:
+            self._dizer("aviso", " ".join(frases.em_frase(item.motivo) for item in dela))
+
+    def dizer_cancelando(self) -> None:
+        """O cancelamento foi pedido: termina o aviso em curso."""
+        self._frase.setText(
+            self.tr("Encerrando a espera…") if self.esperando() else self.tr("Terminando o aviso em curso…")
+        )
+        for botao in (self.pausar, self.cancelar, self.tentar):
+            botao.setEnabled(False)
+
+    def esperando(self) -> bool:
+        """Diz se o fechamento só espera a hora de tentar os adiados de novo."""
+        return self.tentar.isVisibleTo(self)
+
+    def dizer_pausa(self, pausado: bool) -> None:
+        """Troca o botão entre pausar e continuar."""
+        self.pausar.setText(self.tr("&Prosseguir") if pausado else self.tr("&Pausar"))
+        self.pausar.setAccessibleName(self.tr("Prosseguir") if pausado else self.tr("Pausar"))
+        (self.ritmo.parar if pausado else self.ritmo.seguir)()
+        if pausado:
+            self._frase.setText(self.tr("Pausado depois do aviso em curso"))
+
+    def terminar(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> None:
+        """Troca os botões e deixa o resumo na tela."""
+        interrompido = cancelado and self._contagem.faltam > 0
+        self._titulo.setText(self._titulo_final(data, cancelado=interrompido, erro=erro, habilitado=habilitado))
+        self._frase.setText(self._frase_final(habilitado))
+        if erro is not None:
+            self._dizer("perigo", erro.o_que_fazer, erro.mensagem)
+        elif interrompido:
+            self._dizer("aviso", self.tr("O que falta ficou pendente: feche o dia de novo para continuar."))
+        elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
+            self._dizer("aviso", self.tr("Os adiados são tentados de novo quando o dia for fechado outra vez."))
+        self.ritmo.terminar()
+        self._mostrar_fila(False)
+        for botao in (self.pausar, self.cancelar, self.tentar):
+            botao.hide()
+        self.voltar.show()
+        # O que parou antes de começar, e o ensaio do modo de teste, não deixam fechamento de que se tire relatório.
+        self.relatorio.setVisible(self._registrado and _TELA_DO_RELATORIO in self._contexto.telas)
+        self.voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._repintar()
+
+    def contagem(self) -> Contagem:
+        """A conta viva."""
+        return self._contagem
+
+    def frase(self) -> str:
+        """O que está acontecendo, como está na tela."""
+        return f"{self._titulo.text()}: {self._frase.text()}"
+
+    def mensagem(self) -> str:
+        """O texto da caixa, ou vazio se ela não está à mostra."""
+        return "" if self._caixa.isHidden() else self._caixa.texto()
+
+    def _titulo_final(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> str:
+        dia = frases.data_com_dia(data)
+        if erro is not None:
+            return self.tr("O fechamento de {} parou").format(dia)
+        if cancelado:
+            return self.tr("Fechamento de {} cancelado").format(dia)
+        if not habilitado:
+            return self.tr("Dia fechado sem avisos: {}").format(dia)
+        return self.tr("Dia fechado: {}").format(dia)
+
+    def _frase_final(self, habilitado: bool) -> str:
+        if not habilitado:
+            return self.tr("O envio de débitos por e-mail está desabilitado.")
+        conta = self._contagem
+        partes = [frases.quantos(conta.quantos(Estado.ENVIADO), "enviado", "enviados")]
+        for estado, um, varios in (
+            (Estado.ADIADO, "adiado", "adiados"),
+            (Estado.RECUSADO, "recusado", "recusados"),
+            (Estado.EM_DUVIDA, "em dúvida", "em dúvida"),
+            (Estado.CANCELADO, "cancelado", "cancelados"),
+        ):
+            if quantos := conta.quantos(estado):
+                partes.append(frases.quantos(quantos, um, varios))
+        if conta.faltam:
+            partes.append(frases.quantos(conta.faltam, "pendente", "pendentes"))
+        return frases.lista(partes)
+
+    def _dizer_espera(self, evento: Aguardar) -> None:
+        quando = em_hora_local(self._contexto.agora() + timedelta(seconds=evento.segundos))
+        hora = self.tr("às {}").format(f"{quando:%H:%M}")
+        self._titulo.setText(frases.em_frase(evento.motivo).rstrip("."))
+        self._frase.setText(self.tr("Nova tentativa {}, sozinha, enquanto o programa estiver aberto").format(hora))
+        for botao, visivel in ((self.pausar, False), (self.tentar, True)):
+            botao.setVisible(visivel)
+        self.tentar.setEnabled(True)
+        self.cancelar.setText(self.tr("&Encerrar a espera"))
+        self.cancelar.setAccessibleName(self.tr("Encerrar a espera"))
+        livre = self.tr(
+            "O resto do programa pode ser usado. Até lá nenhum outro fechamento nem reenvio começa, neste ou em outro "
+            "terminal; Encerrar a espera libera, e os adiados saem quando o dia for fechado outra vez."
+        )
+        if self._parou:
+            conserto = self.tr(
+                "Se for preciso corrigir a conta, encerre a espera, corrija e feche o dia de novo: a correção só vale "
+                "num fechamento novo."
+            )
+            self._dizer("perigo", f"{self._parou} {conserto}", self.tr("O envio parou: é um problema da conta"))
+        else:
+            self._dizer("acento", livre)
+
+    def _dizer_que_envia(self) -> None:
+        """Título e botões de quem está enviando."""
+        self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(self._data)) if self._data else "")
+        self.cancelar.setText(self.tr("&Cancelar"))
+        self.cancelar.setAccessibleName(self.tr("Cancelar"))
+        for botao in (self.pausar, self.cancelar):
+            botao.show()
+        for botao in (self.tentar, self.relatorio, self.voltar):
+            botao.hide()
+
+    def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
+        self._caixa.mostrar(tom, texto, titulo)
+        self._caixa.show()
+
+    def _por(self, aviso: Aviso, estado: Estado) -> None:
+        self._modelo.acrescentar(Passo(em_hora_local(self._contexto.agora()), aviso, estado))
+
+    def _repintar(self) -> None:
+        conta = self._contagem
+        self._posicao.setText(self.tr("{} de {}").format(frases.numero(conta.resolvidos), frases.numero(conta.total)))
+        self._valor.setText(
+            self.tr("{} de {}").format(em_reais(conta.resolvidos_centavos), em_reais(conta.total_centavos))
+        )
+        partes = [(conta.quantos(estado), cor) for estado, cor in _CORES_DA_BARRA.items()]
+        self._barra.mostrar((*partes, (conta.faltam, "rebaixo")))
+        self._barra.setAccessibleName(self.tr("Andamento: {}").format(self._posicao.text()))
+        for estado, um, varios in _CONTADORES:
+            numero, nome = self._numeros[estado]
+            numero.setText(frases.numero(conta.quantos(estado)))
+            nome.setText(um if conta.quantos(estado) == 1 else varios)
+        # Cancelado é raro: sem nenhum, o lugar é do ritmo, que na letra grande não caberia.
+        self._cancelados.setVisible(bool(conta.quantos(Estado.CANCELADO)))
+        self._faltam.setText(frases.numero(conta.faltam))
+        self._nome_de_faltam.setText(self.tr("falta") if conta.faltam == 1 else self.tr("faltam"))
+        self.ritmo.contar(conta.faltam)
+        self.fila.ritmo.mostrar(self.ritmo.por_minutos())
+
+    def _por_lado_a_lado(self, esquerda: QVBoxLayout) -> None:
+        lado = QHBoxLayout(self)
+        lado.setContentsMargins(0, 0, 0, 0)
+        lado.setSpacing(0)
+        lado.addLayout(esquerda, 1)
+        lado.addWidget(self._risco)
+        lado.addWidget(self.fila)
+
+    def _mostrar_fila(self, mostrar: bool) -> None:
+        for widget in (self._risco, self.fila):
+            widget.setVisible(mostrar)
+
+    def _ao_abrir(self, passo: Passo) -> None:
+        self.abriu.emit(passo.aviso)
+
+    def _ao_pedir_relatorio(self) -> None:
+        self._contexto.abrir.emit(_TELA_DO_RELATORIO, self._data)
+
+    def _montar_topo(self) -> QHBoxLayout:
+        textos = QVBoxLayout()
+        textos.setSpacing(tema.medida(2))
+        self._titulo = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
+        self._frase = Texto(cor="texto2")
+        textos.addWidget(self._titulo)
+        textos.addWidget(self._frase)
+        self.pausar = Botao(self.tr("&Pausar"), icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34)
+        self.cancelar = Botao(self.tr("&Cancelar"), papel=Papel.PERIGO, altura=34)
+        self.voltar = Botao(self.tr("&Voltar ao painel"), icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
+        self.voltar.hide()
+        self.relatorio = Botao(self.tr("&Relatório em PDF"), icone="documento", altura=34)
+        self.relatorio.hide()
+        self.relatorio.clicked.connect(self._ao_pedir_relatorio)
+        self.tentar = Botao(self.tr("&Tentar agora"), icone="enviar", altura=34)
+        self.tentar.hide()
+        self.tentar.clicked.connect(self.pediu_tentar)
+        self.pausar.clicked.connect(self.pediu_pausa)
+        self.cancelar.clicked.connect(self.pediu_cancelar)
+        self.voltar.clicked.connect(self.pediu_fechar)
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(8))
+        linha.addLayout(textos, 1)
+        for botao in (self.pausar, self.tentar, self.cancelar, self.relatorio, self.voltar):
+            linha.addWidget(botao)
+        return linha
+
+    def _montar_progresso(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        self._posicao = Texto(letra=Letra.PERGUNTA, peso=Peso.FORTE)
+        self._valor = Texto(peso=Peso.MEIO, cor="texto2")
+        linha.addWidget(self._posicao)
+        linha.addStretch(1)
+        linha.addWidget(self._valor)
+        return linha
+
+    def _montar_contadores(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(18))
+        self._numeros: dict[Estado, tuple[Texto, Texto]] = {}
+        for estado, _um, varios in _CONTADORES:
+            contador, *textos = self._montar_contador(estados.ICONES[estado], estados.CORES[estado], varios)
+            self._numeros[estado] = (textos[0], textos[1])
+            linha.addWidget(contador)
+        self._cancelados = contador
+        contador, self._faltam, self._nome_de_faltam = self._montar_contador("envelope", "texto2", self.tr("faltam"))
+        linha.addWidget(contador)
+        self.ritmo = QuadroRitmo(self._contexto.agora)
+        linha.addWidget(self.ritmo)
+        linha.addStretch(1)
+        return linha
+
+    def _montar_contador(self, icone: str, cor: str, nome: str) -> tuple[QWidget, Texto, Texto]:
+        """O número com o ícone e, embaixo, o nome, que concorda com ele."""
+        contador = QWidget()
+        caixa = QVBoxLayout(contador)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(0)
+        alto = QHBoxLayout()
+        alto.setSpacing(tema.medida(6))
+        numero = Texto("0", letra=Letra.PERGUNTA, peso=Peso.FORTE, cor=cor)
+        alto.addWidget(Icone(icone, cor))
+        alto.addWidget(numero)
+        alto.addStretch(1)
+        caixa.addLayout(alto)
+        embaixo = Texto(nome, letra=Letra.DETALHE, cor="texto2")
+        caixa.addWidget(embaixo)
+        return contador, numero, embaixo

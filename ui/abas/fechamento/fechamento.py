@@ -1,0 +1,322 @@
+"""Guia Fechamento: o painel e "Fechar o dia"; durante o envio, o andamento; depois, o resumo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
+from envio.fechamento import fechamento
+from modelos.base import copias, terminais
+from modelos.base.terminais import Terminal
+from regras.aviso import Aviso
+from regras.erros import ErroAviso
+from ui import frases
+from ui.abas.base import Aba
+from ui.abas.fechamento import (
+    conferencia,
+    painel_carteira,
+    perguntas_do_fechamento,
+    primeiros_passos,
+)
+from ui.abas.fechamento.andamento import Andamento
+from ui.abas.fechamento.conferencia import FAZER_COPIA, Item, Situacao
+from ui.abas.fechamento.fechar_dia import FecharDia
+from ui.abas.fechamento.perguntas_do_fechamento import Resposta
+from ui.abas.fechamento.primeiros_passos import Passo, PrimeirosPassos
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.componentes.molduras import Linha
+from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.tabelas.linhas_previa import PedidoNaData, Recorte
+from ui.trabalho import Trabalho
+
+
+class AbaFechamento(Aba):
+    """Fecha o dia: prévia, confirmação, envio e resumo."""
+
+    ASSUNTOS = frozenset(Assunto) - {Assunto.MENSAGENS}
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
+        self._situacao: Situacao | None = None
+        self._envio: Trabalho | None = None
+        self._data_do_envio: date | None = None
+        self._erro: ErroAviso | None = None
+        self._habilitado = True
+        self._dispensou_o_caminho = False
+        self._depois: Callable[[], object] | None = None
+        self._previa = Calculo(contexto, self)
+        self._carteira = Calculo(contexto, self)
+        self._caminho = Calculo(contexto, self)
+        self._copia = Calculo(contexto, self)
+        self.painel = painel_carteira.PainelCarteira(contexto)
+        self.passos = PrimeirosPassos()
+        self.andamento = Andamento(contexto)
+        self.fechar_dia = FecharDia(contexto)
+        self._pilha = QStackedWidget()
+        self._pilha.addWidget(self.painel)
+        self._pilha.addWidget(self.passos)
+        self._pilha.addWidget(self.andamento)
+        fora = QHBoxLayout(self)
+        fora.setContentsMargins(0, 0, 0, 0)
+        fora.setSpacing(0)
+        fora.addWidget(self._pilha, 1)
+        self._risco = Linha(vertical=True, cor="linha2")
+        fora.addWidget(self._risco)
+        fora.addWidget(self.fechar_dia)
+        self._ligar()
+
+    def atualizar(self) -> None:
+        """Recalcula a prévia e a carteira; durante o envio, espera ele acabar."""
+        if self._envio is not None:
+            return
+        hoje, agora = self.contexto.hoje(), self.contexto.agora()
+        self._carteira.pedir(lambda: painel_carteira.ler(hoje, agora))
+        self._caminho.pedir(primeiros_passos.levantar)
+        self._recalcular()
+
+    def primeiro_campo(self) -> QWidget | None:
+        """A data do fechamento."""
+        return self.fechar_dia.data
+
+    def sair_um_nivel(self) -> bool:
+        """ESC: durante o envio não faz nada; no resumo, volta ao painel."""
+        if self.contexto.em_envio:
+            return True
+        if self._envio is None and self._pilha.currentWidget() is self.andamento:
+            self._voltar_ao_painel()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 lê de novo; Alt+P pausa."""
+        if event.key() == Qt.Key.Key_F5:
+            self.atualizar()
+        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.AltModifier and self._envio:
+            self._ao_pausar()
+        else:
+            super().keyPressEvent(event)
+
+    def ver_previa(self) -> None:
+        """Abre a prévia da data do campo."""
+        self.contexto.abrir.emit("previa", self.pedido_de_previa())
+
+    def pedido_de_previa(self) -> PedidoDePrevia:
+        """A prévia da data do campo, também pelo F4 da janela."""
+        return PedidoNaData(data=self.fechar_dia.data.data)
+
+    def fechar(self) -> None:
+        """F9: recalcula, pergunta e, com o Sim, envia."""
+        if self.contexto.espera:
+            self.contexto.recado.emit(self.contexto.espera)
+            return
+        if self._envio is not None or self._depois is not None or self.fechar_dia.data.conferir():
+            return
+        self._depois = self._perguntar
+        self._recalcular()
+
+    def envio(self) -> Trabalho | None:
+        """O envio em curso, ou None."""
+        return self._envio
+
+    def _ligar(self) -> None:
+        self._previa.pronto.connect(self._ao_calcular)
+        self._previa.falhou.connect(self._ao_falhar_o_calculo)
+        self._previa.ocupado.connect(self._ao_ocupar)
+        self._carteira.pronto.connect(self.painel.mostrar)
+        self._carteira.falhou.connect(self._mostrar_erro)
+        self._caminho.pronto.connect(self._ao_ler_o_caminho)
+        self._caminho.falhou.connect(self._mostrar_erro)
+        self._copia.pronto.connect(self._ao_copiar)
+        self._copia.falhou.connect(self._mostrar_erro)
+        self.painel.pediu.connect(self._ao_pedir_item)
+        self.passos.pediu.connect(self._ao_pedir_item)
+        self.passos.dispensou.connect(self._ao_dispensar_o_caminho)
+        self.fechar_dia.mudou_data.connect(self._recalcular)
+        self.fechar_dia.pediu_previa.connect(self.ver_previa)
+        self.fechar_dia.pediu_fechar.connect(self.fechar)
+        self.fechar_dia.pediu_item.connect(self._ao_pedir_item)
+        self.fechar_dia.pediu_os_de_fora.connect(self._ao_pedir_os_de_fora)
+        self.fechar_dia.pediu_relatorio.connect(self._ao_pedir_relatorio)
+        self.andamento.pediu_pausa.connect(self._ao_pausar)
+        self.andamento.pediu_cancelar.connect(self._ao_cancelar)
+        self.andamento.pediu_tentar.connect(self._ao_tentar)
+        self.andamento.pediu_fechar.connect(self._voltar_ao_painel)
+        self.andamento.abriu.connect(self._ao_abrir_aviso)
+        self.contexto.pediu_fechamento.connect(self.fechar)
+        self.contexto.retirados_mudaram.connect(self._ao_mudar_retirados)
+        # Antes da janela, que liga o mesmo sinal depois de montar as guias: ao fechar, a data já é a da prévia.
+        self.contexto.quer_fechar.connect(self.fechar_dia.data.definir_data)
+
+    def _recalcular(self) -> None:
+        data = self.fechar_dia.data.data
+        if data is None or self._envio is not None:
+            self._depois = None
+            return
+        ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
+        self._previa.pedir(lambda: conferencia.levantar(data, ambiente, retirados))
+
+    def _ao_mudar_retirados(self) -> None:
+        if self.isVisible():
+            self._recalcular()
+        else:
+            self._desatualizada = True
+
+    def _ao_ocupar(self, ocupado: bool) -> None:
+        self.fechar_dia.dizer_ocupado(ocupado)
+        if not ocupado and self._depois is not None:
+            depois, self._depois = self._depois, None
+            depois()
+
+    def _ao_calcular(self, situacao: Situacao) -> None:
+        self._situacao = situacao
+        self.fechar_dia.dizer_erro("")
+        self.fechar_dia.mostrar(situacao)
+
+    def _ao_falhar_o_calculo(self, erro: ErroAviso) -> None:
+        self._situacao = None
+        self._depois = None
+        self.fechar_dia.dizer_erro(erro.frase())
+
+    def _perguntar(self) -> None:
+        situacao = self._situacao
+        if situacao is None or situacao.plano.data != self.fechar_dia.data.data:
+            return
+        if situacao.impedimentos:
+            item = situacao.impedimentos[0]
+            DialogoMensagem.mostrar(
+                self, self.tr("Fechar o dia"), self.tr("Ainda não dá para fechar"), tom="perigo", destaque=item.frase
+            )
+            return
+        data, hoje = situacao.plano.data, self.contexto.hoje()
+        if data > hoje and not perguntas_do_fechamento.confirmar_data_a_frente(self, data, hoje):
+            return
+        resposta = perguntas_do_fechamento.confirmar_envio(self, situacao, self._outros_terminais())
+        if resposta is Resposta.PREVIA:
+            self.ver_previa()
+        elif resposta is Resposta.SIM:
+            self._comecar(data)
+
+    def _outros_terminais(self) -> list[Terminal]:
+        """Quem mais está com a base aberta agora, e não quando o plano foi calculado."""
+        return [terminal for terminal in terminais.vivos() if terminal.id != self.contexto.terminal]
+
+    def _comecar(self, data: date) -> None:
+        ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
+        self._erro, self._data_do_envio, self._habilitado = None, data, True
+        envio = self.contexto.trabalhar(
+            lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados, segurar=envio.segurando)
+        )
+        envio.evento.connect(self._ao_acontecer)
+        envio.falhou.connect(self._ao_falhar_o_envio)
+        envio.terminou.connect(self._ao_terminar)
+        self._envio = envio
+        self.contexto.marcar_envio(True)
+        self._mostrar_fechar_dia(False)
+        self._pilha.setCurrentWidget(self.andamento)
+        conta = self._situacao.conta if self._situacao else None
+        self.andamento.comecar(data, conta.por_minuto if conta else None)
+        envio.iniciar()
+
+    def _ao_acontecer(self, evento: Evento) -> None:
+        """Repassa o evento; enquanto só espera para tentar de novo, o resto do programa fica livre."""
+        if isinstance(evento, Inicio):
+            self._habilitado = evento.habilitado
+        if isinstance(evento, Aguardar) and not isinstance(evento, Compasso):
+            self._situar_espera(frases.em_frase(evento.motivo))
+            self.contexto.marcar_envio(False)
+            self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS)
+        elif isinstance(evento, Enviando):
+            self._situar_espera("")
+            self.contexto.marcar_envio(True)
+        self.andamento.acontecer(evento)
+
+    def _ao_falhar_o_envio(self, erro: ErroAviso) -> None:
+        self._erro = erro
+
+    def _ao_terminar(self) -> None:
+        envio, self._envio = self._envio, None
+        data = self._data_do_envio
+        self._situar_espera("")
+        self.contexto.marcar_envio(False)
+        self._mostrar_fechar_dia(True)
+        if envio is not None and data is not None:
+            cancelado = envio.cancelado
+            self.andamento.terminar(data, cancelado=cancelado, erro=self._erro, habilitado=self._habilitado)
+        self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)
+
+    def _mostrar_fechar_dia(self, mostrar: bool) -> None:
+        """Durante o envio o lugar é da fila, que o andamento traz."""
+        for widget in (self._risco, self.fechar_dia):
+            widget.setVisible(mostrar)
+            widget.setEnabled(mostrar)
+
+    def _situar_espera(self, frase: str) -> None:
+        self.contexto.espera = frase
+
+    def _ao_tentar(self) -> None:
+        if self._envio is not None:
+            self._envio.adiantar()
+
+    def _ao_pausar(self) -> None:
+        if self._envio is None or self._envio.cancelado:
+            return
+        if self._envio.pausado:
+            self._envio.continuar()
+        else:
+            self._envio.pausar()
+        self.andamento.dizer_pausa(self._envio.pausado)
+
+    def _ao_cancelar(self) -> None:
+        if self._envio is not None:
+            self._envio.cancelar()
+            self.andamento.dizer_cancelando()
+
+    def _voltar_ao_painel(self) -> None:
+        self._pilha.setCurrentWidget(self.painel)
+        self.fechar_dia.data.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_ler_o_caminho(self, passos: tuple[Passo, ...]) -> None:
+        """Base que ainda não pode enviar mostra o caminho no lugar do painel; o andamento e o resumo ficam."""
+        self.passos.mostrar(passos)
+        if self._pilha.currentWidget() is not self.andamento:
+            self._pilha.setCurrentWidget(self.passos if passos and not self._dispensou_o_caminho else self.painel)
+
+    def _ao_dispensar_o_caminho(self) -> None:
+        self._dispensou_o_caminho = True
+        self._voltar_ao_painel()
+
+    def _ao_pedir_item(self, item: Item) -> None:
+        if item.tela == FAZER_COPIA:
+            base, em = self.contexto.base, self.contexto.agora()
+            self._copia.pedir(lambda: copias.copiar(base, None, em))
+            return
+        if item.tela == "previa":
+            recorte = Recorte.DE_FORA if item.argumento == conferencia.VER_TIRADOS else Recorte.APONTAMENTOS
+            pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=recorte)
+            self.contexto.abrir.emit("previa", pedido)
+            return
+        self.contexto.abrir.emit(item.tela, item.argumento)
+
+    def _ao_pedir_os_de_fora(self) -> None:
+        pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=Recorte.DE_FORA)
+        self.contexto.abrir.emit("previa", pedido)
+
+    def _ao_pedir_relatorio(self, data: date) -> None:
+        self.contexto.abrir.emit("relatorio_fechamento", data)
+
+    def _ao_copiar(self, copia: copias.Copia) -> None:
+        self.contexto.recado.emit(self.tr("Backup conferido: {}").format(copia.arquivo.name))
+        self.contexto.avisar(Assunto.COPIAS)
+
+    def _ao_abrir_aviso(self, aviso: Aviso) -> None:
+        if not self.contexto.em_envio:
+            self.contexto.abrir.emit("aviso", aviso.id)
+
+    def _mostrar_erro(self, erro: ErroAviso) -> None:
+        DialogoMensagem.mostrar_erro(self, self.tr("Fechamento"), erro)

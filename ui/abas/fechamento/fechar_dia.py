@@ -1,0 +1,230 @@
+"""A coluna "Fechar o dia": a data, os números da prévia, o que falta conferir e os dois botões."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from modelos.avisos.fechamentos import Fechamento
+from regras.dinheiro import em_reais
+from ui import atalhos, frases, tema
+from ui.abas.fechamento.conferencia import Item, Nivel, Situacao
+from ui.base.ajuda import BalaoAjuda
+from ui.campos.campo_data import CampoData
+from ui.componentes.botao import Botao, Link, Papel
+from ui.componentes.molduras import Linha
+from ui.componentes.navegacao import Navegacao
+from ui.componentes.texto import Estado, Icone, Texto
+from ui.contexto import Contexto
+from ui.tema import Letra, Peso
+
+_LARGURA = 384
+_ICONES = {Nivel.CERTO: ("certo", "ok"), Nivel.ATENCAO: ("alerta", "aviso"), Nivel.IMPEDE: ("erro", "perigo")}
+
+
+class FecharDia(QWidget):
+    """Só mostra e pede; quem calcula e fecha é a guia.
+
+    Sinais:
+        mudou_data(): há uma data inteira e outra no campo.
+        pediu_previa(): o operador quer a prévia desta data.
+        pediu_fechar(): o operador quer fechar esta data.
+        pediu_item(Item): o operador quer consertar uma linha da conferência.
+        pediu_os_de_fora(): o operador quer ver quem não recebe.
+        pediu_relatorio(date): o operador quer o relatório do último fechamento.
+    """
+
+    mudou_data = Signal()
+    pediu_previa = Signal()
+    pediu_fechar = Signal()
+    pediu_item = Signal(object)
+    pediu_os_de_fora = Signal()
+    pediu_relatorio = Signal(object)
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._ultima: date | None = None
+        self._data_do_ultimo: date | None = None
+        self.setProperty("fundo", "painel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(tema.medida(_LARGURA))
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
+        fora.setSpacing(tema.medida(8))
+        topo = QHBoxLayout()
+        topo.addWidget(Texto(self.tr("Fechar o dia"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        topo.addStretch(1)
+        self._tipo = Texto(letra=Letra.DETALHE, cor="texto2")
+        topo.addWidget(self._tipo)
+        fora.addLayout(topo)
+        fora.addLayout(self._montar_data())
+        self._erro = Estado("erro", "", "perigo", quebra=True)
+        self._erro.hide()
+        fora.addWidget(self._erro)
+        fora.addLayout(self._montar_numeros())
+        fora.addWidget(Linha())
+        self._lista = QVBoxLayout()
+        self._lista.setContentsMargins(0, 0, tema.medida(4), 0)
+        self._lista.setSpacing(tema.medida(7))
+        fora.addWidget(self._montar_rolagem(), 1)
+        self._montar_acoes(fora)
+        self.data.definir_data(contexto.hoje())
+
+    def mostrar(self, situacao: Situacao) -> None:
+        """Troca os números e a conferência."""
+        vai, plano = situacao.a_enviar, situacao.plano
+        self._emails.setText(frases.quantos(len(vai.avisos), "e-mail", "e-mails"))
+        self._valor.setText(em_reais(vai.total_centavos))
+        boletos = frases.quantos(vai.quantidade_boletos, "boleto", "boletos")
+        ja = situacao.ja_resolvidos
+        sobra = self.tr("; {} já avisados").format(frases.numero(ja)) if ja else ""
+        self._boletos.setText(f"{boletos}{sobra}")
+        self._fora.setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
+        self._fora.setEnabled(bool(plano.fora))
+        self._fora.setAccessibleName(self.tr("{}: ver quem são").format(self._fora.text()))
+        self._tipo.setText(self.tr("diário") if situacao.mes_a_encerrar is None else self.tr("mensal"))
+        self._situar_ultimo(situacao.ultimo)
+        self._trocar_itens(situacao.itens)
+
+    def dizer_erro(self, frase: str) -> None:
+        """Mostra um erro embaixo da data; vazio some."""
+        self._erro.mostrar("erro", frase, "perigo")
+        self._erro.setVisible(bool(frase))
+
+    def dizer_ocupado(self, ocupado: bool) -> None:
+        """Enquanto calcula, os botões esperam."""
+        self._estado.setText(self.tr("Calculando…") if ocupado else self.tr("Nada é enviado sem a sua confirmação."))
+        self.fechar.setEnabled(not ocupado)
+
+    def resumo(self) -> str:
+        """Os números, como estão na tela."""
+        return "; ".join(texto.text() for texto in (self._emails, self._valor, self._boletos, self._fora))
+
+    def itens(self) -> list[str]:
+        """As frases da conferência."""
+        return [item.frase for item in self._itens]
+
+    def _montar_data(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(10))
+        self.data = CampoData(self._contexto.hoje, obrigatorio=True)
+        self.data.setAccessibleName(self.tr("Data do fechamento"))
+        self.data.mudou.connect(self._ao_mudar_data)
+        self.data.validou.connect(self.dizer_erro)
+        self._navegacao = Navegacao(self)
+        calendario = self.data.abrir_calendario
+        self._navegacao.vigiar(self.data, ajuda=self._ajudar, consulta=calendario, nome_consulta=self.tr("Calendário"))
+        self._dia = Texto()
+        self._ultimo = Link("", letra=Letra.DETALHE)
+        self._ultimo.setAccessibleName(self.tr("Último fechamento"))
+        self._ultimo.clicked.connect(self._ao_pedir_ultimo)
+        self._ultimo.hide()
+        linha.addWidget(self.data)
+        linha.addWidget(self._dia)
+        linha.addStretch(1)
+        linha.addWidget(self._ultimo)
+        return linha
+
+    def _ajudar(self) -> None:
+        balao = BalaoAjuda.abrir("dia.data", self.data)
+        balao.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
+
+    def _montar_numeros(self) -> QVBoxLayout:
+        caixa = QVBoxLayout()
+        caixa.setSpacing(0)
+        self._emails = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
+        self._valor = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
+        self._boletos = Texto(letra=Letra.DETALHE, cor="texto2")
+        self._fora = Link("", letra=Letra.DETALHE)
+        self._fora.setAccessibleName(self.tr("Ficam de fora"))
+        self._fora.clicked.connect(self.pediu_os_de_fora)
+        for esquerda, direita in ((self._emails, self._valor), (self._boletos, self._fora)):
+            linha = QHBoxLayout()
+            linha.addWidget(esquerda)
+            linha.addStretch(1)
+            linha.addWidget(direita)
+            caixa.addLayout(linha)
+        return caixa
+
+    def _montar_rolagem(self) -> QScrollArea:
+        self._itens: tuple[Item, ...] = ()
+        miolo = QWidget()
+        miolo.setProperty("transparente", True)
+        coluna = QVBoxLayout(miolo)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        coluna.addLayout(self._lista)
+        coluna.addStretch(1)
+        rolagem = QScrollArea()
+        rolagem.setWidgetResizable(True)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rolagem.setWidget(miolo)
+        return rolagem
+
+    def _montar_acoes(self, fora: QVBoxLayout) -> None:
+        self.previa = Botao(self.tr("Ver a &prévia"), icone="olho", tecla=atalhos.PREVIA.tecla, altura=34)
+        self.previa.clicked.connect(self.pediu_previa)
+        self.fechar = Botao(
+            self.tr("&Fechar o dia…"),
+            icone="enviar",
+            tecla=atalhos.FECHAR_DIA.tecla,
+            papel=Papel.PRINCIPAL,
+            altura=44,
+        )
+        self.fechar.clicked.connect(self.pediu_fechar)
+        self._estado = Texto(letra=Letra.DETALHE, cor="texto2")
+        self._estado.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self.previa, self.fechar, self._estado):
+            fora.addWidget(widget)
+
+    def _trocar_itens(self, itens: tuple[Item, ...]) -> None:
+        self._itens = itens
+        while (velha := self._lista.takeAt(0)) is not None:
+            if (widget := velha.widget()) is not None:
+                # Some já: se um diálogo abre em seguida, a remoção espera ele fechar e as linhas se sobrepõem.
+                widget.hide()
+                widget.deleteLater()
+        for item in itens:
+            self._lista.addWidget(self._linha_do_item(item))
+
+    def _linha_do_item(self, item: Item) -> QWidget:
+        widget = QWidget()
+        linha = QHBoxLayout(widget)
+        linha.setContentsMargins(0, 0, 0, 0)
+        linha.setSpacing(tema.medida(8))
+        icone, cor = _ICONES[item.nivel]
+        longa = len(item.frase) > 34
+        alto = Qt.AlignmentFlag.AlignTop if longa else Qt.AlignmentFlag.AlignVCenter
+        linha.addWidget(Icone(icone, cor), 0, alto)
+        textos = QHBoxLayout()
+        textos.setSpacing(tema.medida(8))
+        textos.addWidget(Texto(item.frase, peso=Peso.MEIO, quebra=longa), 1 if longa else 0)
+        if item.detalhe:
+            textos.addWidget(Texto(item.detalhe, letra=Letra.DETALHE, cor="texto2", quebra=True), 1)
+        linha.addLayout(textos, 1)
+        if item.acao:
+            link = Link(item.acao)
+            link.setAccessibleName(f"{item.acao}: {item.frase}")
+            link.clicked.connect(lambda: self.pediu_item.emit(item))
+            linha.addWidget(link, 0, alto)
+        return widget
+
+    def _situar_ultimo(self, ultimo: Fechamento | None) -> None:
+        self._data_do_ultimo = ultimo.data if ultimo else None
+        self._ultimo.setVisible(ultimo is not None)
+        if ultimo is not None:
+            self._ultimo.setText(self.tr("último: {}").format(frases.dia_e_mes(ultimo.data)))
+            self._ultimo.setAccessibleName(self.tr("{}: ver o relatório").format(self._ultimo.text()))
+
+    def _ao_pedir_ultimo(self) -> None:
+        self.pediu_relatorio.emit(self._data_do_ultimo)
+
+    def _ao_mudar_data(self) -> None:
+        data = self.data.data
+        self._dia.setText(frases.dia_da_semana(data) if data else "")
+        if data is not None and data != self._ultima:
+            self._ultima = data
+            self.mudou_data.emit()

@@ -1,0 +1,91 @@
+"""Os cinco números do painel, cada um com a tela que ele abre. Rode dentro de um `Trabalho`. Sem Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from modelos.acesso.consulta import Consulta
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import copias
+from modelos.carteira import importacoes, promessas
+from regras.aviso import Estado
+from regras.dinheiro import em_reais
+from ui import frases
+from ui.abas.fechamento.conferencia import FAZER_COPIA, Item, Nivel
+from ui.contexto import em_hora_local
+
+
+@dataclass(frozen=True, slots=True)
+class Numero:
+    """Um número da tira: `abre` é o que o clique pede, na forma de um item da conferência."""
+
+    titulo: str
+    valor: str
+    detalhe: str
+    abre: Item
+    icone: str = ""
+    cor: str = "texto"
+
+
+def levantar(hoje: date, agora: datetime) -> tuple[Numero, ...]:
+    """Avisos de hoje, em dúvida, promessas vencidas, última importação e último backup."""
+    return (_avisos(hoje), _em_duvida(), _promessas(hoje), _importacao(agora), _copia(agora))
+
+
+def _avisos(hoje: date) -> Numero:
+    estados = list(avisos.da_data(hoje).values())
+    enviados = estados.count(Estado.ENVIADO)
+    outros = len(estados) - enviados
+    partes = [frases.quantos(enviados, "enviado", "enviados")] if estados else ["nenhum ainda"]
+    if outros:
+        partes.append(f"{frases.numero(outros)} sem enviar")
+    return Numero("Avisos de hoje", frases.numero(len(estados)), ", ".join(partes), _abrir("historico", hoje))
+
+
+def _em_duvida() -> Numero:
+    quantos = avisos.pagina(Consulta(limite=1, filtros={"estado": Estado.EM_DUVIDA.value})).total
+    abre = _abrir("historico", Estado.EM_DUVIDA)
+    if not quantos:
+        return Numero("Em dúvida", "0", "nada a decidir", abre)
+    return Numero("Em dúvida", frases.numero(quantos), "esperam decisão", abre, "duvida", "aviso")
+
+
+def _promessas(hoje: date) -> Numero:
+    quantos, saldo = promessas.somar_nao_cumpridas(hoje)
+    if not quantos:
+        return Numero("Promessas vencidas", "0", "nenhuma", _abrir("promessas"))
+    return Numero(
+        "Promessas vencidas", frases.numero(quantos), em_reais(saldo), _abrir("promessas"), "promessa", "perigo"
+    )
+
+
+def _importacao(agora: datetime) -> Numero:
+    ultima = importacoes.ultima("debitos")
+    if ultima is None:
+        return Numero("Última importação", "–", "nenhuma ainda", _abrir("importar"), "alerta", "aviso")
+    quantas = frases.quantos(ultima.lidas, "débito", "débitos")
+    if ultima.rejeitadas:
+        quantas = f"{frases.numero(ultima.lidas - ultima.rejeitadas)} de {quantas}"
+    return Numero("Última importação", _hora(ultima.em), f"{_dia(ultima.em, agora)}, {quantas}", _abrir("importar"))
+
+
+def _copia(agora: datetime) -> Numero:
+    ultima = copias.ultima()
+    abre = _abrir(FAZER_COPIA)
+    if ultima is None:
+        return Numero("Último backup", "–", "nenhum ainda", abre, "alerta", "aviso")
+    return Numero("Último backup", _hora(ultima.em), f"{_dia(ultima.em, agora)}, conferido", abre)
+
+
+def _abrir(tela: str, argumento: object = None) -> Item:
+    return Item(Nivel.CERTO, "", tela=tela, argumento=argumento)
+
+
+def _hora(em: datetime) -> str:
+    return f"{em_hora_local(em):%H:%M}"
+
+
+def _dia(em: datetime, agora: datetime) -> str:
+    local = em_hora_local(em)
+    return "hoje" if local.date() == em_hora_local(agora).date() else f"{local:%d/%m/%Y}"

@@ -1,0 +1,144 @@
+"""O painel da guia Fechamento: os números do dia, a carteira por faixa de atraso e a evolução dos doze meses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos.acesso.consulta import Consulta
+from modelos.carteira import carteira_mensal, debitos
+from regras.carteira.atraso import FaixaDeAtraso
+from regras.carteira.evolucao import CarteiraDoMes
+from regras.dinheiro import em_reais
+from ui import tema
+from ui.abas.fechamento import numeros_do_dia
+from ui.abas.fechamento.numeros_do_dia import Numero
+from ui.abas.fechamento.tira_de_numeros import TiraDeNumeros
+from ui.componentes import evolucao
+from ui.componentes.botao import Link
+from ui.componentes.evolucao import MesDaEvolucao, QuadroEvolucao
+from ui.componentes.faixas_da_carteira import FaixasDaCarteira, em_percentual
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto
+from ui.dialogos.carteira.filtros_debitos import EM_ABERTO, RecorteDeDebitos
+from ui.tema import Letra, Peso
+
+_QUANTOS_NUMEROS = 5
+_ALTURA_FOLGADA = 430
+"""Abaixo disto o gráfico não se lê: fica o caminho para a tela dele."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painel:
+    """O que o painel mostra; `clientes` conta os de cada faixa."""
+
+    hoje: date
+    carteira: CarteiraDoMes
+    clientes: Mapping[FaixaDeAtraso, int]
+    meses: tuple[MesDaEvolucao, ...]
+    numeros: tuple[Numero, ...]
+
+
+def ler(hoje: date, agora: datetime) -> Painel:
+    """Lê a carteira na data, a evolução e os números do dia. Rode dentro de um `Trabalho`.
+
+    Args:
+        hoje: data de referência.
+        agora: instante em UTC, para dizer o que foi hoje.
+    """
+    carteira = carteira_mensal.de_agora(hoje)
+    clientes = {faixa: debitos.contar_clientes(Consulta(filtros=_filtros(faixa, hoje))) for faixa in FaixaDeAtraso}
+    return Painel(hoje, carteira, clientes, evolucao.ler(hoje, carteira), numeros_do_dia.levantar(hoje, agora))
+
+
+def _filtros(faixa: FaixaDeAtraso, hoje: date) -> dict[str, str]:
+    de, ate = faixa.vencimentos(hoje)
+    filtros = {"vencimento_de": de, "vencimento_ate": ate}
+    return {"estado": EM_ABERTO} | {nome: dia.isoformat() for nome, dia in filtros.items() if dia}
+
+
+class PainelCarteira(QWidget):
+    """Números do dia, barras da carteira e o gráfico dos doze meses.
+
+    Sinais:
+        pediu(Item): o operador clicou num número da tira.
+    """
+
+    pediu = Signal(object)
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._hoje = contexto.hoje()
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 8)])
+        fora.setSpacing(tema.medida(6))
+        self.tira = TiraDeNumeros(_QUANTOS_NUMEROS)
+        self.tira.pediu.connect(self.pediu)
+        fora.addWidget(self.tira)
+        fora.addSpacing(tema.medida(4))
+        fora.addLayout(self._montar_topo())
+        self.faixas = FaixasDaCarteira()
+        self.faixas.pediu.connect(self._ao_pedir_faixa)
+        fora.addWidget(self.faixas)
+        fora.addSpacing(tema.medida(6))
+        self.evolucao = QuadroEvolucao()
+        self.evolucao.pediu.connect(self._ao_pedir_mes)
+        fora.addWidget(self.evolucao, 1)
+        self.ver_evolucao = Link(self.tr("Ver a evolução dos doze meses"))
+        self.ver_evolucao.clicked.connect(self._ao_pedir_evolucao)
+        self.ver_evolucao.hide()
+        fora.addWidget(self.ver_evolucao)
+        fora.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letra grande em tela pequena: o gráfico dá lugar à carteira, e fica o caminho para ele."""
+        super().resizeEvent(event)
+        cabe = event.size().height() >= tema.medida(_ALTURA_FOLGADA)
+        self.evolucao.setVisible(cabe)
+        self.ver_evolucao.setVisible(not cabe)
+
+    def mostrar(self, painel: Painel) -> None:
+        """Troca os números e o gráfico."""
+        self._hoje = painel.hoje
+        total = painel.carteira.saldo()
+        self._total.setText(self.tr("{} em aberto").format(em_reais(total)))
+        self._total.setAccessibleName(self.tr("{}: ver os débitos").format(self._total.text()))
+        self._vencido.setText(self.tr("{} % vencido").format(em_percentual(painel.carteira.vencido_centavos, total)))
+        self.tira.mostrar(painel.numeros)
+        self.faixas.mostrar(painel.carteira, painel.clientes)
+        self.evolucao.mostrar(painel.meses)
+
+    def total(self) -> str:
+        """O total em aberto, como está na tela."""
+        return self._total.text()
+
+    def _montar_topo(self) -> QHBoxLayout:
+        topo = QHBoxLayout()
+        topo.addWidget(Texto(self.tr("Carteira por faixa de atraso"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        topo.addStretch(1)
+        self._total = Link("–", letra=Letra.CORPO)
+        self._total.clicked.connect(self._ao_pedir_carteira)
+        self._vencido = Texto(cor="texto2")
+        topo.addWidget(self._total)
+        topo.addSpacing(tema.medida(8))
+        topo.addWidget(self._vencido)
+        return topo
+
+    def _ao_pedir_carteira(self) -> None:
+        self._contexto.abrir.emit("debitos", RecorteDeDebitos())
+
+    def _ao_pedir_faixa(self, faixa: FaixaDeAtraso) -> None:
+        de, ate = faixa.vencimentos(self._hoje)
+        self._contexto.abrir.emit("debitos", RecorteDeDebitos(de=de, ate=ate))
+
+    def _ao_pedir_mes(self, mes: date) -> None:
+        self._contexto.abrir.emit("evolucao", mes)
+
+    def _ao_pedir_evolucao(self) -> None:
+        self._contexto.abrir.emit("evolucao", None)

@@ -1,0 +1,134 @@
+"""As perguntas antes de fechar o dia: data à frente do relógio e a confirmação com os números."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from modelos.base.terminais import Terminal
+from regras.debito import Classe
+from regras.dinheiro import em_reais
+from ui import frases
+from ui.abas.fechamento.conferencia import Situacao
+from ui.base.confirmacao import DialogoConfirmacao, Fato
+
+
+class Resposta(StrEnum):
+    """O que o operador decidiu."""
+
+    SIM = "sim"
+    NAO = "nao"
+    PREVIA = "previa"
+
+
+def confirmar_data_a_frente(pai: QWidget, data: date, hoje: date) -> bool:
+    """Data à frente do relógio: avisa e pergunta, com o foco no Não (regras.md §2.12)."""
+    return DialogoConfirmacao.perguntar(
+        _tr("Data à frente do relógio"),
+        _tr("Fechar {}, à frente de hoje?").format(frases.data_curta(data)),
+        detalhe=_tr("Hoje é {} neste computador.").format(frases.data_com_dia(hoje)),
+        alerta=_tr("O fechamento só anda para a frente: depois deste, nenhuma data anterior poderá ser fechada."),
+        sim=_tr("&Sim, é esta data"),
+        pai=pai,
+    )
+
+
+def confirmar_envio(pai: QWidget, situacao: Situacao, outros: Sequence[Terminal]) -> Resposta:
+    """Mostra quantos, quanto e que outros terminais estão abertos, com o foco no Não; Ver a prévia também desiste."""
+    dialogo = montar_confirmacao(pai, situacao, outros)
+    aceitou = dialogo.exec() == DialogoConfirmacao.DialogCode.Accepted
+    desviou = dialogo.desviou
+    dialogo.deleteLater()
+    if aceitou:
+        return Resposta.SIM
+    return Resposta.PREVIA if desviou else Resposta.NAO
+
+
+def montar_confirmacao(pai: QWidget | None, situacao: Situacao, outros: Sequence[Terminal] = ()) -> DialogoConfirmacao:
+    """A pergunta, com a tabela de fatos."""
+    data = frases.data_com_dia(situacao.plano.data)
+    if not situacao.plano.habilitado:
+        return DialogoConfirmacao(
+            _tr("Fechar o dia"),
+            _tr("Fechar o dia sem enviar avisos?"),
+            detalhe=_tr("Fechamento de {}. O envio de débitos por e-mail está desabilitado.").format(data),
+            alerta=_dizer_abertos(outros),
+            sim=_tr("&Sim, fechar"),
+            pai=pai,
+        )
+    vai = situacao.a_enviar
+    if not vai.avisos:
+        pergunta, detalhe = _tr("Fechar o dia sem nenhum e-mail novo?"), _tr("Fechamento de {}.").format(data)
+    else:
+        emails = frases.quantos(len(vai.avisos), "e-mail", "e-mails")
+        pergunta = _tr("Enviar {}, {}?").format(emails, em_reais(vai.total_centavos))
+        detalhe = _tr("Fechamento de {}. Um e-mail enviado não volta.").format(data)
+    if situacao.teste_para:
+        pergunta = _tr("Ensaiar o fechamento de {}?").format(data)
+        detalhe = frases.em_teste(situacao.teste_para)
+    return DialogoConfirmacao(
+        _tr("Fechar o dia"),
+        pergunta,
+        detalhe=detalhe,
+        fatos=listar_fatos(situacao),
+        alerta=" ".join(filter(None, (_dizer_abertos(outros), _alerta(situacao)))),
+        sim=_tr("&Sim, enviar") if vai.avisos else _tr("&Sim, fechar"),
+        desvio=_tr("Ver a prévia"),
+        pai=pai,
+    )
+
+
+def listar_fatos(situacao: Situacao) -> list[Fato]:
+    """O que conferir antes de responder."""
+    vai, plano = situacao.a_enviar, situacao.plano
+    fatos = [_da_classe(situacao, Classe.A_VENCER, "A vencer"), _da_classe(situacao, Classe.VENCIDO, "Vencidos")]
+    sem_boleto = vai.quantidade_debitos - vai.quantidade_boletos
+    boletos = f"{frases.quantos(sem_boleto, 'débito', 'débitos')} sem boleto" if sem_boleto else ""
+    fora = sum(item.total_centavos for item in plano.fora)
+    fatos.append(("Boletos", frases.numero(vai.quantidade_boletos), boletos))
+    fatos.append(("Ficam de fora", frases.quantos(len(plano.fora), "cliente", "clientes"), em_reais(fora)))
+    if situacao.retirados:
+        tirados = sum(aviso.total_centavos for aviso in situacao.retirados)
+        fatos.append(
+            ("Tirados por você", frases.quantos(len(situacao.retirados), "cliente", "clientes"), em_reais(tirados))
+        )
+    if situacao.ja_resolvidos:
+        quantos = frases.quantos(situacao.ja_resolvidos, "aviso", "avisos")
+        fatos.append(("Já com desfecho", quantos, "não são repetidos"))
+    if situacao.conta is not None:
+        fatos.append(("Conta", f"{situacao.conta.numero}, {situacao.conta.remetente}", ""))
+    return fatos
+
+
+def _da_classe(situacao: Situacao, classe: Classe, nome: str) -> Fato:
+    debitos = [d for aviso in situacao.a_enviar.avisos for d in aviso.debitos if d.classe is classe]
+    soma = sum(debito.atualizado_centavos for debito in debitos)
+    return (nome, frases.quantos(len(debitos), "débito", "débitos"), em_reais(soma))
+
+
+def _alerta(situacao: Situacao) -> str:
+    """As ressalvas da conferência, para ninguém confirmar sem ter lido."""
+    ressalvas = [item.frase for item in situacao.itens if item.tela in _QUE_ALERTAM]
+    if not ressalvas:
+        return ""
+    return f"{frases.lista([ressalvas[0], *(frase[0].lower() + frase[1:] for frase in ressalvas[1:])])}."
+
+
+def _dizer_abertos(outros: Sequence[Terminal]) -> str:
+    """Quem mais está com a base aberta, para o operador pedir que saia antes de fechar."""
+    if not outros:
+        return ""
+    abertos = [f"{outro.nome} ({outro.usuario})" if outro.usuario else outro.nome for outro in outros]
+    frase = "Outro terminal está aberto: {}." if len(outros) == 1 else "Outros terminais estão abertos: {}."
+    return _tr(frase).format(frases.lista(abertos))
+
+
+_QUE_ALERTAM = frozenset({"copia", "importar", "historico", "contas_email"})
+
+
+def _tr(texto: str) -> str:
+    return QCoreApplication.translate("PerguntasDoFechamento", texto)

@@ -1,0 +1,163 @@
+"""O caminho da primeira vez: o que falta até o primeiro envio, em ordem, com o botão de cada passo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos.avisos import fechamentos
+from modelos.cadastro import empresas
+from modelos.carteira import debitos
+from modelos.contas import contas_conferidas, contas_email, parametros
+from ui import tema
+from ui.abas.fechamento.conferencia import Item, Nivel
+from ui.componentes.botao import Link
+from ui.componentes.molduras import Linha
+from ui.componentes.texto import Icone, Texto
+from ui.tema import Letra, Peso
+
+_LINHAS_POR_PASSO = 3
+"""Frase, detalhe e o risco que leva o olho até o botão."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passo:
+    """Um passo e a tela que o resolve. O que não `segura` é conselho: sem ele também se pode enviar."""
+
+    frase: str
+    detalhe: str
+    feito: bool
+    item: Item
+    segura: bool = True
+
+
+def levantar() -> tuple[Passo, ...]:
+    """Os passos até o primeiro envio; vazio quando não falta nenhum ou um dia já foi fechado.
+
+    Rode dentro de um `Trabalho`.
+    """
+    if fechamentos.ultimo() is not None:
+        return ()
+    passos = caminho()
+    return passos if any(passo.segura and not passo.feito for passo in passos) else ()
+
+
+def caminho() -> tuple[Passo, ...]:
+    """O caminho inteiro, com o que a base diz de cada passo. Rode dentro de um `Trabalho`."""
+    return (
+        _passo("Cadastre a sua empresa", "É quem assina o aviso e o boleto.", _tem_empresa(), "Cadastrar", "empresa"),
+        _passo(
+            "Traga os clientes e os débitos",
+            "Das planilhas do seu sistema, em CSV ou XLSX.",
+            debitos.contar_em_aberto() > 0,
+            "Importar",
+            "importar",
+        ),
+        _passo(
+            "Cadastre a conta de e-mail",
+            "De onde os avisos saem: endereço, servidor e senha.",
+            bool(contas_email.listar()),
+            "Cadastrar",
+            "contas_email",
+        ),
+        _passo(
+            "Mande um teste para você",
+            "Confira na sua caixa de entrada como o aviso chega.",
+            any(conferida.testada_em for conferida in contas_conferidas.todas().values()),
+            "Testar envio",
+            "testar_envio",
+            segura=False,
+        ),
+        _passo(
+            "Habilite o envio e escolha quem recebe",
+            "Marque a caixa da guia Aviso de Débitos e grave.",
+            parametros.obter().habilitado,
+            "Habilitar",
+            "aviso_debitos",
+        ),
+    )
+
+
+def _passo(frase: str, detalhe: str, feito: bool, acao: str, tela: str, *, segura: bool = True) -> Passo:
+    return Passo(frase, detalhe, feito, Item(Nivel.ATENCAO, frase, acao=acao, tela=tela), segura)
+
+
+def _tem_empresa() -> bool:
+    empresa = empresas.obter()
+    return empresa is not None and not empresa.o_que_falta()
+
+
+class PrimeirosPassos(QWidget):
+    """No lugar do painel enquanto a base não está pronta para enviar.
+
+    Sinais:
+        pediu(Item): o operador escolheu um passo.
+        dispensou(): prefere ver o painel.
+    """
+
+    pediu = Signal(object)
+    dispensou = Signal()
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.links: list[Link] = []
+        self._icones: list[Icone] = []
+        self._passos: tuple[Passo, ...] = ()
+        self._grade = QGridLayout()
+        self._grade.setHorizontalSpacing(tema.medida(12))
+        self._grade.setVerticalSpacing(tema.medida(3))
+        self._grade.setColumnStretch(1, 1)
+        self.dispensar = Link(self.tr("Ver o painel"), letra=Letra.DETALHE)
+        self.dispensar.clicked.connect(self.dispensou)
+        topo = QHBoxLayout()
+        topo.addWidget(
+            Texto(self.tr("Primeira vez: o caminho até o primeiro envio"), letra=Letra.BLOCO, peso=Peso.FORTE)
+        )
+        topo.addStretch(1)
+        topo.addWidget(self.dispensar)
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 16, 20, 12)])
+        fora.setSpacing(tema.medida(10))
+        fora.addLayout(topo)
+        fora.addLayout(self._grade)
+        fora.addWidget(Texto(self.tr("Depois, veja a prévia (F4) e feche o dia (F9)."), cor="texto2"))
+        fora.addStretch(1)
+
+    def mostrar(self, passos: tuple[Passo, ...]) -> None:
+        """Troca os passos. Os mesmos só mudam de marca: o foco que está num link fica nele."""
+        if [passo.item.tela for passo in passos] != [passo.item.tela for passo in self._passos]:
+            self._refazer(passos)
+        self._passos = passos
+        for ordem, passo in enumerate(passos):
+            self._marcar(ordem, passo)
+
+    def _refazer(self, passos: tuple[Passo, ...]) -> None:
+        while (velho := self._grade.takeAt(0)) is not None:
+            if (widget := velho.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.links, self._icones = [], []
+        for ordem, passo in enumerate(passos):
+            self._por_passo(ordem, passo)
+
+    def _marcar(self, ordem: int, passo: Passo) -> None:
+        link = self.links[ordem]
+        self._icones[ordem].trocar(*(("certo", "ok") if passo.feito else ("circulo", "texto3")))
+        link.setText(self.tr("Rever") if passo.feito else passo.item.acao)
+        feito = self.tr("feito") if passo.feito else ""
+        link.setAccessibleName(" ".join(filter(None, (link.text(), f"{ordem + 1}.", passo.frase, feito))))
+
+    def _por_passo(self, ordem: int, passo: Passo) -> None:
+        linha = ordem * _LINHAS_POR_PASSO
+        icone, link = Icone("circulo", "texto3"), Link(passo.item.acao)
+        link.setProperty("teclas", [self.tr("Enter-Abre")])
+        link.clicked.connect(lambda: self.pediu.emit(self._passos[ordem].item))
+        self._grade.addWidget(icone, linha, 0)
+        self._grade.addWidget(Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE), linha, 1)
+        self._grade.addWidget(link, linha, 2, Qt.AlignmentFlag.AlignRight)
+        self._grade.addWidget(Texto(passo.detalhe, letra=Letra.DETALHE, cor="texto2"), linha + 1, 1, 1, 2)
+        self._grade.addWidget(Linha(), linha + 2, 0, 1, 3)
+        self.links.append(link)
+        self._icones.append(icone)

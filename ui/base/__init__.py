@@ -1,0 +1,1 @@
+"""O diálogo, a pergunta, a ajuda e o formulário de que todas as telas partem."""

@@ -1,0 +1,172 @@
+"""Perguntas: a confirmação irreversível com o foco no Não, e "gravar antes de sair?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ui import atalhos, tema
+from ui.base.dialogo import Dialogo
+from ui.componentes.botao import Botao, Link, Papel
+from ui.componentes.molduras import CaixaMensagem, Linha
+from ui.componentes.texto import Texto
+from ui.tema import Letra, Peso
+
+Fato = tuple[str, str, str]
+"""Rótulo, texto e valor à direita; o que não houver é vazio."""
+_LARGURA = 550
+
+
+class DialogoConfirmacao(Dialogo):
+    """Pergunta com fatos e alerta. O Não é o padrão: Enter, N e Esc dizem Não; só S ou o clique dizem Sim."""
+
+    def __init__(
+        self,
+        titulo: str,
+        pergunta: str,
+        *,
+        detalhe: str = "",
+        fatos: Sequence[Fato] = (),
+        alerta: str = "",
+        sim: str = "",
+        nao: str = "",
+        desvio: str = "",
+        perigo: bool = False,
+        pai: QWidget | None = None,
+    ) -> None:
+        """Monta a pergunta.
+
+        Args:
+            titulo: da janela.
+            pergunta: com os números ("Enviar 37 e-mails, R$ 84.210,55?").
+            detalhe: frase embaixo da pergunta.
+            fatos: tabela de conferência.
+            alerta: o que merece atenção antes de responder.
+            sim: texto do botão que confirma, com `&`.
+            nao: texto do botão que desiste, com `&`.
+            desvio: ação alternativa à esquerda ("Ver a prévia"), que responde Não e liga `desviou`.
+            perigo: o Sim apaga algo.
+            pai: dono.
+        """
+        super().__init__(titulo, pai, largura=_LARGURA)
+        self.desviou = False
+        self.setProperty("estado", self.tr("Confirme | ESC-Não"))
+        self.corpo.addWidget(Texto(pergunta, letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True))
+        if detalhe:
+            self.corpo.addWidget(Texto(detalhe, cor="texto2", quebra=True))
+        if fatos:
+            self.corpo.addSpacing(tema.medida(4))
+            self.corpo.addWidget(Linha())
+            self.corpo.addLayout(_tabela_de_fatos(fatos))
+        if alerta:
+            self.corpo.addSpacing(tema.medida(4))
+            self.corpo.addWidget(CaixaMensagem("aviso", alerta))
+        self.corpo.addStretch(1)
+        self._montar_acoes(sim or self.tr("&Sim"), nao or self.tr("&Não"), desvio, perigo)
+        self.setAccessibleDescription(f"{pergunta} {detalhe} {alerta}".strip())
+
+    @classmethod
+    def perguntar(cls, titulo: str, pergunta: str, **outros: object) -> bool:
+        """Mostra a pergunta e devolve verdadeiro só se responderam Sim; aceita os argumentos do construtor."""
+        dialogo = cls(titulo, pergunta, **outros)  # type: ignore[arg-type]  # repassa os nomeados como vieram
+        resposta = dialogo.exec() == cls.DialogCode.Accepted
+        dialogo.deleteLater()
+        return resposta
+
+    def _montar_acoes(self, sim: str, nao: str, desvio: str, perigo: bool) -> None:
+        papel = Papel.PERIGO if perigo else Papel.COMUM
+        self.botao_sim = Botao(sim, tecla=atalhos.CONFIRMAR_SIM.tecla, papel=papel, altura=34)
+        self.botao_nao = Botao(nao, tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PRINCIPAL, altura=34)
+        for botao, resposta in ((self.botao_sim, self.accept), (self.botao_nao, self.reject)):
+            botao.setMinimumWidth(tema.medida(104))
+            botao.clicked.connect(resposta)
+        for atalho, resposta in ((atalhos.CONFIRMAR_SIM, self.accept), (atalhos.CONFIRMAR_NAO, self.reject)):
+            QShortcut(QKeySequence(atalho.teclas[0]), self, resposta)
+        esquerda: tuple[QWidget, ...] = ()
+        if desvio:
+            link = Link(desvio)
+            link.clicked.connect(self._ao_desviar)
+            esquerda = (link,)
+        self.acoes(self.botao_sim, self.botao_nao, esquerda=esquerda)
+        self.botao_nao.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_desviar(self) -> None:
+        self.desviou = True
+        self.reject()
+
+
+def perguntar_por_alteracoes(pai: QWidget, gravar: Callable[[], bool]) -> bool:
+    """Há alterações não gravadas: gravar, descartar ou ficar. Devolve verdadeiro se pode sair."""
+    resposta = DialogoAlteracoes.perguntar(pai)
+    if resposta is DialogoAlteracoes.GRAVAR:
+        return gravar()
+    return resposta is DialogoAlteracoes.DESCARTAR
+
+
+class DialogoAlteracoes(Dialogo):
+    """Gravar, não gravar ou continuar editando. Esc continua editando."""
+
+    GRAVAR = "gravar"
+    DESCARTAR = "descartar"
+    FICAR = "ficar"
+
+    def __init__(self, pai: QWidget | None = None, *, ao_sair: bool = False) -> None:
+        """Monta a pergunta.
+
+        Args:
+            pai: dono.
+            ao_sair: o programa ia fechar: o foco começa em continuar, e um Esc a mais não fecha nada.
+        """
+        super().__init__(_tr("Alterações não gravadas"), pai, largura=_LARGURA)
+        self.resposta = self.FICAR
+        self.setProperty("estado", _tr("Alterações não gravadas | ESC-Continuar editando"))
+        self.corpo.addWidget(Texto(_tr("Gravar as alterações?"), letra=Letra.PERGUNTA, peso=Peso.FORTE))
+        self.corpo.addWidget(Texto(_tr("Há alterações nesta tela que ainda não foram gravadas."), cor="texto2"))
+        self.corpo.addStretch(1)
+        gravar = Botao(_tr("&Gravar"), tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
+        descartar = Botao(_tr("&Não gravar"), tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PERIGO, altura=34)
+        ficar = Botao(_tr("&Continuar editando"), tecla=atalhos.SAIR.tecla, altura=34)
+        gravar.clicked.connect(self.ao_gravar)
+        descartar.clicked.connect(self._ao_descartar)
+        ficar.clicked.connect(self.reject)
+        QShortcut(QKeySequence(atalhos.CONFIRMAR_NAO.teclas[0]), self, self._ao_descartar)
+        self.acoes(gravar, ficar, esquerda=(descartar,))
+        (ficar if ao_sair else gravar).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @classmethod
+    def perguntar(cls, pai: QWidget, *, ao_sair: bool = False) -> str:
+        """Mostra a pergunta e devolve GRAVAR, DESCARTAR ou FICAR."""
+        dialogo = cls(pai, ao_sair=ao_sair)
+        dialogo.exec()
+        dialogo.deleteLater()
+        return dialogo.resposta
+
+    def ao_gravar(self) -> None:
+        """Responde que é para gravar."""
+        self.resposta = self.GRAVAR
+        self.accept()
+
+    def _ao_descartar(self) -> None:
+        self.resposta = self.DESCARTAR
+        self.accept()
+
+
+def _tr(texto: str) -> str:
+    return QCoreApplication.translate("Alteracoes", texto)
+
+
+def _tabela_de_fatos(fatos: Sequence[Fato]) -> QGridLayout:
+    grade = QGridLayout()
+    grade.setContentsMargins(0, tema.medida(4), 0, 0)
+    grade.setHorizontalSpacing(tema.medida(20))
+    grade.setVerticalSpacing(tema.medida(6))
+    grade.setColumnStretch(1, 1)
+    for linha, (rotulo, texto, valor) in enumerate(fatos):
+        grade.addWidget(Texto(rotulo, cor="texto2"), linha, 0)
+        grade.addWidget(Texto(texto), linha, 1)
+        final: QLabel = Texto(valor, peso=Peso.MEIO)
+        grade.addWidget(final, linha, 2, Qt.AlignmentFlag.AlignRight)
+    return grade

@@ -1,0 +1,67 @@
+"""Uma notícia só: o que houve e o que fazer, com um botão para fechar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from regras.erros import ErroAviso
+from ui import tema
+from ui.base.dialogo import Dialogo
+from ui.componentes.botao import Papel
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Texto
+from ui.tema import Letra, Peso
+
+_LARGURA = 520
+
+
+class DialogoMensagem(Dialogo):
+    """Mostra um texto, e um aviso colorido se houver. Enter e Esc fecham."""
+
+    def __init__(
+        self,
+        titulo: str,
+        assunto: str,
+        texto: str = "",
+        *,
+        tom: str = "",
+        destaque: str = "",
+        pai: QWidget | None = None,
+    ) -> None:
+        """Monta a mensagem.
+
+        Args:
+            titulo: da janela.
+            assunto: a frase grande.
+            texto: o corpo, que pode ter várias linhas.
+            tom: cor da caixa de destaque: `perigo`, `aviso`, `ok` ou `acento`.
+            destaque: o texto da caixa.
+            pai: dono.
+        """
+        super().__init__(titulo, pai, largura=_LARGURA)
+        self.setProperty("estado", self.tr("Leia a mensagem | ESC-Fechar"))
+        self.corpo.addWidget(Texto(assunto, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
+        if texto:
+            self.corpo.addWidget(Texto(texto, quebra=True))
+        if destaque:
+            self.corpo.addSpacing(tema.medida(4))
+            self.corpo.addWidget(CaixaMensagem(tom or "aviso", destaque))
+        self.corpo.addStretch(1)
+        fechar = self.botao_fechar(self.tr("&Entendi"))
+        fechar.mudar_papel(Papel.PRINCIPAL)
+        self.acoes(fechar)
+        fechar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setAccessibleDescription(f"{assunto} {texto} {destaque}".strip())
+
+    @classmethod
+    def mostrar(cls, pai: QWidget | None, titulo: str, assunto: str, texto: str = "", **outros: str) -> None:
+        """Mostra e espera fechar; aceita `tom` e `destaque`."""
+        dialogo = cls(titulo, assunto, texto, pai=pai, **outros)
+        dialogo.exec()
+        dialogo.deleteLater()
+
+    @classmethod
+    def mostrar_erro(cls, pai: QWidget | None, titulo: str, erro: ErroAviso) -> None:
+        """Mostra o que houve e, na caixa, o que fazer."""
+        cls.mostrar(pai, titulo, erro.mensagem, tom="acento", destaque=erro.o_que_fazer)

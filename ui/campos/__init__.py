@@ -1,0 +1,1 @@
+"""Os campos em que se escreve ou se escolhe."""

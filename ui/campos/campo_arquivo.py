@@ -1,0 +1,91 @@
+"""Campo de arquivo: digite, cole ou arraste o caminho, ou escolha com F2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from regras.erros import DadoInvalido
+from ui import tema
+from ui.campos.campo_texto import CampoTexto
+from ui.componentes.botao import Botao
+from ui.preferencias import Preferencias
+
+
+class CampoArquivo(QWidget):
+    """Caminho de um arquivo que existe, ou vazio.
+
+    Sinais:
+        mudou(): o caminho mudou.
+        validou(str): a frase do erro, ou vazio.
+    """
+
+    mudou = Signal()
+    validou = Signal(str)
+
+    def __init__(self, filtro: str, preferencias: Preferencias, pai: QWidget | None = None) -> None:
+        """Monta o campo.
+
+        Args:
+            filtro: como o Qt escreve, `Planilhas (*.csv *.xlsx)`.
+            preferencias: lembra a última pasta.
+            pai: dono.
+        """
+        super().__init__(pai)
+        self._filtro, self._preferencias = filtro, preferencias
+        self._texto = CampoTexto(validar=_conferir, maximo=4096, largura=0)
+        self._texto.setAcceptDrops(False)
+        self._botao = Botao(self.tr("Escolher…"))
+        self._botao.setFocusPolicy(self._botao.focusPolicy().NoFocus)
+        self._botao.clicked.connect(self.escolher)
+        self._texto.mudou.connect(self.mudou)
+        self._texto.validou.connect(self.validou)
+        self.setFocusProxy(self._texto)
+        self.setFocusPolicy(self._texto.focusPolicy())
+        self.setAcceptDrops(True)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(8))
+        caixa.addWidget(self._texto, 1)
+        caixa.addWidget(self._botao)
+
+    def caminho(self) -> Path | None:
+        """O arquivo escolhido, ou None se está vazio."""
+        texto = self._texto.valor().strip('"')
+        return Path(texto) if texto else None
+
+    def definir(self, caminho: Path | None) -> None:
+        """Mostra um caminho."""
+        self._texto.definir("" if caminho is None else str(caminho))
+
+    def conferir(self) -> str:
+        """Confere que o arquivo existe."""
+        return self._texto.conferir()
+
+    def escolher(self) -> None:
+        """Abre a janela de arquivos do sistema."""
+        nome, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Escolher arquivo"), self._preferencias.ultima_pasta(), self._filtro
+        )
+        if nome:
+            self._preferencias.guardar_ultima_pasta(str(Path(nome).parent))
+            self.definir(Path(nome))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Aceita um arquivo arrastado."""
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Fica com o arquivo solto aqui."""
+        self.definir(Path(event.mimeData().urls()[0].toLocalFile()))
+        event.acceptProposedAction()
+
+
+def _conferir(texto: str) -> None:
+    caminho = Path(texto.strip('"'))
+    if not caminho.is_file():
+        raise DadoInvalido("arquivo", f"não há arquivo {caminho.name} nessa pasta", o_que_fazer="F2 escolhe na lista.")

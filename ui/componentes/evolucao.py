@@ -1,0 +1,164 @@
+"""A evolução da carteira em barras: o vencido ao fim de cada um dos doze últimos meses, e o de hoje."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from modelos.carteira import carteira_mensal
+from regras.carteira.atraso import VENCIDAS
+from regras.carteira.evolucao import (
+    CarteiraDoMes,
+    evoluir,
+    fim_do_mes,
+    ultimos_meses,
+)
+from regras.dinheiro import Centavos, em_reais
+from ui import frases, tema
+from ui.componentes.barras_empilhadas import Barra, BarrasEmpilhadas
+from ui.componentes.texto import Texto
+from ui.tema import Letra, Peso
+
+_MIL = 1000_00
+_POUCO = 10 * _MIL
+_LADO = 9
+_NOMES = [
+    *((faixa.value, frases.faixa(faixa)) for faixa in VENCIDAS[:-1]),
+    (VENCIDAS[-1].value, frases.faixa_em_dias(VENCIDAS[-1])),
+]
+"""Cor e nome de cada faixa na legenda; só o último diz que são dias."""
+
+
+@dataclass(frozen=True, slots=True)
+class MesDaEvolucao:
+    """Um mês da evolução; `carteira` None é mês sem retrato, e `de_hoje` é o mês em curso, como está agora."""
+
+    mes: date
+    carteira: CarteiraDoMes | None
+    de_hoje: bool = False
+
+
+def ler(hoje: date, agora: CarteiraDoMes | None = None) -> tuple[MesDaEvolucao, ...]:
+    """Os doze últimos meses encerrados e, por último, a carteira de hoje. Rode dentro de um `Trabalho`.
+
+    Args:
+        hoje: data de referência.
+        agora: a carteira de hoje, se já foi lida.
+    """
+    meses = ultimos_meses(hoje)
+    gravadas = carteira_mensal.listar(meses[0], meses[-1])
+    encerrados = tuple(MesDaEvolucao(mes, carteira) for mes, carteira in evoluir(hoje, gravadas))
+    atual = agora or carteira_mensal.de_agora(hoje)
+    return (*encerrados, MesDaEvolucao(fim_do_mes(hoje), atual, de_hoje=True))
+
+
+def nome_do_mes(item: MesDaEvolucao) -> str:
+    """`outubro de 2026`; o mês em curso diz de que dia é."""
+    if item.de_hoje and item.carteira is not None:
+        return f"hoje, {frases.data_curta(item.carteira.data)}"
+    return frases.mes_por_extenso(item.mes)
+
+
+def dizer(item: MesDaEvolucao) -> str:
+    """Tudo o que a barra de um mês mostra, numa frase."""
+    nome, carteira = nome_do_mes(item), item.carteira
+    if carteira is None:
+        return f"{nome}: sem retrato"
+    partes = [
+        f"{frases.faixa_em_dias(faixa)} {em_reais(saldo)}" for faixa in VENCIDAS if (saldo := carteira.saldo(faixa))
+    ]
+    detalhe = f" ({'; '.join(partes)})" if partes else ""
+    return f"{nome}: vencido {em_reais(carteira.vencido_centavos)}{detalhe}"
+
+
+def em_barras(meses: tuple[MesDaEvolucao, ...]) -> list[Barra]:
+    """Uma barra por mês, do vencido mais novo, embaixo, ao mais velho."""
+    maior = max((item.carteira.vencido_centavos for item in meses if item.carteira), default=0)
+    barras = []
+    for posicao, item in enumerate(meses):
+        rotulo = "hoje" if item.de_hoje else frases.mes_curto(item.mes, com_ano=posicao == 0)
+        if item.carteira is None:
+            barras.append(Barra(rotulo, None, "sem\nretrato", dizer(item)))
+            continue
+        partes = tuple((item.carteira.saldo(faixa), faixa.value) for faixa in VENCIDAS)
+        topo = _em_mil(item.carteira.vencido_centavos, maior)
+        barras.append(Barra(rotulo, partes, topo, dizer(item), forte=item.de_hoje))
+    return barras
+
+
+def _em_mil(centavos: Centavos, maior: Centavos) -> str:
+    """Em milhares de reais; com uma casa quando todos são pequenos, porque senão seriam quase iguais."""
+    if maior >= _POUCO:
+        return frases.numero((centavos + _MIL // 2) // _MIL)
+    decimos = (centavos * 10 + _MIL // 2) // _MIL
+    return f"{decimos // 10},{decimos % 10}"
+
+
+class QuadroEvolucao(QWidget):
+    """Título, legenda e gráfico.
+
+    Sinais:
+        pediu(date): o operador quer ver este mês (o último dia dele).
+        mudou(int): a barra corrente mudou.
+    """
+
+    pediu = Signal(object)
+    mudou = Signal(int)
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._meses: tuple[MesDaEvolucao, ...] = ()
+        titulo = self.tr("Vencido ao fim de cada mês, em R$ mil")
+        self.barras = BarrasEmpilhadas(titulo)
+        self.barras.escolheu.connect(self._ao_escolher)
+        self.barras.mudou.connect(self.mudou)
+        alto = QHBoxLayout()
+        alto.addWidget(Texto(titulo, peso=Peso.FORTE))
+        alto.addStretch(1)
+        alto.addWidget(_Legenda())
+        coluna = QVBoxLayout(self)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        coluna.setSpacing(tema.medida(4))
+        coluna.addLayout(alto)
+        coluna.addWidget(self.barras, 1)
+
+    def mostrar(self, meses: tuple[MesDaEvolucao, ...]) -> None:
+        """Troca os meses."""
+        self._meses = meses
+        self.barras.mostrar(em_barras(meses))
+
+    def _ao_escolher(self, posicao: int) -> None:
+        self.pediu.emit(self._meses[posicao].mes)
+
+
+class _Legenda(QWidget):
+    """O nome de cada faixa ao lado da cor dela, na ordem em que se empilham."""
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """O que os nomes pedem."""
+        medir = QFontMetrics(tema.fonte(Letra.DETALHE)).horizontalAdvance
+        largura = sum(medir(nome) + tema.medida(_LADO + 5 + 14) for _, nome in _NOMES)
+        return QSize(largura, tema.medida(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pinta os quadrados e os nomes."""
+        pintor = QPainter(self)
+        pintor.setFont(tema.fonte(Letra.DETALHE))
+        lado, x = tema.medida(_LADO), 0.0
+        for cor, nome in _NOMES:
+            x += tema.medida(14)
+            pintor.fillRect(QRectF(x, (self.height() - lado) / 2, lado, lado), tema.cor(cor))
+            x += lado + tema.medida(5)
+            largura = pintor.fontMetrics().horizontalAdvance(nome)
+            pintor.setPen(tema.cor("texto2"))
+            pintor.drawText(QRectF(x, 0, largura + 1, self.height()), int(Qt.AlignmentFlag.AlignVCenter), nome)
+            x += largura
+        pintor.end()

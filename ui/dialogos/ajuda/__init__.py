@@ -1,0 +1,1 @@
+"""Tutorial, teclas, sobre, suporte e conferir uma linha digitável."""

@@ -1,0 +1,148 @@
+"""Pedir suporte: o que vai no arquivo, inteiro e à vista, antes de gravar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+
+from envio.suporte.pedido import Folha, Gravado, gravar, juntar, nome_proposto
+from regras.erros import ErroAviso
+from ui import frases, tema
+from ui.base.dialogo import Dialogo
+from ui.calculo import Calculo
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto
+from ui.tabelas import exportacao
+from ui.tema import Letra, Peso
+
+_LARGURA, _ALTURA, _LISTA = 980, 620, 284
+
+
+class DialogoSuporte(Dialogo):
+    """À esquerda os arquivos que iriam; à direita, o texto inteiro do escolhido. Grava o mesmo que mostrou."""
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        super().__init__(self.tr("Pedir suporte"), pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", self.tr("Leia o que vai no arquivo e grave | ESC-Fechar"))
+        self._contexto = contexto
+        self._folhas: tuple[Folha, ...] = ()
+        self.corpo.addWidget(Texto(self.tr("Um arquivo para quem dá suporte"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = self.tr(
+            "Junta num ZIP o que ajuda a entender um problema: versões, estrutura da base e o fim do registro. Não vão "
+            "clientes, débitos, mensagens, endereços nem senhas. O programa só grava o arquivo; quem manda é você."
+        )
+        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.corpo.addSpacing(tema.medida(4))
+        self.corpo.addLayout(self._montar_leitura(), 1)
+        self.caixa = CaixaMensagem("acento", self.tr("Juntando…"))
+        self.corpo.addWidget(self.caixa)
+        self._montar_botoes()
+        self._leitura, self._gravacao = Calculo(contexto, self), Calculo(contexto, self)
+        self._leitura.pronto.connect(self._ao_juntar)
+        self._leitura.falhou.connect(self._ao_falhar)
+        self._gravacao.pronto.connect(self._ao_gravar)
+        self._gravacao.falhou.connect(self._ao_falhar)
+        self._gravacao.ocupado.connect(lambda ocupado: self.botao_gravar.setEnabled(not ocupado))
+        agora, aparencia = contexto.agora(), self._aparencia()
+        self._leitura.pedir(lambda: juntar(agora, aparencia))
+
+    def gravar(self) -> None:
+        """Pergunta onde e grava o que está à vista; antes de estar tudo junto, nada acontece."""
+        if not self._folhas or self._gravacao.calculando:
+            return
+        filtro = self.tr("Arquivo ZIP (*.zip)")
+        proposto = nome_proposto(self._contexto.agora())
+        escolhido = exportacao.perguntar_arquivo(self, self._contexto, proposto, filtro)
+        if escolhido is not None:
+            self._comecar(escolhido if escolhido.suffix else escolhido.with_suffix(".zip"))
+
+    def em_curso(self) -> bool:
+        """Diz se o arquivo está sendo gravado."""
+        return self._gravacao.calculando
+
+    def nomes(self) -> list[str]:
+        """O que a lista mostra, linha a linha."""
+        return [self.lista.item(linha).text() for linha in range(self.lista.count())]
+
+    def _comecar(self, destino: Path) -> None:
+        folhas = self._folhas
+        self._mostrar("acento", self.tr("Gravando…"))
+        self._gravacao.pedir(lambda: gravar(folhas, destino))
+
+    def _montar_leitura(self) -> QHBoxLayout:
+        self.lista = QListWidget()
+        self.lista.setAccessibleName(self.tr("Arquivos que vão no pedido"))
+        self.lista.setWordWrap(True)
+        self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lista.setFixedWidth(tema.medida(_LISTA))
+        self.lista.setSpacing(tema.medida(2))
+        self.lista.currentRowChanged.connect(self._ao_escolher)
+        self.texto = QPlainTextEdit()
+        self.texto.setReadOnly(True)
+        self.texto.setTabChangesFocus(True)
+        self.texto.setAccessibleName(self.tr("Texto inteiro do arquivo escolhido"))
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(16))
+        for rotulo, campo, peso in (
+            (self.tr("O que vai"), self.lista, 0),
+            (self.tr("O texto, como vai"), self.texto, 1),
+        ):
+            coluna = QVBoxLayout()
+            coluna.setSpacing(tema.medida(6))
+            coluna.addWidget(Texto(rotulo, peso=Peso.MEIO))
+            coluna.addWidget(campo, 1)
+            linha.addLayout(coluna, peso)
+        return linha
+
+    def _montar_botoes(self) -> None:
+        self.botao_gravar = Botao(self.tr("&Gravar arquivo…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_gravar.clicked.connect(self.gravar)
+        self.botao_gravar.setEnabled(False)
+        self.botao_sair = self.botao_fechar()
+        self.acoes(self.botao_gravar, self.botao_sair)
+        self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _aparencia(self) -> list[tuple[str, str]]:
+        """O que só a tela sabe de si, lido aqui: na linha do trabalho o Qt não responde."""
+        tela = self.screen()
+        tamanho = f"{tela.size().width()}×{tela.size().height()}, densidade {tela.devicePixelRatio():g}"
+        aparencia = self.tr("escura") if tema.atual().cores.escuro else self.tr("clara")
+        return [
+            ("Qt", f"{qVersion()} ({QGuiApplication.platformName()})"),
+            (self.tr("Tela"), tamanho),
+            (self.tr("Letra e aparência"), f"{tema.atual().escala:.0%}, {aparencia}"),
+            (self.tr("Idioma do sistema"), QLocale.system().name()),
+        ]
+
+    def _ao_juntar(self, folhas: tuple[Folha, ...]) -> None:
+        self._folhas = folhas
+        for folha in folhas:
+            tamanho = frases.tamanho(len(folha.texto.encode()))
+            self.lista.addItem(f"{folha.nome} ({tamanho})\n{folha.assunto}")
+        self.lista.setCurrentRow(0)
+        self._mostrar(
+            "acento", self.tr("Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS).")
+        )
+        self.botao_gravar.setEnabled(True)
+        self.lista.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_escolher(self, linha: int) -> None:
+        if 0 <= linha < len(self._folhas):
+            self.texto.setPlainText(self._folhas[linha].texto)
+
+    def _ao_gravar(self, gravado: Gravado) -> None:
+        texto = self.tr("{} ({}). Mande a quem dá suporte a vocês, dizendo o que aconteceu e a que horas.")
+        titulo = self.tr("Arquivo gravado")
+        self._mostrar("ok", texto.format(gravado.arquivo, frases.tamanho(gravado.bytes)), titulo)
+        self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self._mostrar("perigo", erro.o_que_fazer, erro.mensagem)
+
+    def _mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
+        self.caixa.mostrar(tom, texto, titulo)

@@ -1,0 +1,117 @@
+"""Os anexos de uma mensagem guardada: lista, páginas do PDF desenhadas fora da tela e salvar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from envio.correio.leitura_mime import AnexoLido
+from modelos.acesso import disco
+from regras.erros import AmbienteIndisponivel, ErroAviso
+from ui import frases, tema
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.componentes.botao import Botao
+from ui.componentes.folheador import Folheador
+from ui.contexto import Contexto
+from ui.tabelas import exportacao
+from ui.tabelas.base import Coluna, TabelaBase
+from ui.tabelas.visao import VisaoTabela
+
+_LARGURA_DA_LISTA = 300
+_PDF = "application/pdf"
+
+COLUNAS: tuple[Coluna[AnexoLido], ...] = (
+    Coluna("Anexo", lambda anexo: anexo.nome, icone=lambda _: "documento", largura=0),
+    Coluna("Tamanho", lambda anexo: frases.tamanho(len(anexo.conteudo)), detalhe=True, largura=80),
+)
+
+
+def salvar(destino: Path, conteudo: bytes) -> str:
+    """Grava o anexo, byte a byte, e devolve o nome do arquivo.
+
+    Raises:
+        AmbienteIndisponivel: não deu para gravar no lugar escolhido.
+    """
+    try:
+        destino.write_bytes(conteudo)
+    except OSError as erro:
+        raise AmbienteIndisponivel(
+            f"Não foi possível gravar {destino.name}: {disco.dizer(erro)}.", "Escolha outra pasta."
+        ) from erro
+    return destino.name
+
+
+class QuadroAnexos(QWidget):
+    """A lista à esquerda e a página à direita."""
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._senhas: tuple[str, ...] = ()
+        self._gravacao = Calculo(contexto, self)
+        self._gravacao.pronto.connect(self._ao_salvar)
+        self._gravacao.falhou.connect(self._ao_falhar_a_gravacao)
+        lado = QHBoxLayout(self)
+        lado.setContentsMargins(0, 0, 0, 0)
+        lado.setSpacing(tema.medida(12))
+        lado.addWidget(self._montar_lista())
+        self.folheador = Folheador(contexto, self.tr("Página do anexo"))
+        lado.addWidget(self.folheador, 1)
+
+    def mostrar(self, anexos: tuple[AnexoLido, ...], senhas: tuple[str, ...] = ()) -> None:
+        """Troca os anexos e abre o primeiro; `senhas` são as que os PDFs podem pedir."""
+        self._senhas = senhas
+        self._modelo.trocar(anexos)
+        self.salvar_anexo.setEnabled(bool(anexos))
+        self.visao.selecionar(0)
+        if not anexos:
+            self.folheador.dizer(self.tr("Sem anexos."))
+
+    def pagina(self) -> str:
+        """`Página 1 de 2`, como está na tela."""
+        return self.folheador.pagina()
+
+    def _montar_lista(self) -> QWidget:
+        coluna = QWidget()
+        coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
+        caixa = QVBoxLayout(coluna)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        self._modelo: TabelaBase[AnexoLido] = TabelaBase(COLUNAS, chave=lambda anexo: anexo.nome)
+        self.visao = VisaoTabela(self.tr("Anexos"))
+        self.visao.setProperty("moldura", True)
+        self.visao.mostrar(self._modelo)
+        self.visao.selecionou.connect(self._ao_selecionar)
+        self.salvar_anexo = Botao(self.tr("&Salvar anexo…"), icone="baixar")
+        self.salvar_anexo.clicked.connect(self._ao_pedir_salvar)
+        caixa.addWidget(self.visao, 1)
+        caixa.addWidget(self.salvar_anexo)
+        return coluna
+
+    def _atual(self) -> AnexoLido | None:
+        anexo = self.visao.atual()
+        return anexo if isinstance(anexo, AnexoLido) else None
+
+    def _ao_selecionar(self, _anexo: object) -> None:
+        anexo = self._atual()
+        if anexo is None:
+            return
+        if anexo.tipo == _PDF:
+            self.folheador.mostrar(anexo.conteudo, self._senhas)
+        else:
+            self.folheador.dizer(self.tr("Este anexo não é um PDF; salve para abrir."))
+
+    def _ao_pedir_salvar(self) -> None:
+        anexo = self._atual()
+        if anexo is None:
+            return
+        destino = exportacao.perguntar_arquivo(self, self._contexto, anexo.nome, self.tr("Todos os arquivos (*)"))
+        if destino is not None:
+            self._gravacao.pedir(lambda: salvar(destino, anexo.conteudo))
+
+    def _ao_salvar(self, nome: str) -> None:
+        self._contexto.recado.emit(self.tr("{} salvo").format(nome))
+
+    def _ao_falhar_a_gravacao(self, erro: ErroAviso) -> None:
+        DialogoMensagem.mostrar_erro(self, self.tr("Salvar anexo"), erro)

@@ -1,0 +1,71 @@
+"""O que a tela do aviso mostra, lido da base de uma vez."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from envio.correio.leitura_mime import Partes, ler_partes
+from modelos.avisos import avisos_reenviados, devolucoes
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos.avisos_reenviados import Reenvio
+from modelos.avisos.caixa_de_saida import Tentativa, Versao
+from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.cadastro import clientes
+from regras.aviso import Aviso
+from regras.erros import DadoInvalido
+from regras.mensagem import senha
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """Um aviso do histórico.
+
+    Atributos:
+        mensagens: as guardadas, na ordem em que foram montadas.
+        aberta: a que se mostra; None se nenhuma foi montada.
+        partes: a aberta, já lida; None se não há, ou se o corpo foi apagado pela guarda.
+        reenvios: os pedidos pelo operador, com motivo e desfecho.
+        senhas: as que os PDFs podem pedir para abrir.
+        devolucoes: o que voltou deste aviso.
+    """
+
+    aviso: Aviso
+    tentativas: tuple[Tentativa, ...]
+    mensagens: tuple[Versao, ...] = ()
+    aberta: Versao | None = None
+    partes: Partes | None = None
+    reenvios: tuple[Reenvio, ...] = ()
+    senhas: tuple[str, ...] = field(default=(), repr=False)
+    devolucoes: tuple[DevolucaoLida, ...] = ()
+
+
+def ler_ficha(numero: int, message_id: str = "") -> Ficha:
+    """Lê o aviso da base, com a mensagem pedida ou a principal. Rode dentro de um `Trabalho`.
+
+    Raises:
+        DadoInvalido: o aviso não existe, ou a mensagem guardada não pode ser lida.
+    """
+    aviso = avisos.obter(numero)
+    if aviso is None:
+        raise DadoInvalido(f"aviso {numero}", "não existe")
+    mensagens = tuple(avisos.versoes(numero))
+    aberta = _escolher(mensagens, aviso, message_id)
+    mime = avisos.mime_da_mensagem(aberta.message_id) if aberta else None
+    cliente = clientes.obter(aviso.cliente)
+    tentativas = tuple(avisos.tentativas(numero))
+    return Ficha(
+        aviso,
+        tentativas,
+        mensagens,
+        aberta,
+        None if mime is None else ler_partes(mime),
+        tuple(avisos_reenviados.contar(tentativas)),
+        senha.possiveis(cliente.cpf_cnpj) if cliente else (),
+        tuple(devolucoes.do_aviso(numero)),
+    )
+
+
+def _escolher(mensagens: tuple[Versao, ...], aviso: Aviso, message_id: str) -> Versao | None:
+    """A pedida; senão a principal da versão corrente."""
+    pedida = next((mensagem for mensagem in mensagens if mensagem.message_id == message_id), None)
+    return pedida or next((mensagem for mensagem in mensagens if mensagem.versao == aviso.versao), None)

@@ -1,0 +1,214 @@
+"""O relatório de um fechamento: escolhe-se a execução, vê-se o PDF na tela, salva-se ou abre-se no leitor."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from envio.fechamento import relatorio_fechamento
+from modelos.acesso.consulta import Consulta
+from modelos.avisos import fechamentos
+from modelos.avisos.fechamentos import Fechamento
+from regras.erros import ErroAviso
+from ui import frases, leitor, tema
+from ui.base.dialogo import Dialogo
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.campos.campo_data import CampoData
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.folheador import Folheador
+from ui.componentes.navegacao import Navegacao
+from ui.componentes.texto import Estado, Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.aviso import anexos
+from ui.tabelas import exportacao
+from ui.tabelas.andamento import COLUNAS_DO_RELATORIO
+from ui.tabelas.paginada import TabelaPaginada
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+
+_LARGURA, _ALTURA, _LARGURA_DA_LISTA = 1180, 700, 392
+
+
+class DialogoRelatorioFechamento(Dialogo):
+    """As execuções à esquerda, da mais nova à mais antiga; as páginas da escolhida à direita."""
+
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
+        """Monta e lê.
+
+        Args:
+            contexto: o das telas.
+            argumento: a data cujos fechamentos se quer ver, ou None para todos.
+            pai: dono.
+        """
+        super().__init__(self.tr("Relatório do fechamento"), pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", self.tr("Relatório do fechamento | ESC-Voltar"))
+        self._contexto = contexto
+        self._escolhido: Fechamento | None = None
+        self._pdf = b""
+        self.corpo.addWidget(Texto(self.tr("Relatório do fechamento"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.data = CampoData(contexto.hoje)
+        self.data.definir_data(argumento if isinstance(argumento, date) else None)
+        self.folheador = Folheador(contexto, self.tr("Página do relatório"))
+        self._modelo: TabelaPaginada[Fechamento] = TabelaPaginada(
+            COLUNAS_DO_RELATORIO, fechamentos.pagina, contexto.base, consulta=self._consulta(), pai=self
+        )
+        lado = QHBoxLayout()
+        lado.setSpacing(tema.medida(16))
+        lado.addWidget(self._montar_lista())
+        lado.addWidget(self.folheador, 1)
+        self.corpo.addLayout(lado, 1)
+        self._montar_acoes()
+        self._calculos = tuple(Calculo(contexto, self) for _ in range(3))
+        self._ligar()
+        self._mostrar_pdf(b"")
+        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._modelo.atualizar()
+
+    def total(self) -> str:
+        """Quantos fechamentos há na lista, como está na tela."""
+        return self._total.text()
+
+    def salvar(self) -> None:
+        """Pergunta onde e grava o PDF."""
+        if self._escolhido is None or not self._pdf:
+            return
+        nome = relatorio_fechamento.nome_do_arquivo(self._escolhido.data)
+        destino = exportacao.perguntar_arquivo(self, self._contexto, nome, self.tr("Arquivos PDF (*.pdf)"))
+        if destino is not None:
+            pdf = self._pdf
+            self._gravacao.pedir(lambda: anexos.salvar(destino, pdf))
+
+    def abrir(self) -> None:
+        """Abre o PDF no leitor do sistema."""
+        if self._escolhido is not None and self._pdf:
+            nome, pdf = relatorio_fechamento.nome_do_arquivo(self._escolhido.data), self._pdf
+            self._abertura.pedir(lambda: leitor.guardar(nome, pdf))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 relê; Enter é da lista e dos campos."""
+        if event.key() == Qt.Key.Key_F5:
+            self._modelo.atualizar()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def _consulta(self) -> Consulta:
+        data = self.data.data
+        filtros = {"data": data.isoformat()} if data else {}
+        return Consulta(ordem="data", decrescente=True, filtros=filtros)
+
+    def _montar_lista(self) -> QWidget:
+        coluna = QWidget()
+        coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
+        caixa = QVBoxLayout(coluna)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(8))
+        self._navegacao = Navegacao(self)
+        self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta=self.tr("Calendário"))
+        self.data.setAccessibleName(self.tr("Data do fechamento"))
+        rotulo = Texto(self.tr("&Data do fechamento"), cor="texto2")
+        rotulo.setBuddy(self.data)
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(10))
+        for widget in (rotulo, self.data, Texto(self.tr("vazia mostra todos"), letra=Letra.DETALHE, cor="texto2")):
+            linha.addWidget(widget)
+        linha.addStretch(1)
+        self.visao = VisaoTabela(self.tr("Fechamentos"))
+        self.visao.setProperty("moldura", True)
+        self.visao.setProperty("teclas", [self.tr("↑↓-Escolhe o fechamento"), self.tr("F5-Atualiza")])
+        self.visao.mostrar(self._modelo)
+        self._total = Texto(self.tr("Lendo…"), cor="texto2")
+        self.situacao = Estado("ciclo", "", "texto2", quebra=True)
+        self.situacao.hide()
+        caixa.addLayout(linha)
+        caixa.addWidget(self.visao, 1)
+        caixa.addWidget(self._total)
+        caixa.addWidget(self.situacao)
+        return coluna
+
+    def _montar_acoes(self) -> None:
+        self.botao_abrir = Botao(self.tr("&Abrir no leitor"), icone="olho")
+        self.botao_abrir.clicked.connect(self.abrir)
+        self.botao_salvar = Botao(self.tr("&Salvar PDF…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_salvar.clicked.connect(self.salvar)
+        self.acoes(self.botao_fechar(self.tr("Voltar")), self.botao_abrir, self.botao_salvar)
+
+    def _ligar(self) -> None:
+        self._geracao, self._gravacao, self._abertura = self._calculos
+        self._geracao.pronto.connect(self._mostrar_pdf)
+        self._gravacao.pronto.connect(self._ao_salvar)
+        self._abertura.pronto.connect(self._ao_guardar)
+        for calculo in self._calculos:
+            calculo.falhou.connect(self._ao_falhar)
+        self._modelo.carregou.connect(self._ao_carregar)
+        self._modelo.falhou.connect(self._ao_falhar)
+        self.visao.selecionou.connect(self._ao_selecionar)
+        self.data.mudou.connect(self._ao_mudar_data)
+        self._contexto.mudou.connect(self._ao_mudar_a_base)
+
+    def _ao_mudar_data(self) -> None:
+        """Só filtra com a data inteira, ou sem nenhuma."""
+        if self.data.data is not None or not self.data.valor():
+            self._modelo.filtrar(self._consulta().filtros)
+
+    def _ao_carregar(self) -> None:
+        total = self._modelo.total
+        if total:
+            self._total.setText(frases.quantos(total, "fechamento", "fechamentos"))
+        elif self.data.data:
+            self._total.setText(self.tr("Nenhum fechamento em {}.").format(frases.data_curta(self.data.data)))
+        else:
+            self._total.setText(self.tr("Nenhum fechamento feito ainda."))
+        antes = self._escolhido
+        achada = next((onde for onde, linha in self._modelo.na_memoria() if antes and linha.id == antes.id), 0)
+        self.visao.selecionar(achada)
+        if not total:
+            self._escolher(None)
+
+    def _ao_selecionar(self, fechamento: object) -> None:
+        if isinstance(fechamento, Fechamento):
+            self._escolher(fechamento)
+
+    def _escolher(self, fechamento: Fechamento | None) -> None:
+        self._escolhido = fechamento
+        self._mostrar_pdf(b"")
+        if fechamento is not None:
+            numero = fechamento.id
+            self._dizer("ciclo", self.tr("Montando o relatório…"), "texto2")
+            self._geracao.pedir(lambda: relatorio_fechamento.em_pdf(numero))
+
+    def _mostrar_pdf(self, pdf: bytes) -> None:
+        """Mostra as páginas; vazio espera."""
+        self._pdf = pdf
+        for botao in (self.botao_abrir, self.botao_salvar):
+            botao.setEnabled(bool(pdf))
+        if pdf:
+            self.folheador.mostrar(pdf)
+        else:
+            self.folheador.dizer("")
+        self.situacao.hide()
+
+    def _ao_salvar(self, nome: str) -> None:
+        self._dizer("certo", self.tr("{} salvo").format(nome), "ok")
+
+    def _ao_guardar(self, arquivo: Path) -> None:
+        try:
+            leitor.abrir(arquivo)
+        except ErroAviso as erro:
+            DialogoMensagem.mostrar_erro(self, self.tr("Abrir no leitor"), erro)
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self._dizer("erro", erro.frase(), "perigo")
+
+    def _dizer(self, icone: str, frase: str, cor: str) -> None:
+        self.situacao.mostrar(icone, frase, cor)
+        self.situacao.show()
+
+    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
+        """O relatório traz os avisos como estão agora: um resolvido muda o que ele diz."""
+        if assuntos & {Assunto.AVISOS, Assunto.FECHAMENTOS}:
+            self._modelo.atualizar()

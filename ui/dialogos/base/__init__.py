@@ -1,0 +1,1 @@
+"""O que mexe na base inteira: importar, restaurar, destravar e ajustes."""

@@ -1,0 +1,75 @@
+"""O que cada planilha traz: colunas obrigatórias e opcionais, e o modelo para preencher."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos.importacao import exemplo
+from modelos.importacao.resultado import Tipo
+from regras.erros import ErroAviso
+from ui import frases, tema
+from ui.base.mensagem import DialogoMensagem
+from ui.componentes.botao import Botao
+from ui.componentes.molduras import TituloGrupo
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto
+from ui.tabelas.exportacao import perguntar_arquivo
+from ui.tema import Letra, Peso
+
+
+class QuadroDeColunas(QWidget):
+    """Mostra as colunas de um tipo de arquivo e salva o modelo dele."""
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self.tipo = Tipo.EMPRESA
+        self._caixa = QVBoxLayout(self)
+        self._caixa.setContentsMargins(0, tema.medida(4), 0, 0)
+        self._caixa.setSpacing(tema.medida(4))
+        self._titulo = TituloGrupo("")
+        self._caixa.addWidget(self._titulo)
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(16))
+        textos = QVBoxLayout()
+        textos.setSpacing(tema.medida(2))
+        self.obrigatorias = Texto(letra=Letra.DETALHE, peso=Peso.MEIO, quebra=True)
+        self.opcionais = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
+        textos.addWidget(self.obrigatorias)
+        textos.addWidget(self.opcionais)
+        textos.addStretch(1)
+        self.salvar = Botao(self.tr("&Salvar modelo…"), icone="baixar")
+        self.salvar.setToolTip(self.tr("Grava uma planilha com os títulos e uma linha de exemplo, para preencher."))
+        self.salvar.clicked.connect(self._ao_salvar)
+        linha.addLayout(textos, 1)
+        linha.addWidget(self.salvar)
+        self._caixa.addLayout(linha)
+        # A altura é a da planilha de mais colunas: trocar de campo não mexe na tela.
+        self.setMinimumHeight(tema.medida(104))
+
+    def mostrar(self, tipo: Tipo) -> None:
+        """Troca o tipo mostrado."""
+        self.tipo = tipo
+        colunas = exemplo.colunas(tipo)
+        exigidas = [coluna.nome for coluna in colunas if coluna.obrigatoria]
+        outras = [coluna.nome for coluna in colunas if not coluna.obrigatoria]
+        self._titulo.trocar(self.tr("Colunas da planilha de {}").format(frases.tipo_de_arquivo(tipo)))
+        self.obrigatorias.setText(self.tr("Obrigatórias: {}.").format(", ".join(exigidas)))
+        self.opcionais.setText(self.tr("Se houver: {}.").format(", ".join(outras)))
+
+    def _ao_salvar(self) -> None:
+        filtro = self.tr("Planilha XLSX (*.xlsx);;Planilha CSV (*.csv)")
+        arquivo = perguntar_arquivo(self, self._contexto, f"modelo-{self.tipo.value}.xlsx", filtro)
+        if arquivo is not None:
+            self.gravar(arquivo if arquivo.suffix else arquivo.with_suffix(".xlsx"))
+
+    def gravar(self, arquivo: Path) -> None:
+        """Grava o modelo do tipo mostrado."""
+        try:
+            exemplo.gravar(self.tipo, arquivo, self._contexto.hoje())
+        except ErroAviso as erro:
+            DialogoMensagem.mostrar_erro(self, self.tr("Salvar modelo"), erro)
+            return
+        self._contexto.recado.emit(self.tr("Modelo gravado em {}").format(arquivo.name))

@@ -1,0 +1,95 @@
+"""Destravar a base: o que a trava evita, por que esta base está travada, e a confirmação (regras.md §6.7)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from envio.entrega import conciliacao
+from modelos.base import autorizacao, copias_existentes
+from regras.dinheiro import em_reais
+from regras.erros import ErroAviso
+from ui import frases
+from ui.base.confirmacao import DialogoConfirmacao, Fato
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.contexto import Assunto, Contexto
+
+
+class DialogoDestravar(DialogoConfirmacao):
+    """Pergunta se esta é a base verdadeira, com o foco no Não. O Sim confere o diário de envios e só então destrava."""
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        motivo = autorizacao.travada()
+        pergunta = self.tr("Esta é a base verdadeira?") if motivo else self.tr("A base não está travada.")
+        super().__init__(
+            self.tr("Destravar a base"),
+            pergunta,
+            detalhe=self._explicar(motivo),
+            fatos=self._fatos(),
+            alerta=self._alertar() if motivo else "",
+            sim=self.tr("&Sim, destravar"),
+            nao=self.tr("&Não") if motivo else self.tr("Fechar"),
+            pai=pai,
+        )
+        self._contexto = contexto
+        self._liberado = False
+        self.botao_sim.setVisible(motivo is not None)
+        self.botao_nao.esconder_tecla(motivo is None)
+        self._calculo = Calculo(contexto, self)
+        self._calculo.pronto.connect(self._ao_destravar)
+        self._calculo.falhou.connect(self._ao_falhar)
+
+    def accept(self) -> None:
+        """O Sim: concilia com o diário e destrava, fora da linha da tela; fecha quando terminar."""
+        if self._liberado or self.botao_sim.isHidden():
+            super().accept()
+            return
+        if self._calculo.calculando:
+            return
+        self._habilitar(False)
+        ambiente = self._contexto.ambiente
+        self._calculo.pedir(lambda: conciliacao.destravar(ambiente))
+
+    def reject(self) -> None:
+        """O Não; enquanto destrava, espera."""
+        if not self._calculo.calculando:
+            super().reject()
+
+    def _explicar(self, motivo: str | None) -> str:
+        if motivo is None:
+            return self.tr("Os avisos podem ser enviados por ela.")
+        return self.tr(
+            "Ela está travada: {}. Uma base restaurada, copiada ou movida pode não saber de avisos que já "
+            "saíram, e enviar por ela mandaria de novo o que o cliente já recebeu. Por isso ela não grava nem envia "
+            "avisos até você confirmar; simular e importar continuam funcionando."
+        ).format(motivo)
+
+    def _alertar(self) -> str:
+        return self.tr(
+            "Responda Sim só se nenhuma outra cópia desta base está em uso. Ao destravar, o programa confere o diário "
+            "de envios desta máquina e refaz na base os avisos que ela não tem."
+        )
+
+    def _fatos(self) -> tuple[Fato, ...]:
+        tem = copias_existentes.da_base_atual()
+        quando = frases.data_curta(tem.ultimo_fechamento) if tem.ultimo_fechamento else self.tr("nenhum")
+        em_aberto = frases.quantos(tem.em_aberto, self.tr("débito em aberto"), self.tr("débitos em aberto"))
+        return (
+            (self.tr("Empresa"), tem.empresa, ""),
+            (self.tr("Carteira"), em_aberto, em_reais(tem.em_aberto_centavos)),
+            (self.tr("Último fechamento"), quando, frases.quantos(tem.avisos, "aviso", "avisos")),
+        )
+
+    def _habilitar(self, livre: bool) -> None:
+        self.botao_sim.setEnabled(livre)
+        self.botao_nao.setEnabled(livre)
+
+    def _ao_destravar(self, _motivo: object) -> None:
+        self._liberado = True
+        self._contexto.recado.emit(self.tr("Base destravada: os avisos podem ser enviados"))
+        self._contexto.avisar(Assunto.COPIAS, Assunto.AVISOS)
+        self.accept()
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self._habilitar(True)
+        DialogoMensagem.mostrar_erro(self, self.tr("Não destravada"), erro)

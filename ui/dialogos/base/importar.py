@@ -1,0 +1,272 @@
+"""Importar arquivos do ERP: um campo por tipo, andamento por arquivo e o que houve com cada um."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from modelos.importacao.importador import importar
+from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
+from regras.erros import ErroAviso
+from ui import atalhos, frases, tema
+from ui.base.confirmacao import DialogoConfirmacao
+from ui.base.dialogo import Dialogo
+from ui.base.formulario import Formulario
+from ui.base.mensagem import DialogoMensagem
+from ui.campos.caixa_marcar import CaixaMarcar
+from ui.campos.campo_arquivo import CampoArquivo
+from ui.componentes.botao import Botao, Link, Papel
+from ui.componentes.texto import Estado, Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.base.colunas_da_planilha import QuadroDeColunas
+from ui.tema import Letra, Peso
+from ui.trabalho import Trabalho
+
+_ROTULOS: dict[Tipo, str] = {
+    Tipo.EMPRESA: "&Empresa:",
+    Tipo.CONTAS_COBRANCA: "Contas de co&brança:",
+    Tipo.CLIENTES: "&Clientes:",
+    Tipo.CONTATOS: "C&ontatos:",
+    Tipo.DEBITOS: "&Débitos:",
+    Tipo.PEDIDOS: "&Pedidos:",
+    Tipo.NOTAS: "&Notas:",
+}
+_ASSUNTOS = (
+    *(Assunto.EMPRESA, Assunto.CONTAS_COBRANCA, Assunto.CLIENTES, Assunto.CONTATOS, Assunto.DEBITOS),
+    *(Assunto.GRUPOS, Assunto.SITUACOES, Assunto.PEDIDOS, Assunto.NOTAS),
+)
+
+
+_COLUNAS_NA_FRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Linha:
+    """O campo de um tipo e o que se diz dele."""
+
+    campo: CampoArquivo
+    painel: QWidget
+    estado: Estado
+    rejeitadas: Link
+
+
+class DialogoImportar(Dialogo):
+    """Importa um ou mais arquivos. `argumento` é o `Tipo` (ou o nome dele) em que o foco começa."""
+
+    avancou = Signal(object)
+
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
+        super().__init__(self.tr("Importar"), pai, largura=820)
+        self.setProperty("estado", self.tr("Importar arquivos | ESC-Voltar"))
+        self._contexto = contexto
+        self._trabalho: Trabalho | None = None
+        self._a_confirmar: dict[Tipo, Path] = {}
+        self.corpo.addWidget(Texto(self.tr("Importar arquivos"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.corpo.addWidget(
+            Texto(
+                self.tr(
+                    "Planilhas CSV ou XLSX com os títulos das colunas na primeira linha. O que já existe é atualizado, "
+                    "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
+                ),
+                cor="texto2",
+                quebra=True,
+            )
+        )
+        self.formulario = Formulario(eixo_campo=150, eixo_ajuda=0)
+        self._linhas = {tipo: self._por_linha(tipo) for tipo in Tipo}
+        self.baixar = CaixaMarcar(self.tr("Dar bai&xa nos débitos em aberto que não estão no arquivo"))
+        self.formulario.campo("", self.baixar, ajuda="ausentes_baixar", desde_a_margem=True)
+        self.formulario.pediu_tutorial.connect(lambda capitulo: contexto.abrir.emit("tutorial", capitulo))
+        self.corpo.addWidget(self.formulario)
+        self.colunas = QuadroDeColunas(contexto)
+        self.corpo.addWidget(self.colunas)
+        self.corpo.addStretch(1)
+        self.importar = Botao(self.tr("&Importar"), icone="baixar", papel=Papel.PRINCIPAL, altura=34)
+        self.importar.clicked.connect(self._ao_pedir)
+        self.fechar = Botao(self.tr("Fechar"), tecla=atalhos.SAIR.tecla, altura=34)
+        self.fechar.clicked.connect(self.reject)
+        self.acoes(self.importar, self.fechar)
+        self.avancou.connect(self._ao_avancar)
+        inicial = Tipo(str(argumento)) if argumento in set(Tipo) else Tipo.EMPRESA
+        self.colunas.mostrar(inicial)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._ao_mudar_foco)
+        self._linhas[inicial].campo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def campo(self, tipo: Tipo) -> CampoArquivo:
+        """O campo de um tipo."""
+        return self._linhas[tipo].campo
+
+    def frase_de(self, tipo: Tipo) -> str:
+        """O que a tela diz do arquivo deste tipo."""
+        return self._linhas[tipo].estado.texto()
+
+    def comecar(self, *, confirmado: bool = False) -> None:
+        """Importa os arquivos preenchidos; `confirmado` aceita baixar mais da metade dos débitos em aberto."""
+        if self._trabalho is not None or not self.formulario.conferir():
+            return
+        arquivos = self._a_confirmar if confirmado else self._preenchidos()
+        if not arquivos:
+            self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, self.tr("Escolha ao menos um arquivo."))
+            return
+        self._a_confirmar = {}
+        for tipo in arquivos:
+            self._dizer(tipo, "relogio", self.tr("na fila"), "texto2")
+        ausentes, em = self.baixar.isChecked(), self._contexto.agora()
+
+        def executar() -> Iterator[Resultado]:
+            return importar(
+                arquivos, ausentes_baixar=ausentes, confirmado=confirmado, em=em, ao_avancar=self.avancou.emit
+            )
+
+        self._trabalho = self._contexto.trabalhar(executar)
+        self._trabalho.evento.connect(self._ao_resultar)
+        self._trabalho.falhou.connect(self._ao_falhar)
+        self._trabalho.terminou.connect(self._ao_terminar)
+        self._travar(True)
+        self._trabalho.iniciar()
+
+    def _ao_pedir(self) -> None:
+        self.comecar()
+
+    def _ao_mudar_foco(self, _antes: QWidget | None, agora: QWidget | None) -> None:
+        """As colunas mostradas são as do arquivo em que se está."""
+        for tipo, linha in self._linhas.items():
+            if agora is not None and linha.campo.isAncestorOf(agora):
+                self.colunas.mostrar(tipo)
+
+    def reject(self) -> None:
+        """ESC: com importação em curso pede para parar depois do arquivo atual; senão fecha."""
+        if self._trabalho is None:
+            super().reject()
+            return
+        self._trabalho.cancelar()
+        self.fechar.setEnabled(False)
+
+    def event(self, event: QEvent) -> bool:
+        """O que se diz de cada arquivo aparece e quebra linha: a tela cresce junto, em vez de cortar os campos."""
+        atendido = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.acertar_altura()
+        return atendido
+
+    def _por_linha(self, tipo: Tipo) -> _Linha:
+        campo = CampoArquivo(self.tr("Planilhas (*.csv *.txt *.xlsx);;Todos (*)"), self._contexto.preferencias)
+        self.formulario.campo(
+            self.tr(_ROTULOS[tipo]),
+            campo,
+            ajuda=f"planilhas.{tipo.value}",
+            descricao=self.tr("Caminho do arquivo CSV ou XLSX"),
+            consulta=campo.escolher,
+            nome_consulta=self.tr("Escolher arquivo"),
+        )
+        estado = Estado(quebra=True)
+        rejeitadas = Link(self.tr("Abrir as rejeitadas"), letra=Letra.DETALHE)
+        rejeitadas.hide()
+        painel = QWidget()
+        caixa = QHBoxLayout(painel)
+        caixa.setContentsMargins(0, 0, 0, tema.medida(4))
+        caixa.addWidget(estado, 1)
+        caixa.addWidget(rejeitadas)
+        painel.hide()
+        self.formulario.largo(painel, desde_o_campo=True)
+        campo.mudou.connect(painel.hide)
+        return _Linha(campo, painel, estado, rejeitadas)
+
+    def _preenchidos(self) -> dict[Tipo, Path]:
+        caminhos = {tipo: linha.campo.caminho() for tipo, linha in self._linhas.items()}
+        return {tipo: caminho for tipo, caminho in caminhos.items() if caminho is not None}
+
+    def _dizer(self, tipo: Tipo, icone: str, texto: str, cor: str) -> None:
+        linha = self._linhas[tipo]
+        linha.estado.mostrar(icone, texto, cor)
+        linha.rejeitadas.hide()
+        linha.painel.show()
+
+    def _travar(self, travada: bool) -> None:
+        for linha in self._linhas.values():
+            linha.campo.setEnabled(not travada)
+        self.baixar.setEnabled(not travada)
+        self.importar.setEnabled(not travada)
+        self.fechar.setEnabled(True)
+        self.fechar.setText(self.tr("Parar") if travada else self.tr("Fechar"))
+
+    def _ao_avancar(self, progresso: ProgressoImportacao) -> None:
+        lidas = frases.quantos(progresso.lidas, "linha lida", "linhas lidas")
+        de = self.tr(" de cerca de {}").format(frases.numero(progresso.total)) if progresso.total else ""
+        self._dizer(progresso.tipo, "ciclo", f"{lidas}{de}…", "texto2")
+
+    def _ao_resultar(self, resultado: Resultado) -> None:
+        if resultado.saida is Saida.USO_ERRADO:
+            self._a_confirmar[resultado.tipo] = Path(resultado.arquivo)
+        if resultado.erro:
+            self._dizer(resultado.tipo, "erro", resultado.erro, "perigo")
+            return
+        ressalva = bool(resultado.rejeitadas or resultado.a_conferir())
+        self._dizer(
+            resultado.tipo, "alerta" if ressalva else "certo", _contar(resultado), "aviso" if ressalva else "ok"
+        )
+        if (arquivo := resultado.arquivo_de_rejeitadas) is not None:
+            link = self._linhas[resultado.tipo].rejeitadas
+            link.disconnect(self)
+            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(arquivo))))
+            link.show()
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        DialogoMensagem.mostrar_erro(self, self.tr("Importar"), erro)
+
+    def _ao_terminar(self) -> None:
+        parou = self._trabalho is not None and self._trabalho.cancelado
+        self._trabalho = None
+        self._travar(False)
+        for tipo, linha in self._linhas.items():
+            if parou and linha.estado.texto() == self.tr("na fila"):
+                self._dizer(tipo, "pausa", self.tr("não foi importado: você parou antes"), "texto2")
+        self._contexto.avisar(*_ASSUNTOS)
+        if self._a_confirmar and not parou:
+            self._perguntar_pela_baixa()
+        else:
+            self.fechar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _perguntar_pela_baixa(self) -> None:
+        """O arquivo baixaria mais da metade dos débitos em aberto: só com o sim do operador."""
+        frase = self.frase_de(next(iter(self._a_confirmar)))
+        if DialogoConfirmacao.perguntar(
+            self.tr("Baixar débitos"),
+            self.tr("Baixar mais da metade dos débitos em aberto?"),
+            detalhe=self.tr("O arquivo não traz a maior parte deles. Confira se ele é o retrato completo do ERP."),
+            alerta=frase,
+            sim=self.tr("&Sim, baixar"),
+            perigo=True,
+            pai=self,
+        ):
+            self.comecar(confirmado=True)
+
+
+def _contar(resultado: Resultado) -> str:
+    partes = [frases.quantos(resultado.lidas, "lida", "lidas")]
+    for quantas, um, varias in (
+        (resultado.incluidas, "incluída", "incluídas"),
+        (resultado.alteradas, "alterada", "alteradas"),
+        (resultado.iguais, "igual", "iguais"),
+        (resultado.rejeitadas, "rejeitada", "rejeitadas"),
+        (resultado.baixadas, "baixada", "baixadas"),
+        (len(resultado.a_conferir()), "a conferir", "a conferir"),
+    ):
+        if quantas:
+            partes.append(frases.quantos(quantas, um, varias))
+    frase = f"{', '.join(partes)}."
+    if a_conferir := resultado.a_conferir():
+        frase = f"{frase} {frases.em_frase(a_conferir[0])}"
+    if resultado.ignoradas:
+        a_mais = frases.quantos(
+            len(resultado.ignoradas), "coluna a mais não foi usada", "colunas a mais não foram usadas"
+        )
+        frase = f"{frase} {a_mais}: {frases.lista(resultado.ignoradas[:_COLUNAS_NA_FRASE])}."
+    return frase

@@ -1,0 +1,217 @@
+"""Restaurar: escolher a cópia, ver em números o que ela tem diante da base atual, e confirmar a troca."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos.base import copias_existentes, terminais
+from modelos.base.copias_existentes import Conteudo, CopiaExaminada, CopiaExistente
+from regras.dinheiro import em_reais
+from regras.erros import ErroAviso
+from ui import frases, tema
+from ui.base.confirmacao import DialogoConfirmacao, Fato
+from ui.base.dialogo import Dialogo
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.molduras import CaixaMensagem, TituloGrupo
+from ui.componentes.quadro_fatos import QuadroFatos
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto, em_hora_local
+from ui.tabelas.base import Alinhamento, Coluna, TabelaBase
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+
+_LARGURA, _ALTURA = 1040, 560
+_SOMA_NA_LISTA, _SOMA_CURTA = 8, 12
+_ROTULOS = ("Empresa", "Clientes", "Débitos", "Em aberto", "Valor em aberto", "Avisos", "Último fechamento")
+_COLUNAS: tuple[Coluna[CopiaExistente], ...] = (
+    Coluna(
+        "Data",
+        lambda copia: frases.data_e_hora(em_hora_local(copia.em)),
+        lambda copia: copia.em,
+        largura=140,
+    ),
+    Coluna("Arquivo", lambda copia: copia.arquivo.name, largura=0),
+    Coluna(
+        "Tamanho",
+        lambda copia: frases.tamanho(copia.bytes),
+        lambda copia: copia.bytes,
+        alinhamento=Alinhamento.DIREITA,
+        largura=80,
+    ),
+    Coluna("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA] or "–", detalhe=True, largura=88),
+)
+_Exame = tuple[CopiaExaminada, Conteudo]
+"""A cópia e o que a base atual tem."""
+
+
+class DialogoRestaurar(Dialogo):
+    """A lista das cópias à esquerda e, à direita, a escolhida conferida e comparada com a base atual."""
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        super().__init__(self.tr("Restaurar"), pai, largura=_LARGURA, altura=_ALTURA)
+        self._contexto = contexto
+        self._exame: _Exame | None = None
+        self.setProperty("estado", self.tr("Escolha a cópia | ESC-Fechar"))
+        self.corpo.addWidget(Texto(self.tr("Restaurar uma cópia"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = self.tr("A base volta a ser como era na cópia. A de agora fica guardada ao lado, com outro nome.")
+        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(20))
+        linha.addWidget(self._montar_lista(), 7)
+        linha.addLayout(self._montar_conteudo(), 6)
+        self.corpo.addLayout(linha, 1)
+        self._montar_acoes()
+        self._leitura, self._conferencia = Calculo(contexto, self), Calculo(contexto, self)
+        self._leitura.pronto.connect(self._ao_listar)
+        self._leitura.falhou.connect(self._ao_falhar)
+        self._conferencia.pronto.connect(self._ao_examinar)
+        self._conferencia.falhou.connect(self._ao_falhar)
+        self._leitura.pedir(copias_existentes.listar)
+
+    def examinar(self, arquivo: Path) -> None:
+        """Confere esta cópia e mostra o que ela tem."""
+        self._exame = None
+        self.botao_restaurar.setEnabled(False)
+        self.conteudo.limpar()
+        self.situacao.mostrar("acento", arquivo.name, self.tr("Conferindo a cópia…"))
+        self._conferencia.pedir(lambda: _examinar(arquivo))
+
+    def procurar(self) -> None:
+        """Escolhe um arquivo fora da lista."""
+        pasta = self._contexto.preferencias.ultima_pasta()
+        nome, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Escolher a cópia"), pasta, self.tr("Bases (*.db);;Todos os arquivos (*)")
+        )
+        if nome:
+            self._contexto.preferencias.guardar_ultima_pasta(str(Path(nome).parent))
+            self.visao.clearSelection()
+            self.examinar(Path(nome))
+
+    def restaurar(self) -> None:
+        """Pergunta, com os números e o foco no Não; o Sim fecha a janela e o programa faz a troca."""
+        if self._exame is None:
+            return
+        copia, atual = self._exame
+        # Agora, e não como era quando a cópia foi conferida: quem fechou o outro terminal tenta de novo na hora.
+        abertos = len(terminais.vivos())
+        if abertos > 1:
+            outros = frases.quantos(abertos - 1, self.tr("outro terminal"), self.tr("outros terminais"))
+            erro = ErroAviso(
+                self.tr("Há {} com a base aberta.").format(outros), self.tr("Feche o programa neles e tente de novo.")
+            )
+            DialogoMensagem.mostrar_erro(self, self.tr("Restaurar"), erro)
+            return
+        if self._perguntar(copia, atual):
+            self.accept()
+            self._contexto.quer_restaurar.emit(copia.arquivo)
+
+    def _perguntar(self, copia: CopiaExaminada, atual: Conteudo) -> bool:
+        return DialogoConfirmacao.perguntar(
+            self.tr("Restaurar"),
+            self.tr("Trocar a base pela cópia {}?").format(copia.arquivo.name),
+            detalhe=self.tr("O que foi gravado depois da cópia deixa de valer. A base de agora fica guardada ao lado."),
+            fatos=_fatos(copia.conteudo, atual),
+            alerta=self.tr(
+                "O programa fecha esta janela, troca a base e reabre. A base restaurada fica travada: nenhum aviso sai "
+                "até você confirmar que ela é a verdadeira."
+            ),
+            sim=self.tr("&Sim, restaurar"),
+            nao=self.tr("&Não"),
+            perigo=True,
+            pai=self,
+        )
+
+    def _montar_lista(self) -> QWidget:
+        self.tabela: TabelaBase[CopiaExistente] = TabelaBase(_COLUNAS, chave=lambda copia: copia.arquivo)
+        self.visao = VisaoTabela(self.tr("Cópias que há para restaurar"))
+        self.visao.setProperty("moldura", True)
+        self.visao.setProperty("teclas", [self.tr("↑↓-Escolhe a cópia"), self.tr("Enter-Restaura")])
+        self.visao.mostrar(self.tabela)
+        self.visao.selecionou.connect(self._ao_selecionar)
+        self.visao.abriu.connect(self.restaurar)
+        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.visao
+
+    def _montar_conteudo(self) -> QVBoxLayout:
+        coluna = QVBoxLayout()
+        coluna.setSpacing(tema.medida(10))
+        self.situacao = CaixaMensagem("acento", self.tr("Escolha uma cópia na lista, ou procure o arquivo."))
+        coluna.addWidget(self.situacao)
+        coluna.addWidget(TituloGrupo(self.tr("O que há nela")))
+        titulos = (self.tr("Nesta cópia"), self.tr("Na base de agora"))
+        self.conteudo = QuadroFatos(_ROTULOS, eixo=120, colunas=titulos)
+        coluna.addWidget(self.conteudo)
+        coluna.addStretch(1)
+        return coluna
+
+    def _montar_acoes(self) -> None:
+        procurar = Botao(self.tr("&Procurar arquivo…"), icone="pasta", altura=34)
+        procurar.clicked.connect(self.procurar)
+        self.botao_restaurar = Botao(self.tr("&Restaurar esta cópia…"), papel=Papel.PERIGO, altura=34)
+        self.botao_restaurar.clicked.connect(self.restaurar)
+        self.botao_restaurar.setEnabled(False)
+        self.acoes(self.botao_restaurar, self.botao_fechar(), esquerda=(procurar,))
+
+    def _ao_listar(self, copias: list[CopiaExistente]) -> None:
+        self.tabela.trocar(copias)
+        if copias:
+            self.visao.selecionar(0)
+        else:
+            frase = self.tr("Não há cópia na pasta de cópias. Se há uma em outro lugar, procure o arquivo.")
+            self.situacao.mostrar("aviso", frase)
+
+    def _ao_selecionar(self, copia: object) -> None:
+        if isinstance(copia, CopiaExistente):
+            self.examinar(copia.arquivo)
+
+    def _ao_examinar(self, exame: _Exame) -> None:
+        self._exame = exame
+        copia, atual = exame
+        for rotulo, da_copia, de_agora in zip(_ROTULOS, _textos(copia.conteudo), _textos(atual), strict=True):
+            self.conteudo.mostrar(rotulo, da_copia, de_agora)
+        self.botao_restaurar.setEnabled(True)
+        self.situacao.mostrar(*self._situar(copia, atual))
+
+    def _situar(self, copia: CopiaExaminada, atual: Conteudo) -> tuple[str, str, str]:
+        """Tom, texto e título do que se sabe da cópia."""
+        soma = self.tr("{}, {}, SHA-256 {}…").format(
+            copia.arquivo.name, frases.tamanho(copia.bytes), copia.sha256[:_SOMA_CURTA]
+        )
+        anotada = next((item.sha256 for item in self.tabela.linhas() if item.arquivo == copia.arquivo), "")
+        if anotada and anotada != copia.sha256:
+            aviso = self.tr("O arquivo está inteiro, mas não é o mesmo de quando a cópia foi feita: {}.")
+            return "aviso", aviso.format(soma), self.tr("Cópia alterada")
+        if copia.conteudo.uuid != atual.uuid:
+            aviso = self.tr("O arquivo está inteiro, mas não saiu da base de agora: {}.")
+            return "aviso", aviso.format(soma), self.tr("Cópia de outra base")
+        return "ok", soma, self.tr("Cópia conferida: está inteira")
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self.situacao.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
+
+
+def _examinar(arquivo: Path) -> _Exame:
+    return copias_existentes.examinar(arquivo), copias_existentes.da_base_atual()
+
+
+def _textos(tem: Conteudo) -> tuple[str, ...]:
+    return (
+        tem.empresa,
+        frases.numero(tem.clientes),
+        frases.numero(tem.debitos),
+        frases.numero(tem.em_aberto),
+        em_reais(tem.em_aberto_centavos),
+        frases.numero(tem.avisos),
+        frases.data_curta(tem.ultimo_fechamento) if tem.ultimo_fechamento else "nenhum",
+    )
+
+
+def _fatos(copia: Conteudo, atual: Conteudo) -> tuple[Fato, ...]:
+    """Os números que o operador reconhece, com os de agora à direita."""
+    da_copia, de_agora = _textos(copia), _textos(atual)
+    return tuple((_ROTULOS[linha], da_copia[linha], f"agora: {de_agora[linha]}") for linha in range(1, len(_ROTULOS)))

@@ -1,0 +1,1 @@
+"""Fichas e listas do cadastro."""

@@ -1,0 +1,393 @@
+"""A ficha da conta de cobrança: o que o banco exige, dito na hora, e o boleto de amostra ao lado."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from boletos import bancos
+from boletos.bancos.forma import Problema
+from boletos.emissao import aptidao
+from boletos.emissao.amostra import amostra
+from boletos.emissao.aptidao import Aptidao, Parecer
+from boletos.papel import ficha
+from boletos.titulo.especie import ACEITES, NOMES
+from modelos.cadastro import empresas
+from modelos.contas import contas_cobranca
+from regras.cadastro import ContaCobranca, Empresa
+from regras.documentos import compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
+from regras.encargos import avisar_do_usual
+from regras.erros import DadoInvalido
+from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
+from ui import frases, tema
+from ui.base.confirmacao import DialogoConfirmacao
+from ui.base.formulario import Formulario
+from ui.campos.caixa_marcar import CaixaMarcar
+from ui.campos.campo_dinheiro import CampoPercentual
+from ui.campos.campo_escolha import CampoEscolha
+from ui.campos.campo_texto import CampoTexto, travar
+from ui.componentes.botao import Botao
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Estado, Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.cadastro.campos_do_banco import CamposDoBanco
+from ui.dialogos.cadastro.homologacao import DialogoHomologacao
+from ui.dialogos.cadastro.quadro_amostra import QuadroAmostra
+from ui.dialogos.correio.mensagens import CampoLongo
+from ui.moldes.ficha import DialogoFicha
+from ui.tema import Letra, Peso
+
+_LARGURA, _ALTURA = 1080, 660
+_EIXO = 150
+_OUTRO = ""
+"""Na lista de bancos, o que se escolhe para digitar o código de um banco sem leiaute aqui."""
+_PRIMEIRO_BANCO = "001"
+
+
+class DialogoContaCobranca(DialogoFicha):
+    """Uma conta de cobrança.
+
+    `modelo` preenche a ficha de uma conta nova (a cópia de outra); `conta` é a que se altera, ou None.
+    """
+
+    AJUDAS = "cobranca"
+
+    def __init__(
+        self,
+        contexto: Contexto,
+        conta: ContaCobranca | None,
+        pai: QWidget | None = None,
+        *,
+        modelo: ContaCobranca | None = None,
+    ) -> None:
+        super().__init__(contexto, self.tr("Conta de cobrança"), pai, largura=_LARGURA, altura=_ALTURA)
+        self._antes = conta
+        self._gravar_assim_mesmo = False
+        self._confirmada: ContaCobranca | None = None
+        self._empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
+        self.formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
+        self._por_banco()
+        self._por_homologacao()
+        self._por_boleto()
+        self._por_encargos()
+        self._por_final()
+        self.parecer = CaixaMensagem("acento")
+        self.quadro = QuadroAmostra(contexto, self.tr("Boleto de amostra desta conta"))
+        self._origem = conta or modelo or ContaCobranca("", _PRIMEIRO_BANCO, "")
+        self._preencher(self._origem)
+        travar(self.textos["codigo"], conta is not None)
+        self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
+        self.botao_homologar = Botao(self.tr("Página de homologaç&ão…"), icone="documento", altura=34)
+        self.botao_homologar.clicked.connect(self.homologar)
+        self.concluir(self.botao_homologar, conteudo=self._dividir())
+        self._ligar()
+        self._mostrar_banco()
+        (self.textos["codigo"] if conta is None else self.banco).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conta(self) -> ContaCobranca:
+        """A conta como está na tela, mesmo incompleta: só com os campos que o banco usa."""
+        usados = self.do_banco.usados()
+        textos = {nome: texto if nome in usados else "" for nome, texto in self.do_banco.valores().items()}
+        return self._com(textos, com_desconto=self.com_desconto.isChecked() and not self.com_desconto.isHidden())
+
+    def avaliar(self) -> Parecer | None:
+        """O que o banco acha da conta na tela; None enquanto não há código de banco."""
+        try:
+            return aptidao.avaliar(self.conta())
+        except DadoInvalido:
+            return None
+
+    def gravar(self) -> bool:
+        """Com algo que o banco não aceita, pergunta antes: a conta ainda serve às linhas digitáveis recebidas."""
+        self._gravar_assim_mesmo = True
+        try:
+            if not self.formulario.conferir():
+                return False
+            parecer = self.avaliar()
+            if parecer is not None and parecer.recusas and not self._perguntar_por_recusas(parecer):
+                return False
+            return super().gravar()
+        finally:
+            self._gravar_assim_mesmo = False
+            self.do_banco.rever()
+
+    def guardar(self) -> None:
+        """Grava a conta."""
+        conta = self.conta()
+        if self._antes is None:
+            contas_cobranca.incluir(conta)
+        else:
+            contas_cobranca.gravar(conta)
+        self.contexto.avisar(Assunto.CONTAS_COBRANCA)
+
+    def homologar(self) -> None:
+        """Gera e mostra a página de homologação da conta como está na tela, mesmo antes de gravar."""
+        DialogoHomologacao(self.contexto, self.conta(), self).exec()
+
+    def _com(self, textos: dict[str, str], *, com_desconto: bool) -> ContaCobranca:
+        documento = self.textos["beneficiario_final_cpf_cnpj"].valor()
+        return replace(
+            self._origem,
+            codigo=self.textos["codigo"].valor(),
+            banco=str(self.banco.valor()) or self.textos["outro_banco"].valor(),
+            especie=str(self.especie.valor()),
+            aceite=str(self.aceite.valor()),
+            local_pagamento=self.textos["local_pagamento"].valor(),
+            instrucoes=self.instrucoes.valor().strip(),
+            homologada=self.homologada.isChecked(),
+            multa_percentual=self.multa.percentual,
+            juros_percentual_mes=self.juros.percentual,
+            com_desconto=com_desconto,
+            beneficiario_final=self.textos["beneficiario_final"].valor(),
+            beneficiario_final_cpf_cnpj=compactar_cpf_cnpj(documento),
+            **textos,
+        )
+
+    def _por_banco(self) -> None:
+        self.texto("codigo", self.tr("&Código"), CampoTexto(obrigatorio=True, maximo=30), "código")
+        self.banco = CampoEscolha(_bancos(), largura=300)
+        self.formulario.campo(self.tr("&Banco"), self.banco, ajuda="cobranca.banco")
+        outro = CampoTexto(validar=bancos.obter, obrigatorio=True, maximo=3, largura=60)
+        self.texto("outro_banco", self.tr("Cód&igo do banco"), outro, "banco")
+        self.do_banco = CamposDoBanco(self.formulario, self._dizer_recusa, self)
+        self.com_desconto = CaixaMarcar(self.tr("Com des&conto"))
+        self._linha_do_desconto = self.formulario.campo("", self.com_desconto, ajuda="cobranca.com_desconto")
+
+    def _por_homologacao(self) -> None:
+        self.homologada = CaixaMarcar(self.tr("O banco já &homologou o boleto desta conta"))
+        self._linha_da_homologacao = self.formulario.campo("", self.homologada, ajuda="cobranca.homologada")
+        self.a_homologar = Estado("alerta", "", "aviso", quebra=True)
+        self.formulario.largo(self.a_homologar, desde_o_campo=True)
+
+    def _por_boleto(self) -> None:
+        self.formulario.titulo(self.tr("No boleto"))
+        self.especie = CampoEscolha([(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()], largura=300)
+        self.formulario.campo(self.tr("Es&pécie"), self.especie, ajuda="cobranca.especie")
+        nomes = {"N": self.tr("N · não aceito"), "A": self.tr("A · aceito")}
+        self.aceite = CampoEscolha([(letra, nomes[letra]) for letra in sorted(ACEITES, reverse=True)], largura=150)
+        self.formulario.campo(self.tr("Acei&te"), self.aceite, ajuda="cobranca.aceite")
+        self.texto("local_pagamento", self.tr("&Local de pagamento"), CampoTexto(largura=0, maximo=200))
+        self.instrucoes = CampoLongo(72)
+        self.instrucoes.setMaximumHeight(tema.medida(96))
+        self.instrucoes.setPlaceholderText(self.tr("uma por linha; multa e juros já saem calculados"))
+        self.formulario.campo(self.tr("I&nstruções"), self.instrucoes, ajuda="cobranca.instrucoes")
+
+    def _por_encargos(self) -> None:
+        self.formulario.titulo(self.tr("Multa e juros desta conta (em branco, os da empresa)"))
+        self.multa, self.juros = CampoPercentual(), CampoPercentual()
+        self.formulario.campo(self.tr("M&ulta"), self.multa, ajuda="cobranca.multa", unidade="%")
+        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="cobranca.juros", unidade="%")
+        self.do_usual = Estado("alerta", "", "aviso", quebra=True)
+        self.do_usual.hide()
+        self.formulario.largo(self.do_usual, desde_o_campo=True)
+
+    def _por_final(self) -> None:
+        self.formulario.titulo(self.tr("Beneficiário final (só se a cobrança é em nome de outro)"))
+        self.texto("beneficiario_final", self.tr("N&ome"), CampoTexto(largura=0, maximo=100))
+        documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj)
+        self.texto("beneficiario_final_cpf_cnpj", self.tr("CP&F/CNPJ"), documento)
+
+    def _preencher(self, conta: ContaCobranca) -> None:
+        conhecidos = {banco.CODIGO for banco in bancos.oferecidos()}
+        self.banco.definir(conta.banco if conta.banco in conhecidos else _OUTRO)
+        valores = asdict(conta)
+        outro = "" if conta.banco in conhecidos else conta.banco
+        self.preencher_textos({**valores, "outro_banco": outro})
+        for atributo, campo in self.do_banco.campos.items():
+            campo.definir(valores[atributo])
+        self.com_desconto.setChecked(conta.com_desconto)
+        self.homologada.setChecked(conta.homologada)
+        self.especie.definir(conta.especie)
+        self.aceite.definir(conta.aceite)
+        self.instrucoes.setPlainText(conta.instrucoes)
+        self.multa.definir_percentual(conta.multa_percentual)
+        self.juros.definir_percentual(conta.juros_percentual_mes)
+
+    def _dividir(self) -> QWidget:
+        """O formulário, que rola, e ao lado o parecer do banco e a amostra, sempre à vista."""
+        conteudo = QWidget()
+        linha = QHBoxLayout(conteudo)
+        linha.setContentsMargins(0, 0, 0, 0)
+        linha.setSpacing(tema.medida(20))
+        linha.addWidget(self.rolavel(), 1)
+        direita = QVBoxLayout()
+        direita.setContentsMargins(0, 0, 0, 0)
+        direita.setSpacing(tema.medida(8))
+        direita.addWidget(self.parecer)
+        titulo = self.tr("Boleto de amostra (não pode ser pago)")
+        direita.addWidget(Texto(titulo, letra=Letra.DETALHE, peso=Peso.FORTE))
+        direita.addWidget(self.quadro, 1)
+        linha.addLayout(direita, 1)
+        return conteudo
+
+    def _ligar(self) -> None:
+        self.banco.mudou.connect(self._ao_trocar_banco)
+        self.textos["outro_banco"].mudou.connect(self._mostrar_banco)
+        self.formulario.mudou.connect(self._ao_mudar)
+        self.homologada.clicked.connect(self._ao_marcar_homologada)
+        self._confirmada = self.conta() if self.homologada.isChecked() else None
+
+    def _ao_trocar_banco(self) -> None:
+        self.do_banco.esquecer()
+        self._mostrar_banco()
+
+    def _ao_mudar(self) -> None:
+        self._mostrar_banco()
+        self.do_banco.rever()
+
+    def _mostrar_banco(self) -> None:
+        """Tudo o que sai da conta na tela: campos, frases, parecer e amostra."""
+        e_outro = self.banco.valor() == _OUTRO
+        self.textos["outro_banco"].setEnabled(e_outro)
+        self.formulario.linha_de(self.textos["outro_banco"]).mostrar(e_outro)
+        crua = self._com(self.do_banco.valores(), com_desconto=self.com_desconto.isChecked())
+        try:
+            banco = bancos.obter(crua.banco)
+        except DadoInvalido:
+            banco = None
+        exigencias = banco.exigencias(crua) if banco is not None else ()
+        self.do_banco.mostrar(exigencias)
+        usa_desconto = any(exigencia.atributo == "com_desconto" for exigencia in exigencias)
+        self._linha_do_desconto.mostrar(usa_desconto)
+        self.textos["local_pagamento"].setPlaceholderText(banco.LOCAL_PAGAMENTO if banco is not None else "")
+        self._rever_homologacao()
+        self._mostrar_parecer()
+        self._mostrar_usual()
+        self._pedir_amostra()
+
+    def _rever_homologacao(self) -> None:
+        """A confirmação era do contrato que estava na tela: mudado ele, deixa de valer."""
+        if self._confirmada is not None and not aptidao.mesma_homologacao(self._confirmada, self.conta()):
+            self._confirmada = None
+            self.homologada.setChecked(False)
+        parecer = self.avaliar()
+        problemas = parecer.a_homologar if parecer is not None else ()
+        self._linha_da_homologacao.mostrar(bool(problemas) or self.homologada.isChecked())
+        self.a_homologar.mostrar("alerta", " ".join(map(_frase, problemas)), "aviso")
+        self.a_homologar.setVisible(bool(problemas))
+
+    def _mostrar_parecer(self) -> None:
+        parecer = self.avaliar()
+        if parecer is None:
+            self.parecer.mostrar("acento", self.tr("Diga o código do banco, de três algarismos."))
+            return
+        tom, titulo, padrao = _PARECERES[parecer.aptidao]
+        if parecer.recusas:
+            texto = _resumo(parecer.recusas)
+        elif parecer.aptidao is Aptidao.HOMOLOGAR:
+            texto = " ".join(frases.em_frase(problema.frase()) for problema in parecer.a_homologar)
+        else:
+            texto = self.tr(padrao)
+        if parecer.ressalvas:
+            confira = " ".join(frases.em_frase(problema.frase()) for problema in parecer.ressalvas)
+            texto, tom = self.tr("{} Confira: {}").format(texto, confira), "aviso" if tom == "ok" else tom
+        self.parecer.mostrar(tom, texto, self.tr(titulo))
+
+    def _mostrar_usual(self) -> None:
+        frase = avisar_do_usual(self.multa.percentual, self.juros.percentual)
+        self.do_usual.mostrar("alerta", frase, "aviso")
+        self.do_usual.setVisible(bool(frase))
+
+    def _pedir_amostra(self) -> None:
+        conta, empresa, hoje = self.conta(), self._empresa, self.contexto.hoje()
+        self.quadro.pedir(lambda: _pdf_da_amostra(conta, empresa, hoje))
+
+    def _dizer_recusa(self, atributo: str) -> str:
+        parecer = self.avaliar() if not self._gravar_assim_mesmo else None
+        if parecer is None:
+            return ""
+        return " ".join(_frase(problema) for problema in parecer.recusas if problema.atributo == atributo)
+
+    def _ao_marcar_homologada(self, marcada: bool) -> None:
+        """Marcar é uma afirmação: pede a confirmação explícita, com o foco no Não."""
+        self._confirmada = None
+        if marcada and not self._perguntar_pela_homologacao():
+            self.homologada.setChecked(False)
+        if self.homologada.isChecked():
+            self._confirmada = self.conta()
+        self._mostrar_banco()
+
+    def _perguntar_pela_homologacao(self) -> bool:
+        conta = self.conta()
+        nome = bancos.obter(conta.banco).NOME
+        return DialogoConfirmacao.perguntar(
+            self.tr("Homologação do boleto"),
+            self.tr("O {} aprovou o boleto desta conta?").format(nome),
+            detalhe=self.tr(
+                "Marque só com a resposta do banco em mãos: foi ele quem conferiu um boleto desta carteira, lido no "
+                "código de barras. Até lá, os débitos desta conta saem no relatório sem boleto."
+            ),
+            fatos=(
+                (self.tr("Conta"), conta.codigo or self.tr("nova"), ""),
+                (self.tr("Carteira"), conta.carteira, ""),
+            ),
+            alerta=self.tr("Um código errado manda o dinheiro para outro lugar, ou não é aceito em banco nenhum."),
+            sim=self.tr("&Sim, o banco aprovou"),
+            nao=self.tr("&Não"),
+            pai=self,
+        )
+
+    def _perguntar_por_recusas(self, parecer: Parecer) -> bool:
+        confirmou = DialogoConfirmacao.perguntar(
+            self.tr("Conta que o banco não aceita"),
+            self.tr("Gravar a conta assim mesmo?"),
+            detalhe=_resumo(parecer.recusas),
+            alerta=self.tr("Assim ela só imprime a linha digitável que o banco devolver; nenhum boleto é calculado."),
+            sim=self.tr("&Sim, gravar"),
+            nao=self.tr("&Não, corrigir"),
+            pai=self,
+        )
+        if not confirmou:
+            self._gravar_assim_mesmo = False
+            self._ir_ao_primeiro(parecer)
+        return confirmou
+
+    def _ir_ao_primeiro(self, parecer: Parecer) -> None:
+        for problema in parecer.recusas:
+            if problema.atributo in self.do_banco.usados():
+                campo = self.do_banco.campos[problema.atributo]
+                campo.conferir()
+                campo.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+
+_PARECERES = {
+    Aptidao.PRONTA: ("ok", "Conta pronta", "O banco aceita estes dados e os boletos saem calculados."),
+    Aptidao.SO_COM_LINHA: (
+        "acento",
+        "Só com a linha digitável do banco",
+        "O programa não calcula boleto deste banco: imprime a linha digitável que ele devolver no registro.",
+    ),
+    Aptidao.HOMOLOGAR: ("aviso", "Falta homologar com o banco", ""),
+    Aptidao.INCOMPLETA: ("perigo", "Ainda não emite boleto", ""),
+}
+
+
+def _bancos() -> list[tuple[object, str]]:
+    """Os que se oferecem, por código, e a saída para os que não têm leiaute aqui."""
+    opcoes: list[tuple[object, str]] = []
+    for banco in bancos.oferecidos():
+        marca = "" if banco.HOMOLOGADO else " (homologar com o banco)"
+        opcoes.append((banco.CODIGO, f"{banco.CODIGO} · {banco.NOME}{marca}"))
+    return [*opcoes, (_OUTRO, "Outro, só com a linha digitável")]
+
+
+def _resumo(recusas: tuple[Problema, ...]) -> str:
+    """Um problema é dito por inteiro; mais de um, pelos nomes dos campos, que trazem a sua frase ao lado."""
+    if len(recusas) == 1:
+        return frases.em_frase(recusas[0].frase())
+    nomes = frases.lista(list(dict.fromkeys(problema.rotulo for problema in recusas)))
+    return f"Falta acertar {nomes}. O que o banco exige está ao lado de cada campo."
+
+
+def _frase(problema: Problema) -> str:
+    """O que se escreve ao lado do campo: sem repetir o nome dele."""
+    procure = f"; procure {problema.onde}" if problema.onde else ""
+    return frases.em_frase(f"{problema.motivo}{procure}")
+
+
+def _pdf_da_amostra(conta: ContaCobranca, empresa: Empresa, hoje: date) -> bytes:
+    return ficha.em_pdf(amostra(conta, empresa, hoje))

@@ -1,0 +1,136 @@
+"""Ficha de um contato: nome, e-mails e os grupos de que faz parte."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from modelos.cadastro import grupos
+from regras.cadastro import Contato
+from regras.destinatarios import validar_enderecos
+from regras.erros import DadoInvalido
+from regras.nomes import chave
+from ui import tema
+from ui.campos.campo_texto import CampoTexto
+from ui.componentes.botao import Link
+from ui.componentes.texto import Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.cadastro.nomes import DialogoNome
+from ui.moldes.ficha import DialogoFicha
+from ui.tabelas.base import Coluna, TabelaBase
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra
+
+_ALTURA_DA_LISTA = 190
+
+
+class DialogoContato(DialogoFicha):
+    """Edita um contato e o devolve a quem pediu: quem grava é a ficha do cliente."""
+
+    AJUDAS = "contato"
+
+    def __init__(
+        self, contexto: Contexto, contato: Contato | None, outros: Sequence[str], pai: QWidget | None = None
+    ) -> None:
+        """Monta a ficha.
+
+        Args:
+            contexto: o das telas.
+            contato: o que se altera; None inclui.
+            outros: os nomes já usados pelos outros contatos do mesmo cliente.
+            pai: dono.
+        """
+        super().__init__(contexto, self.tr("Contato"), pai, largura=600)
+        self._antes = contato or Contato("", "", "")
+        self._outros = {chave(nome) for nome in outros}
+        self._pronto: Contato | None = None
+        self.texto("nome", self.tr("&Nome"), CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340))
+        sem_email = contato is not None and not contato.email
+        email = CampoTexto(validar=self._conferir_email, obrigatorio=not sem_email, largura=340)
+        self.texto("email", self.tr("E-&mail"), email, "e-mail", ajuda="contato_email")
+        self.formulario.largo(
+            Texto(self.tr("Para mais de um, separe com ponto e vírgula."), letra=Letra.DETALHE, cor="texto2"),
+            desde_o_campo=True,
+        )
+        self._por_grupos()
+        self.preencher_textos(self._antes._asdict())
+        self.concluir()
+        self.botao_gravar.setText(self.tr("&Confirmar"))
+        self.botao_gravar.setAccessibleName(self.tr("Confirmar"))
+        contexto.mudou.connect(self._ao_mudar)
+
+    @classmethod
+    def perguntar(
+        cls, contexto: Contexto, contato: Contato | None, outros: Sequence[str], pai: QWidget | None = None
+    ) -> Contato | None:
+        """Mostra a ficha e devolve o contato como ficou, ou None se desistiram."""
+        dialogo = cls(contexto, contato, outros, pai)
+        dialogo.exec()
+        dialogo.deleteLater()
+        return dialogo.pronto()
+
+    def pronto(self) -> Contato | None:
+        """O contato confirmado."""
+        return self._pronto
+
+    def guardar(self) -> None:
+        """Monta o contato; a base não muda."""
+        textos = self.colher_textos()
+        nome = " ".join(textos["nome"].split())
+        self._pronto = Contato.criar(self._antes.cliente, nome, textos["email"], tuple(self.grupos.marcadas()))
+
+    def _por_grupos(self) -> None:
+        self.grupos: TabelaBase[str] = TabelaBase(
+            (Coluna(self.tr("Grupo"), str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
+        )
+        self.visao = VisaoTabela(self.tr("Grupos do contato"))
+        self.visao.setProperty("moldura", True)
+        self.visao.mostrar_marcas()
+        self.visao.mostrar(self.grupos)
+        self.visao.horizontalHeader().hide()
+        self.visao.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
+        self.visao.setProperty(
+            "teclas", [self.tr("Espaço-Marca"), self.tr("Enter-Confirmar"), self.tr("Letras-Procuram")]
+        )
+        novo = Link(self.tr("Cadastrar &outro grupo…"), icone="mais", sublinhado=False)
+        novo.clicked.connect(self._ao_pedir_grupo)
+        self.formulario.titulo(self.tr("Grupos"))
+        self.formulario.largo(self.visao)
+        self.formulario.largo(novo)
+        self._listar_grupos()
+        marcados = {chave(nome) for nome in self._antes.grupos}
+        self.grupos.marcar([nome for nome in self.grupos.linhas() if chave(nome) in marcados])
+        self.visao.selecionar(0)
+        self.visao.marcou.connect(self.marcar_alterada)
+        self.visao.abriu.connect(self._ao_sair_da_lista)
+
+    def _listar_grupos(self) -> None:
+        cadastrados = grupos.listar()
+        existentes = {chave(nome) for nome in cadastrados}
+        self.grupos.trocar([*cadastrados, *(nome for nome in self._antes.grupos if chave(nome) not in existentes)])
+
+    def _conferir_nome(self, nome: str) -> None:
+        if chave(nome) in self._outros:
+            raise DadoInvalido("nome", "já há um contato deste cliente com este nome")
+
+    def _conferir_email(self, texto: str) -> None:
+        if texto != self._antes.email:
+            validar_enderecos(texto)
+
+    def _ao_sair_da_lista(self) -> None:
+        """Enter na lista vai ao botão, como num campo."""
+        self.botao_gravar.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ao_pedir_grupo(self) -> None:
+        dialogo = DialogoNome(self.contexto, grupos, (Assunto.GRUPOS,), "", self)  # type: ignore[arg-type]  # módulo
+        antes = set(self.grupos.linhas())
+        if dialogo.exec() == DialogoNome.DialogCode.Accepted:
+            self.grupos.marcar([nome for nome in self.grupos.linhas() if nome not in antes])
+            self.marcar_alterada()
+        dialogo.deleteLater()
+
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
+        if Assunto.GRUPOS in assuntos:
+            self._listar_grupos()

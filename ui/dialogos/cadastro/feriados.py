@@ -1,0 +1,76 @@
+"""Feriados locais, além dos bancários nacionais, que o programa já conhece."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from modelos.cadastro import feriados
+from ui.campos.campo_data import CampoData
+from ui.campos.campo_texto import CampoTexto
+from ui.contexto import Assunto, Contexto
+from ui.moldes.ficha import DialogoFicha
+from ui.moldes.lista import DialogoLista
+from ui.tabelas.base import Coluna
+
+Feriado = tuple[date, str]
+
+
+class DialogoFeriado(DialogoFicha):
+    """Um dia e o seu nome. Mudar o dia de um que existe o troca de lugar."""
+
+    AJUDAS = "feriado"
+
+    def __init__(self, contexto: Contexto, feriado: Feriado | None, pai: QWidget | None = None) -> None:
+        super().__init__(contexto, self.tr("Feriado local"), pai, largura=520)
+        self._antes = feriado
+        self.dia = CampoData(contexto.hoje, obrigatorio=True)
+        self.formulario.campo(self.tr("&Dia"), self.dia, ajuda="feriado.dia")
+        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True))
+        if feriado is not None:
+            self.dia.definir_data(feriado[0])
+            self.textos["nome"].definir(feriado[1])
+        self.concluir()
+
+    def guardar(self) -> None:
+        """Grava o dia e, se ele mudou, tira o antigo."""
+        dia = self.dia.data
+        assert dia is not None  # noqa: S101 - o formulário já conferiu que é uma data
+        feriados.gravar(dia, self.textos["nome"].valor())
+        if self._antes is not None and self._antes[0] != dia:
+            feriados.excluir(self._antes[0])
+        self.contexto.avisar(Assunto.FERIADOS)
+
+
+class DialogoFeriados(DialogoLista[Feriado]):
+    """Lista de feriados locais."""
+
+    ASSUNTOS = (Assunto.FERIADOS,)
+    ARQUIVO = "feriados.csv"
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        colunas: tuple[Coluna[Feriado], ...] = (
+            Coluna(self.tr("Dia"), lambda feriado: f"{feriado[0]:%d/%m/%Y}", lambda feriado: feriado[0]),
+            Coluna(self.tr("Nome"), lambda feriado: feriado[1], largura=0),
+        )
+        frase = self.tr("Dias sem expediente bancário na praça da empresa. Os nacionais já são conhecidos.")
+        super().__init__(
+            contexto, self.tr("Feriados locais"), frase, colunas, lambda item: item[0], pai=pai, largura=720
+        )
+
+    def ler(self) -> list[Feriado]:
+        """Todos, em ordem de dia."""
+        return feriados.listar()
+
+    def editar(self, objeto: Feriado | None) -> None:
+        """Inclui ou altera."""
+        DialogoFeriado(self.contexto, objeto, self).exec()
+
+    def remover(self, objeto: Feriado) -> None:
+        """Exclui o dia."""
+        feriados.excluir(objeto[0])
+
+    def descrever(self, objeto: Feriado) -> str:
+        """Dia e nome."""
+        return f"{objeto[0]:%d/%m/%Y}, {objeto[1]}"

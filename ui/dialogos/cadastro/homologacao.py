@@ -1,0 +1,84 @@
+"""A página de homologação de uma conta de cobrança: gerada fora da linha da tela, folheada e salva para o banco."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from boletos.relatorios import homologacao
+from modelos.cadastro import empresas
+from regras.cadastro import ContaCobranca
+from regras.erros import ErroAviso
+from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
+from ui import frases
+from ui.base.dialogo import Dialogo
+from ui.calculo import Calculo
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.folheador import Folheador
+from ui.componentes.texto import Estado, Texto
+from ui.contexto import Contexto
+from ui.dialogos.aviso import anexos
+from ui.tabelas import exportacao
+from ui.tema import Letra, Peso
+
+_LARGURA, _ALTURA = 1080, 700
+
+
+class DialogoHomologacao(Dialogo):
+    """Mostra o PDF da conta como ela está, gravada ou ainda na ficha."""
+
+    def __init__(self, contexto: Contexto, conta: ContaCobranca, pai: QWidget | None = None) -> None:
+        super().__init__(self.tr("Página de homologação"), pai, largura=_LARGURA, altura=_ALTURA)
+        self._contexto, self._conta = contexto, conta
+        self._pdf = b""
+        self.setProperty("estado", self.tr("Salve o arquivo e mande-o ao banco | ESC-Voltar"))
+        titulo = self.tr("Página de homologação da conta {}").format(conta.codigo or self.tr("nova"))
+        self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = self.tr(
+            "Nove boletos de valores e vencimentos variados, um para cada dígito do código de barras, com o quadro "
+            "campo a campo. Não estão registrados. Salve e mande ao banco; com a aprovação, marque a conta como "
+            "homologada."
+        )
+        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.situacao = Estado("ciclo", self.tr("Gerando os boletos…"), "texto2", quebra=True)
+        self.corpo.addWidget(self.situacao)
+        self.folheador = Folheador(contexto, self.tr("Página do arquivo"))
+        self.corpo.addWidget(self.folheador, 1)
+        self.botao_salvar = Botao(self.tr("&Salvar PDF…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_salvar.clicked.connect(self.salvar)
+        self.botao_salvar.setEnabled(False)
+        self.acoes(self.botao_fechar(self.tr("Voltar")), self.botao_salvar)
+        self._gravacao = Calculo(contexto, self)
+        self._gravacao.pronto.connect(self._ao_salvar)
+        self._gravacao.falhou.connect(self._ao_falhar)
+        self._geracao = Calculo(contexto, self)
+        self._geracao.pronto.connect(self._ao_gerar)
+        self._geracao.falhou.connect(self._ao_falhar)
+        hoje = contexto.hoje()
+        self._geracao.pedir(lambda: homologacao.em_pdf(conta, empresas.obter() or EMPRESA_DE_EXEMPLO, hoje))
+
+    def salvar(self) -> None:
+        """Pergunta onde e grava o PDF."""
+        nome = "-".join(filter(None, ("homologacao", self._conta.banco, _para_arquivo(self._conta.codigo))))
+        destino = exportacao.perguntar_arquivo(self, self._contexto, f"{nome}.pdf", self.tr("Arquivos PDF (*.pdf)"))
+        if destino is not None:
+            pdf = self._pdf
+            self._gravacao.pedir(lambda: anexos.salvar(destino, pdf))
+
+    def _ao_gerar(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.folheador.mostrar(pdf)
+        self.situacao.mostrar("certo", self.tr("Pronto, {}").format(frases.tamanho(len(pdf))), "ok")
+        self.botao_salvar.setEnabled(True)
+        self.botao_salvar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_salvar(self, nome: str) -> None:
+        self.situacao.mostrar("certo", self.tr("{} salvo").format(nome), "ok")
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self.situacao.mostrar("erro", erro.frase(), "perigo")
+
+
+def _para_arquivo(codigo: str) -> str:
+    """Só o que todo sistema aceita num nome de arquivo."""
+    return "".join(letra if letra.isalnum() and letra.isascii() else "-" for letra in codigo).strip("-")

@@ -1,0 +1,63 @@
+"""A guia "Promessas" da ficha do cliente: cada promessa que ele fez e no que deu."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from modelos.acesso.consulta import Consulta
+from modelos.carteira import debitos, promessas
+from regras.promessa import avaliar
+from ui import tema
+from ui.calculo import Calculo
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto
+from ui.tabelas.base import TabelaBase
+from ui.tabelas.promessas import COLUNAS_DO_CLIENTE, LinhaPromessa
+from ui.tabelas.visao import VisaoTabela
+
+_DEBITOS_NO_MAXIMO = 100_000
+
+
+def ler(cliente: str, hoje: date) -> list[LinhaPromessa]:
+    """As promessas do cliente, julgadas nesta data. Rode dentro de um `Trabalho`."""
+    feitas = promessas.do_cliente(cliente)
+    if not feitas:
+        return []
+    dele = debitos.pagina(Consulta(filtros={"cliente": cliente}, limite=_DEBITOS_NO_MAXIMO)).linhas
+    return [LinhaPromessa(promessa, avaliar(promessa, dele, hoje)) for promessa in feitas]
+
+
+class QuadroPromessas(QWidget):
+    """As promessas gravadas do cliente; a nova se põe na guia Cadastro."""
+
+    def __init__(self, contexto: Contexto, cliente: str, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.tabela: TabelaBase[LinhaPromessa] = TabelaBase(COLUNAS_DO_CLIENTE)
+        self.visao = VisaoTabela(self.tr("Promessas do cliente"))
+        self.visao.setProperty("moldura", True)
+        self.visao.mostrar(self.tabela)
+        self._resumo = Texto(self.tr("Lendo…"), cor="texto2", quebra=True)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, tema.medida(12), 0, 0)
+        caixa.setSpacing(tema.medida(8))
+        caixa.addWidget(self._resumo)
+        caixa.addWidget(self.visao, 1)
+        hoje = contexto.hoje()
+        self._calculo = Calculo(contexto, self)
+        self._calculo.pronto.connect(self._ao_ler)
+        self._calculo.pedir(lambda: ler(cliente, hoje))
+
+    def resumo(self) -> str:
+        """O que está escrito em cima da lista."""
+        return self._resumo.text()
+
+    def _ao_ler(self, linhas: list[LinhaPromessa]) -> None:
+        self.tabela.trocar(linhas)
+        self.visao.selecionar(0)
+        self._resumo.setText(
+            self.tr("“Ainda deve” soma o que vencia até o dia prometido. A promessa nova se põe na guia Cadastro.")
+            if linhas
+            else self.tr("Nenhuma promessa registrada. Quando o cliente prometer pagar, ponha a data na guia Cadastro.")
+        )

@@ -1,0 +1,1 @@
+"""Débitos e a evolução da carteira."""

@@ -1,0 +1,141 @@
+"""Cadastro de débitos: a lista paginada com filtros e totais, e as ações sobre cada um."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from modelos import dependentes
+from modelos.acesso.consulta import Consulta, Pagina
+from modelos.cadastro import feriados
+from modelos.carteira import debitos
+from modelos.contas import parametros
+from regras.debito import classificador
+from regras.dinheiro import em_reais
+from regras.erros import ErroAviso
+from ui import frases
+from ui.base.confirmacao import DialogoConfirmacao
+from ui.base.dialogo import Dialogo
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.carteira.debito import DialogoDebito
+from ui.dialogos.carteira.filtros_debitos import FiltrosDeDebitos, RecorteDeDebitos
+from ui.moldes.lista_paginada import DialogoListaPaginada
+from ui.tabelas.debitos import COLUNAS, LinhaDebito, leitor
+from ui.tabelas.quadro import QuadroPaginado
+
+_LARGURA, _ALTURA = 1280, 680
+
+
+def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> Dialogo:
+    """A lista; com a chave de um débito (cliente, documento, parcela), a ficha dele.
+
+    `argumento` pode ser também um `RecorteDeDebitos`, ou o código de um cliente.
+    """
+    if isinstance(argumento, tuple) and (debito := debitos.obter(argumento)) is not None:
+        return DialogoDebito(contexto, debito, pai)
+    recorte = RecorteDeDebitos(cliente=argumento) if isinstance(argumento, str) else argumento
+    return DialogoDebitos(contexto, recorte if isinstance(recorte, RecorteDeDebitos) else RecorteDeDebitos(), pai)
+
+
+class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
+    """Lista de débitos."""
+
+    ASSUNTOS = frozenset({Assunto.DEBITOS, Assunto.CLIENTES, Assunto.PARAMETROS, Assunto.FERIADOS})
+    ARQUIVO = "debitos.csv"
+
+    def __init__(self, contexto: Contexto, recorte: RecorteDeDebitos | None = None, pai: QWidget | None = None) -> None:
+        frase = self.tr("Os títulos a receber. O que a importação do ERP trouxer vale por cima do que se altera aqui.")
+        super().__init__(contexto, self.tr("Débitos"), frase, pai, largura=_LARGURA, altura=_ALTURA)
+        self._ler_parametros()
+        self._totais = Calculo(contexto, self)
+        self._totais.pronto.connect(self._ao_somar)
+        self.filtros = FiltrosDeDebitos(contexto, recorte or RecorteDeDebitos())
+        self.filtros.mudou.connect(self._ao_filtrar)
+        quadro: QuadroPaginado[LinhaDebito] = QuadroPaginado(
+            contexto,
+            self.tr("Lista de débitos"),
+            COLUNAS,
+            self._ler,
+            chave=lambda linha: linha.debito.chave,
+            consulta=Consulta(ordem="vencimento", filtros=self._em_filtros()),
+            procura=self.tr("Procurar documento, nosso número ou cliente"),
+        )
+        quadro.consultou.connect(self._somar)
+        self.mostrar(quadro, self.filtros)
+
+    def editar(self, objeto: LinhaDebito | None) -> None:
+        """Abre a ficha; a de um novo já vem com o cliente do filtro."""
+        debito = debitos.obter(objeto.debito.chave) if objeto else None
+        if objeto is not None and debito is None:
+            self.quadro.atualizar()
+            return
+        ficha = DialogoDebito(self.contexto, debito, self, cliente=self.filtros.recorte().cliente)
+        if ficha.exec() == DialogoDebito.DialogCode.Accepted:
+            self.quadro.procurar_em(ficha.debito().chave)
+        ficha.deleteLater()
+        self.quadro.visao.setFocus()
+
+    def pedir_exclusao(self, objeto: LinhaDebito) -> None:
+        """Diz em quantos avisos o débito foi, pergunta e exclui."""
+        debito = objeto.debito
+        if not DialogoConfirmacao.perguntar(
+            self.tr("Excluir débito"),
+            self.tr("Excluir o débito {}/{}?").format(debito.documento, debito.parcela),
+            detalhe=self.tr("Não há como desfazer. Se o ERP ainda o tiver, a próxima importação o traz de volta."),
+            fatos=self._fatos(objeto, dependentes.avisos_do_debito(debito.chave)),
+            perigo=True,
+            pai=self,
+        ):
+            return
+        try:
+            debitos.excluir(debito.chave)
+        except ErroAviso as erro:
+            DialogoMensagem.mostrar_erro(self, self.tr("Não excluído"), erro)
+            return
+        self.contexto.avisar(Assunto.DEBITOS)
+
+    def _fatos(self, linha: LinhaDebito, avisos: int) -> list[tuple[str, str, str]]:
+        debito = linha.debito
+        fatos = [
+            (self.tr("Cliente"), linha.nome, debito.cliente),
+            (self.tr("Vencimento"), linha.estado, frases.data_curta(debito.vencimento)),
+            (self.tr("Saldo"), "", em_reais(debito.saldo_centavos)),
+        ]
+        if avisos:
+            foi = (
+                self.tr("foi em {}, que fica no histórico")
+                if avisos == 1
+                else self.tr("foi em {}, que ficam no histórico")
+            )
+            fatos.append((self.tr("Avisos"), foi.format(frases.quantos(avisos, "aviso", "avisos")), ""))
+        return fatos
+
+    def _ler_parametros(self) -> None:
+        self._hoje, self._parametros, self._feriados = self.contexto.hoje(), parametros.obter(), feriados.dias()
+        self._pagina = leitor(self._hoje, classificador(self._parametros, self._hoje, self._feriados))
+
+    def _ler(self, consulta: Consulta) -> Pagina[LinhaDebito]:
+        return self._pagina(consulta)
+
+    def _em_filtros(self) -> dict[str, str]:
+        return self.filtros.recorte().em_filtros(self._parametros, self._hoje, self._feriados)
+
+    def _ao_filtrar(self) -> None:
+        self.quadro.filtrar(self._em_filtros())
+
+    def _somar(self, consulta: Consulta) -> None:
+        self.rodape.setText(self.tr("Somando…"))
+        self._totais.pedir(lambda: debitos.totais(consulta))
+
+    def _ao_somar(self, totais: tuple[int, int]) -> None:
+        quantidade, saldo = totais
+        contagem = frases.quantos(quantidade, self.tr("débito"), self.tr("débitos"))
+        frase = self.tr("{}   saldo de {}").format(contagem, em_reais(saldo))
+        self.rodape.setText(frase if quantidade else self.tr("Nenhum débito encontrado"))
+
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
+        if assuntos & {Assunto.PARAMETROS, Assunto.FERIADOS}:
+            self._ler_parametros()
+            self.quadro.filtrar(self._em_filtros())
+        super()._ao_mudar(assuntos)

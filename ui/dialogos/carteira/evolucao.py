@@ -1,0 +1,162 @@
+"""A evolução da carteira: o gráfico dos doze meses, os mesmos números em tabela e as situações do mês escolhido."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from regras.carteira.evolucao import NaSituacao
+from regras.erros import ErroAviso
+from ui import atalhos, frases, tema
+from ui.base.dialogo import Dialogo
+from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
+from ui.componentes import evolucao
+from ui.componentes.botao import Botao
+from ui.componentes.evolucao import MesDaEvolucao, QuadroEvolucao, nome_do_mes
+from ui.componentes.texto import Texto
+from ui.contexto import Assunto, Contexto
+from ui.tabelas import exportacao
+from ui.tabelas.base import TabelaBase
+from ui.tabelas.evolucao import COLUNAS, COLUNAS_DAS_SITUACOES
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+from ui.trabalho import Trabalho
+
+_LARGURA, _ALTURA, _LARGURA_DAS_SITUACOES = 1240, 700, 432
+
+
+class DialogoEvolucao(Dialogo):
+    """A barra e a linha correntes são sempre a do mesmo mês."""
+
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
+        """Monta e lê.
+
+        Args:
+            contexto: o das telas.
+            argumento: o último dia do mês a mostrar, ou None para o de hoje.
+            pai: dono.
+        """
+        super().__init__(self.tr("Evolução da carteira"), pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", self.tr("Evolução da carteira | ESC-Voltar"))
+        self._contexto = contexto
+        self._meses: tuple[MesDaEvolucao, ...] = ()
+        self._mes = argumento if isinstance(argumento, date) else None
+        self.corpo.addWidget(Texto(self.tr("Evolução da carteira"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = self.tr(
+            "O primeiro fechamento de cada mês grava a carteira do mês que acabou. Mês sem retrato não é zero: dele "
+            "não se sabe, porque o mês seguinte não teve fechamento."
+        )
+        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.quadro = QuadroEvolucao()
+        alto = QHBoxLayout()
+        alto.setSpacing(tema.medida(20))
+        alto.addWidget(self.quadro, 1)
+        alto.addWidget(self._montar_situacoes())
+        self.corpo.addLayout(alto, 1)
+        self.visao = VisaoTabela(self.tr("Meses"))
+        self.visao.setProperty("moldura", True)
+        self.visao.setProperty("teclas", [self.tr("↑↓-Muda de mês"), self.tr("Ctrl+E-Exporta")])
+        self.modelo: TabelaBase[MesDaEvolucao] = TabelaBase(COLUNAS, chave=lambda item: item.mes)
+        self.visao.mostrar(self.modelo)
+        self.corpo.addWidget(self.visao, 2)
+        exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        exportar.clicked.connect(self.exportar)
+        self.acoes(self.botao_fechar(self.tr("Voltar")), esquerda=(exportar,))
+        self._ligar()
+        self._ler()
+
+    def exportar(self) -> Trabalho | None:
+        """Grava em CSV a tabela dos meses."""
+        linhas = [self.modelo.textos(item) for item in self.modelo.linhas()]
+        titulos = self.modelo.titulos()
+        return exportacao.exportar(self, self._contexto, "evolucao-da-carteira.csv", titulos, lambda: linhas)
+
+    def situacao_do_mes(self) -> str:
+        """De onde vem o mês à vista, como está na tela."""
+        return f"{self._titulo_do_mes.text()}: {self._origem.text()}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 relê; Ctrl+E exporta; Enter é do gráfico e das tabelas."""
+        controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_F5:
+            self._ler()
+        elif controle and event.key() == Qt.Key.Key_E:
+            self.exportar()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def _montar_situacoes(self) -> QWidget:
+        coluna = QWidget()
+        coluna.setFixedWidth(tema.medida(_LARGURA_DAS_SITUACOES))
+        caixa = QVBoxLayout(coluna)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(4))
+        self._titulo_do_mes = Texto("–", peso=Peso.FORTE)
+        self._origem = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
+        self.situacoes: TabelaBase[NaSituacao] = TabelaBase(COLUNAS_DAS_SITUACOES, chave=lambda item: item.situacao)
+        self.visao_das_situacoes = VisaoTabela(self.tr("Situações do mês"))
+        self.visao_das_situacoes.setProperty("moldura", True)
+        self.visao_das_situacoes.mostrar(self.situacoes)
+        caixa.addWidget(self._titulo_do_mes)
+        caixa.addWidget(self.visao_das_situacoes, 1)
+        caixa.addWidget(self._origem)
+        return coluna
+
+    def _ligar(self) -> None:
+        self._leitura = Calculo(self._contexto, self)
+        self._leitura.pronto.connect(self._mostrar)
+        self._leitura.falhou.connect(self._ao_falhar)
+        self.quadro.mudou.connect(self._ao_mudar_no_grafico)
+        self.quadro.pediu.connect(self._ao_escolher_no_grafico)
+        self.visao.selecionou.connect(self._ao_selecionar)
+        self._contexto.mudou.connect(self._ao_mudar_a_base)
+
+    def _ler(self) -> None:
+        hoje = self._contexto.hoje()
+        self._leitura.pedir(lambda: evolucao.ler(hoje))
+
+    def _mostrar(self, meses: tuple[MesDaEvolucao, ...]) -> None:
+        """O gráfico vai do mais velho ao de hoje; a tabela, do de hoje ao mais velho, que é o que se lê primeiro."""
+        self._meses = meses
+        self.quadro.mostrar(meses)
+        self.modelo.trocar(reversed(meses))
+        escolhido = next((item for item in meses if item.mes == self._mes), meses[-1])
+        self.visao.selecionar(self.modelo.posicao_de(escolhido.mes))
+        self._detalhar(escolhido)
+        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_mudar_no_grafico(self, posicao: int) -> None:
+        self.visao.selecionar(self.modelo.posicao_de(self._meses[posicao].mes))
+
+    def _ao_escolher_no_grafico(self, _mes: date) -> None:
+        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ao_selecionar(self, item: object) -> None:
+        if isinstance(item, MesDaEvolucao):
+            self._detalhar(item)
+
+    def _detalhar(self, item: MesDaEvolucao) -> None:
+        self._mes = item.mes
+        self.quadro.barras.ir_para(self._meses.index(item))
+        self._titulo_do_mes.setText(frases.em_frase(nome_do_mes(item)).rstrip("."))
+        self._origem.setText(self._dizer_origem(item))
+        self.situacoes.trocar(item.carteira.por_situacao() if item.carteira else ())
+
+    def _dizer_origem(self, item: MesDaEvolucao) -> str:
+        if item.carteira is None:
+            return self.tr("Sem retrato: nenhum fechamento no mês seguinte o gravou.")
+        if item.de_hoje:
+            nome = frases.mes_por_extenso(item.mes)
+            return self.tr("Como está agora. O primeiro fechamento do mês que vem grava o retrato de {}.").format(nome)
+        return self.tr("Gravado no fechamento de {}.").format(frases.data_curta(item.carteira.data))
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        DialogoMensagem.mostrar_erro(self, self.tr("Evolução da carteira"), erro)
+
+    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
+        if assuntos & {Assunto.DEBITOS, Assunto.FECHAMENTOS, Assunto.SITUACOES}:
+            self._ler()

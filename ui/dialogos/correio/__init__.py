@@ -1,0 +1,1 @@
+"""Contas de e-mail, mensagens, teste de envio e devolvidos."""

@@ -1,0 +1,216 @@
+"""Conferir a conta: entra de verdade no servidor, passo a passo; o que impediu vem com o conserto a um clique."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from envio.contas import conferencia_da_conta
+from envio.contas.conferencia_da_conta import Conserto
+from envio.correio.falhas import FalhaSMTP, Fase
+from regras.cadastro import ContaEmail
+from regras.erros import ConfiguracaoIncompleta, ErroAviso
+from ui import frases, tema
+from ui.base.dialogo import Dialogo
+from ui.componentes.botao import Botao, Link, Papel
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Estado, Texto
+from ui.contexto import Contexto
+from ui.dialogos.correio.testar_envio import Ensaio
+from ui.tema import Letra, Peso
+from ui.trabalho import Trabalho
+
+
+@dataclass(frozen=True, slots=True)
+class Veredito:
+    """No que deu a conferência.
+
+    Atributos:
+        conferida_em: quando se entrou, em UTC; None se não se entrou.
+        sem_conferir: o operador escolheu gravar mesmo assim.
+        trocada: a conta com o conserto que o operador escolheu, para tentar outra vez.
+    """
+
+    conferida_em: datetime | None = None
+    sem_conferir: bool = False
+    trocada: ContaEmail | None = None
+
+
+class DialogoConferirConta(Dialogo):
+    """Confere assim que abre. Com a falha na tela, o padrão é voltar; gravar sem conferir é escolha à parte."""
+
+    def __init__(
+        self, contexto: Contexto, ensaio: Ensaio, pai: QWidget | None = None, *, para_gravar: bool = True
+    ) -> None:
+        """Monta e começa.
+
+        Args:
+            contexto: o das telas.
+            ensaio: a conta e com que entrar.
+            pai: dono.
+            para_gravar: entrou, fecha sozinho e quem chamou grava; senão mostra que entrou e espera o operador.
+        """
+        super().__init__(self.tr("Conferir a conta"), pai, largura=620, altura=420)
+        self.setProperty("estado", self.tr("Conferindo a conta | ESC-Cancelar"))
+        self.contexto = contexto
+        self.veredito = Veredito()
+        self._ensaio, self._para_gravar = ensaio, para_gravar
+        self._trabalho: Trabalho | None = None
+        self._vencidas: list[Fase] = []
+        self._fases = conferencia_da_conta.fases(ensaio.conta)
+        self.corpo.addWidget(Texto(self.tr("Conferir a conta"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = self.tr("O programa entra no servidor como se fosse enviar, e sai sem mandar mensagem nenhuma.")
+        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self._passos = [Estado("circulo", frases.fase_da_conferencia(fase, ensaio.conta)) for fase in self._fases]
+        lista = QVBoxLayout()
+        lista.setSpacing(tema.medida(8))
+        lista.setContentsMargins(0, tema.medida(8), 0, tema.medida(8))
+        for passo in self._passos:
+            lista.addWidget(passo)
+        self.corpo.addLayout(lista)
+        self.caixa = CaixaMensagem("perigo")
+        self.caixa.hide()
+        self.corpo.addWidget(self.caixa)
+        self.resposta = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
+        self.resposta.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.resposta.hide()
+        self.corpo.addWidget(self.resposta)
+        self.consertos: list[Link] = []
+        self._por_consertos = QVBoxLayout()
+        self.corpo.addLayout(self._por_consertos)
+        self.corpo.addStretch(1)
+        self._por_botoes()
+        self.conferir()
+
+    @classmethod
+    def perguntar(cls, contexto: Contexto, ensaio: Ensaio, pai: QWidget | None = None) -> Veredito:
+        """Confere e devolve no que deu."""
+        dialogo = cls(contexto, ensaio, pai)
+        dialogo.exec()
+        dialogo.deleteLater()
+        return dialogo.veredito
+
+    def passos(self) -> list[str]:
+        """O que está escrito em cada passo."""
+        return [passo.texto() for passo in self._passos]
+
+    def conferir(self) -> None:
+        """Começa, do princípio."""
+        self._vencidas = []
+        self.caixa.hide()
+        self.resposta.hide()
+        self._trocar_consertos(())
+        self._pintar_passos()
+        self._dizer_em_curso(True)
+        self._trabalho = self.contexto.trabalhar(self._gerador())
+        self._trabalho.evento.connect(self._ao_vencer)
+        self._trabalho.falhou.connect(self._ao_falhar)
+        self._trabalho.terminou.connect(self._ao_terminar)
+        self._trabalho.iniciar()
+
+    def reject(self) -> None:
+        """ESC: com a conferência em curso desiste dela na hora; o que a rede ainda espera acaba sozinho."""
+        trabalho, self._trabalho = self._trabalho, None
+        if trabalho is not None:
+            trabalho.disconnect(self)
+            trabalho.cancelar()
+        super().reject()
+
+    def _gerador(self) -> Callable[[], Iterator[object]]:
+        ensaio, ambiente = self._ensaio, self.contexto.ambiente
+
+        def passos() -> Iterator[object]:
+            yield from conferencia_da_conta.conferir(ensaio.conta, ambiente, ensaio.credencial)
+
+        return passos
+
+    def _por_botoes(self) -> None:
+        self.botao_sem_conferir = Botao(self.tr("Gravar &sem conferir"), altura=34)
+        self.botao_sem_conferir.setToolTip(self.tr("A conta fica marcada como não conferida, e o fechamento avisa."))
+        self.botao_sem_conferir.clicked.connect(self._ao_gravar_sem_conferir)
+        self.botao_de_novo = Botao(self.tr("Conferir &de novo"), icone="ciclo", altura=34)
+        self.botao_de_novo.clicked.connect(self.conferir)
+        self.botao_voltar = self.botao_fechar(self.tr("Cancelar"))
+        self.acoes(self.botao_de_novo, self.botao_voltar, esquerda=(self.botao_sem_conferir,))
+
+    def _dizer_em_curso(self, em_curso: bool, *, falhou: bool = False) -> None:
+        self.botao_sem_conferir.setVisible(falhou and self._para_gravar)
+        self.botao_de_novo.setVisible(falhou)
+        volta = self.tr("&Voltar e corrigir") if self._para_gravar else self.tr("Fechar")
+        self.botao_voltar.setText(self.tr("Cancelar") if em_curso else volta)
+        self.botao_voltar.setAccessibleName(self.botao_voltar.text().replace("&", ""))
+        self.botao_voltar.mudar_papel(Papel.PRINCIPAL if falhou else Papel.COMUM)
+        self.setProperty("estado", self.tr("Conferindo | ESC-Cancelar") if em_curso else self.tr("ESC-Voltar"))
+        self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pintar_passos(self, falhou: bool = False) -> None:
+        """Os vencidos com certo, o da vez com o ciclo ou o erro, os seguintes em branco."""
+        for posicao, (fase, passo) in enumerate(zip(self._fases, self._passos, strict=True)):
+            texto = frases.fase_da_conferencia(fase, self._ensaio.conta)
+            if posicao < len(self._vencidas):
+                passo.mostrar("certo", texto, "ok")
+            elif posicao == len(self._vencidas):
+                passo.mostrar(*(("erro", texto, "perigo") if falhou else ("ciclo", f"{texto}…", "acento")))
+            else:
+                passo.mostrar("circulo", texto, "texto2")
+
+    def _ao_vencer(self, fase: object) -> None:
+        if isinstance(fase, Fase):
+            self._vencidas.append(fase)
+            self._pintar_passos()
+
+    def _ao_falhar(self, erro: object) -> None:
+        if not isinstance(erro, ErroAviso):
+            return
+        self._pintar_passos(falhou=True)
+        conserto = erro.o_que_fazer
+        if isinstance(erro, ConfiguracaoIncompleta):
+            conserto = (
+                self.tr("Volte e autorize a conta.")
+                if self._ensaio.conta.e_autorizada()
+                else self.tr("Volte e digite a senha.")
+            )
+        self.caixa.mostrar("perigo", conserto, erro.mensagem)
+        self.caixa.show()
+        if isinstance(erro, FalhaSMTP) and erro.resposta:
+            codigo = f"{erro.codigo} " if erro.codigo else ""
+            self.resposta.setText(self.tr("O servidor disse: {}{}").format(codigo, erro.resposta))
+            self.resposta.setVisible(bool(erro.codigo))
+        self._trocar_consertos(conferencia_da_conta.propor(self._ensaio.conta, erro) if self._para_gravar else ())
+        self._dizer_em_curso(False, falhou=True)
+
+    def _ao_terminar(self) -> None:
+        self._trabalho = None
+        if len(self._vencidas) < len(self._fases):
+            return
+        self.veredito = Veredito(conferida_em=self.contexto.agora())
+        if self._para_gravar:
+            self.accept()
+            return
+        self.caixa.mostrar("ok", self.tr("O servidor aceitou a entrada."), self.tr("Conta conferida"))
+        self.caixa.show()
+        self._dizer_em_curso(False)
+
+    def _trocar_consertos(self, consertos: tuple[Conserto, ...]) -> None:
+        while (item := self._por_consertos.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.consertos = []
+        for conserto in consertos:
+            link = Link(self.tr("{} e conferir de novo").format(conserto.rotulo))
+            link.clicked.connect(lambda _marcado=False, conserto=conserto: self._ao_consertar(conserto))
+            self._por_consertos.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.consertos.append(link)
+
+    def _ao_consertar(self, conserto: Conserto) -> None:
+        self.veredito = Veredito(trocada=conserto.conta)
+        self.accept()
+
+    def _ao_gravar_sem_conferir(self) -> None:
+        self.veredito = Veredito(sem_conferir=True)
+        self.accept()

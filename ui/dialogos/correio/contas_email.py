@@ -1,0 +1,400 @@
+"""Contas de e-mail de saída: lista e ficha, com servidor proposto pelo endereço e segredos no cofre do sistema."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QWidget
+
+from envio.contas import contas
+from envio.correio import provedores
+from envio.correio.provedores import Provedor
+from modelos.contas import contas_conferidas, contas_email, mensagens
+from regras.cadastro import Conferida, ContaEmail, Seguranca
+from regras.documentos import validar_email
+from regras.erros import DadoInvalido, ErroAviso
+from ui import frases
+from ui.campos.campo_escolha import CampoEscolha
+from ui.campos.campo_texto import CampoTexto, travar
+from ui.componentes.botao import Botao
+from ui.componentes.molduras import CaixaMensagem
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
+from ui.dialogos.correio.conferir_conta import DialogoConferirConta
+from ui.dialogos.correio.entrada_da_conta import EntradaDaConta
+from ui.dialogos.correio.mensagens import DialogoMensagens
+from ui.dialogos.correio.testar_envio import DialogoTestarEnvio, Ensaio
+from ui.moldes.ficha import DialogoFicha
+from ui.moldes.lista import DialogoLista
+from ui.tabelas.base import Coluna
+
+_LIMITES = ("por_minuto", "por_hora", "por_dia")
+_INTEIROS = ("numero", "porta", *_LIMITES)
+_MAIOR = 999_999
+_VAZIA = ContaEmail(0, "", "", 465, Seguranca.TLS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prova:
+    """Uma conferência feita nesta ficha, e de quê, com a senha digitada; enquanto a tela for isso, ela vale."""
+
+    do_que: tuple[object, ...] = field(repr=False)
+    conferida: Conferida
+
+
+class DialogoContaEmail(DialogoFicha):
+    """Uma conta. Senha em branco mantém a que está guardada; a autorização dada na tela só vale depois de gravar."""
+
+    AJUDAS = "conta"
+
+    def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
+        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=770, altura=720)
+        self._antes = conta
+        self._gravando = False
+        self._proposta: Provedor | None = None
+        self._provada: _Prova | None = None
+        self._por_identificacao()
+        self.entrada = EntradaDaConta(self, conta, self.conta)
+        self._por_servidor()
+        self._por_limites()
+        self._por_mensagem()
+        self._preencher(conta)
+        self.botao_testar = Botao(self.tr("Testar en&vio"), icone="enviar", altura=34)
+        self.botao_testar.clicked.connect(self.testar)
+        self.botao_caixa = Botao(self.tr("Caixa das devoluções…"), icone="envelope", altura=34)
+        self.botao_caixa.clicked.connect(self.abrir_caixa)
+        self.botao_caixa.setVisible(conta is not None)
+        self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
+        self.botao_gravar.setText(self.tr("Conferir e &gravar"))
+        self.botao_gravar.setAccessibleName(self.tr("Conferir e gravar"))
+        self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
+        self.proposta.mudou.connect(self._ao_escolher_proposta)
+        self.entrada.olhar_o_cofre()
+        if conta is None:  # o número já vem; quem começa pergunta quem envia
+            self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def conta(self) -> ContaEmail:
+        """A conta como está na tela, com os campos já conferidos."""
+        textos = self.colher_textos()
+        inteiros = {nome: int(textos[nome]) if textos[nome] else None for nome in _INTEIROS}
+        conta = ContaEmail(
+            numero=inteiros["numero"] or 0,
+            remetente=validar_email(textos["remetente"], "remetente"),
+            servidor=textos["servidor"],
+            porta=inteiros["porta"] or 0,
+            seguranca=Seguranca(str(self.seguranca.valor())),
+            usuario=textos["usuario"],
+            nome=textos["nome"],
+            por_minuto=inteiros["por_minuto"],
+            por_hora=inteiros["por_hora"],
+            por_dia=inteiros["por_dia"],
+            mensagem=int(str(self.mensagem.valor())) or None,
+        )
+        return self.entrada.completar(conta)
+
+    def testar(self) -> None:
+        """Manda o teste com o que está na tela, mesmo antes de gravar."""
+        if not self.formulario.conferir():
+            return
+        try:
+            conta = self.conta()
+            contas.conferir(conta)
+        except DadoInvalido as erro:
+            self.mostrar_falha(erro)
+            return
+        teste = DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
+        teste.exec()
+        if teste.aceito_em is not None:
+            self._provada = _Prova(self._o_que_se_prova(conta), Conferida(teste.aceito_em, teste.aceito_em))
+        self.entrada.mostrar()  # o teste pode ter descoberto que a autorização venceu
+
+    def gravar(self) -> bool:
+        """Confere os campos, entra no servidor e só então grava; sem entrar, só se o operador escolher."""
+        conta = self._colher_conferindo()
+        if conta is None:
+            return False
+        if self._ja_conferida(conta):
+            return super().gravar()
+        veredito = DialogoConferirConta.perguntar(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
+        if veredito.trocada is not None:
+            self._mostrar_troca(veredito.trocada)
+            return veredito.trocada.autenticacao is conta.autenticacao and self.gravar()
+        if veredito.conferida_em is not None:
+            self._provada = _Prova(self._o_que_se_prova(conta), Conferida(veredito.conferida_em))
+        return (veredito.conferida_em is not None or veredito.sem_conferir) and super().gravar()
+
+    def abrir_caixa(self) -> None:
+        """Onde as devoluções desta conta chegam; a conta ainda não gravada não tem caixa."""
+        if self._antes is not None:
+            DialogoCaixaDevolucoes(self.contexto, self._antes.numero, self).exec()
+
+    def guardar(self) -> None:
+        """Grava a conta e os segredos, fora da linha da tela: o cofre pode pedir para ser destrancado."""
+        conta, cofre = self.conta(), self.contexto.ambiente.cofre
+        senha, segredo = self.entrada.segredos()
+        autorizada = self.entrada.autorizada(conta)
+        self._recusar_repetida(conta)
+        prova = self._provada
+        conferida = prova.conferida if prova is not None and prova.do_que == self._o_que_se_prova(conta) else None
+        falhas: list[object] = []
+        espera = QEventLoop(self)
+        trabalho = self.contexto.calcular(
+            lambda: contas.gravar(
+                conta,
+                senha,
+                cofre,
+                segredo=segredo,
+                autorizada=autorizada,
+                aceita_memoria=True,
+                conferida=conferida,
+            )
+        )
+        trabalho.falhou.connect(falhas.append)
+        trabalho.terminou.connect(espera.quit)
+        self._gravando = True
+        self.setEnabled(False)
+        trabalho.iniciar()
+        espera.exec()
+        self.setEnabled(True)
+        self._gravando = False
+        for falha in falhas:
+            if isinstance(falha, ErroAviso):
+                raise falha
+        self.contexto.avisar(Assunto.CONTAS_EMAIL)
+
+    def reject(self) -> None:
+        """Durante a gravação, espera."""
+        if not self._gravando:
+            super().reject()
+
+    def _recusar_repetida(self, conta: ContaEmail) -> None:
+        if self._antes is None and contas_email.obter(conta.numero) is not None:
+            raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
+
+    def _o_que_se_prova(self, conta: ContaEmail) -> tuple[object, ...]:
+        """O que a conferência prova: a conta, e com que se entrou nela."""
+        return (*contas.o_que_se_confere(conta), self.entrada.segredos(), self.entrada.autorizada(conta) is not None)
+
+    def _colher_conferindo(self) -> ContaEmail | None:
+        """A conta da tela, se todos os campos servem; senão None, com o erro já na tela."""
+        if not self.formulario.conferir():
+            return None
+        try:
+            conta = self.conta()
+            contas.conferir(conta)
+            self._recusar_repetida(conta)
+        except DadoInvalido as erro:
+            self.mostrar_falha(erro)
+            return None
+        return conta
+
+    def _ja_conferida(self, conta: ContaEmail) -> bool:
+        """O que não mudou não se confere de novo."""
+        if self._provada is not None and self._provada.do_que == self._o_que_se_prova(conta):
+            return True
+        mudou_segredo = self.entrada.segredos() != (None, None) or self.entrada.autorizada(conta) is not None
+        if self._antes is None or mudou_segredo:
+            return False
+        mesma = contas.o_que_se_confere(self._antes) == contas.o_que_se_confere(conta)
+        return mesma and contas_conferidas.obter(conta.numero) is not None
+
+    def _mostrar_troca(self, conta: ContaEmail) -> None:
+        """Põe na tela o conserto escolhido: servidor, porta, segurança, usuário ou forma de entrar."""
+        self.textos["servidor"].definir(conta.servidor)
+        self.textos["porta"].definir(str(conta.porta))
+        self.textos["usuario"].definir(conta.usuario)
+        self.seguranca.definir(conta.seguranca.value)
+        if conta.autenticacao is not self.entrada.autenticacao():
+            self.entrada.propor(conta.autenticacao)
+
+    def _por_identificacao(self) -> None:
+        self.texto("numero", self.tr("&Número"), _inteiro(1, 9999, obrigatorio=True), "número")
+        self.texto("nome", self.tr("N&ome do remetente"), CampoTexto(largura=380))
+        remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
+        self.texto("remetente", self.tr("E-mail do &remetente"), remetente)
+        self.proposta = CampoEscolha(largura=380)
+        self.formulario.campo(self.tr("&Proposta"), self.proposta, ajuda="conta.proposta").mostrar(False)
+        self.orientacao = CaixaMensagem("acento")
+        self.orientacao.hide()
+        self.formulario.largo(self.orientacao, desde_o_campo=True)
+
+    def _por_servidor(self) -> None:
+        self.formulario.titulo(self.tr("Servidor de envio, proposto pelo endereço"))
+        self.texto("servidor", self.tr("&Servidor"), CampoTexto(obrigatorio=True, largura=380))
+        self.texto("porta", self.tr("Por&ta"), _inteiro(1, 65535, obrigatorio=True))
+        opcoes = (
+            (Seguranca.TLS.value, self.tr("TLS desde o início (465)")),
+            (Seguranca.STARTTLS.value, self.tr("STARTTLS (587)")),
+            (Seguranca.NENHUMA.value, self.tr("Nenhuma (só na própria máquina)")),
+        )
+        self.seguranca = CampoEscolha(opcoes, largura=300)
+        self.formulario.campo(self.tr("S&egurança"), self.seguranca, ajuda="conta.seguranca")
+        self.nomear(self.seguranca, "segurança")
+
+    def _por_limites(self) -> None:
+        self.formulario.titulo(self.tr("Limites de envio, em mensagens (em branco, sem limite)"))
+        for atributo, rotulo in zip(
+            _LIMITES, (self.tr("Por &minuto"), self.tr("Por hor&a"), self.tr("Por &dia")), strict=True
+        ):
+            self.texto(atributo, rotulo, _inteiro(1, _MAIOR))
+
+    def _por_mensagem(self) -> None:
+        self.formulario.titulo(self.tr("Mensagem"))
+        self.mensagem = CampoEscolha(largura=250)
+        self._listar_mensagens()
+        rotulo = self.tr("Env&io de débitos em atraso e a vencer por e-mail")
+        cadastro = Botao(self.tr("&Cadastro de mensagens"), icone="lista")
+        cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
+        self.formulario.campo(rotulo, self.mensagem, ajuda="conta.mensagem", ao_lado=cadastro)
+        self.contexto.mudou.connect(self._ao_mudar)
+
+    def _listar_mensagens(self) -> None:
+        outras = [texto for texto in mensagens.listar() if texto.numero != mensagens.NUMERO_PADRAO]
+        opcoes = [(texto.numero, f"{texto.numero} - {texto.nome}") for texto in outras]
+        self.mensagem.trocar([(0, self.tr("Padrão")), *opcoes])
+
+    def _preencher(self, conta: ContaEmail | None) -> None:
+        self.preencher_textos(asdict(conta or _VAZIA))
+        self.seguranca.definir((conta or _VAZIA).seguranca.value)
+        self.entrada.preencher(conta or _VAZIA)
+        self.mensagem.definir((conta.mensagem if conta else None) or 0)
+        if conta is None:
+            numeros = [existente.numero for existente in contas_email.listar()]
+            self.textos["numero"].definir(str(max(numeros, default=0) + 1))
+        travar(self.textos["numero"], conta is not None)
+
+    def _ao_sair_do_remetente(self) -> None:
+        try:
+            email = validar_email(self.textos["remetente"].valor())
+        except DadoInvalido:
+            return
+        atual = self.textos["servidor"].valor()
+        if atual and (self._proposta is None or atual != self._proposta.servidor):
+            return  # o servidor é escolha do operador
+        propostas = provedores.propor(email)
+        if propostas[0] == self._proposta:
+            return
+        opcoes = [(opcao, _dizer_proposta(opcao, email)) for opcao in propostas]
+        self.proposta.blockSignals(True)
+        self.proposta.trocar(opcoes)
+        self.proposta.setCurrentIndex(0)
+        self.proposta.blockSignals(False)
+        self.formulario.linha_de(self.proposta).mostrar(True)
+        self._aplicar(propostas[0], email)
+
+    def _ao_escolher_proposta(self) -> None:
+        escolhida = self.proposta.valor()
+        if isinstance(escolhida, Provedor):
+            self._aplicar(escolhida, self.textos["remetente"].valor())
+
+    def _aplicar(self, proposta: Provedor, email: str) -> None:
+        self._proposta = proposta
+        self.textos["servidor"].definir(proposta.servidor)
+        self.textos["porta"].definir(str(proposta.porta))
+        self.seguranca.definir(proposta.seguranca.value)
+        self.textos["usuario"].definir(proposta.usuario(email))
+        self.entrada.propor(proposta.autenticacao)
+        for atributo in _LIMITES:
+            limite = getattr(provedores.limites_iniciais(proposta.servidor), atributo)
+            self.textos[atributo].definir(str(limite or ""))
+        frase = self.tr("Proposto pelo endereço: confira com o seu provedor antes de gravar.")
+        self.orientacao.mostrar("acento", proposta.orientacao or frase)
+        self.orientacao.show()
+
+    def _ao_mudar(self, assuntos: object) -> None:
+        if isinstance(assuntos, frozenset) and Assunto.MENSAGENS in assuntos:
+            self._listar_mensagens()
+
+
+class DialogoContasEmail(DialogoLista[ContaEmail]):
+    """Lista das contas."""
+
+    ASSUNTOS = (Assunto.CONTAS_EMAIL,)
+    ARQUIVO = "contas-de-email.csv"
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        colunas: tuple[Coluna[ContaEmail], ...] = (
+            Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero, largura=80),
+            Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
+            Coluna(self.tr("Servidor"), lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
+            Coluna(self.tr("Entra com"), frases.como_entra, largura=130),
+            Coluna(self.tr("Situação"), self._situacao, largura=210, icone=self._icone, cor=self._cor),
+        )
+        self._conferidas: dict[int, Conferida] = {}
+        frase = self.tr("Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema.")
+        titulo = self.tr("Contas de e-mail")
+        super().__init__(contexto, titulo, frase, colunas, lambda conta: conta.numero, pai=pai, largura=960)
+
+    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+        """Conferir a conta corrente sem abrir a ficha."""
+        self.botao_conferir = Botao(self.tr("Con&ferir agora"), icone="certo", altura=34)
+        self.botao_conferir.clicked.connect(self.conferir)
+        return (self.botao_conferir,)
+
+    def ler(self) -> list[ContaEmail]:
+        """Todas, em ordem de número."""
+        self._conferidas = contas_conferidas.todas()
+        return contas_email.listar()
+
+    def reler(self) -> None:
+        """Lê de novo; sem conta escolhida não há o que conferir."""
+        super().reler()
+        self.botao_conferir.setEnabled(self.selecionada() is not None)
+
+    def conferir(self) -> None:
+        """Entra no servidor pela conta corrente, sem mandar nada, e anota que entrou."""
+        conta = self.selecionada()
+        if conta is None:
+            return
+        dialogo = DialogoConferirConta(self.contexto, Ensaio(conta), self, para_gravar=False)
+        dialogo.exec()
+        if (em := dialogo.veredito.conferida_em) is not None:
+            contas_conferidas.conferir(conta.numero, em)
+            self.contexto.avisar(*self.ASSUNTOS)
+
+    def editar(self, objeto: ContaEmail | None) -> None:
+        """Inclui ou altera."""
+        DialogoContaEmail(self.contexto, objeto, self).exec()
+
+    def remover(self, objeto: ContaEmail) -> None:
+        """Exclui a conta e esquece os segredos dela, estes fora da linha da tela."""
+        contas_email.excluir(objeto.numero)
+        cofre = self.contexto.ambiente.cofre
+        trabalho = self.contexto.calcular(lambda: contas.esquecer_segredos(objeto.numero, cofre))
+        trabalho.falhou.connect(self._ao_falhar_o_cofre)
+        trabalho.iniciar()
+
+    def descrever(self, objeto: ContaEmail) -> str:
+        """Número e remetente."""
+        return self.tr("a conta {}, {}").format(objeto.numero, objeto.remetente)
+
+    def _situacao(self, conta: ContaEmail) -> str:
+        return frases.conferencia_da_conta(self._conferidas.get(conta.numero))
+
+    def _icone(self, conta: ContaEmail) -> str:
+        return "certo" if conta.numero in self._conferidas else "alerta"
+
+    def _cor(self, conta: ContaEmail) -> str:
+        return "ok" if conta.numero in self._conferidas else "aviso"
+
+    def _ao_falhar_o_cofre(self, erro: object) -> None:
+        if isinstance(erro, ErroAviso):
+            self.contexto.recado.emit(erro.frase())
+
+
+def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto:
+    """Campo de um número inteiro."""
+
+    def validar(texto: str) -> int:
+        if not (texto.isascii() and texto.isdigit() and menor <= int(texto) <= maior):
+            raise DadoInvalido("número", f"vai de {menor} a {maior}")
+        return int(texto)
+
+    return CampoTexto(validar=validar, obrigatorio=obrigatorio, maximo=6, largura=90)
+
+
+def _dizer_proposta(proposta: Provedor, email: str) -> str:
+    """Servidor e porta, com o nome do provedor quando ele não é só o domínio do endereço."""
+    onde = f"{proposta.servidor}, porta {proposta.porta}"
+    return onde if email.lower().endswith(f"@{proposta.nome.lower()}") else f"{proposta.nome}: {onde}"

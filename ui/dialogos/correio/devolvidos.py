@@ -1,0 +1,168 @@
+"""Endereços que devolveram mensagem: ficam fora do envio até serem limpos. E a busca das devoluções na caixa."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from envio.devolucoes.devolucoes import CaixaFalhou, CaixaLida, buscar
+from envio.eventos import Procurando
+from modelos.avisos import devolucoes, devolvidos
+from modelos.avisos.devolucoes import DevolucaoLida
+from regras.erros import ErroAviso
+from ui import frases
+from ui.componentes.botao import Botao
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
+from ui.moldes.lista import DialogoLista
+from ui.tabelas.base import TabelaBase
+from ui.tabelas.devolucoes import COLUNAS_MARCADOS, COLUNAS_RECEBIDAS, Marcado
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Peso
+from ui.trabalho import Trabalho
+
+
+class DialogoDevolvidos(DialogoLista[Marcado]):
+    """Lista dos devolvidos, com a mensagem que voltou; excluir da lista faz o endereço voltar a receber."""
+
+    ASSUNTOS = (Assunto.DEVOLVIDOS,)
+    ARQUIVO = "devolvidos.csv"
+    _recebidas: TabelaBase[DevolucaoLida] | None = None
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        super().__init__(
+            contexto,
+            self.tr("Endereços devolvidos"),
+            self.tr("Estes endereços não recebem avisos. Exclua da lista o que já foi corrigido."),
+            COLUNAS_MARCADOS,
+            lambda item: item.devolvido.email,
+            pai=pai,
+            largura=1080,
+            altura=640,
+            inclui=False,
+        )
+        self._busca: Trabalho | None = None
+        self._novas = 0
+        self._falhas: list[str] = []
+        self._montar_recebidas()
+
+    def ler(self) -> list[Marcado]:
+        """Todos, em ordem de endereço."""
+        origens = devolucoes.que_marcaram()
+        return [Marcado(item, origens.get(item.email)) for item in devolvidos.listar()]
+
+    def reler(self) -> None:
+        """Lê de novo as duas listas."""
+        super().reler()
+        if self._recebidas is not None:
+            self._recebidas.trocar(devolucoes.recentes())
+
+    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+        """Buscar na caixa, e onde ela fica."""
+        self.botao_buscar = Botao(self.tr("&Buscar agora"), icone="lupa")
+        self.botao_buscar.clicked.connect(self.buscar)
+        self.botao_caixa = Botao(self.tr("&Caixa das devoluções…"), icone="envelope")
+        self.botao_caixa.clicked.connect(self._configurar)
+        return (self.botao_buscar, self.botao_caixa)
+
+    def remover(self, objeto: Marcado) -> None:
+        """Tira a marca."""
+        devolvidos.limpar(objeto.devolvido.email)
+
+    def descrever(self, objeto: Marcado) -> str:
+        """Diz o efeito."""
+        return self.tr("{} da lista, para que volte a receber").format(objeto.devolvido.email)
+
+    def buscar(self) -> None:
+        """Lê as devoluções na caixa de cada conta que tem uma; com uma busca em curso, cancela-a."""
+        if self._busca is not None:
+            self._busca.cancelar()
+            return
+        ambiente = self.contexto.ambiente
+        self._novas, self._falhas = 0, []
+        self._busca = self.contexto.trabalhar(lambda: buscar(ambiente))
+        self._busca.evento.connect(self._ao_acontecer)
+        self._busca.falhou.connect(self._ao_falhar)
+        self._busca.terminou.connect(self._ao_terminar)
+        self.botao_buscar.setText(self.tr("Parar a &busca"))
+        self._dizer("acento", self.tr("Procurando devoluções…"))
+        self._busca.iniciar()
+
+    def buscando(self) -> bool:
+        """Diz se há uma busca em curso."""
+        return self._busca is not None
+
+    def mensagem(self) -> str:
+        """O que a caixa diz, ou vazio se ela não está à mostra."""
+        return "" if self._caixa.isHidden() else self._caixa.texto()
+
+    def recebidas(self) -> list[DevolucaoLida]:
+        """As devoluções na segunda lista."""
+        return list(self._recebidas.linhas()) if self._recebidas is not None else []
+
+    def reject(self) -> None:
+        """Fecha; a busca em curso para no próximo passo, e o que já leu fica gravado."""
+        if self._busca is not None:
+            self._busca.cancelar()
+        super().reject()
+
+    def _montar_recebidas(self) -> None:
+        """A segunda lista e a caixa, entre a primeira e os botões."""
+        nome = self.tr("Devoluções recebidas")
+        self.corpo.addWidget(Texto(nome, peso=Peso.FORTE))
+        visao = VisaoTabela(nome)
+        visao.setProperty("moldura", True)
+        self._recebidas = TabelaBase(COLUNAS_RECEBIDAS)
+        self._recebidas.trocar(devolucoes.recentes())
+        visao.mostrar(self._recebidas)
+        visao.abriu.connect(self._abrir_da_recebida)
+        self.visao_recebidas = visao
+        self.corpo.addWidget(visao, 1)
+        self._caixa = CaixaMensagem("acento")
+        self._caixa.hide()
+        self.corpo.addWidget(self._caixa)
+        self.visao.abriu.connect(self._abrir_da_marca)
+
+    def _configurar(self) -> None:
+        DialogoCaixaDevolucoes(self.contexto, None, self).exec()
+
+    def _abrir_da_marca(self) -> None:
+        marcado = self.selecionada()
+        if marcado is not None and marcado.origem is not None:
+            self.contexto.abrir.emit("aviso", marcado.origem.aviso)
+
+    def _abrir_da_recebida(self) -> None:
+        atual = self.visao_recebidas.currentIndex().row()
+        lida = self._recebidas.linha(atual) if self._recebidas is not None else None
+        if lida is not None:
+            self.contexto.abrir.emit("aviso", lida.aviso)
+
+    def _ao_acontecer(self, passo: object) -> None:
+        if isinstance(passo, Procurando):
+            self._dizer("acento", frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
+        elif isinstance(passo, CaixaLida):
+            self._novas += len(passo.lidas)
+        elif isinstance(passo, CaixaFalhou):
+            self._falhas.append(self.tr("Conta {}: {}").format(passo.conta, passo.erro.frase()))
+
+    def _ao_falhar(self, erro: object) -> None:
+        if isinstance(erro, ErroAviso):
+            self._falhas.append(erro.frase())
+
+    def _ao_terminar(self) -> None:
+        cancelada = self._busca is not None and self._busca.cancelado
+        self._busca = None
+        self.botao_buscar.setText(self.tr("&Buscar agora"))
+        achadas = frases.quantos(self._novas, "devolução nova", "devoluções novas")
+        if self._falhas:
+            self._dizer("perigo", " ".join(self._falhas), self.tr("{}; nem tudo foi lido").format(achadas))
+        elif cancelada:
+            self._dizer("aviso", self.tr("Busca interrompida. A próxima continua de onde esta parou."))
+        else:
+            self._dizer("ok", self.tr("{}.").format(achadas))
+        self.contexto.avisar(Assunto.DEVOLVIDOS, Assunto.AVISOS)
+
+    def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
+        self._caixa.mostrar(tom, texto, titulo)
+        self._caixa.show()

@@ -1,0 +1,257 @@
+"""Como a conta entra: por senha, ou autorizada no provedor. A ficha só mostra o que serve à forma escolhida."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from envio.acesso.guarda import Guarda
+from envio.acesso.pedidos import Tokens
+from envio.acesso.provedores_oauth import PROVEDORES
+from envio.contas import contas
+from envio.contas.autorizacao import Acesso
+from envio.correio.transporte import Credencial
+from modelos.contas import contas_autorizadas
+from regras.cadastro import Autenticacao, ContaEmail
+from regras.erros import DadoInvalido, ErroAviso
+from ui import frases, tema
+from ui.campos.campo_escolha import CampoEscolha
+from ui.campos.campo_texto import CampoSenha, CampoTexto
+from ui.componentes.botao import Botao
+from ui.componentes.molduras import CaixaMensagem
+from ui.contexto import em_hora_local
+from ui.dialogos.correio.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
+
+if TYPE_CHECKING:
+    from ui.moldes.ficha import DialogoFicha
+
+_LARGURA = 380
+
+
+@dataclass(frozen=True, slots=True)
+class _NoCofre:
+    """O que o cofre tem da conta."""
+
+    persistente: bool
+    tem_senha: bool
+    tem_segredo: bool
+    tem_token: bool
+
+
+class EntradaDaConta(QObject):
+    """As linhas da ficha que dizem como se entra, e a autorização dada e ainda não gravada."""
+
+    def __init__(self, ficha: DialogoFicha, antes: ContaEmail | None, conta: Callable[[], ContaEmail]) -> None:
+        """Acrescenta as linhas ao formulário da ficha.
+
+        Args:
+            ficha: a da conta.
+            antes: a conta gravada; None numa conta nova.
+            conta: devolve a conta como está na tela, com os campos conferidos.
+        """
+        super().__init__(ficha)
+        self._ficha = ficha
+        self._antes = antes
+        self._conta = conta
+        self._tem_token = True  # até olhar o cofre, vale o que a base diz
+        self._dada: tuple[ContaEmail, Acesso] | None = None
+        opcoes = [(forma.value, frases.autenticacao(forma)) for forma in Autenticacao]
+        self.forma = CampoEscolha(opcoes, largura=_LARGURA)
+        ficha.formulario.campo(self.tr("&Forma de entrar"), self.forma, ajuda="conta_email_autorizacao")
+        ficha.texto("usuario", self.tr("&Usuário"), CampoTexto(largura=_LARGURA), "usuário")
+        self._por_senha()
+        self._por_autorizacao()
+        self.forma.mudou.connect(self.mostrar)
+
+    def autenticacao(self) -> Autenticacao:
+        """A forma escolhida."""
+        return Autenticacao(str(self.forma.valor()))
+
+    def completar(self, conta: ContaEmail) -> ContaEmail:
+        """Põe na conta a forma de entrar que está na tela."""
+        forma = self.autenticacao()
+        if forma is Autenticacao.SENHA:
+            return replace(conta, autenticacao=forma, aplicativo="", locatario="")
+        locatario = self.locatario.valor() if forma is Autenticacao.MICROSOFT else ""
+        return replace(conta, autenticacao=forma, aplicativo=self.aplicativo.valor(), locatario=locatario)
+
+    def preencher(self, conta: ContaEmail) -> None:
+        """Mostra a forma de entrar de uma conta."""
+        self.aplicativo.definir(conta.aplicativo)
+        self.locatario.definir(conta.locatario)
+        self.propor(conta.autenticacao)
+
+    def propor(self, forma: Autenticacao) -> None:
+        """Escolhe uma forma; a pessoa ainda pode trocar."""
+        self.forma.definir(forma.value)
+        self.mostrar()
+
+    def mostrar(self) -> None:
+        """Deixa à vista só o que serve à forma escolhida, e diz em que pé está a autorização."""
+        forma = self.autenticacao()
+        provedor = PROVEDORES.get(forma)
+        self._mostrar(self.senha, provedor is None)
+        self._mostrar(self.aplicativo, provedor is not None)
+        self._mostrar(self.locatario, forma is Autenticacao.MICROSOFT)
+        self._mostrar(self.segredo, provedor is not None and provedor.com_segredo)
+        self._botoes.setVisible(provedor is not None)
+        self.botao_codigo.setVisible(provedor is not None and bool(provedor.dispositivo))
+        self.situacao.setVisible(provedor is not None)
+        if provedor is not None:
+            self._dizer_situacao()
+
+    def segredos(self) -> tuple[str | None, str | None]:
+        """A senha e o segredo do aplicativo digitados; None é o que não se digitou ou não serve à forma escolhida."""
+        forma = self.autenticacao()
+        senha = self.senha.valor() if forma is Autenticacao.SENHA else ""
+        segredo = self.segredo.valor() if forma is Autenticacao.GOOGLE else ""
+        return senha or None, segredo or None
+
+    def autorizada(self, conta: ContaEmail) -> contas.Autorizada | None:
+        """A autorização dada nesta ficha, se é para a conta como está na tela."""
+        acesso = self._acesso_de(conta)
+        return None if acesso is None else contas.Autorizada(acesso.renovacao, self._ficha.contexto.agora())
+
+    def credencial(self, conta: ContaEmail) -> Credencial:
+        """Com que testar a conta antes de gravar: o que se digitou, a autorização dada agora, ou None para o cofre."""
+        return self._acesso_de(conta) if conta.e_autorizada() else self.segredos()[0]
+
+    def olhar_o_cofre(self) -> None:
+        """Vê, fora da linha da tela, o que o cofre tem desta conta, e se ele guarda de verdade."""
+        numero, cofre = self._antes.numero if self._antes else 0, self._ficha.contexto.ambiente.cofre
+        guarda = Guarda(cofre, numero)
+        leituras: tuple[Callable[[], object], ...] = (lambda: cofre.obter(numero), guarda.segredo, guarda.renovacao)
+        trabalho = self._ficha.contexto.calcular(
+            lambda: _NoCofre(cofre.e_persistente, *(bool(numero and ler()) for ler in leituras))
+        )
+        trabalho.evento.connect(self._ao_olhar_o_cofre)
+        trabalho.falhou.connect(self._ao_falhar_o_cofre)
+        trabalho.iniciar()
+
+    def autorizar(self, *, por_codigo: bool = False) -> None:
+        """Confere a ficha e conduz a autorização da conta como está na tela, mesmo antes de gravar."""
+        if not self._ficha.formulario.conferir():
+            return
+        try:
+            conta = self._conta()
+            contas.conferir(conta)
+        except DadoInvalido as erro:
+            self._ficha.mostrar_falha(erro)
+            return
+        segredo = self.segredos()[1] or ""
+        pedido = PedidoDeAutorizacao(conta, segredo, por_codigo)
+        tokens = DialogoAutorizar.pedir(self._ficha.contexto, pedido, self._ficha)
+        if tokens is not None:
+            self._aceitar(conta, segredo, tokens)
+
+    def _ao_clicar_no_navegador(self) -> None:
+        self.autorizar()
+
+    def _ao_clicar_no_codigo(self) -> None:
+        self.autorizar(por_codigo=True)
+
+    def _aceitar(self, conta: ContaEmail, segredo: str, tokens: Tokens) -> None:
+        ambiente = self._ficha.contexto.ambiente
+        guarda = Guarda(ambiente.cofre, conta.numero)
+        acesso = Acesso(
+            lambda: ambiente.abrir_oauth().cliente(conta, segredo or guarda.segredo()),
+            tokens.renovacao,
+            agora=ambiente.agora,
+            tokens=tokens,
+        )
+        self._dada = (conta, acesso)
+        self._ficha.marcar_alterada()
+        self.mostrar()
+
+    def _acesso_de(self, conta: ContaEmail) -> Acesso | None:
+        if self._dada is None or contas.o_que_se_autoriza(self._dada[0]) != contas.o_que_se_autoriza(conta):
+            return None
+        return self._dada[1]
+
+    def _por_senha(self) -> None:
+        formulario = self._ficha.formulario
+        self.senha = CampoSenha(largura=_LARGURA)
+        formulario.campo(self.tr("Sen&ha"), self.senha, ajuda="conta.senha")
+        self._ficha.nomear(self.senha, "senha")
+        self.aviso_do_cofre = CaixaMensagem("aviso")
+        self.aviso_do_cofre.hide()
+
+    def _por_autorizacao(self) -> None:
+        formulario, ficha = self._ficha.formulario, self._ficha
+        self.aplicativo = CampoTexto(obrigatorio=True, largura=_LARGURA)
+        formulario.campo(self.tr("ID do ap&licativo (cliente)"), self.aplicativo, ajuda="conta_email_autorizacao")
+        ficha.nomear(self.aplicativo, "aplicativo")
+        self.locatario = CampoTexto(largura=_LARGURA)
+        formulario.campo(self.tr("Locatário, se e&xigido"), self.locatario, ajuda="conta_email_autorizacao")
+        ficha.nomear(self.locatario, "locatário")
+        self.segredo = CampoSenha(largura=_LARGURA)
+        formulario.campo(self.tr("C&have secreta do cliente"), self.segredo, ajuda="conta_email_autorizacao")
+        ficha.nomear(self.segredo, "segredo do aplicativo")
+        self.botao_navegador = Botao(self.tr("Autori&zar no navegador"), icone="cadeado")
+        self.botao_navegador.clicked.connect(self._ao_clicar_no_navegador)
+        self.botao_codigo = Botao(self.tr("Código em outro aparel&ho"))
+        self.botao_codigo.clicked.connect(self._ao_clicar_no_codigo)
+        self._botoes = QWidget()
+        caixa = QHBoxLayout(self._botoes)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(8))
+        caixa.addWidget(self.botao_navegador)
+        caixa.addWidget(self.botao_codigo)
+        caixa.addStretch(1)
+        formulario.largo(self._botoes, desde_o_campo=True)
+        self.situacao = CaixaMensagem("aviso")
+        formulario.largo(self.situacao, desde_o_campo=True)
+        formulario.largo(self.aviso_do_cofre, desde_o_campo=True)
+
+    def _mostrar(self, campo: CampoTexto, visivel: bool) -> None:
+        self._ficha.formulario.linha_de(campo).mostrar(visivel)
+        # Desabilitado, o formulário não confere o que não se vê.
+        campo.setEnabled(visivel)
+
+    def _dizer_situacao(self) -> None:
+        gravada = self._antes if self._antes is not None and self._antes.autenticacao is self.autenticacao() else None
+        autorizacao = contas_autorizadas.obter(gravada.numero) if gravada else None
+        if self._dada is not None and self._dada[0].autenticacao is self.autenticacao():
+            frase = self.tr("Autorizada agora. Grave a conta para guardar a autorização.")
+            self.situacao.mostrar("ok", frase)
+        elif autorizacao is None:
+            self.situacao.mostrar("aviso", self.tr("Ainda não autorizada: sem isso nenhum aviso sai por esta conta."))
+        elif autorizacao.vencida_em is not None:
+            titulo = self.tr("Autorização vencida em {}").format(
+                frases.data_e_hora(em_hora_local(autorizacao.vencida_em))
+            )
+            frase = self.tr("O provedor deixou de aceitá-la e os avisos ficaram adiados. Autorize de novo.")
+            self.situacao.mostrar("perigo", frase, titulo)
+        elif not self._tem_token:
+            titulo = self.tr("Autorizada em {}, mas não neste computador").format(
+                frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))
+            )
+            self.situacao.mostrar(
+                "aviso", self.tr("A permissão não está no cofre deste sistema: autorize aqui."), titulo
+            )
+        else:
+            self.situacao.mostrar(
+                "ok", self.tr("Autorizada em {}.").format(frases.data_e_hora(em_hora_local(autorizacao.autorizada_em)))
+            )
+
+    def _ao_olhar_o_cofre(self, achado: object) -> None:
+        if not isinstance(achado, _NoCofre):
+            return
+        for campo, tem in ((self.senha, achado.tem_senha), (self.segredo, achado.tem_segredo)):
+            if tem:
+                campo.setPlaceholderText(self.tr("guardada; em branco, continua a mesma"))
+        self._tem_token = achado.tem_token
+        self.mostrar()
+        if not achado.persistente:
+            frase = self.tr("Não há cofre de senhas neste sistema: senha e autorização valem até fechar o programa.")
+            self.aviso_do_cofre.mostrar("aviso", frase)
+            self.aviso_do_cofre.show()
+
+    def _ao_falhar_o_cofre(self, erro: object) -> None:
+        if isinstance(erro, ErroAviso):
+            self.aviso_do_cofre.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
+            self.aviso_do_cofre.show()

@@ -1,0 +1,257 @@
+"""Cadastro de mensagens: lista, e o editor com variáveis a um clique e a prévia ao lado."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from modelos.cadastro import empresas
+from modelos.contas import mensagens
+from regras.cadastro import Mensagem
+from regras.erros import ErroAviso
+from regras.mensagem import texto as regras_do_texto
+from regras.mensagem.texto import CAMPOS_DO_DEBITO, VARIAVEIS
+from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO, LISTAS, Variavel
+from ui import atalhos, tema
+from ui.base.formulario import Formulario
+from ui.base.mensagem import DialogoMensagem
+from ui.campos.campo_texto import CampoTexto
+from ui.componentes.botao import Botao
+from ui.componentes.texto import Texto
+from ui.contexto import Assunto, Contexto
+from ui.dialogos.correio.previa_mensagem import PreviaMensagem
+from ui.moldes.ficha import DialogoFicha
+from ui.moldes.lista import DialogoLista
+from ui.tabelas.base import Coluna
+from ui.tema import Letra
+
+_PAUSA_MS = 250
+"""A prévia espera uma pausa na digitação."""
+
+
+class CampoLongo(QPlainTextEdit):
+    """Texto de várias linhas; Tab sai do campo.
+
+    Sinais:
+        mudou(): o texto mudou.
+    """
+
+    mudou = Signal()
+
+    def __init__(self, altura: int, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(tema.medida(altura))
+        self.textChanged.connect(self.mudou)
+
+    def valor(self) -> str:
+        """O texto como está escrito."""
+        return self.toPlainText()
+
+    def trocar(self, texto: str) -> None:
+        """Troca o texto inteiro como quem digita: Ctrl+Z traz o anterior de volta."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(texto)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+class DialogoTextoDoAviso(DialogoFicha):
+    """O editor de uma mensagem."""
+
+    AJUDAS = "mensagem"
+
+    _ultimo: CampoTexto | CampoLongo
+
+    def __init__(self, contexto: Contexto, mensagem: Mensagem | None, pai: QWidget | None = None) -> None:
+        super().__init__(contexto, self.tr("Mensagem"), pai, largura=1320, altura=690)
+        self._numero = mensagem.numero if mensagem else _proximo()
+        self._por_campos()
+        self.variaveis = self._listar_variaveis()
+        self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
+        self._mostrar_mensagem(mensagem or Mensagem(self._numero, "", "", ""))
+        restaurar = Botao(self.tr("&Restaurar o texto padrão"), icone="desfazer", altura=34)
+        restaurar.clicked.connect(self.restaurar)
+        self.concluir(restaurar, self._listar_prontas())
+        self._dividir()
+        self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._relogio = QTimer(self, singleShot=True, interval=_PAUSA_MS)
+        self._relogio.timeout.connect(self.prever)
+        self.formulario.mudou.connect(self._relogio.start)
+        for tecla in atalhos.CONSULTA.teclas:
+            QShortcut(QKeySequence(tecla), self, self._ao_pedir_cliente)
+        self.prever()
+
+    def mensagem(self) -> Mensagem:
+        """A mensagem como está na tela."""
+        nome, assunto = self.textos["nome"].valor(), self.textos["assunto"].valor()
+        return Mensagem(self._numero, nome, assunto, self.html.valor(), self.puro.valor())
+
+    def prever(self) -> None:
+        """Mostra a mensagem como está na tela."""
+        self.previa.mostrar(self.mensagem())
+
+    def inserir(self, item: QListWidgetItem) -> None:
+        """Escreve a variável onde está o cursor do último campo usado."""
+        trecho = str(item.data(Qt.ItemDataRole.UserRole))
+        if isinstance(self._ultimo, CampoLongo):
+            self._ultimo.insertPlainText(trecho)
+        else:
+            self._ultimo.insert(trecho)
+        self._ultimo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Anota o último campo que teve o foco: é nele que a variável entra."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, CampoTexto | CampoLongo):
+            self._ultimo = watched
+        return super().eventFilter(watched, event)
+
+    def restaurar(self) -> None:
+        """Põe no editor o texto que veio com o programa; só vale depois de gravar, e Ctrl+Z desfaz."""
+        self._adotar(mensagens.original)
+
+    def adotar_pronta(self, posicao: int) -> None:
+        """Põe no editor um dos textos prontos, como `restaurar`."""
+        self._adotar(lambda: mensagens.prontas()[posicao])
+
+    def _adotar(self, ler: Callable[[], Mensagem]) -> None:
+        try:
+            texto = ler()
+        except ErroAviso as erro:
+            DialogoMensagem.mostrar_erro(self, self.tr("Texto não lido"), erro)
+            return
+        self.preencher_textos({"nome": self.textos["nome"].valor() or texto.nome, "assunto": texto.assunto})
+        self.html.trocar(texto.html)
+        self.puro.trocar(texto.texto)
+
+    def _listar_prontas(self) -> Botao:
+        botao = Botao(self.tr("Textos &prontos"), icone="livro", altura=34)
+        menu = QMenu(botao)
+        for posicao, nome in enumerate((self.tr("&Lembrete"), self.tr("&Vencido"), self.tr("Vencido há &muito"))):
+            menu.addAction(nome).triggered.connect(lambda _marcado=False, qual=posicao: self.adotar_pronta(qual))
+        botao.clicked.connect(lambda: menu.exec(botao.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
+        self.prontas = menu
+        return botao
+
+    def _ao_pedir_cliente(self) -> None:
+        if self.previa.trocar.isVisible():
+            self.previa.trocar_cliente()
+
+    def guardar(self) -> None:
+        """Confere e grava."""
+        for campo in (self.textos["assunto"], self.html, self.puro):
+            self.formulario.mostrar_erro(campo, "")
+        mensagem = self.mensagem()
+        regras_do_texto.validar(mensagem)
+        mensagens.gravar(mensagem)
+        self.contexto.avisar(Assunto.MENSAGENS)
+
+    def _por_campos(self) -> None:
+        self.formulario = Formulario(eixo_campo=110, eixo_ajuda=0)
+        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=0))
+        assunto = self.texto("assunto", self.tr("&Assunto"), CampoTexto(obrigatorio=True, largura=0))
+        self.html, self.puro = CampoLongo(140), CampoLongo(70)
+        self.formulario.campo(self.tr("&HTML"), self.html, ajuda="mensagem.html")
+        self.formulario.campo(self.tr("&Texto puro"), self.puro, ajuda="mensagem.puro")
+        self.puro.setPlaceholderText(self.tr("em branco, é escrito pelo programa"))
+        self.nomear(self.html, "Corpo da mensagem")
+        self.nomear(self.puro, "Texto puro")
+        self._ultimo = self.html
+        self._anotados = (assunto, self.html, self.puro)
+
+    def _listar_variaveis(self) -> QListWidget:
+        lista = QListWidget()
+        lista.setMinimumHeight(tema.medida(110))
+        lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lista.setAccessibleName(self.tr("Variáveis"))
+        escritas = [(variavel, _trecho(variavel)) for variavel in VARIAVEIS]
+        escritas += [(variavel, f"{{{{ d.{variavel.nome} }}}}") for variavel in CAMPOS_DO_DEBITO]
+        for variavel, trecho in escritas:
+            item = QListWidgetItem(f"{variavel.nome} · {variavel.descricao}", lista)
+            item.setData(Qt.ItemDataRole.UserRole, trecho)
+            item.setToolTip(self.tr("{}\nExemplo: {}").format(trecho, variavel.exemplo))
+        lista.itemClicked.connect(self.inserir)
+        for tecla in ("Return", "Enter"):
+            atalho = QShortcut(QKeySequence(tecla), lista, context=Qt.ShortcutContext.WidgetShortcut)
+            atalho.activated.connect(self._inserir_corrente)
+        return lista
+
+    def _inserir_corrente(self) -> None:
+        item = self.variaveis.currentItem()
+        if item is not None:
+            self.inserir(item)
+
+    def _dividir(self) -> None:
+        esquerda, direita = QWidget(), QWidget()
+        self._empilhar(esquerda, self.formulario, Texto(self.tr("Variáveis: um clique escreve"), letra=Letra.DETALHE))
+        self._empilhar(esquerda, self.variaveis)
+        self._empilhar(direita, self.previa)
+        divisor = QSplitter(Qt.Orientation.Horizontal)
+        divisor.addWidget(esquerda)
+        divisor.addWidget(direita)
+        divisor.setChildrenCollapsible(False)
+        divisor.setSizes([tema.medida(440), tema.medida(840)])
+        self.corpo.insertWidget(0, divisor, 100)
+        for campo in self._anotados:
+            campo.installEventFilter(self)
+
+    def _empilhar(self, dono: QWidget, *widgets: QWidget) -> None:
+        caixa = dono.layout()
+        if caixa is None:
+            caixa = QVBoxLayout(dono)
+            caixa.setContentsMargins(0, 0, tema.medida(10), 0)
+        for widget in widgets:
+            caixa.addWidget(widget)
+
+    def _mostrar_mensagem(self, mensagem: Mensagem) -> None:
+        self.preencher_textos({"nome": mensagem.nome, "assunto": mensagem.assunto})
+        self.html.setPlainText(mensagem.html)
+        self.puro.setPlainText(mensagem.texto)
+
+
+class DialogoMensagens(DialogoLista[Mensagem]):
+    """Lista das mensagens."""
+
+    ASSUNTOS = (Assunto.MENSAGENS,)
+    ARQUIVO = "mensagens.csv"
+
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        colunas: tuple[Coluna[Mensagem], ...] = (
+            Coluna(self.tr("Número"), lambda mensagem: str(mensagem.numero), lambda mensagem: mensagem.numero),
+            Coluna(self.tr("Nome"), lambda mensagem: mensagem.nome, largura=200),
+            Coluna(self.tr("Assunto"), lambda mensagem: mensagem.assunto, largura=0),
+        )
+        frase = self.tr("O que os avisos dizem. Cada conta de e-mail escolhe a sua; a de número 1 é a padrão.")
+        super().__init__(contexto, self.tr("Mensagens"), frase, colunas, lambda mensagem: mensagem.numero, pai=pai)
+
+    def ler(self) -> list[Mensagem]:
+        """Todas, em ordem de número."""
+        return mensagens.listar()
+
+    def editar(self, objeto: Mensagem | None) -> None:
+        """Inclui ou altera."""
+        DialogoTextoDoAviso(self.contexto, objeto, self).exec()
+
+    def remover(self, objeto: Mensagem) -> None:
+        """Exclui a mensagem."""
+        mensagens.excluir(objeto.numero)
+
+    def descrever(self, objeto: Mensagem) -> str:
+        """Número e nome."""
+        return self.tr("a mensagem {}, {}").format(objeto.numero, objeto.nome)
+
+
+def _proximo() -> int:
+    return max(mensagem.numero for mensagem in mensagens.listar()) + 1
+
+
+def _trecho(variavel: Variavel) -> str:
+    """O que o clique escreve: o valor, a condição ou a repetição."""
+    if variavel.nome in LISTAS:
+        return f"{{% for d in {variavel.nome} %}}\n{{{{ d.documento }}}}\n{{% endfor %}}"
+    if variavel.nome.startswith("tem_"):
+        return f"{{% if {variavel.nome} %}}\n{{% endif %}}"
+    return f"{{{{ {variavel.nome} }}}}"

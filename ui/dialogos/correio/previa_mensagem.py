@@ -1,0 +1,170 @@
+"""A mensagem que se está escrevendo, como um cliente de verdade a receberia: HTML e texto puro lado a lado."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from envio.correio.leitura_mime import Partes
+from envio.fechamento import previa
+from envio.plano.plano import AvisoPrevisto
+from regras.cadastro import Empresa, Mensagem
+from regras.dinheiro import em_reais
+from regras.erros import DadoInvalido, ErroAviso
+from regras.mensagem import constrangimento
+from regras.mensagem import texto as regras_do_texto
+from regras.mensagem.html_limpo import em_texto
+from regras.mensagem.variaveis import ConteudoDoAviso
+from regras.nomes import chave
+from ui import frases, tema
+from ui.calculo import Calculo
+from ui.componentes.botao import Botao
+from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.texto import Estado, Texto, TextoElidido
+from ui.contexto import Contexto
+from ui.moldes.consulta import DialogoConsulta
+from ui.moldes.papel import Papel
+from ui.tabelas.base import Alinhamento, Coluna
+from ui.tema import Peso
+
+_LEI = "CDC, arts. 42 e 71"
+_PONTUACAO = ".,;:!?()\"'“”"
+
+
+class PreviaMensagem(QWidget):
+    """Começa com o cliente de exemplo; quando a base tem quem receba, passa ao primeiro, e o operador troca."""
+
+    def __init__(self, contexto: Contexto, empresa: Empresa, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._mensagem: Mensagem | None = None
+        self._candidatos: tuple[AvisoPrevisto, ...] = ()
+        self._escolhido = ""
+        self._conteudo = regras_do_texto.exemplo(empresa, contexto.hoje())
+        self._procura = Calculo(contexto, self)
+        self._procura.pronto.connect(self._ao_achar)
+        self._leitura = Calculo(contexto, self)
+        self._leitura.pronto.connect(self._ao_ler)
+        for calculo in (self._procura, self._leitura):
+            calculo.falhou.connect(self._ao_falhar)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(6))
+        caixa.addLayout(self._montar_topo())
+        caixa.addWidget(self._montar_folhas(), 1)
+        self.erro = Estado("erro", "", "perigo", quebra=True)
+        self.erro.hide()
+        self.alerta = CaixaMensagem("aviso")
+        self.alerta.hide()
+        caixa.addWidget(self.alerta)
+        caixa.addWidget(self.erro)
+        hoje = contexto.hoje()
+        self._procura.pedir(lambda: previa.candidatos(hoje))
+
+    def mostrar(self, mensagem: Mensagem) -> None:
+        """Preenche a mensagem; o erro de escrita e as palavras que não cabem aparecem embaixo."""
+        self._mensagem = mensagem
+        frase = ""
+        try:
+            pronta = regras_do_texto.preencher(mensagem, self._conteudo)
+            self.papel.mostrar(Partes(pronta.assunto, (), pronta.html, pronta.texto, ()))
+            self.puro.setPlainText(pronta.texto)
+        except DadoInvalido as erro:
+            frase = frases.erro_de_campo(erro)
+        self.erro.mostrar("erro", frase, "perigo")
+        self.erro.setVisible(bool(frase))
+        alertas = [
+            self.tr("“{}” ({}) {}").format(_como_escrita(item.palavra, mensagem), item.parte.lower(), item.por_que)
+            for item in constrangimento.procurar(mensagem)
+        ]
+        self.alerta.mostrar(
+            "aviso", f"{frases.lista_curta(alertas, 3)}. {_LEI}.", self.tr("Palavras a evitar na cobrança")
+        )
+        self.alerta.setVisible(bool(alertas))
+
+    def cliente(self) -> str:
+        """De quem são os dados, como está na tela."""
+        return self._de_quem.text()
+
+    def trocar_cliente(self) -> None:
+        """F2: escolhe outro cliente da base."""
+        escolhido = DialogoConsulta.perguntar(
+            self.tr("Ver a mensagem com o cliente"),
+            _COLUNAS,
+            self._candidatos,
+            chave=lambda previsto: previsto.cliente,
+            corrente=self._escolhido,
+            pai=self.window(),
+        )
+        if escolhido is not None:
+            self._pedir(escolhido)
+
+    def _montar_topo(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(8))
+        self._de_quem = TextoElidido(self.tr("Cliente de exemplo"), cor="texto2")
+        self.trocar = Botao(self.tr("Trocar c&liente…"), icone="pessoa", tecla="F2")
+        self.trocar.clicked.connect(self.trocar_cliente)
+        self.trocar.hide()
+        linha.addWidget(Texto(self.tr("Como o cliente recebe"), peso=Peso.FORTE))
+        linha.addWidget(self._de_quem, 1)
+        linha.addWidget(self.trocar)
+        return linha
+
+    def _montar_folhas(self) -> QSplitter:
+        self.papel = Papel(nome=self.tr("Mensagem em HTML, como o cliente recebe"))
+        self.puro = QPlainTextEdit()
+        self.puro.setReadOnly(True)
+        self.puro.setTabChangesFocus(True)
+        self.puro.setAccessibleName(self.tr("Mensagem em texto puro, como o cliente recebe"))
+        coluna = QWidget()
+        caixa = QVBoxLayout(coluna)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(6))
+        caixa.addWidget(Texto(self.tr("Em texto puro"), cor="texto2"))
+        caixa.addWidget(self.puro, 1)
+        divisor = QSplitter(Qt.Orientation.Horizontal)
+        divisor.addWidget(self.papel)
+        divisor.addWidget(coluna)
+        divisor.setChildrenCollapsible(False)
+        divisor.setSizes([300, 200])
+        return divisor
+
+    def _pedir(self, previsto: AvisoPrevisto) -> None:
+        hoje = self._contexto.hoje()
+        self._escolhido = previsto.cliente
+        self._leitura.pedir(lambda: previa.conteudo(previsto, hoje))
+
+    def _ao_achar(self, candidatos: tuple[AvisoPrevisto, ...]) -> None:
+        self._candidatos = candidatos
+        self.trocar.setVisible(bool(candidatos))
+        if candidatos:
+            self._pedir(candidatos[0])
+
+    def _ao_ler(self, conteudo: ConteudoDoAviso) -> None:
+        self._conteudo = conteudo
+        self._de_quem.setText(f"{conteudo.cliente.codigo}  {conteudo.cliente.nome}")
+        if self._mensagem is not None:
+            self.mostrar(self._mensagem)
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self.erro.mostrar("erro", erro.frase(), "perigo")
+        self.erro.show()
+
+
+_COLUNAS: tuple[Coluna[AvisoPrevisto], ...] = (
+    Coluna("Código", lambda previsto: previsto.cliente, largura=80, detalhe=True),
+    Coluna("Cliente", lambda previsto: previsto.cliente_nome, largura=0),
+    Coluna("Total", lambda previsto: em_reais(previsto.total_centavos), alinhamento=Alinhamento.DIREITA, largura=130),
+)
+
+
+def _como_escrita(palavra: str, mensagem: Mensagem) -> str:
+    """A palavra com os acentos que o operador pôs: a procura é feita sem eles."""
+    escritas = " ".join((mensagem.assunto, em_texto(mensagem.html), mensagem.texto)).split()
+    quantas = len(palavra.split())
+    for inicio in range(len(escritas)):
+        trecho = " ".join(escritas[inicio : inicio + quantas]).strip(_PONTUACAO)
+        if chave(trecho) == palavra:
+            return trecho.lower()
+    return palavra

@@ -1,0 +1,1 @@
+"""A janela: menu, barra, faixas e o que cada item abre."""

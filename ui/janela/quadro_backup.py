@@ -1,0 +1,122 @@
+"""O último backup conferido e o botão que faz um agora."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos.base import copias
+from modelos.base.copias import Copia
+from regras.erros import ErroAviso
+from ui import frases, tema
+from ui.base.mensagem import DialogoMensagem
+from ui.componentes.botao import Botao
+from ui.componentes.texto import Estado, Icone, Texto
+from ui.contexto import Assunto, Contexto, em_hora_local
+from ui.tema import Peso
+
+_PASSO_MS = 400
+_PONTOS = 4
+_VELHO_EM_HORAS = 24
+
+
+class QuadroBackup(QWidget):
+    """Mostra a última cópia e faz outra num trabalho à parte, com andamento e resultado."""
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self._copiando = False
+        self._passo = 0
+        self.quando = Texto("", peso=Peso.PLENO)
+        self.botao = Botao(self.tr("&Backup"), icone="base")
+        self.botao.setProperty("teclas", [self.tr("Enter-Fazer um backup agora")])
+        self.estado = Estado()
+        self.botao.clicked.connect(self.copiar)
+        self._relogio = QTimer(self)
+        self._relogio.setInterval(_PASSO_MS)
+        self._relogio.timeout.connect(self._ao_passar)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(10))
+        caixa.addLayout(self._linha_do_backup())
+        caixa.addLayout(self._linha_do_aviso())
+        caixa.addStretch(1)
+
+    def mostrar(self, copia: Copia | None) -> None:
+        """Mostra a última cópia conferida; enquanto outra é feita, o andamento fica."""
+        if copia is None:
+            self.quando.setText(self.tr("nunca"))
+        else:
+            self.quando.setText(frases.data_e_hora(em_hora_local(copia.em)))
+        if self._copiando:
+            return
+        if copia is None:
+            self.estado.mostrar("alerta", self.tr("Faça o primeiro backup"), "aviso")
+            return
+        agora = self._contexto.agora()
+        velho = (agora - copia.em).total_seconds() > _VELHO_EM_HORAS * 3600
+        frase = self.tr("Conferido {}").format(frases.ha_quanto(copia.em, agora))
+        self.estado.mostrar("alerta" if velho else "certo", frase, "aviso" if velho else "ok")
+
+    def copiar(self) -> None:
+        """Faz uma cópia conferida agora; um pedido durante outra não faz nada."""
+        if self._copiando or self._contexto.em_envio:
+            return
+        self._copiando = True
+        self.botao.setEnabled(False)
+        self._ao_passar()
+        self._relogio.start()
+        base, em = self._contexto.base, self._contexto.agora()
+        trabalho = self._contexto.calcular(lambda: copias.copiar(base, None, em))
+        trabalho.evento.connect(self._ao_copiar)
+        trabalho.falhou.connect(self._ao_falhar)
+        trabalho.terminou.connect(self._ao_terminar)
+        trabalho.iniciar()
+
+    def liberar(self, livre: bool) -> None:
+        """Durante o envio o botão não vale."""
+        self.botao.setEnabled(livre and not self._copiando)
+
+    def _linha_do_backup(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(6))
+        linha.addWidget(Texto(self.tr("Data último Backup:")))
+        linha.addWidget(self.quando)
+        linha.addSpacing(tema.medida(12))
+        linha.addWidget(self.botao)
+        linha.addSpacing(tema.medida(10))
+        linha.addWidget(self.estado)
+        linha.addStretch(1)
+        return linha
+
+    def _linha_do_aviso(self) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(tema.medida(8))
+        linha.addWidget(Icone("info"))
+        frase = self.tr("Certifique-se que o backup esteja atualizado antes do fechamento")
+        linha.addWidget(Texto(frase, cor="texto2"))
+        linha.addStretch(1)
+        return linha
+
+    def _ao_passar(self) -> None:
+        """Anda os pontos: diz que está vivo sem prometer quanto falta."""
+        self._passo = (self._passo + 1) % _PONTOS
+        self.estado.mostrar("ciclo", self.tr("Copiando e conferindo{}").format("." * self._passo), "texto2")
+
+    def _ao_copiar(self, copia: Copia) -> None:
+        self._copiando = False
+        self.mostrar(copia)
+        tamanho = frases.tamanho(copia.bytes)
+        self._contexto.recado.emit(self.tr("Backup conferido: {}, {}").format(copia.arquivo.name, tamanho))
+        self._contexto.avisar(Assunto.COPIAS)
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self._copiando = False
+        self.estado.mostrar("erro", self.tr("O backup não foi feito"), "perigo")
+        DialogoMensagem.mostrar_erro(self.window(), self.tr("Backup"), erro)
+
+    def _ao_terminar(self) -> None:
+        self._relogio.stop()
+        self._copiando = False
+        self.liberar(not self._contexto.em_envio)

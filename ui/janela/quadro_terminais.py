@@ -1,0 +1,114 @@
+"""Quem está com a base aberta: o número vivo e a lista dos terminais."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from modelos.base.terminais import Terminal
+from ui import frases, tema
+from ui.componentes.texto import Texto
+from ui.contexto import Contexto, em_hora_local
+from ui.tabelas.base import Alinhamento, Coluna, TabelaBase
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Peso
+
+_ALTURA_DA_LISTA = 54
+_ALTURA_DA_LINHA = 26
+_BORDAS = 2
+_COLUNA_NOME, _COLUNA_DESDE = 1, 3
+_NOME, _NOME_APERTADO = 112, 94
+
+
+class QuadroTerminais(QWidget):
+    """Mostra os terminais vivos; quem lê a base é o cabeçalho.
+
+    Sinais:
+        mudou(int): quantos outros terminais estão abertos.
+    """
+
+    mudou = Signal(int)
+
+    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._contexto = contexto
+        self.quantos = Texto("1", peso=Peso.PLENO)
+        self._modelo: TabelaBase[Terminal] = TabelaBase(self._colunas(), chave=lambda terminal: terminal.id)
+        self.lista = VisaoTabela(self.tr("Terminais logados no Banco de Dados"))
+        self.lista.setProperty("moldura", True)
+        self.lista.setProperty("teclas", [])
+        self.lista.risca = False
+        self.lista.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lista.horizontalHeader().hide()
+        self.lista.verticalHeader().setDefaultSectionSize(tema.medida(_ALTURA_DA_LINHA))
+        self.lista.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
+        self.lista.mostrar(self._modelo)
+        titulo = QHBoxLayout()
+        titulo.setSpacing(tema.medida(7))
+        titulo.addWidget(Texto(self.tr("Terminais logados no Banco de Dados:")))
+        titulo.addWidget(self.quantos)
+        titulo.addStretch(1)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(5))
+        caixa.addLayout(titulo)
+        caixa.addWidget(self.lista)
+
+    def mostrar(self, vivos: Sequence[Terminal]) -> None:
+        """Troca a lista, o próprio terminal primeiro."""
+        ordenados = sorted(vivos, key=lambda terminal: (not self._e_este(terminal), terminal.id))
+        self._modelo.trocar(ordenados)
+        self.quantos.setText(frases.numero(len(ordenados)))
+        self.mudou.emit(sum(not self._e_este(terminal) for terminal in ordenados))
+
+    def compactar(self, compacto: bool) -> None:
+        """Na janela baixa a lista mostra uma linha e rola, sem a hora de entrada."""
+        altura = _ALTURA_DA_LINHA + _BORDAS if compacto else _ALTURA_DA_LISTA
+        self.lista.setFixedHeight(tema.medida(altura))
+        self.lista.setColumnHidden(_COLUNA_DESDE, compacto)
+        self.lista.setColumnWidth(_COLUNA_NOME, tema.medida(_NOME_APERTADO if compacto else _NOME))
+
+    def linhas(self) -> list[list[str]]:
+        """O que a lista mostra, para conferir."""
+        return [self._modelo.textos(terminal)[1:] for terminal in self._modelo.linhas()]
+
+    def _e_este(self, terminal: Terminal) -> bool:
+        return terminal.id == self._contexto.terminal
+
+    def _colunas(self) -> tuple[Coluna[Terminal], ...]:
+        return (
+            Coluna(
+                "",
+                lambda _terminal: "",
+                icone=lambda _terminal: "ponto",
+                cor=lambda terminal: "ok" if self._e_este(terminal) else "aviso",
+                largura=32,
+            ),
+            Coluna("", lambda terminal: terminal.nome, peso=Peso.FORTE, largura=_NOME),
+            Coluna("", lambda terminal: terminal.usuario, largura=0),
+            Coluna("", self._desde, cor=lambda _terminal: "texto2", largura=110),
+            Coluna(
+                "",
+                lambda terminal: self.tr("este terminal") if self._e_este(terminal) else self.tr("outro terminal"),
+                alinhamento=Alinhamento.DIREITA,
+                detalhe=True,
+                largura=98,
+            ),
+        )
+
+    def _desde(self, terminal: Terminal) -> str:
+        """A hora; se não foi hoje, o dia também."""
+        entrou = em_hora_local(terminal.entrou_em)
+        hoje = em_hora_local(self._contexto.agora()).date()
+        quando = f"{entrou:%H:%M}" if entrou.date() == hoje else f"{entrou:%d/%m %H:%M}"
+        return self.tr("desde {}").format(quando)
+
+
+def dizer_outros(outros: int) -> str:
+    """A frase da faixa de alerta: há mais alguém com a base aberta?"""
+    if not outros:
+        return "Só este terminal está aberto"
+    return frases.quantos(outros, "outro terminal está aberto", "outros terminais estão abertos")

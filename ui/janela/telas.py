@@ -1,0 +1,68 @@
+"""Registro das telas: o que não está aqui não aparece no menu nem nas guias.
+
+Cada diálogo é uma classe `Dialogo…(contexto, argumento, pai)` derivada de `ui.base.dialogo.Dialogo`; `argumento` é
+o que quem pediu a tela mandou (o código de um cliente, por exemplo), ou None. Cada guia é uma classe `Aba…(contexto)`
+derivada de `ui.abas.base.Aba`. Para abrir uma tela de qualquer lugar: `contexto.abrir.emit("clientes", None)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
+from ui.abas.base import Aba
+from ui.abas.falha_numeracao import AbaFalhaNumeracao
+from ui.abas.fechamento.fechamento import AbaFechamento
+from ui.abas.pedidos import AbaPedidos
+from ui.base.dialogo import Dialogo
+from ui.contexto import Contexto
+from ui.dialogos.ajuda.atalhos import DialogoAtalhos
+from ui.dialogos.ajuda.conferir_linha import DialogoConferirLinha
+from ui.dialogos.ajuda.sobre import DialogoSobre
+from ui.dialogos.ajuda.suporte import DialogoSuporte
+from ui.dialogos.ajuda.tutorial import DialogoTutorial
+from ui.dialogos.aviso.aviso import DialogoAviso
+from ui.dialogos.aviso.historico import DialogoHistorico
+from ui.dialogos.aviso.previa import DialogoPrevia
+from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
+from ui.dialogos.base.destravar import DialogoDestravar
+from ui.dialogos.base.importar import DialogoImportar
+from ui.dialogos.base.restaurar import DialogoRestaurar
+from ui.dialogos.cadastro.promessas import DialogoPromessas
+from ui.dialogos.cadastros import CADASTROS
+from ui.dialogos.carteira.evolucao import DialogoEvolucao
+
+CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
+CriarAba = Callable[[Contexto], Aba]
+
+ABAS: dict[str, CriarAba] = {
+    "fechamento": AbaFechamento,
+    "pedidos": AbaPedidos,
+    "falha_numeracao": AbaFalhaNumeracao,
+    "aviso_debitos": AbaAvisoDebitos,
+}
+"""Por nome: `fechamento`, `pedidos`, `falha_numeracao`, `aviso_debitos`. A ordem das guias é da janela."""
+
+DIALOGOS: dict[str, CriarDialogo] = {
+    "aviso": DialogoAviso,
+    "historico": DialogoHistorico,
+    "previa": DialogoPrevia,
+    "evolucao": DialogoEvolucao,
+    "relatorio_fechamento": DialogoRelatorioFechamento,
+    "importar": DialogoImportar,
+    "conferir_linha": DialogoConferirLinha,
+    "promessas": DialogoPromessas,
+    "restaurar": DialogoRestaurar,
+    "destravar": DialogoDestravar,
+    "tutorial": DialogoTutorial,
+    "atalhos": DialogoAtalhos,
+    "suporte": DialogoSuporte,
+    "sobre": DialogoSobre,
+}
+"""Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `caixa_devolucoes`, `mensagens`, `contas_cobranca`,
+`situacoes`, `grupos`, `feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`,
+`historico`, `relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `suporte`, `sobre`."""
+
+DIALOGOS.update(CADASTROS)

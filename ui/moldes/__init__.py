@@ -1,0 +1,1 @@
+"""Telas que só mudam no que mostram: ficha, lista, escolha e papel."""

@@ -1,0 +1,84 @@
+"""Campo de cliente: o código, com o nome ao lado; F2 abre a consulta."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from modelos.cadastro import clientes
+from regras.cadastro import Cliente
+from regras.erros import DadoInvalido
+from ui import tema
+from ui.campos.campo_texto import CampoTexto
+from ui.componentes.botao import Botao
+from ui.componentes.texto import TextoElidido
+from ui.contexto import Contexto
+from ui.moldes.escolher_cliente import DialogoEscolherCliente
+
+
+class CampoCliente(QWidget):
+    """O código de um cliente cadastrado, ou vazio.
+
+    Sinais:
+        mudou(): o código mudou.
+        validou(str): a frase do erro, ou vazio.
+    """
+
+    mudou = Signal()
+    validou = Signal(str)
+
+    def __init__(
+        self, contexto: Contexto, *, obrigatorio: bool = False, vazio: str = "", pai: QWidget | None = None
+    ) -> None:
+        """Monta o campo; `vazio` é o que se lê ao lado quando não há código."""
+        super().__init__(pai)
+        self._contexto, self._vazio = contexto, vazio
+        self.texto = CampoTexto(validar=self._conferir, obrigatorio=obrigatorio, largura=96)
+        self.nome = TextoElidido(vazio, cor="texto2")
+        self.botao = Botao("", icone="lupa")
+        self.botao.setFocusPolicy(self.botao.focusPolicy().NoFocus)
+        self.botao.setAccessibleName(self.tr("Consultar clientes"))
+        self.botao.setToolTip(self.tr("Consultar clientes (F2)"))
+        self.botao.clicked.connect(self.consultar)
+        self.texto.mudou.connect(self._ao_mudar)
+        self.texto.validou.connect(self.validou)
+        self.setFocusProxy(self.texto)
+        self.setFocusPolicy(self.texto.focusPolicy())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(tema.medida(6))
+        for parte in (self.texto, self.botao):
+            caixa.addWidget(parte)
+        caixa.addWidget(self.nome, 1)
+
+    def codigo(self) -> str:
+        """O que está escrito."""
+        return self.texto.valor()
+
+    def cliente(self) -> Cliente | None:
+        """O cliente do código, se existe."""
+        return clientes.obter(self.codigo()) if self.codigo() else None
+
+    def definir(self, codigo: str) -> None:
+        """Mostra um código."""
+        self.texto.definir(codigo)
+
+    def conferir(self) -> str:
+        """Confere que o cliente existe; devolve a frase do erro."""
+        return self.texto.conferir()
+
+    def consultar(self) -> None:
+        """F2: escolhe na lista."""
+        escolhido = DialogoEscolherCliente.perguntar(self._contexto, self.codigo(), self.window())
+        if escolhido is not None:
+            self.definir(escolhido.codigo)
+
+    def _ao_mudar(self) -> None:
+        achado = self.cliente()
+        self.nome.setText(achado.nome if achado else "" if self.codigo() else self._vazio)
+        self.mudou.emit()
+
+    def _conferir(self, codigo: str) -> None:
+        if clientes.obter(codigo) is None:
+            raise DadoInvalido("cliente", f"não há cliente de código {codigo}", o_que_fazer="F2 escolhe na lista.")

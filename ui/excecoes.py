@@ -60,7 +60,7 @@ class GuardaDeDefeitos(QObject):
             self.escapou.emit(erro)
             return
         log.error("defeito na tela", exc_info=(tipo, erro, rastro))
-        self.escapou.emit(ErroAviso(self.tr("O programa encontrou um defeito nesta ação."), CONSERTO_DE_DEFEITO))
+        self.escapou.emit(ErroAviso("O programa encontrou um defeito nesta ação.", CONSERTO_DE_DEFEITO))
 
     def ao_escapar_de_thread(self, argumentos: threading.ExceptHookArgs) -> None:
         """O mesmo, para uma thread que não é a da tela."""
@@ -73,7 +73,7 @@ class GuardaDeDefeitos(QObject):
             return
         self._mostrando = True
         try:
-            DialogoMensagem.mostrar_erro(self._janela, self.tr("Aviso de Débitos"), erro)
+            DialogoMensagem.mostrar_erro(self._janela, "Aviso de Débitos", erro)
         finally:
             self._mostrando = False
 

@@ -7,7 +7,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from modelos.acesso import disco
@@ -34,7 +34,7 @@ def abrir(arquivo: Path) -> None:
     """
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(arquivo))):
         raise AmbienteIndisponivel(
-            _tr("O sistema não tem um programa que abra este arquivo."), _tr("Salve-o e abra em outro computador.")
+            "O sistema não tem um programa que abra este arquivo.", "Salve-o e abra em outro computador."
         )
 
 
@@ -44,7 +44,3 @@ def _pasta() -> Path:
     pasta = tempfile.TemporaryDirectory(prefix="aviso-de-debitos-", ignore_cleanup_errors=True)
     atexit.register(pasta.cleanup)
     return Path(pasta.name)
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("Leitor", texto)

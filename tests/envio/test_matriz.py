@@ -57,8 +57,8 @@ recusado   recusado   segue  livre     0
 dúvida     em_duvida  segue  livre     1
 engano     em_duvida  segue  livre     0
 """
-"""O que cada nome quer dizer para o primeiro aviso; parado o lote, o segundo fica adiado. `aceitas` são as que o servidor
-tomou para si: na dúvida supõe-se o pior. O engano é a dúvida de quem não foi lido; do lado de cá não se distingue.
+"""O que cada nome quer dizer para o primeiro aviso; parado o lote, o segundo fica adiado. `aceitas` são as que o
+servidor tomou para si: na dúvida supõe-se o pior. O engano é a dúvida de quem não foi lido; de cá não se distingue.
 """
 
 MATRIZ = """

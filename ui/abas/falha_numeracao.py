@@ -20,12 +20,12 @@ class AbaFalhaNumeracao(AbaDeLista[Falha]):
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(
             contexto,
-            titulo=self.tr("Falha de numeração"),
-            explicacao=self.tr(
+            titulo="Falha de numeração",
+            explicacao=(
                 "Números que faltam entre a menor e a maior nota de cada série. Nota cancelada ou inutilizada "
                 "também ocupa o seu número."
             ),
-            procura=self.tr("Procurar série ou número"),
+            procura="Procurar série ou número",
             colunas=COLUNAS,
             ordenar_por=1,
         )
@@ -39,10 +39,10 @@ class AbaFalhaNumeracao(AbaDeLista[Falha]):
 
     def _dizer_total(self, linhas: list[Falha]) -> str:
         if not linhas:
-            return self.tr("Nenhuma falha de numeração")
+            return "Nenhuma falha de numeração"
         faltam = sum(falha.quantidade for falha in linhas)
         series = len({falha.serie for falha in linhas})
-        return self.tr("{} em {}").format(
+        return "{} em {}".format(
             frases.quantos(faltam, "número falta", "números faltam"), frases.quantos(series, "série", "séries")
         )
 

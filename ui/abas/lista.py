@@ -61,12 +61,10 @@ class AbaDeLista(Aba, Generic[L]):
         self._modelo: TabelaBase[L] = TabelaBase(colunas, chave=lambda linha: linha)
         self.visao = VisaoTabela(titulo)
         self.visao.setProperty("moldura", True)
-        self.visao.setProperty(
-            "teclas", [self.tr("Letras-Procuram"), self.tr("Ctrl+E-Exporta"), self.tr("F5-Atualiza")]
-        )
+        self.visao.setProperty("teclas", ["Letras-Procuram", "Ctrl+E-Exporta", "F5-Atualiza"])
         self.visao.mostrar(self._modelo, ordenar_por=ordenar_por)
         fora.addWidget(self.visao, 1)
-        self._total = Texto(self.tr("Lendo…"), peso=Peso.FORTE)
+        self._total = Texto("Lendo…", peso=Peso.FORTE)
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight)
         fora.addWidget(self._total)
 
@@ -123,9 +121,9 @@ class AbaDeLista(Aba, Generic[L]):
         self._procura.setAccessibleName(procura)
         self._procura.mudou.connect(self._filtrar)
         linha.addWidget(self._procura)
-        exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
-        importar = Botao(self.tr("&Importar…"), icone="subir")
+        importar = Botao("&Importar…", icone="subir")
         importar.clicked.connect(self._ao_importar)
         linha.addWidget(exportar)
         linha.addWidget(importar)

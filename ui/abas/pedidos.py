@@ -20,9 +20,9 @@ class AbaPedidos(AbaDeLista[LinhaPedido]):
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(
             contexto,
-            titulo=self.tr("Pedidos em aberto"),
-            explicacao=self.tr("O que ainda espera faturamento. Não impede o fechamento: é para conferir antes."),
-            procura=self.tr("Procurar pedido, cliente ou situação"),
+            titulo="Pedidos em aberto",
+            explicacao="O que ainda espera faturamento. Não impede o fechamento: é para conferir antes.",
+            procura="Procurar pedido, cliente ou situação",
             colunas=COLUNAS,
             ordenar_por=1,
         )
@@ -41,6 +41,6 @@ class AbaPedidos(AbaDeLista[LinhaPedido]):
 
     def _dizer_total(self, linhas: list[LinhaPedido]) -> str:
         if not linhas:
-            return self.tr("Nenhum pedido em aberto")
+            return "Nenhum pedido em aberto"
         soma = sum(linha.pedido.valor_centavos for linha in linhas)
         return f"{frases.quantos(len(linhas), 'pedido', 'pedidos')}   {em_reais(soma)}"

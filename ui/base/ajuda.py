@@ -91,14 +91,14 @@ class BalaoAjuda(QWidget):
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(6))
         if self._ajuda.tutorial:
-            ver = Link(self.tr("Ver no tutorial"))
+            ver = Link("Ver no tutorial")
             ver.clicked.connect(self._ao_pedir_tutorial)
             linha.addWidget(ver)
         linha.addStretch(1)
         linha.addWidget(Tecla("F1"))
-        linha.addWidget(Texto(self.tr("ou"), letra=Letra.DETALHE, cor="texto2"))
+        linha.addWidget(Texto("ou", letra=Letra.DETALHE, cor="texto2"))
         linha.addWidget(Tecla("Esc"))
-        linha.addWidget(Texto(self.tr("fecha"), letra=Letra.DETALHE, cor="texto2"))
+        linha.addWidget(Texto("fecha", letra=Letra.DETALHE, cor="texto2"))
         return linha
 
     def _posicionar(self) -> None:

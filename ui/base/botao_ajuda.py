@@ -31,8 +31,8 @@ class BotaoAjuda(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Ajuda: {}").format(titulo))
-        self.setToolTip(self.tr("{} (F1)").format(titulo))
+        self.setAccessibleName(f"Ajuda: {titulo}")
+        self.setToolTip(f"{titulo} (F1)")
         self.clicked.connect(self.abrir)
 
     @property

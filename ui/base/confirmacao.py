@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -53,7 +53,7 @@ class DialogoConfirmacao(Dialogo):
         """
         super().__init__(titulo, pai, largura=_LARGURA)
         self.desviou = False
-        self.setProperty("estado", self.tr("Confirme | ESC-Não"))
+        self.setProperty("estado", "Confirme | ESC-Não")
         self.corpo.addWidget(Texto(pergunta, letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True))
         if detalhe:
             self.corpo.addWidget(Texto(detalhe, cor="texto2", quebra=True))
@@ -65,7 +65,7 @@ class DialogoConfirmacao(Dialogo):
             self.corpo.addSpacing(tema.medida(4))
             self.corpo.addWidget(CaixaMensagem("aviso", alerta))
         self.corpo.addStretch(1)
-        self._montar_acoes(sim or self.tr("&Sim"), nao or self.tr("&Não"), desvio, perigo)
+        self._montar_acoes(sim or "&Sim", nao or "&Não", desvio, perigo)
         self.setAccessibleDescription(f"{pergunta} {detalhe} {alerta}".strip())
 
     @classmethod
@@ -120,15 +120,15 @@ class DialogoAlteracoes(Dialogo):
             pai: dono.
             ao_sair: o programa ia fechar: o foco começa em continuar, e um Esc a mais não fecha nada.
         """
-        super().__init__(_tr("Alterações não gravadas"), pai, largura=_LARGURA)
+        super().__init__("Alterações não gravadas", pai, largura=_LARGURA)
         self.resposta = self.FICAR
-        self.setProperty("estado", _tr("Alterações não gravadas | ESC-Continuar editando"))
-        self.corpo.addWidget(Texto(_tr("Gravar as alterações?"), letra=Letra.PERGUNTA, peso=Peso.FORTE))
-        self.corpo.addWidget(Texto(_tr("Há alterações nesta tela que ainda não foram gravadas."), cor="texto2"))
+        self.setProperty("estado", "Alterações não gravadas | ESC-Continuar editando")
+        self.corpo.addWidget(Texto("Gravar as alterações?", letra=Letra.PERGUNTA, peso=Peso.FORTE))
+        self.corpo.addWidget(Texto("Há alterações nesta tela que ainda não foram gravadas.", cor="texto2"))
         self.corpo.addStretch(1)
-        gravar = Botao(_tr("&Gravar"), tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
-        descartar = Botao(_tr("&Não gravar"), tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PERIGO, altura=34)
-        ficar = Botao(_tr("&Continuar editando"), tecla=atalhos.SAIR.tecla, altura=34)
+        gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
+        descartar = Botao("&Não gravar", tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PERIGO, altura=34)
+        ficar = Botao("&Continuar editando", tecla=atalhos.SAIR.tecla, altura=34)
         gravar.clicked.connect(self.ao_gravar)
         descartar.clicked.connect(self._ao_descartar)
         ficar.clicked.connect(self.reject)
@@ -152,10 +152,6 @@ class DialogoAlteracoes(Dialogo):
     def _ao_descartar(self) -> None:
         self.resposta = self.DESCARTAR
         self.accept()
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("Alteracoes", texto)
 
 
 def _tabela_de_fatos(fatos: Sequence[Fato]) -> QGridLayout:

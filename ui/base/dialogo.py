@@ -70,7 +70,7 @@ class Dialogo(QDialog):
 
     def botao_fechar(self, texto: str = "") -> Botao:
         """Um botão que fecha o diálogo (Esc)."""
-        botao = Botao(texto or self.tr("Fechar"), tecla=atalhos.SAIR.tecla)
+        botao = Botao(texto or "Fechar", tecla=atalhos.SAIR.tecla)
         botao.clicked.connect(self.reject)
         return botao
 

@@ -40,7 +40,7 @@ class DialogoMensagem(Dialogo):
             pai: dono.
         """
         super().__init__(titulo, pai, largura=_LARGURA)
-        self.setProperty("estado", self.tr("Leia a mensagem | ESC-Fechar"))
+        self.setProperty("estado", "Leia a mensagem | ESC-Fechar")
         self.corpo.addWidget(Texto(assunto, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
         if texto:
             self.corpo.addWidget(Texto(texto, quebra=True))
@@ -48,7 +48,7 @@ class DialogoMensagem(Dialogo):
             self.corpo.addSpacing(tema.medida(4))
             self.corpo.addWidget(CaixaMensagem(tom or "aviso", destaque))
         self.corpo.addStretch(1)
-        fechar = self.botao_fechar(self.tr("&Entendi"))
+        fechar = self.botao_fechar("&Entendi")
         fechar.mudar_papel(Papel.PRINCIPAL)
         self.acoes(fechar)
         fechar.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -38,7 +38,7 @@ class CampoArquivo(QWidget):
         self._filtro, self._preferencias = filtro, preferencias
         self._texto = CampoTexto(validar=_conferir, maximo=4096, largura=0)
         self._texto.setAcceptDrops(False)
-        self._botao = Botao(self.tr("Escolher…"))
+        self._botao = Botao("Escolher…")
         self._botao.setFocusPolicy(self._botao.focusPolicy().NoFocus)
         self._botao.clicked.connect(self.escolher)
         self._texto.mudou.connect(self.mudou)
@@ -67,9 +67,7 @@ class CampoArquivo(QWidget):
 
     def escolher(self) -> None:
         """Abre a janela de arquivos do sistema."""
-        nome, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Escolher arquivo"), self._preferencias.ultima_pasta(), self._filtro
-        )
+        nome, _ = QFileDialog.getOpenFileName(self, "Escolher arquivo", self._preferencias.ultima_pasta(), self._filtro)
         if nome:
             self._preferencias.guardar_ultima_pasta(str(Path(nome).parent))
             self.definir(Path(nome))

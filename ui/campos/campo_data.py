@@ -53,7 +53,7 @@ class CampoData(CampoTexto):
             pai=pai,
         )
         self.setPlaceholderText("dd/mm/aaaa")
-        self._acao = QAction(recursos.icone("calendario", tema.cores().texto2), self.tr("Abrir o calendário"), self)
+        self._acao = QAction(recursos.icone("calendario", tema.cores().texto2), "Abrir o calendário", self)
         self._acao.triggered.connect(self.abrir_calendario)
         self.addAction(self._acao, QLineEdit.ActionPosition.TrailingPosition)
         tema.atual().mudou.connect(self._ao_mudar_tema)
@@ -75,7 +75,7 @@ class CampoData(CampoTexto):
         janela = QWidget(self, Qt.WindowType.Popup)
         janela.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendario = QCalendarWidget()
-        calendario.setAccessibleName(self.tr("Calendário"))
+        calendario.setAccessibleName("Calendário")
         calendario.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         marcado = self.data or self._hoje()
         calendario.setSelectedDate(QDate(marcado.year, marcado.month, marcado.day))

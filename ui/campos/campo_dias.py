@@ -47,7 +47,7 @@ class CampoDias(QSpinBox):
         menor, maior = self._faixa
         frase = ""
         if not menor <= self.value() <= maior:
-            frase = self.tr("Vai de {} a {} dias.").format(menor, maior)
+            frase = f"Vai de {menor} a {maior} dias."
         marcar_erro(self, bool(frase))
         self.validou.emit(frase)
         return frase

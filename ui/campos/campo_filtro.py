@@ -171,7 +171,7 @@ class CampoFiltro(QWidget):
         """S sem nada marcado é erro (regras.md §3.1); devolve a frase, ou vazio, e avisa o formulário."""
         frase = ""
         if self.modo is Modo.SELECIONA and not self._marcados:
-            frase = self.tr("Marque ao menos um (F2), ou use (T) todos.")
+            frase = "Marque ao menos um (F2), ou use (T) todos."
         marcar_erro(self._letra, bool(frase))
         self.validou.emit(frase)
         return frase

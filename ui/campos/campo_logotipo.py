@@ -38,11 +38,11 @@ class CampoLogotipo(QWidget):
         self._imagem.setFixedSize(tema.medida(_LARGURA), tema.medida(_ALTURA))
         self._imagem.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._imagem.setProperty("moldura", True)
-        self.botao_escolher = Botao(self.tr("Escolher…"))
-        self.botao_tirar = Botao(self.tr("Tirar"))
+        self.botao_escolher = Botao("Escolher…")
+        self.botao_tirar = Botao("Tirar")
         self.botao_escolher.clicked.connect(self.escolher)
         self.botao_tirar.clicked.connect(lambda: self._trocar(b""))
-        self.botao_tirar.setAccessibleName(self.tr("Tirar o logotipo"))
+        self.botao_tirar.setAccessibleName("Tirar o logotipo")
         self.setFocusProxy(self.botao_escolher)
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class CampoLogotipo(QWidget):
         desenho = QPixmap()
         desenho.loadFromData(png)
         if desenho.isNull():
-            self._imagem.setText(self.tr("sem logotipo"))
+            self._imagem.setText("sem logotipo")
         else:
             self._imagem.setPixmap(
                 desenho.scaled(
@@ -75,9 +75,9 @@ class CampoLogotipo(QWidget):
 
     def escolher(self) -> None:
         """Abre a janela de arquivos do sistema."""
-        filtro = self.tr("Imagens (*.png *.jpg *.jpeg *.gif *.bmp *.webp)")
+        filtro = "Imagens (*.png *.jpg *.jpeg *.gif *.bmp *.webp)"
         pasta = self._preferencias.ultima_pasta()
-        nome, _ = QFileDialog.getOpenFileName(self, self.tr("Escolher o logotipo"), pasta, filtro)
+        nome, _ = QFileDialog.getOpenFileName(self, "Escolher o logotipo", pasta, filtro)
         if nome:
             self._preferencias.guardar_ultima_pasta(str(Path(nome).parent))
             self.ler(Path(nome))
@@ -87,7 +87,7 @@ class CampoLogotipo(QWidget):
         try:
             self._trocar(logotipo.preparar(caminho.read_bytes()))
         except OSError as erro:
-            self.validou.emit(self.tr("Não foi possível ler {}: {}.").format(caminho.name, disco.dizer(erro)))
+            self.validou.emit(f"Não foi possível ler {caminho.name}: {disco.dizer(erro)}.")
         except DadoInvalido as erro:
             self.validou.emit(frases.erro_de_campo(erro))
 

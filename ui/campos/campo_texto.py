@@ -88,7 +88,7 @@ class CampoTexto(QLineEdit):
     def _erro(self) -> str:
         texto = self.valor()
         if not texto:
-            return self.tr("Preencha este campo.") if self._obrigatorio else ""
+            return "Preencha este campo." if self._obrigatorio else ""
         if self._validar is None or texto == self._aceito:
             return ""
         try:
@@ -133,5 +133,5 @@ class CampoSenha(CampoTexto):
     def _ao_alternar(self, mostrar: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if mostrar else QLineEdit.EchoMode.Password)
         self._olho.setIcon(recursos.icone("olho_fechado" if mostrar else "olho", tema.cores().texto2))
-        self._olho.setText(self.tr("Esconder a senha") if mostrar else self.tr("Mostrar a senha"))
+        self._olho.setText("Esconder a senha" if mostrar else "Mostrar a senha")
         self._olho.setToolTip(self._olho.text())

@@ -35,7 +35,7 @@ class FileiraMarcados(QWidget):
     def mostrar(self, nomes: tuple[str, ...], existentes: int) -> None:
         """Troca os nomes; `existentes` é quantos há para marcar."""
         self._nomes, self._existentes = nomes, existentes
-        self.setAccessibleName(self.tr("Marcados: {}").format(", ".join(nomes) or self.tr("nenhum")))
+        self.setAccessibleName("Marcados: {}".format(", ".join(nomes) or "nenhum"))
         self.setToolTip(", ".join(nomes))
         self.updateGeometry()
         self.update()
@@ -90,8 +90,8 @@ class FileiraMarcados(QWidget):
 
     def _curto(self) -> str:
         if not self._nomes:
-            return self.tr("nenhum marcado")
-        return self.tr("{} de {} marcados").format(len(self._nomes), max(self._existentes, len(self._nomes)))
+            return "nenhum marcado"
+        return f"{len(self._nomes)} de {max(self._existentes, len(self._nomes))} marcados"
 
     def _cabem(self) -> bool:
         return bool(self._nomes) and not self._resumida and self._largura(list(self._nomes), com_x=True) <= self.width()

@@ -76,7 +76,7 @@ class BarrasEmpilhadas(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(tema.medida(_MENOR_ALTURA))
-        self.setProperty("teclas", [self.tr("←→-Muda de mês"), self.tr("Enter-Abre")])
+        self.setProperty("teclas", ["←→-Muda de mês", "Enter-Abre"])
         self._dizer()
 
     def mostrar(self, barras: Sequence[Barra]) -> None:

@@ -112,7 +112,7 @@ class QuadroEvolucao(QWidget):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._meses: tuple[MesDaEvolucao, ...] = ()
-        titulo = self.tr("Vencido ao fim de cada mês, em R$ mil")
+        titulo = "Vencido ao fim de cada mês, em R$ mil"
         self.barras = BarrasEmpilhadas(titulo)
         self.barras.escolheu.connect(self._ao_escolher)
         self.barras.mudou.connect(self.mudou)

@@ -87,10 +87,10 @@ class _Titulos(QWidget):
         pintor = QPainter(self)
         pintor.setFont(tema.fonte(Letra.DETALHE, Peso.MEIO))
         pintor.setPen(tema.cor("texto2"))
-        pintor.drawText(QRectF(self.rect()), _ESQUERDA, self.tr("Faixa"))
+        pintor.drawText(QRectF(self.rect()), _ESQUERDA, "Faixa")
         for (titulo, _), area in zip(_COLUNAS, _das_colunas(self.width()), strict=True):
             area.setHeight(self.height())
-            pintor.drawText(area, _DIREITA, self.tr(titulo))
+            pintor.drawText(area, _DIREITA, titulo)
         pintor.end()
 
 
@@ -104,14 +104,14 @@ class LinhaDeFaixa(Clicavel):
         self._parte, self._todo = 0, 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("teclas", [self.tr("Enter-Ver os débitos")])
+        self.setProperty("teclas", ["Enter-Ver os débitos"])
         self.setAccessibleName(frases.faixa_em_dias(faixa))
 
     def mostrar(self, textos: tuple[str, ...], parte: Centavos, todo: Centavos) -> None:
         """Troca os números; a barra é `parte` de `todo`."""
         self._textos, self._parte, self._todo = textos, parte, todo
         reais, percentual, debitos, clientes = textos
-        frase = self.tr("{}: R$ {}, {} por cento, débitos {}, clientes {}")
+        frase = "{}: R$ {}, {} por cento, débitos {}, clientes {}"
         nome = frases.faixa_em_dias(self._faixa)
         self.setAccessibleName(frase.format(nome, reais, percentual, debitos, clientes))
         self.update()

@@ -85,8 +85,8 @@ class Folheador(QWidget):
     def _montar_botoes(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         self.anterior, self.seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")
-        self.anterior.setAccessibleName(self.tr("Página anterior"))
-        self.seguinte.setAccessibleName(self.tr("Página seguinte"))
+        self.anterior.setAccessibleName("Página anterior")
+        self.seguinte.setAccessibleName("Página seguinte")
         self.anterior.clicked.connect(lambda: self._andar(-1))
         self.seguinte.clicked.connect(lambda: self._andar(1))
         self._posicao = Texto(cor="texto2")
@@ -118,7 +118,7 @@ class Folheador(QWidget):
         self._repintar_posicao()
 
     def _repintar_posicao(self) -> None:
-        self._posicao.setText(self.tr("Página {} de {}").format(self._pagina, self._paginas) if self._paginas else "")
+        self._posicao.setText(f"Página {self._pagina} de {self._paginas}" if self._paginas else "")
         self.anterior.setEnabled(self._pagina > 1)
         self.seguinte.setEnabled(self._pagina < self._paginas)
 

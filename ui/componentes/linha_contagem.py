@@ -27,7 +27,7 @@ class LinhaContagem(Clicavel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if abre else Qt.FocusPolicy.NoFocus)
         if abre:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setProperty("teclas", [self.tr("Enter-Ver quem são")])
+            self.setProperty("teclas", ["Enter-Ver quem são"])
 
     def mostrar(self, nome: str, quantos: int, detalhe: str = "") -> None:
         """Troca o que a linha diz."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -57,11 +57,11 @@ class Navegacao(QObject):
         campo.installEventFilter(self)
         teclas = []
         if ajuda is not None:
-            teclas.append(_tr("F1-Ajuda"))
+            teclas.append("F1-Ajuda")
         if consulta is not None:
-            teclas.append(_tr("F2-{}").format(nome_consulta))
+            teclas.append(f"F2-{nome_consulta}")
         if not isinstance(campo, QPlainTextEdit | QTextEdit):
-            teclas.append(_tr("Enter-Próximo campo"))
+            teclas.append("Enter-Próximo campo")
         campo.setProperty("teclas", teclas)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -101,10 +101,6 @@ class Navegacao(QObject):
         else:
             avancar(campo)
         return True
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("Navegacao", texto)
 
 
 def _sobe_com_seta(campo: QWidget) -> bool:

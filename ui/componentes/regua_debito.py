@@ -85,19 +85,19 @@ class ReguaDebito(QWidget):
 
     def _descrever(self) -> None:
         """O que o leitor de tela diz no lugar do desenho."""
-        partes = [self.tr("A vencer: avisa uma vez, {} dias antes").format(self._escala.antecedencia)]
+        partes = [f"A vencer: avisa uma vez, {self._escala.antecedencia} dias antes"]
         if self._envia:
-            partes.append(self.tr("vencido a partir do dia {}").format(self._escala.carencia))
+            partes.append(f"vencido a partir do dia {self._escala.carencia}")
             partes.append(self._frase_do_ciclo().lower())
         else:
-            partes.append(self.tr("vencidos não são enviados"))
-        self.setAccessibleName(self.tr("Como fica um débito com estes valores"))
+            partes.append("vencidos não são enviados")
+        self.setAccessibleName("Como fica um débito com estes valores")
         self.setAccessibleDescription("; ".join(partes))
 
     def _frase_do_ciclo(self) -> str:
         if self._intervalo <= 1:
-            return self.tr("Vencido: avisa todo dia")
-        return self.tr("Vencido: avisa a cada {} dias").format(self._intervalo)
+            return "Vencido: avisa todo dia"
+        return f"Vencido: avisa a cada {self._intervalo} dias"
 
     def _x(self, dia: float) -> float:
         largura = self._escala.fim - self._escala.inicio
@@ -148,11 +148,11 @@ class ReguaDebito(QWidget):
         """Os nomes das faixas em cima; o que encostaria em outro não se escreve."""
         escala = self._escala
         forte, fraca = tema.fonte(Letra.DETALHE, Peso.FORTE), tema.fonte(Letra.DETALHE)
-        vencido = self._frase_do_ciclo() if self._envia else self.tr("Vencido: não é enviado")
-        carencia, explica = self.tr("carência"), self.tr("como fica um débito com estes valores")
+        vencido = self._frase_do_ciclo() if self._envia else "Vencido: não é enviado"
+        carencia, explica = "carência", "como fica um débito com estes valores"
         meio_da_carencia = (self._x(0.6) + self._x(escala.carencia)) / 2 - _largura(fraca, carencia) / 2
         escrita = _Escrita(pintor, self.width(), 0)
-        escrita.por(self._x(-escala.antecedencia), self.tr("A vencer: avisa uma vez"), forte, "acento")
+        escrita.por(self._x(-escala.antecedencia), "A vencer: avisa uma vez", forte, "acento")
         escrita.por(self._x(escala.carencia), vencido, forte, "aviso" if self._envia else "texto2")
         if escala.carencia > 1:
             escrita.por(meio_da_carencia, carencia, fraca, "texto2")
@@ -162,12 +162,12 @@ class ReguaDebito(QWidget):
         """Os dias de aviso embaixo; o que encostaria em outro não se escreve."""
         escala = self._escala
         letra = tema.fonte(Letra.DETALHE)
-        dias = {0: self.tr("0, vence")}
+        dias = {0: "0, vence"}
         if escala.antecedencia:
             dias[-escala.antecedencia] = f"−{escala.antecedencia}"
         dias |= {dia: f"+{dia}" for dia in escala.avisos or (escala.carencia,)}
         if escala.avisos:
-            dias[escala.avisos[-1]] = self.tr("+{} dias").format(escala.avisos[-1])
+            dias[escala.avisos[-1]] = f"+{escala.avisos[-1]} dias"
         escrita = _Escrita(pintor, self.width(), self._meio() + tema.medida(11))
         for dia, texto in dias.items():
             escrita.por(self._x(dia) - _largura(letra, texto) / 2, texto, letra, "texto2")

@@ -29,9 +29,7 @@ class FaixaDeAlerta(QWidget):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.setFixedHeight(tema.medida(32))
-        self.texto = Texto(
-            self.tr("ATENÇÃO! TODOS USUÁRIOS DEVEM ESTAR FORA DO AR"), peso=Peso.PLENO, cor="faixa_texto"
-        )
+        self.texto = Texto("ATENÇÃO! TODOS USUÁRIOS DEVEM ESTAR FORA DO AR", peso=Peso.PLENO, cor="faixa_texto")
         self.outros = Estado("certo", dizer_outros(0), "faixa_texto", letra=Letra.CORPO)
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(tema.medida(20), 0, tema.medida(20), 0)
@@ -71,7 +69,7 @@ class Cabecalho(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.terminais = QuadroTerminais(contexto)
         self.backup = QuadroBackup(contexto)
-        self.sair = Botao(self.tr("Sair"), icone="sair", tecla=atalhos.SAIR.tecla)
+        self.sair = Botao("Sair", icone="sair", tecla=atalhos.SAIR.tecla)
         self._montar()
         self.sair.clicked.connect(self.pediu_sair)
         contexto.mudou.connect(self._ao_mudar)
@@ -129,7 +127,7 @@ class Cabecalho(QWidget):
         self.leu_trava.emit(trava)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        self.backup.estado.mostrar("erro", self.tr("A base não respondeu"), "perigo")
+        self.backup.estado.mostrar("erro", "A base não respondeu", "perigo")
         self.backup.estado.setToolTip(erro.frase())
 
     def _ao_terminar(self) -> None:

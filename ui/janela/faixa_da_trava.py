@@ -20,13 +20,13 @@ class FaixaDaTrava(QWidget):
         super().__init__(pai)
         self.setFixedHeight(tema.medida(40))
         self._motivo = TextoElidido(cor="aviso")
-        self.botao = Botao(self.tr("Entender e destra&var…"), icone="cadeado")
+        self.botao = Botao("Entender e destra&var…", icone="cadeado")
         self.botao.clicked.connect(lambda: contexto.abrir.emit("destravar", None))
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(tema.medida(20), 0, tema.medida(20), 0)
         caixa.setSpacing(tema.medida(10))
         caixa.addWidget(Icone("cadeado", "aviso"))
-        caixa.addWidget(Texto(self.tr("Base travada: nenhum aviso sai."), peso=Peso.PLENO, cor="aviso"))
+        caixa.addWidget(Texto("Base travada: nenhum aviso sai.", peso=Peso.PLENO, cor="aviso"))
         caixa.addWidget(self._motivo, 1)
         caixa.addWidget(self.botao)
         contexto.envio_mudou.connect(lambda: self.botao.setEnabled(not contexto.em_envio))
@@ -37,7 +37,7 @@ class FaixaDaTrava(QWidget):
         self.setVisible(motivo is not None)
         if motivo is None:
             return
-        self._motivo.setText(self.tr("Motivo: {}.").format(motivo))
+        self._motivo.setText(f"Motivo: {motivo}.")
         # Sem onde guardar o diário, confirmar a base não resolve: quem resolve é a permissão na pasta.
         self.botao.setVisible(not motivo.startswith(autorizacao.SEM_DIARIO))
 

@@ -21,8 +21,8 @@ class FaixaDeTeste(QWidget):
         self._contexto = contexto
         self.setFixedHeight(tema.medida(30))
         self.texto = TextoElidido(peso=Peso.FORTE)
-        self.abrir = Link(self.tr("Mudar…"))
-        self.abrir.setAccessibleName(self.tr("Mudar o modo de teste"))
+        self.abrir = Link("Mudar…")
+        self.abrir.setAccessibleName("Mudar o modo de teste")
         self.abrir.clicked.connect(lambda: contexto.abrir.emit("ajustes", None))
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(tema.medida(20), 0, tema.medida(20), 0)

@@ -48,7 +48,7 @@ class JanelaFechamento(QMainWindow):
         self._deve_foco: Aba | None = None
         self.copia_a_restaurar: Path | None = None
         contexto.telas = frozenset(DIALOGOS) | frozenset(ABAS)
-        self.setWindowTitle(self.tr("Fechamento Diário/Mensal"))
+        self.setWindowTitle("Fechamento Diário/Mensal")
         self.abas: dict[str, Aba] = {}
         self.menus = BarraDeMenus(self._existe, self._ao_escolher_no_menu)
         self.faixa = FaixaDeAlerta()
@@ -125,7 +125,7 @@ class JanelaFechamento(QMainWindow):
         self._fechando = True
         self.cabecalho.acompanhar(False)
         self.setEnabled(False)
-        self.estado.dar_recado(self.tr("Fechando: terminando o que está em curso…"), "aviso")
+        self.estado.dar_recado("Fechando: terminando o que está em curso…", "aviso")
         for trabalho in vivos:
             trabalho.terminou.connect(self._ao_terminar_trabalho)
             trabalho.cancelar()
@@ -133,12 +133,12 @@ class JanelaFechamento(QMainWindow):
     def _montar(self) -> None:
         self.setMenuWidget(self.menus)
         self.guias.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.guias.tabBar().setAccessibleName(self.tr("Guias"))
-        self.guias.tabBar().setProperty("teclas", [self.tr("←→-Muda de guia"), self.tr("Ctrl+PgDn-Guia seguinte")])
+        self.guias.tabBar().setAccessibleName("Guias")
+        self.guias.tabBar().setProperty("teclas", ["←→-Muda de guia", "Ctrl+PgDn-Guia seguinte"])
         for nome, titulo in GUIAS:
             if nome in ABAS:
                 self.abas[nome] = ABAS[nome](self._contexto)
-                self.guias.addTab(self.abas[nome], self.tr(titulo))
+                self.guias.addTab(self.abas[nome], titulo)
         centro = QWidget()
         coluna = QVBoxLayout(centro)
         coluna.setContentsMargins(0, 0, 0, 0)
@@ -213,23 +213,21 @@ class JanelaFechamento(QMainWindow):
         if not self._contexto.em_envio:
             return not self._contexto.espera or self._pode_parar_de_esperar()
         return DialogoConfirmacao.perguntar(
-            self.tr("Fechar o programa"),
-            self.tr("Parar o envio e fechar?"),
-            detalhe=self.tr("O aviso em curso termina; os que faltam ficam para o próximo fechamento do dia."),
-            sim=self.tr("&Sim, parar e fechar"),
-            nao=self.tr("&Não, continuar enviando"),
+            "Fechar o programa",
+            "Parar o envio e fechar?",
+            detalhe="O aviso em curso termina; os que faltam ficam para o próximo fechamento do dia.",
+            sim="&Sim, parar e fechar",
+            nao="&Não, continuar enviando",
             pai=self,
         )
 
     def _pode_parar_de_esperar(self) -> bool:
         return DialogoConfirmacao.perguntar(
-            self.tr("Fechar o programa"),
-            self.tr("Fechar e parar de tentar?"),
-            detalhe=self.tr("{} Com o programa fechado, só saem quando o dia for fechado outra vez.").format(
-                self._contexto.espera
-            ),
-            sim=self.tr("&Sim, fechar"),
-            nao=self.tr("&Não, continuar esperando"),
+            "Fechar o programa",
+            "Fechar e parar de tentar?",
+            detalhe=f"{self._contexto.espera} Com o programa fechado, só saem quando o dia for fechado outra vez.",
+            sim="&Sim, fechar",
+            nao="&Não, continuar esperando",
             pai=self,
         )
 
@@ -248,10 +246,10 @@ class JanelaFechamento(QMainWindow):
             return True
         quantos = frases.quantos(tirados, "cliente que você tirou", "clientes que você tirou")
         return DialogoConfirmacao.perguntar(
-            self.tr("Fechar o programa"),
-            self.tr("Fechar e esquecer {} deste fechamento?").format(quantos),
-            detalhe=self.tr("Reaberto o programa, o fechamento de hoje volta a incluir quem você tirou."),
-            sim=self.tr("&Sim, fechar"),
+            "Fechar o programa",
+            f"Fechar e esquecer {quantos} deste fechamento?",
+            detalhe="Reaberto o programa, o fechamento de hoje volta a incluir quem você tirou.",
+            sim="&Sim, fechar",
             pai=self,
         )
 
@@ -363,7 +361,7 @@ class JanelaFechamento(QMainWindow):
 
     def _dizer_estado(self, foco: QWidget | None) -> None:
         """A barra de estado diz o que a janela da frente espera e as teclas do campo em foco."""
-        padrao = self.tr("Entre parâmetros | ESC-Sair")
+        padrao = "Entre parâmetros | ESC-Sair"
         frente = foco.window() if foco is not None else None
         # A lista aberta de um campo é janela também: quem diz o que se espera é a tela de onde ela saiu.
         if frente is not None and frente.windowType() is Qt.WindowType.Popup and (dono := frente.parentWidget()):

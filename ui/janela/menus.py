@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
 
 from regras.cadastro import Empresa
@@ -105,7 +105,7 @@ class BarraDeMenus(QWidget):
         self.barra.setNativeMenuBar(False)
         for menu in MENUS:
             if _tem_itens(menu, existe):
-                self._preencher(self.barra.addMenu(_tr(menu.titulo)), menu)
+                self._preencher(self.barra.addMenu(menu.titulo), menu)
         self.nome = TextoElidido(peso=Peso.FORTE, cor="texto2")
         self.documento = Texto(cor="texto2")
         self.data = Texto(cor="texto2")
@@ -120,7 +120,7 @@ class BarraDeMenus(QWidget):
 
     def mostrar(self, empresa: Empresa | None, hoje: date) -> None:
         """Mostra de quem é a base e que dia é."""
-        self.nome.setText(empresa.nome if empresa else _tr("Empresa não cadastrada"))
+        self.nome.setText(empresa.nome if empresa else "Empresa não cadastrada")
         documento = formatar_cpf_cnpj(empresa.cpf_cnpj) if empresa else ""
         rotulo = "CPF {}" if empresa and len(empresa.cpf_cnpj) == _TAMANHO_DO_CPF else "CNPJ {}"
         self.documento.setText(rotulo.format(documento) if documento else "")
@@ -147,12 +147,12 @@ class BarraDeMenus(QWidget):
             if not nome:
                 menu.addSeparator()
             elif self._existe(nome):
-                acao = menu.addAction(_tr(texto))
+                acao = menu.addAction(texto)
                 acao.setObjectName(nome)
                 acao.triggered.connect(lambda _marcado=False, nome=nome: self._abrir(nome))
         for submenu in receita.submenus:
             if _tem_itens(submenu, self._existe):
-                self._preencher(menu.addMenu(_tr(submenu.titulo)), submenu)
+                self._preencher(menu.addMenu(submenu.titulo), submenu)
 
 
 _TAMANHO_DO_CPF = 11
@@ -160,7 +160,3 @@ _TAMANHO_DO_CPF = 11
 
 def _tem_itens(menu: Menu, existe: Callable[[str], bool]) -> bool:
     return any(existe(nome) for nome, _ in menu.itens) or any(_tem_itens(sub, existe) for sub in menu.submenus)
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("Menus", texto)

@@ -29,8 +29,8 @@ class QuadroBackup(QWidget):
         self._copiando = False
         self._passo = 0
         self.quando = Texto("", peso=Peso.PLENO)
-        self.botao = Botao(self.tr("&Backup"), icone="base")
-        self.botao.setProperty("teclas", [self.tr("Enter-Fazer um backup agora")])
+        self.botao = Botao("&Backup", icone="base")
+        self.botao.setProperty("teclas", ["Enter-Fazer um backup agora"])
         self.estado = Estado()
         self.botao.clicked.connect(self.copiar)
         self._relogio = QTimer(self)
@@ -46,17 +46,17 @@ class QuadroBackup(QWidget):
     def mostrar(self, copia: Copia | None) -> None:
         """Mostra a última cópia conferida; enquanto outra é feita, o andamento fica."""
         if copia is None:
-            self.quando.setText(self.tr("nunca"))
+            self.quando.setText("nunca")
         else:
             self.quando.setText(frases.data_e_hora(em_hora_local(copia.em)))
         if self._copiando:
             return
         if copia is None:
-            self.estado.mostrar("alerta", self.tr("Faça o primeiro backup"), "aviso")
+            self.estado.mostrar("alerta", "Faça o primeiro backup", "aviso")
             return
         agora = self._contexto.agora()
         velho = (agora - copia.em).total_seconds() > _VELHO_EM_HORAS * 3600
-        frase = self.tr("Conferido {}").format(frases.ha_quanto(copia.em, agora))
+        frase = f"Conferido {frases.ha_quanto(copia.em, agora)}"
         self.estado.mostrar("alerta" if velho else "certo", frase, "aviso" if velho else "ok")
 
     def copiar(self) -> None:
@@ -81,7 +81,7 @@ class QuadroBackup(QWidget):
     def _linha_do_backup(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(6))
-        linha.addWidget(Texto(self.tr("Data último Backup:")))
+        linha.addWidget(Texto("Data último Backup:"))
         linha.addWidget(self.quando)
         linha.addSpacing(tema.medida(12))
         linha.addWidget(self.botao)
@@ -94,7 +94,7 @@ class QuadroBackup(QWidget):
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
         linha.addWidget(Icone("info"))
-        frase = self.tr("Certifique-se que o backup esteja atualizado antes do fechamento")
+        frase = "Certifique-se que o backup esteja atualizado antes do fechamento"
         linha.addWidget(Texto(frase, cor="texto2"))
         linha.addStretch(1)
         return linha
@@ -102,19 +102,19 @@ class QuadroBackup(QWidget):
     def _ao_passar(self) -> None:
         """Anda os pontos: diz que está vivo sem prometer quanto falta."""
         self._passo = (self._passo + 1) % _PONTOS
-        self.estado.mostrar("ciclo", self.tr("Copiando e conferindo{}").format("." * self._passo), "texto2")
+        self.estado.mostrar("ciclo", "Copiando e conferindo{}".format("." * self._passo), "texto2")
 
     def _ao_copiar(self, copia: Copia) -> None:
         self._copiando = False
         self.mostrar(copia)
         tamanho = frases.tamanho(copia.bytes)
-        self._contexto.recado.emit(self.tr("Backup conferido: {}, {}").format(copia.arquivo.name, tamanho))
+        self._contexto.recado.emit(f"Backup conferido: {copia.arquivo.name}, {tamanho}")
         self._contexto.avisar(Assunto.COPIAS)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._copiando = False
-        self.estado.mostrar("erro", self.tr("O backup não foi feito"), "perigo")
-        DialogoMensagem.mostrar_erro(self.window(), self.tr("Backup"), erro)
+        self.estado.mostrar("erro", "O backup não foi feito", "perigo")
+        DialogoMensagem.mostrar_erro(self.window(), "Backup", erro)
 
     def _ao_terminar(self) -> None:
         self._relogio.stop()

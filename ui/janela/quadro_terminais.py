@@ -36,7 +36,7 @@ class QuadroTerminais(QWidget):
         self._contexto = contexto
         self.quantos = Texto("1", peso=Peso.PLENO)
         self._modelo: TabelaBase[Terminal] = TabelaBase(self._colunas(), chave=lambda terminal: terminal.id)
-        self.lista = VisaoTabela(self.tr("Terminais logados no Banco de Dados"))
+        self.lista = VisaoTabela("Terminais logados no Banco de Dados")
         self.lista.setProperty("moldura", True)
         self.lista.setProperty("teclas", [])
         self.lista.risca = False
@@ -48,7 +48,7 @@ class QuadroTerminais(QWidget):
         self.lista.mostrar(self._modelo)
         titulo = QHBoxLayout()
         titulo.setSpacing(tema.medida(7))
-        titulo.addWidget(Texto(self.tr("Terminais logados no Banco de Dados:")))
+        titulo.addWidget(Texto("Terminais logados no Banco de Dados:"))
         titulo.addWidget(self.quantos)
         titulo.addStretch(1)
         caixa = QVBoxLayout(self)
@@ -92,7 +92,7 @@ class QuadroTerminais(QWidget):
             Coluna("", self._desde, cor=lambda _terminal: "texto2", largura=110),
             Coluna(
                 "",
-                lambda terminal: self.tr("este terminal") if self._e_este(terminal) else self.tr("outro terminal"),
+                lambda terminal: "este terminal" if self._e_este(terminal) else "outro terminal",
                 alinhamento=Alinhamento.DIREITA,
                 detalhe=True,
                 largura=98,
@@ -104,7 +104,7 @@ class QuadroTerminais(QWidget):
         entrou = em_hora_local(terminal.entrou_em)
         hoje = em_hora_local(self._contexto.agora()).date()
         quando = f"{entrou:%H:%M}" if entrou.date() == hoje else f"{entrou:%d/%m %H:%M}"
-        return self.tr("desde {}").format(quando)
+        return f"desde {quando}"
 
 
 def dizer_outros(outros: int) -> str:

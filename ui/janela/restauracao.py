@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from modelos.base import copias
@@ -28,15 +27,15 @@ class DialogoRestaurando(Dialogo):
     """
 
     def __init__(self, copia: Path, caminho_base: Path, em: datetime, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Restaurar"), pai)
+        super().__init__("Restaurar", pai)
         self.guardada: Path | None = None
         self.erro: ErroAviso | None = None
-        self.setProperty("estado", self.tr("Restaurando, aguarde"))
-        self.corpo.addWidget(Texto(self.tr("Restaurando a base…"), letra=Letra.PERGUNTA, peso=Peso.FORTE))
-        frase = self.tr("A cópia {} é conferida, a base atual é guardada ao lado e a troca é feita de uma vez.")
+        self.setProperty("estado", "Restaurando, aguarde")
+        self.corpo.addWidget(Texto("Restaurando a base…", letra=Letra.PERGUNTA, peso=Peso.FORTE))
+        frase = "A cópia {} é conferida, a base atual é guardada ao lado e a troca é feita de uma vez."
         self.corpo.addWidget(Texto(frase.format(copia.name), cor="texto2", quebra=True))
         self.corpo.addSpacing(tema.medida(6))
-        self.corpo.addWidget(Estado("ciclo", self.tr("Não desligue o computador."), "texto2"))
+        self.corpo.addWidget(Estado("ciclo", "Não desligue o computador.", "texto2"))
         self._trabalho = Trabalho.de_funcao(lambda: copias.restaurar(copia, caminho_base, em))
         self._trabalho.evento.connect(self._ao_restaurar)
         self._trabalho.falhou.connect(self._ao_falhar)
@@ -63,12 +62,8 @@ def restaurar(copia: Path, caminho_base: Path, agora: Callable[[], datetime]) ->
     dialogo = DialogoRestaurando(copia, caminho_base, agora())
     dialogo.executar()
     if dialogo.erro is not None:
-        DialogoMensagem.mostrar_erro(None, _tr("A base não foi restaurada"), dialogo.erro)
-        return _tr("A base não foi restaurada: continua a de antes")
+        DialogoMensagem.mostrar_erro(None, "A base não foi restaurada", dialogo.erro)
+        return "A base não foi restaurada: continua a de antes"
     if dialogo.guardada is None:
-        return _tr("Base restaurada de {}").format(copia.name)
-    return _tr("Base restaurada de {}; a anterior ficou em {}").format(copia.name, dialogo.guardada.name)
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("Restauracao", texto)
+        return f"Base restaurada de {copia.name}"
+    return f"Base restaurada de {copia.name}; a anterior ficou em {dialogo.guardada.name}"

@@ -23,26 +23,26 @@ class DialogoEscolherCliente(Dialogo):
 
     def __init__(self, contexto: Contexto, corrente: str = "", pai: QWidget | None = None) -> None:
         """Monta a consulta; `corrente` é o código que começa selecionado, se estiver na primeira página."""
-        super().__init__(self.tr("Clientes"), pai, largura=760, altura=480)
-        self.setProperty("estado", self.tr("Consulta de clientes | ESC-Voltar"))
+        super().__init__("Clientes", pai, largura=760, altura=480)
+        self.setProperty("estado", "Consulta de clientes | ESC-Voltar")
         self._escolhido: Cliente | None = None
         self.quadro: QuadroPaginado[Cliente] = QuadroPaginado(
             contexto,
-            self.tr("Consulta de clientes"),
+            "Consulta de clientes",
             COLUNAS_DA_CONSULTA,
             clientes.pagina,
             chave=lambda cliente: cliente.codigo,
             consulta=Consulta(ordem="nome"),
-            procura=self.tr("Procurar nome, código, CPF/CNPJ ou cidade"),
+            procura="Procurar nome, código, CPF/CNPJ ou cidade",
         )
-        self.corpo.addWidget(Texto(self.tr("Clientes"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.corpo.addWidget(Texto("Clientes", letra=Letra.BLOCO, peso=Peso.FORTE))
         self.quadro.procura.setMinimumWidth(0)
         self.quadro.procura.setMaximumWidth(16_777_215)
         self.corpo.addWidget(self.quadro.procura)
         self.corpo.addWidget(self.quadro, 1)
-        self.botao_escolher = Botao(self.tr("&Escolher"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
+        self.botao_escolher = Botao("&Escolher", tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
         self.botao_escolher.clicked.connect(self._ao_apertar)
-        cancelar = Botao(self.tr("Cancelar"), tecla=atalhos.SAIR.tecla)
+        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla)
         cancelar.clicked.connect(self.reject)
         self.acoes(self.botao_escolher, cancelar)
         self.quadro.abriu.connect(self._ao_escolher)

@@ -36,7 +36,7 @@ class FaixaDeFiltros(QWidget, Generic[R]):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._navegacao = Navegacao(self)
-        self.limpar = Link(self.tr("&Limpar filtros"), icone="desfazer", sublinhado=False)
+        self.limpar = Link("&Limpar filtros", icone="desfazer", sublinhado=False)
         self._espera = QTimer(self)
         self._espera.setSingleShot(True)
         self._espera.setInterval(_ESPERA_MS)
@@ -98,9 +98,9 @@ class FaixaDeFiltros(QWidget, Generic[R]):
             return
         campo.mudou.connect(self._espera.start)
         if isinstance(campo, CampoCliente):
-            self._navegacao.vigiar(campo.texto, consulta=campo.consultar, nome_consulta=self.tr("Clientes"))
+            self._navegacao.vigiar(campo.texto, consulta=campo.consultar, nome_consulta="Clientes")
         elif isinstance(campo, CampoData):
-            self._navegacao.vigiar(campo, consulta=campo.abrir_calendario, nome_consulta=self.tr("Calendário"))
+            self._navegacao.vigiar(campo, consulta=campo.abrir_calendario, nome_consulta="Calendário")
         else:
             self._navegacao.vigiar(campo)
 

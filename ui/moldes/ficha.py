@@ -50,7 +50,7 @@ class DialogoFicha(DialogoEdicao):
         """
         super().__init__(titulo, pai, largura=largura, altura=altura)
         self.contexto = contexto
-        self.setProperty("estado", self.tr("Preencha os campos | ESC-Voltar"))
+        self.setProperty("estado", "Preencha os campos | ESC-Voltar")
         self.formulario = Formulario(eixo_campo=eixo, eixo_ajuda=0)
         self.textos: dict[str, CampoTexto] = {}
         self._por_nome: dict[str, QWidget] = {}
@@ -113,9 +113,9 @@ class DialogoFicha(DialogoEdicao):
         else:
             self.corpo.addWidget(self.formulario)
             self.corpo.addStretch(1)
-        self.botao_gravar = Botao(self.tr("&Gravar"), tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
+        self.botao_gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
         self.botao_gravar.clicked.connect(self.ao_gravar)
-        cancelar = Botao(self.tr("Cancelar"), tecla=atalhos.SAIR.tecla, altura=34)
+        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
         cancelar.clicked.connect(self.reject)
         self.acoes(self.botao_gravar, cancelar, esquerda=esquerda)
         self.formulario.mudou.connect(self.marcar_alterada)
@@ -153,7 +153,7 @@ class DialogoFicha(DialogoEdicao):
         """No campo recusado, se está nesta tela; senão, numa mensagem."""
         campo = self._por_nome.get(erro.campo.lower()) if isinstance(erro, DadoInvalido) else None
         if campo is None or not isinstance(erro, DadoInvalido):
-            DialogoMensagem.mostrar_erro(self, self.tr("Não gravado"), erro)
+            DialogoMensagem.mostrar_erro(self, "Não gravado", erro)
             return
         self.formulario.mostrar_erro(campo, frases.erro_de_campo(erro))
         campo.setFocus(Qt.FocusReason.OtherFocusReason)

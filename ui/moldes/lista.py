@@ -54,7 +54,7 @@ class DialogoLista(Dialogo, Generic[T]):
     ) -> None:
         super().__init__(titulo, pai, largura=largura, altura=altura)
         self.contexto = contexto
-        self.setProperty("estado", self.tr("Escolha na lista | ESC-Fechar"))
+        self.setProperty("estado", "Escolha na lista | ESC-Fechar")
         self._todas: list[T] = []
         self.corpo.addLayout(self._montar_topo(titulo, explicacao))
         self.tabela: TabelaBase[T] = TabelaBase(colunas, chave=chave_da_linha)
@@ -127,13 +127,13 @@ class DialogoLista(Dialogo, Generic[T]):
         objeto = self.selecionada()
         if objeto is None:
             return
-        pergunta = self.tr("Excluir {}?").format(self.descrever(objeto))
+        pergunta = f"Excluir {self.descrever(objeto)}?"
         if not DialogoConfirmacao.perguntar(self.windowTitle(), pergunta, perigo=True, pai=self):
             return
         try:
             self.remover(objeto)
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Não excluído"), erro)
+            DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
             return
         self.contexto.avisar(*self.ASSUNTOS)
 
@@ -144,8 +144,8 @@ class DialogoLista(Dialogo, Generic[T]):
         dizeres.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
         dizeres.addWidget(Texto(explicacao, cor="texto2", quebra=True))
         self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
-        self.procura.setPlaceholderText(self.tr("Procurar na lista"))
-        self.procura.setAccessibleName(self.tr("Procurar na lista"))
+        self.procura.setPlaceholderText("Procurar na lista")
+        self.procura.setAccessibleName("Procurar na lista")
         self.procura.mudou.connect(self._filtrar)
         topo.addLayout(dizeres, 1)
         topo.addWidget(self.procura, 0, Qt.AlignmentFlag.AlignTop)
@@ -156,7 +156,7 @@ class DialogoLista(Dialogo, Generic[T]):
         achadas = [item for item in self._todas if _tem(palavras, self.tabela.textos(item))]
         self.tabela.trocar(achadas)
         if palavras:
-            dito = self.tr("{} de {} na lista").format(len(achadas), len(self._todas))
+            dito = f"{len(achadas)} de {len(self._todas)} na lista"
         else:
             dito = frases.quantos(len(achadas), "na lista", "na lista") if achadas else self._frase_da_lista_vazia()
         self._rodape.setText(dito)
@@ -166,24 +166,24 @@ class DialogoLista(Dialogo, Generic[T]):
 
     def _frase_da_lista_vazia(self) -> str:
         if hasattr(self, "botao_incluir"):
-            return self.tr("Nada cadastrado ainda: use Incluir, ou a tecla Insert.")
-        return self.tr("Nada na lista.")
+            return "Nada cadastrado ainda: use Incluir, ou a tecla Insert."
+        return "Nada na lista."
 
     def _montar_acoes(self, inclui: bool) -> None:
-        self.botao_excluir = Botao(self.tr("&Excluir"), tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, altura=34)
+        self.botao_excluir = Botao("&Excluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, altura=34)
         self.botao_excluir.clicked.connect(self.excluir)
         self._por_atalho(atalhos.EXCLUIR, self.excluir)
         botoes: list[QWidget] = []
         if inclui:
-            self.botao_incluir = Botao(self.tr("&Incluir"), icone="mais", tecla=atalhos.INCLUIR.rotulo, altura=34)
+            self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo, altura=34)
             self._por_atalho(atalhos.INCLUIR, self.incluir)
-            self.botao_alterar = Botao(self.tr("&Alterar"), tecla="Enter", papel=Papel.PRINCIPAL, altura=ALTURA_DA_ACAO)
+            self.botao_alterar = Botao("&Alterar", tecla="Enter", papel=Papel.PRINCIPAL, altura=ALTURA_DA_ACAO)
             self.botao_incluir.clicked.connect(self.incluir)
             self.botao_alterar.clicked.connect(self.alterar)
             self.visao.abriu.connect(self.alterar)
             botoes += [self.botao_incluir, self.botao_alterar]
         self.botao_exportar = Botao(
-            self.tr("Exportar CS&V"), icone="baixar", tecla=atalhos.EXPORTAR.tecla, altura=ALTURA_DA_ACAO
+            "Exportar CS&V", icone="baixar", tecla=atalhos.EXPORTAR.tecla, altura=ALTURA_DA_ACAO
         )
         self.botao_exportar.clicked.connect(self.exportar)
         esquerda = (self.botao_excluir, *self.botoes_a_mais(), self.botao_exportar)

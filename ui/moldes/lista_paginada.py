@@ -36,9 +36,9 @@ class DialogoListaPaginada(Dialogo, Generic[L]):
     ) -> None:
         super().__init__(titulo, pai, largura=largura, altura=altura)
         self.contexto = contexto
-        self.setProperty("estado", self.tr("{} | ESC-Fechar").format(titulo))
+        self.setProperty("estado", f"{titulo} | ESC-Fechar")
         self._titulo, self._explicacao = titulo, explicacao
-        self.rodape = Texto(self.tr("Lendo…"), peso=Peso.MEIO)
+        self.rodape = Texto("Lendo…", peso=Peso.MEIO)
         self.quadro: QuadroPaginado[L]
 
     def mostrar(self, quadro: QuadroPaginado[L], filtros: QWidget | None = None) -> None:
@@ -60,11 +60,11 @@ class DialogoListaPaginada(Dialogo, Generic[L]):
         quadro.visao.setProperty(
             "teclas",
             [
-                self.tr("Enter-Altera"),
-                self.tr("Ins-Inclui"),
-                self.tr("Del-Exclui"),
-                self.tr("Letras-Procuram"),
-                self.tr("F6-Ordena"),
+                "Enter-Altera",
+                "Ins-Inclui",
+                "Del-Exclui",
+                "Letras-Procuram",
+                "F6-Ordena",
             ],
         )
         self._montar_acoes()
@@ -103,10 +103,10 @@ class DialogoListaPaginada(Dialogo, Generic[L]):
         return ()
 
     def _montar_acoes(self) -> None:
-        self.botao_excluir = Botao(self.tr("E&xcluir"), tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO)
-        self.botao_exportar = Botao(self.tr("Exportar CS&V"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
-        self.botao_incluir = Botao(self.tr("&Incluir"), icone="mais", tecla=atalhos.INCLUIR.rotulo)
-        self.botao_alterar = Botao(self.tr("&Alterar"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
+        self.botao_excluir = Botao("E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO)
+        self.botao_exportar = Botao("Exportar CS&V", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo)
+        self.botao_alterar = Botao("&Alterar", tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
         for botao, acao in (
             (self.botao_excluir, self.excluir),
             (self.botao_exportar, self.exportar),

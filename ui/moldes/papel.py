@@ -65,16 +65,16 @@ class Papel(QWidget):
         caixa.setSpacing(tema.medida(6))
         self._assunto = Texto(peso=Peso.FORTE, quebra=True)
         self._folha = _Folha()
-        self._folha.setAccessibleName(nome or self.tr("Mensagem como foi guardada"))
+        self._folha.setAccessibleName(nome or "Mensagem como foi guardada")
         caixa.addWidget(self._assunto)
         caixa.addWidget(self._folha, 1)
 
     def mostrar(self, partes: Partes | None) -> None:
         """Mostra a mensagem; None diz que ela ainda não foi montada."""
         if partes is None:
-            self.esperar(self.tr("A mensagem ainda não foi montada."))
+            self.esperar("A mensagem ainda não foi montada.")
             return
-        self._assunto.setText(self.tr("Assunto: {}").format(partes.assunto))
+        self._assunto.setText(f"Assunto: {partes.assunto}")
         self._html = partes.html
         self._por_html()
 

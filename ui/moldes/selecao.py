@@ -43,9 +43,9 @@ class DialogoSelecao(Dialogo):
             pai: dono.
         """
         super().__init__(titulo, pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Marque na lista | ESC-Voltar"))
+        self.setProperty("estado", "Marque na lista | ESC-Voltar")
         self._modelo: TabelaBase[str] = TabelaBase(
-            (Coluna(self.tr("Nome"), str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
+            (Coluna("Nome", str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
         )
         self._modelo.trocar(nomes)
         ja = {chave(nome) for nome in marcados}
@@ -57,9 +57,7 @@ class DialogoSelecao(Dialogo):
         self._visao.mostrar_marcas()
         self._visao.mostrar(self._modelo)
         self._visao.horizontalHeader().hide()
-        self._visao.setProperty(
-            "teclas", [self.tr("Espaço-Marca"), self.tr("Enter-Confirma"), self.tr("Letras-Procuram")]
-        )
+        self._visao.setProperty("teclas", ["Espaço-Marca", "Enter-Confirma", "Letras-Procuram"])
         self.corpo.addLayout(self._linha_de_acoes())
         if nomes:
             self.corpo.addWidget(self._visao, 1)
@@ -110,7 +108,7 @@ class DialogoSelecao(Dialogo):
     def _linha_de_acoes(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(20))
-        for texto, acao in ((self.tr("Marcar &todos"), self.marcar_todos), (self.tr("&Inverter"), self.inverter)):
+        for texto, acao in (("Marcar &todos", self.marcar_todos), ("&Inverter", self.inverter)):
             link = Link(texto, sublinhado=False)
             link.clicked.connect(acao)
             link.setEnabled(bool(self._modelo.linhas()))
@@ -119,13 +117,13 @@ class DialogoSelecao(Dialogo):
         return linha
 
     def _montar_botoes(self) -> None:
-        confirmar = Botao(self.tr("&Confirmar"), tecla="Enter", papel=Papel.PRINCIPAL, altura=34)
+        confirmar = Botao("&Confirmar", tecla="Enter", papel=Papel.PRINCIPAL, altura=34)
         confirmar.clicked.connect(self.accept)
         self._visao.abriu.connect(self.accept)
-        cancelar = Botao(self.tr("Cancelar"), tecla=atalhos.SAIR.tecla, altura=34)
+        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
         cancelar.clicked.connect(self.reject)
         self.acoes(confirmar, cancelar)
 
     def _ao_marcar(self) -> None:
         marcados, todos = len(self._modelo.marcadas()), len(self._modelo.linhas())
-        self._contagem.setText(self.tr("{} de {}").format(frases.quantos(marcados, "marcado", "marcados"), todos))
+        self._contagem.setText("{} de {}".format(frases.quantos(marcados, "marcado", "marcados"), todos))

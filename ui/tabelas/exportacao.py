@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from regras.erros import ErroAviso
@@ -19,7 +18,7 @@ from ui.trabalho import Trabalho
 def perguntar_arquivo(pai: QWidget, contexto: Contexto, nome: str, filtro: str = "") -> Path | None:
     """Pergunta onde gravar; None se desistiram. Lembra a pasta."""
     inicio = str(Path(contexto.preferencias.ultima_pasta()) / nome)
-    escolhido, _ = QFileDialog.getSaveFileName(pai, _tr("Gravar em"), inicio, filtro or _tr("Planilha CSV (*.csv)"))
+    escolhido, _ = QFileDialog.getSaveFileName(pai, "Gravar em", inicio, filtro or "Planilha CSV (*.csv)")
     if not escolhido:
         return None
     contexto.preferencias.guardar_ultima_pasta(str(Path(escolhido).parent))
@@ -45,19 +44,15 @@ def exportar(
 
     def ao_falhar(erro: ErroAviso) -> None:
         quantas[0] = -1
-        DialogoMensagem.mostrar_erro(pai, _tr("Exportar"), erro)
+        DialogoMensagem.mostrar_erro(pai, "Exportar", erro)
 
     def ao_terminar() -> None:
         if quantas[0] >= 0:
             linhas_gravadas = frases.quantos(quantas[0], "linha gravada", "linhas gravadas")
-            contexto.recado.emit(_tr("{} em {}").format(linhas_gravadas, destino.name))
+            contexto.recado.emit(f"{linhas_gravadas} em {destino.name}")
 
     trabalho = contexto.trabalhar(lambda: planilha.exportar(destino, titulos, linhas()))
     trabalho.evento.connect(ao_gravar)
     trabalho.falhou.connect(ao_falhar)
     trabalho.terminou.connect(ao_terminar)
     return trabalho.iniciar()
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("Exportacao", texto)

@@ -75,7 +75,7 @@ class QuadroPaginado(QWidget, Generic[L]):
         self.procura = CampoTexto(largura=380)
         self.procura.setPlaceholderText(procura)
         self.procura.setAccessibleName(procura)
-        self.procura.setProperty("teclas", [self.tr("↑↓-Anda na lista"), self.tr("Enter-Abre")])
+        self.procura.setProperty("teclas", ["↑↓-Anda na lista", "Enter-Abre"])
         self.procura.mudou.connect(self._ao_digitar)
         self.procura.installEventFilter(self)
         self.modelo: TabelaPaginada[L] = TabelaPaginada(colunas, ler, contexto.base, consulta=consulta, pai=self)

@@ -162,7 +162,7 @@ class VisaoTabela(QTableView):
         cabeca.setFixedHeight(tema.medida(ALTURA_DO_CABECALHO))
         cabeca.setHighlightSections(False)
         cabeca.setDefaultAlignment(Qt.AlignmentFlag(Alinhamento.ESQUERDA))
-        self.setProperty("teclas", [self.tr("Enter-Abre"), self.tr("Letras-Procuram")])
+        self.setProperty("teclas", ["Enter-Abre", "Letras-Procuram"])
         self.doubleClicked.connect(self._ao_clicar_duas_vezes)
         for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
             barra.valueChanged.connect(self._seguir_com_o_anel)
@@ -197,7 +197,7 @@ class VisaoTabela(QTableView):
     def mostrar_marcas(self) -> None:
         """Reserva o lugar da caixa de marcar na primeira coluna."""
         self._marcas = True
-        self.setProperty("teclas", [self.tr("Espaço-Marca"), self.tr("Enter-Abre"), self.tr("Letras-Procuram")])
+        self.setProperty("teclas", ["Espaço-Marca", "Enter-Abre", "Letras-Procuram"])
 
     def tem_marcas(self) -> bool:
         """Diz se a primeira coluna tem caixa de marcar."""

@@ -130,12 +130,12 @@ class AbaAvisoDebitos(Aba):
         """F2 no campo da conta."""
         corrente = self.quadro.colher().conta_email
         conta = DialogoConsulta.perguntar(
-            self.tr("Contas de e-mail"),
+            "Contas de e-mail",
             self._colunas_de_conta(),
             self.quadro.listas().contas,
             chave=_numero,
             corrente=corrente,
-            vazia=self.tr("Nenhuma conta cadastrada. Cadastre em Cadastros → Tabelas → Contas de e-mail."),
+            vazia="Nenhuma conta cadastrada. Cadastre em Cadastros → Tabelas → Contas de e-mail.",
             pai=self,
         )
         if conta is not None:
@@ -145,9 +145,9 @@ class AbaAvisoDebitos(Aba):
         """S, N ou F2 nos grupos; ao confirmar, diz quem vai receber."""
         marcados = self._selecionar(
             self.quadro.grupos,
-            self.tr("Grupos de contatos"),
-            self.tr("Os contatos dos grupos marcados recebem o aviso."),
-            self.tr("Os contatos dos grupos marcados não recebem o aviso; os demais, e os sem grupo, recebem."),
+            "Grupos de contatos",
+            "Os contatos dos grupos marcados recebem o aviso.",
+            "Os contatos dos grupos marcados não recebem o aviso; os demais, e os sem grupo, recebem.",
             self.quadro.listas().grupos,
         )
         if marcados and self.quadro.grupos.modo is not Modo.TODOS:
@@ -157,9 +157,9 @@ class AbaAvisoDebitos(Aba):
         """S, N ou F2 nas situações."""
         self._selecionar(
             self.quadro.situacoes,
-            self.tr("Situações do débito"),
-            self.tr("Só débitos nas situações marcadas entram no aviso; débito sem situação fica de fora."),
-            self.tr("Débitos nas situações marcadas ficam de fora do aviso; débito sem situação entra."),
+            "Situações do débito",
+            "Só débitos nas situações marcadas entram no aviso; débito sem situação fica de fora.",
+            "Débitos nas situações marcadas ficam de fora do aviso; débito sem situação entra.",
             self.quadro.listas().situacoes,
         )
 
@@ -172,7 +172,7 @@ class AbaAvisoDebitos(Aba):
             em_n if modo is Modo.NAO_SELECIONA else em_s,
             list(nomes),
             filtro.marcados,
-            sem_nomes=self.tr("Ainda não há nada cadastrado aqui. Use (T) todos, ou importe os cadastros."),
+            sem_nomes="Ainda não há nada cadastrado aqui. Use (T) todos, ou importe os cadastros.",
             pai=self,
         )
         if marcados is None:
@@ -191,13 +191,13 @@ class AbaAvisoDebitos(Aba):
 
     def _mostrar_quem_recebe(self, filtro: FiltroSNT, quem: quem_recebe.QuemRecebe) -> None:
         assunto, texto, sem = quem_recebe.dizer(filtro, quem)
-        DialogoMensagem.mostrar(self, self.tr("Quem vai receber"), assunto, texto, tom="aviso", destaque=sem)
+        DialogoMensagem.mostrar(self, "Quem vai receber", assunto, texto, tom="aviso", destaque=sem)
 
     def _colunas_de_conta(self) -> tuple[Coluna[ContaEmail], ...]:
         return (
-            Coluna(self.tr("Número"), lambda conta: str(conta.numero), alinhamento=Alinhamento.DIREITA, largura=80),
-            Coluna(self.tr("Nome"), lambda conta: conta.nome, peso=Peso.MEIO, largura=160),
-            Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
+            Coluna("Número", lambda conta: str(conta.numero), alinhamento=Alinhamento.DIREITA, largura=80),
+            Coluna("Nome", lambda conta: conta.nome, peso=Peso.MEIO, largura=160),
+            Coluna("Remetente", lambda conta: conta.remetente, largura=0),
         )
 
     def _ao_ler(self, lido: tuple[ParametrosAviso, Listas]) -> None:
@@ -220,9 +220,9 @@ class AbaAvisoDebitos(Aba):
         if not self._lido:
             return ""
         if not self._gravado.habilitado:
-            return self.tr("Aviso de débitos desabilitado")
+            return "Aviso de débitos desabilitado"
         conta = self._gravado.conta_email
-        return self.tr("Aviso de débitos habilitado") + (self.tr(", conta {}").format(conta) if conta else "")
+        return "Aviso de débitos habilitado" + (f", conta {conta}" if conta else "")
 
     def _ao_prever(self, previsao: Previsao) -> None:
         self.hoje.mostrar(previsao)
@@ -232,7 +232,7 @@ class AbaAvisoDebitos(Aba):
         self._gravado = gravado
         self.quadro.mostrar(gravado, self.quadro.listas())
         self._ao_mudar()
-        self.contexto.recado.emit(self.tr("Parâmetros gravados."))
+        self.contexto.recado.emit("Parâmetros gravados.")
         self.gravou.emit()
         self.contexto.avisar(Assunto.PARAMETROS)
         depois, self._depois = self._depois, None
@@ -246,15 +246,15 @@ class AbaAvisoDebitos(Aba):
             self._ao_falhar(erro)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, self.tr("Aviso de Débitos"), erro)
+        DialogoMensagem.mostrar_erro(self, "Aviso de Débitos", erro)
 
     def _ao_pedir_previa(self, motivo: Motivo | None) -> None:
         self.contexto.abrir.emit("previa", replace(self.pedido_de_previa(), motivo=motivo))
 
     def _ao_pedir_alteracoes(self) -> None:
-        linhas = [self.tr("{}: {} → {}").format(item.rotulo, item.antes, item.depois) for item in self.alteracoes()]
+        linhas = [f"{item.rotulo}: {item.antes} → {item.depois}" for item in self.alteracoes()]
         DialogoMensagem.mostrar(
-            self, self.tr("Alterações não gravadas"), self.tr("O que mudou e ainda não foi gravado"), "\n".join(linhas)
+            self, "Alterações não gravadas", "O que mudou e ainda não foi gravado", "\n".join(linhas)
         )
 
 

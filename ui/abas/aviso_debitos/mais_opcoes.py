@@ -24,32 +24,32 @@ class DialogoMaisOpcoes(Dialogo):
     """Edita três parâmetros; confirmar leva à guia, que é quem grava."""
 
     def __init__(self, parametros: ParametrosAviso, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Mais opções do aviso"), pai, largura=590)
-        self.setProperty("estado", self.tr("Mais opções | ESC-Voltar"))
+        super().__init__("Mais opções do aviso", pai, largura=590)
+        self.setProperty("estado", "Mais opções | ESC-Voltar")
         self._parametros = parametros
-        self.corpo.addWidget(Texto(self.tr("Mais opções do aviso"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.corpo.addWidget(Texto("Mais opções do aviso", letra=Letra.BLOCO, peso=Peso.FORTE))
         self.corpo.addWidget(
-            Texto(self.tr("Valem junto com os campos da guia, e são gravadas com eles."), cor="texto2", quebra=True)
+            Texto("Valem junto com os campos da guia, e são gravadas com eles.", cor="texto2", quebra=True)
         )
         self.corpo.addSpacing(tema.medida(8))
         self.formulario = Formulario(eixo_campo=230, eixo_ajuda=270)
-        self.prorrogar = CaixaMarcar(self.tr("&Prorrogar o vencimento para o próximo dia útil"))
+        self.prorrogar = CaixaMarcar("&Prorrogar o vencimento para o próximo dia útil")
         self.minimo = CampoDinheiro()
         self.limite = CampoDias(*FAIXAS["vencidos_ate_dias"], largura=84)
         self.formulario.campo("", self.prorrogar, ajuda="prorrogar_dia_util", desde_a_margem=True)
-        self.formulario.campo(self.tr("&Valor mínimo por aviso:"), self.minimo, ajuda="valor_minimo", unidade="R$")
+        self.formulario.campo("&Valor mínimo por aviso:", self.minimo, ajuda="valor_minimo", unidade="R$")
         self.formulario.campo(
-            self.tr("Vencido &há no máximo:"),
+            "Vencido &há no máximo:",
             self.limite,
             ajuda="vencidos_ate_dias",
-            unidade=self.tr("dias (0 é sem limite)"),
+            unidade="dias (0 é sem limite)",
         )
         self.corpo.addWidget(self.formulario)
         self.corpo.addStretch(1)
         self._mostrar()
-        confirmar = Botao(self.tr("&Confirmar"), papel=Papel.PRINCIPAL, altura=34)
+        confirmar = Botao("&Confirmar", papel=Papel.PRINCIPAL, altura=34)
         confirmar.clicked.connect(self._ao_confirmar)
-        cancelar = Botao(self.tr("Cancelar"), tecla=atalhos.SAIR.tecla, altura=34)
+        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
         cancelar.clicked.connect(self.reject)
         self.acoes(confirmar, cancelar)
         self.prorrogar.setFocus(Qt.FocusReason.OtherFocusReason)

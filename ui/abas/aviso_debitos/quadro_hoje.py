@@ -68,8 +68,8 @@ class QuadroHoje(QFrame):
         caixa.addLayout(self._montar_numeros())
         self._barra = BarraProporcao()
         caixa.addWidget(self._barra)
-        self._a_vencer = _LinhaDeClasse(self.tr("A vencer"), "a_vencer")
-        self._vencidos = _LinhaDeClasse(self.tr("Vencidos"), "ate_30")
+        self._a_vencer = _LinhaDeClasse("A vencer", "a_vencer")
+        self._vencidos = _LinhaDeClasse("Vencidos", "ate_30")
         caixa.addWidget(self._a_vencer)
         caixa.addWidget(self._vencidos)
         self._nota = CaixaMensagem("aviso")
@@ -85,13 +85,11 @@ class QuadroHoje(QFrame):
         resumo = previsao.agora
         self._quando.setText(frases.dia_e_mes(resumo.data))
         self._clientes.setText(frases.numero(resumo.clientes))
-        self._clientes_rotulo.setText(
-            self.tr("cliente recebe") if resumo.clientes == 1 else self.tr("clientes recebem")
-        )
+        self._clientes_rotulo.setText("cliente recebe" if resumo.clientes == 1 else "clientes recebem")
         self._total.setText(em_reais(resumo.total_centavos))
         debitos = frases.quantos(resumo.debitos, "débito", "débitos")
         boletos = frases.quantos(resumo.boletos, "boleto", "boletos")
-        self._total_rotulo.setText(self.tr("em {}, {}").format(debitos, boletos))
+        self._total_rotulo.setText(f"em {debitos}, {boletos}")
         self._barra.mostrar(((resumo.a_vencer.total_centavos, "a_vencer"), (resumo.vencidos.total_centavos, "ate_30")))
         self._a_vencer.mostrar(resumo.a_vencer)
         self._vencidos.mostrar(resumo.vencidos)
@@ -102,7 +100,7 @@ class QuadroHoje(QFrame):
 
     def mostrar_calculo(self) -> None:
         """Diz que a conta está em andamento; os números anteriores ficam."""
-        self._quando.setText(self.tr("calculando…"))
+        self._quando.setText("calculando…")
 
     def mostrar_erro(self, erro: ErroAviso) -> None:
         """Diz por que não deu para calcular."""
@@ -146,7 +144,7 @@ class QuadroHoje(QFrame):
 
     def _montar_titulo(self) -> QHBoxLayout:
         linha = QHBoxLayout()
-        linha.addWidget(Texto(self.tr("Se o fechamento fosse hoje"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        linha.addWidget(Texto("Se o fechamento fosse hoje", letra=Letra.BLOCO, peso=Peso.FORTE))
         linha.addStretch(1)
         self._quando = Texto(letra=Letra.DETALHE, cor="texto2")
         linha.addWidget(self._quando)
@@ -154,7 +152,7 @@ class QuadroHoje(QFrame):
 
     def _montar_numeros(self) -> QVBoxLayout:
         self._clientes = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
-        self._clientes_rotulo = Texto(self.tr("clientes recebem"), letra=Letra.DETALHE, cor="texto2")
+        self._clientes_rotulo = Texto("clientes recebem", letra=Letra.DETALHE, cor="texto2")
         self._total = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
         self._total_rotulo = Texto(" ", letra=Letra.DETALHE, cor="texto2")
         coluna = QVBoxLayout()
@@ -174,7 +172,7 @@ class QuadroHoje(QFrame):
         caixa.setContentsMargins(0, 0, tema.medida(2), 0)
         caixa.setSpacing(tema.medida(4))
         titulo = QHBoxLayout()
-        titulo.addWidget(Texto(self.tr("Ficam de fora"), peso=Peso.FORTE))
+        titulo.addWidget(Texto("Ficam de fora", peso=Peso.FORTE))
         titulo.addStretch(1)
         self._fora = Texto(peso=Peso.FORTE)
         self._fora.setContentsMargins(0, 0, tema.medida(20) if self._tem_previa else 0, 0)
@@ -210,7 +208,7 @@ class QuadroHoje(QFrame):
         caixa.setColumnStretch(0, 1)
         self._alteracoes_titulo = Texto(letra=Letra.DETALHE, peso=Peso.FORTE)
         self._comparacao = Texto(letra=Letra.DETALHE)
-        quais = Link(self.tr("Ver quais"), letra=Letra.DETALHE)
+        quais = Link("Ver quais", letra=Letra.DETALHE)
         quais.clicked.connect(self.pediu_alteracoes)
         caixa.addWidget(self._alteracoes_titulo, 0, 0)
         caixa.addWidget(quais, 0, 1)
@@ -224,12 +222,12 @@ class QuadroHoje(QFrame):
         linha.setSpacing(tema.medida(8))
         self._previa: Botao | None = None
         if self._tem_previa:
-            self._previa = Botao(self.tr("Ver a prévia"), tecla=atalhos.PREVIA.tecla)
+            self._previa = Botao("Ver a prévia", tecla=atalhos.PREVIA.tecla)
             self._previa.clicked.connect(lambda: self.pediu_previa.emit(None))
             linha.addWidget(self._previa)
         linha.addStretch(1)
-        self.desfazer = Botao(self.tr("Desfa&zer"))
-        self.gravar = Botao(self.tr("&Gravar"), tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL)
+        self.desfazer = Botao("Desfa&zer")
+        self.gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL)
         self.desfazer.clicked.connect(self.pediu_desfazer)
         self.gravar.clicked.connect(self.pediu_gravar)
         linha.addWidget(self.desfazer)
@@ -240,9 +238,7 @@ class QuadroHoje(QFrame):
         if habilitado:
             self._nota.hide()
             return
-        self._nota.mostrar(
-            "aviso", self.tr("O envio está desabilitado: nada seria enviado. Com ele habilitado, seria assim.")
-        )
+        self._nota.mostrar("aviso", "O envio está desabilitado: nada seria enviado. Com ele habilitado, seria assim.")
         self._nota.show()
 
     def _listar(self, resumo: ResumoDeHoje) -> None:
@@ -254,7 +250,7 @@ class QuadroHoje(QFrame):
                 frases.motivo(linha.motivo), linha.clientes, linha.detalhe
             )
         if not resumo.motivos:
-            self._lista_motivos.addWidget(Texto(self.tr("Ninguém fica de fora."), cor="texto2"))
+            self._lista_motivos.addWidget(Texto("Ninguém fica de fora.", cor="texto2"))
         _esvaziar(self._lista_apontamentos)
         for tipo, quantos in resumo.apontamentos:
             cor = "perigo" if tipo is frases.TipoDeApontamento.EMPRESA else "aviso"

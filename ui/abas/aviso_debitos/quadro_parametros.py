@@ -123,7 +123,7 @@ class QuadroParametros(QWidget):
 
     def mostrar_sem_destinatario(self, quantos: int) -> None:
         """Diz, junto aos grupos, quantos clientes ficam sem destinatário hoje."""
-        self._sem_destinatario.mostrar("alerta", self.tr("{} sem destinatário").format(frases.numero(quantos)), "aviso")
+        self._sem_destinatario.mostrar("alerta", f"{frases.numero(quantos)} sem destinatário", "aviso")
         self._sem_destinatario.setVisible(quantos > 0)
 
     def abrir_mais_opcoes(self) -> None:
@@ -184,8 +184,8 @@ class QuadroParametros(QWidget):
 
     def _montar_envio(self) -> None:
         """A caixa que habilita, o link do tutorial e a conta."""
-        self.habilitado = CaixaMarcar(self.tr("&Habilitar o envio de débitos por e-mail?"), peso=Peso.FORTE)
-        self.tutorial = Link(self.tr("Primeira vez neste módulo? &Acesse o tutorial"), icone="livro")
+        self.habilitado = CaixaMarcar("&Habilitar o envio de débitos por e-mail?", peso=Peso.FORTE)
+        self.tutorial = Link("Primeira vez neste módulo? &Acesse o tutorial", icone="livro")
         self.tutorial.clicked.connect(lambda: self.pediu_tutorial.emit(""))
         linha = QWidget()
         caixa = QHBoxLayout(linha)
@@ -198,11 +198,11 @@ class QuadroParametros(QWidget):
         self.conta.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.conta.setFont(tema.fonte(peso=Peso.MEIO))
         self.formulario.campo(
-            self.tr("&Qual conta de e-mail você deseja utilizar?"),
+            "&Qual conta de e-mail você deseja utilizar?",
             self.conta,
             ajuda="conta_email",
             consulta=self.pediu_conta.emit,
-            nome_consulta=self.tr("Consultar contas"),
+            nome_consulta="Consultar contas",
             ao_lado=self._ao_lado_da_conta(),
             larga=True,
         )
@@ -213,8 +213,8 @@ class QuadroParametros(QWidget):
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(8))
         lupa = Botao("", icone="lupa")
-        lupa.setAccessibleName(self.tr("Consultar contas de e-mail"))
-        lupa.setToolTip(self.tr("Consultar contas de e-mail ({})").format(atalhos.CONSULTA.tecla))
+        lupa.setAccessibleName("Consultar contas de e-mail")
+        lupa.setToolTip(f"Consultar contas de e-mail ({atalhos.CONSULTA.tecla})")
         lupa.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lupa.clicked.connect(self.pediu_conta)
         caixa.addWidget(lupa)
@@ -231,31 +231,31 @@ class QuadroParametros(QWidget):
         self.grupos = CampoFiltro()
         self.grupos.pediu_selecao.connect(lambda _modo: self.pediu_grupos.emit())
         self.formulario.campo(
-            self.tr("Grupo de con&tatos:"),
+            "Grupo de con&tatos:",
             self.grupos,
             ajuda="grupos",
             descricao=self.grupos.legenda(),
             consulta=self.pediu_grupos.emit,
-            nome_consulta=self.tr("Escolher grupos"),
+            nome_consulta="Escolher grupos",
         )
         self._chips_grupos = FileiraMarcados()
         self._sem_destinatario = Estado()
         self._sem_destinatario.hide()
-        self._escolher_grupos = self._link_de_escolha(self.tr("Escolher grupos..."), self.pediu_grupos)
+        self._escolher_grupos = self._link_de_escolha("Escolher grupos...", self.pediu_grupos)
         self._linha_grupos = self._fileira(self._chips_grupos, self._escolher_grupos, self._sem_destinatario)
         self._chips_grupos.tirou.connect(lambda nome: self._tirar(self.grupos, nome))
         self.situacoes = CampoFiltro()
         self.situacoes.pediu_selecao.connect(lambda _modo: self.pediu_situacoes.emit())
         self.formulario.campo(
-            self.tr("Situação do &débito:"),
+            "Situação do &débito:",
             self.situacoes,
             ajuda="situacoes",
             descricao=self.situacoes.legenda(),
             consulta=self.pediu_situacoes.emit,
-            nome_consulta=self.tr("Escolher situações"),
+            nome_consulta="Escolher situações",
         )
         self._chips_situacoes = FileiraMarcados()
-        self._escolher_situacoes = self._link_de_escolha(self.tr("Escolher situações..."), self.pediu_situacoes)
+        self._escolher_situacoes = self._link_de_escolha("Escolher situações...", self.pediu_situacoes)
         self._linha_situacoes = self._fileira(self._chips_situacoes, self._escolher_situacoes, None)
         self._chips_situacoes.tirou.connect(lambda nome: self._tirar(self.situacoes, nome))
 
@@ -280,43 +280,43 @@ class QuadroParametros(QWidget):
 
     def _montar_dias(self) -> None:
         """Os dois grupos de débitos e as opções a mais."""
-        texto = self.tr("Débitos a vencer sempre serão enviados no relatório e terão seus boletos gerados.")
+        texto = "Débitos a vencer sempre serão enviados no relatório e terão seus boletos gerados."
         self._nota_ao_lado = Texto(texto, letra=Letra.DETALHE, cor="texto2", quebra=True)
         self._nota_ao_lado.setContentsMargins(tema.medida(8), 0, 0, 0)
         self._nota_no_titulo = Texto(texto, letra=Letra.DETALHE, cor="texto2")
-        titulo = self.formulario.titulo(self.tr("Débitos a vencer"))
+        titulo = self.formulario.titulo("Débitos a vencer")
         titulo.acrescentar(self._nota_no_titulo)
         self.vencendo = CampoDias(*FAIXAS["vencendo_em_dias"])
         self.formulario.campo(
-            self.tr("&Vencendo em"),
+            "&Vencendo em",
             self.vencendo,
             ajuda="vencendo_em_dias",
-            unidade=self.tr("dias"),
+            unidade="dias",
             nota=self._nota_ao_lado,
         )
         self._opcoes_no_titulo = self._link_de_opcoes()
-        self.formulario.titulo(self.tr("Débitos vencidos")).acrescentar(self._opcoes_no_titulo)
-        self.enviar_vencidos = CaixaMarcar(self.tr("&Enviar os débitos vencidos no relatório e gerar boletos"))
+        self.formulario.titulo("Débitos vencidos").acrescentar(self._opcoes_no_titulo)
+        self.enviar_vencidos = CaixaMarcar("&Enviar os débitos vencidos no relatório e gerar boletos")
         self.formulario.campo("", self.enviar_vencidos, ajuda="enviar_vencidos")
         self.dias_para_vencido = CampoDias(*FAIXAS["dias_para_vencido"])
         self.formulario.campo(
-            self.tr("Qua&ntos dias o débito é considerado vencido após o vencimento?"),
+            "Qua&ntos dias o débito é considerado vencido após o vencimento?",
             self.dias_para_vencido,
             ajuda="dias_para_vencido",
-            unidade=self.tr("dias"),
+            unidade="dias",
             larga=True,
         )
         self.intervalo = CampoDias(*FAIXAS["intervalo_dias"])
         self.formulario.campo(
-            self.tr("&Intervalo de dias para os avisos:"),
+            "&Intervalo de dias para os avisos:",
             self.intervalo,
             ajuda="intervalo_dias",
-            unidade=self.tr("dias"),
+            unidade="dias",
             nota=self._quadro_de_opcoes(),
         )
 
     def _link_de_opcoes(self) -> Link:
-        link = Link(self.tr("&Mais opções..."), sublinhado=False)
+        link = Link("&Mais opções...", sublinhado=False)
         link.clicked.connect(self.abrir_mais_opcoes)
         return link
 
@@ -378,20 +378,16 @@ class QuadroParametros(QWidget):
         if conta is None and numero is None and len(contas) == 1:
             conta = contas[0]
         self._nome_da_conta.setText(conta.nome if conta else "")
-        self._remetente.setText(conta.remetente if conta else "" if contas else self.tr("nenhuma conta cadastrada"))
+        self._remetente.setText(conta.remetente if conta else "" if contas else "nenhuma conta cadastrada")
 
     def _dizer_opcoes(self) -> str:
         """As opções nossas em uma linha; as que estão como nascem não se dizem."""
         partes = []
         if self._resto.prorrogar_dia_util:
-            partes.append(self.tr("prorroga para dia útil"))
+            partes.append("prorroga para dia útil")
         if self._resto.valor_minimo_centavos:
-            partes.append(self.tr("mínimo de {}").format(em_reais(self._resto.valor_minimo_centavos)))
+            partes.append(f"mínimo de {em_reais(self._resto.valor_minimo_centavos)}")
         limite = self._resto.vencidos_ate_dias
         if limite != ParametrosAviso().vencidos_ate_dias:
-            partes.append(
-                self.tr("vencido há até {} dias").format(frases.numero(limite))
-                if limite
-                else self.tr("sem limite de idade")
-            )
-        return frases.em_frase(frases.lista(partes)) if partes else self.tr("Dia útil, valor mínimo e idade da dívida.")
+            partes.append(f"vencido há até {frases.numero(limite)} dias" if limite else "sem limite de idade")
+        return frases.em_frase(frases.lista(partes)) if partes else "Dia útil, valor mínimo e idade da dívida."

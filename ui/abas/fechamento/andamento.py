@@ -84,9 +84,9 @@ class Andamento(QWidget):
         self._caixa = CaixaMensagem("aviso")
         self._caixa.hide()
         fora.addWidget(self._caixa)
-        self.visao = VisaoTabela(self.tr("Avisos deste fechamento"))
+        self.visao = VisaoTabela("Avisos deste fechamento")
         self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", [self.tr("Alt+P-Pausar"), self.tr("Enter-Abre o aviso")])
+        self.visao.setProperty("teclas", ["Alt+P-Pausar", "Enter-Abre o aviso"])
         self.visao.mostrar(self._modelo)
         self.visao.abriu.connect(self._ao_abrir)
         fora.addWidget(self.visao, 1)
@@ -101,8 +101,8 @@ class Andamento(QWidget):
         self._parou, self._data = "", data
         self._registrado, self._em_teste = False, False
         self._caixa.hide()
-        self._frase.setText(self.tr("Preparando…"))
-        self.pausar.setText(self.tr("&Pausar"))
+        self._frase.setText("Preparando…")
+        self.pausar.setText("&Pausar")
         self._dizer_que_envia()
         for botao in (self.pausar, self.cancelar):
             botao.setEnabled(True)
@@ -123,7 +123,7 @@ class Andamento(QWidget):
                 self._registrado = not self._em_teste
                 self._contagem = Contagem(evento.fila)
                 self.fila.mostrar(evento.fila)
-                self._frase.setText(self.tr("{} na fila").format(frases.quantos(len(evento.fila), "aviso", "avisos")))
+                self._frase.setText("{} na fila".format(frases.quantos(len(evento.fila), "aviso", "avisos")))
                 self._dizer_das_devolucoes(evento)
             case Enviando():
                 if self.esperando():
@@ -132,7 +132,7 @@ class Andamento(QWidget):
                     self._dizer_que_envia()
                 self.ritmo.seguir()
                 self.fila.retirar(evento.aviso)
-                self._frase.setText(self.tr("Enviando a {}").format(evento.aviso.cliente_nome))
+                self._frase.setText(f"Enviando a {evento.aviso.cliente_nome}")
                 self._por(evento.aviso, Estado.ENVIANDO)
             case Tratado():
                 self._contagem.registrar(evento.aviso)
@@ -141,7 +141,7 @@ class Andamento(QWidget):
                 self._por(evento.aviso, evento.aviso.estado)
             case LoteParado():
                 self._parou = frases.em_frase(evento.motivo)
-                self._dizer("perigo", self._parou, self.tr("O envio parou: é um problema da conta"))
+                self._dizer("perigo", self._parou, "O envio parou: é um problema da conta")
             case Compasso() | Fim():
                 pass
             case Aguardar():
@@ -165,9 +165,7 @@ class Andamento(QWidget):
 
     def dizer_cancelando(self) -> None:
         """O cancelamento foi pedido: termina o aviso em curso."""
-        self._frase.setText(
-            self.tr("Encerrando a espera…") if self.esperando() else self.tr("Terminando o aviso em curso…")
-        )
+        self._frase.setText("Encerrando a espera…" if self.esperando() else "Terminando o aviso em curso…")
         for botao in (self.pausar, self.cancelar, self.tentar):
             botao.setEnabled(False)
 
@@ -177,11 +175,11 @@ class Andamento(QWidget):
 
     def dizer_pausa(self, pausado: bool) -> None:
         """Troca o botão entre pausar e continuar."""
-        self.pausar.setText(self.tr("&Prosseguir") if pausado else self.tr("&Pausar"))
-        self.pausar.setAccessibleName(self.tr("Prosseguir") if pausado else self.tr("Pausar"))
+        self.pausar.setText("&Prosseguir" if pausado else "&Pausar")
+        self.pausar.setAccessibleName("Prosseguir" if pausado else "Pausar")
         (self.ritmo.parar if pausado else self.ritmo.seguir)()
         if pausado:
-            self._frase.setText(self.tr("Pausado depois do aviso em curso"))
+            self._frase.setText("Pausado depois do aviso em curso")
 
     def terminar(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> None:
         """Troca os botões e deixa o resumo na tela."""
@@ -191,9 +189,9 @@ class Andamento(QWidget):
         if erro is not None:
             self._dizer("perigo", erro.o_que_fazer, erro.mensagem)
         elif interrompido:
-            self._dizer("aviso", self.tr("O que falta ficou pendente: feche o dia de novo para continuar."))
+            self._dizer("aviso", "O que falta ficou pendente: feche o dia de novo para continuar.")
         elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
-            self._dizer("aviso", self.tr("Os adiados são tentados de novo quando o dia for fechado outra vez."))
+            self._dizer("aviso", "Os adiados são tentados de novo quando o dia for fechado outra vez.")
         self.ritmo.terminar()
         self._mostrar_fila(False)
         for botao in (self.pausar, self.cancelar, self.tentar):
@@ -219,16 +217,16 @@ class Andamento(QWidget):
     def _titulo_final(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> str:
         dia = frases.data_com_dia(data)
         if erro is not None:
-            return self.tr("O fechamento de {} parou").format(dia)
+            return f"O fechamento de {dia} parou"
         if cancelado:
-            return self.tr("Fechamento de {} cancelado").format(dia)
+            return f"Fechamento de {dia} cancelado"
         if not habilitado:
-            return self.tr("Dia fechado sem avisos: {}").format(dia)
-        return self.tr("Dia fechado: {}").format(dia)
+            return f"Dia fechado sem avisos: {dia}"
+        return f"Dia fechado: {dia}"
 
     def _frase_final(self, habilitado: bool) -> str:
         if not habilitado:
-            return self.tr("O envio de débitos por e-mail está desabilitado.")
+            return "O envio de débitos por e-mail está desabilitado."
         conta = self._contagem
         partes = [frases.quantos(conta.quantos(Estado.ENVIADO), "enviado", "enviados")]
         for estado, um, varios in (
@@ -245,32 +243,32 @@ class Andamento(QWidget):
 
     def _dizer_espera(self, evento: Aguardar) -> None:
         quando = em_hora_local(self._contexto.agora() + timedelta(seconds=evento.segundos))
-        hora = self.tr("às {}").format(f"{quando:%H:%M}")
+        hora = "às {}".format(f"{quando:%H:%M}")
         self._titulo.setText(frases.em_frase(evento.motivo).rstrip("."))
-        self._frase.setText(self.tr("Nova tentativa {}, sozinha, enquanto o programa estiver aberto").format(hora))
+        self._frase.setText(f"Nova tentativa {hora}, sozinha, enquanto o programa estiver aberto")
         for botao, visivel in ((self.pausar, False), (self.tentar, True)):
             botao.setVisible(visivel)
         self.tentar.setEnabled(True)
-        self.cancelar.setText(self.tr("&Encerrar a espera"))
-        self.cancelar.setAccessibleName(self.tr("Encerrar a espera"))
-        livre = self.tr(
+        self.cancelar.setText("&Encerrar a espera")
+        self.cancelar.setAccessibleName("Encerrar a espera")
+        livre = (
             "O resto do programa pode ser usado. Até lá nenhum outro fechamento nem reenvio começa, neste ou em outro "
             "terminal; Encerrar a espera libera, e os adiados saem quando o dia for fechado outra vez."
         )
         if self._parou:
-            conserto = self.tr(
+            conserto = (
                 "Se for preciso corrigir a conta, encerre a espera, corrija e feche o dia de novo: a correção só vale "
                 "num fechamento novo."
             )
-            self._dizer("perigo", f"{self._parou} {conserto}", self.tr("O envio parou: é um problema da conta"))
+            self._dizer("perigo", f"{self._parou} {conserto}", "O envio parou: é um problema da conta")
         else:
             self._dizer("acento", livre)
 
     def _dizer_que_envia(self) -> None:
         """Título e botões de quem está enviando."""
-        self._titulo.setText(self.tr("Fechando {}").format(frases.data_com_dia(self._data)) if self._data else "")
-        self.cancelar.setText(self.tr("&Cancelar"))
-        self.cancelar.setAccessibleName(self.tr("Cancelar"))
+        self._titulo.setText(f"Fechando {frases.data_com_dia(self._data)}" if self._data else "")
+        self.cancelar.setText("&Cancelar")
+        self.cancelar.setAccessibleName("Cancelar")
         for botao in (self.pausar, self.cancelar):
             botao.show()
         for botao in (self.tentar, self.relatorio, self.voltar):
@@ -285,13 +283,11 @@ class Andamento(QWidget):
 
     def _repintar(self) -> None:
         conta = self._contagem
-        self._posicao.setText(self.tr("{} de {}").format(frases.numero(conta.resolvidos), frases.numero(conta.total)))
-        self._valor.setText(
-            self.tr("{} de {}").format(em_reais(conta.resolvidos_centavos), em_reais(conta.total_centavos))
-        )
+        self._posicao.setText(f"{frases.numero(conta.resolvidos)} de {frases.numero(conta.total)}")
+        self._valor.setText(f"{em_reais(conta.resolvidos_centavos)} de {em_reais(conta.total_centavos)}")
         partes = [(conta.quantos(estado), cor) for estado, cor in _CORES_DA_BARRA.items()]
         self._barra.mostrar((*partes, (conta.faltam, "rebaixo")))
-        self._barra.setAccessibleName(self.tr("Andamento: {}").format(self._posicao.text()))
+        self._barra.setAccessibleName(f"Andamento: {self._posicao.text()}")
         for estado, um, varios in _CONTADORES:
             numero, nome = self._numeros[estado]
             numero.setText(frases.numero(conta.quantos(estado)))
@@ -299,7 +295,7 @@ class Andamento(QWidget):
         # Cancelado é raro: sem nenhum, o lugar é do ritmo, que na letra grande não caberia.
         self._cancelados.setVisible(bool(conta.quantos(Estado.CANCELADO)))
         self._faltam.setText(frases.numero(conta.faltam))
-        self._nome_de_faltam.setText(self.tr("falta") if conta.faltam == 1 else self.tr("faltam"))
+        self._nome_de_faltam.setText("falta" if conta.faltam == 1 else "faltam")
         self.ritmo.contar(conta.faltam)
         self.fila.ritmo.mostrar(self.ritmo.por_minutos())
 
@@ -328,14 +324,14 @@ class Andamento(QWidget):
         self._frase = Texto(cor="texto2")
         textos.addWidget(self._titulo)
         textos.addWidget(self._frase)
-        self.pausar = Botao(self.tr("&Pausar"), icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34)
-        self.cancelar = Botao(self.tr("&Cancelar"), papel=Papel.PERIGO, altura=34)
-        self.voltar = Botao(self.tr("&Voltar ao painel"), icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
+        self.pausar = Botao("&Pausar", icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34)
+        self.cancelar = Botao("&Cancelar", papel=Papel.PERIGO, altura=34)
+        self.voltar = Botao("&Voltar ao painel", icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
         self.voltar.hide()
-        self.relatorio = Botao(self.tr("&Relatório em PDF"), icone="documento", altura=34)
+        self.relatorio = Botao("&Relatório em PDF", icone="documento", altura=34)
         self.relatorio.hide()
         self.relatorio.clicked.connect(self._ao_pedir_relatorio)
-        self.tentar = Botao(self.tr("&Tentar agora"), icone="enviar", altura=34)
+        self.tentar = Botao("&Tentar agora", icone="enviar", altura=34)
         self.tentar.hide()
         self.tentar.clicked.connect(self.pediu_tentar)
         self.pausar.clicked.connect(self.pediu_pausa)
@@ -366,7 +362,7 @@ class Andamento(QWidget):
             self._numeros[estado] = (textos[0], textos[1])
             linha.addWidget(contador)
         self._cancelados = contador
-        contador, self._faltam, self._nome_de_faltam = self._montar_contador("envelope", "texto2", self.tr("faltam"))
+        contador, self._faltam, self._nome_de_faltam = self._montar_contador("envelope", "texto2", "faltam")
         linha.addWidget(contador)
         self.ritmo = QuadroRitmo(self._contexto.agora)
         linha.addWidget(self.ritmo)

@@ -189,9 +189,7 @@ class AbaFechamento(Aba):
             return
         if situacao.impedimentos:
             item = situacao.impedimentos[0]
-            DialogoMensagem.mostrar(
-                self, self.tr("Fechar o dia"), self.tr("Ainda não dá para fechar"), tom="perigo", destaque=item.frase
-            )
+            DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=item.frase)
             return
         data, hoje = situacao.plano.data, self.contexto.hoje()
         if data > hoje and not perguntas_do_fechamento.confirmar_data_a_frente(self, data, hoje):
@@ -311,7 +309,7 @@ class AbaFechamento(Aba):
         self.contexto.abrir.emit("relatorio_fechamento", data)
 
     def _ao_copiar(self, copia: copias.Copia) -> None:
-        self.contexto.recado.emit(self.tr("Backup conferido: {}").format(copia.arquivo.name))
+        self.contexto.recado.emit(f"Backup conferido: {copia.arquivo.name}")
         self.contexto.avisar(Assunto.COPIAS)
 
     def _ao_abrir_aviso(self, aviso: Aviso) -> None:
@@ -319,4 +317,4 @@ class AbaFechamento(Aba):
             self.contexto.abrir.emit("aviso", aviso.id)
 
     def _mostrar_erro(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, self.tr("Fechamento"), erro)
+        DialogoMensagem.mostrar_erro(self, "Fechamento", erro)

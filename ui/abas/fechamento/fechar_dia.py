@@ -55,7 +55,7 @@ class FecharDia(QWidget):
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
         fora.setSpacing(tema.medida(8))
         topo = QHBoxLayout()
-        topo.addWidget(Texto(self.tr("Fechar o dia"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        topo.addWidget(Texto("Fechar o dia", letra=Letra.BLOCO, peso=Peso.FORTE))
         topo.addStretch(1)
         self._tipo = Texto(letra=Letra.DETALHE, cor="texto2")
         topo.addWidget(self._tipo)
@@ -80,12 +80,12 @@ class FecharDia(QWidget):
         self._valor.setText(em_reais(vai.total_centavos))
         boletos = frases.quantos(vai.quantidade_boletos, "boleto", "boletos")
         ja = situacao.ja_resolvidos
-        sobra = self.tr("; {} já avisados").format(frases.numero(ja)) if ja else ""
+        sobra = f"; {frases.numero(ja)} já avisados" if ja else ""
         self._boletos.setText(f"{boletos}{sobra}")
         self._fora.setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
         self._fora.setEnabled(bool(plano.fora))
-        self._fora.setAccessibleName(self.tr("{}: ver quem são").format(self._fora.text()))
-        self._tipo.setText(self.tr("diário") if situacao.mes_a_encerrar is None else self.tr("mensal"))
+        self._fora.setAccessibleName(f"{self._fora.text()}: ver quem são")
+        self._tipo.setText("diário" if situacao.mes_a_encerrar is None else "mensal")
         self._situar_ultimo(situacao.ultimo)
         self._trocar_itens(situacao.itens)
 
@@ -96,7 +96,7 @@ class FecharDia(QWidget):
 
     def dizer_ocupado(self, ocupado: bool) -> None:
         """Enquanto calcula, os botões esperam."""
-        self._estado.setText(self.tr("Calculando…") if ocupado else self.tr("Nada é enviado sem a sua confirmação."))
+        self._estado.setText("Calculando…" if ocupado else "Nada é enviado sem a sua confirmação.")
         self.fechar.setEnabled(not ocupado)
 
     def resumo(self) -> str:
@@ -111,15 +111,15 @@ class FecharDia(QWidget):
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(10))
         self.data = CampoData(self._contexto.hoje, obrigatorio=True)
-        self.data.setAccessibleName(self.tr("Data do fechamento"))
+        self.data.setAccessibleName("Data do fechamento")
         self.data.mudou.connect(self._ao_mudar_data)
         self.data.validou.connect(self.dizer_erro)
         self._navegacao = Navegacao(self)
         calendario = self.data.abrir_calendario
-        self._navegacao.vigiar(self.data, ajuda=self._ajudar, consulta=calendario, nome_consulta=self.tr("Calendário"))
+        self._navegacao.vigiar(self.data, ajuda=self._ajudar, consulta=calendario, nome_consulta="Calendário")
         self._dia = Texto()
         self._ultimo = Link("", letra=Letra.DETALHE)
-        self._ultimo.setAccessibleName(self.tr("Último fechamento"))
+        self._ultimo.setAccessibleName("Último fechamento")
         self._ultimo.clicked.connect(self._ao_pedir_ultimo)
         self._ultimo.hide()
         linha.addWidget(self.data)
@@ -139,7 +139,7 @@ class FecharDia(QWidget):
         self._valor = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._boletos = Texto(letra=Letra.DETALHE, cor="texto2")
         self._fora = Link("", letra=Letra.DETALHE)
-        self._fora.setAccessibleName(self.tr("Ficam de fora"))
+        self._fora.setAccessibleName("Ficam de fora")
         self._fora.clicked.connect(self.pediu_os_de_fora)
         for esquerda, direita in ((self._emails, self._valor), (self._boletos, self._fora)):
             linha = QHBoxLayout()
@@ -165,10 +165,10 @@ class FecharDia(QWidget):
         return rolagem
 
     def _montar_acoes(self, fora: QVBoxLayout) -> None:
-        self.previa = Botao(self.tr("Ver a &prévia"), icone="olho", tecla=atalhos.PREVIA.tecla, altura=34)
+        self.previa = Botao("Ver a &prévia", icone="olho", tecla=atalhos.PREVIA.tecla, altura=34)
         self.previa.clicked.connect(self.pediu_previa)
         self.fechar = Botao(
-            self.tr("&Fechar o dia…"),
+            "&Fechar o dia…",
             icone="enviar",
             tecla=atalhos.FECHAR_DIA.tecla,
             papel=Papel.PRINCIPAL,
@@ -216,8 +216,8 @@ class FecharDia(QWidget):
         self._data_do_ultimo = ultimo.data if ultimo else None
         self._ultimo.setVisible(ultimo is not None)
         if ultimo is not None:
-            self._ultimo.setText(self.tr("último: {}").format(frases.dia_e_mes(ultimo.data)))
-            self._ultimo.setAccessibleName(self.tr("{}: ver o relatório").format(self._ultimo.text()))
+            self._ultimo.setText(f"último: {frases.dia_e_mes(ultimo.data)}")
+            self._ultimo.setAccessibleName(f"{self._ultimo.text()}: ver o relatório")
 
     def _ao_pedir_ultimo(self) -> None:
         self.pediu_relatorio.emit(self._data_do_ultimo)

@@ -31,19 +31,19 @@ class FilaASeguir(QWidget):
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
         fora.setSpacing(tema.medida(8))
-        self._titulo = Texto(self.tr("A seguir"), letra=Letra.BLOCO, peso=Peso.FORTE)
+        self._titulo = Texto("A seguir", letra=Letra.BLOCO, peso=Peso.FORTE)
         self._quantos = Texto(cor="texto2")
         self._em_linha(fora, self._titulo, self._quantos)
         self._modelo = TabelaFila()
-        self.visao = VisaoTabela(self.tr("Avisos que esperam a vez"))
-        self.visao.setProperty("teclas", [self.tr("↑↓-Anda na fila"), self.tr("Alt+P-Pausar")])
+        self.visao = VisaoTabela("Avisos que esperam a vez")
+        self.visao.setProperty("teclas", ["↑↓-Anda na fila", "Alt+P-Pausar"])
         self.visao.setProperty("transparente", True)
         self.visao.horizontalHeader().hide()
         self.visao.mostrar(self._modelo)
         fora.addWidget(self.visao, 1)
         fora.addWidget(Linha())
         self._limite = Texto(letra=Letra.DETALHE, cor="texto2")
-        self._em_linha(fora, Texto(self.tr("Ritmo, envios por minuto"), peso=Peso.FORTE), self._limite)
+        self._em_linha(fora, Texto("Ritmo, envios por minuto", peso=Peso.FORTE), self._limite)
         self.ritmo = BarrasDoRitmo()
         fora.addWidget(self.ritmo)
         fora.addWidget(Linha())
@@ -56,7 +56,7 @@ class FilaASeguir(QWidget):
         Args:
             limite_por_minuto: o da conta; None é sem limite.
         """
-        frase = self.tr("limite da conta {}").format(frases.numero(limite_por_minuto)) if limite_por_minuto else ""
+        frase = f"limite da conta {frases.numero(limite_por_minuto)}" if limite_por_minuto else ""
         self._limite.setText(frase)
         self._promessa.show()
         self.mostrar(())
@@ -64,20 +64,20 @@ class FilaASeguir(QWidget):
 
     def mostrar(self, avisos: Iterable[Aviso]) -> None:
         """Mostra os que esperam a vez, na ordem em que saem."""
-        self._titulo.setText(self.tr("A seguir"))
+        self._titulo.setText("A seguir")
         self._modelo.trocar(avisos)
-        self._contar(self.tr("{} na fila"))
+        self._contar("{} na fila")
 
     def esperar(self, avisos: Iterable[Aviso]) -> None:
         """Mostra os adiados, que esperam a hora de tentar de novo."""
-        self._titulo.setText(self.tr("À espera"))
+        self._titulo.setText("À espera")
         self._modelo.trocar(avisos)
-        self._contar(self.tr("{} a tentar de novo"))
+        self._contar("{} a tentar de novo")
 
     def retirar(self, aviso: Aviso) -> None:
         """Um aviso chegou a vez dele."""
         if self._modelo.retirar(aviso.id):
-            self._contar(self.tr("{} na fila"))
+            self._contar("{} na fila")
 
     def calar_promessa(self) -> None:
         """No modo de teste nada fica registrado: a frase do que cancelar faz não vale."""
@@ -89,7 +89,7 @@ class FilaASeguir(QWidget):
 
     def _contar(self, frase: str) -> None:
         quantos = self._modelo.rowCount()
-        self._quantos.setText(frase.format(frases.numero(quantos)) if quantos else self.tr("ninguém na fila"))
+        self._quantos.setText(frase.format(frases.numero(quantos)) if quantos else "ninguém na fila")
 
     def _em_linha(self, fora: QVBoxLayout, esquerda: QWidget, direita: QWidget) -> None:
         linha = QHBoxLayout()
@@ -103,7 +103,7 @@ class FilaASeguir(QWidget):
         caixa = QHBoxLayout(promessa)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(8))
-        frase = self.tr(
+        frase = (
             "Pode pausar ou cancelar: o que já saiu fica registrado, e o resto sai quando você prosseguir ou no "
             "próximo fechamento. Nada sai duas vezes."
         )
@@ -126,8 +126,8 @@ class BarrasDoRitmo(QWidget):
         novos = tuple(minutos[-_MINUTOS:])
         if novos != self._minutos or not novos:
             self._minutos = novos
-            ditos = ", ".join(map(frases.numero, novos)) or self.tr("nenhum ainda")
-            self.setAccessibleName(self.tr("Envios por minuto: {}").format(ditos))
+            ditos = ", ".join(map(frases.numero, novos)) or "nenhum ainda"
+            self.setAccessibleName(f"Envios por minuto: {ditos}")
             self.setToolTip(self.accessibleName())
             self.update()
 

@@ -90,7 +90,7 @@ class PainelCarteira(QWidget):
         self.evolucao = QuadroEvolucao()
         self.evolucao.pediu.connect(self._ao_pedir_mes)
         fora.addWidget(self.evolucao, 1)
-        self.ver_evolucao = Link(self.tr("Ver a evolução dos doze meses"))
+        self.ver_evolucao = Link("Ver a evolução dos doze meses")
         self.ver_evolucao.clicked.connect(self._ao_pedir_evolucao)
         self.ver_evolucao.hide()
         fora.addWidget(self.ver_evolucao)
@@ -107,9 +107,9 @@ class PainelCarteira(QWidget):
         """Troca os números e o gráfico."""
         self._hoje = painel.hoje
         total = painel.carteira.saldo()
-        self._total.setText(self.tr("{} em aberto").format(em_reais(total)))
-        self._total.setAccessibleName(self.tr("{}: ver os débitos").format(self._total.text()))
-        self._vencido.setText(self.tr("{} % vencido").format(em_percentual(painel.carteira.vencido_centavos, total)))
+        self._total.setText(f"{em_reais(total)} em aberto")
+        self._total.setAccessibleName(f"{self._total.text()}: ver os débitos")
+        self._vencido.setText(f"{em_percentual(painel.carteira.vencido_centavos, total)} % vencido")
         self.tira.mostrar(painel.numeros)
         self.faixas.mostrar(painel.carteira, painel.clientes)
         self.evolucao.mostrar(painel.meses)
@@ -120,7 +120,7 @@ class PainelCarteira(QWidget):
 
     def _montar_topo(self) -> QHBoxLayout:
         topo = QHBoxLayout()
-        topo.addWidget(Texto(self.tr("Carteira por faixa de atraso"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        topo.addWidget(Texto("Carteira por faixa de atraso", letra=Letra.BLOCO, peso=Peso.FORTE))
         topo.addStretch(1)
         self._total = Link("–", letra=Letra.CORPO)
         self._total.clicked.connect(self._ao_pedir_carteira)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from modelos.base.terminais import Terminal
@@ -28,11 +27,11 @@ class Resposta(StrEnum):
 def confirmar_data_a_frente(pai: QWidget, data: date, hoje: date) -> bool:
     """Data à frente do relógio: avisa e pergunta, com o foco no Não (regras.md §2.12)."""
     return DialogoConfirmacao.perguntar(
-        _tr("Data à frente do relógio"),
-        _tr("Fechar {}, à frente de hoje?").format(frases.data_curta(data)),
-        detalhe=_tr("Hoje é {} neste computador.").format(frases.data_com_dia(hoje)),
-        alerta=_tr("O fechamento só anda para a frente: depois deste, nenhuma data anterior poderá ser fechada."),
-        sim=_tr("&Sim, é esta data"),
+        "Data à frente do relógio",
+        f"Fechar {frases.data_curta(data)}, à frente de hoje?",
+        detalhe=f"Hoje é {frases.data_com_dia(hoje)} neste computador.",
+        alerta="O fechamento só anda para a frente: depois deste, nenhuma data anterior poderá ser fechada.",
+        sim="&Sim, é esta data",
         pai=pai,
     )
 
@@ -53,31 +52,31 @@ def montar_confirmacao(pai: QWidget | None, situacao: Situacao, outros: Sequence
     data = frases.data_com_dia(situacao.plano.data)
     if not situacao.plano.habilitado:
         return DialogoConfirmacao(
-            _tr("Fechar o dia"),
-            _tr("Fechar o dia sem enviar avisos?"),
-            detalhe=_tr("Fechamento de {}. O envio de débitos por e-mail está desabilitado.").format(data),
+            "Fechar o dia",
+            "Fechar o dia sem enviar avisos?",
+            detalhe=f"Fechamento de {data}. O envio de débitos por e-mail está desabilitado.",
             alerta=_dizer_abertos(outros),
-            sim=_tr("&Sim, fechar"),
+            sim="&Sim, fechar",
             pai=pai,
         )
     vai = situacao.a_enviar
     if not vai.avisos:
-        pergunta, detalhe = _tr("Fechar o dia sem nenhum e-mail novo?"), _tr("Fechamento de {}.").format(data)
+        pergunta, detalhe = "Fechar o dia sem nenhum e-mail novo?", f"Fechamento de {data}."
     else:
         emails = frases.quantos(len(vai.avisos), "e-mail", "e-mails")
-        pergunta = _tr("Enviar {}, {}?").format(emails, em_reais(vai.total_centavos))
-        detalhe = _tr("Fechamento de {}. Um e-mail enviado não volta.").format(data)
+        pergunta = f"Enviar {emails}, {em_reais(vai.total_centavos)}?"
+        detalhe = f"Fechamento de {data}. Um e-mail enviado não volta."
     if situacao.teste_para:
-        pergunta = _tr("Ensaiar o fechamento de {}?").format(data)
+        pergunta = f"Ensaiar o fechamento de {data}?"
         detalhe = frases.em_teste(situacao.teste_para)
     return DialogoConfirmacao(
-        _tr("Fechar o dia"),
+        "Fechar o dia",
         pergunta,
         detalhe=detalhe,
         fatos=listar_fatos(situacao),
         alerta=" ".join(filter(None, (_dizer_abertos(outros), _alerta(situacao)))),
-        sim=_tr("&Sim, enviar") if vai.avisos else _tr("&Sim, fechar"),
-        desvio=_tr("Ver a prévia"),
+        sim="&Sim, enviar" if vai.avisos else "&Sim, fechar",
+        desvio="Ver a prévia",
         pai=pai,
     )
 
@@ -124,11 +123,7 @@ def _dizer_abertos(outros: Sequence[Terminal]) -> str:
         return ""
     abertos = [f"{outro.nome} ({outro.usuario})" if outro.usuario else outro.nome for outro in outros]
     frase = "Outro terminal está aberto: {}." if len(outros) == 1 else "Outros terminais estão abertos: {}."
-    return _tr(frase).format(frases.lista(abertos))
+    return frase.format(frases.lista(abertos))
 
 
 _QUE_ALERTAM = frozenset({"copia", "importar", "historico", "contas_email"})
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("PerguntasDoFechamento", texto)

@@ -109,12 +109,10 @@ class PrimeirosPassos(QWidget):
         self._grade.setHorizontalSpacing(tema.medida(12))
         self._grade.setVerticalSpacing(tema.medida(3))
         self._grade.setColumnStretch(1, 1)
-        self.dispensar = Link(self.tr("Ver o painel"), letra=Letra.DETALHE)
+        self.dispensar = Link("Ver o painel", letra=Letra.DETALHE)
         self.dispensar.clicked.connect(self.dispensou)
         topo = QHBoxLayout()
-        topo.addWidget(
-            Texto(self.tr("Primeira vez: o caminho até o primeiro envio"), letra=Letra.BLOCO, peso=Peso.FORTE)
-        )
+        topo.addWidget(Texto("Primeira vez: o caminho até o primeiro envio", letra=Letra.BLOCO, peso=Peso.FORTE))
         topo.addStretch(1)
         topo.addWidget(self.dispensar)
         fora = QVBoxLayout(self)
@@ -122,7 +120,7 @@ class PrimeirosPassos(QWidget):
         fora.setSpacing(tema.medida(10))
         fora.addLayout(topo)
         fora.addLayout(self._grade)
-        fora.addWidget(Texto(self.tr("Depois, veja a prévia (F4) e feche o dia (F9)."), cor="texto2"))
+        fora.addWidget(Texto("Depois, veja a prévia (F4) e feche o dia (F9).", cor="texto2"))
         fora.addStretch(1)
 
     def mostrar(self, passos: tuple[Passo, ...]) -> None:
@@ -145,14 +143,14 @@ class PrimeirosPassos(QWidget):
     def _marcar(self, ordem: int, passo: Passo) -> None:
         link = self.links[ordem]
         self._icones[ordem].trocar(*(("certo", "ok") if passo.feito else ("circulo", "texto3")))
-        link.setText(self.tr("Rever") if passo.feito else passo.item.acao)
-        feito = self.tr("feito") if passo.feito else ""
+        link.setText("Rever" if passo.feito else passo.item.acao)
+        feito = "feito" if passo.feito else ""
         link.setAccessibleName(" ".join(filter(None, (link.text(), f"{ordem + 1}.", passo.frase, feito))))
 
     def _por_passo(self, ordem: int, passo: Passo) -> None:
         linha = ordem * _LINHAS_POR_PASSO
         icone, link = Icone("circulo", "texto3"), Link(passo.item.acao)
-        link.setProperty("teclas", [self.tr("Enter-Abre")])
+        link.setProperty("teclas", ["Enter-Abre"])
         link.clicked.connect(lambda: self.pediu.emit(self._passos[ordem].item))
         self._grade.addWidget(icone, linha, 0)
         self._grade.addWidget(Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE), linha, 1)

@@ -32,7 +32,7 @@ class QuadroRitmo(QWidget):
         linha.setSpacing(tema.medida(18))
         linha.addWidget(Linha(vertical=True, cor="linha2"))
         self._por_minuto, self._fim, self._decorrido = (
-            self._por_numero(linha, nome) for nome in (self.tr("ritmo"), self.tr("fim provável"), self.tr("decorridos"))
+            self._por_numero(linha, nome) for nome in ("ritmo", "fim provável", "decorridos")
         )
         self._relogio = QTimer(self, interval=_PASSO_MS)
         self._relogio.timeout.connect(self._repintar)
@@ -77,7 +77,7 @@ class QuadroRitmo(QWidget):
     def _repintar(self) -> None:
         agora = self._agora()
         ritmo, fim = self._ritmo.por_minuto(agora), self._ritmo.fim_provavel(agora, self._faltam)
-        self._por_minuto.setText(_NADA if ritmo is None else self.tr("{}/min").format(frases.numero(ritmo)))
+        self._por_minuto.setText(_NADA if ritmo is None else f"{frases.numero(ritmo)}/min")
         self._fim.setText(_NADA if fim is None else f"{em_hora_local(fim):%H:%M}")
         self._decorrido.setText(frases.duracao(int(self._ritmo.corrido(agora).total_seconds())))
 

@@ -67,8 +67,8 @@ class _Celula(Clicavel):
         self._numero: Numero | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("teclas", [self.tr("Enter-Abre")])
-        self.setAccessibleName(self.tr("Calculando"))
+        self.setProperty("teclas", ["Enter-Abre"])
+        self.setAccessibleName("Calculando")
 
     def mostrar(self, numero: Numero) -> None:
         """Troca o que a célula diz."""

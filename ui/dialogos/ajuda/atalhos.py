@@ -29,9 +29,9 @@ class DialogoAtalhos(Dialogo):
     """Teclas e o que fazem, por lugar onde valem, em duas colunas."""
 
     def __init__(self, _contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Atalhos"), pai, largura=860)
-        self.setProperty("estado", self.tr("Atalhos | ESC-Fechar"))
-        self.corpo.addWidget(Texto(self.tr("Teclas do programa"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        super().__init__("Atalhos", pai, largura=860)
+        self.setProperty("estado", "Atalhos | ESC-Fechar")
+        self.corpo.addWidget(Texto("Teclas do programa", letra=Letra.BLOCO, peso=Peso.FORTE))
         lado = QHBoxLayout()
         lado.setSpacing(tema.medida(28))
         for alcances in _COLUNAS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -41,13 +41,13 @@ class DialogoConferirLinha(Dialogo):
     """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Conferir linha digitável"), pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Conferir linha digitável", pai, largura=_LARGURA, altura=_ALTURA)
         self._contexto = contexto
         self._exame = Exame("")
         self._debito: Debito | None = None
-        self.setProperty("estado", self.tr("Cole a linha digitável ou o código de barras | ESC-Fechar"))
+        self.setProperty("estado", "Cole a linha digitável ou o código de barras | ESC-Fechar")
         self.corpo.addWidget(Texto(self.windowTitle(), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr("Cole a linha digitável ou o código de barras de um boleto, com ou sem pontuação.")
+        frase = "Cole a linha digitável ou o código de barras de um boleto, com ou sem pontuação."
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._por_campo()
         self._por_digitos()
@@ -77,7 +77,7 @@ class DialogoConferirLinha(Dialogo):
         """Põe a linha digitável, formatada, na área de transferência."""
         if self._exame.lido is not None and self._exame.esta_certo:
             QGuiApplication.clipboard().setText(formatar_linha(self._exame.lido.linha_digitavel))
-            self._contexto.recado.emit(self.tr("Linha digitável copiada"))
+            self._contexto.recado.emit("Linha digitável copiada")
 
     def abrir_debito(self) -> None:
         """Abre a ficha do débito correspondente."""
@@ -88,7 +88,7 @@ class DialogoConferirLinha(Dialogo):
         self.campo = CampoTexto(maximo=_TAMANHO_MAXIMO, largura=0)
         self.campo.setPlaceholderText("00000.00000 00000.000000 00000.000000 0 00000000000000")
         formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
-        formulario.campo(self.tr("&Linha ou código"), self.campo, ajuda="linha.linha")
+        formulario.campo("&Linha ou código", self.campo, ajuda="linha.linha")
         formulario.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(formulario)
         self._situacao = Estado("info", "", "texto2", letra=Letra.CORPO, quebra=True)
@@ -96,7 +96,7 @@ class DialogoConferirLinha(Dialogo):
         self.corpo.addWidget(self._situacao)
 
     def _por_digitos(self) -> None:
-        self.corpo.addWidget(TituloGrupo(self.tr("Dígitos verificadores")))
+        self.corpo.addWidget(TituloGrupo("Dígitos verificadores"))
         quadro = QWidget()
         grade = QGridLayout(quadro)
         grade.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +114,7 @@ class DialogoConferirLinha(Dialogo):
         self.corpo.addWidget(quadro)
 
     def _por_leitura(self) -> None:
-        self.corpo.addWidget(TituloGrupo(self.tr("O que o boleto diz")))
+        self.corpo.addWidget(TituloGrupo("O que o boleto diz"))
         self._rotulos = tuple(
             map(self.tr, ("Banco", "Vencimento", "Valor", "Linha digitável", "Código de barras", "Campo livre"))
         )
@@ -122,16 +122,16 @@ class DialogoConferirLinha(Dialogo):
         self.corpo.addWidget(self.leitura)
 
     def _por_debito(self) -> None:
-        self.corpo.addWidget(TituloGrupo(self.tr("Débito na base")))
+        self.corpo.addWidget(TituloGrupo("Débito na base"))
         self._aviso = CaixaMensagem("acento")
         self.corpo.addWidget(self._aviso)
 
     def _por_acoes(self) -> None:
-        self.botao_copiar = Botao(self.tr("&Copiar a linha"), icone="copiar")
+        self.botao_copiar = Botao("&Copiar a linha", icone="copiar")
         self.botao_copiar.clicked.connect(self.copiar)
-        self.botao_limpar = Botao(self.tr("Li&mpar"), icone="desfazer")
+        self.botao_limpar = Botao("Li&mpar", icone="desfazer")
         self.botao_limpar.clicked.connect(self._ao_limpar)
-        self.botao_debito = Botao(self.tr("&Abrir o débito…"), icone="lista")
+        self.botao_debito = Botao("&Abrir o débito…", icone="lista")
         self.botao_debito.clicked.connect(self.abrir_debito)
         self.botao_debito.setVisible("debitos" in self._contexto.telas)
         self.acoes(self.botao_fechar(), esquerda=(self.botao_copiar, self.botao_limpar, self.botao_debito))
@@ -149,19 +149,19 @@ class DialogoConferirLinha(Dialogo):
         self.botao_copiar.setEnabled(self._exame.esta_certo)
         self._ligar_debito(None)
         if self._exame.esta_certo:
-            self._aviso.mostrar("acento", self.tr("Procurando…"))
+            self._aviso.mostrar("acento", "Procurando…")
             self._espera.start()
         else:
             self._espera.stop()
-            self._aviso.mostrar("acento", self.tr("Aparece aqui quando os dígitos conferirem."))
+            self._aviso.mostrar("acento", "Aparece aqui quando os dígitos conferirem.")
 
     def _mostrar_situacao(self) -> None:
         achado = self._exame
         if achado.esta_certo:
-            nome = self.tr("Linha digitável") if achado.e_linha else self.tr("Código de barras")
-            self._situacao.mostrar("certo", self.tr("{}: todos os dígitos conferem.").format(nome), "ok")
+            nome = "Linha digitável" if achado.e_linha else "Código de barras"
+            self._situacao.mostrar("certo", f"{nome}: todos os dígitos conferem.", "ok")
         elif not achado.problema:
-            self._situacao.mostrar("info", self.tr("São 47 algarismos na linha e 44 no código de barras."), "texto2")
+            self._situacao.mostrar("info", "São 47 algarismos na linha e 44 no código de barras.", "texto2")
         elif achado.lido is None and achado.algarismos and all(digito.confere for digito in achado.digitos):
             self._situacao.mostrar("info", frases.em_frase(achado.problema), "texto2")
         else:
@@ -188,7 +188,7 @@ class DialogoConferirLinha(Dialogo):
         return (
             f"{banco.CODIGO}-{banco.DV} {banco.NOME}",
             self._dizer_vencimento(lido),
-            em_reais(lido.valor_centavos) if lido.valor_centavos else self.tr("em aberto (o boleto não traz valor)"),
+            em_reais(lido.valor_centavos) if lido.valor_centavos else "em aberto (o boleto não traz valor)",
             *(codigos if certo else [""] * len(codigos)),
         )
 
@@ -197,8 +197,8 @@ class DialogoConferirLinha(Dialogo):
             dias = (self._contexto.hoje() - lido.vencimento).days
             return f"{frases.data_com_dia(lido.vencimento)} · {frases.dias_de_atraso(dias)}"
         if lido.tem_fator:
-            return self.tr("fora da janela que os bancos leem: a rede não aceita este boleto")
-        return self.tr("não traz vencimento")
+            return "fora da janela que os bancos leem: a rede não aceita este boleto"
+        return "não traz vencimento"
 
     def _procurar(self) -> None:
         lido = self._exame.lido
@@ -209,11 +209,11 @@ class DialogoConferirLinha(Dialogo):
         if not self._exame.esta_certo:
             return
         if not achados:
-            self._aviso.mostrar("acento", self.tr("Nenhum débito da base corresponde a este boleto."))
+            self._aviso.mostrar("acento", "Nenhum débito da base corresponde a este boleto.")
             return
         if len(achados) > 1:
             quem = frases.lista_curta([_numero(achado) for achado in achados])
-            frase = self.tr("Mais de um débito daria este boleto: {}. O nosso número se repete.").format(quem)
+            frase = f"Mais de um débito daria este boleto: {quem}. O nosso número se repete."
             self._aviso.mostrar("perigo", frase)
             return
         self._mostrar_debito(achados[0])
@@ -224,10 +224,10 @@ class DialogoConferirLinha(Dialogo):
 
     def _mostrar_debito(self, achado: Correspondente) -> None:
         self._ligar_debito(achado.debito)
-        pela_linha = self.tr("Achado pela linha que o banco devolveu.")
-        titulo = self.tr("{}, débito {}").format(achado.cliente, _numero(achado))
-        partes = [pela_linha if achado.do_banco else self.tr("Achado pelo nosso número.")]
-        partes += achado.diferencas or (self.tr("Vencimento e saldo são os do débito."),)
+        pela_linha = "Achado pela linha que o banco devolveu."
+        titulo = f"{achado.cliente}, débito {_numero(achado)}"
+        partes = [pela_linha if achado.do_banco else "Achado pelo nosso número."]
+        partes += achado.diferencas or ("Vencimento e saldo são os do débito.",)
         self._aviso.mostrar("aviso" if achado.diferencas else "ok", " ".join(partes), titulo)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
@@ -243,16 +243,12 @@ def _mostrar_digito(partes: tuple[Texto, Texto, Estado], digito: DigitoVerificad
     lugar.setText(digito.lugar)
     trecho.setText(digito.trecho)
     if digito.confere:
-        estado.mostrar("certo", _tr("dígito {}, confere").format(digito.informado), "ok")
+        estado.mostrar("certo", f"dígito {digito.informado}, confere", "ok")
     else:
-        frase = _tr("veio {} na {}ª posição, e o cálculo dá {}")
+        frase = "veio {} na {}ª posição, e o cálculo dá {}"
         estado.mostrar("erro", frase.format(digito.informado, digito.posicao, digito.calculado), "perigo")
 
 
 def _numero(achado: Correspondente) -> str:
     debito = achado.debito
     return f"{debito.documento}/{debito.parcela}" if debito.parcela else debito.documento
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("ConferirLinha", texto)

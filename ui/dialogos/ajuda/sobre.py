@@ -20,18 +20,18 @@ class DialogoSobre(Dialogo):
     """Quem é o programa e onde guarda as coisas; os caminhos podem ser copiados."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Sobre"), pai, largura=600)
-        self.setProperty("estado", self.tr("Sobre | ESC-Fechar"))
+        super().__init__("Sobre", pai, largura=600)
+        self.setProperty("estado", "Sobre | ESC-Fechar")
         topo = QHBoxLayout()
         topo.setSpacing(tema.medida(16))
         desenho = QLabel()
         desenho.setPixmap(recursos.desenho_em_pontos(recursos.ICONE_DO_PROGRAMA, "", tema.medida(48)))
         topo.addWidget(desenho)
-        topo.addWidget(Texto(self.tr("Aviso de Débitos"), letra=Letra.PERGUNTA, peso=Peso.FORTE), 1)
+        topo.addWidget(Texto("Aviso de Débitos", letra=Letra.PERGUNTA, peso=Peso.FORTE), 1)
         self.corpo.addLayout(topo)
         self.corpo.addWidget(
             Texto(
-                self.tr(
+                (
                     "Avisa por e-mail, no fechamento do dia, os débitos a vencer e vencidos de cada cliente, "
                     "com relatório e boletos em PDF."
                 ),
@@ -53,10 +53,10 @@ class DialogoSobre(Dialogo):
         grade.setVerticalSpacing(tema.medida(6))
         grade.setColumnStretch(1, 1)
         fatos = (
-            (self.tr("Versão"), versao()),
-            (self.tr("Licença"), self.tr("MIT; letra Inter sob a SIL Open Font License 1.1")),
-            (self.tr("Base"), str(contexto.base.caminho)),
-            (self.tr("Registro"), str(locais.pasta_de_registros())),
+            ("Versão", versao()),
+            ("Licença", "MIT; letra Inter sob a SIL Open Font License 1.1"),
+            ("Base", str(contexto.base.caminho)),
+            ("Registro", str(locais.pasta_de_registros())),
         )
         for linha, (rotulo, valor) in enumerate(fatos):
             grade.addWidget(Texto(rotulo, cor="texto2"), linha, 0, Qt.AlignmentFlag.AlignTop)

@@ -27,19 +27,19 @@ class DialogoSuporte(Dialogo):
     """À esquerda os arquivos que iriam; à direita, o texto inteiro do escolhido. Grava o mesmo que mostrou."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Pedir suporte"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Leia o que vai no arquivo e grave | ESC-Fechar"))
+        super().__init__("Pedir suporte", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Leia o que vai no arquivo e grave | ESC-Fechar")
         self._contexto = contexto
         self._folhas: tuple[Folha, ...] = ()
-        self.corpo.addWidget(Texto(self.tr("Um arquivo para quem dá suporte"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr(
+        self.corpo.addWidget(Texto("Um arquivo para quem dá suporte", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = (
             "Junta num ZIP o que ajuda a entender um problema: versões, estrutura da base e o fim do registro. Não vão "
             "clientes, débitos, mensagens, endereços nem senhas. O programa só grava o arquivo; quem manda é você."
         )
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self.corpo.addSpacing(tema.medida(4))
         self.corpo.addLayout(self._montar_leitura(), 1)
-        self.caixa = CaixaMensagem("acento", self.tr("Juntando…"))
+        self.caixa = CaixaMensagem("acento", "Juntando…")
         self.corpo.addWidget(self.caixa)
         self._montar_botoes()
         self._leitura, self._gravacao = Calculo(contexto, self), Calculo(contexto, self)
@@ -55,7 +55,7 @@ class DialogoSuporte(Dialogo):
         """Pergunta onde e grava o que está à vista; antes de estar tudo junto, nada acontece."""
         if not self._folhas or self._gravacao.calculando:
             return
-        filtro = self.tr("Arquivo ZIP (*.zip)")
+        filtro = "Arquivo ZIP (*.zip)"
         proposto = nome_proposto(self._contexto.agora())
         escolhido = exportacao.perguntar_arquivo(self, self._contexto, proposto, filtro)
         if escolhido is not None:
@@ -71,12 +71,12 @@ class DialogoSuporte(Dialogo):
 
     def _comecar(self, destino: Path) -> None:
         folhas = self._folhas
-        self._mostrar("acento", self.tr("Gravando…"))
+        self._mostrar("acento", "Gravando…")
         self._gravacao.pedir(lambda: gravar(folhas, destino))
 
     def _montar_leitura(self) -> QHBoxLayout:
         self.lista = QListWidget()
-        self.lista.setAccessibleName(self.tr("Arquivos que vão no pedido"))
+        self.lista.setAccessibleName("Arquivos que vão no pedido")
         self.lista.setWordWrap(True)
         self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lista.setFixedWidth(tema.medida(_LISTA))
@@ -85,12 +85,12 @@ class DialogoSuporte(Dialogo):
         self.texto = QPlainTextEdit()
         self.texto.setReadOnly(True)
         self.texto.setTabChangesFocus(True)
-        self.texto.setAccessibleName(self.tr("Texto inteiro do arquivo escolhido"))
+        self.texto.setAccessibleName("Texto inteiro do arquivo escolhido")
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(16))
         for rotulo, campo, peso in (
-            (self.tr("O que vai"), self.lista, 0),
-            (self.tr("O texto, como vai"), self.texto, 1),
+            ("O que vai", self.lista, 0),
+            ("O texto, como vai", self.texto, 1),
         ):
             coluna = QVBoxLayout()
             coluna.setSpacing(tema.medida(6))
@@ -100,7 +100,7 @@ class DialogoSuporte(Dialogo):
         return linha
 
     def _montar_botoes(self) -> None:
-        self.botao_gravar = Botao(self.tr("&Gravar arquivo…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_gravar = Botao("&Gravar arquivo…", icone="baixar", papel=Papel.PRINCIPAL)
         self.botao_gravar.clicked.connect(self.gravar)
         self.botao_gravar.setEnabled(False)
         self.botao_sair = self.botao_fechar()
@@ -111,12 +111,12 @@ class DialogoSuporte(Dialogo):
         """O que só a tela sabe de si, lido aqui: na linha do trabalho o Qt não responde."""
         tela = self.screen()
         tamanho = f"{tela.size().width()}×{tela.size().height()}, densidade {tela.devicePixelRatio():g}"
-        aparencia = self.tr("escura") if tema.atual().cores.escuro else self.tr("clara")
+        aparencia = "escura" if tema.atual().cores.escuro else "clara"
         return [
             ("Qt", f"{qVersion()} ({QGuiApplication.platformName()})"),
-            (self.tr("Tela"), tamanho),
-            (self.tr("Letra e aparência"), f"{tema.atual().escala:.0%}, {aparencia}"),
-            (self.tr("Idioma do sistema"), QLocale.system().name()),
+            ("Tela", tamanho),
+            ("Letra e aparência", f"{tema.atual().escala:.0%}, {aparencia}"),
+            ("Idioma do sistema", QLocale.system().name()),
         ]
 
     def _ao_juntar(self, folhas: tuple[Folha, ...]) -> None:
@@ -125,9 +125,7 @@ class DialogoSuporte(Dialogo):
             tamanho = frases.tamanho(len(folha.texto.encode()))
             self.lista.addItem(f"{folha.nome} ({tamanho})\n{folha.assunto}")
         self.lista.setCurrentRow(0)
-        self._mostrar(
-            "acento", self.tr("Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS).")
-        )
+        self._mostrar("acento", "Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS).")
         self.botao_gravar.setEnabled(True)
         self.lista.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,8 +134,8 @@ class DialogoSuporte(Dialogo):
             self.texto.setPlainText(self._folhas[linha].texto)
 
     def _ao_gravar(self, gravado: Gravado) -> None:
-        texto = self.tr("{} ({}). Mande a quem dá suporte a vocês, dizendo o que aconteceu e a que horas.")
-        titulo = self.tr("Arquivo gravado")
+        texto = "{} ({}). Mande a quem dá suporte a vocês, dizendo o que aconteceu e a que horas."
+        titulo = "Arquivo gravado"
         self._mostrar("ok", texto.format(gravado.arquivo, frases.tamanho(gravado.bytes)), titulo)
         self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -28,17 +28,17 @@ class DialogoTutorial(Dialogo):
     """Índice à esquerda, texto à direita. `argumento` é o capítulo em que abre."""
 
     def __init__(self, _contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Tutorial: aviso de débitos"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Tutorial | ESC-Fechar"))
+        super().__init__("Tutorial: aviso de débitos", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Tutorial | ESC-Fechar")
         self.corpo.setContentsMargins(0, 0, 0, 0)
         self._achados: list[QTextCursor] = []
         self._corrente = -1
         self._texto = QTextBrowser()
-        self._texto.setAccessibleName(self.tr("Texto do tutorial"))
+        self._texto.setAccessibleName("Texto do tutorial")
         self._texto.setOpenExternalLinks(False)
         self._texto.document().setDocumentMargin(tema.medida(24))
         self._texto.setHtml(html_do_tutorial())
-        self._texto.setProperty("teclas", [self.tr("Ctrl+F-Procurar"), self.tr("F3-Próxima ocorrência")])
+        self._texto.setProperty("teclas", ["Ctrl+F-Procurar", "F3-Próxima ocorrência"])
         lado = QHBoxLayout()
         lado.setSpacing(0)
         lado.addWidget(self._indice())
@@ -107,8 +107,8 @@ class DialogoTutorial(Dialogo):
     def _dizer_achados(self) -> str:
         if self._achados:
             total = frases.quantos(len(self._achados), "ocorrência", "ocorrências")
-            return self.tr("{} de {} (F3)").format(self._corrente + 1, total)
-        return self.tr("Nada encontrado.") if self._procura.valor() else ""
+            return f"{self._corrente + 1} de {total} (F3)"
+        return "Nada encontrado." if self._procura.valor() else ""
 
     def _indice(self) -> QWidget:
         coluna = QWidget()
@@ -118,18 +118,18 @@ class DialogoTutorial(Dialogo):
         caixa = QVBoxLayout(coluna)
         caixa.setContentsMargins(*[tema.medida(lado) for lado in (16, 20, 12, 12)])
         caixa.setSpacing(tema.medida(8))
-        caixa.addWidget(Texto(self.tr("Tutorial"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        caixa.addWidget(Texto("Tutorial", letra=Letra.BLOCO, peso=Peso.FORTE))
         self._procura = CampoTexto(largura=0)
-        self._procura.setPlaceholderText(self.tr("Procurar no tutorial"))
-        self._procura.setAccessibleName(self.tr("Procurar no tutorial"))
-        self._procura.setProperty("teclas", [self.tr("Enter-Próxima ocorrência"), self.tr("Shift+Enter-Anterior")])
+        self._procura.setPlaceholderText("Procurar no tutorial")
+        self._procura.setAccessibleName("Procurar no tutorial")
+        self._procura.setProperty("teclas", ["Enter-Próxima ocorrência", "Shift+Enter-Anterior"])
         self._procura.mudou.connect(lambda: self.procurar(self._procura.valor()))
         self._procura.returnPressed.connect(self._ao_avancar)
         caixa.addWidget(self._procura)
         self._situacao = Texto(letra=Letra.DETALHE, cor="texto2")
         caixa.addWidget(self._situacao)
         self._lista = QListWidget()
-        self._lista.setAccessibleName(self.tr("Capítulos do tutorial"))
+        self._lista.setAccessibleName("Capítulos do tutorial")
         self._lista.setProperty("fundo", "painel")
         self._lista.setWordWrap(True)
         self._lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

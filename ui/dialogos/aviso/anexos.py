@@ -57,7 +57,7 @@ class QuadroAnexos(QWidget):
         lado.setContentsMargins(0, 0, 0, 0)
         lado.setSpacing(tema.medida(12))
         lado.addWidget(self._montar_lista())
-        self.folheador = Folheador(contexto, self.tr("Página do anexo"))
+        self.folheador = Folheador(contexto, "Página do anexo")
         lado.addWidget(self.folheador, 1)
 
     def mostrar(self, anexos: tuple[AnexoLido, ...], senhas: tuple[str, ...] = ()) -> None:
@@ -67,7 +67,7 @@ class QuadroAnexos(QWidget):
         self.salvar_anexo.setEnabled(bool(anexos))
         self.visao.selecionar(0)
         if not anexos:
-            self.folheador.dizer(self.tr("Sem anexos."))
+            self.folheador.dizer("Sem anexos.")
 
     def pagina(self) -> str:
         """`Página 1 de 2`, como está na tela."""
@@ -79,11 +79,11 @@ class QuadroAnexos(QWidget):
         caixa = QVBoxLayout(coluna)
         caixa.setContentsMargins(0, 0, 0, 0)
         self._modelo: TabelaBase[AnexoLido] = TabelaBase(COLUNAS, chave=lambda anexo: anexo.nome)
-        self.visao = VisaoTabela(self.tr("Anexos"))
+        self.visao = VisaoTabela("Anexos")
         self.visao.setProperty("moldura", True)
         self.visao.mostrar(self._modelo)
         self.visao.selecionou.connect(self._ao_selecionar)
-        self.salvar_anexo = Botao(self.tr("&Salvar anexo…"), icone="baixar")
+        self.salvar_anexo = Botao("&Salvar anexo…", icone="baixar")
         self.salvar_anexo.clicked.connect(self._ao_pedir_salvar)
         caixa.addWidget(self.visao, 1)
         caixa.addWidget(self.salvar_anexo)
@@ -100,18 +100,18 @@ class QuadroAnexos(QWidget):
         if anexo.tipo == _PDF:
             self.folheador.mostrar(anexo.conteudo, self._senhas)
         else:
-            self.folheador.dizer(self.tr("Este anexo não é um PDF; salve para abrir."))
+            self.folheador.dizer("Este anexo não é um PDF; salve para abrir.")
 
     def _ao_pedir_salvar(self) -> None:
         anexo = self._atual()
         if anexo is None:
             return
-        destino = exportacao.perguntar_arquivo(self, self._contexto, anexo.nome, self.tr("Todos os arquivos (*)"))
+        destino = exportacao.perguntar_arquivo(self, self._contexto, anexo.nome, "Todos os arquivos (*)")
         if destino is not None:
             self._gravacao.pedir(lambda: salvar(destino, anexo.conteudo))
 
     def _ao_salvar(self, nome: str) -> None:
-        self._contexto.recado.emit(self.tr("{} salvo").format(nome))
+        self._contexto.recado.emit(f"{nome} salvo")
 
     def _ao_falhar_a_gravacao(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, self.tr("Salvar anexo"), erro)
+        DialogoMensagem.mostrar_erro(self, "Salvar anexo", erro)

@@ -46,8 +46,8 @@ class DialogoAviso(Dialogo):
     """Mostra um aviso; `argumento` é o número dele."""
 
     def __init__(self, contexto: Contexto, argumento: object, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Aviso"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Aviso | ESC-Voltar"))
+        super().__init__("Aviso", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Aviso | ESC-Voltar")
         self._contexto = contexto
         self._numero = argumento if isinstance(argumento, int) else 0
         self._resolucao: Trabalho | None = None
@@ -55,7 +55,7 @@ class DialogoAviso(Dialogo):
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_ler)
         self._calculo.falhou.connect(self._ao_falhar)
-        self._titulo = Texto(self.tr("Lendo…"), letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True)
+        self._titulo = Texto("Lendo…", letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True)
         self._estado = LinhaDeEstado(letra=Letra.CORPO)
         self._para = Texto(cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
@@ -86,10 +86,10 @@ class DialogoAviso(Dialogo):
         linha = QHBoxLayout(self._escolha)
         linha.setContentsMargins(0, 0, 0, 0)
         linha.setSpacing(tema.medida(8))
-        rotulo = Texto(self.tr("Qual me&nsagem"), cor="texto2")
+        rotulo = Texto("Qual me&nsagem", cor="texto2")
         self.mensagem = CampoEscolha(largura=_LARGURA_DA_ESCOLHA)
         for parte in (self.mensagem, self.mensagem.view()):
-            parte.setAccessibleName(self.tr("Qual mensagem"))
+            parte.setAccessibleName("Qual mensagem")
         rotulo.setBuddy(self.mensagem)
         self.mensagem.mudou.connect(self._ao_escolher_mensagem)
         linha.addWidget(rotulo)
@@ -101,18 +101,18 @@ class DialogoAviso(Dialogo):
     def _montar_guias(self) -> QTabWidget:
         self.guias = QTabWidget()
         for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName(self.tr("Partes do aviso"))
+            parte.setAccessibleName("Partes do aviso")
         self.papel = FolhaDeMensagem()
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
         self._devolucoes: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_DO_AVISO)
-        self.guias.addTab(em_pagina(self.papel), self.tr("&Mensagem"))
-        self.guias.addTab(em_pagina(self.anexos), self.tr("&Anexos"))
+        self.guias.addTab(em_pagina(self.papel), "&Mensagem")
+        self.guias.addTab(em_pagina(self.anexos), "&Anexos")
         tabelas: tuple[tuple[TabelaBase[Any], str], ...] = (
-            (self._debitos, self.tr("&Débitos")),
-            (self._tentativas, self.tr("&Tentativas")),
-            (self._devolucoes, self.tr("De&voluções")),
+            (self._debitos, "&Débitos"),
+            (self._tentativas, "&Tentativas"),
+            (self._devolucoes, "De&voluções"),
         )
         for modelo, nome in tabelas:
             visao = VisaoTabela(nome.replace("&", ""))
@@ -123,9 +123,9 @@ class DialogoAviso(Dialogo):
         return self.guias
 
     def _montar_acoes(self) -> None:
-        self.fechar = self.botao_fechar(self.tr("Voltar"))
-        self.enviado = Botao(self.tr("Dar como &enviado"), icone="certo", papel=Papel.PRINCIPAL)
-        self.reenviar = Botao(self.tr("&Reenviar…"), icone="enviar", papel=Papel.PERIGO)
+        self.fechar = self.botao_fechar("Voltar")
+        self.enviado = Botao("Dar como &enviado", icone="certo", papel=Papel.PRINCIPAL)
+        self.reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO)
         self.enviado.clicked.connect(self._ao_dar_como_enviado)
         self.reenviar.clicked.connect(self._ao_reenviar)
         for botao in (self.enviado, self.reenviar):
@@ -135,7 +135,7 @@ class DialogoAviso(Dialogo):
     def _ao_ler(self, ficha: Ficha) -> None:
         aviso = ficha.aviso
         self._titulo.setText(f"{aviso.cliente_nome}, {em_reais(aviso.total_centavos)}")
-        estado = self.tr("{}, fechamento de {}").format(frases.estado(aviso.estado), frases.data_com_dia(aviso.data))
+        estado = f"{frases.estado(aviso.estado)}, fechamento de {frases.data_com_dia(aviso.data)}"
         self._estado.mostrar(estados.ICONES[aviso.estado], estado, estados.CORES[aviso.estado])
         self._para.setText(self._dizer_destinatarios(ficha))
         em_duvida = aviso.estado is Estado.EM_DUVIDA
@@ -166,7 +166,7 @@ class DialogoAviso(Dialogo):
                 self.mensagem.definir(aberta.message_id)
         self._escolha.setVisible(len(ficha.mensagens) > 1)
         if aberta is not None and aberta.soma:
-            apagada = self.tr("O corpo desta mensagem foi apagado pelo prazo de guarda. Tinha {} e a soma SHA-256 {}.")
+            apagada = "O corpo desta mensagem foi apagado pelo prazo de guarda. Tinha {} e a soma SHA-256 {}."
             self.papel.esperar(apagada.format(frases.tamanho(aberta.bytes), aberta.soma))
         else:
             self.papel.mostrar(ficha.partes)
@@ -174,32 +174,31 @@ class DialogoAviso(Dialogo):
 
     def _nomear(self, mensagem: Versao, de_reenvio: bool) -> str:
         quando = frases.data_e_hora(em_hora_local(mensagem.guardada_em))
-        nome = self.tr("{}, reenvio, para {}") if de_reenvio else self.tr("{}, para {}")
+        nome = "{}, reenvio, para {}" if de_reenvio else "{}, para {}"
         return nome.format(quando, "; ".join(mensagem.destinatarios))
 
     def _dizer_motivo(self, aviso: Aviso) -> str:
         """O motivo, e o que o operador faz com ele."""
         consertos = {
-            Estado.EM_DUVIDA: self.tr(
-                "Não se sabe se a mensagem chegou. Procure-a nos Enviados da conta, ou pergunte ao cliente, e decida."
-            ),
-            Estado.RECUSADO: self.tr("O fechamento de outra data refaz este aviso."),
+            Estado.EM_DUVIDA: "Não se sabe se a mensagem chegou. Procure-a nos Enviados da conta, ou pergunte ao"
+            " cliente, e decida.",
+            Estado.RECUSADO: "O fechamento de outra data refaz este aviso.",
         }
         motivo = dizer_motivo(aviso)
         if motivo and not aviso.motivo:
-            motivo = self.tr("Resposta do servidor: {}").format(motivo)
+            motivo = f"Resposta do servidor: {motivo}"
         return f"{motivo} {consertos.get(aviso.estado, '')}".strip()
 
     def _dizer_destinatarios(self, ficha: Ficha) -> str:
         aviso = ficha.aviso
-        partes = [self.tr("Para: {}").format("; ".join(aviso.destinatarios))]
+        partes = ["Para: {}".format("; ".join(aviso.destinatarios))]
         if aviso.destinatarios_pendentes:
-            partes.append(self.tr("Ainda faltam: {}").format("; ".join(aviso.destinatarios_pendentes)))
+            partes.append("Ainda faltam: {}".format("; ".join(aviso.destinatarios_pendentes)))
         if aviso.destinatarios_recusados:
-            partes.append(self.tr("Recusados: {}").format("; ".join(aviso.destinatarios_recusados)))
+            partes.append("Recusados: {}".format("; ".join(aviso.destinatarios_recusados)))
         for reenvio in ficha.reenvios[-_REENVIOS_A_VISTA:]:
             quando = frases.data_e_hora(em_hora_local(reenvio.em))
-            partes.append(self.tr("Reenvio de {}: {} ({})").format(quando, reenvio.motivo, reenvio.desfecho))
+            partes.append(f"Reenvio de {quando}: {reenvio.motivo} ({reenvio.desfecho})")
         return "\n".join(partes)
 
     def _ao_dar_como_enviado(self) -> None:
@@ -221,11 +220,11 @@ class DialogoAviso(Dialogo):
 
     def _reenviar_em_duvida(self) -> None:
         sim = DialogoConfirmacao.perguntar(
-            self.tr("Reenviar"),
-            self.tr("Reenviar este aviso agora?"),
+            "Reenviar",
+            "Reenviar este aviso agora?",
             detalhe=self._titulo.text(),
-            alerta=self.tr("Se a mensagem anterior chegou, o cliente vai receber uma segunda cópia."),
-            sim=self.tr("&Sim, reenviar"),
+            alerta="Se a mensagem anterior chegou, o cliente vai receber uma segunda cópia.",
+            sim="&Sim, reenviar",
             perigo=True,
             pai=self,
         )

@@ -46,8 +46,8 @@ class DialogoAvisoPrevisto(Dialogo):
     """Recebe um `PedidoDeAviso` e o monta fora da linha da tela."""
 
     def __init__(self, contexto: Contexto, pedido: PedidoDeAviso, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Aviso como iria"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Aviso como iria | ESC-Voltar"))
+        super().__init__("Aviso como iria", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Aviso como iria | ESC-Voltar")
         self._contexto, self._pedido = contexto, pedido
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_montar)
@@ -55,14 +55,14 @@ class DialogoAvisoPrevisto(Dialogo):
         previsto = pedido.previsto
         titulo = f"{previsto.cliente_nome}, {em_reais(previsto.total_centavos)}"
         self.corpo.addWidget(Texto(titulo, letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True))
-        self._rota = Texto(self.tr("Montando a mensagem…"), cor="texto2", quebra=True)
+        self._rota = Texto("Montando a mensagem…", cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
         self._caixa.hide()
         self.corpo.addWidget(self._rota)
         self.corpo.addWidget(self._caixa)
         self.corpo.addWidget(self._montar_guias(), 1)
-        nota = self.tr("Prévia de {}. Nada foi gravado nem enviado.").format(frases.data_com_dia(pedido.data))
-        voltar = self.botao_fechar(self.tr("Voltar"))
+        nota = f"Prévia de {frases.data_com_dia(pedido.data)}. Nada foi gravado nem enviado."
+        voltar = self.botao_fechar("Voltar")
         self.acoes(voltar, esquerda=(Texto(nota, letra=Letra.DETALHE, cor="texto2"),))
         voltar.setFocus(Qt.FocusReason.OtherFocusReason)
         em = contexto.agora()
@@ -75,29 +75,29 @@ class DialogoAvisoPrevisto(Dialogo):
     def _montar_guias(self) -> QTabWidget:
         self.guias = QTabWidget()
         for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName(self.tr("Partes do aviso"))
-        self.papel = Papel(nome=self.tr("Mensagem como iria"))
+            parte.setAccessibleName("Partes do aviso")
+        self.papel = Papel(nome="Mensagem como iria")
         self.puro = QPlainTextEdit()
         self.puro.setReadOnly(True)
         self.puro.setTabChangesFocus(True)
-        self.puro.setAccessibleName(self.tr("Texto puro como iria"))
+        self.puro.setAccessibleName("Texto puro como iria")
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        debitos = VisaoTabela(self.tr("Débitos"))
+        debitos = VisaoTabela("Débitos")
         debitos.setProperty("moldura", True)
         debitos.mostrar(self._debitos)
         for widget, nome in (
-            (self.papel, self.tr("&Mensagem")),
-            (self.puro, self.tr("&Texto puro")),
-            (self.anexos, self.tr("&Relatório e boletos")),
-            (debitos, self.tr("&Débitos")),
+            (self.papel, "&Mensagem"),
+            (self.puro, "&Texto puro"),
+            (self.anexos, "&Relatório e boletos"),
+            (debitos, "&Débitos"),
         ):
             self.guias.addTab(em_pagina(widget), nome)
         return self.guias
 
     def _ao_montar(self, previsao: Previsao) -> None:
-        de = previsao.remetente or self.tr("nenhuma conta escolhida")
-        self._rota.setText(self.tr("De: {}\nPara: {}").format(de, "; ".join(previsao.partes.para)))
+        de = previsao.remetente or "nenhuma conta escolhida"
+        self._rota.setText("De: {}\nPara: {}".format(de, "; ".join(previsao.partes.para)))
         frases_de_alerta = [previsao.ressalva, *map(dizer_apontamento, previsao.apontamentos)]
         alerta = "\n".join(frase for frase in frases_de_alerta if frase)
         self._caixa.mostrar("aviso", alerta)

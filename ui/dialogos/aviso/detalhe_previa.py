@@ -79,7 +79,7 @@ class DetalhePrevia(QWidget):
         self._porque.setText(f"{linha.codigo}  {linha.por_que()}" if linha else "")
         self._para.setText("")
         self._anexos.setText("")
-        self.papel.esperar(self.tr("Montando a mensagem…"))
+        self.papel.esperar("Montando a mensagem…")
         self._debitos.trocar(linha.debitos if linha else ())
         self._trocar_reparos(self._listar_reparos(linha) if linha else ())
         self._acertar_acoes(linha)
@@ -119,8 +119,8 @@ class DetalhePrevia(QWidget):
     def _montar_guias(self) -> QTabWidget:
         self.guias = QTabWidget()
         for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName(self.tr("Partes do aviso"))
-        self.papel = Papel(nome=self.tr("Mensagem como iria"))
+            parte.setAccessibleName("Partes do aviso")
+        self.papel = Papel(nome="Mensagem como iria")
         self._para = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self._anexos = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         mensagem = QWidget()
@@ -130,17 +130,17 @@ class DetalhePrevia(QWidget):
         for widget, peso in ((self._para, 0), (self.papel, 1), (self._anexos, 0)):
             caixa.addWidget(widget, peso)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        visao = VisaoTabela(self.tr("Débitos do cliente"))
+        visao = VisaoTabela("Débitos do cliente")
         visao.setProperty("moldura", True)
         visao.mostrar(self._debitos)
-        self.guias.addTab(mensagem, self.tr("&Mensagem"))
-        self.guias.addTab(visao, self.tr("&Débitos"))
+        self.guias.addTab(mensagem, "&Mensagem")
+        self.guias.addTab(visao, "&Débitos")
         return self.guias
 
     def _montar_acoes(self, caixa: QVBoxLayout) -> None:
-        self.abrir_cliente = Botao(self.tr("Abrir c&liente"), icone="pessoa")
-        self.abrir = Botao(self.tr("&Ver tudo"), icone="olho", tecla="Enter")
-        self.alternar = Botao("", tecla=self.tr("Espaço"), altura=34)
+        self.abrir_cliente = Botao("Abrir c&liente", icone="pessoa")
+        self.abrir = Botao("&Ver tudo", icone="olho", tecla="Enter")
+        self.alternar = Botao("", tecla="Espaço", altura=34)
         self.abrir_cliente.clicked.connect(self._ao_abrir_cliente)
         self.abrir.clicked.connect(self.pediu_abrir)
         self.alternar.clicked.connect(self.pediu_alternar)
@@ -157,9 +157,7 @@ class DetalhePrevia(QWidget):
         self.abrir.setVisible(linha is not None and linha.aviso is not None)
         self.alternar.setVisible(linha is not None and linha.pode_retirar)
         devolver = linha is not None and linha.retirada
-        self.alternar.setText(
-            self.tr("D&evolver a este fechamento") if devolver else self.tr("&Tirar deste fechamento")
-        )
+        self.alternar.setText("D&evolver a este fechamento" if devolver else "&Tirar deste fechamento")
         self.alternar.setAccessibleName(self.alternar.text().replace("&", ""))
 
     def _existe(self, tela: str) -> bool:
@@ -181,7 +179,7 @@ class DetalhePrevia(QWidget):
         for frase, conserto in todos[:_A_VISTA]:
             self._reparos.addWidget(self._em_reparo(frase, conserto))
         if len(todos) > _A_VISTA:
-            mais = self.tr("e mais {}").format(frases.quantos(len(todos) - _A_VISTA, "apontamento", "apontamentos"))
+            mais = "e mais {}".format(frases.quantos(len(todos) - _A_VISTA, "apontamento", "apontamentos"))
             self._reparos.addWidget(Texto(mais, letra=Letra.DETALHE, cor="texto2"))
 
     def _em_reparo(self, frase: str, conserto: Conserto | None) -> QWidget:
@@ -206,7 +204,7 @@ class DetalhePrevia(QWidget):
         self.papel.mostrar(previsao.partes)
         anexos = [f"{anexo.nome}  {frases.tamanho(len(anexo.conteudo))}" for anexo in previsao.partes.anexos]
         if len(anexos) > _A_VISTA:
-            anexos = [*anexos[: _A_VISTA - 1], self.tr("e mais {} anexos").format(len(anexos) - _A_VISTA + 1)]
+            anexos = [*anexos[: _A_VISTA - 1], f"e mais {len(anexos) - _A_VISTA + 1} anexos"]
         self._anexos.setText("\n".join(anexos))
 
     def _ao_falhar(self, erro: ErroAviso) -> None:

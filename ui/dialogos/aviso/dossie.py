@@ -33,8 +33,8 @@ class DialogoDossie(Dialogo):
     """Recebe o pedido (o cliente, e as datas de início) e o nome do cliente."""
 
     def __init__(self, contexto: Contexto, pedido: Pedido, nome: str, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Dossiê do cliente"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Escolha o período, ou deixe em branco para todos | ESC-Fechar"))
+        super().__init__("Dossiê do cliente", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Escolha o período, ou deixe em branco para todos | ESC-Fechar")
         self._contexto, self._cliente = contexto, pedido.cliente
         self._trabalho: Trabalho | None = None
         self._gravado: Gravado | None = None
@@ -46,16 +46,16 @@ class DialogoDossie(Dialogo):
         self._espera.setSingleShot(True)
         self._espera.setInterval(_ESPERA_MS)
         self._espera.timeout.connect(self._contar)
-        titulo = self.tr("Dossiê de {}").format(nome)
+        titulo = f"Dossiê de {nome}"
         self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
-        frase = self.tr(
+        frase = (
             "Um arquivo ZIP só com o que é deste cliente: cada mensagem como foi (.eml), os PDFs, as respostas do "
             "servidor, os reenvios com o motivo, as devoluções, um índice e as somas para conferir. Datas em branco "
             "levam todos os fechamentos."
         )
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._montar_periodo(pedido)
-        self.quantos = Texto(self.tr("Contando…"), peso=Peso.MEIO)
+        self.quantos = Texto("Contando…", peso=Peso.MEIO)
         self.corpo.addWidget(self.quantos)
         self.caixa = CaixaMensagem()
         self.caixa.hide()
@@ -73,7 +73,7 @@ class DialogoDossie(Dialogo):
         """Pergunta onde e começa; com um em curso, nada acontece."""
         if self._trabalho is not None or not self.formulario.conferir():
             return
-        filtro = self.tr("Arquivo ZIP (*.zip)")
+        filtro = "Arquivo ZIP (*.zip)"
         escolhido = exportacao.perguntar_arquivo(self, self._contexto, nome_proposto(self._cliente), filtro)
         if escolhido is not None:
             self._comecar(escolhido if escolhido.suffix else escolhido.with_suffix(".zip"))
@@ -94,10 +94,10 @@ class DialogoDossie(Dialogo):
     def _montar_periodo(self, pedido: Pedido) -> None:
         self.formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
         self.de, self.ate = CampoData(self._contexto.hoje), CampoData(self._contexto.hoje)
-        calendario = self.tr("Calendário")
+        calendario = "Calendário"
         for rotulo, campo, data, ajuda in (
-            (self.tr("Fechamentos &de"), self.de, pedido.de, "dossie.de"),
-            (self.tr("Fechamentos a&té"), self.ate, pedido.ate, "dossie.ate"),
+            ("Fechamentos &de", self.de, pedido.de, "dossie.de"),
+            ("Fechamentos a&té", self.ate, pedido.ate, "dossie.ate"),
         ):
             campo.definir_data(data)
             self.formulario.campo(rotulo, campo, ajuda=ajuda, consulta=campo.abrir_calendario, nome_consulta=calendario)
@@ -106,10 +106,10 @@ class DialogoDossie(Dialogo):
         self.corpo.addWidget(self.formulario)
 
     def _montar_botoes(self) -> None:
-        self.botao_gravar = Botao(self.tr("&Gravar dossiê…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_gravar = Botao("&Gravar dossiê…", icone="baixar", papel=Papel.PRINCIPAL)
         self.botao_gravar.clicked.connect(self.gravar)
         self.botao_gravar.setEnabled(False)
-        self.botao_cancelar = Botao(self.tr("&Cancelar"))
+        self.botao_cancelar = Botao("&Cancelar")
         self.botao_cancelar.clicked.connect(self.cancelar)
         self.botao_cancelar.hide()
         self.botao_sair = self.botao_fechar()
@@ -127,8 +127,8 @@ class DialogoDossie(Dialogo):
         self._contagem.pedir(lambda: avisos.pagina(consulta).total)
 
     def _ao_contar(self, quantos: int) -> None:
-        contados = frases.quantos(quantos, self.tr("aviso"), self.tr("avisos"))
-        self.quantos.setText(contados if quantos else self.tr("Nenhum aviso deste cliente no período"))
+        contados = frases.quantos(quantos, "aviso", "avisos")
+        self.quantos.setText(contados if quantos else "Nenhum aviso deste cliente no período")
         self.botao_gravar.setEnabled(bool(quantos) and self._trabalho is None)
 
     def _ao_nao_contar(self, erro: ErroAviso) -> None:
@@ -142,7 +142,7 @@ class DialogoDossie(Dialogo):
         self._trabalho.falhou.connect(self._ao_falhar)
         self._trabalho.terminou.connect(self._ao_terminar)
         self._habilitar(False)
-        self._mostrar("acento", self.tr("Lendo os avisos…"))
+        self._mostrar("acento", "Lendo os avisos…")
         self._trabalho.iniciar()
 
     def _habilitar(self, parado: bool) -> None:
@@ -156,7 +156,7 @@ class DialogoDossie(Dialogo):
             self._gravado = passo
         elif isinstance(passo, Andamento):
             feitos, total = frases.numero(passo.feitos), frases.numero(passo.total)
-            self._mostrar("acento", self.tr("Guardando os avisos: {} de {}").format(feitos, total))
+            self._mostrar("acento", f"Guardando os avisos: {feitos} de {total}")
 
     def _ao_falhar(self, erro: object) -> None:
         if isinstance(erro, ErroAviso):
@@ -169,10 +169,10 @@ class DialogoDossie(Dialogo):
         if self._erro is not None:
             self._mostrar("perigo", self._erro.o_que_fazer, self._erro.mensagem)
         elif gravado is None:
-            self._mostrar("aviso", self.tr("Cancelado. Nenhum arquivo foi gravado."))
+            self._mostrar("aviso", "Cancelado. Nenhum arquivo foi gravado.")
         else:
-            soma = self.tr("{}\n{}\nSHA-256 do arquivo: {}")
-            titulo = self.tr("Dossiê gravado")
+            soma = "{}\n{}\nSHA-256 do arquivo: {}"
+            titulo = "Dossiê gravado"
             self._mostrar("ok", soma.format(frases.dossie(gravado), gravado.arquivo, gravado.soma), titulo)
         self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -54,17 +54,17 @@ class FiltrosDoHistorico(FaixaDeFiltros[RecorteDoHistorico]):
 
     def __init__(self, contexto: Contexto, inicial: RecorteDoHistorico, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self.cliente = CampoCliente(contexto, vazio=self.tr("todos"))
+        self.cliente = CampoCliente(contexto, vazio="todos")
         self.debito = CampoTexto(largura=160)
         estados = ((estado.value, frases.estado(estado)) for estado in Estado)
-        self.estado = CampoEscolha([(_TODOS, self.tr("Todos")), *estados], largura=130)
+        self.estado = CampoEscolha([(_TODOS, "Todos"), *estados], largura=130)
         self.de, self.ate = CampoData(contexto.hoje), CampoData(contexto.hoje)
         campos = (
-            (self.tr("&Cliente"), self.cliente),
-            (self.tr("Doc&umento ou nosso nº"), self.debito),
-            (self.tr("E&stado"), self.estado),
-            (self.tr("Fechamento &de"), self.de),
-            (self.tr("Fechamento a&té"), self.ate),
+            ("&Cliente", self.cliente),
+            ("Doc&umento ou nosso nº", self.debito),
+            ("E&stado", self.estado),
+            ("Fechamento &de", self.de),
+            ("Fechamento a&té", self.ate),
         )
         self.montar(campos, vazio=RecorteDoHistorico(), inicial=inicial)
 

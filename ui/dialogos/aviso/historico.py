@@ -41,8 +41,8 @@ class DialogoHistorico(Dialogo):
             argumento: um `RecorteDoHistorico`, uma data, um `Estado`, o código de um cliente, ou None.
             pai: dono.
         """
-        super().__init__(self.tr("Histórico de avisos"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Histórico de avisos | ESC-Voltar"))
+        super().__init__("Histórico de avisos", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Histórico de avisos | ESC-Voltar")
         self._contexto = contexto
         self.filtros = FiltrosDoHistorico(contexto, _em_recorte(argumento))
         self.filtros.mudou.connect(self._ao_filtrar)
@@ -50,7 +50,7 @@ class DialogoHistorico(Dialogo):
         self.corpo.addLayout(self._montar_topo())
         self.corpo.addWidget(self.filtros)
         self.corpo.addWidget(self.quadro, 1)
-        self._total = Texto(self.tr("Lendo…"), peso=Peso.MEIO)
+        self._total = Texto("Lendo…", peso=Peso.MEIO)
         self.corpo.addWidget(self._total)
         self._montar_acoes()
         contexto.mudou.connect(self._ao_mudar_a_base)
@@ -94,20 +94,20 @@ class DialogoHistorico(Dialogo):
     def _montar_quadro(self) -> QuadroPaginado[Aviso]:
         quadro = QuadroPaginado(
             self._contexto,
-            self.tr("Histórico de avisos"),
+            "Histórico de avisos",
             COLUNAS,
             avisos.pagina,
             chave=lambda aviso: aviso.id,
             consulta=Consulta(ordem="data", decrescente=True, filtros=self.filtros.recorte().em_filtros()),
-            procura=self.tr("Procurar cliente, e-mail ou número do aviso"),
+            procura="Procurar cliente, e-mail ou número do aviso",
         )
         quadro.visao.setProperty(
             "teclas",
             [
-                self.tr("Enter-Abre o aviso"),
-                self.tr("Letras-Procuram"),
-                self.tr("F6-Ordena"),
-                self.tr("F5-Atualiza"),
+                "Enter-Abre o aviso",
+                "Letras-Procuram",
+                "F6-Ordena",
+                "F5-Atualiza",
             ],
         )
         quadro.carregou.connect(self._ao_carregar)
@@ -117,30 +117,28 @@ class DialogoHistorico(Dialogo):
     def _montar_topo(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(12))
-        linha.addWidget(Texto(self.tr("Histórico de avisos"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        linha.addWidget(Texto("Histórico de avisos", letra=Letra.BLOCO, peso=Peso.FORTE))
         linha.addStretch(1)
         linha.addWidget(self.procura)
         return linha
 
     def _montar_acoes(self) -> None:
-        exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
-        self.dossie = Botao(self.tr("&Juntar dossiê do cliente…"), icone="pasta")
+        self.dossie = Botao("&Juntar dossiê do cliente…", icone="pasta")
         self.dossie.clicked.connect(self._ao_pedir_dossie)
-        self.abrir = Botao(self.tr("&Abrir o aviso"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
+        self.abrir = Botao("&Abrir o aviso", tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
         self.abrir.clicked.connect(self._ao_pedir_abrir)
         for botao in (self.abrir, self.dossie):
             botao.setEnabled(False)
-        self.acoes(self.botao_fechar(self.tr("Voltar")), self.abrir, esquerda=(exportar, self.dossie))
+        self.acoes(self.botao_fechar("Voltar"), self.abrir, esquerda=(exportar, self.dossie))
 
     def _ao_filtrar(self) -> None:
         self.quadro.filtrar(self.filtros.recorte().em_filtros())
 
     def _ao_carregar(self) -> None:
         total = self.quadro.modelo.total
-        self._total.setText(
-            frases.quantos(total, self.tr("aviso"), self.tr("avisos")) if total else self.tr("Nenhum aviso encontrado")
-        )
+        self._total.setText(frases.quantos(total, "aviso", "avisos") if total else "Nenhum aviso encontrado")
         for botao in (self.abrir, self.dossie):
             botao.setEnabled(self.quadro.atual() is not None)
 

@@ -71,8 +71,8 @@ class DialogoPrevia(Dialogo):
             argumento: um `PedidoDePrevia`, ou None para hoje com os parâmetros gravados.
             pai: dono.
         """
-        super().__init__(self.tr("Prévia do fechamento"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Prévia do fechamento | ESC-Voltar"))
+        super().__init__("Prévia do fechamento", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Prévia do fechamento | ESC-Voltar")
         self._contexto = contexto
         self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
         self._linhas: list[LinhaPrevia] = []
@@ -159,11 +159,9 @@ class DialogoPrevia(Dialogo):
         if estreita != self._estreita:
             self._estreita = estreita
             self.detalhes.estreitar(estreita)
-            self.por_idade.setText(self.tr("Por &idade") if estreita else self.tr("Por &idade da dívida"))
+            self.por_idade.setText("Por &idade" if estreita else "Por &idade da dívida")
             self.por_idade.updateGeometry()
-            self.procura.setPlaceholderText(
-                self.tr("Procurar") if estreita else self.tr("Cliente, documento ou e-mail")
-            )
+            self.procura.setPlaceholderText("Procurar" if estreita else "Cliente, documento ou e-mail")
             self.procura.setFixedWidth(tema.medida(150 if estreita else _LARGURA_DA_PROCURA))
             self._mostrar_colunas()
 
@@ -183,18 +181,18 @@ class DialogoPrevia(Dialogo):
         barra = QHBoxLayout()
         barra.setContentsMargins(tema.medida(_MARGEM), 0, tema.medida(_MARGEM), 0)
         self._recortes = QTabBar()
-        self._recortes.setAccessibleName(self.tr("O que mostrar"))
+        self._recortes.setAccessibleName("O que mostrar")
         self._recortes.setDrawBase(False)
         self._recortes.setExpanding(False)
         for _ in Recorte:
             self._recortes.addTab("")
         self._recortes.currentChanged.connect(self._filtrar)
         self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
-        self.procura.setPlaceholderText(self.tr("Cliente, documento ou e-mail"))
-        self.procura.setAccessibleName(self.tr("Procurar cliente, documento ou e-mail"))
+        self.procura.setPlaceholderText("Cliente, documento ou e-mail")
+        self.procura.setAccessibleName("Procurar cliente, documento ou e-mail")
         self.procura.mudou.connect(self._filtrar)
         barra.addWidget(self._recortes)
-        self.por_idade = CaixaMarcar(self.tr("Por &idade da dívida"))
+        self.por_idade = CaixaMarcar("Por &idade da dívida")
         self.por_idade.toggled.connect(self._mostrar_colunas)
         barra.addStretch(1)
         barra.addWidget(self.por_idade)
@@ -213,11 +211,9 @@ class DialogoPrevia(Dialogo):
         self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
             COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
         )
-        self.visao = VisaoTabela(self.tr("Clientes da prévia"))
+        self.visao = VisaoTabela("Clientes da prévia")
         self.visao.mostrar_marcas()
-        self.visao.setProperty(
-            "teclas", [self.tr("Espaço-Tira ou devolve"), self.tr("Enter-Abre o aviso"), self.tr("F5-Atualiza")]
-        )
+        self.visao.setProperty("teclas", ["Espaço-Tira ou devolve", "Enter-Abre o aviso", "F5-Atualiza"])
         self.visao.mostrar(self._modelo, ordenar_por=1)
         self.visao.marcou.connect(self._ao_marcar)
         self._mostrar_colunas()
@@ -226,7 +222,7 @@ class DialogoPrevia(Dialogo):
         coluna.addWidget(self.visao, 1)
         rodape = QHBoxLayout()
         rodape.setContentsMargins(*[tema.medida(lado) for lado in (_MARGEM, 0, _MARGEM, 10)])
-        self._quantos, self._totais = Texto(self.tr("Calculando…"), peso=Peso.FORTE), Texto(peso=Peso.MEIO)
+        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
         rodape.addWidget(self._quantos)
         rodape.addStretch(1)
         rodape.addWidget(self._totais)
@@ -234,25 +230,25 @@ class DialogoPrevia(Dialogo):
         return coluna
 
     def _montar_acoes(self) -> None:
-        exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
-        nota = Texto(self.tr("Simulação: nada foi gravado nem enviado."), letra=Letra.DETALHE, cor="texto2")
+        nota = Texto("Simulação: nada foi gravado nem enviado.", letra=Letra.DETALHE, cor="texto2")
         self.fechar = Botao(
-            self.tr("&Fechar o dia…"),
+            "&Fechar o dia…",
             icone="enviar",
             tecla=atalhos.FECHAR_DIA.tecla,
             papel=Papel.PRINCIPAL,
             altura=34,
         )
         self.fechar.clicked.connect(self.fechar_o_dia)
-        self.acoes(nota, self.fechar, esquerda=(self.botao_fechar(self.tr("Voltar")), exportar))
+        self.acoes(nota, self.fechar, esquerda=(self.botao_fechar("Voltar"), exportar))
 
     def _calcular(self) -> None:
         data, parametros = self.data.data, self._pedido.parametros
         if data is None:
             return
         retirados = self._contexto.retirados(data)
-        self._quantos.setText(self.tr("Calculando…"))
+        self._quantos.setText("Calculando…")
         self._calculo.pedir(lambda: ler(data, parametros, retirados))
 
     def _ao_calcular(self, leitura: Leitura) -> None:
@@ -295,7 +291,7 @@ class DialogoPrevia(Dialogo):
         """O que fala da empresa inteira: envio desabilitado e o que faria o fechamento ser recusado."""
         textos = list(leitura.avisos)
         if not leitura.habilitado:
-            textos.insert(0, self.tr("O envio está desabilitado: é o que sairia se estivesse habilitado."))
+            textos.insert(0, "O envio está desabilitado: é o que sairia se estivesse habilitado.")
         self._aviso.mostrar("aviso", " ".join(textos))
         self._aviso.setVisible(bool(textos))
 
@@ -312,7 +308,7 @@ class DialogoPrevia(Dialogo):
         self._modelo.trocar(achadas, marcadas=[linha.codigo for linha in achadas if linha.recebe])
         totais = self._contagem.recebem if achadas is self._linhas and self._contagem else somar(achadas)
         recebem = frases.quantos(totais.recebem, "recebe", "recebem")
-        self._quantos.setText(self.tr("{}, {} na lista").format(recebem, frases.numero(len(achadas))))
+        self._quantos.setText(f"{recebem}, {frases.numero(len(achadas))} na lista")
         self._totais.setText(dizer_totais(totais))
         if self.visao.atual() is None:
             self.visao.selecionar(0)

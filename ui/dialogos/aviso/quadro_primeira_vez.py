@@ -49,10 +49,10 @@ class QuadroPrimeiraVez(CaixaMensagem):
         idades = "   ".join(
             f"{frases.faixa_em_dias(faixa)}: {em_reais(soma)}" for faixa, soma in avaliacao.por_idade.items() if soma
         )
-        titulo = self.tr("Primeira vez: todos os vencidos vão de uma vez. Confira a idade da dívida.")
-        self.mostrar("acento", idades or self.tr("Nenhum débito vencido iria hoje."), titulo)
+        titulo = "Primeira vez: todos os vencidos vão de uma vez. Confira a idade da dívida."
+        self.mostrar("acento", idades or "Nenhum débito vencido iria hoje.", titulo)
         nomes = frases.lista(avaliacao.sugeridas)
-        self.excluir.setText(self.tr("Deixar {} de fora ({})…").format(nomes, self._quantos()))
+        self.excluir.setText(f"Deixar {nomes} de fora ({self._quantos()})…")
         self.excluir.setAccessibleName(self.excluir.text())
         self.excluir.setVisible(bool(avaliacao.sugeridas) and pode_gravar)
 
@@ -67,13 +67,11 @@ class QuadroPrimeiraVez(CaixaMensagem):
             return
         nomes = self._avaliacao.sugeridas
         sim = DialogoConfirmacao.perguntar(
-            self.tr("Situação do débito"),
-            self.tr("Deixar {} de fora dos avisos?").format(frases.lista(nomes)),
-            detalhe=self.tr("São {} em aberto, que deixam de entrar em qualquer aviso.").format(self._quantos()),
-            alerta=self.tr(
-                "Muda o parâmetro “Situação do débito”. Para voltar atrás, desmarque-as na guia Aviso de Débitos."
-            ),
-            sim=self.tr("&Sim, deixar de fora"),
+            "Situação do débito",
+            f"Deixar {frases.lista(nomes)} de fora dos avisos?",
+            detalhe=f"São {self._quantos()} em aberto, que deixam de entrar em qualquer aviso.",
+            alerta="Muda o parâmetro “Situação do débito”. Para voltar atrás, desmarque-as na guia Aviso de Débitos.",
+            sim="&Sim, deixar de fora",
             pai=self.window(),
         )
         if sim:
@@ -84,4 +82,4 @@ class QuadroPrimeiraVez(CaixaMensagem):
         self._contexto.avisar(Assunto.PARAMETROS)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self.window(), self.tr("Situação do débito"), erro)
+        DialogoMensagem.mostrar_erro(self.window(), "Situação do débito", erro)

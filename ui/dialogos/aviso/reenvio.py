@@ -38,16 +38,16 @@ class DialogoReenvio(Dialogo):
     """Recebe o número de um aviso enviado. `enviou` diz se alguma mensagem pode ter saído por aqui."""
 
     def __init__(self, contexto: Contexto, numero: int, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Reenviar aviso"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Diga por que o aviso vai de novo | ESC-Voltar"))
+        super().__init__("Reenviar aviso", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Diga por que o aviso vai de novo | ESC-Voltar")
         self.enviou = False
         self._contexto, self._numero = contexto, numero
         self._previsao: Previsao | None = None
         self._trabalho: Trabalho | None = None
         self._resultado: Resultado | None = None
         self._erro: ErroAviso | None = None
-        self.corpo.addWidget(Texto(self.tr("Reenviar aviso"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr("Vai outra mensagem, com o que ainda se deve e a quem recebe hoje. Ficam as duas.")
+        self.corpo.addWidget(Texto("Reenviar aviso", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = "Vai outra mensagem, com o que ainda se deve e a quem recebe hoje. Ficam as duas."
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._montar_fatos()
         self._montar_motivo()
@@ -86,7 +86,7 @@ class DialogoReenvio(Dialogo):
         if self._trabalho is not None:
             self._trabalho.cancelar()
             self.botao_cancelar.setEnabled(False)
-            self.caixa.mostrar("aviso", self.tr("Cancelando: espera o passo em curso terminar."))
+            self.caixa.mostrar("aviso", "Cancelando: espera o passo em curso terminar.")
 
     def reject(self) -> None:
         """ESC e o X; durante um reenvio não fazem nada."""
@@ -94,25 +94,25 @@ class DialogoReenvio(Dialogo):
             super().reject()
 
     def _montar_fatos(self) -> None:
-        self._rotulos = (self.tr("Cliente"), self.tr("Aviso"), self.tr("Para"), self.tr("Cobra"), self.tr("Não cobra"))
+        self._rotulos = ("Cliente", "Aviso", "Para", "Cobra", "Não cobra")
         self.fatos = QuadroFatos(self._rotulos, eixo=_EIXO)
         self.corpo.addWidget(self.fatos)
 
     def _montar_motivo(self) -> None:
         self.formulario = Formulario(eixo_campo=_EIXO + 16, eixo_ajuda=0)
         self.motivo = CampoTexto(validar=conferir_motivo, obrigatorio=True, maximo=MAIOR_MOTIVO, largura=0)
-        self.formulario.campo(self.tr("&Motivo"), self.motivo, ajuda="reenvio_motivo", larga=True)
+        self.formulario.campo("&Motivo", self.motivo, ajuda="reenvio_motivo", larga=True)
         self.formulario.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(self.formulario)
 
     def _montar_botoes(self) -> None:
-        self.botao_reenviar = Botao(self.tr("&Reenviar…"), icone="enviar", papel=Papel.PERIGO)
+        self.botao_reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO)
         self.botao_reenviar.clicked.connect(self.reenviar)
         self.botao_reenviar.setEnabled(False)
-        self.botao_cancelar = Botao(self.tr("&Cancelar o envio"))
+        self.botao_cancelar = Botao("&Cancelar o envio")
         self.botao_cancelar.clicked.connect(self.cancelar)
         self.botao_cancelar.hide()
-        self.botao_voltar = self.botao_fechar(self.tr("Voltar"))
+        self.botao_voltar = self.botao_fechar("Voltar")
         self.acoes(self.botao_reenviar, self.botao_voltar, esquerda=(self.botao_cancelar,))
 
     def _ao_prever(self, previsao: Previsao) -> None:
@@ -120,31 +120,31 @@ class DialogoReenvio(Dialogo):
         cliente, aviso, para, cobra, nao_cobra = self._rotulos
         gravado = previsao.aviso
         self.fatos.mostrar(cliente, f"{gravado.cliente_nome} ({gravado.cliente})")
-        self.fatos.mostrar(aviso, self.tr("do fechamento de {}").format(frases.data_com_dia(gravado.data)))
+        self.fatos.mostrar(aviso, f"do fechamento de {frases.data_com_dia(gravado.data)}")
         self.fatos.mostrar(para, "; ".join(previsao.destinatarios))
         self.fatos.mostrar(cobra, self._dizer_cobranca(previsao))
         fora = [f"{debito.documento}/{debito.parcela}" for debito in previsao.fora]
-        frase = self.tr("{}: pago, baixado ou fora dos parâmetros de hoje").format(frases.lista_curta(fora))
-        self.fatos.mostrar(nao_cobra, frase if fora else self.tr("nada: tudo o que foi avisado ainda se deve"))
+        frase = f"{frases.lista_curta(fora)}: pago, baixado ou fora dos parâmetros de hoje"
+        self.fatos.mostrar(nao_cobra, frase if fora else "nada: tudo o que foi avisado ainda se deve")
         self.botao_reenviar.setEnabled(True)
 
     def _dizer_cobranca(self, previsao: Previsao) -> str:
-        debitos = frases.quantos(len(previsao.debitos), self.tr("débito"), self.tr("débitos"))
+        debitos = frases.quantos(len(previsao.debitos), "débito", "débitos")
         return f"{debitos}, {em_reais(previsao.total_centavos)}"
 
     def _ao_nao_poder(self, erro: ErroAviso) -> None:
         self.formulario.setEnabled(False)
-        self._mostrar("perigo", erro.o_que_fazer or self.tr("Nada foi enviado."), erro.mensagem)
+        self._mostrar("perigo", erro.o_que_fazer or "Nada foi enviado.", erro.mensagem)
         self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _perguntar(self, previsao: Previsao) -> bool:
         para = frases.lista(list(previsao.destinatarios))
         return DialogoConfirmacao.perguntar(
-            self.tr("Reenviar aviso"),
-            self.tr("Reenviar este aviso para {}?").format(para),
+            "Reenviar aviso",
+            f"Reenviar este aviso para {para}?",
             detalhe=f"{previsao.aviso.cliente_nome}, {self._dizer_cobranca(previsao)}",
-            alerta=self.tr("O cliente já recebeu este aviso uma vez, e vai receber outra mensagem."),
-            sim=self.tr("&Sim, reenviar"),
+            alerta="O cliente já recebeu este aviso uma vez, e vai receber outra mensagem.",
+            sim="&Sim, reenviar",
             perigo=True,
             pai=self,
         )
@@ -158,7 +158,7 @@ class DialogoReenvio(Dialogo):
         self._trabalho.falhou.connect(self._ao_falhar)
         self._trabalho.terminou.connect(self._ao_terminar)
         self._habilitar(False)
-        self._mostrar("acento", self.tr("Reenviando…"))
+        self._mostrar("acento", "Reenviando…")
         self._contexto.marcar_envio(True)
         self._trabalho.iniciar()
 
@@ -197,7 +197,7 @@ class DialogoReenvio(Dialogo):
             if self.passos():  # já em curso, a falha pode ter vindo depois de o servidor aceitar
                 self._encerrar()
         elif resultado is None:
-            self._mostrar("aviso", self.tr("Reenvio cancelado. Nada foi enviado."))
+            self._mostrar("aviso", "Reenvio cancelado. Nada foi enviado.")
         else:
             tom = "ok" if resultado.aceito else "perigo"
             self._mostrar(tom, resultado.resposta, frases.em_frase(resultado.motivo))

@@ -45,15 +45,15 @@ class DialogoRelatorioFechamento(Dialogo):
             argumento: a data cujos fechamentos se quer ver, ou None para todos.
             pai: dono.
         """
-        super().__init__(self.tr("Relatório do fechamento"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Relatório do fechamento | ESC-Voltar"))
+        super().__init__("Relatório do fechamento", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Relatório do fechamento | ESC-Voltar")
         self._contexto = contexto
         self._escolhido: Fechamento | None = None
         self._pdf = b""
-        self.corpo.addWidget(Texto(self.tr("Relatório do fechamento"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.corpo.addWidget(Texto("Relatório do fechamento", letra=Letra.BLOCO, peso=Peso.FORTE))
         self.data = CampoData(contexto.hoje)
         self.data.definir_data(argumento if isinstance(argumento, date) else None)
-        self.folheador = Folheador(contexto, self.tr("Página do relatório"))
+        self.folheador = Folheador(contexto, "Página do relatório")
         self._modelo: TabelaPaginada[Fechamento] = TabelaPaginada(
             COLUNAS_DO_RELATORIO, fechamentos.pagina, contexto.base, consulta=self._consulta(), pai=self
         )
@@ -78,7 +78,7 @@ class DialogoRelatorioFechamento(Dialogo):
         if self._escolhido is None or not self._pdf:
             return
         nome = relatorio_fechamento.nome_do_arquivo(self._escolhido.data)
-        destino = exportacao.perguntar_arquivo(self, self._contexto, nome, self.tr("Arquivos PDF (*.pdf)"))
+        destino = exportacao.perguntar_arquivo(self, self._contexto, nome, "Arquivos PDF (*.pdf)")
         if destino is not None:
             pdf = self._pdf
             self._gravacao.pedir(lambda: anexos.salvar(destino, pdf))
@@ -108,20 +108,20 @@ class DialogoRelatorioFechamento(Dialogo):
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(8))
         self._navegacao = Navegacao(self)
-        self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta=self.tr("Calendário"))
-        self.data.setAccessibleName(self.tr("Data do fechamento"))
-        rotulo = Texto(self.tr("&Data do fechamento"), cor="texto2")
+        self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta="Calendário")
+        self.data.setAccessibleName("Data do fechamento")
+        rotulo = Texto("&Data do fechamento", cor="texto2")
         rotulo.setBuddy(self.data)
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(10))
-        for widget in (rotulo, self.data, Texto(self.tr("vazia mostra todos"), letra=Letra.DETALHE, cor="texto2")):
+        for widget in (rotulo, self.data, Texto("vazia mostra todos", letra=Letra.DETALHE, cor="texto2")):
             linha.addWidget(widget)
         linha.addStretch(1)
-        self.visao = VisaoTabela(self.tr("Fechamentos"))
+        self.visao = VisaoTabela("Fechamentos")
         self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", [self.tr("↑↓-Escolhe o fechamento"), self.tr("F5-Atualiza")])
+        self.visao.setProperty("teclas", ["↑↓-Escolhe o fechamento", "F5-Atualiza"])
         self.visao.mostrar(self._modelo)
-        self._total = Texto(self.tr("Lendo…"), cor="texto2")
+        self._total = Texto("Lendo…", cor="texto2")
         self.situacao = Estado("ciclo", "", "texto2", quebra=True)
         self.situacao.hide()
         caixa.addLayout(linha)
@@ -131,11 +131,11 @@ class DialogoRelatorioFechamento(Dialogo):
         return coluna
 
     def _montar_acoes(self) -> None:
-        self.botao_abrir = Botao(self.tr("&Abrir no leitor"), icone="olho")
+        self.botao_abrir = Botao("&Abrir no leitor", icone="olho")
         self.botao_abrir.clicked.connect(self.abrir)
-        self.botao_salvar = Botao(self.tr("&Salvar PDF…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL)
         self.botao_salvar.clicked.connect(self.salvar)
-        self.acoes(self.botao_fechar(self.tr("Voltar")), self.botao_abrir, self.botao_salvar)
+        self.acoes(self.botao_fechar("Voltar"), self.botao_abrir, self.botao_salvar)
 
     def _ligar(self) -> None:
         self._geracao, self._gravacao, self._abertura = self._calculos
@@ -160,9 +160,9 @@ class DialogoRelatorioFechamento(Dialogo):
         if total:
             self._total.setText(frases.quantos(total, "fechamento", "fechamentos"))
         elif self.data.data:
-            self._total.setText(self.tr("Nenhum fechamento em {}.").format(frases.data_curta(self.data.data)))
+            self._total.setText(f"Nenhum fechamento em {frases.data_curta(self.data.data)}.")
         else:
-            self._total.setText(self.tr("Nenhum fechamento feito ainda."))
+            self._total.setText("Nenhum fechamento feito ainda.")
         antes = self._escolhido
         achada = next((onde for onde, linha in self._modelo.na_memoria() if antes and linha.id == antes.id), 0)
         self.visao.selecionar(achada)
@@ -178,7 +178,7 @@ class DialogoRelatorioFechamento(Dialogo):
         self._mostrar_pdf(b"")
         if fechamento is not None:
             numero = fechamento.id
-            self._dizer("ciclo", self.tr("Montando o relatório…"), "texto2")
+            self._dizer("ciclo", "Montando o relatório…", "texto2")
             self._geracao.pedir(lambda: relatorio_fechamento.em_pdf(numero))
 
     def _mostrar_pdf(self, pdf: bytes) -> None:
@@ -193,13 +193,13 @@ class DialogoRelatorioFechamento(Dialogo):
         self.situacao.hide()
 
     def _ao_salvar(self, nome: str) -> None:
-        self._dizer("certo", self.tr("{} salvo").format(nome), "ok")
+        self._dizer("certo", f"{nome} salvo", "ok")
 
     def _ao_guardar(self, arquivo: Path) -> None:
         try:
             leitor.abrir(arquivo)
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Abrir no leitor"), erro)
+            DialogoMensagem.mostrar_erro(self, "Abrir no leitor", erro)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._dizer("erro", erro.frase(), "perigo")

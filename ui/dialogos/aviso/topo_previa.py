@@ -87,16 +87,16 @@ class TopoPrevia(QWidget):
     def _montar_data(self) -> QVBoxLayout:
         coluna = QVBoxLayout()
         coluna.setSpacing(tema.medida(4))
-        coluna.addWidget(Texto(self.tr("E se fosse dia"), letra=Letra.DETALHE, cor="texto2"))
+        coluna.addWidget(Texto("E se fosse dia", letra=Letra.DETALHE, cor="texto2"))
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
         anterior, seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")
-        anterior.setAccessibleName(self.tr("Dia anterior"))
-        seguinte.setAccessibleName(self.tr("Dia seguinte"))
+        anterior.setAccessibleName("Dia anterior")
+        seguinte.setAccessibleName("Dia seguinte")
         anterior.clicked.connect(lambda: self._andar(-1))
         seguinte.clicked.connect(lambda: self._andar(1))
         self.data = CampoData(self._contexto.hoje, obrigatorio=True)
-        self.data.setAccessibleName(self.tr("Data da prévia"))
+        self.data.setAccessibleName("Data da prévia")
         self.data.mudou.connect(self._ao_mudar_data)
         self._dia = Texto()
         for widget in (anterior, self.data, seguinte, self._dia):
@@ -111,7 +111,7 @@ class TopoPrevia(QWidget):
 
     def _ao_mudar_data(self) -> None:
         data = self.data.data
-        hoje = self.tr(", hoje") if data == self._contexto.hoje() else ""
+        hoje = ", hoje" if data == self._contexto.hoje() else ""
         self._dia.setText(f"{frases.dia_da_semana(data)}{hoje}" if data else "")
         if data is not None and data != self._ultima:
             self._ultima = data

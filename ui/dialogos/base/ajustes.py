@@ -21,26 +21,22 @@ class DialogoAjustes(DialogoFicha):
     AJUDAS = "ajustes"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Modo de teste e guarda"), pai, largura=660)
+        super().__init__(contexto, "Modo de teste e guarda", pai, largura=660)
         self.texto(
             "teste_para",
-            self.tr("&Mandar tudo só para"),
+            "&Mandar tudo só para",
             CampoTexto(validar=validar_email, largura=380),
             "endereço de teste",
         )
         self._explicar(
-            self.tr(
-                "Preenchido, liga o modo de teste: fechar o dia monta tudo de verdade, manda só a este endereço e não "
-                "registra nada. Nenhum cliente recebe. Vazio, o envio é de verdade."
-            )
+            "Preenchido, liga o modo de teste: fechar o dia monta tudo de verdade, manda só a este endereço e não "
+            "registra nada. Nenhum cliente recebe. Vazio, o envio é de verdade."
         )
         meses = CampoTexto(validar=_conferir_meses, largura=70, maximo=3, obrigatorio=True)
-        self.texto("guardar_meses", self.tr("Guardar mensagens &por"), meses, "meses")
+        self.texto("guardar_meses", "Guardar mensagens &por", meses, "meses")
         self._explicar(
-            self.tr(
-                "Em meses; 0 guarda para sempre. Depois disso some o corpo da mensagem com os anexos, e ficam data, "
-                "destinatários, tamanho e soma de verificação."
-            )
+            "Em meses; 0 guarda para sempre. Depois disso some o corpo da mensagem com os anexos, e ficam data, "
+            "destinatários, tamanho e soma de verificação."
         )
         atuais = ajustes.obter()
         self.preencher_textos({"teste_para": atuais.teste_para, "guardar_meses": str(atuais.guardar_meses)})

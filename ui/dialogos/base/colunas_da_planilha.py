@@ -40,8 +40,8 @@ class QuadroDeColunas(QWidget):
         textos.addWidget(self.obrigatorias)
         textos.addWidget(self.opcionais)
         textos.addStretch(1)
-        self.salvar = Botao(self.tr("&Salvar modelo…"), icone="baixar")
-        self.salvar.setToolTip(self.tr("Grava uma planilha com os títulos e uma linha de exemplo, para preencher."))
+        self.salvar = Botao("&Salvar modelo…", icone="baixar")
+        self.salvar.setToolTip("Grava uma planilha com os títulos e uma linha de exemplo, para preencher.")
         self.salvar.clicked.connect(self._ao_salvar)
         linha.addLayout(textos, 1)
         linha.addWidget(self.salvar)
@@ -55,12 +55,12 @@ class QuadroDeColunas(QWidget):
         colunas = exemplo.colunas(tipo)
         exigidas = [coluna.nome for coluna in colunas if coluna.obrigatoria]
         outras = [coluna.nome for coluna in colunas if not coluna.obrigatoria]
-        self._titulo.trocar(self.tr("Colunas da planilha de {}").format(frases.tipo_de_arquivo(tipo)))
-        self.obrigatorias.setText(self.tr("Obrigatórias: {}.").format(", ".join(exigidas)))
-        self.opcionais.setText(self.tr("Se houver: {}.").format(", ".join(outras)))
+        self._titulo.trocar(f"Colunas da planilha de {frases.tipo_de_arquivo(tipo)}")
+        self.obrigatorias.setText("Obrigatórias: {}.".format(", ".join(exigidas)))
+        self.opcionais.setText("Se houver: {}.".format(", ".join(outras)))
 
     def _ao_salvar(self) -> None:
-        filtro = self.tr("Planilha XLSX (*.xlsx);;Planilha CSV (*.csv)")
+        filtro = "Planilha XLSX (*.xlsx);;Planilha CSV (*.csv)"
         arquivo = perguntar_arquivo(self, self._contexto, f"modelo-{self.tipo.value}.xlsx", filtro)
         if arquivo is not None:
             self.gravar(arquivo if arquivo.suffix else arquivo.with_suffix(".xlsx"))
@@ -70,6 +70,6 @@ class QuadroDeColunas(QWidget):
         try:
             exemplo.gravar(self.tipo, arquivo, self._contexto.hoje())
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Salvar modelo"), erro)
+            DialogoMensagem.mostrar_erro(self, "Salvar modelo", erro)
             return
-        self._contexto.recado.emit(self.tr("Modelo gravado em {}").format(arquivo.name))
+        self._contexto.recado.emit(f"Modelo gravado em {arquivo.name}")

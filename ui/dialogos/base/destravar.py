@@ -20,15 +20,15 @@ class DialogoDestravar(DialogoConfirmacao):
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         motivo = autorizacao.travada()
-        pergunta = self.tr("Esta é a base verdadeira?") if motivo else self.tr("A base não está travada.")
+        pergunta = "Esta é a base verdadeira?" if motivo else "A base não está travada."
         super().__init__(
-            self.tr("Destravar a base"),
+            "Destravar a base",
             pergunta,
             detalhe=self._explicar(motivo),
             fatos=self._fatos(),
             alerta=self._alertar() if motivo else "",
-            sim=self.tr("&Sim, destravar"),
-            nao=self.tr("&Não") if motivo else self.tr("Fechar"),
+            sim="&Sim, destravar",
+            nao="&Não" if motivo else "Fechar",
             pai=pai,
         )
         self._contexto = contexto
@@ -57,27 +57,27 @@ class DialogoDestravar(DialogoConfirmacao):
 
     def _explicar(self, motivo: str | None) -> str:
         if motivo is None:
-            return self.tr("Os avisos podem ser enviados por ela.")
-        return self.tr(
-            "Ela está travada: {}. Uma base restaurada, copiada ou movida pode não saber de avisos que já "
+            return "Os avisos podem ser enviados por ela."
+        return (
+            f"Ela está travada: {motivo}. Uma base restaurada, copiada ou movida pode não saber de avisos que já "
             "saíram, e enviar por ela mandaria de novo o que o cliente já recebeu. Por isso ela não grava nem envia "
             "avisos até você confirmar; simular e importar continuam funcionando."
-        ).format(motivo)
+        )
 
     def _alertar(self) -> str:
-        return self.tr(
+        return (
             "Responda Sim só se nenhuma outra cópia desta base está em uso. Ao destravar, o programa confere o diário "
             "de envios desta máquina e refaz na base os avisos que ela não tem."
         )
 
     def _fatos(self) -> tuple[Fato, ...]:
         tem = copias_existentes.da_base_atual()
-        quando = frases.data_curta(tem.ultimo_fechamento) if tem.ultimo_fechamento else self.tr("nenhum")
-        em_aberto = frases.quantos(tem.em_aberto, self.tr("débito em aberto"), self.tr("débitos em aberto"))
+        quando = frases.data_curta(tem.ultimo_fechamento) if tem.ultimo_fechamento else "nenhum"
+        em_aberto = frases.quantos(tem.em_aberto, "débito em aberto", "débitos em aberto")
         return (
-            (self.tr("Empresa"), tem.empresa, ""),
-            (self.tr("Carteira"), em_aberto, em_reais(tem.em_aberto_centavos)),
-            (self.tr("Último fechamento"), quando, frases.quantos(tem.avisos, "aviso", "avisos")),
+            ("Empresa", tem.empresa, ""),
+            ("Carteira", em_aberto, em_reais(tem.em_aberto_centavos)),
+            ("Último fechamento", quando, frases.quantos(tem.avisos, "aviso", "avisos")),
         )
 
     def _habilitar(self, livre: bool) -> None:
@@ -86,10 +86,10 @@ class DialogoDestravar(DialogoConfirmacao):
 
     def _ao_destravar(self, _motivo: object) -> None:
         self._liberado = True
-        self._contexto.recado.emit(self.tr("Base destravada: os avisos podem ser enviados"))
+        self._contexto.recado.emit("Base destravada: os avisos podem ser enviados")
         self._contexto.avisar(Assunto.COPIAS, Assunto.AVISOS)
         self.accept()
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._habilitar(True)
-        DialogoMensagem.mostrar_erro(self, self.tr("Não destravada"), erro)
+        DialogoMensagem.mostrar_erro(self, "Não destravada", erro)

@@ -61,15 +61,15 @@ class DialogoImportar(Dialogo):
     avancou = Signal(object)
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Importar"), pai, largura=820)
-        self.setProperty("estado", self.tr("Importar arquivos | ESC-Voltar"))
+        super().__init__("Importar", pai, largura=820)
+        self.setProperty("estado", "Importar arquivos | ESC-Voltar")
         self._contexto = contexto
         self._trabalho: Trabalho | None = None
         self._a_confirmar: dict[Tipo, Path] = {}
-        self.corpo.addWidget(Texto(self.tr("Importar arquivos"), letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.corpo.addWidget(Texto("Importar arquivos", letra=Letra.BLOCO, peso=Peso.FORTE))
         self.corpo.addWidget(
             Texto(
-                self.tr(
+                (
                     "Planilhas CSV ou XLSX com os títulos das colunas na primeira linha. O que já existe é atualizado, "
                     "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
                 ),
@@ -79,16 +79,16 @@ class DialogoImportar(Dialogo):
         )
         self.formulario = Formulario(eixo_campo=150, eixo_ajuda=0)
         self._linhas = {tipo: self._por_linha(tipo) for tipo in Tipo}
-        self.baixar = CaixaMarcar(self.tr("Dar bai&xa nos débitos em aberto que não estão no arquivo"))
+        self.baixar = CaixaMarcar("Dar bai&xa nos débitos em aberto que não estão no arquivo")
         self.formulario.campo("", self.baixar, ajuda="ausentes_baixar", desde_a_margem=True)
         self.formulario.pediu_tutorial.connect(lambda capitulo: contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(self.formulario)
         self.colunas = QuadroDeColunas(contexto)
         self.corpo.addWidget(self.colunas)
         self.corpo.addStretch(1)
-        self.importar = Botao(self.tr("&Importar"), icone="baixar", papel=Papel.PRINCIPAL, altura=34)
+        self.importar = Botao("&Importar", icone="baixar", papel=Papel.PRINCIPAL, altura=34)
         self.importar.clicked.connect(self._ao_pedir)
-        self.fechar = Botao(self.tr("Fechar"), tecla=atalhos.SAIR.tecla, altura=34)
+        self.fechar = Botao("Fechar", tecla=atalhos.SAIR.tecla, altura=34)
         self.fechar.clicked.connect(self.reject)
         self.acoes(self.importar, self.fechar)
         self.avancou.connect(self._ao_avancar)
@@ -113,11 +113,11 @@ class DialogoImportar(Dialogo):
             return
         arquivos = self._a_confirmar if confirmado else self._preenchidos()
         if not arquivos:
-            self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, self.tr("Escolha ao menos um arquivo."))
+            self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, "Escolha ao menos um arquivo.")
             return
         self._a_confirmar = {}
         for tipo in arquivos:
-            self._dizer(tipo, "relogio", self.tr("na fila"), "texto2")
+            self._dizer(tipo, "relogio", "na fila", "texto2")
         ausentes, em = self.baixar.isChecked(), self._contexto.agora()
 
         def executar() -> Iterator[Resultado]:
@@ -157,17 +157,17 @@ class DialogoImportar(Dialogo):
         return atendido
 
     def _por_linha(self, tipo: Tipo) -> _Linha:
-        campo = CampoArquivo(self.tr("Planilhas (*.csv *.txt *.xlsx);;Todos (*)"), self._contexto.preferencias)
+        campo = CampoArquivo("Planilhas (*.csv *.txt *.xlsx);;Todos (*)", self._contexto.preferencias)
         self.formulario.campo(
-            self.tr(_ROTULOS[tipo]),
+            _ROTULOS[tipo],
             campo,
             ajuda=f"planilhas.{tipo.value}",
-            descricao=self.tr("Caminho do arquivo CSV ou XLSX"),
+            descricao="Caminho do arquivo CSV ou XLSX",
             consulta=campo.escolher,
-            nome_consulta=self.tr("Escolher arquivo"),
+            nome_consulta="Escolher arquivo",
         )
         estado = Estado(quebra=True)
-        rejeitadas = Link(self.tr("Abrir as rejeitadas"), letra=Letra.DETALHE)
+        rejeitadas = Link("Abrir as rejeitadas", letra=Letra.DETALHE)
         rejeitadas.hide()
         painel = QWidget()
         caixa = QHBoxLayout(painel)
@@ -195,11 +195,11 @@ class DialogoImportar(Dialogo):
         self.baixar.setEnabled(not travada)
         self.importar.setEnabled(not travada)
         self.fechar.setEnabled(True)
-        self.fechar.setText(self.tr("Parar") if travada else self.tr("Fechar"))
+        self.fechar.setText("Parar" if travada else "Fechar")
 
     def _ao_avancar(self, progresso: ProgressoImportacao) -> None:
         lidas = frases.quantos(progresso.lidas, "linha lida", "linhas lidas")
-        de = self.tr(" de cerca de {}").format(frases.numero(progresso.total)) if progresso.total else ""
+        de = f" de cerca de {frases.numero(progresso.total)}" if progresso.total else ""
         self._dizer(progresso.tipo, "ciclo", f"{lidas}{de}…", "texto2")
 
     def _ao_resultar(self, resultado: Resultado) -> None:
@@ -219,15 +219,15 @@ class DialogoImportar(Dialogo):
             link.show()
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, self.tr("Importar"), erro)
+        DialogoMensagem.mostrar_erro(self, "Importar", erro)
 
     def _ao_terminar(self) -> None:
         parou = self._trabalho is not None and self._trabalho.cancelado
         self._trabalho = None
         self._travar(False)
         for tipo, linha in self._linhas.items():
-            if parou and linha.estado.texto() == self.tr("na fila"):
-                self._dizer(tipo, "pausa", self.tr("não foi importado: você parou antes"), "texto2")
+            if parou and linha.estado.texto() == "na fila":
+                self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
         self._contexto.avisar(*_ASSUNTOS)
         if self._a_confirmar and not parou:
             self._perguntar_pela_baixa()
@@ -238,11 +238,11 @@ class DialogoImportar(Dialogo):
         """O arquivo baixaria mais da metade dos débitos em aberto: só com o sim do operador."""
         frase = self.frase_de(next(iter(self._a_confirmar)))
         if DialogoConfirmacao.perguntar(
-            self.tr("Baixar débitos"),
-            self.tr("Baixar mais da metade dos débitos em aberto?"),
-            detalhe=self.tr("O arquivo não traz a maior parte deles. Confira se ele é o retrato completo do ERP."),
+            "Baixar débitos",
+            "Baixar mais da metade dos débitos em aberto?",
+            detalhe="O arquivo não traz a maior parte deles. Confira se ele é o retrato completo do ERP.",
             alerta=frase,
-            sim=self.tr("&Sim, baixar"),
+            sim="&Sim, baixar",
             perigo=True,
             pai=self,
         ):

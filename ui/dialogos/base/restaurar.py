@@ -53,12 +53,12 @@ class DialogoRestaurar(Dialogo):
     """A lista das cópias à esquerda e, à direita, a escolhida conferida e comparada com a base atual."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Restaurar"), pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Restaurar", pai, largura=_LARGURA, altura=_ALTURA)
         self._contexto = contexto
         self._exame: _Exame | None = None
-        self.setProperty("estado", self.tr("Escolha a cópia | ESC-Fechar"))
-        self.corpo.addWidget(Texto(self.tr("Restaurar uma cópia"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr("A base volta a ser como era na cópia. A de agora fica guardada ao lado, com outro nome.")
+        self.setProperty("estado", "Escolha a cópia | ESC-Fechar")
+        self.corpo.addWidget(Texto("Restaurar uma cópia", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = "A base volta a ser como era na cópia. A de agora fica guardada ao lado, com outro nome."
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(20))
@@ -78,15 +78,13 @@ class DialogoRestaurar(Dialogo):
         self._exame = None
         self.botao_restaurar.setEnabled(False)
         self.conteudo.limpar()
-        self.situacao.mostrar("acento", arquivo.name, self.tr("Conferindo a cópia…"))
+        self.situacao.mostrar("acento", arquivo.name, "Conferindo a cópia…")
         self._conferencia.pedir(lambda: _examinar(arquivo))
 
     def procurar(self) -> None:
         """Escolhe um arquivo fora da lista."""
         pasta = self._contexto.preferencias.ultima_pasta()
-        nome, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Escolher a cópia"), pasta, self.tr("Bases (*.db);;Todos os arquivos (*)")
-        )
+        nome, _ = QFileDialog.getOpenFileName(self, "Escolher a cópia", pasta, "Bases (*.db);;Todos os arquivos (*)")
         if nome:
             self._contexto.preferencias.guardar_ultima_pasta(str(Path(nome).parent))
             self.visao.clearSelection()
@@ -100,11 +98,9 @@ class DialogoRestaurar(Dialogo):
         # Agora, e não como era quando a cópia foi conferida: quem fechou o outro terminal tenta de novo na hora.
         abertos = len(terminais.vivos())
         if abertos > 1:
-            outros = frases.quantos(abertos - 1, self.tr("outro terminal"), self.tr("outros terminais"))
-            erro = ErroAviso(
-                self.tr("Há {} com a base aberta.").format(outros), self.tr("Feche o programa neles e tente de novo.")
-            )
-            DialogoMensagem.mostrar_erro(self, self.tr("Restaurar"), erro)
+            outros = frases.quantos(abertos - 1, "outro terminal", "outros terminais")
+            erro = ErroAviso(f"Há {outros} com a base aberta.", "Feche o programa neles e tente de novo.")
+            DialogoMensagem.mostrar_erro(self, "Restaurar", erro)
             return
         if self._perguntar(copia, atual):
             self.accept()
@@ -112,25 +108,25 @@ class DialogoRestaurar(Dialogo):
 
     def _perguntar(self, copia: CopiaExaminada, atual: Conteudo) -> bool:
         return DialogoConfirmacao.perguntar(
-            self.tr("Restaurar"),
-            self.tr("Trocar a base pela cópia {}?").format(copia.arquivo.name),
-            detalhe=self.tr("O que foi gravado depois da cópia deixa de valer. A base de agora fica guardada ao lado."),
+            "Restaurar",
+            f"Trocar a base pela cópia {copia.arquivo.name}?",
+            detalhe="O que foi gravado depois da cópia deixa de valer. A base de agora fica guardada ao lado.",
             fatos=_fatos(copia.conteudo, atual),
-            alerta=self.tr(
+            alerta=(
                 "O programa fecha esta janela, troca a base e reabre. A base restaurada fica travada: nenhum aviso sai "
                 "até você confirmar que ela é a verdadeira."
             ),
-            sim=self.tr("&Sim, restaurar"),
-            nao=self.tr("&Não"),
+            sim="&Sim, restaurar",
+            nao="&Não",
             perigo=True,
             pai=self,
         )
 
     def _montar_lista(self) -> QWidget:
         self.tabela: TabelaBase[CopiaExistente] = TabelaBase(_COLUNAS, chave=lambda copia: copia.arquivo)
-        self.visao = VisaoTabela(self.tr("Cópias que há para restaurar"))
+        self.visao = VisaoTabela("Cópias que há para restaurar")
         self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", [self.tr("↑↓-Escolhe a cópia"), self.tr("Enter-Restaura")])
+        self.visao.setProperty("teclas", ["↑↓-Escolhe a cópia", "Enter-Restaura"])
         self.visao.mostrar(self.tabela)
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self.restaurar)
@@ -140,19 +136,19 @@ class DialogoRestaurar(Dialogo):
     def _montar_conteudo(self) -> QVBoxLayout:
         coluna = QVBoxLayout()
         coluna.setSpacing(tema.medida(10))
-        self.situacao = CaixaMensagem("acento", self.tr("Escolha uma cópia na lista, ou procure o arquivo."))
+        self.situacao = CaixaMensagem("acento", "Escolha uma cópia na lista, ou procure o arquivo.")
         coluna.addWidget(self.situacao)
-        coluna.addWidget(TituloGrupo(self.tr("O que há nela")))
-        titulos = (self.tr("Nesta cópia"), self.tr("Na base de agora"))
+        coluna.addWidget(TituloGrupo("O que há nela"))
+        titulos = ("Nesta cópia", "Na base de agora")
         self.conteudo = QuadroFatos(_ROTULOS, eixo=120, colunas=titulos)
         coluna.addWidget(self.conteudo)
         coluna.addStretch(1)
         return coluna
 
     def _montar_acoes(self) -> None:
-        procurar = Botao(self.tr("&Procurar arquivo…"), icone="pasta", altura=34)
+        procurar = Botao("&Procurar arquivo…", icone="pasta", altura=34)
         procurar.clicked.connect(self.procurar)
-        self.botao_restaurar = Botao(self.tr("&Restaurar esta cópia…"), papel=Papel.PERIGO, altura=34)
+        self.botao_restaurar = Botao("&Restaurar esta cópia…", papel=Papel.PERIGO, altura=34)
         self.botao_restaurar.clicked.connect(self.restaurar)
         self.botao_restaurar.setEnabled(False)
         self.acoes(self.botao_restaurar, self.botao_fechar(), esquerda=(procurar,))
@@ -162,7 +158,7 @@ class DialogoRestaurar(Dialogo):
         if copias:
             self.visao.selecionar(0)
         else:
-            frase = self.tr("Não há cópia na pasta de cópias. Se há uma em outro lugar, procure o arquivo.")
+            frase = "Não há cópia na pasta de cópias. Se há uma em outro lugar, procure o arquivo."
             self.situacao.mostrar("aviso", frase)
 
     def _ao_selecionar(self, copia: object) -> None:
@@ -179,17 +175,15 @@ class DialogoRestaurar(Dialogo):
 
     def _situar(self, copia: CopiaExaminada, atual: Conteudo) -> tuple[str, str, str]:
         """Tom, texto e título do que se sabe da cópia."""
-        soma = self.tr("{}, {}, SHA-256 {}…").format(
-            copia.arquivo.name, frases.tamanho(copia.bytes), copia.sha256[:_SOMA_CURTA]
-        )
+        soma = f"{copia.arquivo.name}, {frases.tamanho(copia.bytes)}, SHA-256 {copia.sha256[:_SOMA_CURTA]}…"
         anotada = next((item.sha256 for item in self.tabela.linhas() if item.arquivo == copia.arquivo), "")
         if anotada and anotada != copia.sha256:
-            aviso = self.tr("O arquivo está inteiro, mas não é o mesmo de quando a cópia foi feita: {}.")
-            return "aviso", aviso.format(soma), self.tr("Cópia alterada")
+            aviso = "O arquivo está inteiro, mas não é o mesmo de quando a cópia foi feita: {}."
+            return "aviso", aviso.format(soma), "Cópia alterada"
         if copia.conteudo.uuid != atual.uuid:
-            aviso = self.tr("O arquivo está inteiro, mas não saiu da base de agora: {}.")
-            return "aviso", aviso.format(soma), self.tr("Cópia de outra base")
-        return "ok", soma, self.tr("Cópia conferida: está inteira")
+            aviso = "O arquivo está inteiro, mas não saiu da base de agora: {}."
+            return "aviso", aviso.format(soma), "Cópia de outra base"
+        return "ok", soma, "Cópia conferida: está inteira"
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self.situacao.mostrar("perigo", erro.o_que_fazer, erro.mensagem)

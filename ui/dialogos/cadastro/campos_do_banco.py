@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from boletos.bancos.forma import Exigencia, Opcao
 from ui import frases
@@ -127,22 +127,22 @@ class CamposDoBanco(QObject):
         botao.clicked.connect(lambda: self.escolher(atributo))
         self.campos[atributo], self._botoes[atributo] = campo, botao
         self._linhas[atributo] = formulario.campo(
-            _tr("Campo"),
+            "Campo",
             campo,
             ao_lado=botao,
             consulta=lambda: self.escolher(atributo),
-            nome_consulta=_tr("Lista do banco"),
+            nome_consulta="Lista do banco",
             ajuda_viva=lambda: self._ajuda(atributo),
         )
 
     def _ajuda(self, atributo: str) -> Ajuda:
         """O que o banco chama este campo e onde achá-lo no contrato; o resto é igual em todos."""
         exigencia, opcoes = self._exigencias[atributo], self._opcoes[atributo]
-        exemplo = f"{opcoes[0].codigo}: {opcoes[0].nome}." if opcoes else _tr("Copie como está no contrato.")
+        exemplo = f"{opcoes[0].codigo}: {opcoes[0].nome}." if opcoes else "Copie como está no contrato."
         corpo = (
-            f"<p>{escape(frases.em_frase(exigencia.onde))}</p><h2>{_tr('Exemplo')}</h2><p>{escape(exemplo)}</p>"
-            f"<h2>{_tr('O que muda no envio')}</h2>"
-            f"<p>{_tr('Entra no boleto: errado, o banco não o reconhece. A amostra ao lado já o usa.')}</p>"
+            f"<p>{escape(frases.em_frase(exigencia.onde))}</p><h2>{'Exemplo'}</h2><p>{escape(exemplo)}</p>"
+            f"<h2>{'O que muda no envio'}</h2>"
+            f"<p>{'Entra no boleto: errado, o banco não o reconhece. A amostra ao lado já o usa.'}</p>"
         )
         return Ajuda(frases.em_frase(exigencia.rotulo).rstrip("."), corpo, "boletos")
 
@@ -159,15 +159,11 @@ class CamposDoBanco(QObject):
         self._exigencias[atributo] = exigencia
         self._opcoes[atributo] = exigencia.oferecidas()
         self._botoes[atributo].setVisible(bool(self._opcoes[atributo]))
-        self._botoes[atributo].setAccessibleName(_tr("Escolher {} na lista").format(exigencia.rotulo))
+        self._botoes[atributo].setAccessibleName(f"Escolher {exigencia.rotulo} na lista")
 
 
 def _tamanho(exigencia: Exigencia) -> str:
     if not exigencia.tamanho:
-        return "" if exigencia.exigido else _tr("opcional")
+        return "" if exigencia.exigido else "opcional"
     quantos = frases.quantos(exigencia.tamanho, "algarismo", "algarismos")
-    return _tr("até {}").format(quantos) if exigencia.exigido else _tr("até {}, opcional").format(exigencia.tamanho)
-
-
-def _tr(texto: str) -> str:
-    return QCoreApplication.translate("CamposDoBanco", texto)
+    return f"até {quantos}" if exigencia.exigido else f"até {exigencia.tamanho}, opcional"

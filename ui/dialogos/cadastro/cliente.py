@@ -52,7 +52,7 @@ class DialogoCliente(DialogoFicha):
         existente = clientes.obter(codigo) if codigo else None
         titulo = existente.nome if existente else ""
         super().__init__(contexto, "", pai, largura=LARGURA, altura=ALTURA, eixo=_EIXO)
-        self.setWindowTitle(self.tr("Cliente {}").format(titulo) if existente else self.tr("Cliente novo"))
+        self.setWindowTitle(f"Cliente {titulo}" if existente else "Cliente novo")
         self._antes, self._novo = existente or Cliente("", ""), existente is None
         self.pendencias = CaixaMensagem("aviso")
         self.pendencias.hide()
@@ -63,7 +63,7 @@ class DialogoCliente(DialogoFicha):
         self.contatos = QuadroContatos(contexto)
         self._preencher()
         self.guias = self._montar_guias()
-        self.dossie = Botao(self.tr("&Juntar dossiê…"), icone="pasta")
+        self.dossie = Botao("&Juntar dossiê…", icone="pasta")
         self.dossie.clicked.connect(self._ao_pedir_dossie)
         self.dossie.setVisible(not self._novo)
         self.concluir(self.dossie, conteudo=self.guias)
@@ -96,28 +96,28 @@ class DialogoCliente(DialogoFicha):
         return gravou
 
     def _por_identificacao(self) -> None:
-        self.texto("codigo", self.tr("Có&digo"), CampoTexto(obrigatorio=True, largura=120), "código")
-        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=_LARGURA_DO_NOME))
-        self.texto("fantasia", self.tr("Nome fan&tasia"), CampoTexto(largura=_LARGURA_DO_NOME))
+        self.texto("codigo", "Có&digo", CampoTexto(obrigatorio=True, largura=120), "código")
+        self.texto("nome", "&Nome", CampoTexto(obrigatorio=True, largura=_LARGURA_DO_NOME))
+        self.texto("fantasia", "Nome fan&tasia", CampoTexto(largura=_LARGURA_DO_NOME))
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, largura=190)
-        self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ", ajuda="cliente_cpf_cnpj")
+        self.texto("cpf_cnpj", "&CPF/CNPJ", documento, "CPF/CNPJ", ajuda="cliente_cpf_cnpj")
         email = CampoTexto(validar=validar_enderecos, largura=_LARGURA_DO_NOME)
-        self.texto("email", self.tr("E-&mail"), email, "e-mail", ajuda="cliente_email")
+        self.texto("email", "E-&mail", email, "e-mail", ajuda="cliente_email")
 
     def _por_aviso(self) -> None:
-        self.formulario.titulo(self.tr("Avisos de débito"))
-        self.avisar = CaixaMarcar(self.tr("En&viar avisos a este cliente"))
+        self.formulario.titulo("Avisos de débito")
+        self.avisar = CaixaMarcar("En&viar avisos a este cliente")
         self.formulario.campo("", self.avisar, ajuda="cliente_avisar")
         self.promessa = CampoData(self.contexto.hoje)
         self.formulario.campo(
-            self.tr("Prome&ssa de pagamento até"),
+            "Prome&ssa de pagamento até",
             self.promessa,
             ajuda="cliente_promessa",
             consulta=self.promessa.abrir_calendario,
-            nome_consulta=self.tr("Calendário"),
+            nome_consulta="Calendário",
         )
         self.quem_prometeu = CampoTexto(maximo=MAIOR_NOME, largura=_LARGURA_DO_NOME)
-        self.formulario.campo(self.tr("&Quem prometeu"), self.quem_prometeu, ajuda="cliente_quem_prometeu")
+        self.formulario.campo("&Quem prometeu", self.quem_prometeu, ajuda="cliente_quem_prometeu")
         self.nomear(self.quem_prometeu, "quem prometeu")
         self.promessa.mudou.connect(self._ao_mudar_promessa)
 
@@ -133,7 +133,7 @@ class DialogoCliente(DialogoFicha):
         gravados = contatos.do_cliente(self._antes.codigo) if not self._novo else []
         self.contatos.mostrar(gravados, self._antes.email)
         if frases := pendencias(self._antes):
-            self.pendencias.mostrar("aviso", " ".join(frases), self.tr("Há o que corrigir neste cadastro"))
+            self.pendencias.mostrar("aviso", " ".join(frases), "Há o que corrigir neste cadastro")
             self.pendencias.show()
 
     def _montar_guias(self) -> QTabWidget:
@@ -144,13 +144,13 @@ class DialogoCliente(DialogoFicha):
         caixa.setSpacing(tema.medida(12))
         caixa.addWidget(self.pendencias)
         caixa.addWidget(self.rolavel(), 1)
-        guias.addTab(cadastro, self.tr("Cadastro"))
-        guias.addTab(self.contatos, self.tr("Grupo de contatos"))
+        guias.addTab(cadastro, "Cadastro")
+        guias.addTab(self.contatos, "Grupo de contatos")
         if not self._novo:
             self.promessas = QuadroPromessas(self.contexto, self._antes.codigo)
-            guias.addTab(self.promessas, self.tr("Promessas"))
-        guias.tabBar().setAccessibleName(self.tr("Guias do cliente"))
-        guias.tabBar().setProperty("teclas", [self.tr("←→-Muda de guia"), self.tr("Ctrl+PgDn-Guia seguinte")])
+            guias.addTab(self.promessas, "Promessas")
+        guias.tabBar().setAccessibleName("Guias do cliente")
+        guias.tabBar().setProperty("teclas", ["←→-Muda de guia", "Ctrl+PgDn-Guia seguinte"])
         guias.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for atalho in (atalhos.GUIA_SEGUINTE, atalhos.GUIA_ANTERIOR):
             passo = 1 if atalho is atalhos.GUIA_SEGUINTE else -1

@@ -41,16 +41,16 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
     ARQUIVO = "clientes.csv"
 
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        frase = self.tr("Quem recebe os avisos. O que a importação do ERP trouxer vale por cima do que se altera aqui.")
-        super().__init__(contexto, self.tr("Clientes"), frase, pai, largura=_LARGURA, altura=_ALTURA)
+        frase = "Quem recebe os avisos. O que a importação do ERP trouxer vale por cima do que se altera aqui."
+        super().__init__(contexto, "Clientes", frase, pai, largura=_LARGURA, altura=_ALTURA)
         quadro: QuadroPaginado[Cliente] = QuadroPaginado(
             contexto,
-            self.tr("Lista de clientes"),
+            "Lista de clientes",
             colunas(contexto.hoje()),
             clientes.pagina,
             chave=lambda cliente: cliente.codigo,
             consulta=Consulta(ordem="nome"),
-            procura=self.tr("Procurar nome, código, CPF/CNPJ, e-mail ou cidade"),
+            procura="Procurar nome, código, CPF/CNPJ, e-mail ou cidade",
         )
         quadro.carregou.connect(self._ao_carregar)
         self.mostrar(quadro, self._montar_filtros())
@@ -71,9 +71,9 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
             self._dizer_que_nao_pode(objeto, achados)
             return
         if not DialogoConfirmacao.perguntar(
-            self.tr("Excluir cliente"),
-            self.tr("Excluir {}?").format(objeto.nome),
-            detalhe=self.tr("Código {}. Não há como desfazer.").format(objeto.codigo),
+            "Excluir cliente",
+            f"Excluir {objeto.nome}?",
+            detalhe=f"Código {objeto.codigo}. Não há como desfazer.",
             fatos=_fatos(achados),
             perigo=True,
             pai=self,
@@ -82,13 +82,13 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
         try:
             clientes.excluir(objeto.codigo)
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Não excluído"), erro)
+            DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
             return
         self.contexto.avisar(Assunto.CLIENTES, Assunto.CONTATOS)
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """A opção "Grupo de contatos"."""
-        self.botao_contatos = Botao(self.tr("Grupo de con&tatos"), icone="pessoa")
+        self.botao_contatos = Botao("Grupo de con&tatos", icone="pessoa")
         self.botao_contatos.clicked.connect(self.abrir_contatos)
         return (self.botao_contatos,)
 
@@ -97,18 +97,18 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
         linha = QHBoxLayout(faixa)
         linha.setContentsMargins(0, 0, 0, 0)
         linha.setSpacing(tema.medida(8))
-        rotulo = Texto(self.tr("&Mostrar"))
+        rotulo = Texto("&Mostrar")
         self.filtro = CampoEscolha(
             (
-                (_TODOS, self.tr("Todos")),
-                (_AVISAR, self.tr("Os que recebem avisos")),
-                (_NAO_AVISAR, self.tr("Marcados “não avisar”")),
-                (_PROMESSA, self.tr("Com promessa de pagamento")),
+                (_TODOS, "Todos"),
+                (_AVISAR, "Os que recebem avisos"),
+                (_NAO_AVISAR, "Marcados “não avisar”"),
+                (_PROMESSA, "Com promessa de pagamento"),
             ),
             largura=230,
         )
         for parte in (self.filtro, self.filtro.view()):
-            parte.setAccessibleName(self.tr("Mostrar"))
+            parte.setAccessibleName("Mostrar")
         rotulo.setBuddy(self.filtro)
         self.filtro.mudou.connect(self._ao_filtrar)
         linha.addWidget(rotulo)
@@ -127,21 +127,19 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
         partes = [
             frases.quantos(quantos, um, varios)
             for quantos, um, varios in (
-                (achados.debitos, self.tr("débito"), self.tr("débitos")),
-                (achados.pedidos, self.tr("pedido"), self.tr("pedidos")),
-                (achados.avisos_em_aberto, self.tr("aviso em aberto"), self.tr("avisos em aberto")),
+                (achados.debitos, "débito", "débitos"),
+                (achados.pedidos, "pedido", "pedidos"),
+                (achados.avisos_em_aberto, "aviso em aberto", "avisos em aberto"),
             )
             if quantos
         ]
         DialogoMensagem.mostrar(
             self,
-            self.tr("Excluir cliente"),
-            self.tr("{} não pode ser excluído").format(cliente.nome),
-            self.tr("Dependem dele {}.").format(frases.lista(partes)),
+            "Excluir cliente",
+            f"{cliente.nome} não pode ser excluído",
+            f"Dependem dele {frases.lista(partes)}.",
             tom="acento",
-            destaque=self.tr(
-                "Exclua antes o que depende dele; ou, para só deixar de enviar, desmarque “Enviar avisos”."
-            ),
+            destaque="Exclua antes o que depende dele; ou, para só deixar de enviar, desmarque “Enviar avisos”.",
         )
 
     def _ao_filtrar(self) -> None:
@@ -156,8 +154,8 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
 
     def _ao_carregar(self) -> None:
         total = self.quadro.modelo.total
-        contagem = frases.quantos(total, self.tr("cliente"), self.tr("clientes"))
-        self.rodape.setText(contagem if total else self.tr("Nenhum cliente encontrado"))
+        contagem = frases.quantos(total, "cliente", "clientes")
+        self.rodape.setText(contagem if total else "Nenhum cliente encontrado")
         self.botao_contatos.setEnabled(self.quadro.atual() is not None)
 
 

@@ -63,7 +63,7 @@ class DialogoContaCobranca(DialogoFicha):
         *,
         modelo: ContaCobranca | None = None,
     ) -> None:
-        super().__init__(contexto, self.tr("Conta de cobrança"), pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__(contexto, "Conta de cobrança", pai, largura=_LARGURA, altura=_ALTURA)
         self._antes = conta
         self._gravar_assim_mesmo = False
         self._confirmada: ContaCobranca | None = None
@@ -75,12 +75,12 @@ class DialogoContaCobranca(DialogoFicha):
         self._por_encargos()
         self._por_final()
         self.parecer = CaixaMensagem("acento")
-        self.quadro = QuadroAmostra(contexto, self.tr("Boleto de amostra desta conta"))
+        self.quadro = QuadroAmostra(contexto, "Boleto de amostra desta conta")
         self._origem = conta or modelo or ContaCobranca("", _PRIMEIRO_BANCO, "")
         self._preencher(self._origem)
         travar(self.textos["codigo"], conta is not None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
-        self.botao_homologar = Botao(self.tr("Página de homologaç&ão…"), icone="documento", altura=34)
+        self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", altura=34)
         self.botao_homologar.clicked.connect(self.homologar)
         self.concluir(self.botao_homologar, conteudo=self._dividir())
         self._ligar()
@@ -147,48 +147,48 @@ class DialogoContaCobranca(DialogoFicha):
         )
 
     def _por_banco(self) -> None:
-        self.texto("codigo", self.tr("&Código"), CampoTexto(obrigatorio=True, maximo=30), "código")
+        self.texto("codigo", "&Código", CampoTexto(obrigatorio=True, maximo=30), "código")
         self.banco = CampoEscolha(_bancos(), largura=300)
-        self.formulario.campo(self.tr("&Banco"), self.banco, ajuda="cobranca.banco")
+        self.formulario.campo("&Banco", self.banco, ajuda="cobranca.banco")
         outro = CampoTexto(validar=bancos.obter, obrigatorio=True, maximo=3, largura=60)
-        self.texto("outro_banco", self.tr("Cód&igo do banco"), outro, "banco")
+        self.texto("outro_banco", "Cód&igo do banco", outro, "banco")
         self.do_banco = CamposDoBanco(self.formulario, self._dizer_recusa, self)
-        self.com_desconto = CaixaMarcar(self.tr("Com des&conto"))
+        self.com_desconto = CaixaMarcar("Com des&conto")
         self._linha_do_desconto = self.formulario.campo("", self.com_desconto, ajuda="cobranca.com_desconto")
 
     def _por_homologacao(self) -> None:
-        self.homologada = CaixaMarcar(self.tr("O banco já &homologou o boleto desta conta"))
+        self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
         self._linha_da_homologacao = self.formulario.campo("", self.homologada, ajuda="cobranca.homologada")
         self.a_homologar = Estado("alerta", "", "aviso", quebra=True)
         self.formulario.largo(self.a_homologar, desde_o_campo=True)
 
     def _por_boleto(self) -> None:
-        self.formulario.titulo(self.tr("No boleto"))
+        self.formulario.titulo("No boleto")
         self.especie = CampoEscolha([(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()], largura=300)
-        self.formulario.campo(self.tr("Es&pécie"), self.especie, ajuda="cobranca.especie")
-        nomes = {"N": self.tr("N · não aceito"), "A": self.tr("A · aceito")}
+        self.formulario.campo("Es&pécie", self.especie, ajuda="cobranca.especie")
+        nomes = {"N": "N · não aceito", "A": "A · aceito"}
         self.aceite = CampoEscolha([(letra, nomes[letra]) for letra in sorted(ACEITES, reverse=True)], largura=150)
-        self.formulario.campo(self.tr("Acei&te"), self.aceite, ajuda="cobranca.aceite")
-        self.texto("local_pagamento", self.tr("&Local de pagamento"), CampoTexto(largura=0, maximo=200))
+        self.formulario.campo("Acei&te", self.aceite, ajuda="cobranca.aceite")
+        self.texto("local_pagamento", "&Local de pagamento", CampoTexto(largura=0, maximo=200))
         self.instrucoes = CampoLongo(72)
         self.instrucoes.setMaximumHeight(tema.medida(96))
-        self.instrucoes.setPlaceholderText(self.tr("uma por linha; multa e juros já saem calculados"))
-        self.formulario.campo(self.tr("I&nstruções"), self.instrucoes, ajuda="cobranca.instrucoes")
+        self.instrucoes.setPlaceholderText("uma por linha; multa e juros já saem calculados")
+        self.formulario.campo("I&nstruções", self.instrucoes, ajuda="cobranca.instrucoes")
 
     def _por_encargos(self) -> None:
-        self.formulario.titulo(self.tr("Multa e juros desta conta (em branco, os da empresa)"))
+        self.formulario.titulo("Multa e juros desta conta (em branco, os da empresa)")
         self.multa, self.juros = CampoPercentual(), CampoPercentual()
-        self.formulario.campo(self.tr("M&ulta"), self.multa, ajuda="cobranca.multa", unidade="%")
-        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="cobranca.juros", unidade="%")
+        self.formulario.campo("M&ulta", self.multa, ajuda="cobranca.multa", unidade="%")
+        self.formulario.campo("&Juros ao mês", self.juros, ajuda="cobranca.juros", unidade="%")
         self.do_usual = Estado("alerta", "", "aviso", quebra=True)
         self.do_usual.hide()
         self.formulario.largo(self.do_usual, desde_o_campo=True)
 
     def _por_final(self) -> None:
-        self.formulario.titulo(self.tr("Beneficiário final (só se a cobrança é em nome de outro)"))
-        self.texto("beneficiario_final", self.tr("N&ome"), CampoTexto(largura=0, maximo=100))
+        self.formulario.titulo("Beneficiário final (só se a cobrança é em nome de outro)")
+        self.texto("beneficiario_final", "N&ome", CampoTexto(largura=0, maximo=100))
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj)
-        self.texto("beneficiario_final_cpf_cnpj", self.tr("CP&F/CNPJ"), documento)
+        self.texto("beneficiario_final_cpf_cnpj", "CP&F/CNPJ", documento)
 
     def _preencher(self, conta: ContaCobranca) -> None:
         conhecidos = {banco.CODIGO for banco in bancos.oferecidos()}
@@ -217,7 +217,7 @@ class DialogoContaCobranca(DialogoFicha):
         direita.setContentsMargins(0, 0, 0, 0)
         direita.setSpacing(tema.medida(8))
         direita.addWidget(self.parecer)
-        titulo = self.tr("Boleto de amostra (não pode ser pago)")
+        titulo = "Boleto de amostra (não pode ser pago)"
         direita.addWidget(Texto(titulo, letra=Letra.DETALHE, peso=Peso.FORTE))
         direita.addWidget(self.quadro, 1)
         linha.addLayout(direita, 1)
@@ -272,7 +272,7 @@ class DialogoContaCobranca(DialogoFicha):
     def _mostrar_parecer(self) -> None:
         parecer = self.avaliar()
         if parecer is None:
-            self.parecer.mostrar("acento", self.tr("Diga o código do banco, de três algarismos."))
+            self.parecer.mostrar("acento", "Diga o código do banco, de três algarismos.")
             return
         tom, titulo, padrao = _PARECERES[parecer.aptidao]
         if parecer.recusas:
@@ -280,11 +280,11 @@ class DialogoContaCobranca(DialogoFicha):
         elif parecer.aptidao is Aptidao.HOMOLOGAR:
             texto = " ".join(frases.em_frase(problema.frase()) for problema in parecer.a_homologar)
         else:
-            texto = self.tr(padrao)
+            texto = padrao
         if parecer.ressalvas:
             confira = " ".join(frases.em_frase(problema.frase()) for problema in parecer.ressalvas)
-            texto, tom = self.tr("{} Confira: {}").format(texto, confira), "aviso" if tom == "ok" else tom
-        self.parecer.mostrar(tom, texto, self.tr(titulo))
+            texto, tom = f"{texto} Confira: {confira}", "aviso" if tom == "ok" else tom
+        self.parecer.mostrar(tom, texto, titulo)
 
     def _mostrar_usual(self) -> None:
         frase = avisar_do_usual(self.multa.percentual, self.juros.percentual)
@@ -314,30 +314,30 @@ class DialogoContaCobranca(DialogoFicha):
         conta = self.conta()
         nome = bancos.obter(conta.banco).NOME
         return DialogoConfirmacao.perguntar(
-            self.tr("Homologação do boleto"),
-            self.tr("O {} aprovou o boleto desta conta?").format(nome),
-            detalhe=self.tr(
+            "Homologação do boleto",
+            f"O {nome} aprovou o boleto desta conta?",
+            detalhe=(
                 "Marque só com a resposta do banco em mãos: foi ele quem conferiu um boleto desta carteira, lido no "
                 "código de barras. Até lá, os débitos desta conta saem no relatório sem boleto."
             ),
             fatos=(
-                (self.tr("Conta"), conta.codigo or self.tr("nova"), ""),
-                (self.tr("Carteira"), conta.carteira, ""),
+                ("Conta", conta.codigo or "nova", ""),
+                ("Carteira", conta.carteira, ""),
             ),
-            alerta=self.tr("Um código errado manda o dinheiro para outro lugar, ou não é aceito em banco nenhum."),
-            sim=self.tr("&Sim, o banco aprovou"),
-            nao=self.tr("&Não"),
+            alerta="Um código errado manda o dinheiro para outro lugar, ou não é aceito em banco nenhum.",
+            sim="&Sim, o banco aprovou",
+            nao="&Não",
             pai=self,
         )
 
     def _perguntar_por_recusas(self, parecer: Parecer) -> bool:
         confirmou = DialogoConfirmacao.perguntar(
-            self.tr("Conta que o banco não aceita"),
-            self.tr("Gravar a conta assim mesmo?"),
+            "Conta que o banco não aceita",
+            "Gravar a conta assim mesmo?",
             detalhe=_resumo(parecer.recusas),
-            alerta=self.tr("Assim ela só imprime a linha digitável que o banco devolver; nenhum boleto é calculado."),
-            sim=self.tr("&Sim, gravar"),
-            nao=self.tr("&Não, corrigir"),
+            alerta="Assim ela só imprime a linha digitável que o banco devolver; nenhum boleto é calculado.",
+            sim="&Sim, gravar",
+            nao="&Não, corrigir",
             pai=self,
         )
         if not confirmou:

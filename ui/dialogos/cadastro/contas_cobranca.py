@@ -40,29 +40,29 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         self._debitos: dict[str, int] | None = None
         colunas: tuple[Coluna[ContaCobranca], ...] = (
-            Coluna(self.tr("Código"), lambda conta: conta.codigo, largura=130),
-            Coluna(self.tr("Banco"), _banco, largura=190),
-            Coluna(self.tr("Carteira"), lambda conta: conta.carteira, largura=80),
-            Coluna(self.tr("Agência / código"), _agencia_codigo, largura=170),
+            Coluna("Código", lambda conta: conta.codigo, largura=130),
+            Coluna("Banco", _banco, largura=190),
+            Coluna("Carteira", lambda conta: conta.carteira, largura=80),
+            Coluna("Agência / código", _agencia_codigo, largura=170),
             Coluna(
-                self.tr("Débitos"),
+                "Débitos",
                 self._dizer_debitos,
                 lambda conta: (self._debitos or {}).get(conta.codigo, 0),
                 alinhamento=Alinhamento.DIREITA,
                 largura=80,
             ),
             Coluna(
-                self.tr("Situação"),
+                "Situação",
                 lambda conta: _situacao(conta)[0],
                 icone=lambda conta: _situacao(conta)[1],
                 cor=lambda conta: _situacao(conta)[2],
                 largura=0,
             ),
         )
-        frase = self.tr("Por onde os boletos saem. O que cada banco exige é dito na ficha, campo a campo.")
+        frase = "Por onde os boletos saem. O que cada banco exige é dito na ficha, campo a campo."
         super().__init__(
             contexto,
-            self.tr("Contas de cobrança"),
+            "Contas de cobrança",
             frase,
             colunas,
             lambda conta: conta.codigo,
@@ -76,9 +76,9 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Copiar e a página de homologação."""
-        self.botao_copiar = Botao(self.tr("Co&piar"), icone="copiar")
+        self.botao_copiar = Botao("Co&piar", icone="copiar")
         self.botao_copiar.clicked.connect(self.copiar)
-        self.botao_homologar = Botao(self.tr("Pá&gina de homologação…"), icone="documento")
+        self.botao_homologar = Botao("Pá&gina de homologação…", icone="documento")
         self.botao_homologar.clicked.connect(self.homologar)
         return (self.botao_copiar, self.botao_homologar)
 
@@ -109,7 +109,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
 
     def descrever(self, objeto: ContaCobranca) -> str:
         """Código e banco."""
-        return self.tr("a conta de cobrança {}, {}").format(objeto.codigo, _banco(objeto))
+        return f"a conta de cobrança {objeto.codigo}, {_banco(objeto)}"
 
     def _dizer_debitos(self, conta: ContaCobranca) -> str:
         return _CONTANDO if self._debitos is None else frases.numero(self._debitos.get(conta.codigo, 0))

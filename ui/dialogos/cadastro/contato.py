@@ -42,23 +42,23 @@ class DialogoContato(DialogoFicha):
             outros: os nomes já usados pelos outros contatos do mesmo cliente.
             pai: dono.
         """
-        super().__init__(contexto, self.tr("Contato"), pai, largura=600)
+        super().__init__(contexto, "Contato", pai, largura=600)
         self._antes = contato or Contato("", "", "")
         self._outros = {chave(nome) for nome in outros}
         self._pronto: Contato | None = None
-        self.texto("nome", self.tr("&Nome"), CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340))
+        self.texto("nome", "&Nome", CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340))
         sem_email = contato is not None and not contato.email
         email = CampoTexto(validar=self._conferir_email, obrigatorio=not sem_email, largura=340)
-        self.texto("email", self.tr("E-&mail"), email, "e-mail", ajuda="contato_email")
+        self.texto("email", "E-&mail", email, "e-mail", ajuda="contato_email")
         self.formulario.largo(
-            Texto(self.tr("Para mais de um, separe com ponto e vírgula."), letra=Letra.DETALHE, cor="texto2"),
+            Texto("Para mais de um, separe com ponto e vírgula.", letra=Letra.DETALHE, cor="texto2"),
             desde_o_campo=True,
         )
         self._por_grupos()
         self.preencher_textos(self._antes._asdict())
         self.concluir()
-        self.botao_gravar.setText(self.tr("&Confirmar"))
-        self.botao_gravar.setAccessibleName(self.tr("Confirmar"))
+        self.botao_gravar.setText("&Confirmar")
+        self.botao_gravar.setAccessibleName("Confirmar")
         contexto.mudou.connect(self._ao_mudar)
 
     @classmethod
@@ -83,20 +83,18 @@ class DialogoContato(DialogoFicha):
 
     def _por_grupos(self) -> None:
         self.grupos: TabelaBase[str] = TabelaBase(
-            (Coluna(self.tr("Grupo"), str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
+            (Coluna("Grupo", str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
         )
-        self.visao = VisaoTabela(self.tr("Grupos do contato"))
+        self.visao = VisaoTabela("Grupos do contato")
         self.visao.setProperty("moldura", True)
         self.visao.mostrar_marcas()
         self.visao.mostrar(self.grupos)
         self.visao.horizontalHeader().hide()
         self.visao.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
-        self.visao.setProperty(
-            "teclas", [self.tr("Espaço-Marca"), self.tr("Enter-Confirmar"), self.tr("Letras-Procuram")]
-        )
-        novo = Link(self.tr("Cadastrar &outro grupo…"), icone="mais", sublinhado=False)
+        self.visao.setProperty("teclas", ["Espaço-Marca", "Enter-Confirmar", "Letras-Procuram"])
+        novo = Link("Cadastrar &outro grupo…", icone="mais", sublinhado=False)
         novo.clicked.connect(self._ao_pedir_grupo)
-        self.formulario.titulo(self.tr("Grupos"))
+        self.formulario.titulo("Grupos")
         self.formulario.largo(self.visao)
         self.formulario.largo(novo)
         self._listar_grupos()

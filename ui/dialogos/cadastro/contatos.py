@@ -41,7 +41,7 @@ class QuadroContatos(QWidget):
         self.tabela: TabelaBase[LinhaContato] = TabelaBase(
             COLUNAS, chave=lambda linha: (linha.do_cadastro, linha.contato.nome)
         )
-        self.visao = VisaoTabela(self.tr("Contatos do cliente"))
+        self.visao = VisaoTabela("Contatos do cliente")
         self._resumo = Texto(letra=Letra.DETALHE, cor="texto2")
         self._montar()
         contexto.mudou.connect(self._ao_mudar_a_base)
@@ -79,9 +79,9 @@ class QuadroContatos(QWidget):
         if linha is None or linha.do_cadastro:
             return
         if DialogoConfirmacao.perguntar(
-            self.tr("Excluir contato"),
-            self.tr("Excluir {}?").format(linha.contato.nome),
-            detalhe=self.tr("Só vale depois de gravar o cliente."),
+            "Excluir contato",
+            f"Excluir {linha.contato.nome}?",
+            detalhe="Só vale depois de gravar o cliente.",
             perigo=True,
             pai=self.window(),
         ):
@@ -97,11 +97,9 @@ class QuadroContatos(QWidget):
         enderecos = [devolvido.email for devolvido in linha.devolvidos]
         fatos = [(devolvido.email, devolvido.motivo, "") for devolvido in linha.devolvidos]
         if DialogoConfirmacao.perguntar(
-            self.tr("Endereço devolvido"),
-            self.tr("Voltar a enviar para {}?").format(frases.lista(enderecos)),
-            detalhe=self.tr(
-                "O servidor do destinatário disse que o endereço não existe. Limpe só se já foi corrigido."
-            ),
+            "Endereço devolvido",
+            f"Voltar a enviar para {frases.lista(enderecos)}?",
+            detalhe="O servidor do destinatário disse que o endereço não existe. Limpe só se já foi corrigido.",
             fatos=fatos,
             pai=self.window(),
         ):
@@ -113,13 +111,13 @@ class QuadroContatos(QWidget):
         self.visao.setProperty("moldura", True)
         self.visao.setProperty(
             "teclas",
-            [self.tr("Enter-Altera"), self.tr("Ins-Inclui"), self.tr("Del-Exclui"), self.tr("Letras-Procuram")],
+            ["Enter-Altera", "Ins-Inclui", "Del-Exclui", "Letras-Procuram"],
         )
         self.visao.mostrar(self.tabela)
-        self.botao_incluir = Botao(self.tr("&Incluir contato"), icone="mais", tecla=atalhos.INCLUIR.rotulo)
-        self.botao_alterar = Botao(self.tr("&Alterar"), tecla=atalhos.ABRIR.tecla)
-        self.botao_excluir = Botao(self.tr("E&xcluir"), tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO)
-        self.botao_limpar = Botao(self.tr("&Limpar devolvido…"), icone="certo")
+        self.botao_incluir = Botao("&Incluir contato", icone="mais", tecla=atalhos.INCLUIR.rotulo)
+        self.botao_alterar = Botao("&Alterar", tecla=atalhos.ABRIR.tecla)
+        self.botao_excluir = Botao("E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO)
+        self.botao_limpar = Botao("&Limpar devolvido…", icone="certo")
         acoes = QHBoxLayout()
         acoes.setSpacing(tema.medida(8))
         for botao, acao in (
@@ -134,7 +132,7 @@ class QuadroContatos(QWidget):
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, tema.medida(12), 0, 0)
         caixa.setSpacing(tema.medida(8))
-        explicacao = self.tr(
+        explicacao = (
             "O aviso vai aos contatos dos grupos marcados na guia Aviso de Débitos. Um contato pode estar em vários "
             "grupos, ou em nenhum."
         )
@@ -169,7 +167,7 @@ class QuadroContatos(QWidget):
 
     def _reler(self) -> None:
         marcados = {devolvido.email: devolvido for devolvido in devolvidos.listar()}
-        do_cadastro = [Contato.criar("", self.tr("E-mail do cadastro"), self._email)] if self._email else []
+        do_cadastro = [Contato.criar("", "E-mail do cadastro", self._email)] if self._email else []
 
         def em_linha(contato: Contato, do_cadastro: bool) -> LinhaContato:
             presos = tuple(marcados[endereco] for endereco in contato.validos if endereco in marcados)

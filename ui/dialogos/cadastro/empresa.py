@@ -40,22 +40,22 @@ class DialogoEmpresa(DialogoFicha):
     AJUDAS = "empresa"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Empresa"), pai, largura=660, altura=700)
+        super().__init__(contexto, "Empresa", pai, largura=660, altura=700)
         obrigatorio = CampoTexto(obrigatorio=True, largura=380)
-        self.texto("nome", self.tr("&Nome"), obrigatorio)
+        self.texto("nome", "&Nome", obrigatorio)
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, obrigatorio=True)
-        self.texto("cpf_cnpj", self.tr("&CPF/CNPJ"), documento, "CPF/CNPJ")
+        self.texto("cpf_cnpj", "&CPF/CNPJ", documento, "CPF/CNPJ")
         por_endereco(self)
         telefone = CampoTexto(validar=validar_telefone, formatar=formatar_telefone)
-        self.texto("telefone", self.tr("&Telefone"), telefone)
-        self.texto("email", self.tr("E-&mail"), CampoTexto(validar=validar_email, largura=380), "e-mail")
+        self.texto("telefone", "&Telefone", telefone)
+        self.texto("email", "E-&mail", CampoTexto(validar=validar_email, largura=380), "e-mail")
         self.multa, self.juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
-        self.formulario.campo(self.tr("M&ulta"), self.multa, ajuda="empresa.multa", unidade="%")
-        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="empresa.juros", unidade="%")
+        self.formulario.campo("M&ulta", self.multa, ajuda="empresa.multa", unidade="%")
+        self.formulario.campo("&Juros ao mês", self.juros, ajuda="empresa.juros", unidade="%")
         self.logotipo = CampoLogotipo(Preferencias())
-        self.formulario.campo(self.tr("&Logotipo no boleto"), self.logotipo, ajuda="empresa.logotipo")
+        self.formulario.campo("&Logotipo no boleto", self.logotipo, ajuda="empresa.logotipo")
         self.senha = CampoEscolha(self._opcoes_da_senha(), largura=380)
-        self.formulario.campo(self.tr("&Senha dos PDFs"), self.senha, ajuda="empresa.senha")
+        self.formulario.campo("&Senha dos PDFs", self.senha, ajuda="empresa.senha")
         self._empresa = empresas.obter() or Empresa("", "")
         self.preencher_textos(asdict(self._empresa))
         self.multa.definir_percentual(self._empresa.multa_percentual)
@@ -78,7 +78,7 @@ class DialogoEmpresa(DialogoFicha):
         return "" if self.falta.isHidden() else self.falta.texto()
 
     def _link_das_contas(self) -> Link:
-        self.contas = Link(self.tr("Cadastrar a conta de cobrança"))
+        self.contas = Link("Cadastrar a conta de cobrança")
         self.contas.clicked.connect(lambda: self.contexto.abrir.emit("contas_cobranca", None))
         return self.contas
 
@@ -96,13 +96,13 @@ class DialogoEmpresa(DialogoFicha):
         )
         partes = []
         if exigidos := da_tela.o_que_falta():
-            partes.append(self.tr("Para enviar avisos: {}.").format(frases.lista(exigidos)))
+            partes.append(f"Para enviar avisos: {frases.lista(exigidos)}.")
         sem_conta = not contas_cobranca.listar()
         if sem_conta:
-            partes.append(self.tr("Para gerar boletos: ao menos uma conta de cobrança, com os dados do banco."))
+            partes.append("Para gerar boletos: ao menos uma conta de cobrança, com os dados do banco.")
         self.contas.setVisible(sem_conta and "contas_cobranca" in self.contexto.telas)
         grava = bool(textos["nome"].strip() and textos["cpf_cnpj"].strip())
-        titulo = self.tr("Pode gravar assim; para usar ainda falta") if grava else self.tr("Para usar ainda falta")
+        titulo = "Pode gravar assim; para usar ainda falta" if grava else "Para usar ainda falta"
         self.falta.mostrar("aviso", " ".join(partes), titulo)
         self.falta.setVisible(bool(partes))
 
@@ -111,9 +111,9 @@ class DialogoEmpresa(DialogoFicha):
             self._dizer_o_que_falta()
 
     def _opcoes_da_senha(self) -> list[tuple[object, str]]:
-        frase = self.tr("{} primeiros algarismos do CPF/CNPJ")
-        usual = self.tr("{} (o usual)")
-        opcoes: list[tuple[object, str]] = [(0, self.tr("Sem senha"))]
+        frase = "{} primeiros algarismos do CPF/CNPJ"
+        usual = "{} (o usual)"
+        opcoes: list[tuple[object, str]] = [(0, "Sem senha")]
         for quantos in filter(None, senha.OPCOES):
             texto = frase.format(quantos)
             opcoes.append((quantos, usual.format(texto) if quantos == senha.USUAL else texto))
@@ -140,21 +140,21 @@ class DialogoEmpresa(DialogoFicha):
 
 def por_endereco(ficha: DialogoFicha) -> None:
     """Acrescenta os campos de endereço, os mesmos da empresa e do cliente."""
-    ficha.texto("endereco", ficha.tr("&Endereço"), CampoTexto(largura=380), ajuda="endereco.endereco")
-    ficha.texto("numero", ficha.tr("Núme&ro"), CampoTexto(largura=90), ajuda="endereco.numero")
-    ficha.texto("complemento", ficha.tr("C&omplemento"), CampoTexto(), ajuda="endereco.complemento")
-    ficha.texto("bairro", ficha.tr("&Bairro"), CampoTexto(), ajuda="endereco.bairro")
-    ficha.texto("cidade", ficha.tr("C&idade"), CampoTexto(), ajuda="endereco.cidade")
+    ficha.texto("endereco", "&Endereço", CampoTexto(largura=380), ajuda="endereco.endereco")
+    ficha.texto("numero", "Núme&ro", CampoTexto(largura=90), ajuda="endereco.numero")
+    ficha.texto("complemento", "C&omplemento", CampoTexto(), ajuda="endereco.complemento")
+    ficha.texto("bairro", "&Bairro", CampoTexto(), ajuda="endereco.bairro")
+    ficha.texto("cidade", "C&idade", CampoTexto(), ajuda="endereco.cidade")
     ficha.texto(
         "uf",
-        ficha.tr("U&F"),
+        "U&F",
         CampoTexto(validar=validar_uf, maximo=2, largura=60, formatar=str.upper),
         "UF",
         ajuda="endereco.uf",
     )
     ficha.texto(
         "cep",
-        ficha.tr("CE&P"),
+        "CE&P",
         CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110),
         "CEP",
         ajuda="endereco.cep",

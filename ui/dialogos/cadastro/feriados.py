@@ -23,11 +23,11 @@ class DialogoFeriado(DialogoFicha):
     AJUDAS = "feriado"
 
     def __init__(self, contexto: Contexto, feriado: Feriado | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Feriado local"), pai, largura=520)
+        super().__init__(contexto, "Feriado local", pai, largura=520)
         self._antes = feriado
         self.dia = CampoData(contexto.hoje, obrigatorio=True)
-        self.formulario.campo(self.tr("&Dia"), self.dia, ajuda="feriado.dia")
-        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True))
+        self.formulario.campo("&Dia", self.dia, ajuda="feriado.dia")
+        self.texto("nome", "&Nome", CampoTexto(obrigatorio=True))
         if feriado is not None:
             self.dia.definir_data(feriado[0])
             self.textos["nome"].definir(feriado[1])
@@ -51,13 +51,11 @@ class DialogoFeriados(DialogoLista[Feriado]):
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[Feriado], ...] = (
-            Coluna(self.tr("Dia"), lambda feriado: f"{feriado[0]:%d/%m/%Y}", lambda feriado: feriado[0]),
-            Coluna(self.tr("Nome"), lambda feriado: feriado[1], largura=0),
+            Coluna("Dia", lambda feriado: f"{feriado[0]:%d/%m/%Y}", lambda feriado: feriado[0]),
+            Coluna("Nome", lambda feriado: feriado[1], largura=0),
         )
-        frase = self.tr("Dias sem expediente bancário na praça da empresa. Os nacionais já são conhecidos.")
-        super().__init__(
-            contexto, self.tr("Feriados locais"), frase, colunas, lambda item: item[0], pai=pai, largura=720
-        )
+        frase = "Dias sem expediente bancário na praça da empresa. Os nacionais já são conhecidos."
+        super().__init__(contexto, "Feriados locais", frase, colunas, lambda item: item[0], pai=pai, largura=720)
 
     def ler(self) -> list[Feriado]:
         """Todos, em ordem de dia."""

@@ -28,26 +28,26 @@ class DialogoHomologacao(Dialogo):
     """Mostra o PDF da conta como ela está, gravada ou ainda na ficha."""
 
     def __init__(self, contexto: Contexto, conta: ContaCobranca, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Página de homologação"), pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Página de homologação", pai, largura=_LARGURA, altura=_ALTURA)
         self._contexto, self._conta = contexto, conta
         self._pdf = b""
-        self.setProperty("estado", self.tr("Salve o arquivo e mande-o ao banco | ESC-Voltar"))
-        titulo = self.tr("Página de homologação da conta {}").format(conta.codigo or self.tr("nova"))
+        self.setProperty("estado", "Salve o arquivo e mande-o ao banco | ESC-Voltar")
+        titulo = "Página de homologação da conta {}".format(conta.codigo or "nova")
         self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr(
+        frase = (
             "Nove boletos de valores e vencimentos variados, um para cada dígito do código de barras, com o quadro "
             "campo a campo. Não estão registrados. Salve e mande ao banco; com a aprovação, marque a conta como "
             "homologada."
         )
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
-        self.situacao = Estado("ciclo", self.tr("Gerando os boletos…"), "texto2", quebra=True)
+        self.situacao = Estado("ciclo", "Gerando os boletos…", "texto2", quebra=True)
         self.corpo.addWidget(self.situacao)
-        self.folheador = Folheador(contexto, self.tr("Página do arquivo"))
+        self.folheador = Folheador(contexto, "Página do arquivo")
         self.corpo.addWidget(self.folheador, 1)
-        self.botao_salvar = Botao(self.tr("&Salvar PDF…"), icone="baixar", papel=Papel.PRINCIPAL)
+        self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL)
         self.botao_salvar.clicked.connect(self.salvar)
         self.botao_salvar.setEnabled(False)
-        self.acoes(self.botao_fechar(self.tr("Voltar")), self.botao_salvar)
+        self.acoes(self.botao_fechar("Voltar"), self.botao_salvar)
         self._gravacao = Calculo(contexto, self)
         self._gravacao.pronto.connect(self._ao_salvar)
         self._gravacao.falhou.connect(self._ao_falhar)
@@ -60,7 +60,7 @@ class DialogoHomologacao(Dialogo):
     def salvar(self) -> None:
         """Pergunta onde e grava o PDF."""
         nome = "-".join(filter(None, ("homologacao", self._conta.banco, _para_arquivo(self._conta.codigo))))
-        destino = exportacao.perguntar_arquivo(self, self._contexto, f"{nome}.pdf", self.tr("Arquivos PDF (*.pdf)"))
+        destino = exportacao.perguntar_arquivo(self, self._contexto, f"{nome}.pdf", "Arquivos PDF (*.pdf)")
         if destino is not None:
             pdf = self._pdf
             self._gravacao.pedir(lambda: anexos.salvar(destino, pdf))
@@ -68,12 +68,12 @@ class DialogoHomologacao(Dialogo):
     def _ao_gerar(self, pdf: bytes) -> None:
         self._pdf = pdf
         self.folheador.mostrar(pdf)
-        self.situacao.mostrar("certo", self.tr("Pronto, {}").format(frases.tamanho(len(pdf))), "ok")
+        self.situacao.mostrar("certo", f"Pronto, {frases.tamanho(len(pdf))}", "ok")
         self.botao_salvar.setEnabled(True)
         self.botao_salvar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ao_salvar(self, nome: str) -> None:
-        self.situacao.mostrar("certo", self.tr("{} salvo").format(nome), "ok")
+        self.situacao.mostrar("certo", f"{nome} salvo", "ok")
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self.situacao.mostrar("erro", erro.frase(), "perigo")

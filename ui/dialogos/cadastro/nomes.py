@@ -33,10 +33,10 @@ class DialogoNome(DialogoFicha):
     def __init__(
         self, contexto: Contexto, cadastro: _Cadastro, assuntos: tuple[Assunto, ...], nome: str, pai: QWidget | None
     ) -> None:
-        super().__init__(contexto, self.tr("Nome"), pai, largura=520)
+        super().__init__(contexto, "Nome", pai, largura=520)
         self._cadastro, self._assuntos, self._de = cadastro, assuntos, nome
         self.campo = CampoTexto(obrigatorio=True, largura=260)
-        self.texto("nome", self.tr("&Nome"), self.campo, "grupo de contatos")
+        self.texto("nome", "&Nome", self.campo, "grupo de contatos")
         self.nomear(self.campo, "situação", "situacao", "situação do débito")
         self.campo.definir(nome)
         self.concluir()
@@ -56,7 +56,7 @@ class _DialogoNomes(DialogoLista[str]):
     CADASTRO: _Cadastro
 
     def __init__(self, contexto: Contexto, titulo: str, explicacao: str, pai: QWidget | None) -> None:
-        colunas = (Coluna(self.tr("Nome"), str, ordem=chave, largura=0),)
+        colunas = (Coluna("Nome", str, ordem=chave, largura=0),)
         super().__init__(contexto, titulo, explicacao, colunas, chave, pai=pai, largura=720)
 
     def ler(self) -> list[str]:
@@ -84,8 +84,8 @@ class DialogoGrupos(_DialogoNomes):
     ARQUIVO = "grupos-de-contatos.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        frase = self.tr("Cada contato de cliente pode estar em vários. O aviso vai aos grupos marcados nos parâmetros.")
-        super().__init__(contexto, self.tr("Grupos de contatos"), frase, pai)
+        frase = "Cada contato de cliente pode estar em vários. O aviso vai aos grupos marcados nos parâmetros."
+        super().__init__(contexto, "Grupos de contatos", frase, pai)
 
 
 class DialogoSituacoes(_DialogoNomes):
@@ -96,5 +96,5 @@ class DialogoSituacoes(_DialogoNomes):
     ARQUIVO = "situacoes.csv"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        frase = self.tr("Só os débitos das situações marcadas nos parâmetros entram no aviso.")
-        super().__init__(contexto, self.tr("Situações do débito"), frase, pai)
+        frase = "Só os débitos das situações marcadas nos parâmetros entram no aviso."
+        super().__init__(contexto, "Situações do débito", frase, pai)

@@ -30,32 +30,30 @@ class DialogoPromessas(Dialogo):
     """Lista paginada; Enter abre a ficha do cliente, onde se põe a promessa nova."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Promessas de pagamento"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Promessas de pagamento | ESC-Fechar"))
+        super().__init__("Promessas de pagamento", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Promessas de pagamento | ESC-Fechar")
         self._contexto = contexto
         self.filtro = CampoEscolha(
             (
-                (NAO_CUMPRIDAS, self.tr("Não cumpridas")),
-                (VIGENTES, self.tr("No prazo")),
-                (TODAS, self.tr("Todas")),
+                (NAO_CUMPRIDAS, "Não cumpridas"),
+                (VIGENTES, "No prazo"),
+                (TODAS, "Todas"),
             ),
             largura=170,
         )
         for parte in (self.filtro, self.filtro.view()):
-            parte.setAccessibleName(self.tr("Mostrar"))
+            parte.setAccessibleName("Mostrar")
         self.quadro: QuadroPaginado[Prometido] = QuadroPaginado(
             contexto,
-            self.tr("Promessas de pagamento"),
+            "Promessas de pagamento",
             colunas_de_prometidos(contexto.hoje()),
             promessas.pagina,
             chave=lambda linha: linha.cliente,
             consulta=Consulta(ordem="ate", filtros=self._em_filtros()),
-            procura=self.tr("Procurar cliente ou quem prometeu"),
+            procura="Procurar cliente ou quem prometeu",
         )
-        self.quadro.visao.setProperty(
-            "teclas", [self.tr("Enter-Abre o cliente"), self.tr("Letras-Procuram"), self.tr("F6-Ordena")]
-        )
-        self._total = Texto(self.tr("Lendo…"), peso=Peso.MEIO)
+        self.quadro.visao.setProperty("teclas", ["Enter-Abre o cliente", "Letras-Procuram", "F6-Ordena"])
+        self._total = Texto("Lendo…", peso=Peso.MEIO)
         self.corpo.addLayout(self._montar_topo())
         self.corpo.addLayout(self._montar_filtro())
         self.corpo.addWidget(self.quadro, 1)
@@ -85,8 +83,8 @@ class DialogoPromessas(Dialogo):
         topo, dizeres = QHBoxLayout(), QVBoxLayout()
         topo.setSpacing(tema.medida(12))
         dizeres.setSpacing(tema.medida(2))
-        dizeres.addWidget(Texto(self.tr("Promessas de pagamento"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr("Não cumprida é a que passou do dia com débito que vencia até ele ainda em aberto.")
+        dizeres.addWidget(Texto("Promessas de pagamento", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = "Não cumprida é a que passou do dia com débito que vencia até ele ainda em aberto."
         dizeres.addWidget(Texto(frase, cor="texto2", quebra=True))
         topo.addLayout(dizeres, 1)
         topo.addWidget(self.quadro.procura, 0, Qt.AlignmentFlag.AlignTop)
@@ -95,7 +93,7 @@ class DialogoPromessas(Dialogo):
     def _montar_filtro(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
-        rotulo = Texto(self.tr("&Mostrar"))
+        rotulo = Texto("&Mostrar")
         rotulo.setBuddy(self.filtro)
         linha.addWidget(rotulo)
         linha.addWidget(self.filtro)
@@ -103,9 +101,9 @@ class DialogoPromessas(Dialogo):
         return linha
 
     def _montar_acoes(self) -> None:
-        exportar = Botao(self.tr("Exportar CS&V"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        exportar = Botao("Exportar CS&V", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
-        self.abrir = Botao(self.tr("&Abrir o cliente"), tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
+        self.abrir = Botao("&Abrir o cliente", tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL)
         self.abrir.clicked.connect(self.abrir_cliente)
         self.abrir.setEnabled(False)
         self.acoes(self.abrir, self.botao_fechar(), esquerda=(exportar,))
@@ -130,15 +128,13 @@ class DialogoPromessas(Dialogo):
 
     def _ao_carregar(self) -> None:
         total = self.quadro.modelo.total
-        self._total.setText(
-            frases.quantos(total, self.tr("promessa"), self.tr("promessas")) if total else self._nenhuma()
-        )
+        self._total.setText(frases.quantos(total, "promessa", "promessas") if total else self._nenhuma())
         self.abrir.setEnabled(self.quadro.atual() is not None)
 
     def _nenhuma(self) -> str:
         if self.quadro.procura.text() or self.filtro.valor() != NAO_CUMPRIDAS:
-            return self.tr("Nenhuma promessa encontrada")
-        return self.tr("Nenhuma promessa por cumprir: quem prometeu, pagou ou ainda está no prazo.")
+            return "Nenhuma promessa encontrada"
+        return "Nenhuma promessa por cumprir: quem prometeu, pagou ou ainda está no prazo."
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if assuntos & _ASSUNTOS:

@@ -35,10 +35,10 @@ class QuadroPromessas(QWidget):
     def __init__(self, contexto: Contexto, cliente: str, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.tabela: TabelaBase[LinhaPromessa] = TabelaBase(COLUNAS_DO_CLIENTE)
-        self.visao = VisaoTabela(self.tr("Promessas do cliente"))
+        self.visao = VisaoTabela("Promessas do cliente")
         self.visao.setProperty("moldura", True)
         self.visao.mostrar(self.tabela)
-        self._resumo = Texto(self.tr("Lendo…"), cor="texto2", quebra=True)
+        self._resumo = Texto("Lendo…", cor="texto2", quebra=True)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, tema.medida(12), 0, 0)
         caixa.setSpacing(tema.medida(8))
@@ -57,7 +57,7 @@ class QuadroPromessas(QWidget):
         self.tabela.trocar(linhas)
         self.visao.selecionar(0)
         self._resumo.setText(
-            self.tr("“Ainda deve” soma o que vencia até o dia prometido. A promessa nova se põe na guia Cadastro.")
+            "“Ainda deve” soma o que vencia até o dia prometido. A promessa nova se põe na guia Cadastro."
             if linhas
-            else self.tr("Nenhuma promessa registrada. Quando o cliente prometer pagar, ponha a data na guia Cadastro.")
+            else "Nenhuma promessa registrada. Quando o cliente prometer pagar, ponha a data na guia Cadastro."
         )

@@ -60,8 +60,8 @@ class DialogoDebito(DialogoFicha):
         """
         super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
         self._novo, self._antes = debito is None, debito or _NOVO._replace(cliente=cliente)
-        titulo = self.tr("Débito {}/{}").format(self._antes.documento, self._antes.parcela)
-        self.setWindowTitle(self.tr("Débito novo") if self._novo else titulo)
+        titulo = f"Débito {self._antes.documento}/{self._antes.parcela}"
+        self.setWindowTitle("Débito novo" if self._novo else titulo)
         self._ler_o_que_herda()
         self._do_dia = Calculo(contexto, self)
         self._do_dia.pronto.connect(self._ao_calcular)
@@ -74,7 +74,7 @@ class DialogoDebito(DialogoFicha):
         self._preencher()
         self.concluir(conteudo=self._montar_corpo())
         self.formulario.mudou.connect(self._dizer_efeitos)
-        self.hoje_em_dia.mostrar("acento", self.tr("Calculando…"), " ")
+        self.hoje_em_dia.mostrar("acento", "Calculando…", " ")
         self._dizer_efeitos()
         self._focar()
 
@@ -119,65 +119,63 @@ class DialogoDebito(DialogoFicha):
     def _por_chave(self) -> None:
         self.cliente = CampoCliente(self.contexto, obrigatorio=True)
         self.formulario.campo(
-            self.tr("&Cliente"),
+            "&Cliente",
             self.cliente,
             ajuda="debito.cliente",
             consulta=self.cliente.consultar,
-            nome_consulta=self.tr("Clientes"),
+            nome_consulta="Clientes",
         )
         self.nomear(self.cliente, "cliente", "débito")
-        self.texto("documento", self.tr("&Documento"), CampoTexto(obrigatorio=True))
-        self.texto("parcela", self.tr("&Parcela"), CampoTexto(obrigatorio=True, largura=90))
+        self.texto("documento", "&Documento", CampoTexto(obrigatorio=True))
+        self.texto("parcela", "&Parcela", CampoTexto(obrigatorio=True, largura=90))
 
     def _por_valores(self) -> None:
         hoje = self.contexto.hoje
         self.emissao, self.pago_em = CampoData(hoje), CampoData(hoje)
         self.vencimento = CampoData(hoje, obrigatorio=True, menor=PRIMEIRO_VENCIMENTO, maior=ULTIMO_VENCIMENTO)
         self.valor, self.saldo = CampoDinheiro(menor=_UM_CENTAVO), CampoDinheiro(aceita_vazio=True)
-        self.situacao = CampoEscolha([("", self.tr("Sem situação")), *((nome, nome) for nome in situacoes.listar())])
+        self.situacao = CampoEscolha([("", "Sem situação"), *((nome, nome) for nome in situacoes.listar())])
         self.situacao.setFixedWidth(tema.medida(_LARGURA_DA_ESCOLHA))
-        self._data(self.tr("&Emissão"), self.emissao, "emissão", "debito.emissao")
-        self._data(self.tr("&Vencimento"), self.vencimento, "vencimento", "debito_vencimento")
-        self.formulario.campo(self.tr("Va&lor"), self.valor, ajuda="debito.valor", unidade="R$")
-        igual = Texto(self.tr("vazio: igual ao valor"), letra=Letra.DETALHE, cor="texto2")
-        self.formulario.campo(self.tr("&Saldo"), self.saldo, ajuda="debito_saldo", unidade="R$", ao_lado=igual)
-        self.formulario.campo(self.tr("S&ituação"), self.situacao, ajuda="debito_situacao")
-        self._data(self.tr("Pag&o em"), self.pago_em, "pago em", "debito_pago_em")
+        self._data("&Emissão", self.emissao, "emissão", "debito.emissao")
+        self._data("&Vencimento", self.vencimento, "vencimento", "debito_vencimento")
+        self.formulario.campo("Va&lor", self.valor, ajuda="debito.valor", unidade="R$")
+        igual = Texto("vazio: igual ao valor", letra=Letra.DETALHE, cor="texto2")
+        self.formulario.campo("&Saldo", self.saldo, ajuda="debito_saldo", unidade="R$", ao_lado=igual)
+        self.formulario.campo("S&ituação", self.situacao, ajuda="debito_situacao")
+        self._data("Pag&o em", self.pago_em, "pago em", "debito_pago_em")
         self.nomear(self.valor, "valor")
         self.nomear(self.saldo, "saldo")
         self.nomear(self.situacao, "situação", "situação do débito")
 
     def _por_cobranca(self) -> None:
-        self.formulario.titulo(self.tr("Boleto"))
+        self.formulario.titulo("Boleto")
         opcoes = [
-            ("", self.tr("Nenhuma: sai sem boleto")),
+            ("", "Nenhuma: sai sem boleto"),
             *((codigo, _dizer(c)) for codigo, c in self._contas.items()),
         ]
         if (citada := self._antes.conta_cobranca) and citada not in self._contas:
-            opcoes.append((citada, self.tr("{} (não cadastrada: sai sem boleto)").format(citada)))
+            opcoes.append((citada, f"{citada} (não cadastrada: sai sem boleto)"))
         self.conta = CampoEscolha(opcoes, largura=_LARGURA_DA_LINHA)
-        self.formulario.campo(self.tr("Con&ta de cobrança"), self.conta, ajuda="debito_conta")
-        self.texto("nosso_numero", self.tr("&Nosso número"), CampoTexto(largura=190), ajuda="debito_nosso_numero")
+        self.formulario.campo("Con&ta de cobrança", self.conta, ajuda="debito_conta")
+        self.texto("nosso_numero", "&Nosso número", CampoTexto(largura=190), ajuda="debito_nosso_numero")
         linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=_LARGURA_DA_LINHA)
         self.texto(
             "linha_digitavel",
-            self.tr("Lin&ha digitável do banco"),
+            "Lin&ha digitável do banco",
             linha,
             "linha digitável",
             ajuda="debito_linha_digitavel",
         )
-        self.texto(
-            "pix_copia_e_cola", self.tr("Pi&x copia e cola"), CampoTexto(largura=_LARGURA_DA_LINHA), ajuda="debito.pix"
-        )
+        self.texto("pix_copia_e_cola", "Pi&x copia e cola", CampoTexto(largura=_LARGURA_DA_LINHA), ajuda="debito.pix")
 
     def _por_percentuais(self) -> None:
-        self.formulario.titulo(self.tr("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)"))
+        self.formulario.titulo("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)")
         self.multa, self.juros = CampoPercentual(), CampoPercentual()
-        self.formulario.campo(self.tr("&Multa"), self.multa, ajuda="debito_encargos", unidade="%")
-        self.formulario.campo(self.tr("&Juros ao mês"), self.juros, ajuda="debito_encargos", unidade="%")
+        self.formulario.campo("&Multa", self.multa, ajuda="debito_encargos", unidade="%")
+        self.formulario.campo("&Juros ao mês", self.juros, ajuda="debito_encargos", unidade="%")
 
     def _data(self, rotulo: str, campo: CampoData, nome: str, ajuda: str = "") -> None:
-        calendario = self.tr("Calendário")
+        calendario = "Calendário"
         self.formulario.campo(rotulo, campo, ajuda=ajuda, consulta=campo.abrir_calendario, nome_consulta=calendario)
         self.nomear(campo, nome)
 
@@ -227,7 +225,7 @@ class DialogoDebito(DialogoFicha):
             self._do_dia.pedir(lambda: self._como_esta(debito))
             ditas += [] if self._novo else efeitos_da_alteracao(self._antes, debito)
         else:
-            self.hoje_em_dia.mostrar("acento", self.tr("Preencha vencimento e valor."))
+            self.hoje_em_dia.mostrar("acento", "Preencha vencimento e valor.")
         if do_usual := avisar_do_usual(self.multa.percentual, self.juros.percentual):
             ditas.append(do_usual)
         self.efeitos.mostrar("aviso", " ".join(ditas))
@@ -240,7 +238,7 @@ class DialogoDebito(DialogoFicha):
     def _como_esta(self, debito: Debito) -> tuple[str, str, str]:
         """Tom, texto e título do quadro de cima; na thread do trabalho, pois o calendário demora na primeira vez."""
         if not debito.esta_em_aberto():
-            return "ok", self.tr("Não entra em aviso."), self.tr("Baixado")
+            return "ok", "Não entra em aviso.", "Baixado"
         hoje = self.contexto.hoje()
         classe = classificar(debito, self._parametros, hoje, self._feriados)
         conta = self._contas.get(debito.conta_cobranca)
@@ -252,7 +250,7 @@ class DialogoDebito(DialogoFicha):
         ditas = [] if classe is Classe.VENCIDO else [frases.em_frase(frases.classe(classe))]
         if multa or juros:
             total = em_reais(debito.saldo_centavos + multa + juros)
-            frase = self.tr("Atualizado hoje: {} (multa {}, juros {}).")
+            frase = "Atualizado hoje: {} (multa {}, juros {})."
             ditas.append(frase.format(total, em_reais(multa), em_reais(juros)))
         titulo = frases.dias_de_atraso((hoje - debito.vencimento).days)
         return _TONS.get(classe, "acento"), " ".join(ditas), titulo

@@ -45,8 +45,8 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
     ARQUIVO = "debitos.csv"
 
     def __init__(self, contexto: Contexto, recorte: RecorteDeDebitos | None = None, pai: QWidget | None = None) -> None:
-        frase = self.tr("Os títulos a receber. O que a importação do ERP trouxer vale por cima do que se altera aqui.")
-        super().__init__(contexto, self.tr("Débitos"), frase, pai, largura=_LARGURA, altura=_ALTURA)
+        frase = "Os títulos a receber. O que a importação do ERP trouxer vale por cima do que se altera aqui."
+        super().__init__(contexto, "Débitos", frase, pai, largura=_LARGURA, altura=_ALTURA)
         self._ler_parametros()
         self._totais = Calculo(contexto, self)
         self._totais.pronto.connect(self._ao_somar)
@@ -54,12 +54,12 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
         self.filtros.mudou.connect(self._ao_filtrar)
         quadro: QuadroPaginado[LinhaDebito] = QuadroPaginado(
             contexto,
-            self.tr("Lista de débitos"),
+            "Lista de débitos",
             COLUNAS,
             self._ler,
             chave=lambda linha: linha.debito.chave,
             consulta=Consulta(ordem="vencimento", filtros=self._em_filtros()),
-            procura=self.tr("Procurar documento, nosso número ou cliente"),
+            procura="Procurar documento, nosso número ou cliente",
         )
         quadro.consultou.connect(self._somar)
         self.mostrar(quadro, self.filtros)
@@ -80,9 +80,9 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
         """Diz em quantos avisos o débito foi, pergunta e exclui."""
         debito = objeto.debito
         if not DialogoConfirmacao.perguntar(
-            self.tr("Excluir débito"),
-            self.tr("Excluir o débito {}/{}?").format(debito.documento, debito.parcela),
-            detalhe=self.tr("Não há como desfazer. Se o ERP ainda o tiver, a próxima importação o traz de volta."),
+            "Excluir débito",
+            f"Excluir o débito {debito.documento}/{debito.parcela}?",
+            detalhe="Não há como desfazer. Se o ERP ainda o tiver, a próxima importação o traz de volta.",
             fatos=self._fatos(objeto, dependentes.avisos_do_debito(debito.chave)),
             perigo=True,
             pai=self,
@@ -91,24 +91,20 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
         try:
             debitos.excluir(debito.chave)
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Não excluído"), erro)
+            DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
             return
         self.contexto.avisar(Assunto.DEBITOS)
 
     def _fatos(self, linha: LinhaDebito, avisos: int) -> list[tuple[str, str, str]]:
         debito = linha.debito
         fatos = [
-            (self.tr("Cliente"), linha.nome, debito.cliente),
-            (self.tr("Vencimento"), linha.estado, frases.data_curta(debito.vencimento)),
-            (self.tr("Saldo"), "", em_reais(debito.saldo_centavos)),
+            ("Cliente", linha.nome, debito.cliente),
+            ("Vencimento", linha.estado, frases.data_curta(debito.vencimento)),
+            ("Saldo", "", em_reais(debito.saldo_centavos)),
         ]
         if avisos:
-            foi = (
-                self.tr("foi em {}, que fica no histórico")
-                if avisos == 1
-                else self.tr("foi em {}, que ficam no histórico")
-            )
-            fatos.append((self.tr("Avisos"), foi.format(frases.quantos(avisos, "aviso", "avisos")), ""))
+            foi = "foi em {}, que fica no histórico" if avisos == 1 else "foi em {}, que ficam no histórico"
+            fatos.append(("Avisos", foi.format(frases.quantos(avisos, "aviso", "avisos")), ""))
         return fatos
 
     def _ler_parametros(self) -> None:
@@ -125,14 +121,14 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
         self.quadro.filtrar(self._em_filtros())
 
     def _somar(self, consulta: Consulta) -> None:
-        self.rodape.setText(self.tr("Somando…"))
+        self.rodape.setText("Somando…")
         self._totais.pedir(lambda: debitos.totais(consulta))
 
     def _ao_somar(self, totais: tuple[int, int]) -> None:
         quantidade, saldo = totais
-        contagem = frases.quantos(quantidade, self.tr("débito"), self.tr("débitos"))
-        frase = self.tr("{}   saldo de {}").format(contagem, em_reais(saldo))
-        self.rodape.setText(frase if quantidade else self.tr("Nenhum débito encontrado"))
+        contagem = frases.quantos(quantidade, "débito", "débitos")
+        frase = f"{contagem}   saldo de {em_reais(saldo)}"
+        self.rodape.setText(frase if quantidade else "Nenhum débito encontrado")
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if assuntos & {Assunto.PARAMETROS, Assunto.FERIADOS}:

@@ -40,13 +40,13 @@ class DialogoEvolucao(Dialogo):
             argumento: o último dia do mês a mostrar, ou None para o de hoje.
             pai: dono.
         """
-        super().__init__(self.tr("Evolução da carteira"), pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", self.tr("Evolução da carteira | ESC-Voltar"))
+        super().__init__("Evolução da carteira", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Evolução da carteira | ESC-Voltar")
         self._contexto = contexto
         self._meses: tuple[MesDaEvolucao, ...] = ()
         self._mes = argumento if isinstance(argumento, date) else None
-        self.corpo.addWidget(Texto(self.tr("Evolução da carteira"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr(
+        self.corpo.addWidget(Texto("Evolução da carteira", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = (
             "O primeiro fechamento de cada mês grava a carteira do mês que acabou. Mês sem retrato não é zero: dele "
             "não se sabe, porque o mês seguinte não teve fechamento."
         )
@@ -57,15 +57,15 @@ class DialogoEvolucao(Dialogo):
         alto.addWidget(self.quadro, 1)
         alto.addWidget(self._montar_situacoes())
         self.corpo.addLayout(alto, 1)
-        self.visao = VisaoTabela(self.tr("Meses"))
+        self.visao = VisaoTabela("Meses")
         self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", [self.tr("↑↓-Muda de mês"), self.tr("Ctrl+E-Exporta")])
+        self.visao.setProperty("teclas", ["↑↓-Muda de mês", "Ctrl+E-Exporta"])
         self.modelo: TabelaBase[MesDaEvolucao] = TabelaBase(COLUNAS, chave=lambda item: item.mes)
         self.visao.mostrar(self.modelo)
         self.corpo.addWidget(self.visao, 2)
-        exportar = Botao(self.tr("E&xportar CSV"), icone="baixar", tecla=atalhos.EXPORTAR.tecla)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
         exportar.clicked.connect(self.exportar)
-        self.acoes(self.botao_fechar(self.tr("Voltar")), esquerda=(exportar,))
+        self.acoes(self.botao_fechar("Voltar"), esquerda=(exportar,))
         self._ligar()
         self._ler()
 
@@ -98,7 +98,7 @@ class DialogoEvolucao(Dialogo):
         self._titulo_do_mes = Texto("–", peso=Peso.FORTE)
         self._origem = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self.situacoes: TabelaBase[NaSituacao] = TabelaBase(COLUNAS_DAS_SITUACOES, chave=lambda item: item.situacao)
-        self.visao_das_situacoes = VisaoTabela(self.tr("Situações do mês"))
+        self.visao_das_situacoes = VisaoTabela("Situações do mês")
         self.visao_das_situacoes.setProperty("moldura", True)
         self.visao_das_situacoes.mostrar(self.situacoes)
         caixa.addWidget(self._titulo_do_mes)
@@ -148,14 +148,14 @@ class DialogoEvolucao(Dialogo):
 
     def _dizer_origem(self, item: MesDaEvolucao) -> str:
         if item.carteira is None:
-            return self.tr("Sem retrato: nenhum fechamento no mês seguinte o gravou.")
+            return "Sem retrato: nenhum fechamento no mês seguinte o gravou."
         if item.de_hoje:
             nome = frases.mes_por_extenso(item.mes)
-            return self.tr("Como está agora. O primeiro fechamento do mês que vem grava o retrato de {}.").format(nome)
-        return self.tr("Gravado no fechamento de {}.").format(frases.data_curta(item.carteira.data))
+            return f"Como está agora. O primeiro fechamento do mês que vem grava o retrato de {nome}."
+        return f"Gravado no fechamento de {frases.data_curta(item.carteira.data)}."
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, self.tr("Evolução da carteira"), erro)
+        DialogoMensagem.mostrar_erro(self, "Evolução da carteira", erro)
 
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
         if assuntos & {Assunto.DEBITOS, Assunto.FECHAMENTOS, Assunto.SITUACOES}:

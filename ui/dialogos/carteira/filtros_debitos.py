@@ -67,17 +67,17 @@ class FiltrosDeDebitos(FaixaDeFiltros[RecorteDeDebitos]):
 
     def __init__(self, contexto: Contexto, inicial: RecorteDeDebitos, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self.cliente = CampoCliente(contexto, vazio=self.tr("todos"))
+        self.cliente = CampoCliente(contexto, vazio="todos")
         self.mostrar = CampoEscolha(_opcoes(), largura=130)
         self.situacao = CampoEscolha(largura=160)
         self.de, self.ate = CampoData(contexto.hoje), CampoData(contexto.hoje)
         self._listar_situacoes()
         campos = (
-            (self.tr("&Cliente"), self.cliente),
-            (self.tr("&Mostrar"), self.mostrar),
-            (self.tr("&Situação"), self.situacao),
-            (self.tr("Vencimento &de"), self.de),
-            (self.tr("Vencimento a&té"), self.ate),
+            ("&Cliente", self.cliente),
+            ("&Mostrar", self.mostrar),
+            ("&Situação", self.situacao),
+            ("Vencimento &de", self.de),
+            ("Vencimento a&té", self.ate),
         )
         self.montar(campos, vazio=RecorteDeDebitos(), inicial=inicial)
         contexto.mudou.connect(self._ao_mudar_a_base)
@@ -107,7 +107,7 @@ class FiltrosDeDebitos(FaixaDeFiltros[RecorteDeDebitos]):
     def _listar_situacoes(self) -> None:
         with QSignalBlocker(self.situacao):
             nomes = [(nome, nome) for nome in situacoes.listar()]
-            self.situacao.trocar([(None, self.tr("Todas")), (_SEM_SITUACAO, self.tr("Sem situação")), *nomes])
+            self.situacao.trocar([(None, "Todas"), (_SEM_SITUACAO, "Sem situação"), *nomes])
 
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.SITUACOES in assuntos:

@@ -47,15 +47,15 @@ class DialogoAutorizar(Dialogo):
     """
 
     def __init__(self, contexto: Contexto, pedido: PedidoDeAutorizacao, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Autorizar a conta"), pai, largura=560, altura=300)
-        self.setProperty("estado", self.tr("Autorize na página do provedor | ESC-Cancelar"))
+        super().__init__("Autorizar a conta", pai, largura=560, altura=300)
+        self.setProperty("estado", "Autorize na página do provedor | ESC-Cancelar")
         self.contexto = contexto
         self.tokens: Tokens | None = None
         self._pedido = pedido
         self._trabalho: Trabalho | None = None
         self._erro: ErroAviso | None = None
         self._endereco = ""
-        titulo = self.tr("Autorizar {}").format(pedido.conta.login())
+        titulo = f"Autorizar {pedido.conta.login()}"
         self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
         self.caixa = CaixaMensagem("acento")
         self.corpo.addWidget(self.caixa)
@@ -81,7 +81,7 @@ class DialogoAutorizar(Dialogo):
         if self._trabalho is not None:
             return
         self._erro, self._endereco = None, ""
-        self._mostrar_passo(self.tr("Falando com o provedor…"))
+        self._mostrar_passo("Falando com o provedor…")
         self._trabalho = self.contexto.trabalhar(_gerador(self.contexto, self._pedido))
         self._trabalho.evento.connect(self._ao_acontecer)
         self._trabalho.falhou.connect(self._ao_falhar)
@@ -94,24 +94,24 @@ class DialogoAutorizar(Dialogo):
             super().reject()
             return
         self._trabalho.cancelar()
-        self._mostrar_passo(self.tr("Cancelando…"))
+        self._mostrar_passo("Cancelando…")
 
     def _por_botoes(self) -> None:
-        self.botao_copiar = Botao(self.tr("&Copiar o endereço"), icone="copiar")
+        self.botao_copiar = Botao("&Copiar o endereço", icone="copiar")
         self.botao_copiar.clicked.connect(self._copiar)
-        self.botao_abrir = Botao(self.tr("Abrir a &página"), papel=Papel.PRINCIPAL)
+        self.botao_abrir = Botao("Abrir a &página", papel=Papel.PRINCIPAL)
         self.botao_abrir.clicked.connect(self._abrir)
-        self.botao_de_novo = Botao(self.tr("&Tentar de novo"), papel=Papel.PRINCIPAL)
+        self.botao_de_novo = Botao("&Tentar de novo", papel=Papel.PRINCIPAL)
         self.botao_de_novo.clicked.connect(self.comecar)
-        fechar = self.botao_fechar(self.tr("Cancelar"))
+        fechar = self.botao_fechar("Cancelar")
         self.acoes(self.botao_de_novo, self.botao_abrir, fechar, esquerda=(self.botao_copiar,))
 
     def _mostrar_passo(self, texto: str, titulo: str = "", codigo: str = "") -> None:
         self.caixa.mostrar("acento", texto, titulo)
         self.codigo.setText(codigo)
-        self.codigo.setAccessibleName(self.tr("Código {}").format(" ".join(codigo)) if codigo else "")
+        self.codigo.setAccessibleName("Código {}".format(" ".join(codigo)) if codigo else "")
         self.codigo.setVisible(bool(codigo))
-        self.botao_copiar.setText(self.tr("&Copiar o código") if codigo else self.tr("&Copiar o endereço"))
+        self.botao_copiar.setText("&Copiar o código" if codigo else "&Copiar o endereço")
         self.botao_copiar.setAccessibleName(self.botao_copiar.text().replace("&", ""))
         self.botao_copiar.setVisible(bool(self._endereco))
         self.botao_abrir.setVisible(bool(self._endereco))
@@ -121,23 +121,22 @@ class DialogoAutorizar(Dialogo):
         if isinstance(evento, AbrirNavegador):
             self._endereco = evento.endereco
             self._mostrar_passo(
-                self.tr("Entre com {} na página que se abriu e permita o envio. Esta janela fecha sozinha.").format(
-                    self._pedido.conta.login()
-                ),
-                self.tr("Autorize no navegador"),
+                f"Entre com {self._pedido.conta.login()} na página que se abriu e permita o envio. Esta janela fecha"
+                " sozinha.",
+                "Autorize no navegador",
             )
             self._abrir()
         elif isinstance(evento, DigitarCodigo):
             self._endereco = evento.endereco
-            frase = self.tr("Abra {} em qualquer aparelho, entre com {} e digite o código. Vale por {} minutos.")
+            frase = "Abra {} em qualquer aparelho, entre com {} e digite o código. Vale por {} minutos."
             texto = frase.format(evento.endereco, self._pedido.conta.login(), evento.dura_s // 60)
-            self._mostrar_passo(texto, self.tr("Digite este código"), evento.codigo)
+            self._mostrar_passo(texto, "Digite este código", evento.codigo)
         elif isinstance(evento, Autorizada):
             self.tokens = evento.tokens
 
     def _abrir(self) -> None:
         if not QDesktopServices.openUrl(QUrl(self._endereco)):
-            frase = self.tr("O navegador não abriu: copie o endereço e cole-o nele.")
+            frase = "O navegador não abriu: copie o endereço e cole-o nele."
             self.caixa.mostrar("aviso", frase)
 
     def _copiar(self) -> None:

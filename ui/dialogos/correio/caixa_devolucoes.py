@@ -29,19 +29,19 @@ class DialogoCaixaDevolucoes(DialogoFicha):
     AJUDAS = "caixa"
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Caixa das devoluções"), pai, largura=640, altura=470)
+        super().__init__(contexto, "Caixa das devoluções", pai, largura=640, altura=470)
         self._trabalho: Trabalho | None = None
         self._contas = {conta.numero: conta for conta in contas_email.listar()}
         opcoes = [(numero, f"{numero} - {conta.remetente}") for numero, conta in self._contas.items()]
         self.escolha = CampoEscolha(opcoes, largura=330)
-        self.formulario.campo(self.tr("&Conta"), self.escolha, ajuda="caixa.conta")
-        self.escolha.view().setAccessibleName(self.tr("Conta"))
+        self.formulario.campo("&Conta", self.escolha, ajuda="caixa.conta")
+        self.escolha.view().setAccessibleName("Conta")
         self._por_campos()
         self.caixa = CaixaMensagem("acento")
         self.formulario.largo(self.caixa, desde_o_campo=True)
-        self.botao_testar = Botao(self.tr("&Testar leitura"), icone="lupa", altura=34)
+        self.botao_testar = Botao("&Testar leitura", icone="lupa", altura=34)
         self.botao_testar.clicked.connect(self.testar)
-        self.botao_deixar = Botao(self.tr("&Deixar de ler"), papel=Papel.PERIGO, altura=34)
+        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, altura=34)
         self.botao_deixar.clicked.connect(self.deixar)
         self.concluir(self.botao_deixar, self.botao_testar, rolar=True)
         self.escolha.definir(argumento)
@@ -81,7 +81,7 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         self._trabalho.falhou.connect(self._ao_falhar)
         self._trabalho.terminou.connect(self._ao_terminar)
         self.botao_testar.setEnabled(False)
-        self.caixa.mostrar("acento", self.tr("Entrando na caixa…"))
+        self.caixa.mostrar("acento", "Entrando na caixa…")
         self._trabalho.iniciar()
 
     def deixar(self) -> None:
@@ -104,15 +104,15 @@ class DialogoCaixaDevolucoes(DialogoFicha):
     def _por_campos(self) -> None:
         self.nomear(self.escolha, "conta")
         servidor = CampoTexto(obrigatorio=True, largura=330)
-        self.texto("servidor", self.tr("&Servidor de entrada (IMAP)"), servidor, "servidor das devoluções")
+        self.texto("servidor", "&Servidor de entrada (IMAP)", servidor, "servidor das devoluções")
         porta = CampoTexto(obrigatorio=True, maximo=5, largura=90)
-        self.texto("porta", self.tr("Porta com T&LS"), porta, "porta das devoluções")
-        usuario = self.texto("usuario", self.tr("&Usuário"), CampoTexto(largura=330), "usuário das devoluções")
-        usuario.setPlaceholderText(self.tr("o mesmo da conta"))
+        self.texto("porta", "Porta com T&LS", porta, "porta das devoluções")
+        usuario = self.texto("usuario", "&Usuário", CampoTexto(largura=330), "usuário das devoluções")
+        usuario.setPlaceholderText("o mesmo da conta")
         self.senha = CampoSenha(largura=330)
-        self.formulario.campo(self.tr("Sen&ha"), self.senha, ajuda="caixa.senha")
+        self.formulario.campo("Sen&ha", self.senha, ajuda="caixa.senha")
         self.nomear(self.senha, "senha")
-        self.texto("pasta", self.tr("&Pasta"), CampoTexto(obrigatorio=True, largura=330), "pasta das devoluções")
+        self.texto("pasta", "&Pasta", CampoTexto(obrigatorio=True, largura=330), "pasta das devoluções")
 
     def _preencher(self) -> None:
         """Mostra a caixa da conta escolhida, ou a proposta."""
@@ -122,10 +122,10 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         for atributo in self.textos:
             self.textos[atributo].definir(str(getattr(caixa, atributo)))
         self.senha.setText("")
-        self.senha.setPlaceholderText(self.tr("em branco, a guardada ou a da conta"))
+        self.senha.setPlaceholderText("em branco, a guardada ou a da conta")
         self.botao_deixar.setEnabled(gravada is not None)
-        frase = self.tr("A caixa só é lida: nada nela é apagado, movido nem marcado como lido.")
-        proposta = self.tr("Proposto pela conta: confira com o seu provedor antes de gravar.")
+        frase = "A caixa só é lida: nada nela é apagado, movido nem marcado como lido."
+        proposta = "Proposto pela conta: confira com o seu provedor antes de gravar."
         self.caixa.mostrar("acento", frase if gravada else f"{proposta} {frase}")
         self._alterada = False
 
@@ -149,7 +149,7 @@ class DialogoCaixaDevolucoes(DialogoFicha):
                 raise falha
 
     def _ao_testar(self, _marco: object) -> None:
-        self.caixa.mostrar("ok", self.tr("A pasta abriu, só para leitura."), self.tr("A leitura funciona"))
+        self.caixa.mostrar("ok", "A pasta abriu, só para leitura.", "A leitura funciona")
 
     def _ao_falhar(self, erro: object) -> None:
         if isinstance(erro, ErroAviso):

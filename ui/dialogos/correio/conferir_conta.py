@@ -54,16 +54,16 @@ class DialogoConferirConta(Dialogo):
             pai: dono.
             para_gravar: entrou, fecha sozinho e quem chamou grava; senão mostra que entrou e espera o operador.
         """
-        super().__init__(self.tr("Conferir a conta"), pai, largura=620, altura=420)
-        self.setProperty("estado", self.tr("Conferindo a conta | ESC-Cancelar"))
+        super().__init__("Conferir a conta", pai, largura=620, altura=420)
+        self.setProperty("estado", "Conferindo a conta | ESC-Cancelar")
         self.contexto = contexto
         self.veredito = Veredito()
         self._ensaio, self._para_gravar = ensaio, para_gravar
         self._trabalho: Trabalho | None = None
         self._vencidas: list[Fase] = []
         self._fases = conferencia_da_conta.fases(ensaio.conta)
-        self.corpo.addWidget(Texto(self.tr("Conferir a conta"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr("O programa entra no servidor como se fosse enviar, e sai sem mandar mensagem nenhuma.")
+        self.corpo.addWidget(Texto("Conferir a conta", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = "O programa entra no servidor como se fosse enviar, e sai sem mandar mensagem nenhuma."
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._passos = [Estado("circulo", frases.fase_da_conferencia(fase, ensaio.conta)) for fase in self._fases]
         lista = QVBoxLayout()
@@ -129,22 +129,22 @@ class DialogoConferirConta(Dialogo):
         return passos
 
     def _por_botoes(self) -> None:
-        self.botao_sem_conferir = Botao(self.tr("Gravar &sem conferir"), altura=34)
-        self.botao_sem_conferir.setToolTip(self.tr("A conta fica marcada como não conferida, e o fechamento avisa."))
+        self.botao_sem_conferir = Botao("Gravar &sem conferir", altura=34)
+        self.botao_sem_conferir.setToolTip("A conta fica marcada como não conferida, e o fechamento avisa.")
         self.botao_sem_conferir.clicked.connect(self._ao_gravar_sem_conferir)
-        self.botao_de_novo = Botao(self.tr("Conferir &de novo"), icone="ciclo", altura=34)
+        self.botao_de_novo = Botao("Conferir &de novo", icone="ciclo", altura=34)
         self.botao_de_novo.clicked.connect(self.conferir)
-        self.botao_voltar = self.botao_fechar(self.tr("Cancelar"))
+        self.botao_voltar = self.botao_fechar("Cancelar")
         self.acoes(self.botao_de_novo, self.botao_voltar, esquerda=(self.botao_sem_conferir,))
 
     def _dizer_em_curso(self, em_curso: bool, *, falhou: bool = False) -> None:
         self.botao_sem_conferir.setVisible(falhou and self._para_gravar)
         self.botao_de_novo.setVisible(falhou)
-        volta = self.tr("&Voltar e corrigir") if self._para_gravar else self.tr("Fechar")
-        self.botao_voltar.setText(self.tr("Cancelar") if em_curso else volta)
+        volta = "&Voltar e corrigir" if self._para_gravar else "Fechar"
+        self.botao_voltar.setText("Cancelar" if em_curso else volta)
         self.botao_voltar.setAccessibleName(self.botao_voltar.text().replace("&", ""))
         self.botao_voltar.mudar_papel(Papel.PRINCIPAL if falhou else Papel.COMUM)
-        self.setProperty("estado", self.tr("Conferindo | ESC-Cancelar") if em_curso else self.tr("ESC-Voltar"))
+        self.setProperty("estado", "Conferindo | ESC-Cancelar" if em_curso else "ESC-Voltar")
         self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pintar_passos(self, falhou: bool = False) -> None:
@@ -169,16 +169,12 @@ class DialogoConferirConta(Dialogo):
         self._pintar_passos(falhou=True)
         conserto = erro.o_que_fazer
         if isinstance(erro, ConfiguracaoIncompleta):
-            conserto = (
-                self.tr("Volte e autorize a conta.")
-                if self._ensaio.conta.e_autorizada()
-                else self.tr("Volte e digite a senha.")
-            )
+            conserto = "Volte e autorize a conta." if self._ensaio.conta.e_autorizada() else "Volte e digite a senha."
         self.caixa.mostrar("perigo", conserto, erro.mensagem)
         self.caixa.show()
         if isinstance(erro, FalhaSMTP) and erro.resposta:
             codigo = f"{erro.codigo} " if erro.codigo else ""
-            self.resposta.setText(self.tr("O servidor disse: {}{}").format(codigo, erro.resposta))
+            self.resposta.setText(f"O servidor disse: {codigo}{erro.resposta}")
             self.resposta.setVisible(bool(erro.codigo))
         self._trocar_consertos(conferencia_da_conta.propor(self._ensaio.conta, erro) if self._para_gravar else ())
         self._dizer_em_curso(False, falhou=True)
@@ -191,7 +187,7 @@ class DialogoConferirConta(Dialogo):
         if self._para_gravar:
             self.accept()
             return
-        self.caixa.mostrar("ok", self.tr("O servidor aceitou a entrada."), self.tr("Conta conferida"))
+        self.caixa.mostrar("ok", "O servidor aceitou a entrada.", "Conta conferida")
         self.caixa.show()
         self._dizer_em_curso(False)
 
@@ -202,7 +198,7 @@ class DialogoConferirConta(Dialogo):
                 widget.deleteLater()
         self.consertos = []
         for conserto in consertos:
-            link = Link(self.tr("{} e conferir de novo").format(conserto.rotulo))
+            link = Link(f"{conserto.rotulo} e conferir de novo")
             link.clicked.connect(lambda _marcado=False, conserto=conserto: self._ao_consertar(conserto))
             self._por_consertos.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self.consertos.append(link)

@@ -49,7 +49,7 @@ class DialogoContaEmail(DialogoFicha):
     AJUDAS = "conta"
 
     def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Conta de e-mail"), pai, largura=770, altura=720)
+        super().__init__(contexto, "Conta de e-mail", pai, largura=770, altura=720)
         self._antes = conta
         self._gravando = False
         self._proposta: Provedor | None = None
@@ -60,14 +60,14 @@ class DialogoContaEmail(DialogoFicha):
         self._por_limites()
         self._por_mensagem()
         self._preencher(conta)
-        self.botao_testar = Botao(self.tr("Testar en&vio"), icone="enviar", altura=34)
+        self.botao_testar = Botao("Testar en&vio", icone="enviar", altura=34)
         self.botao_testar.clicked.connect(self.testar)
-        self.botao_caixa = Botao(self.tr("Caixa das devoluções…"), icone="envelope", altura=34)
+        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", altura=34)
         self.botao_caixa.clicked.connect(self.abrir_caixa)
         self.botao_caixa.setVisible(conta is not None)
         self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
-        self.botao_gravar.setText(self.tr("Conferir e &gravar"))
-        self.botao_gravar.setAccessibleName(self.tr("Conferir e gravar"))
+        self.botao_gravar.setText("Conferir e &gravar")
+        self.botao_gravar.setAccessibleName("Conferir e gravar")
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
         self.proposta.mudou.connect(self._ao_escolher_proposta)
         self.entrada.olhar_o_cofre()
@@ -209,42 +209,40 @@ class DialogoContaEmail(DialogoFicha):
             self.entrada.propor(conta.autenticacao)
 
     def _por_identificacao(self) -> None:
-        self.texto("numero", self.tr("&Número"), _inteiro(1, 9999, obrigatorio=True), "número")
-        self.texto("nome", self.tr("N&ome do remetente"), CampoTexto(largura=380))
+        self.texto("numero", "&Número", _inteiro(1, 9999, obrigatorio=True), "número")
+        self.texto("nome", "N&ome do remetente", CampoTexto(largura=380))
         remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
-        self.texto("remetente", self.tr("E-mail do &remetente"), remetente)
+        self.texto("remetente", "E-mail do &remetente", remetente)
         self.proposta = CampoEscolha(largura=380)
-        self.formulario.campo(self.tr("&Proposta"), self.proposta, ajuda="conta.proposta").mostrar(False)
+        self.formulario.campo("&Proposta", self.proposta, ajuda="conta.proposta").mostrar(False)
         self.orientacao = CaixaMensagem("acento")
         self.orientacao.hide()
         self.formulario.largo(self.orientacao, desde_o_campo=True)
 
     def _por_servidor(self) -> None:
-        self.formulario.titulo(self.tr("Servidor de envio, proposto pelo endereço"))
-        self.texto("servidor", self.tr("&Servidor"), CampoTexto(obrigatorio=True, largura=380))
-        self.texto("porta", self.tr("Por&ta"), _inteiro(1, 65535, obrigatorio=True))
+        self.formulario.titulo("Servidor de envio, proposto pelo endereço")
+        self.texto("servidor", "&Servidor", CampoTexto(obrigatorio=True, largura=380))
+        self.texto("porta", "Por&ta", _inteiro(1, 65535, obrigatorio=True))
         opcoes = (
-            (Seguranca.TLS.value, self.tr("TLS desde o início (465)")),
-            (Seguranca.STARTTLS.value, self.tr("STARTTLS (587)")),
-            (Seguranca.NENHUMA.value, self.tr("Nenhuma (só na própria máquina)")),
+            (Seguranca.TLS.value, "TLS desde o início (465)"),
+            (Seguranca.STARTTLS.value, "STARTTLS (587)"),
+            (Seguranca.NENHUMA.value, "Nenhuma (só na própria máquina)"),
         )
         self.seguranca = CampoEscolha(opcoes, largura=300)
-        self.formulario.campo(self.tr("S&egurança"), self.seguranca, ajuda="conta.seguranca")
+        self.formulario.campo("S&egurança", self.seguranca, ajuda="conta.seguranca")
         self.nomear(self.seguranca, "segurança")
 
     def _por_limites(self) -> None:
-        self.formulario.titulo(self.tr("Limites de envio, em mensagens (em branco, sem limite)"))
-        for atributo, rotulo in zip(
-            _LIMITES, (self.tr("Por &minuto"), self.tr("Por hor&a"), self.tr("Por &dia")), strict=True
-        ):
+        self.formulario.titulo("Limites de envio, em mensagens (em branco, sem limite)")
+        for atributo, rotulo in zip(_LIMITES, ("Por &minuto", "Por hor&a", "Por &dia"), strict=True):
             self.texto(atributo, rotulo, _inteiro(1, _MAIOR))
 
     def _por_mensagem(self) -> None:
-        self.formulario.titulo(self.tr("Mensagem"))
+        self.formulario.titulo("Mensagem")
         self.mensagem = CampoEscolha(largura=250)
         self._listar_mensagens()
-        rotulo = self.tr("Env&io de débitos em atraso e a vencer por e-mail")
-        cadastro = Botao(self.tr("&Cadastro de mensagens"), icone="lista")
+        rotulo = "Env&io de débitos em atraso e a vencer por e-mail"
+        cadastro = Botao("&Cadastro de mensagens", icone="lista")
         cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
         self.formulario.campo(rotulo, self.mensagem, ajuda="conta.mensagem", ao_lado=cadastro)
         self.contexto.mudou.connect(self._ao_mudar)
@@ -252,7 +250,7 @@ class DialogoContaEmail(DialogoFicha):
     def _listar_mensagens(self) -> None:
         outras = [texto for texto in mensagens.listar() if texto.numero != mensagens.NUMERO_PADRAO]
         opcoes = [(texto.numero, f"{texto.numero} - {texto.nome}") for texto in outras]
-        self.mensagem.trocar([(0, self.tr("Padrão")), *opcoes])
+        self.mensagem.trocar([(0, "Padrão"), *opcoes])
 
     def _preencher(self, conta: ContaEmail | None) -> None:
         self.preencher_textos(asdict(conta or _VAZIA))
@@ -298,7 +296,7 @@ class DialogoContaEmail(DialogoFicha):
         for atributo in _LIMITES:
             limite = getattr(provedores.limites_iniciais(proposta.servidor), atributo)
             self.textos[atributo].definir(str(limite or ""))
-        frase = self.tr("Proposto pelo endereço: confira com o seu provedor antes de gravar.")
+        frase = "Proposto pelo endereço: confira com o seu provedor antes de gravar."
         self.orientacao.mostrar("acento", proposta.orientacao or frase)
         self.orientacao.show()
 
@@ -315,20 +313,20 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[ContaEmail], ...] = (
-            Coluna(self.tr("Número"), lambda conta: str(conta.numero), lambda conta: conta.numero, largura=80),
-            Coluna(self.tr("Remetente"), lambda conta: conta.remetente, largura=0),
-            Coluna(self.tr("Servidor"), lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
-            Coluna(self.tr("Entra com"), frases.como_entra, largura=130),
-            Coluna(self.tr("Situação"), self._situacao, largura=210, icone=self._icone, cor=self._cor),
+            Coluna("Número", lambda conta: str(conta.numero), lambda conta: conta.numero, largura=80),
+            Coluna("Remetente", lambda conta: conta.remetente, largura=0),
+            Coluna("Servidor", lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
+            Coluna("Entra com", frases.como_entra, largura=130),
+            Coluna("Situação", self._situacao, largura=210, icone=self._icone, cor=self._cor),
         )
         self._conferidas: dict[int, Conferida] = {}
-        frase = self.tr("Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema.")
-        titulo = self.tr("Contas de e-mail")
+        frase = "Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema."
+        titulo = "Contas de e-mail"
         super().__init__(contexto, titulo, frase, colunas, lambda conta: conta.numero, pai=pai, largura=960)
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Conferir a conta corrente sem abrir a ficha."""
-        self.botao_conferir = Botao(self.tr("Con&ferir agora"), icone="certo", altura=34)
+        self.botao_conferir = Botao("Con&ferir agora", icone="certo", altura=34)
         self.botao_conferir.clicked.connect(self.conferir)
         return (self.botao_conferir,)
 
@@ -367,7 +365,7 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
 
     def descrever(self, objeto: ContaEmail) -> str:
         """Número e remetente."""
-        return self.tr("a conta {}, {}").format(objeto.numero, objeto.remetente)
+        return f"a conta {objeto.numero}, {objeto.remetente}"
 
     def _situacao(self, conta: ContaEmail) -> str:
         return frases.conferencia_da_conta(self._conferidas.get(conta.numero))

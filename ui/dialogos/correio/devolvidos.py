@@ -33,8 +33,8 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(
             contexto,
-            self.tr("Endereços devolvidos"),
-            self.tr("Estes endereços não recebem avisos. Exclua da lista o que já foi corrigido."),
+            "Endereços devolvidos",
+            "Estes endereços não recebem avisos. Exclua da lista o que já foi corrigido.",
             COLUNAS_MARCADOS,
             lambda item: item.devolvido.email,
             pai=pai,
@@ -60,9 +60,9 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Buscar na caixa, e onde ela fica."""
-        self.botao_buscar = Botao(self.tr("&Buscar agora"), icone="lupa")
+        self.botao_buscar = Botao("&Buscar agora", icone="lupa")
         self.botao_buscar.clicked.connect(self.buscar)
-        self.botao_caixa = Botao(self.tr("&Caixa das devoluções…"), icone="envelope")
+        self.botao_caixa = Botao("&Caixa das devoluções…", icone="envelope")
         self.botao_caixa.clicked.connect(self._configurar)
         return (self.botao_buscar, self.botao_caixa)
 
@@ -72,7 +72,7 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def descrever(self, objeto: Marcado) -> str:
         """Diz o efeito."""
-        return self.tr("{} da lista, para que volte a receber").format(objeto.devolvido.email)
+        return f"{objeto.devolvido.email} da lista, para que volte a receber"
 
     def buscar(self) -> None:
         """Lê as devoluções na caixa de cada conta que tem uma; com uma busca em curso, cancela-a."""
@@ -85,8 +85,8 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         self._busca.evento.connect(self._ao_acontecer)
         self._busca.falhou.connect(self._ao_falhar)
         self._busca.terminou.connect(self._ao_terminar)
-        self.botao_buscar.setText(self.tr("Parar a &busca"))
-        self._dizer("acento", self.tr("Procurando devoluções…"))
+        self.botao_buscar.setText("Parar a &busca")
+        self._dizer("acento", "Procurando devoluções…")
         self._busca.iniciar()
 
     def buscando(self) -> bool:
@@ -109,7 +109,7 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def _montar_recebidas(self) -> None:
         """A segunda lista e a caixa, entre a primeira e os botões."""
-        nome = self.tr("Devoluções recebidas")
+        nome = "Devoluções recebidas"
         self.corpo.addWidget(Texto(nome, peso=Peso.FORTE))
         visao = VisaoTabela(nome)
         visao.setProperty("moldura", True)
@@ -144,7 +144,7 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         elif isinstance(passo, CaixaLida):
             self._novas += len(passo.lidas)
         elif isinstance(passo, CaixaFalhou):
-            self._falhas.append(self.tr("Conta {}: {}").format(passo.conta, passo.erro.frase()))
+            self._falhas.append(f"Conta {passo.conta}: {passo.erro.frase()}")
 
     def _ao_falhar(self, erro: object) -> None:
         if isinstance(erro, ErroAviso):
@@ -153,14 +153,14 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
     def _ao_terminar(self) -> None:
         cancelada = self._busca is not None and self._busca.cancelado
         self._busca = None
-        self.botao_buscar.setText(self.tr("&Buscar agora"))
+        self.botao_buscar.setText("&Buscar agora")
         achadas = frases.quantos(self._novas, "devolução nova", "devoluções novas")
         if self._falhas:
-            self._dizer("perigo", " ".join(self._falhas), self.tr("{}; nem tudo foi lido").format(achadas))
+            self._dizer("perigo", " ".join(self._falhas), f"{achadas}; nem tudo foi lido")
         elif cancelada:
-            self._dizer("aviso", self.tr("Busca interrompida. A próxima continua de onde esta parou."))
+            self._dizer("aviso", "Busca interrompida. A próxima continua de onde esta parou.")
         else:
-            self._dizer("ok", self.tr("{}.").format(achadas))
+            self._dizer("ok", f"{achadas}.")
         self.contexto.avisar(Assunto.DEVOLVIDOS, Assunto.AVISOS)
 
     def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:

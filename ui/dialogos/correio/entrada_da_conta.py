@@ -61,8 +61,8 @@ class EntradaDaConta(QObject):
         self._dada: tuple[ContaEmail, Acesso] | None = None
         opcoes = [(forma.value, frases.autenticacao(forma)) for forma in Autenticacao]
         self.forma = CampoEscolha(opcoes, largura=_LARGURA)
-        ficha.formulario.campo(self.tr("&Forma de entrar"), self.forma, ajuda="conta_email_autorizacao")
-        ficha.texto("usuario", self.tr("&Usuário"), CampoTexto(largura=_LARGURA), "usuário")
+        ficha.formulario.campo("&Forma de entrar", self.forma, ajuda="conta_email_autorizacao")
+        ficha.texto("usuario", "&Usuário", CampoTexto(largura=_LARGURA), "usuário")
         self._por_senha()
         self._por_autorizacao()
         self.forma.mudou.connect(self.mostrar)
@@ -175,7 +175,7 @@ class EntradaDaConta(QObject):
     def _por_senha(self) -> None:
         formulario = self._ficha.formulario
         self.senha = CampoSenha(largura=_LARGURA)
-        formulario.campo(self.tr("Sen&ha"), self.senha, ajuda="conta.senha")
+        formulario.campo("Sen&ha", self.senha, ajuda="conta.senha")
         self._ficha.nomear(self.senha, "senha")
         self.aviso_do_cofre = CaixaMensagem("aviso")
         self.aviso_do_cofre.hide()
@@ -183,17 +183,17 @@ class EntradaDaConta(QObject):
     def _por_autorizacao(self) -> None:
         formulario, ficha = self._ficha.formulario, self._ficha
         self.aplicativo = CampoTexto(obrigatorio=True, largura=_LARGURA)
-        formulario.campo(self.tr("ID do ap&licativo (cliente)"), self.aplicativo, ajuda="conta_email_autorizacao")
+        formulario.campo("ID do ap&licativo (cliente)", self.aplicativo, ajuda="conta_email_autorizacao")
         ficha.nomear(self.aplicativo, "aplicativo")
         self.locatario = CampoTexto(largura=_LARGURA)
-        formulario.campo(self.tr("Locatário, se e&xigido"), self.locatario, ajuda="conta_email_autorizacao")
+        formulario.campo("Locatário, se e&xigido", self.locatario, ajuda="conta_email_autorizacao")
         ficha.nomear(self.locatario, "locatário")
         self.segredo = CampoSenha(largura=_LARGURA)
-        formulario.campo(self.tr("C&have secreta do cliente"), self.segredo, ajuda="conta_email_autorizacao")
+        formulario.campo("C&have secreta do cliente", self.segredo, ajuda="conta_email_autorizacao")
         ficha.nomear(self.segredo, "segredo do aplicativo")
-        self.botao_navegador = Botao(self.tr("Autori&zar no navegador"), icone="cadeado")
+        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado")
         self.botao_navegador.clicked.connect(self._ao_clicar_no_navegador)
-        self.botao_codigo = Botao(self.tr("Código em outro aparel&ho"))
+        self.botao_codigo = Botao("Código em outro aparel&ho")
         self.botao_codigo.clicked.connect(self._ao_clicar_no_codigo)
         self._botoes = QWidget()
         caixa = QHBoxLayout(self._botoes)
@@ -216,26 +216,21 @@ class EntradaDaConta(QObject):
         gravada = self._antes if self._antes is not None and self._antes.autenticacao is self.autenticacao() else None
         autorizacao = contas_autorizadas.obter(gravada.numero) if gravada else None
         if self._dada is not None and self._dada[0].autenticacao is self.autenticacao():
-            frase = self.tr("Autorizada agora. Grave a conta para guardar a autorização.")
+            frase = "Autorizada agora. Grave a conta para guardar a autorização."
             self.situacao.mostrar("ok", frase)
         elif autorizacao is None:
-            self.situacao.mostrar("aviso", self.tr("Ainda não autorizada: sem isso nenhum aviso sai por esta conta."))
+            self.situacao.mostrar("aviso", "Ainda não autorizada: sem isso nenhum aviso sai por esta conta.")
         elif autorizacao.vencida_em is not None:
-            titulo = self.tr("Autorização vencida em {}").format(
-                frases.data_e_hora(em_hora_local(autorizacao.vencida_em))
-            )
-            frase = self.tr("O provedor deixou de aceitá-la e os avisos ficaram adiados. Autorize de novo.")
+            titulo = f"Autorização vencida em {frases.data_e_hora(em_hora_local(autorizacao.vencida_em))}"
+            frase = "O provedor deixou de aceitá-la e os avisos ficaram adiados. Autorize de novo."
             self.situacao.mostrar("perigo", frase, titulo)
         elif not self._tem_token:
-            titulo = self.tr("Autorizada em {}, mas não neste computador").format(
-                frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))
-            )
-            self.situacao.mostrar(
-                "aviso", self.tr("A permissão não está no cofre deste sistema: autorize aqui."), titulo
-            )
+            quando = frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))
+            titulo = f"Autorizada em {quando}, mas não neste computador"
+            self.situacao.mostrar("aviso", "A permissão não está no cofre deste sistema: autorize aqui.", titulo)
         else:
             self.situacao.mostrar(
-                "ok", self.tr("Autorizada em {}.").format(frases.data_e_hora(em_hora_local(autorizacao.autorizada_em)))
+                "ok", f"Autorizada em {frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))}."
             )
 
     def _ao_olhar_o_cofre(self, achado: object) -> None:
@@ -243,11 +238,11 @@ class EntradaDaConta(QObject):
             return
         for campo, tem in ((self.senha, achado.tem_senha), (self.segredo, achado.tem_segredo)):
             if tem:
-                campo.setPlaceholderText(self.tr("guardada; em branco, continua a mesma"))
+                campo.setPlaceholderText("guardada; em branco, continua a mesma")
         self._tem_token = achado.tem_token
         self.mostrar()
         if not achado.persistente:
-            frase = self.tr("Não há cofre de senhas neste sistema: senha e autorização valem até fechar o programa.")
+            frase = "Não há cofre de senhas neste sistema: senha e autorização valem até fechar o programa."
             self.aviso_do_cofre.mostrar("aviso", frase)
             self.aviso_do_cofre.show()
 

@@ -67,13 +67,13 @@ class DialogoTextoDoAviso(DialogoFicha):
     _ultimo: CampoTexto | CampoLongo
 
     def __init__(self, contexto: Contexto, mensagem: Mensagem | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, self.tr("Mensagem"), pai, largura=1320, altura=690)
+        super().__init__(contexto, "Mensagem", pai, largura=1320, altura=690)
         self._numero = mensagem.numero if mensagem else _proximo()
         self._por_campos()
         self.variaveis = self._listar_variaveis()
         self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
         self._mostrar_mensagem(mensagem or Mensagem(self._numero, "", "", ""))
-        restaurar = Botao(self.tr("&Restaurar o texto padrão"), icone="desfazer", altura=34)
+        restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", altura=34)
         restaurar.clicked.connect(self.restaurar)
         self.concluir(restaurar, self._listar_prontas())
         self._dividir()
@@ -121,16 +121,16 @@ class DialogoTextoDoAviso(DialogoFicha):
         try:
             texto = ler()
         except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, self.tr("Texto não lido"), erro)
+            DialogoMensagem.mostrar_erro(self, "Texto não lido", erro)
             return
         self.preencher_textos({"nome": self.textos["nome"].valor() or texto.nome, "assunto": texto.assunto})
         self.html.trocar(texto.html)
         self.puro.trocar(texto.texto)
 
     def _listar_prontas(self) -> Botao:
-        botao = Botao(self.tr("Textos &prontos"), icone="livro", altura=34)
+        botao = Botao("Textos &prontos", icone="livro", altura=34)
         menu = QMenu(botao)
-        for posicao, nome in enumerate((self.tr("&Lembrete"), self.tr("&Vencido"), self.tr("Vencido há &muito"))):
+        for posicao, nome in enumerate(("&Lembrete", "&Vencido", "Vencido há &muito")):
             menu.addAction(nome).triggered.connect(lambda _marcado=False, qual=posicao: self.adotar_pronta(qual))
         botao.clicked.connect(lambda: menu.exec(botao.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
         self.prontas = menu
@@ -151,12 +151,12 @@ class DialogoTextoDoAviso(DialogoFicha):
 
     def _por_campos(self) -> None:
         self.formulario = Formulario(eixo_campo=110, eixo_ajuda=0)
-        self.texto("nome", self.tr("&Nome"), CampoTexto(obrigatorio=True, largura=0))
-        assunto = self.texto("assunto", self.tr("&Assunto"), CampoTexto(obrigatorio=True, largura=0))
+        self.texto("nome", "&Nome", CampoTexto(obrigatorio=True, largura=0))
+        assunto = self.texto("assunto", "&Assunto", CampoTexto(obrigatorio=True, largura=0))
         self.html, self.puro = CampoLongo(140), CampoLongo(70)
-        self.formulario.campo(self.tr("&HTML"), self.html, ajuda="mensagem.html")
-        self.formulario.campo(self.tr("&Texto puro"), self.puro, ajuda="mensagem.puro")
-        self.puro.setPlaceholderText(self.tr("em branco, é escrito pelo programa"))
+        self.formulario.campo("&HTML", self.html, ajuda="mensagem.html")
+        self.formulario.campo("&Texto puro", self.puro, ajuda="mensagem.puro")
+        self.puro.setPlaceholderText("em branco, é escrito pelo programa")
         self.nomear(self.html, "Corpo da mensagem")
         self.nomear(self.puro, "Texto puro")
         self._ultimo = self.html
@@ -166,13 +166,13 @@ class DialogoTextoDoAviso(DialogoFicha):
         lista = QListWidget()
         lista.setMinimumHeight(tema.medida(110))
         lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        lista.setAccessibleName(self.tr("Variáveis"))
+        lista.setAccessibleName("Variáveis")
         escritas = [(variavel, _trecho(variavel)) for variavel in VARIAVEIS]
         escritas += [(variavel, f"{{{{ d.{variavel.nome} }}}}") for variavel in CAMPOS_DO_DEBITO]
         for variavel, trecho in escritas:
             item = QListWidgetItem(f"{variavel.nome} · {variavel.descricao}", lista)
             item.setData(Qt.ItemDataRole.UserRole, trecho)
-            item.setToolTip(self.tr("{}\nExemplo: {}").format(trecho, variavel.exemplo))
+            item.setToolTip(f"{trecho}\nExemplo: {variavel.exemplo}")
         lista.itemClicked.connect(self.inserir)
         for tecla in ("Return", "Enter"):
             atalho = QShortcut(QKeySequence(tecla), lista, context=Qt.ShortcutContext.WidgetShortcut)
@@ -186,7 +186,7 @@ class DialogoTextoDoAviso(DialogoFicha):
 
     def _dividir(self) -> None:
         esquerda, direita = QWidget(), QWidget()
-        self._empilhar(esquerda, self.formulario, Texto(self.tr("Variáveis: um clique escreve"), letra=Letra.DETALHE))
+        self._empilhar(esquerda, self.formulario, Texto("Variáveis: um clique escreve", letra=Letra.DETALHE))
         self._empilhar(esquerda, self.variaveis)
         self._empilhar(direita, self.previa)
         divisor = QSplitter(Qt.Orientation.Horizontal)
@@ -220,12 +220,12 @@ class DialogoMensagens(DialogoLista[Mensagem]):
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         colunas: tuple[Coluna[Mensagem], ...] = (
-            Coluna(self.tr("Número"), lambda mensagem: str(mensagem.numero), lambda mensagem: mensagem.numero),
-            Coluna(self.tr("Nome"), lambda mensagem: mensagem.nome, largura=200),
-            Coluna(self.tr("Assunto"), lambda mensagem: mensagem.assunto, largura=0),
+            Coluna("Número", lambda mensagem: str(mensagem.numero), lambda mensagem: mensagem.numero),
+            Coluna("Nome", lambda mensagem: mensagem.nome, largura=200),
+            Coluna("Assunto", lambda mensagem: mensagem.assunto, largura=0),
         )
-        frase = self.tr("O que os avisos dizem. Cada conta de e-mail escolhe a sua; a de número 1 é a padrão.")
-        super().__init__(contexto, self.tr("Mensagens"), frase, colunas, lambda mensagem: mensagem.numero, pai=pai)
+        frase = "O que os avisos dizem. Cada conta de e-mail escolhe a sua; a de número 1 é a padrão."
+        super().__init__(contexto, "Mensagens", frase, colunas, lambda mensagem: mensagem.numero, pai=pai)
 
     def ler(self) -> list[Mensagem]:
         """Todas, em ordem de número."""
@@ -241,7 +241,7 @@ class DialogoMensagens(DialogoLista[Mensagem]):
 
     def descrever(self, objeto: Mensagem) -> str:
         """Número e nome."""
-        return self.tr("a mensagem {}, {}").format(objeto.numero, objeto.nome)
+        return f"a mensagem {objeto.numero}, {objeto.nome}"
 
 
 def _proximo() -> int:

@@ -74,12 +74,10 @@ class PreviaMensagem(QWidget):
         self.erro.mostrar("erro", frase, "perigo")
         self.erro.setVisible(bool(frase))
         alertas = [
-            self.tr("“{}” ({}) {}").format(_como_escrita(item.palavra, mensagem), item.parte.lower(), item.por_que)
+            f"“{_como_escrita(item.palavra, mensagem)}” ({item.parte.lower()}) {item.por_que}"
             for item in constrangimento.procurar(mensagem)
         ]
-        self.alerta.mostrar(
-            "aviso", f"{frases.lista_curta(alertas, 3)}. {_LEI}.", self.tr("Palavras a evitar na cobrança")
-        )
+        self.alerta.mostrar("aviso", f"{frases.lista_curta(alertas, 3)}. {_LEI}.", "Palavras a evitar na cobrança")
         self.alerta.setVisible(bool(alertas))
 
     def cliente(self) -> str:
@@ -89,7 +87,7 @@ class PreviaMensagem(QWidget):
     def trocar_cliente(self) -> None:
         """F2: escolhe outro cliente da base."""
         escolhido = DialogoConsulta.perguntar(
-            self.tr("Ver a mensagem com o cliente"),
+            "Ver a mensagem com o cliente",
             _COLUNAS,
             self._candidatos,
             chave=lambda previsto: previsto.cliente,
@@ -102,26 +100,26 @@ class PreviaMensagem(QWidget):
     def _montar_topo(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
-        self._de_quem = TextoElidido(self.tr("Cliente de exemplo"), cor="texto2")
-        self.trocar = Botao(self.tr("Trocar c&liente…"), icone="pessoa", tecla="F2")
+        self._de_quem = TextoElidido("Cliente de exemplo", cor="texto2")
+        self.trocar = Botao("Trocar c&liente…", icone="pessoa", tecla="F2")
         self.trocar.clicked.connect(self.trocar_cliente)
         self.trocar.hide()
-        linha.addWidget(Texto(self.tr("Como o cliente recebe"), peso=Peso.FORTE))
+        linha.addWidget(Texto("Como o cliente recebe", peso=Peso.FORTE))
         linha.addWidget(self._de_quem, 1)
         linha.addWidget(self.trocar)
         return linha
 
     def _montar_folhas(self) -> QSplitter:
-        self.papel = Papel(nome=self.tr("Mensagem em HTML, como o cliente recebe"))
+        self.papel = Papel(nome="Mensagem em HTML, como o cliente recebe")
         self.puro = QPlainTextEdit()
         self.puro.setReadOnly(True)
         self.puro.setTabChangesFocus(True)
-        self.puro.setAccessibleName(self.tr("Mensagem em texto puro, como o cliente recebe"))
+        self.puro.setAccessibleName("Mensagem em texto puro, como o cliente recebe")
         coluna = QWidget()
         caixa = QVBoxLayout(coluna)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(6))
-        caixa.addWidget(Texto(self.tr("Em texto puro"), cor="texto2"))
+        caixa.addWidget(Texto("Em texto puro", cor="texto2"))
         caixa.addWidget(self.puro, 1)
         divisor = QSplitter(Qt.Orientation.Horizontal)
         divisor.addWidget(self.papel)

@@ -46,15 +46,15 @@ class DialogoTestarEnvio(Dialogo):
     """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(self.tr("Testar envio"), pai, largura=600, altura=420)
-        self.setProperty("estado", self.tr("Informe quem recebe o teste | ESC-Fechar"))
+        super().__init__("Testar envio", pai, largura=600, altura=420)
+        self.setProperty("estado", "Informe quem recebe o teste | ESC-Fechar")
         self.contexto = contexto
         self.aceito_em: datetime | None = None
         self._trabalho: Trabalho | None = None
         self._resultado: Resultado | None = None
         self._erro: ErroAviso | None = None
-        self.corpo.addWidget(Texto(self.tr("Testar envio"), letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = self.tr("Manda um relatório e um boleto de amostra, que não pode ser pago. Nenhum cliente recebe.")
+        self.corpo.addWidget(Texto("Testar envio", letra=Letra.BLOCO, peso=Peso.FORTE))
+        frase = "Manda um relatório e um boleto de amostra, que não pode ser pago. Nenhum cliente recebe."
         self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
         self._por_campos(argumento)
         self._passos = ListaPassos()
@@ -82,7 +82,7 @@ class DialogoTestarEnvio(Dialogo):
         self._trabalho.falhou.connect(self._ao_falhar)
         self._trabalho.terminou.connect(self._ao_terminar)
         self._habilitar(False)
-        self.caixa.mostrar("acento", self.tr("Enviando…"))
+        self.caixa.mostrar("acento", "Enviando…")
         self.caixa.show()
         self._trabalho.iniciar()
 
@@ -91,7 +91,7 @@ class DialogoTestarEnvio(Dialogo):
         if self._trabalho is not None:
             self._trabalho.cancelar()
             self.botao_cancelar.setEnabled(False)
-            self.caixa.mostrar("aviso", self.tr("Cancelando: espera o passo em curso terminar."))
+            self.caixa.mostrar("aviso", "Cancelando: espera o passo em curso terminar.")
 
     def reject(self) -> None:
         """Com um teste em curso, ESC só o cancela."""
@@ -109,24 +109,24 @@ class DialogoTestarEnvio(Dialogo):
         if argumento in numeros:
             self.conta.setCurrentIndex(numeros.index(argumento))
         self.conta.setEnabled(len(ensaios) > 1)
-        self.formulario.campo(self.tr("C&onta"), self.conta, ajuda="teste.conta")
+        self.formulario.campo("C&onta", self.conta, ajuda="teste.conta")
         self.destinatario = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
         if ensaios:
             self.destinatario.definir(ensaios[0].conta.remetente)
-        self.formulario.campo(self.tr("&Para"), self.destinatario, ajuda="teste.para")
+        self.formulario.campo("&Para", self.destinatario, ajuda="teste.para")
         self.formulario.pediu_tutorial.connect(lambda capitulo: self.contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(self.formulario)
 
     def _por_botoes(self) -> None:
-        self.botao_enviar = Botao(self.tr("&Enviar teste"), icone="enviar", papel=Papel.PRINCIPAL, altura=34)
+        self.botao_enviar = Botao("&Enviar teste", icone="enviar", papel=Papel.PRINCIPAL, altura=34)
         self.botao_enviar.clicked.connect(self.enviar)
-        self.botao_cancelar = Botao(self.tr("&Cancelar o envio"), altura=34)
+        self.botao_cancelar = Botao("&Cancelar o envio", altura=34)
         self.botao_cancelar.clicked.connect(self.cancelar)
         self.acoes(self.botao_enviar, self.botao_fechar(), esquerda=(self.botao_cancelar,))
         self._habilitar(True)
         if self.conta.valor() is None:
             self.botao_enviar.setEnabled(False)
-            self.caixa.mostrar("aviso", self.tr("Cadastre uma conta de e-mail antes de testar."))
+            self.caixa.mostrar("aviso", "Cadastre uma conta de e-mail antes de testar.")
             self.caixa.show()
 
     def _limpar(self) -> None:
@@ -154,11 +154,11 @@ class DialogoTestarEnvio(Dialogo):
         if self._erro is not None:
             self.caixa.mostrar("perigo", self._erro.o_que_fazer, self._erro.mensagem)
         elif self._resultado is None:
-            self.caixa.mostrar("aviso", self.tr("Teste cancelado. Nada foi enviado."))
+            self.caixa.mostrar("aviso", "Teste cancelado. Nada foi enviado.")
         elif self._resultado.enviado:
             self.aceito_em = self.contexto.agora()
             self.contexto.avisar(Assunto.CONTAS_EMAIL)
-            titulo = self.tr("O servidor aceitou a mensagem. Confira a caixa de entrada.")
+            titulo = "O servidor aceitou a mensagem. Confira a caixa de entrada."
             self.caixa.mostrar("ok", self._resultado.resposta, titulo)
         else:
             self.caixa.mostrar("perigo", self._resultado.resposta, self._resultado.motivo)

@@ -16,7 +16,7 @@ from types import TracebackType
 
 import peewee
 
-from modelos.acesso import conexao, dialeto, disco
+from modelos.acesso import conexao, dialeto, disco, permissoes
 from modelos.acesso.conexao import Tabela, leitura, transacao
 from modelos.base import autorizacao, conferencia, lugar
 from modelos.base.autorizacao import IdentidadeDB
@@ -91,6 +91,8 @@ def abrir(caminho: Path) -> Base:
     _conferir_lugar(completo)
     with conexao.traduzir(completo):
         versao = _examinar(completo)
+        with disco.traduzir(completo):
+            permissoes.guardar_a_base(completo)
         motor = dialeto.preparar(completo)
         conexao.atual.initialize(motor)
         try:

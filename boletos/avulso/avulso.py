@@ -11,13 +11,7 @@ from boletos.avulso.entrada import Entrada
 from boletos.bancos import avisos as avisos_da_conta
 from boletos.bancos import obter
 from boletos.bancos.banco import Banco
-from boletos.emissao.boleto import (
-    Boleto,
-    Codigos,
-    Parte,
-    compor,
-    conferir_pix,
-)
+from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, conferir_pix
 from boletos.papel.folha import explicar_troca, textos_sem_glifo
 from boletos.titulo import codigo
 from boletos.titulo.instrucoes import separar

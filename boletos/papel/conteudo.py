@@ -44,7 +44,7 @@ class Timbre(NamedTuple):
     @classmethod
     def de_boleto(cls, boleto: Boleto) -> Timbre:
         """O timbre de um boleto."""
-        return cls(*_como_no_boleto(boleto), bool(boleto.pix))
+        return cls._make((*_como_no_boleto(boleto), bool(boleto.pix)))
 
     def opcoes(self) -> leiaute.Opcoes:
         """O que este timbre abre no papel."""

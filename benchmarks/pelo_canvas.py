@@ -1,8 +1,8 @@
-"""O boleto desenhado pelo `Canvas` do ReportLab, traço a traço: várias vias numa folha, e documentos com senha.
+"""O boleto desenhado traço a traço pelo `Canvas` do ReportLab: a medida do que o molde compilado poupa.
 
-Parte das mesmas peças que `ficha.py` (`composicao.compor`) e põe na página o mesmo texto e a mesma geometria; um teste
-compara os dois. Custa umas vinte vezes mais, porque o ReportLab monta o documento inteiro a cada boleto; em troca,
-cifra e pagina.
+Parte das mesmas peças que `boletos.papel.ficha` (`composicao.compor`) e põe na página o mesmo texto e a mesma
+geometria; um teste compara os dois. Custa umas vinte vezes mais, porque o ReportLab monta o documento inteiro a cada
+boleto.
 """
 
 from __future__ import annotations
@@ -27,23 +27,13 @@ from boletos.papel.folha import PONTOS_POR_MM, Letra, imprimivel
 _BARRA = re.compile("1+")
 
 
-def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
-    """Devolve o boleto numa folha A4, sempre os mesmos bytes para o mesmo boleto.
-
-    Args:
-        boleto: o que se imprime.
-        senha: pedida para abrir; vazia é documento aberto.
-    """
+def em_pdf(boleto: Boleto) -> bytes:
+    """Devolve o boleto numa folha A4, sempre os mesmos bytes para o mesmo boleto."""
     saida = io.BytesIO()
-    canvas = abrir(saida, conteudo.metadados(boleto), senha)
-    desenhar(canvas, leiaute.blocos(Timbre.de_boleto(boleto).opcoes()), boleto)
+    canvas = abrir(saida, conteudo.metadados(boleto))
+    _Pena(canvas, boleto).desenhar(leiaute.blocos(Timbre.de_boleto(boleto).opcoes()))
     canvas.save()
     return saida.getvalue()
-
-
-def desenhar(canvas: Canvas, blocos: Iterable[Bloco], boleto: Boleto) -> None:
-    """Desenha um boleto na página aberta, peça por peça, na ordem de leitura."""
-    _Pena(canvas, boleto).desenhar(blocos)
 
 
 class _Pena:

@@ -232,7 +232,7 @@ class Modelo:
         return _ir(_por_base(mundo, processo.base, tomada), quem, Passo.PONTO)
 
     def _pontuar(self, mundo: Mundo, quem: int, nome: str) -> Iterator[tuple[str, Mundo]]:
-        """O servidor aceita e responde, aceita e a resposta se perde, ou adia. A cópia fala com um servidor de teste."""
+        """O servidor aceita e responde, aceita e a resposta se perde, ou adia. A cópia fala com outro servidor."""
         processo = mundo.processos[quem]
         aceito = replace(mundo, aceitos=mundo.aceitos + (processo.base == 0))
         for desfecho, fica in (

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from envio.acesso.cliente_oauth import ServicoOAuth
+from envio.acesso.oauth.cliente import ServicoOAuth
 from envio.acesso.segredos import Cofre
 from envio.ambiente import abrir_oauth
 from envio.correio.transporte import Credencial, Transporte

@@ -51,7 +51,7 @@ PASSOS = {
     "tipos": ("mypy",),
     "testes": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }
-"""O que a CI roda, na ordem; cada um é um módulo do `.venv` e os seus argumentos. No pre-commit, só os testes tocados."""
+"""O que a CI roda, na ordem: módulos do `.venv` e os seus argumentos. No commit, dos testes, só os tocados."""
 
 MODULOS = {
     "fotos": (EXECUCAO, "ui.fotos"),

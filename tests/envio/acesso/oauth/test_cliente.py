@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from envio.acesso.cliente_oauth import DURACAO_PRESUMIDA, ClienteOAuth
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
-from envio.acesso.pedidos import AindaNao, CodigoDeDispositivo, Tokens
-from envio.acesso.provedores_oauth import PROVEDORES
-from envio.acesso.rede_oauth import Resposta
+from envio.acesso.oauth.cliente import DURACAO_PRESUMIDA, ClienteOAuth
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.pedidos import AindaNao, CodigoDeDispositivo, Tokens
+from envio.acesso.oauth.provedores import PROVEDORES
+from envio.acesso.oauth.rede import Resposta
 from regras.cadastro import Autenticacao
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 from tests.envio.acesso.conftest import REMETENTE, conta_de

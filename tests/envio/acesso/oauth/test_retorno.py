@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from envio.acesso.retorno import Retorno
+from envio.acesso.oauth.retorno import Retorno
 from tests.envio.acesso.servidor_autorizacao import Navegador
 
 

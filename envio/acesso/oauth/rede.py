@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from envio.acesso.falhas_da_autorizacao import ProvedorIndisponivel
+from envio.acesso.oauth.falhas import ProvedorIndisponivel
 from envio.rede.conexao import contexto_tls
 
 ESPERA_S = 30.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from envio.acesso.provedores_oauth import PROVEDORES, ProvedorOAuth
+from envio.acesso.oauth.provedores import PROVEDORES, ProvedorOAuth
 from regras.cadastro import Autenticacao
 
 

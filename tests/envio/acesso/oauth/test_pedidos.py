@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from envio.acesso.pedidos import CodigoDeDispositivo, Pedido, Tokens
+from envio.acesso.oauth.pedidos import CodigoDeDispositivo, Pedido, Tokens
 
 SECRETO = "segredo-3c9"
 

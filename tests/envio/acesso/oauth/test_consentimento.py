@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from envio.acesso.cliente_oauth import ClienteOAuth
-from envio.acesso.consentimento import (
+from envio.acesso.oauth.cliente import ClienteOAuth
+from envio.acesso.oauth.consentimento import (
     PRAZO_S,
     AbrirNavegador,
     Autorizada,
@@ -19,7 +19,7 @@ from envio.acesso.consentimento import (
     autorizar_no_navegador,
     autorizar_por_codigo,
 )
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.eventos import Aguardar
 from tests.envio.acesso.servidor_autorizacao import (
     RENOVACAO,

@@ -8,8 +8,8 @@ import ssl
 
 import pytest
 
-from envio.acesso.falhas_da_autorizacao import ProvedorIndisponivel
-from envio.acesso.rede_oauth import RedeHTTPS
+from envio.acesso.oauth.falhas import ProvedorIndisponivel
+from envio.acesso.oauth.rede import RedeHTTPS
 from tests.envio.acesso.servidor_autorizacao import Resposta, ServidorAutorizacao
 
 CORPO = "grant_type=refresh_token&refresh_token=segredo-5&client_id=aplicativo-registrado"

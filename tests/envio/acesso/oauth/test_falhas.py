@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from envio.acesso.falhas_da_autorizacao import (
+from envio.acesso.oauth.falhas import (
     AutorizacaoNegada,
     ProvedorIndisponivel,
     com_autorizacao_nao_se_usa_senha,

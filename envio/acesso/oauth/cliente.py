@@ -16,15 +16,15 @@ from urllib.parse import urlencode
 
 from oauthlib.oauth2 import DeviceClient, OAuth2Error, WebApplicationClient
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel, do_erro
-from envio.acesso.pedidos import (
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel, do_erro
+from envio.acesso.oauth.pedidos import (
     AindaNao,
     CodigoDeDispositivo,
     Pedido,
     Tokens,
 )
-from envio.acesso.provedores_oauth import PROVEDORES, QUALQUER_LOCATARIO, ProvedorOAuth
-from envio.acesso.rede_oauth import Rede, RedeHTTPS, Resposta
+from envio.acesso.oauth.provedores import PROVEDORES, QUALQUER_LOCATARIO, ProvedorOAuth
+from envio.acesso.oauth.rede import Rede, RedeHTTPS, Resposta
 from regras.cadastro import Autenticacao, ContaEmail
 from regras.erros import ConfiguracaoIncompleta
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
-from envio.acesso.pedidos import AindaNao, CodigoDeDispositivo, Tokens
-from envio.acesso.retorno import Retorno
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.pedidos import AindaNao, CodigoDeDispositivo, Tokens
+from envio.acesso.oauth.retorno import Retorno
 from envio.eventos import Aguardar
 
 if TYPE_CHECKING:
-    from envio.acesso.cliente_oauth import ClienteOAuth
+    from envio.acesso.oauth.cliente import ClienteOAuth
 
 PRAZO_S = 300.0
 """Quanto se espera a pessoa autorizar no navegador."""

@@ -27,6 +27,8 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     ASSUNTOS = (Assunto.DEVOLVIDOS,)
     ARQUIVO = "devolvidos.csv"
+    INCLUI = False
+    ABRE = ""
     _recebidas: TabelaBase[DevolucaoLida] | None = None
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
@@ -39,7 +41,6 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
             pai=pai,
             largura=1080,
             altura=640,
-            inclui=False,
         )
         self._busca = Tarefa(contexto, self)
         self._busca.andou.connect(self._ao_acontecer)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from boletos.bancos import obter, problemas
-from boletos.bancos.forma import Banco
+from boletos.bancos.banco import Banco
 from boletos.titulo import codigo, instrucoes, pix
 from boletos.titulo.especie import validar_aceite, validar_especie
 from boletos.titulo.numeros import JANELA, esta_na_janela
@@ -267,7 +267,7 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empre
         primeiro = impedimentos[0]
         onde = f"conta de cobrança {conta.codigo}"
         raise DadoInvalido(primeiro.rotulo, primeiro.motivo, onde, primeiro.o_que_fazer())
-    impresso, campo_livre = banco.impresso(titulo), banco.campo_livre(titulo)
+    impresso, campo_livre = banco.calcular(titulo)
     if recusas := banco.conferir(titulo):
         raise DadoInvalido(recusas[0].rotulo, recusas[0].motivo)
     barras = codigo.montar(conta.banco, debito.vencimento, debito.saldo_centavos, campo_livre)

@@ -12,7 +12,7 @@ from envio.correio.caixa_de_entrada import Caixa, Entrada
 from envio.correio.transporte import Credencial, Sessao, Transporte
 from envio.diario import Diario
 from modelos.acesso import locais
-from modelos.base.abertura import Base
+from modelos.acesso.conexao import Base
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 

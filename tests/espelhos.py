@@ -64,7 +64,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/cadastro/cliente.py",
         "ui/dialogos/cadastro/contato.py",
         "ui/dialogos/cadastro/contatos.py",
-        "ui/moldes/lista_paginada.py",
         "ui/tabelas/clientes.py",
     ),
     "tests/ui/dialogos/cadastro/test_contas_cobranca.py": (

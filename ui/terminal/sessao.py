@@ -14,8 +14,9 @@ from envio.ambiente import Ambiente, abrir_oauth
 from envio.correio.transporte import Credencial, Transporte
 from envio.entrega import conciliacao
 from modelos.acesso import locais
+from modelos.acesso.conexao import Base
 from modelos.base import lugar
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import abrir
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
 from ui import frases

@@ -28,11 +28,11 @@ from ui.terminal.sessao import (
     escrever,
 )
 
-
 _ORDEM = (
-    "demo importar conta-email autorizar mensagem testar-envio parametros ajustes fechar historico relatorio resolver "
-    "reenviar dossie devolvidos caixa-devolucoes boleto backup restaurar destravar suporte"
-).split()
+    "demo", "importar", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes", "fechar",
+    "historico", "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "boleto", "backup",
+    "restaurar", "destravar", "suporte",
+)  # fmt: skip
 """A ajuda segue o caminho de quem começa a usar; comando que não está aqui vem depois, por nome."""
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tema
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.texto import Icone, Texto
 from ui.tema import Letra, Peso
 
@@ -71,15 +72,17 @@ class CaixaMensagem(QWidget):
         self._titulo.setVisible(bool(titulo))
         self._texto = Texto(texto, letra=Letra.DETALHE, quebra=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (12, 9, 12, 9)])
-        caixa.setSpacing(tema.medida(10))
-        caixa.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
         self._coluna = QVBoxLayout()
         self._coluna.setSpacing(tema.medida(3))
         self._coluna.addWidget(self._titulo)
         self._coluna.addWidget(self._texto)
-        caixa.addLayout(self._coluna, 1)
+        em_linha(
+            (self._icone, Qt.AlignmentFlag.AlignTop),
+            (self._coluna, 1),
+            espaco=10,
+            margens=(12, 9, 12, 9),
+            dono=self,
+        )
         if not texto:
             self.hide()
 
@@ -118,7 +121,5 @@ class CaixaMensagem(QWidget):
 def em_pagina(widget: QWidget) -> QWidget:
     """O conteúdo de uma guia, com o respiro que a separa das orelhas."""
     pagina = QWidget()
-    caixa = QVBoxLayout(pagina)
-    caixa.setContentsMargins(0, tema.medida(8), 0, 0)
-    caixa.addWidget(widget)
+    em_coluna(widget, margens=(0, 8, 0, 0), dono=pagina)
     return pagina

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from regras.aviso import Aviso
 from ui import frases, tema
+from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Icone, Texto
 from ui.tabelas.andamento import TabelaFila
@@ -100,15 +101,15 @@ class FilaASeguir(QWidget):
 
     def _montar_promessa(self) -> QWidget:
         promessa = QWidget()
-        caixa = QHBoxLayout(promessa)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
         frase = (
             "Pode pausar ou cancelar: o que já saiu fica registrado, e o resto sai quando você prosseguir ou no "
             "próximo fechamento. Nada sai duas vezes."
         )
-        caixa.addWidget(Icone("cadeado"), 0, Qt.AlignmentFlag.AlignTop)
-        caixa.addWidget(Texto(frase, letra=Letra.DETALHE, cor="texto2", quebra=True), 1)
+        em_linha(
+            (Icone("cadeado"), Qt.AlignmentFlag.AlignTop),
+            (Texto(frase, letra=Letra.DETALHE, cor="texto2", quebra=True), 1),
+            dono=promessa,
+        )
         return promessa
 
 

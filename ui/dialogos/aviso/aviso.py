@@ -52,14 +52,11 @@ class DialogoAviso(Dialogo):
         self._numero = argumento if isinstance(argumento, int) else 0
         self._resolucao: Trabalho | None = None
         self._reenvia = False
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_ler)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_ler, self._ao_falhar)
         self._titulo = Texto("Lendo…", letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True)
         self._estado = LinhaDeEstado(letra=Letra.CORPO)
         self._para = Texto(cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
-        self._caixa.hide()
         for widget in (self._titulo, self._estado, self._para, self._caixa, self._montar_escolha()):
             self.corpo.addWidget(widget)
         self.corpo.addWidget(self._montar_guias(), 1)
@@ -124,10 +121,10 @@ class DialogoAviso(Dialogo):
 
     def _montar_acoes(self) -> None:
         self.fechar = self.botao_fechar("Voltar")
-        self.enviado = Botao("Dar como &enviado", icone="certo", papel=Papel.PRINCIPAL)
-        self.reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO)
-        self.enviado.clicked.connect(self._ao_dar_como_enviado)
-        self.reenviar.clicked.connect(self._ao_reenviar)
+        self.enviado = Botao(
+            "Dar como &enviado", icone="certo", papel=Papel.PRINCIPAL, ao_clicar=self._ao_dar_como_enviado
+        )
+        self.reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO, ao_clicar=self._ao_reenviar)
         for botao in (self.enviado, self.reenviar):
             botao.hide()
         self.acoes(self.fechar, self.reenviar, self.enviado)
@@ -258,4 +255,3 @@ class DialogoAviso(Dialogo):
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._caixa.mostrar("perigo", erro.frase())
-        self._caixa.show()

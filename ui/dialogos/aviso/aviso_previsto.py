@@ -49,15 +49,12 @@ class DialogoAvisoPrevisto(Dialogo):
         super().__init__("Aviso como iria", pai, largura=_LARGURA, altura=_ALTURA)
         self.setProperty("estado", "Aviso como iria | ESC-Voltar")
         self._contexto, self._pedido = contexto, pedido
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_montar)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
         previsto = pedido.previsto
         titulo = f"{previsto.cliente_nome}, {em_reais(previsto.total_centavos)}"
         self.corpo.addWidget(Texto(titulo, letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True))
         self._rota = Texto("Montando a mensagem…", cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
-        self._caixa.hide()
         self.corpo.addWidget(self._rota)
         self.corpo.addWidget(self._caixa)
         self.corpo.addWidget(self._montar_guias(), 1)
@@ -111,4 +108,3 @@ class DialogoAvisoPrevisto(Dialogo):
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._rota.setText("")
         self._caixa.mostrar("perigo", erro.frase())
-        self._caixa.show()

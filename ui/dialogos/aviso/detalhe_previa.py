@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from envio.fechamento import previa
 from envio.fechamento.previa import Previsao
@@ -17,6 +17,7 @@ from regras.parametros import ParametrosAviso
 from ui import consertos, frases, tema
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao, Link
+from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.texto import Estado, Texto
 from ui.consertos import Conserto
 from ui.contexto import Contexto
@@ -55,9 +56,7 @@ class DetalhePrevia(QWidget):
         self.setProperty("fundo", "painel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(tema.medida(_LARGURA))
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_montar)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
         self._espera = QTimer(self, singleShot=True, interval=_PAUSA_MS)
         self._espera.timeout.connect(self._pedir)
         caixa = QVBoxLayout(self)
@@ -106,12 +105,9 @@ class DetalhePrevia(QWidget):
         return self._anexos.text()
 
     def _montar_cabeca(self, caixa: QVBoxLayout) -> None:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
         self._nome = Texto(letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True)
         self._valor = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
-        linha.addWidget(self._nome, 1)
-        linha.addWidget(self._valor, 0, Qt.AlignmentFlag.AlignTop)
+        linha = em_linha((self._nome, 1), (self._valor, Qt.AlignmentFlag.AlignTop))
         self._porque = Texto(cor="texto2", quebra=True)
         caixa.addLayout(linha)
         caixa.addWidget(self._porque)
@@ -138,17 +134,10 @@ class DetalhePrevia(QWidget):
         return self.guias
 
     def _montar_acoes(self, caixa: QVBoxLayout) -> None:
-        self.abrir_cliente = Botao("Abrir c&liente", icone="pessoa")
-        self.abrir = Botao("&Ver tudo", icone="olho", tecla="Enter")
-        self.alternar = Botao("", tecla="Espaço", altura=34)
-        self.abrir_cliente.clicked.connect(self._ao_abrir_cliente)
-        self.abrir.clicked.connect(self.pediu_abrir)
-        self.alternar.clicked.connect(self.pediu_alternar)
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
-        linha.addWidget(self.abrir_cliente)
-        linha.addWidget(self.abrir)
-        linha.addStretch(1)
+        self.abrir_cliente = Botao("Abrir c&liente", icone="pessoa", ao_clicar=self._ao_abrir_cliente)
+        self.abrir = Botao("&Ver tudo", icone="olho", tecla="Enter", ao_clicar=self.pediu_abrir)
+        self.alternar = Botao("", tecla="Espaço", altura=34, ao_clicar=self.pediu_alternar)
+        linha = em_linha(self.abrir_cliente, self.abrir, ELASTICO)
         caixa.addLayout(linha)
         caixa.addWidget(self.alternar)
 
@@ -184,13 +173,10 @@ class DetalhePrevia(QWidget):
 
     def _em_reparo(self, frase: str, conserto: Conserto | None) -> QWidget:
         widget = QWidget()
-        caixa = QHBoxLayout(widget)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.addWidget(Estado("alerta", frase, "aviso", quebra=True), 1)
+        caixa = em_linha((Estado("alerta", frase, "aviso", quebra=True), 1), dono=widget)
         if conserto is not None and self._existe(conserto.tela):
-            link = Link(conserto.texto, letra=Letra.DETALHE)
+            link = Link(conserto.texto, letra=Letra.DETALHE, ao_clicar=lambda: self.pediu_conserto.emit(conserto))
             link.setAccessibleName(f"{conserto.texto}: {frase}")
-            link.clicked.connect(lambda: self.pediu_conserto.emit(conserto))
             caixa.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return widget
 

@@ -21,6 +21,7 @@ from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_texto import CampoTexto
 from ui.coleta import soltar
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
 from ui.consertos import Conserto, abrir_cliente
@@ -79,9 +80,7 @@ class DialogoPrevia(Dialogo):
         self._leitura: Leitura | None = None
         self._contagem: Contagem | None = None
         self._estreita = False
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_calcular)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_calcular, self._ao_falhar)
         self.corpo.setContentsMargins(0, 0, 0, 0)
         self.corpo.setSpacing(0)
         self.topo = TopoPrevia(contexto)
@@ -89,10 +88,7 @@ class DialogoPrevia(Dialogo):
         self.topo.mudou_data.connect(self._calcular)
         self.corpo.addWidget(self.topo)
         self.corpo.addWidget(Linha(cor="linha2"))
-        meio = QHBoxLayout()
-        meio.setSpacing(0)
-        meio.addLayout(self._montar_lista(), 1)
-        meio.addWidget(Linha(vertical=True, cor="linha2"))
+        meio = em_linha((self._montar_lista(), 1), Linha(vertical=True, cor="linha2"), espaco=0)
         self.detalhes = DetalhePrevia(contexto)
         self.detalhes.pediu_abrir.connect(self._abrir_atual)
         self.detalhes.pediu_alternar.connect(self._alternar_atual)
@@ -200,7 +196,6 @@ class DialogoPrevia(Dialogo):
         barra.addWidget(self.procura)
         coluna.addLayout(barra)
         self._aviso = CaixaMensagem("aviso")
-        self._aviso.hide()
         self.primeira_vez = QuadroPrimeiraVez(self._contexto)
         self.primeira_vez.gravou.connect(self._esquecer_parametros)
         faixas = QVBoxLayout()
@@ -230,8 +225,7 @@ class DialogoPrevia(Dialogo):
         return coluna
 
     def _montar_acoes(self) -> None:
-        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
-        exportar.clicked.connect(self.exportar)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
         nota = Texto("Simulação: nada foi gravado nem enviado.", letra=Letra.DETALHE, cor="texto2")
         self.fechar = Botao(
             "&Fechar o dia…",
@@ -239,8 +233,8 @@ class DialogoPrevia(Dialogo):
             tecla=atalhos.FECHAR_DIA.tecla,
             papel=Papel.PRINCIPAL,
             altura=34,
+            ao_clicar=self.fechar_o_dia,
         )
-        self.fechar.clicked.connect(self.fechar_o_dia)
         self.acoes(nota, self.fechar, esquerda=(self.botao_fechar("Voltar"), exportar))
 
     def _calcular(self) -> None:
@@ -298,7 +292,6 @@ class DialogoPrevia(Dialogo):
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._quantos.setText("")
         self._aviso.mostrar("perigo", erro.frase())
-        self._aviso.show()
 
     def _filtrar(self) -> None:
         recorte = list(Recorte)[max(0, self._recortes.currentIndex())]

@@ -22,18 +22,14 @@ from ui.componentes.molduras import CaixaMensagem, TituloGrupo
 from ui.componentes.quadro_fatos import QuadroFatos
 from ui.contexto import Contexto, em_hora_local
 from ui.tabelas.base import Alinhamento, Coluna, TabelaBase
+from ui.tabelas.colunas import texto
 from ui.tabelas.visao import VisaoTabela
 
 _LARGURA, _ALTURA = 1040, 560
 _SOMA_NA_LISTA, _SOMA_CURTA = 8, 12
 _ROTULOS = ("Empresa", "Clientes", "Débitos", "Em aberto", "Valor em aberto", "Avisos", "Último fechamento")
 _COLUNAS: tuple[Coluna[Copia], ...] = (
-    Coluna(
-        "Data",
-        lambda copia: frases.data_e_hora(em_hora_local(copia.em)),
-        lambda copia: copia.em,
-        largura=140,
-    ),
+    Coluna("Data", lambda copia: frases.data_e_hora(em_hora_local(copia.em)), lambda copia: copia.em, largura=140),
     Coluna("Arquivo", lambda copia: copia.arquivo.name, largura=0),
     Coluna(
         "Tamanho",
@@ -42,7 +38,7 @@ _COLUNAS: tuple[Coluna[Copia], ...] = (
         alinhamento=Alinhamento.DIREITA,
         largura=80,
     ),
-    Coluna("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA] or "–", detalhe=True, largura=88),
+    texto("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA], 88, detalhe=True),
 )
 _Exame = tuple[CopiaExaminada, Conteudo]
 """A cópia e o que a base atual tem."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio.correio.diagnostico import da_resposta
@@ -146,8 +145,7 @@ def _campos_do_aviso(contexto: Contexto, _janela: QWidget) -> QWidget:
 
 def _com_fundo(tela: QWidget, largura: int, altura: int) -> QWidget:
     tela.resize(tema.medida(largura), tema.medida(altura))
-    tela.setProperty("fundo", "sup")
-    tela.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    tema.dar_fundo(tela, "sup")
     return tela
 
 
@@ -232,8 +230,7 @@ def _com_relogio(contexto: Contexto) -> tuple[Andamento, _Relogio]:
     com_relogio.telas = contexto.telas
     guia = Andamento(com_relogio)
     guia.resize(1366, tema.medida(480))
-    guia.setProperty("fundo", "sup")
-    guia.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    tema.dar_fundo(guia, "sup")
     return guia, relogio
 
 

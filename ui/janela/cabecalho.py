@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from modelos.base import autorizacao, copias, terminais
@@ -30,6 +29,7 @@ class FaixaDeAlerta(QWidget):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.setFixedHeight(tema.medida(32))
+        tema.dar_fundo(self, "faixa")
         self.texto = Texto("ATENÇÃO! TODOS USUÁRIOS DEVEM ESTAR FORA DO AR", peso=Peso.PLENO, cor="faixa_texto")
         self.outros = Estado("certo", dizer_outros(0), "faixa_texto", letra=Letra.CORPO)
         em_linha(
@@ -45,12 +45,6 @@ class FaixaDeAlerta(QWidget):
     def dizer_outros(self, outros: int) -> None:
         """Diz se há mais alguém com a base aberta."""
         self.outros.mostrar("terminal" if outros else "certo", dizer_outros(outros), "faixa_texto")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o vermelho."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor("faixa"))
-        pintor.end()
 
 
 class Cabecalho(QWidget):
@@ -68,8 +62,7 @@ class Cabecalho(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._lendo = False
-        self.setProperty("fundo", "fundo")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "fundo")
         self.terminais = QuadroTerminais(contexto)
         self.backup = QuadroBackup(contexto)
         self.sair = Botao("Sair", icone="sair", tecla=atalhos.SAIR.tecla, ao_clicar=self.pediu_sair)

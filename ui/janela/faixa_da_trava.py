@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from modelos.base import autorizacao
@@ -20,6 +19,7 @@ class FaixaDaTrava(QWidget):
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.setFixedHeight(tema.medida(40))
+        tema.dar_fundo(self, "aviso_fundo")
         self._motivo = TextoElidido(cor="aviso")
         self.botao = Botao(
             "Entender e destra&var…", icone="cadeado", ao_clicar=lambda: contexto.abrir.emit("destravar", None)
@@ -48,9 +48,3 @@ class FaixaDaTrava(QWidget):
     def texto(self) -> str:
         """O motivo, como está na tela."""
         return self._motivo.text()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o fundo de aviso."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor("aviso_fundo"))
-        pintor.end()

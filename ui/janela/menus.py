@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from regras.cadastro import Empresa
@@ -100,8 +99,7 @@ class BarraDeMenus(QWidget):
     def __init__(self, existe: Callable[[str], bool], abrir: Callable[[str], None], pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._existe, self._abrir = existe, abrir
-        self.setProperty("fundo", "sup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "sup")
         self.barra = QMenuBar()
         self.barra.setNativeMenuBar(False)
         for menu in MENUS:

@@ -74,16 +74,7 @@ class QuadroBackup(QWidget):
         self.botao.setEnabled(livre and not self._copiando)
 
     def _linha_do_backup(self) -> QHBoxLayout:
-        return em_linha(
-            Texto("Data último Backup:"),
-            self.quando,
-            12,
-            self.botao,
-            10,
-            self.estado,
-            ELASTICO,
-            espaco=6,
-        )
+        return em_linha(Texto("Data último Backup:"), self.quando, 12, self.botao, 10, self.estado, ELASTICO, espaco=6)
 
     def _linha_do_aviso(self) -> QHBoxLayout:
         frase = "Certifique-se que o backup esteja atualizado antes do fechamento"

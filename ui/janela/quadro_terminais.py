@@ -47,12 +47,7 @@ class QuadroTerminais(QWidget):
         self.lista.verticalHeader().setDefaultSectionSize(tema.medida(_ALTURA_DA_LINHA))
         self.lista.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
         self.lista.mostrar(self._modelo)
-        titulo = em_linha(
-            Texto("Terminais logados no Banco de Dados:"),
-            self.quantos,
-            ELASTICO,
-            espaco=7,
-        )
+        titulo = em_linha(Texto("Terminais logados no Banco de Dados:"), self.quantos, ELASTICO, espaco=7)
         em_coluna(titulo, self.lista, espaco=5, dono=self)
 
     def mostrar(self, vivos: Sequence[Terminal]) -> None:

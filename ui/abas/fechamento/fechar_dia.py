@@ -49,8 +49,7 @@ class FecharDia(QWidget):
         self._contexto = contexto
         self._ultima: date | None = None
         self._data_do_ultimo: date | None = None
-        self.setProperty("fundo", "painel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
         topo = QHBoxLayout()
         topo.addWidget(Texto("Fechar o dia", letra=Letra.BLOCO, peso=Peso.FORTE))

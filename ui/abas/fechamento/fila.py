@@ -26,8 +26,7 @@ class FilaASeguir(QWidget):
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self.setProperty("fundo", "painel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])

@@ -78,14 +78,7 @@ class PainelCarteira(QWidget):
         self._hoje = contexto.hoje()
         self.tira = TiraDeNumeros(_QUANTOS_NUMEROS)
         self.tira.pediu.connect(self.pediu)
-        fora = em_coluna(
-            self.tira,
-            4,
-            self._montar_topo(),
-            espaco=6,
-            margens=(20, 14, 20, 8),
-            dono=self,
-        )
+        fora = em_coluna(self.tira, 4, self._montar_topo(), espaco=6, margens=(20, 14, 20, 8), dono=self)
         self.faixas = FaixasDaCarteira()
         self.faixas.pediu.connect(self._ao_pedir_faixa)
         fora.addWidget(self.faixas)

@@ -25,11 +25,7 @@ class DialogoSobre(Dialogo):
         self.setProperty("estado", "Sobre | ESC-Fechar")
         desenho = QLabel()
         desenho.setPixmap(recursos.desenho_em_pontos(recursos.ICONE_DO_PROGRAMA, "", tema.medida(48)))
-        topo = em_linha(
-            desenho,
-            (Texto("Aviso de Débitos", letra=Letra.PERGUNTA, peso=Peso.FORTE), 1),
-            espaco=16,
-        )
+        topo = em_linha(desenho, (Texto("Aviso de Débitos", letra=Letra.PERGUNTA, peso=Peso.FORTE), 1), espaco=16)
         self.corpo.addLayout(topo)
         self.corpo.addWidget(
             Texto(

@@ -40,12 +40,7 @@ class DialogoTutorial(Dialogo):
         self._texto.document().setDocumentMargin(tema.medida(24))
         self._texto.setHtml(html_do_tutorial())
         self._texto.setProperty("teclas", ["Ctrl+F-Procurar", "F3-Próxima ocorrência"])
-        lado = em_linha(
-            self._indice(),
-            Linha(vertical=True, cor="linha2"),
-            (self._texto, 1),
-            espaco=0,
-        )
+        lado = em_linha(self._indice(), Linha(vertical=True, cor="linha2"), (self._texto, 1), espaco=0)
         self.corpo.addLayout(lado, 1)
         self.acoes(self.botao_fechar())
         self._por_atalhos()
@@ -114,8 +109,7 @@ class DialogoTutorial(Dialogo):
 
     def _indice(self) -> QWidget:
         coluna = QWidget()
-        coluna.setProperty("fundo", "painel")
-        coluna.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(coluna, "painel")
         coluna.setFixedWidth(tema.medida(_LARGURA_DO_INDICE))
         self._procura = CampoTexto(largura=0)
         self._procura.setPlaceholderText("Procurar no tutorial")

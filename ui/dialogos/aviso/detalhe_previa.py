@@ -53,8 +53,7 @@ class DetalhePrevia(QWidget):
         self._contexto = contexto
         self._linha: LinhaPrevia | None = None
         self._pedido: Callable[[], Previsao] | None = None
-        self.setProperty("fundo", "painel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
         self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
         self._espera = QTimer(self, singleShot=True, interval=_PAUSA_MS)

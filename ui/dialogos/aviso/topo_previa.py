@@ -35,12 +35,7 @@ class TopoPrevia(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._ultima: date | None = None
-        linha = em_linha(
-            self._montar_data(),
-            ELASTICO,
-            margens=(_MARGEM, 8, _MARGEM, 8),
-            dono=self,
-        )
+        linha = em_linha(self._montar_data(), ELASTICO, margens=(_MARGEM, 8, _MARGEM, 8), dono=self)
         self._grandes: list[Texto] = []
         self._pequenos: list[Texto] = []
         for posicao, cor in enumerate(("texto", "texto", "aviso")):

@@ -128,13 +128,7 @@ class DialogoRestaurar(Dialogo):
         self.situacao = CaixaMensagem("acento", "Escolha uma cópia na lista, ou procure o arquivo.")
         titulos = ("Nesta cópia", "Na base de agora")
         self.conteudo = QuadroFatos(_ROTULOS, eixo=120, colunas=titulos)
-        return em_coluna(
-            self.situacao,
-            TituloGrupo("O que há nela"),
-            self.conteudo,
-            ELASTICO,
-            espaco=10,
-        )
+        return em_coluna(self.situacao, TituloGrupo("O que há nela"), self.conteudo, ELASTICO, espaco=10)
 
     def _montar_acoes(self) -> None:
         procurar = Botao("&Procurar arquivo…", icone="pasta", altura=34, ao_clicar=self.procurar)

@@ -94,13 +94,7 @@ class DialogoEvolucao(Dialogo):
         self.visao_das_situacoes = VisaoTabela("Situações do mês")
         self.visao_das_situacoes.setProperty("moldura", True)
         self.visao_das_situacoes.mostrar(self.situacoes)
-        em_coluna(
-            self._titulo_do_mes,
-            (self.visao_das_situacoes, 1),
-            self._origem,
-            espaco=4,
-            dono=coluna,
-        )
+        em_coluna(self._titulo_do_mes, (self.visao_das_situacoes, 1), self._origem, espaco=4, dono=coluna)
         return coluna
 
     def _ligar(self) -> None:

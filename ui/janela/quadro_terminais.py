@@ -37,9 +37,7 @@ class QuadroTerminais(QWidget):
         self._contexto = contexto
         self.quantos = Texto("1", peso=Peso.PLENO)
         self._modelo: TabelaBase[Terminal] = TabelaBase(self._colunas(), chave=lambda terminal: terminal.id)
-        self.lista = VisaoTabela("Terminais logados no Banco de Dados")
-        self.lista.setProperty("moldura", True)
-        self.lista.setProperty("teclas", [])
+        self.lista = VisaoTabela("Terminais logados no Banco de Dados", teclas=[])
         self.lista.risca = False
         self.lista.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -53,7 +53,6 @@ class DialogoSelecao(Dialogo):
         self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
         self.corpo.addWidget(Texto(explicacao, cor="texto2", quebra=True))
         self._visao = VisaoTabela(titulo)
-        self._visao.setProperty("moldura", True)
         self._visao.mostrar_marcas()
         self._visao.mostrar(self._modelo)
         self._visao.horizontalHeader().hide()

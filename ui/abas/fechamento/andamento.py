@@ -84,10 +84,7 @@ class Andamento(QWidget):
         fora.addLayout(self._montar_contadores())
         self._caixa = CaixaMensagem("aviso")
         fora.addWidget(self._caixa)
-        self.visao = VisaoTabela("Avisos deste fechamento")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["Alt+P-Pausar", "Enter-Abre o aviso"])
-        self.visao.mostrar(self._modelo)
+        self.visao = VisaoTabela("Avisos deste fechamento", self._modelo, teclas=["Alt+P-Pausar", "Enter-Abre o aviso"])
         self.visao.abriu.connect(self._ao_abrir)
         fora.addWidget(self.visao, 1)
 

@@ -35,11 +35,11 @@ class FilaASeguir(QWidget):
         self._quantos = Texto(cor="texto2")
         self._em_linha(fora, self._titulo, self._quantos)
         self._modelo = TabelaFila()
-        self.visao = VisaoTabela("Avisos que esperam a vez")
-        self.visao.setProperty("teclas", ["↑↓-Anda na fila", "Alt+P-Pausar"])
+        self.visao = VisaoTabela(
+            "Avisos que esperam a vez", self._modelo, moldura=False, teclas=["↑↓-Anda na fila", "Alt+P-Pausar"]
+        )
         self.visao.setProperty("transparente", True)
         self.visao.horizontalHeader().hide()
-        self.visao.mostrar(self._modelo)
         fora.addWidget(self.visao, 1)
         fora.addWidget(Linha())
         self._limite = Texto(letra=Letra.DETALHE, cor="texto2")

@@ -112,9 +112,7 @@ class DialogoAviso(Dialogo):
             (self._devolucoes, "De&voluções"),
         )
         for modelo, nome in tabelas:
-            visao = VisaoTabela(nome.replace("&", ""))
-            visao.setProperty("moldura", True)
-            visao.mostrar(modelo)
+            visao = VisaoTabela(nome.replace("&", ""), modelo)
             self.guias.addTab(em_pagina(visao), nome)
         self.guias.setTabVisible(self.guias.count() - 1, False)
         return self.guias

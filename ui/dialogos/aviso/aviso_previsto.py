@@ -80,9 +80,7 @@ class DialogoAvisoPrevisto(Dialogo):
         self.puro.setAccessibleName("Texto puro como iria")
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        debitos = VisaoTabela("Débitos")
-        debitos.setProperty("moldura", True)
-        debitos.mostrar(self._debitos)
+        debitos = VisaoTabela("Débitos", self._debitos)
         for widget, nome in (
             (self.papel, "&Mensagem"),
             (self.puro, "&Texto puro"),

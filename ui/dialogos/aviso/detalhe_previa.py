@@ -125,9 +125,7 @@ class DetalhePrevia(QWidget):
         for widget, peso in ((self._para, 0), (self.papel, 1), (self._anexos, 0)):
             caixa.addWidget(widget, peso)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        visao = VisaoTabela("Débitos do cliente")
-        visao.setProperty("moldura", True)
-        visao.mostrar(self._debitos)
+        visao = VisaoTabela("Débitos do cliente", self._debitos)
         self.guias.addTab(mensagem, "&Mensagem")
         self.guias.addTab(visao, "&Débitos")
         return self.guias

@@ -206,7 +206,7 @@ class DialogoPrevia(Dialogo):
         self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
             COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
         )
-        self.visao = VisaoTabela("Clientes da prévia")
+        self.visao = VisaoTabela("Clientes da prévia", moldura=False)
         self.visao.mostrar_marcas()
         self.visao.setProperty("teclas", ["Espaço-Tira ou devolve", "Enter-Abre o aviso", "F5-Atualiza"])
         self.visao.mostrar(self._modelo, ordenar_por=1)

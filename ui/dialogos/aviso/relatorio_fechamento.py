@@ -115,10 +115,7 @@ class DialogoRelatorioFechamento(Dialogo):
         for widget in (rotulo, self.data, Texto("vazia mostra todos", letra=Letra.DETALHE, cor="texto2")):
             linha.addWidget(widget)
         linha.addStretch(1)
-        self.visao = VisaoTabela("Fechamentos")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["↑↓-Escolhe o fechamento", "F5-Atualiza"])
-        self.visao.mostrar(self._modelo)
+        self.visao = VisaoTabela("Fechamentos", self._modelo, teclas=["↑↓-Escolhe o fechamento", "F5-Atualiza"])
         self._total = Texto("Lendo…", cor="texto2")
         self.situacao = Estado("ciclo", "", "texto2", quebra=True)
         self.situacao.hide()

@@ -115,10 +115,9 @@ class DialogoRestaurar(Dialogo):
 
     def _montar_lista(self) -> QWidget:
         self.tabela: TabelaBase[Copia] = TabelaBase(_COLUNAS, chave=lambda copia: copia.arquivo)
-        self.visao = VisaoTabela("Cópias que há para restaurar")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["↑↓-Escolhe a cópia", "Enter-Restaura"])
-        self.visao.mostrar(self.tabela)
+        self.visao = VisaoTabela(
+            "Cópias que há para restaurar", self.tabela, teclas=["↑↓-Escolhe a cópia", "Enter-Restaura"]
+        )
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self.restaurar)
         self.visao.setFocus(Qt.FocusReason.OtherFocusReason)

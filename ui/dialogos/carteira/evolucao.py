@@ -54,9 +54,7 @@ class DialogoEvolucao(Dialogo):
         self.quadro = QuadroEvolucao()
         alto = em_linha((self.quadro, 1), self._montar_situacoes(), espaco=20)
         self.corpo.addLayout(alto, 1)
-        self.visao = VisaoTabela("Meses")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["↑↓-Muda de mês", "Ctrl+E-Exporta"])
+        self.visao = VisaoTabela("Meses", teclas=["↑↓-Muda de mês", "Ctrl+E-Exporta"])
         self.modelo: TabelaBase[MesDaEvolucao] = TabelaBase(COLUNAS, chave=lambda item: item.mes)
         self.visao.mostrar(self.modelo)
         self.corpo.addWidget(self.visao, 2)
@@ -91,9 +89,7 @@ class DialogoEvolucao(Dialogo):
         self._titulo_do_mes = Texto("–", peso=Peso.FORTE)
         self._origem = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self.situacoes: TabelaBase[NaSituacao] = TabelaBase(COLUNAS_DAS_SITUACOES, chave=lambda item: item.situacao)
-        self.visao_das_situacoes = VisaoTabela("Situações do mês")
-        self.visao_das_situacoes.setProperty("moldura", True)
-        self.visao_das_situacoes.mostrar(self.situacoes)
+        self.visao_das_situacoes = VisaoTabela("Situações do mês", self.situacoes)
         em_coluna(self._titulo_do_mes, (self.visao_das_situacoes, 1), self._origem, espaco=4, dono=coluna)
         return coluna
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from ui import tema
 from ui.componentes.disposicao import em_coluna, em_linha
@@ -103,3 +103,13 @@ def em_pagina(widget: QWidget) -> QWidget:
     pagina = QWidget()
     em_coluna(widget, margens=(0, 8, 0, 0), dono=pagina)
     return pagina
+
+
+def em_guias(nome: str, *paginas: tuple[QWidget, str]) -> QTabWidget:
+    """As páginas, com o título de cada uma, em guias que o leitor de tela chama por `nome`."""
+    guias = QTabWidget()
+    for parte in (guias, guias.tabBar()):
+        parte.setAccessibleName(nome)
+    for widget, titulo in paginas:
+        guias.addTab(widget, titulo)
+    return guias

@@ -28,7 +28,6 @@ from ui.abas.fechamento.primeiros_passos import PrimeirosPassos
 from ui.base.confirmacao import DialogoAlteracoes
 from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Contexto
-from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.aviso.dossie import DialogoDossie
 from ui.dialogos.aviso.reenvio import DialogoReenvio
 from ui.dialogos.cadastro.cliente import DialogoCliente
@@ -38,6 +37,7 @@ from ui.dialogos.correio.conferir_conta import DialogoConferirConta
 from ui.dialogos.correio.contas_email import DialogoContaEmail
 from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
 from ui.dialogos.correio.testar_envio import Ensaio
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.fotos import cenario
 from ui.moldes.selecao import DialogoSelecao
 

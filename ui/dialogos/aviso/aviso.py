@@ -19,7 +19,7 @@ from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.molduras import CaixaMensagem, em_pagina
+from ui.componentes.molduras import CaixaMensagem, em_guias, em_pagina
 from ui.componentes.texto import Estado as LinhaDeEstado
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto, em_hora_local
@@ -96,24 +96,22 @@ class DialogoAviso(Dialogo):
         return self._escolha
 
     def _montar_guias(self) -> QTabWidget:
-        self.guias = QTabWidget()
-        for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName("Partes do aviso")
         self.papel = FolhaDeMensagem()
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
         self._devolucoes: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_DO_AVISO)
-        self.guias.addTab(em_pagina(self.papel), "&Mensagem")
-        self.guias.addTab(em_pagina(self.anexos), "&Anexos")
         tabelas: tuple[tuple[TabelaBase[Any], str], ...] = (
             (self._debitos, "&Débitos"),
             (self._tentativas, "&Tentativas"),
             (self._devolucoes, "De&voluções"),
         )
-        for modelo, nome in tabelas:
-            visao = VisaoTabela(nome.replace("&", ""), modelo)
-            self.guias.addTab(em_pagina(visao), nome)
+        self.guias = em_guias(
+            "Partes do aviso",
+            (em_pagina(self.papel), "&Mensagem"),
+            (em_pagina(self.anexos), "&Anexos"),
+            *((em_pagina(VisaoTabela(nome.replace("&", ""), modelo)), nome) for modelo, nome in tabelas),
+        )
         self.guias.setTabVisible(self.guias.count() - 1, False)
         return self.guias
 

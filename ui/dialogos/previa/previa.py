@@ -21,16 +21,16 @@ from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_texto import CampoTexto
 from ui.coleta import soltar
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.disposicao import em_linha
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
 from ui.consertos import Conserto, abrir_cliente
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
-from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
-from ui.dialogos.aviso.detalhe_previa import DetalhePrevia
-from ui.dialogos.aviso.leitura_previa import Leitura, ler
-from ui.dialogos.aviso.quadro_primeira_vez import QuadroPrimeiraVez
-from ui.dialogos.aviso.topo_previa import TopoPrevia
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.previa.detalhe import DetalhePrevia
+from ui.dialogos.previa.leitura import Leitura, ler
+from ui.dialogos.previa.primeira_vez import QuadroPrimeiraVez
+from ui.dialogos.previa.topo import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
@@ -88,13 +88,12 @@ class DialogoPrevia(Dialogo):
         self.topo.mudou_data.connect(self._calcular)
         self.corpo.addWidget(self.topo)
         self.corpo.addWidget(Linha(cor="linha2"))
-        meio = em_linha((self._montar_lista(), 1), Linha(vertical=True, cor="linha2"), espaco=0)
         self.detalhes = DetalhePrevia(contexto)
         self.detalhes.pediu_abrir.connect(self._abrir_atual)
         self.detalhes.pediu_alternar.connect(self._alternar_atual)
         self.detalhes.pediu_conserto.connect(self._consertar)
-        meio.addWidget(self.detalhes)
-        self.corpo.addLayout(meio, 1)
+        lista = self._montar_lista()
+        self.corpo.addLayout(em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0), 1)
         self._montar_acoes()
         self._recortes.setCurrentIndex(list(Recorte).index(self._recorte_pedido()))
         contexto.mudou.connect(self._ao_mudar_a_base)
@@ -171,11 +170,22 @@ class DialogoPrevia(Dialogo):
         return pedida or self._contexto.hoje()
 
     def _montar_lista(self) -> QVBoxLayout:
-        coluna = QVBoxLayout()
-        coluna.setContentsMargins(0, tema.medida(10), 0, 0)
-        coluna.setSpacing(tema.medida(8))
-        barra = QHBoxLayout()
-        barra.setContentsMargins(tema.medida(_MARGEM), 0, tema.medida(_MARGEM), 0)
+        self._aviso = CaixaMensagem("aviso")
+        self.primeira_vez = QuadroPrimeiraVez(self._contexto)
+        self.primeira_vez.gravou.connect(self._esquecer_parametros)
+        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
+        lados = (_MARGEM, 0, _MARGEM, 0)
+        barra = self._montar_barra(lados)
+        self._montar_visao()
+        return em_coluna(
+            barra,
+            em_coluna(self._aviso, self.primeira_vez, margens=lados),
+            (self.visao, 1),
+            em_linha(self._quantos, ELASTICO, self._totais, margens=(_MARGEM, 0, _MARGEM, 10)),
+            margens=(0, 10, 0, 0),
+        )
+
+    def _montar_barra(self, lados: tuple[int, int, int, int]) -> QHBoxLayout:
         self._recortes = QTabBar()
         self._recortes.setAccessibleName("O que mostrar")
         self._recortes.setDrawBase(False)
@@ -183,26 +193,15 @@ class DialogoPrevia(Dialogo):
         for _ in Recorte:
             self._recortes.addTab("")
         self._recortes.currentChanged.connect(self._filtrar)
+        self.por_idade = CaixaMarcar("Por &idade da dívida")
+        self.por_idade.toggled.connect(self._mostrar_colunas)
         self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
         self.procura.setPlaceholderText("Cliente, documento ou e-mail")
         self.procura.setAccessibleName("Procurar cliente, documento ou e-mail")
         self.procura.mudou.connect(self._filtrar)
-        barra.addWidget(self._recortes)
-        self.por_idade = CaixaMarcar("Por &idade da dívida")
-        self.por_idade.toggled.connect(self._mostrar_colunas)
-        barra.addStretch(1)
-        barra.addWidget(self.por_idade)
-        barra.addSpacing(tema.medida(8))
-        barra.addWidget(self.procura)
-        coluna.addLayout(barra)
-        self._aviso = CaixaMensagem("aviso")
-        self.primeira_vez = QuadroPrimeiraVez(self._contexto)
-        self.primeira_vez.gravou.connect(self._esquecer_parametros)
-        faixas = QVBoxLayout()
-        faixas.setContentsMargins(tema.medida(_MARGEM), 0, tema.medida(_MARGEM), 0)
-        faixas.addWidget(self._aviso)
-        faixas.addWidget(self.primeira_vez)
-        coluna.addLayout(faixas)
+        return em_linha(self._recortes, ELASTICO, self.por_idade, 8, self.procura, margens=lados)
+
+    def _montar_visao(self) -> None:
         self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
             COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
         )
@@ -214,15 +213,6 @@ class DialogoPrevia(Dialogo):
         self._mostrar_colunas()
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self._ao_abrir)
-        coluna.addWidget(self.visao, 1)
-        rodape = QHBoxLayout()
-        rodape.setContentsMargins(*[tema.medida(lado) for lado in (_MARGEM, 0, _MARGEM, 10)])
-        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
-        rodape.addWidget(self._quantos)
-        rodape.addStretch(1)
-        rodape.addWidget(self._totais)
-        coluna.addLayout(rodape)
-        return coluna
 
     def _montar_acoes(self) -> None:
         exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)

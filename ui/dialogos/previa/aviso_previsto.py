@@ -20,7 +20,7 @@ from regras.parametros import ParametrosAviso
 from ui import frases
 from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
-from ui.componentes.molduras import CaixaMensagem, em_pagina
+from ui.componentes.molduras import CaixaMensagem, em_guias, em_pagina
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.dialogos.aviso.anexos import QuadroAnexos
@@ -70,9 +70,6 @@ class DialogoAvisoPrevisto(Dialogo):
         return f"{self._rota.text()}\n{'' if self._caixa.isHidden() else self._caixa.texto()}"
 
     def _montar_guias(self) -> QTabWidget:
-        self.guias = QTabWidget()
-        for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName("Partes do aviso")
         self.papel = Papel(nome="Mensagem como iria")
         self.puro = QPlainTextEdit()
         self.puro.setReadOnly(True)
@@ -81,13 +78,13 @@ class DialogoAvisoPrevisto(Dialogo):
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         debitos = VisaoTabela("Débitos", self._debitos)
-        for widget, nome in (
-            (self.papel, "&Mensagem"),
-            (self.puro, "&Texto puro"),
-            (self.anexos, "&Relatório e boletos"),
-            (debitos, "&Débitos"),
-        ):
-            self.guias.addTab(em_pagina(widget), nome)
+        self.guias = em_guias(
+            "Partes do aviso",
+            (em_pagina(self.papel), "&Mensagem"),
+            (em_pagina(self.puro), "&Texto puro"),
+            (em_pagina(self.anexos), "&Relatório e boletos"),
+            (em_pagina(debitos), "&Débitos"),
+        )
         return self.guias
 
     def _ao_montar(self, previsao: Previsao) -> None:

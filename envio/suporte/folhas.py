@@ -8,13 +8,8 @@ from datetime import datetime
 from envio.correio import provedores
 from envio.suporte import maquina, registro
 from envio.suporte.filtro import Filtro
-from modelos.avisos import caixas_devolucoes
-from modelos.base import (
-    ajustes,
-    autorizacao,
-    estrutura,
-    pessoais,
-)
+from modelos.avisos import autorizacao, caixas_devolucoes
+from modelos.base import ajustes, estrutura, pessoais
 from modelos.cadastro import empresas
 from modelos.contas import (
     contas_cobranca,

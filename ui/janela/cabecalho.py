@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from modelos.base import autorizacao, copias, terminais
+from modelos.avisos import autorizacao
+from modelos.base import copias, terminais
 from modelos.base.copias import Copia
 from modelos.base.terminais import Terminal
 from regras.erros import ErroAviso

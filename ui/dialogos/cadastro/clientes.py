@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from modelos import dependentes
+from modelos import ficha_do_cliente
 from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
-from modelos.dependentes import DependentesDoCliente
+from modelos.ficha_do_cliente import DependentesDoCliente
 from regras.cadastro import Cliente
 from regras.erros import ErroAviso
 from ui import frases, tema
@@ -66,7 +66,7 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
 
     def pedir_exclusao(self, objeto: Cliente) -> None:
         """Diz o que depende do cliente; havendo débito, pedido ou aviso em aberto, não oferece excluir."""
-        achados = dependentes.do_cliente(objeto.codigo)
+        achados = ficha_do_cliente.contar_dependentes(objeto.codigo)
         if achados.impedem:
             self._dizer_que_nao_pode(objeto, achados)
             return
@@ -80,7 +80,7 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
         ):
             return
         try:
-            clientes.excluir(objeto.codigo)
+            ficha_do_cliente.excluir(objeto.codigo)
         except ErroAviso as erro:
             DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
             return

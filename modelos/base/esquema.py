@@ -33,7 +33,7 @@ from modelos.contas.contas_cobranca import ContaCobrancaDB
 from modelos.contas.contas_conferidas import ContaConferidaDB
 from modelos.contas.contas_email import ContaEmailDB
 from modelos.contas.mensagens import MensagemDB
-from modelos.contas.parametros import ParametroGrupoDB, ParametrosDB, ParametroSituacaoDB
+from modelos.contas.parametros import ParametroContaDB, ParametroDB, ParametroGrupoDB, ParametroSituacaoDB
 from modelos.contas.transmissoes import TransmissaoDB
 
 TABELAS: tuple[type[Tabela], ...] = (
@@ -62,7 +62,8 @@ TABELAS: tuple[type[Tabela], ...] = (
     ContaConferidaDB,
     TransmissaoDB,
     ContaCobrancaDB,
-    ParametrosDB,
+    ParametroDB,
+    ParametroContaDB,
     ParametroGrupoDB,
     ParametroSituacaoDB,
     AvisoDB,

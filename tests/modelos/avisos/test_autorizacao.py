@@ -1,0 +1,65 @@
+"""A trava da base e as instalações confirmadas (regras.md §6.7)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from modelos.acesso import locais
+from modelos.avisos import autorizacao
+from modelos.base.abertura import abrir
+from regras.erros import AmbienteIndisponivel
+
+
+@pytest.fixture
+def caminho(tmp_path: Path) -> Path:
+    """Uma base que nasceu nesta instalação."""
+    caminho = tmp_path / "aviso.db"
+    with abrir(caminho):
+        assert autorizacao.travada() is None
+    return caminho
+
+
+def test_base_reaberta_por_outro_nome_do_mesmo_lugar_segue_livre(caminho: Path, tmp_path: Path) -> None:
+    atalho = tmp_path / "atalho"
+    atalho.symlink_to(tmp_path, target_is_directory=True)
+    with abrir(atalho / caminho.name):
+        assert autorizacao.travada() is None
+
+
+def test_base_copiada_a_mao_fica_travada_ate_ser_confirmada(caminho: Path, tmp_path: Path) -> None:
+    copiada = Path(shutil.copyfile(caminho, tmp_path / "outra.db"))
+    with abrir(copiada):
+        assert str(copiada) in str(autorizacao.travada())
+        autorizacao.destravar()
+        assert autorizacao.travada() is None
+    with abrir(caminho):
+        assert autorizacao.travada() is None
+
+
+def test_base_levada_a_outra_maquina_fica_travada(caminho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locais, "instalacao", lambda: "outra")
+    with abrir(caminho):
+        assert autorizacao.travada()
+        autorizacao.destravar()
+        assert autorizacao.travada() is None
+
+
+def test_motivo_da_trava_vem_antes_e_sai_ao_destravar(caminho: Path) -> None:
+    with abrir(caminho):
+        autorizacao.travar("restaurada ontem")
+        assert autorizacao.travada() == "restaurada ontem"
+        autorizacao.destravar()
+        assert autorizacao.travada() is None
+
+
+@pytest.mark.log_esperado
+def test_sem_pasta_de_dados_a_base_abre_mas_nao_envia(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "arquivo").write_text("")
+    monkeypatch.setattr(locais, "pasta_de_dados", lambda: tmp_path / "arquivo" / "pasta")
+    with abrir(tmp_path / "aviso.db"):
+        assert "diário de envios" in str(autorizacao.travada())
+        with pytest.raises(AmbienteIndisponivel, match="instalacao"):
+            autorizacao.destravar()

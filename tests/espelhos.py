@@ -82,7 +82,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/aviso/aviso.py",
         "ui/dialogos/aviso/filtros_historico.py",
         "ui/dialogos/aviso/leitura_aviso.py",
-        "ui/tabelas/exportacao.py",
     ),
     "tests/ui/dialogos/base/test_importar.py": ("ui/dialogos/base/colunas_da_planilha.py",),
     "tests/ui/dialogos/correio/test_mensagens.py": ("ui/dialogos/correio/previa_mensagem.py",),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from modelos.base import autorizacao, copias, terminais
+from modelos.avisos import autorizacao
+from modelos.base import copias, terminais
 from modelos.base.copias import Copia
 from modelos.base.terminais import Terminal
 from regras.erros import ErroAviso

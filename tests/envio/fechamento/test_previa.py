@@ -63,7 +63,7 @@ def test_partes_trazem_assunto_destinatarios_textos_e_um_boleto_por_debito_que_t
 
 def test_debito_sem_boleto_vem_apontado(ambiente: Ambiente, hoje: date) -> None:
     apontadas = [previa.montar(previsto, hoje, AGORA).apontamentos for previsto in _previstos(hoje)]
-    assert any("nosso número" in item.motivo for itens in apontadas for item in itens)
+    assert any("nosso número" in item.houve for itens in apontadas for item in itens)
 
 
 def test_sem_conta_escolhida_monta_com_a_mensagem_padrao_e_diz_o_que_falta(ambiente: Ambiente, hoje: date) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from envio.entrega import conciliacao
-from modelos.base import autorizacao, copias
+from modelos.avisos import autorizacao
+from modelos.base import copias
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases

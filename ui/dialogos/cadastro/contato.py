@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from modelos.cadastro import grupos
 from regras.cadastro import Contato
-from regras.destinatarios import validar_enderecos
+from regras.documentos import validar_enderecos
 from regras.erros import DadoInvalido
 from regras.nomes import chave
 from ui import tema

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from regras.erros import AmbienteIndisponivel
-from ui.tabelas.planilha import exportar
+from ui.tabelas.exportacao import escrever
 
 
 def test_exporta_com_acentos_e_separador_da_planilha(tmp_path: Path) -> None:
     arquivo = tmp_path / "lista.csv"
-    assert list(exportar(arquivo, ["Cliente", "Situação"], [["Pão; da Serra", "=2+2"], ['Aspas "x"', ""]])) == [2]
+    assert list(escrever(arquivo, ["Cliente", "Situação"], [["Pão; da Serra", "=2+2"], ['Aspas "x"', ""]])) == [2]
     assert arquivo.read_bytes().startswith(b"\xef\xbb\xbf")
     with arquivo.open(encoding="utf-8-sig", newline="") as lido:
         linhas = list(csv.reader(lido, delimiter=";"))
@@ -19,9 +19,9 @@ def test_exporta_com_acentos_e_separador_da_planilha(tmp_path: Path) -> None:
 
 
 def test_diz_quantas_linhas_de_mil_em_mil(tmp_path: Path) -> None:
-    assert list(exportar(tmp_path / "x.csv", ["a"], (["1"] for _ in range(2500)))) == [1000, 2000, 2500]
+    assert list(escrever(tmp_path / "x.csv", ["a"], (["1"] for _ in range(2500)))) == [1000, 2000, 2500]
 
 
 def test_pasta_que_nao_existe_vira_frase(tmp_path: Path) -> None:
     with pytest.raises(AmbienteIndisponivel, match="Não foi possível gravar"):
-        list(exportar(tmp_path / "nao" / "x.csv", ["a"], []))
+        list(escrever(tmp_path / "nao" / "x.csv", ["a"], []))

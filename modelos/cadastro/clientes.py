@@ -77,13 +77,6 @@ def obter(codigo: str) -> Cliente | None:
 
 
 @leitura()
-def obter_varios(codigos: Iterable[str]) -> dict[str, Cliente]:
-    """Os clientes dos códigos que existem, numa consulta."""
-    linhas = ClienteDB.select(*COLUNAS).where(ClienteDB.codigo.in_(list(codigos)))
-    return {linha[0]: Cliente(*linha) for linha in ler(linhas)}
-
-
-@leitura()
 def nomes(codigos: Iterable[str]) -> dict[str, str]:
     """Nome de cada código que existe, numa consulta."""
     linhas = ClienteDB.select(ClienteDB.codigo, ClienteDB.nome).where(ClienteDB.codigo.in_(list(codigos)))

@@ -83,9 +83,3 @@ def gravar(nota: Nota) -> None:
 def gravar_varias(notas: Iterable[Nota]) -> None:
     """Inclui ou altera muitas de uma vez."""
     NotaDB.sobrepor((asdict(nota) for nota in notas), CHAVE)
-
-
-@transacao()
-def excluir(serie: str, numero: int) -> None:
-    """Exclui; o que não existe já está excluído."""
-    NotaDB.delete().where((NotaDB.serie == serie) & (NotaDB.numero == numero)).execute()

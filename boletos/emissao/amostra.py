@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from boletos.bancos import obter
-from boletos.emissao.boleto import (
-    Boleto,
-    Codigos,
-    Parte,
-    compor,
-    parte_da_empresa,
-)
+from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, parte_da_empresa
 from boletos.titulo import codigo
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca, Empresa
@@ -69,7 +63,7 @@ def _do_banco(conta: ContaCobranca, empresa: Empresa, hoje: date) -> tuple[str, 
         valor_centavos=_VALOR_CENTAVOS,
     )
     try:
-        return banco.impresso(titulo), banco.campo_livre(titulo)
+        return banco.calcular(titulo)
     except DadoInvalido:
         return "AMOSTRA", _SEM_CAMPO_LIVRE
 

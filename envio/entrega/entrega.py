@@ -29,11 +29,11 @@ from envio.entrega.preparo import Carta, Preparo
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos.caixa_de_saida import DesfechoGravado
 from modelos.contas import transmissoes
+from regras.apontamento import Apontamento
 from regras.aviso import Aviso, Estado
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from regras.reconferencia import NadaAEnviar
 from regras.ritmo import Transmissao
-from regras.selecao import Apontamento
 
 
 @dataclass(frozen=True, slots=True)

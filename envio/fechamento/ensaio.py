@@ -18,11 +18,11 @@ from envio.entrega.preparo import Carta, Preparo
 from envio.eventos import Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Tratado, resumir
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from modelos.contas import transmissoes
+from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Aviso, Estado
 from regras.erros import ErroAviso
 from regras.reconferencia import NadaAEnviar
 from regras.ritmo import Transmissao
-from regras.selecao import Apontamento
 
 
 def ensaiar(

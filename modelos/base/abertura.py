@@ -10,11 +10,12 @@ from pathlib import Path
 
 import peewee
 
-from modelos.acesso import conexao, dialeto, disco
+from modelos.acesso import conexao, dialeto, disco, permissoes
 from modelos.acesso.conexao import Base, transacao
 from modelos.avisos import autorizacao
 from modelos.avisos.autorizacao import IdentidadeDB
 from modelos.base import conferencia, esquema, lugar
+from modelos.base.trava import exigir_nome_unico
 from modelos.contas import mensagens
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
@@ -41,6 +42,8 @@ def abrir(caminho: Path) -> Base:
     _conferir_lugar(completo)
     with conexao.traduzir(completo):
         versao = _examinar(completo)
+        with disco.traduzir(completo):
+            permissoes.guardar_a_base(completo)
         motor = dialeto.preparar(completo)
         conexao.atual.initialize(motor)
         try:
@@ -61,6 +64,8 @@ def _conferir_lugar(caminho: Path) -> None:
     """Recusa pasta no lugar de arquivo e lugar onde não se grava, antes de o motor tocar em algo."""
     if caminho.is_dir():
         raise AmbienteIndisponivel(f"{caminho} é uma pasta, não uma base.", "Diga também o nome do arquivo em --base.")
+    with disco.traduzir(caminho):
+        exigir_nome_unico(caminho)
     with disco.traduzir(caminho.parent):
         caminho.parent.mkdir(parents=True, exist_ok=True)
     if not os.access(caminho.parent, os.W_OK):

@@ -179,7 +179,8 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
         AmbienteIndisponivel: a cópia não confere, a base está em uso ou fica em pasta de rede, ou o disco não deixou.
     """
     lugar.exigir_local(caminho_base)
-    origem, destino = arquivo.absolute(), caminho_base.absolute()
+    # Por um atalho, troca-se o arquivo de verdade, e não o atalho.
+    origem, destino = arquivo.absolute(), Path(os.path.realpath(caminho_base))
     conferencia.examinar_arquivo(origem)
     if destino.exists() and origem.samefile(destino):
         raise AmbienteIndisponivel(f"{arquivo} é a própria base.", "Escolha uma cópia feita com `app.py backup`.")
@@ -210,7 +211,7 @@ def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
 
 def _guardar_atual(destino: Path, em: datetime) -> Path | None:
     """Deixa a base atual também sob outro nome, inteira num arquivo só."""
-    if not destino.exists():
+    if not destino.exists() or not destino.stat().st_size:
         return None
     _exigir_parada(destino)
     with disco.traduzir(destino.parent):

@@ -23,7 +23,7 @@ from ui import frases
 from ui.terminal.argumentos import UsoErrado
 
 if TYPE_CHECKING:
-    from envio.acesso.cliente_oauth import ServicoOAuth
+    from envio.acesso.oauth.cliente import ServicoOAuth
 
 SAIDA_CERTA = 0
 SAIDA_NAO_PODE = 1

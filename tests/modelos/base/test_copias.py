@@ -106,6 +106,15 @@ def test_restaurar_nao_altera_a_copia(caminho: Path, copia: Path) -> None:
     assert copia.read_bytes() == antes
 
 
+def test_restaurar_por_um_atalho_troca_a_base_de_verdade(caminho: Path, copia: Path, tmp_path: Path) -> None:
+    atalho = tmp_path / "atalho.db"
+    atalho.symlink_to(caminho)
+    guardada = copias.restaurar(copia, atalho, EM)
+    assert atalho.is_symlink()
+    assert guardada is not None
+    assert guardada.parent == caminho.parent
+
+
 def test_restaurar_onde_nao_havia_base(caminho: Path, copia: Path, tmp_path: Path) -> None:
     destino = tmp_path / "outra" / "maquina.db"
     assert copias.restaurar(copia, destino, EM) is None

@@ -36,9 +36,7 @@ class DialogoDestravar(DialogoConfirmacao):
         self._liberado = False
         self.botao_sim.setVisible(motivo is not None)
         self.botao_nao.esconder_tecla(motivo is None)
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_destravar)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_destravar, self._ao_falhar)
 
     def accept(self) -> None:
         """O Sim: concilia com o diário e destrava, fora da linha da tela; fecha quando terminar."""

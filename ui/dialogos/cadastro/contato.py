@@ -86,7 +86,6 @@ class DialogoContato(DialogoFicha):
             (Coluna("Grupo", str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
         )
         self.visao = VisaoTabela("Grupos do contato")
-        self.visao.setProperty("moldura", True)
         self.visao.mostrar_marcas()
         self.visao.mostrar(self.grupos)
         self.visao.horizontalHeader().hide()

@@ -1,4 +1,4 @@
-"""`app.py parametros`: mostra ou altera os parâmetros da guia Aviso de Débitos."""
+"""`app.py parametros`: mostra ou altera os parâmetros do aviso."""
 
 from __future__ import annotations
 

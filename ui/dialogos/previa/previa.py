@@ -1,0 +1,374 @@
+"""A prévia do fechamento: quem recebe, quem fica de fora e por quê, em qualquer data. Não grava nem envia nada.
+
+O que o operador tira aqui vale no fechamento da mesma data, venha ele desta tela ou da guia.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from regras.erros import ErroAviso
+from regras.nomes import chave
+from ui import atalhos, frases, tema
+from ui.base.dialogo import Dialogo
+from ui.calculo import Calculo
+from ui.campos.caixa_marcar import CaixaMarcar
+from ui.campos.campo_texto import CampoTexto
+from ui.coleta import soltar
+from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
+from ui.componentes.molduras import CaixaMensagem, Linha
+from ui.componentes.texto import Texto
+from ui.consertos import Conserto, abrir_cliente
+from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.previa.detalhe import DetalhePrevia
+from ui.dialogos.previa.leitura import Leitura, ler
+from ui.dialogos.previa.primeira_vez import QuadroPrimeiraVez
+from ui.dialogos.previa.topo import TopoPrevia
+from ui.tabelas import exportacao
+from ui.tabelas.base import TabelaBase
+from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
+from ui.tabelas.previa import (
+    A_VENCER,
+    BOLETOS,
+    COLUNAS,
+    PARA,
+    POR_QUE,
+    SO_COM_IDADE,
+    SO_SEM_IDADE,
+    dizer_totais,
+)
+from ui.tabelas.visao import VisaoTabela
+from ui.tema import Letra, Peso
+from ui.trabalho import Trabalho
+
+_LARGURA, _ALTURA = 1340, 680
+_MARGEM = 20
+_LARGURA_DA_PROCURA = 240
+_LARGURA_FOLGADA = 1240
+_POR_QUE_ESTREITO = 172
+_RECALCULAM = frozenset(Assunto) - {Assunto.PEDIDOS, Assunto.NOTAS, Assunto.COPIAS, Assunto.FECHAMENTOS}
+"""Gravações que mudam quem recebe o quê: consertado um apontamento, a prévia se refaz sozinha."""
+_MUITAS = 1000
+"""De quantas linhas em diante soltar o plano velho de uma vez pararia a tela."""
+_GUIAS = frozenset({"aviso_debitos"})
+"""Consertos que são guias da janela: a prévia fecha antes de mostrá-las."""
+
+
+class DialogoPrevia(Dialogo):
+    """Lista com recortes, procura e totais; à direita, o cliente selecionado."""
+
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
+        """Monta e calcula.
+
+        Args:
+            contexto: o das telas.
+            argumento: um `PedidoDePrevia`, ou None para hoje com os parâmetros gravados.
+            pai: dono.
+        """
+        super().__init__("Prévia do fechamento", pai, largura=_LARGURA, altura=_ALTURA)
+        self.setProperty("estado", "Prévia do fechamento | ESC-Voltar")
+        self._contexto = contexto
+        self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
+        self._linhas: list[LinhaPrevia] = []
+        self._leitura: Leitura | None = None
+        self._contagem: Contagem | None = None
+        self._estreita = False
+        self._calculo = Calculo(contexto, self, self._ao_calcular, self._ao_falhar)
+        self.corpo.setContentsMargins(0, 0, 0, 0)
+        self.corpo.setSpacing(0)
+        self.topo = TopoPrevia(contexto)
+        self.data = self.topo.data
+        self.topo.mudou_data.connect(self._calcular)
+        self.corpo.addWidget(self.topo)
+        self.corpo.addWidget(Linha(cor="linha2"))
+        self.detalhes = DetalhePrevia(contexto)
+        self.detalhes.pediu_abrir.connect(self._abrir_atual)
+        self.detalhes.pediu_alternar.connect(self._alternar_atual)
+        self.detalhes.pediu_conserto.connect(self._consertar)
+        lista = self._montar_lista()
+        self.corpo.addLayout(em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0), 1)
+        self._montar_acoes()
+        self._recortes.setCurrentIndex(list(Recorte).index(self._recorte_pedido()))
+        contexto.mudou.connect(self._ao_mudar_a_base)
+        self.data.definir_data(self._data_pedida())
+        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def exportar(self) -> Trabalho | None:
+        """Grava em CSV o que está à mostra."""
+        linhas = self._modelo.linhas()
+        return exportacao.exportar(
+            self, self._contexto, "previa.csv", self._modelo.titulos(), lambda: map(self._modelo.textos, linhas)
+        )
+
+    def escolher(self, recorte: Recorte) -> None:
+        """Mostra um recorte da lista."""
+        self._recortes.setCurrentIndex(list(Recorte).index(recorte))
+
+    def totais(self) -> str:
+        """O rodapé, como está na tela."""
+        return f"{self._quantos.text()} {self._totais.text()}"
+
+    def detalhe(self) -> str:
+        """O texto do cliente selecionado."""
+        return self.detalhes.texto()
+
+    def fechar_o_dia(self) -> None:
+        """F9: sai da prévia e pede à janela que feche esta data, sem os clientes tirados."""
+        data = self.data.data
+        if data is not None:
+            self.accept()
+            self._contexto.quer_fechar.emit(data)
+
+    def done(self, resultado: int) -> None:
+        """Fecha e solta o plano aos poucos, fora da linha da tela."""
+        super().done(resultado)
+        velhas, self._linhas = self._linhas, []
+        self._modelo.trocar(())
+        self._soltar(velhas)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 recalcula; F9 fecha o dia; Ctrl+E exporta; Ctrl+F procura."""
+        controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_F5:
+            self._calcular()
+        elif event.key() == Qt.Key.Key_F9:
+            self.fechar_o_dia()
+        elif controle and event.key() == Qt.Key.Key_E:
+            self.exportar()
+        elif controle and event.key() == Qt.Key.Key_F:
+            self.procura.setFocus()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letra grande em tela pequena: saem as colunas menos lidas e o detalhe encolhe."""
+        super().resizeEvent(event)
+        estreita = event.size().width() < tema.medida(_LARGURA_FOLGADA)
+        if estreita != self._estreita:
+            self._estreita = estreita
+            self.detalhes.estreitar(estreita)
+            self.por_idade.setText("Por &idade" if estreita else "Por &idade da dívida")
+            self.por_idade.updateGeometry()
+            self.procura.setPlaceholderText("Procurar" if estreita else "Cliente, documento ou e-mail")
+            self.procura.setFixedWidth(tema.medida(150 if estreita else _LARGURA_DA_PROCURA))
+            self._mostrar_colunas()
+
+    def _recorte_pedido(self) -> Recorte:
+        if isinstance(self._pedido, PedidoNaData):
+            return self._pedido.recorte
+        return Recorte.DE_FORA if self._pedido.motivo is not None else Recorte.TODOS
+
+    def _data_pedida(self) -> date:
+        pedida = self._pedido.data if isinstance(self._pedido, PedidoNaData) else None
+        return pedida or self._contexto.hoje()
+
+    def _montar_lista(self) -> QVBoxLayout:
+        self._aviso = CaixaMensagem("aviso")
+        self.primeira_vez = QuadroPrimeiraVez(self._contexto)
+        self.primeira_vez.gravou.connect(self._esquecer_parametros)
+        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
+        lados = (_MARGEM, 0, _MARGEM, 0)
+        barra = self._montar_barra(lados)
+        self._montar_visao()
+        return em_coluna(
+            barra,
+            em_coluna(self._aviso, self.primeira_vez, margens=lados),
+            (self.visao, 1),
+            em_linha(self._quantos, ELASTICO, self._totais, margens=(_MARGEM, 0, _MARGEM, 10)),
+            margens=(0, 10, 0, 0),
+        )
+
+    def _montar_barra(self, lados: tuple[int, int, int, int]) -> QHBoxLayout:
+        self._recortes = QTabBar()
+        self._recortes.setAccessibleName("O que mostrar")
+        self._recortes.setDrawBase(False)
+        self._recortes.setExpanding(False)
+        for _ in Recorte:
+            self._recortes.addTab("")
+        self._recortes.currentChanged.connect(self._filtrar)
+        self.por_idade = CaixaMarcar("Por &idade da dívida")
+        self.por_idade.toggled.connect(self._mostrar_colunas)
+        self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
+        self.procura.setPlaceholderText("Cliente, documento ou e-mail")
+        self.procura.setAccessibleName("Procurar cliente, documento ou e-mail")
+        self.procura.mudou.connect(self._filtrar)
+        return em_linha(self._recortes, ELASTICO, self.por_idade, 8, self.procura, margens=lados)
+
+    def _montar_visao(self) -> None:
+        self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
+            COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
+        )
+        self.visao = VisaoTabela("Clientes da prévia", moldura=False)
+        self.visao.mostrar_marcas()
+        self.visao.setProperty("teclas", ["Espaço-Tira ou devolve", "Enter-Abre o aviso", "F5-Atualiza"])
+        self.visao.mostrar(self._modelo, ordenar_por=1)
+        self.visao.marcou.connect(self._ao_marcar)
+        self._mostrar_colunas()
+        self.visao.selecionou.connect(self._ao_selecionar)
+        self.visao.abriu.connect(self._ao_abrir)
+
+    def _montar_acoes(self) -> None:
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
+        nota = Texto("Simulação: nada foi gravado nem enviado.", letra=Letra.DETALHE, cor="texto2")
+        self.fechar = Botao(
+            "&Fechar o dia…",
+            icone="enviar",
+            tecla=atalhos.FECHAR_DIA.tecla,
+            papel=Papel.PRINCIPAL,
+            altura=34,
+            ao_clicar=self.fechar_o_dia,
+        )
+        self.acoes(nota, self.fechar, esquerda=(self.botao_fechar("Voltar"), exportar))
+
+    def _calcular(self) -> None:
+        data, parametros = self.data.data, self._pedido.parametros
+        if data is None:
+            return
+        retirados = self._contexto.retirados(data)
+        self._quantos.setText("Calculando…")
+        self._calculo.pedir(lambda: ler(data, parametros, retirados))
+
+    def _ao_calcular(self, leitura: Leitura) -> None:
+        primeira_leitura, velhas = self._leitura is None, self._linhas
+        self._leitura, self._linhas, self._contagem = leitura, leitura.linhas, leitura.contagem
+        self._acertar_retirados()
+        self._mostrar_avisos(leitura)
+        self.primeira_vez.avaliar(leitura.primeira_vez, pode_gravar=leitura.sao_os_gravados)
+        if primeira_leitura and leitura.primeira_vez is not None:
+            self.por_idade.setChecked(True)
+        self._repintar()
+        self._soltar(velhas)
+
+    def _mostrar_colunas(self) -> None:
+        """As da idade tomam o lugar de outras; na tela estreita saem mais."""
+        idade = self.por_idade.isChecked()
+        saem = set(SO_SEM_IDADE if idade else SO_COM_IDADE)
+        if self._estreita:
+            saem |= {POR_QUE, A_VENCER} if idade else {PARA, BOLETOS}
+        for posicao in range(len(COLUNAS)):
+            self.visao.setColumnHidden(posicao, posicao in saem)
+        encolhe = idade or self._estreita
+        self.visao.setColumnWidth(POR_QUE, tema.medida(_POR_QUE_ESTREITO if encolhe else COLUNAS[POR_QUE].largura))
+
+    def _esquecer_parametros(self) -> None:
+        """Os da tela eram os gravados, que acabam de mudar: dali em diante valem os da base."""
+        self._pedido = replace(self._pedido, parametros=None)
+
+    def _repintar(self) -> None:
+        """Os números do topo e a lista, conforme quem está tirado."""
+        leitura, contagem = self._leitura, self._contagem
+        if leitura is None or contagem is None:
+            return
+        for posicao, (titulo, quantos) in enumerate(zip(_TITULOS, contagem.por_recorte, strict=True)):
+            self._recortes.setTabText(posicao, f"{titulo}  {frases.numero(quantos)}")
+        self.topo.mostrar(contagem, leitura.tipos)
+        self._filtrar()
+
+    def _mostrar_avisos(self, leitura: Leitura) -> None:
+        """O que fala da empresa inteira: envio desabilitado e o que faria o fechamento ser recusado."""
+        textos = list(leitura.avisos)
+        if not leitura.habilitado:
+            textos.insert(0, "O envio está desabilitado: é o que sairia se estivesse habilitado.")
+        self._aviso.mostrar("aviso", " ".join(textos))
+        self._aviso.setVisible(bool(textos))
+
+    def _ao_falhar(self, erro: ErroAviso) -> None:
+        self._quantos.setText("")
+        self._aviso.mostrar("perigo", erro.frase())
+
+    def _filtrar(self) -> None:
+        recorte = list(Recorte)[max(0, self._recortes.currentIndex())]
+        palavras = chave(self.procura.text()).split()
+        motivo = self._pedido.motivo if recorte is Recorte.DE_FORA else None
+        achadas = achar(self._linhas, recorte, palavras, motivo)
+        self._modelo.trocar(achadas, marcadas=[linha.codigo for linha in achadas if linha.recebe])
+        totais = self._contagem.recebem if achadas is self._linhas and self._contagem else somar(achadas)
+        recebem = frases.quantos(totais.recebem, "recebe", "recebem")
+        self._quantos.setText(f"{recebem}, {frases.numero(len(achadas))} na lista")
+        self._totais.setText(dizer_totais(totais))
+        if self.visao.atual() is None:
+            self.visao.selecionar(0)
+        self._ao_selecionar(self.visao.atual())
+
+    def _ao_selecionar(self, linha: object) -> None:
+        data = self._leitura.data if self._leitura is not None else self._contexto.hoje()
+        self.detalhes.mostrar(linha if isinstance(linha, LinhaPrevia) else None, data, self._pedido.parametros)
+
+    def _ao_abrir(self, linha: LinhaPrevia) -> None:
+        """Enter e duplo clique: o aviso como iria, o que já teve desfecho como foi, ou a ficha de quem fica de fora."""
+        if linha.aviso is None or self._leitura is None:
+            self._consertar(abrir_cliente(linha.codigo))
+        elif linha.aviso.id is not None and not linha.pode_retirar:
+            self._contexto.abrir.emit("aviso", linha.aviso.id)
+        else:
+            pedido = PedidoDeAviso(linha.aviso, self._leitura.data, self._pedido.parametros)
+            dialogo = DialogoAvisoPrevisto(self._contexto, pedido, self)
+            dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialogo.open()
+
+    def _abrir_atual(self) -> None:
+        if isinstance(linha := self.visao.atual(), LinhaPrevia):
+            self._ao_abrir(linha)
+
+    def _alternar_atual(self) -> None:
+        if isinstance(linha := self.visao.atual(), LinhaPrevia) and linha.pode_retirar:
+            self._retirar({linha.codigo}, devolver=linha.retirada)
+
+    def _ao_marcar(self) -> None:
+        """A caixa de marcar mudou: marcado recebe, desmarcado está tirado."""
+        marcados = {linha.codigo for linha in self._modelo.marcadas()}
+        mudaram = [
+            linha
+            for linha in self._modelo.linhas()
+            if linha.pode_retirar and linha.recebe != (linha.codigo in marcados)
+        ]
+        for devolver in (True, False):
+            self._retirar({linha.codigo for linha in mudaram if linha.retirada is devolver}, devolver=devolver)
+
+    def _retirar(self, codigos: set[str], *, devolver: bool) -> None:
+        if self._leitura is None or not codigos:
+            return
+        data = self._leitura.data
+        antes = self._contexto.retirados(data)
+        self._contexto.retirar(data, antes - codigos if devolver else antes | codigos)
+        self._acertar_retirados()
+        self._repintar()
+
+    def _acertar_retirados(self) -> None:
+        """Troca só as linhas que mudaram: as outras guardam o que já calcularam."""
+        if self._leitura is None:
+            return
+        retirados = self._contexto.retirados(self._leitura.data)
+        mudou = False
+        for posicao, linha in enumerate(self._linhas):
+            if linha.retirada != (linha.codigo in retirados):
+                self._linhas[posicao] = replace(linha, retirada=linha.codigo in retirados)
+                mudou = True
+        if mudou:
+            self._contagem = contar(self._linhas)
+
+    def _soltar(self, linhas: list[LinhaPrevia]) -> None:
+        if len(linhas) >= _MUITAS:
+            self._contexto.calcular(lambda: soltar(linhas)).iniciar()
+
+    def _consertar(self, conserto: Conserto) -> None:
+        if conserto.tela not in self._contexto.telas:
+            return
+        if conserto.tela in _GUIAS:
+            self.reject()
+        self._contexto.abrir.emit(conserto.tela, conserto.argumento)
+
+    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
+        if _RECALCULAM & assuntos and self.isVisible():
+            self._calcular()
+
+
+_TITULOS = ("Todos", "Recebem", "De fora", "Apontamentos")
+"""Os recortes, na ordem de `Recorte`."""

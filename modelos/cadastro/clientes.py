@@ -10,20 +10,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import TextoListaField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from regras.cadastro import Cliente
 from regras.documentos import separar_enderecos
 

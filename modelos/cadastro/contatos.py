@@ -8,19 +8,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import TextoListaField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, transacao
+from modelos.acesso.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from modelos.cadastro import grupos
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.grupos import GrupoDB

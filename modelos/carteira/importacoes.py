@@ -8,12 +8,7 @@ from datetime import datetime
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler_uma, transacao
 
 
 class ImportacaoDB(Tabela):

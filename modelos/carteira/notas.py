@@ -8,13 +8,7 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, paginar
 from regras.carteira.nota import Falha, Nota, procurar_falhas
 

@@ -9,20 +9,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import CentavosField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
 from modelos.cadastro.clientes import ClienteDB
 from regras.carteira.pedido import Pedido
 from regras.erros import DadoInvalido

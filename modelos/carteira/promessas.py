@@ -13,19 +13,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, onde_contem, paginar
 from modelos.cadastro.clientes import ClienteDB
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from regras.dinheiro import Centavos

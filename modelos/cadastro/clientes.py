@@ -11,7 +11,7 @@ import peewee
 
 from modelos.acesso.campos import TextoListaField
 from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
-from modelos.acesso.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
+from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from regras.cadastro import Cliente
 from regras.documentos import separar_enderecos
 
@@ -85,9 +85,7 @@ def pagina(consulta: Consulta) -> Pagina[Cliente]:
         linhas = linhas.where(ClienteDB.uf == uf)
     if desde := filtros.get("promessa_desde"):
         linhas = linhas.where(ClienteDB.promessa_ate >= date.fromisoformat(desde))
-    for condicao in onde_contem(consulta.busca, ClienteDB.busca):
-        linhas = linhas.where(condicao)
-    return paginar(linhas, consulta, _ORDENS, lambda linha: Cliente(*linha))
+    return paginar(linhas, consulta, _ORDENS, lambda linha: Cliente(*linha), [ClienteDB.busca])
 
 
 @transacao()

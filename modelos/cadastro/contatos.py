@@ -9,7 +9,7 @@ import peewee
 
 from modelos.acesso.campos import TextoListaField
 from modelos.acesso.conexao import Tabela, leitura, ler, transacao
-from modelos.acesso.consulta import Consulta, Pagina, onde_contem, paginar, texto_de_busca
+from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from modelos.cadastro import grupos
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.grupos import GrupoDB
@@ -94,9 +94,7 @@ def pagina(consulta: Consulta) -> Pagina[Contato]:
     if grupo := consulta.filtros.get("grupo"):
         do_grupo = ContatoGrupoDB.select(ContatoGrupoDB.contato).where(ContatoGrupoDB.grupo == grupo)
         linhas = linhas.where(ContatoDB.id.in_(do_grupo))
-    for condicao in onde_contem(consulta.busca, ContatoDB.busca):
-        linhas = linhas.where(condicao)
-    cruas = paginar(linhas, consulta, _ORDENS, lambda linha: linha)
+    cruas = paginar(linhas, consulta, _ORDENS, lambda linha: linha, [ContatoDB.busca])
     return Pagina(com_grupos(cruas.linhas), cruas.total)
 
 

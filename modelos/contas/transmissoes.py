@@ -7,12 +7,7 @@ from datetime import datetime
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, transacao
 from regras.ritmo import Transmissao
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from modelos.importacao.conferencias import conferir_cadastro, conferir_enderecos
+from modelos.importacao.formatos import conferir_cadastro, conferir_enderecos
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import gc
 
 import pytest
 
-from regras import coletor
+from regras import coleta_de_ciclos
 
 
 def test_pausa_e_volta_ligado() -> None:
-    with coletor.pausado():
+    with coleta_de_ciclos.adiada():
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -18,7 +18,7 @@ def test_pausa_e_volta_ligado() -> None:
 def test_desligado_fica_desligado() -> None:
     gc.disable()
     try:
-        with coletor.pausado():
+        with coleta_de_ciclos.adiada():
             pass
         assert not gc.isenabled()
     finally:
@@ -26,13 +26,13 @@ def test_desligado_fica_desligado() -> None:
 
 
 def test_volta_ligado_mesmo_com_erro() -> None:
-    with pytest.raises(ValueError, match="no meio"), coletor.pausado():
+    with pytest.raises(ValueError, match="no meio"), coleta_de_ciclos.adiada():
         raise ValueError("no meio")
     assert gc.isenabled()
 
 
 def test_o_que_nasce_na_pausa_vai_para_a_geracao_velha_e_ainda_e_coletado() -> None:
-    with coletor.pausado():
+    with coleta_de_ciclos.adiada():
         ciclo: list[object] = []
         ciclo.append(ciclo)
         antes = gc.get_count()[0]

@@ -1,4 +1,4 @@
-"""Pausa do coletor de ciclos enquanto se cria muita coisa de uma vez."""
+"""Adia a coleta de ciclos da memória enquanto se cria muita coisa de uma vez."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def pausado() -> Iterator[None]:
-    """Adia a coleta de ciclos até o fim do bloco.
+def adiada() -> Iterator[None]:
+    """Nenhuma coleta de ciclos até o fim do bloco.
 
     Dezenas de milhares de tuplas novas fazem o coletor percorrer tudo várias vezes atrás de ciclos que tuplas
     de texto e número não formam: custava mais de um terço da seleção. A memória sem ciclo continua a ser

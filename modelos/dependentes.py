@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from modelos.acesso.conexao import leitura
-from modelos.avisos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, AvisoDebitoDB
+from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, AvisoDebitoDB
 from modelos.cadastro.contatos import ContatoDB
 from modelos.carteira.debitos import DebitoDB
 from modelos.carteira.pedidos import PedidoDB

@@ -181,7 +181,7 @@ def _respostas(contado: AvisoContado) -> Iterator[str]:
                 _e(dizeres.estado(t.para)),
                 str(t.codigo) if t.codigo else "–",
                 _e(t.servidor or "–"),
-                _e(": ".join(filter(None, (t.motivo, t.resposta)))),
+                _e(": ".join(filter(None, (dizeres.tentativa(t), t.resposta)))),
             )
             for t in contado.tentativas
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from envio.correio import politica
-from envio.correio.respostas import Veredito
+from envio.correio.falhas import Veredito
 from modelos.contas import transmissoes
 from regras.cadastro import ContaEmail
 from regras.ritmo import DIA, Limites, Ritmo, Transmissao, Vez

@@ -1,4 +1,7 @@
-"""Antes de cada tentativa: reconferir o aviso, remontar se mudou e guardar os bytes (regras.md §6.2)."""
+"""Antes de cada tentativa: reconferir o aviso e montar a mensagem, de novo só se mudou (regras.md §6.2).
+
+Nada é guardado nem enviado aqui: o mesmo caminho serve ao envio, ao modo de teste e à prévia.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ from boletos.emissao.boleto import Boleto
 from boletos.papel import ficha
 from boletos.relatorios import relatorio
 from envio.contas.prontidao import Pronto
+from envio.entrega.mensagem import MensagemPronta
 from envio.mensagem import letras, montagem
 from envio.plano.plano import Emissor, em_apontamento
 from modelos import retrato
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import mensagens_guardadas
 from regras.aviso import Aviso, DebitoAvisado, message_id
 from regras.cadastro import Cliente
+from regras.entrega import TipoDeMensagem
 from regras.erros import DadoInvalido
 from regras.mensagem import senha
 from regras.parametros import ParametrosAviso
@@ -25,19 +30,6 @@ from regras.selecao import Apontamento
 
 MARCA_DE_TESTE = "[TESTE]"
 """No começo do assunto do que sai no modo de teste."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carta:
-    """A mensagem pronta para transmitir; `guardada` quando os bytes são os que a base já tem."""
-
-    message_id: str
-    destinatarios: tuple[str, ...]
-    mime: bytes
-    versao: int
-    debitos: tuple[DebitoAvisado, ...]
-    apontamentos: tuple[Apontamento, ...] = ()
-    guardada: bool = False
 
 
 @dataclass(slots=True)
@@ -72,21 +64,8 @@ class Preparo:
         self._emissor = emissor
         self._dominio = pronto.conta.remetente.rpartition("@")[2]
 
-    def preparar(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
-        """Reconfere e devolve a carta: os mesmos bytes se nada mudou, outra versão se mudou.
-
-        Raises:
-            DadoInvalido: a mensagem não pode ser montada.
-        """
-        carta = self.compor(aviso, em)
-        if isinstance(carta, Carta) and not carta.guardada:
-            avisos.guardar_versao(
-                aviso.id, carta.versao, carta.message_id, carta.destinatarios, carta.debitos, carta.mime, em
-            )
-        return carta
-
-    def compor(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
-        """Reconfere e monta a carta como ela iria agora, sem guardar nada.
+    def compor(self, aviso: Aviso, em: datetime) -> MensagemPronta | NadaAEnviar:
+        """Reconfere e devolve a mensagem a todos: os mesmos bytes se nada mudou, outra versão se mudou.
 
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
@@ -95,7 +74,7 @@ class Preparo:
         if isinstance(atual, NadaAEnviar):
             return atual
         emissoes = self._emitir(atual)
-        guardada = avisos.mime(aviso.id)
+        guardada = mensagens_guardadas.mime(aviso.id)
         if guardada is not None and not _mudou(aviso, atual, emissoes):
             return _repetir(aviso, guardada, atual, emissoes)
         versao = aviso.versao if guardada is None else aviso.versao + 1
@@ -105,10 +84,11 @@ class Preparo:
         if guardada is not None and not _mudou(aviso, atual, emissoes):
             # O boleto que não conferiu na primeira vez não conferiu de novo: o que vai é o mesmo.
             return _repetir(aviso, guardada, atual, emissoes)
-        debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
+        return _pronta(
+            TipoDeMensagem.PRINCIPAL, aviso, identificador, destinatarios, mime, versao, atual.cliente, emissoes
+        )
 
-    def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+    def compor_complemento(self, aviso: Aviso, em: datetime) -> MensagemPronta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
 
         O Message-ID leva o instante: a que foi montada e não saiu não impede a seguinte de ser guardada.
@@ -122,12 +102,11 @@ class Preparo:
         faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
         if not faltam:
             return NadaAEnviar("os destinatários que faltavam não recebem mais")
-        carta = self._compor_outra(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}", em=em)
-        avisos.guardar_complemento(aviso.id, carta.message_id, carta.destinatarios, carta.mime, em)
-        return carta
+        sufixo = f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}"
+        return self._compor_outra(TipoDeMensagem.COMPLEMENTO, aviso, atual, faltam, sufixo=sufixo, em=em)
 
-    def compor_reenvio(self, aviso: Aviso, em: datetime, hoje: date) -> Carta | NadaAEnviar:
-        """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve; não a guarda.
+    def compor_reenvio(self, aviso: Aviso, ordem: str, em: datetime, hoje: date) -> MensagemPronta | NadaAEnviar:
+        """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve.
 
         O Message-ID leva o instante: voltar a uma base antiga não faz duas mensagens diferentes terem o mesmo.
 
@@ -137,17 +116,25 @@ class Preparo:
         atual = self._reconferir(aviso, hoje)
         if isinstance(atual, NadaAEnviar):
             return atual
-        return self._compor_outra(aviso, atual, atual.destinatarios, sufixo=f"r{em:%Y%m%d%H%M%S}", em=em)
+        reenvio = TipoDeMensagem.REENVIO
+        outra = self._compor_outra(reenvio, aviso, atual, atual.destinatarios, sufixo=f"r{em:%Y%m%d%H%M%S}", em=em)
+        return replace(outra, ordem=ordem)
 
     def _compor_outra(
-        self, aviso: Aviso, atual: Reconferido, destinatarios: tuple[str, ...], *, sufixo: str, em: datetime
-    ) -> Carta:
+        self,
+        tipo: TipoDeMensagem,
+        aviso: Aviso,
+        atual: Reconferido,
+        destinatarios: tuple[str, ...],
+        *,
+        sufixo: str,
+        em: datetime,
+    ) -> MensagemPronta:
         """Monta uma mensagem a mais do mesmo aviso, com Message-ID próprio."""
         emissoes = self._emitir(atual)
         identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
         mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
-        debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, destinatarios, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
+        return _pronta(tipo, aviso, identificador, destinatarios, mime, aviso.versao, atual.cliente, emissoes)
 
     def _reconferir(self, aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
         return reler_e_reconferir(aviso, self._parametros, hoje)
@@ -174,7 +161,7 @@ class Preparo:
         conferencia.conferir_relatorio(folha, atual.cliente, senha_dos_pdfs)
         anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
         return montagem.montar(
-            montagem.Carta(
+            montagem.MensagemAMontar(
                 chave=aviso.chave,
                 message_id=identificador,
                 conta=self.pronto.conta,
@@ -226,9 +213,25 @@ def reler_e_reconferir(
     return reconferir(aviso.cliente, aviso.data, parametros, lido, hoje=hoje)
 
 
-def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> Carta:
+def _pronta(  # noqa: PLR0917 - os campos da mensagem, na ordem deles
+    tipo: TipoDeMensagem,
+    aviso: Aviso,
+    identificador: str,
+    destinatarios: tuple[str, ...],
+    mime: bytes,
+    versao: int,
+    cliente: Cliente,
+    emissoes: Sequence[_Emissao],
+) -> MensagemPronta:
+    debitos = tuple(emissao.debito for emissao in emissoes)
+    return MensagemPronta(tipo, aviso, identificador, destinatarios, mime, versao, debitos, _apontar(cliente, emissoes))
+
+
+def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> MensagemPronta:
     """Nada mudou: os mesmos bytes e o mesmo Message-ID."""
-    return Carta(
+    return MensagemPronta(
+        TipoDeMensagem.PRINCIPAL,
+        aviso,
         aviso.message_id or "",
         aviso.destinatarios,
         guardada,

@@ -6,7 +6,7 @@ import peewee
 
 from modelos.acesso.campos import DataHoraField, EnumeracaoField
 from modelos.acesso.conexao import Tabela
-from modelos.avisos.avisos_tabelas import AvisoDB
+from modelos.avisos.tabelas import AvisoDB
 from modelos.contas.contas_email import ContaEmailDB
 from regras.devolucao import Acao
 

@@ -25,7 +25,7 @@ from modelos.acesso.consulta import (
     paginar,
     texto_de_busca,
 )
-from modelos.avisos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB
+from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB
 from regras.cadastro import Cliente
 from regras.destinatarios import separar_enderecos
 

@@ -253,8 +253,6 @@ class _Avisos(_Tabela):
     versao = peewee.IntegerField()
     tem_vencido = peewee.BooleanField()
     destinatarios = peewee.TextField()
-    destinatarios_pendentes = peewee.TextField()
-    destinatarios_recusados = peewee.TextField()
     message_id = peewee.TextField(null=True)
     resposta = peewee.TextField(null=True)
     motivo = peewee.TextField(null=True)
@@ -296,10 +294,11 @@ class _AvisoDebitos(_Tabela):
         )
 
 
-class _AvisoVersoes(_Tabela):
+class _AvisoMensagens(_Tabela):
     id = peewee.AutoField()
     aviso = _parte_de(_Avisos, "aviso")
     versao = peewee.IntegerField()
+    tipo = peewee.TextField()
     message_id = peewee.TextField(unique=True)
     destinatarios = peewee.TextField()
     guardada_em = peewee.DateTimeField()
@@ -310,10 +309,24 @@ class _AvisoVersoes(_Tabela):
         indexes = ((("aviso", "versao"), False),)
 
 
+class _Entregas(_Tabela):
+    id = peewee.AutoField()
+    aviso = _parte_de(_Avisos, "aviso")
+    email = peewee.TextField()
+    estado = peewee.TextField()
+    codigo = peewee.IntegerField()
+    resposta = peewee.TextField()
+
+    class Meta:
+        indexes = ((("aviso", "email"), True), (("estado", "aviso"), False))
+
+
 class _Tentativas(_Tabela):
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(_Avisos, column_name="aviso", on_delete="CASCADE")
     em = peewee.DateTimeField()
+    tipo = peewee.TextField()
+    desfecho = peewee.TextField()
     de = peewee.TextField()
     para = peewee.TextField()
     codigo = peewee.IntegerField()

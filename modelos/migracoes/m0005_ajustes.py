@@ -21,4 +21,4 @@ def aplicar(base: peewee.Database) -> None:
     """Cria a tabela dos ajustes e acrescenta a soma às mensagens, nula enquanto o corpo existe."""
     with base.bind_ctx([_Ajustes]):
         base.create_tables([_Ajustes], safe=False)
-    base.execute_sql("ALTER TABLE aviso_versoes ADD COLUMN soma TEXT")  # type: ignore[no-untyped-call]  # o peewee não anota esta
+    base.execute_sql("ALTER TABLE aviso_mensagens ADD COLUMN soma TEXT")  # type: ignore[no-untyped-call]  # o peewee não anota esta

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida, mensagens_guardadas
 from modelos.base.abertura import abrir
 from modelos.cadastro import clientes, contatos
 from modelos.carteira import debitos
@@ -25,6 +25,7 @@ from modelos.migracoes import passos
 from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente, ContaEmail, Contato, Seguranca
 from regras.debito import Classe, Debito
+from regras.entrega import Desfecho
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 
 PASTA = Path(__file__).resolve().parent
@@ -41,11 +42,15 @@ def povoar() -> None:
     contas_email.gravar(ContaEmail(1, "cobranca@exemplo.com.br", "localhost", 2525, Seguranca.NENHUMA))
     parametros.gravar(ParametrosAviso(conta_email=1, grupos=FiltroSNT(Modo.SELECIONA, ("Financeiro",))))
     debito = DebitoAvisado("000123", "1234", "1", VENCIMENTO, Classe.VENCIDO, 4, 100_00, 100_00, 2_00, 13)
-    novo = avisos.NovoAviso(HOJE, "000123", "José Ávila & Filhos", "11|000123|2026-11-24", ("a@b.com.br",), (debito,))
-    (numero,) = avisos.gravar_pendentes([novo], EM)
-    avisos.guardar_versao(numero, 1, "<1@exemplo>", ("a@b.com.br",), (debito,), b"Subject: oi\r\n\r\ncorpo", EM)
-    avisos.marcar_enviando(numero, Estado.PENDENTE, EM)
-    avisos.registrar(numero, avisos.DesfechoGravado(Estado.ENVIANDO, Estado.ENVIADO, 250, "2.0.0 OK"), EM)
+    novo = caixa_de_saida.NovoAviso(
+        HOJE, "000123", "José Ávila & Filhos", "11|000123|2026-11-24", ("a@b.com.br",), (debito,)
+    )
+    (numero,) = caixa_de_saida.gravar_pendentes([novo], EM)
+    mensagens_guardadas.guardar(numero, 1, "<1@exemplo>", ("a@b.com.br",), (debito,), b"Subject: oi\r\n\r\ncorpo", EM)
+    caixa_de_saida.marcar_enviando(numero, Estado.PENDENTE, EM)
+    caixa_de_saida.registrar(
+        numero, caixa_de_saida.Mudanca(Estado.ENVIANDO, Estado.ENVIADO, 250, "2.0.0 OK", desfecho=Desfecho.ACEITA), EM
+    )
 
 
 def main() -> None:

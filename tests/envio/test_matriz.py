@@ -27,7 +27,7 @@ from envio.entrega import conciliacao
 from envio.eventos import Aguardar, Compasso, LoteParado, Tratado
 from envio.fechamento import fechamento
 from envio.rede.conexao import Conexao, Esperas
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base import autorizacao
 from modelos.base.abertura import Base, abrir

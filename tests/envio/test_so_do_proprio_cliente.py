@@ -26,7 +26,7 @@ from envio.correio.transporte import Envelope
 from envio.fechamento import resolucao
 from envio.fechamento.resolucao import Decisao
 from envio.mensagem import cabecalhos, montagem
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.base.abertura import abrir
 from modelos.cadastro import contatos, empresas, grupos

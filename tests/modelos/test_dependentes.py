@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modelos import dependentes
-from modelos.avisos import avisos_debitos
+from modelos.avisos import debitos_avisados
 from modelos.cadastro import contatos
 from modelos.carteira import pedidos
 from regras.aviso import Estado
@@ -43,6 +43,6 @@ def test_avisos_em_que_o_debito_foi() -> None:
     gravar_aviso("1", Estado.ENVIADO, data=dia(-1), debitos=[avisado("1", "a"), avisado("1", "b")])
     segundo = gravar_aviso("1", Estado.ENVIADO, debitos=[avisado("1", "a")])
     gravar_aviso("2", Estado.ENVIADO, debitos=[avisado("2", "a")])
-    avisos_debitos.gravar_debitos([(segundo, 2, [avisado("1", "a")])])
+    debitos_avisados.gravar_debitos([(segundo, 2, [avisado("1", "a")])])
     assert dependentes.avisos_do_debito(debito.chave) == 2
     assert dependentes.avisos_do_debito(("1", "sumiu", "1")) == 0

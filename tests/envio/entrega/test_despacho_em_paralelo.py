@@ -14,7 +14,7 @@ from envio.correio.diagnostico import da_rede
 from envio.correio.falhas import FalhaSMTP, Fase, RespostaPerdida
 from envio.eventos import Aguardar, Compasso, Enviando, LoteParado, Tratado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.cadastro import clientes
 from modelos.contas import contas_email

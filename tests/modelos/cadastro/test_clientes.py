@@ -8,7 +8,7 @@ import pytest
 
 from modelos.acesso.conexao import ler_uma
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.cadastro import clientes, contatos
 from modelos.cadastro.clientes import ClienteDB
 from modelos.carteira import debitos, pedidos

@@ -11,7 +11,8 @@ import pytest
 
 from modelos.acesso import dialeto
 from modelos.acesso.conexao import atual
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.base import autorizacao
 from modelos.base.abertura import abrir
 from modelos.cadastro import clientes, contatos
@@ -40,7 +41,7 @@ def test_base_guardada_na_versao_1_abre_com_tudo_o_que_tinha() -> None:
     assert debitos.obter(("000123", "1234", "1")).vencimento == date(2026, 11, 20)  # type: ignore[union-attr]
     assert parametros.obter().grupos == FiltroSNT(Modo.SELECIONA, ("Financeiro",))
     (aviso,) = avisos.listar(data=HOJE)
-    assert (aviso.estado, avisos.mime(aviso.id)) == (Estado.ENVIADO, b"Subject: oi\r\n\r\ncorpo")
+    assert (aviso.estado, mensagens_guardadas.mime(aviso.id)) == (Estado.ENVIADO, b"Subject: oi\r\n\r\ncorpo")
     assert autorizacao.travada() is None
 
 

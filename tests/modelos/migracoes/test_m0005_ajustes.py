@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.base import ajustes
 from modelos.base.abertura import abrir
 from regras.ajustes import Ajustes
@@ -22,5 +23,5 @@ def test_base_guardada_abre_com_os_ajustes_de_inicio(tmp_path: Path, guardada: s
     with abrir(caminho):
         (aviso,) = avisos.listar()
         assert ajustes.obter() == Ajustes()
-        assert avisos.mime(aviso.id) == b"Subject: oi\r\n\r\ncorpo"
-        assert [versao.soma for versao in avisos.versoes(aviso.id)] == [None]
+        assert mensagens_guardadas.mime(aviso.id) == b"Subject: oi\r\n\r\ncorpo"
+        assert [versao.soma for versao in mensagens_guardadas.listar(aviso.id)] == [None]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import caixas_devolucoes, devolucoes
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import abrir
 from regras.devolucao import Acao, CaixaDevolucoes, Devolucao, Notificacao
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from envio.dossie.exportacao import Pedido
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from regras.aviso import Aviso, Estado
 from ui import atalhos, frases, tema
 from ui.base.dialogo import Dialogo

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from envio.entrega.teste import Passo
+from envio.eventos import PassoFeito
 from envio.fechamento.reenvio import (
     MAIOR_MOTIVO,
-    Previsao,
+    ReenvioPrevisto,
     Resultado,
     conferir_motivo,
     prever,
@@ -42,7 +42,7 @@ class DialogoReenvio(Dialogo):
         self.setProperty("estado", "Diga por que o aviso vai de novo | ESC-Voltar")
         self.enviou = False
         self._contexto, self._numero = contexto, numero
-        self._previsao: Previsao | None = None
+        self._previsao: ReenvioPrevisto | None = None
         self._trabalho: Trabalho | None = None
         self._resultado: Resultado | None = None
         self._erro: ErroAviso | None = None
@@ -115,7 +115,7 @@ class DialogoReenvio(Dialogo):
         self.botao_voltar = self.botao_fechar("Voltar")
         self.acoes(self.botao_reenviar, self.botao_voltar, esquerda=(self.botao_cancelar,))
 
-    def _ao_prever(self, previsao: Previsao) -> None:
+    def _ao_prever(self, previsao: ReenvioPrevisto) -> None:
         self._previsao = previsao
         cliente, aviso, para, cobra, nao_cobra = self._rotulos
         gravado = previsao.aviso
@@ -128,7 +128,7 @@ class DialogoReenvio(Dialogo):
         self.fatos.mostrar(nao_cobra, frase if fora else "nada: tudo o que foi avisado ainda se deve")
         self.botao_reenviar.setEnabled(True)
 
-    def _dizer_cobranca(self, previsao: Previsao) -> str:
+    def _dizer_cobranca(self, previsao: ReenvioPrevisto) -> str:
         debitos = frases.quantos(len(previsao.debitos), "débito", "débitos")
         return f"{debitos}, {em_reais(previsao.total_centavos)}"
 
@@ -137,7 +137,7 @@ class DialogoReenvio(Dialogo):
         self._mostrar("perigo", erro.o_que_fazer or "Nada foi enviado.", erro.mensagem)
         self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _perguntar(self, previsao: Previsao) -> bool:
+    def _perguntar(self, previsao: ReenvioPrevisto) -> bool:
         para = frases.lista(list(previsao.destinatarios))
         return DialogoConfirmacao.perguntar(
             "Reenviar aviso",
@@ -174,7 +174,7 @@ class DialogoReenvio(Dialogo):
         self.botao_cancelar.setEnabled(not parado)
 
     def _ao_acontecer(self, evento: object) -> None:
-        if isinstance(evento, Passo):
+        if isinstance(evento, PassoFeito):
             self._passos.por(f"{evento.nome}: {evento.detalhe}")
         elif isinstance(evento, Resultado):
             self._resultado = evento

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
-from modelos.avisos.avisos_tabelas import AvisoDebitoDB
+from modelos.avisos.tabelas import AvisoDebitoDB
 from regras.aviso import DebitoAvisado
 from regras.debito import Classe
 from regras.erros import DadoInvalido

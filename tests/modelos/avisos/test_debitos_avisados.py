@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos.avisos_debitos import (
+from modelos.avisos import leitura as avisos
+from modelos.avisos.debitos_avisados import (
     conferir_dono,
     gravar_debitos,
     tem_vencido,
     trocar_debitos,
 )
-from modelos.avisos.avisos_tabelas import AvisoDebitoDB
+from modelos.avisos.tabelas import AvisoDebitoDB
 from regras.erros import DadoInvalido
 from tests.modelos.exemplos import avisado, gravar_aviso
 

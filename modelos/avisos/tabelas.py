@@ -22,6 +22,7 @@ from modelos.acesso.conexao import Tabela
 from modelos.acesso.consulta import texto_de_busca
 from regras.aviso import CONTAM, EM_ABERTO, DebitoAvisado, Estado, numero_do_aviso
 from regras.debito import Classe
+from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
 
 ABERTOS_OU_ENVIANDO = (*EM_ABERTO, Estado.ENVIANDO)
 """No máximo um aviso nestes estados por cliente: a base garante por índice."""
@@ -46,8 +47,6 @@ class AvisoDB(Tabela):
     versao = peewee.IntegerField()
     tem_vencido = peewee.BooleanField()
     destinatarios = TextoListaField()
-    destinatarios_pendentes = TextoListaField()
-    destinatarios_recusados = TextoListaField()
     message_id = peewee.TextField(null=True)
     resposta = peewee.TextField(null=True)
     motivo = peewee.TextField(null=True)
@@ -88,17 +87,18 @@ class AvisoDebitoDB(Tabela):
         table_name = "aviso_debitos"
 
 
-class AvisoVersaoDB(Tabela):
-    """Os bytes de uma mensagem montada, comprimidos. A que foi só a alguns destinatários tem a mesma versão.
+class AvisoMensagemDB(Tabela):
+    """Uma mensagem montada para um aviso. As que não são a principal têm a versão da que estava corrente.
 
     Atributos:
-        mime: vazio depois de expurgado.
+        mime: os bytes, comprimidos; vazio depois de expurgado.
         soma: SHA-256 da mensagem, em hexadecimal, gravada quando o corpo é expurgado.
     """
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
     versao = peewee.IntegerField()
+    tipo = EnumeracaoField(TipoDeMensagem)
     message_id = peewee.TextField(unique=True)
     destinatarios = TextoListaField()
     guardada_em = DataHoraField()
@@ -109,7 +109,23 @@ class AvisoVersaoDB(Tabela):
     class Meta:
         """Nome na base."""
 
-        table_name = "aviso_versoes"
+        table_name = "aviso_mensagens"
+
+
+class EntregaDB(Tabela):
+    """Em que pé está a entrega de um aviso a um endereço: a resposta mais recente que valeu para ele."""
+
+    id = peewee.AutoField()
+    aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
+    email = peewee.TextField()
+    estado = EnumeracaoField(EstadoDaEntrega)
+    codigo = peewee.IntegerField()
+    resposta = peewee.TextField()
+
+    class Meta:
+        """Nome na base."""
+
+        table_name = "entregas"
 
 
 class TentativaDB(Tabela):
@@ -118,6 +134,8 @@ class TentativaDB(Tabela):
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
     em = DataHoraField()
+    tipo = EnumeracaoField(TipoDeMensagem)
+    desfecho = EnumeracaoField(Desfecho)
     de = EstadoField()
     para = EstadoField()
     codigo = peewee.IntegerField()
@@ -134,6 +152,8 @@ class TentativaDB(Tabela):
 
 COLUNAS_DO_DEBITO = [getattr(AvisoDebitoDB, campo.name) for campo in fields(DebitoAvisado)]
 """As de `DebitoAvisado`, na ordem dele."""
+COLUNAS_DA_ENTREGA = [getattr(EntregaDB, campo.name) for campo in fields(Entrega)]
+"""As de `Entrega`, na ordem dela."""
 
 
 def busca_do_aviso(chave: str, cliente: str, nome: str, destinatarios: Iterable[str]) -> str:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from envio.plano.plano import PlanoDoDia
+from regras.apontamento import Apontamento
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import Centavos
-from regras.selecao import Apontamento, Fora
+from regras.selecao import Fora
 
 
 @dataclass(frozen=True, slots=True)

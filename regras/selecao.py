@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from regras import coletor, encargos
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.cadastro import Cliente, Contato
 from regras.debito import Classe, Debito, Marca, classificador
 from regras.destinatarios import Destinatarios, escolher
@@ -30,6 +31,15 @@ class Motivo(StrEnum):
     JA_AVISADO = "ja avisado hoje"
     CICLO = "ciclo"
     VALOR_MINIMO = "valor minimo"
+
+
+class SemQuem(StrEnum):
+    """Por que um cliente não tem a quem avisar."""
+
+    DEVOLVIDOS = "devolvidos"
+    INVALIDOS = "invalidos"
+    SEM_EMAIL = "sem e-mail"
+    FILTRO = "filtro de grupos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +106,15 @@ class Fora:
 
     Atributos:
         total_centavos: total atualizado do que iria.
-        detalhe: complemento para a tela (data da promessa, volta do ciclo); pode ser vazio.
+        ate: o dia da promessa, ou aquele em que o ciclo volta.
+        sem_quem: por que não há destinatário.
     """
 
     cliente: Cliente
     motivo: Motivo
     total_centavos: Centavos = 0
-    detalhe: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Apontamento:
-    """Algo a consertar que não impede o aviso. Sem documento, fala do cliente; sem cliente, da empresa."""
-
-    cliente: str
-    motivo: str
-    documento: str | None = None
-    parcela: str | None = None
+    ate: date | None = None
+    sem_quem: SemQuem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,30 +291,32 @@ class _Selecao:
         vencidos = todos_vencidos if volta is None else []
         selecionados = self._selecionador.selecionar(vencidos + a_vencer)
         total = sum([selecionado.atualizado_centavos for selecionado in selecionados])
-        motivo, detalhe = self._motivo(cliente, destinatarios, dispara or bool(vencidos), total, volta)
+        motivo = self._motivo(cliente, destinatarios, dispara or bool(vencidos), total)
         if motivo is None:
             self._avisos.append(AvisoPlanejado(cliente, destinatarios.enderecos, selecionados))
             return
         if motivo is Motivo.CICLO:
             total = sum(item.atualizado_centavos for item in self._selecionador.selecionar(todos_vencidos + a_vencer))
-        self._fora.append(Fora(cliente, motivo, total, detalhe))
+        ate = {Motivo.PROMESSA: cliente.promessa_ate, Motivo.CICLO: volta}.get(motivo)
+        sem_quem = (
+            _por_que_ninguem(destinatarios, self._parametros.grupos) if motivo is Motivo.SEM_DESTINATARIO else None
+        )
+        self._fora.append(Fora(cliente, motivo, total, ate, sem_quem))
 
-    def _motivo(
-        self, cliente: Cliente, destinatarios: Destinatarios, dispara: bool, total: Centavos, volta: date | None
-    ) -> tuple[Motivo | None, str]:
-        """Devolve o primeiro motivo que valer para ficar de fora, ou None, e o detalhe para a tela."""
+    def _motivo(self, cliente: Cliente, destinatarios: Destinatarios, dispara: bool, total: Centavos) -> Motivo | None:
+        """Devolve o primeiro motivo que valer para ficar de fora, ou None."""
         promessa = cliente.promessa_ate
         if not cliente.avisar:
-            return Motivo.NAO_AVISAR, ""
+            return Motivo.NAO_AVISAR
         if promessa is not None and promessa >= self._hoje:
-            return Motivo.PROMESSA, _ate("prometeu pagar até", promessa)
+            return Motivo.PROMESSA
         if not destinatarios.enderecos:
-            return Motivo.SEM_DESTINATARIO, _por_que_ninguem(destinatarios, self._parametros.grupos)
+            return Motivo.SEM_DESTINATARIO
         if cliente.codigo in self._ja_avisados:
-            return Motivo.JA_AVISADO, ""
+            return Motivo.JA_AVISADO
         if not dispara:
-            return Motivo.CICLO, _ate("volta em", volta)
-        return (Motivo.VALOR_MINIMO if total < self._parametros.valor_minimo_centavos else None), ""
+            return Motivo.CICLO
+        return Motivo.VALOR_MINIMO if total < self._parametros.valor_minimo_centavos else None
 
     def _e_novo(self, debito: Debito, avisado_hoje: bool) -> bool:
         """Diz se um "a vencer" ainda não foi avisado; o aviso da própria data não conta (regras.md §2.13)."""
@@ -331,26 +335,22 @@ class _Selecao:
             return
         limite = self._parametros.vencidos_ate_dias
         self._apontamentos.extend(
-            Apontamento(d.cliente, f"vencido há mais de {limite} dias: não entra no aviso", d.documento, d.parcela)
-            for d in prescritos
+            Apontamento(TipoDeApontamento.ANTIGO, d.cliente, d.documento, d.parcela, dias=limite) for d in prescritos
         )
 
     def _apontar_enderecos(self, cliente: Cliente, destinatarios: Destinatarios) -> None:
+        codigo = cliente.codigo
         for nome, endereco in destinatarios.invalidos:
-            self._apontamentos.append(Apontamento(cliente.codigo, f"e-mail inválido no contato {nome}: {endereco}"))
+            tipo = TipoDeApontamento.EMAIL_INVALIDO
+            self._apontamentos.append(Apontamento(tipo, codigo, contato=nome, endereco=endereco))
         for endereco in destinatarios.devolvidos:
-            self._apontamentos.append(Apontamento(cliente.codigo, f"endereço devolvido, não recebe: {endereco}"))
+            self._apontamentos.append(Apontamento(TipoDeApontamento.ENDERECO_DEVOLVIDO, codigo, endereco=endereco))
 
 
-def _ate(verbo: str, dia: date | None) -> str:
-    return f"{verbo} {dia:%d/%m/%Y}" if dia else ""
-
-
-def _por_que_ninguem(destinatarios: Destinatarios, grupos: FiltroSNT) -> str:
+def _por_que_ninguem(destinatarios: Destinatarios, grupos: FiltroSNT) -> SemQuem:
     if destinatarios.devolvidos:
-        return "os endereços foram devolvidos"
+        return SemQuem.DEVOLVIDOS
     if destinatarios.invalidos:
-        return "os e-mails são inválidos"
+        return SemQuem.INVALIDOS
     # Com todos os grupos o filtro não tira ninguém: culpá-lo mandaria o operador ao lugar errado.
-    sem_filtro = grupos.modo is Modo.TODOS
-    return "não há e-mail no cadastro nem nos contatos" if sem_filtro else "nenhum contato passa no filtro de grupos"
+    return SemQuem.SEM_EMAIL if grupos.modo is Modo.TODOS else SemQuem.FILTRO

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regras.selecao import Apontamento, Fora, Motivo
-from ui import frases
-from ui.frases import TipoDeApontamento
+from regras.apontamento import Apontamento
+from regras.apontamento import TipoDeApontamento as Tipo
+from regras.selecao import Fora, Motivo
 
-_DA_CONTA_DESCONHECIDA = "a conta de cobrança "
-_DO_CLIENTE = ("pagador",)
-_DO_DEBITO = ("sem conta de cobrança", "nosso número", "linha digitável", "saldo", "vencimento")
+_EMPRESA = ("Completar a empresa", "empresa")
+_SELECAO = ("Refazer a seleção", "aviso_debitos")
+_CAIXA = ("Conferir a caixa das devoluções", "caixa_devolucoes")
+_DE_TODOS = {
+    Tipo.SEM_EMPRESA: _EMPRESA,
+    Tipo.EMPRESA_INCOMPLETA: _EMPRESA,
+    Tipo.LETRA_DA_EMPRESA: _EMPRESA,
+    Tipo.GRUPOS_SUMIDOS: _SELECAO,
+    Tipo.SITUACOES_SUMIDAS: _SELECAO,
+    Tipo.DEVOLUCOES_NAO_LIDAS: _CAIXA,
+    Tipo.DEVOLUCOES_PELA_METADE: _CAIXA,
+    Tipo.ENDERECO_DEVOLVIDO: ("Ver devolvidos", "devolvidos"),
+}
+_DO_CLIENTE = frozenset({Tipo.EMAIL_INVALIDO, Tipo.PAGADOR_SEM_DOCUMENTO, Tipo.PAGADOR_RECUSADO, Tipo.LETRA_DO_CLIENTE})
+_DA_CONTA_DE_COBRANCA = frozenset(
+    {
+        Tipo.CONTA_INEXISTENTE,
+        Tipo.CONTA_INCOMPLETA,
+        Tipo.BANCO_NAO_HOMOLOGADO,
+        Tipo.PDF_NAO_CONFERE,
+        Tipo.LETRA_DA_CONTA,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +47,14 @@ class Conserto:
 
 def do_apontamento(item: Apontamento) -> Conserto:
     """A tela que resolve o apontamento."""
-    tipo = frases.tipo_de_apontamento(item)
-    if tipo is TipoDeApontamento.EMPRESA:
-        da_guia = "não existem mais" in item.motivo
-        return Conserto("Refazer a seleção", "aviso_debitos") if da_guia else Conserto("Completar a empresa", "empresa")
-    if tipo is TipoDeApontamento.CAIXA:
-        return Conserto("Conferir a caixa das devoluções", "caixa_devolucoes", _conta_da_caixa(item.motivo))
-    if tipo is TipoDeApontamento.DEVOLVIDO:
-        return Conserto("Ver devolvidos", "devolvidos")
-    if tipo is TipoDeApontamento.EMAIL_INVALIDO or item.motivo.startswith(_DO_CLIENTE):
+    if item.tipo in _DE_TODOS:
+        texto, tela = _DE_TODOS[item.tipo]
+        return Conserto(texto, tela, item.conta_email)
+    if item.tipo in _DO_CLIENTE:
         return abrir_cliente(item.cliente, "Corrigir o cliente")
-    if tipo is TipoDeApontamento.ANTIGO or item.motivo.startswith(_DO_DEBITO):
-        return Conserto("Abrir o débito", "debitos", (item.cliente, item.documento or "", item.parcela or ""))
-    return Conserto("Corrigir a conta de cobrança", "contas_cobranca", _conta_citada(item.motivo))
+    if item.tipo in _DA_CONTA_DE_COBRANCA:
+        return Conserto("Corrigir a conta de cobrança", "contas_cobranca", item.conta or None)
+    return Conserto("Abrir o débito", "debitos", (item.cliente, item.documento or "", item.parcela or ""))
 
 
 def de_fora(item: Fora) -> Conserto | None:
@@ -54,15 +69,3 @@ def de_fora(item: Fora) -> Conserto | None:
 def abrir_cliente(codigo: str, texto: str = "Abrir o cliente") -> Conserto:
     """A ficha do cliente."""
     return Conserto(texto, "clientes", codigo)
-
-
-def _conta_da_caixa(motivo: str) -> int | None:
-    """O número da conta em “as devoluções da conta 1 não foram lidas”."""
-    numero = motivo.partition(" da conta ")[2].partition(" ")[0]
-    return int(numero) if numero.isdecimal() else None
-
-
-def _conta_citada(motivo: str) -> str | None:
-    if not motivo.startswith(_DA_CONTA_DESCONHECIDA):
-        return None
-    return motivo.removeprefix(_DA_CONTA_DESCONHECIDA).partition(" não está")[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from envio.correio.falhas import Fase
@@ -17,7 +16,7 @@ from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import Modo
 from regras.promessa import Desfecho
-from regras.selecao import Apontamento, Motivo
+from regras.selecao import Motivo
 
 if TYPE_CHECKING:
     from envio.dossie.exportacao import Gravado
@@ -65,28 +64,6 @@ CLASSES: dict[Classe, str] = {
     Classe.VENCIDO: "Vencido",
     Classe.FUTURO: "Futuro",
 }
-
-
-class TipoDeApontamento(StrEnum):
-    """O que há a consertar, na ordem em que a tela lista; o texto é o da tela."""
-
-    SEM_BOLETO = "Débitos sem boleto"
-    EMAIL_INVALIDO = "E-mail inválido"
-    DEVOLVIDO = "Endereço devolvido"
-    ANTIGO = "Vencidos há mais que o limite"
-    CAIXA = "Devoluções não lidas"
-    EMPRESA = "Cadastro e seleções"
-
-
-DETALHES_DE_APONTAMENTO: dict[TipoDeApontamento, str] = {
-    TipoDeApontamento.SEM_BOLETO: "vão só no relatório",
-    TipoDeApontamento.EMAIL_INVALIDO: "o aviso segue aos demais",
-    TipoDeApontamento.DEVOLVIDO: "não recebe mais",
-    TipoDeApontamento.ANTIGO: "não entram",
-    TipoDeApontamento.CAIXA: "o fechamento segue",
-    TipoDeApontamento.EMPRESA: "impedem o fechamento",
-}
-"""O que cada apontamento quer dizer para o envio."""
 
 MODOS: dict[Modo, str] = {
     Modo.SELECIONA: "seleciona",
@@ -146,18 +123,6 @@ def autenticacao(valor: Autenticacao) -> str:
 def como_entra(conta: ContaEmail) -> str:
     """Como esta conta entra; sem usuário não há senha a mandar, e o servidor a recebe sem ela."""
     return autenticacao(conta.autenticacao) if conta.login() else "Sem senha"
-
-
-def tipo_de_apontamento(apontamento: Apontamento) -> TipoDeApontamento:
-    """Classifica um apontamento pelo que ele fala: débito, endereço, caixa de devoluções ou empresa."""
-    if apontamento.documento is not None:
-        antigo = apontamento.motivo.startswith("vencido há mais de")
-        return TipoDeApontamento.ANTIGO if antigo else TipoDeApontamento.SEM_BOLETO
-    if not apontamento.cliente:
-        da_caixa = apontamento.motivo.startswith("as devoluções")
-        return TipoDeApontamento.CAIXA if da_caixa else TipoDeApontamento.EMPRESA
-    devolvido = apontamento.motivo.startswith("endereço devolvido")
-    return TipoDeApontamento.DEVOLVIDO if devolvido else TipoDeApontamento.EMAIL_INVALIDO
 
 
 def quantos(quantidade: int, um: str, varios: str) -> str:

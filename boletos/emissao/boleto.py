@@ -7,12 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from boletos.bancos import obter, problemas
-from boletos.bancos.forma import Banco
+from boletos.bancos import nosso_numero, obter, problemas
+from boletos.bancos.banco import Banco
 from boletos.titulo import codigo, instrucoes, pix
 from boletos.titulo.especie import validar_aceite, validar_especie
 from boletos.titulo.numeros import JANELA, esta_na_janela
 from boletos.titulo.titulo import Titulo
+from regras.apontamento import SemBoleto, TipoDeApontamento
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos, formatar
@@ -106,11 +107,13 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
         percentuais: multa e juros já resolvidos, para as instruções.
 
     Raises:
-        DadoInvalido: o débito fica sem boleto; a frase é a do apontamento.
+        SemBoleto: o débito fica sem boleto; o tipo é o do apontamento.
+        DadoInvalido: o código de banco, a espécie ou o aceite da conta não existem.
     """
     banco = obter(conta.banco)
     if not debito.linha_digitavel and not debito.nosso_numero.strip("0-/. "):
-        raise DadoInvalido(
+        raise SemBoleto(
+            TipoDeApontamento.SEM_NOSSO_NUMERO,
             "nosso número",
             "falta, e não há linha digitável do banco",
             o_que_fazer="Registre o boleto no banco e importe o que ele devolveu.",
@@ -118,7 +121,8 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
     _conferir_pagador(cliente)
     _conferir_vencimento(debito.vencimento, hoje)
     if not 0 < debito.saldo_centavos <= MAIOR_VALOR_CENTAVOS:
-        raise DadoInvalido("saldo", f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto")
+        motivo = f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto"
+        raise SemBoleto(TipoDeApontamento.SALDO_NAO_CABE, "saldo", motivo)
     codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco, empresa)
     copia_e_cola, ressalva = conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)
     return compor(
@@ -243,9 +247,11 @@ def _final(conta: ContaCobranca) -> Parte | None:
 
 def _conferir_pagador(cliente: Cliente) -> None:
     if not cliente.cpf_cnpj:
-        raise DadoInvalido("pagador", "sem CPF/CNPJ", o_que_fazer="Complete o cadastro do cliente.")
+        falta, conserto = TipoDeApontamento.PAGADOR_SEM_DOCUMENTO, "Complete o cadastro do cliente."
+        raise SemBoleto(falta, "pagador", "sem CPF/CNPJ", o_que_fazer=conserto)
     if not e_cpf_cnpj_valido(cliente.cpf_cnpj):
-        raise DadoInvalido(
+        raise SemBoleto(
+            TipoDeApontamento.PAGADOR_RECUSADO,
             "pagador",
             f"o CPF/CNPJ “{cliente.cpf_cnpj}” não confere",
             o_que_fazer="Corrija o cadastro do cliente.",
@@ -255,44 +261,58 @@ def _conferir_pagador(cliente: Cliente) -> None:
 def _conferir_vencimento(vencimento: date, hoje: date) -> None:
     if not esta_na_janela(vencimento, hoje):
         janela = f"de {JANELA.antes} dias antes a {JANELA.depois} dias depois de hoje"
-        raise DadoInvalido("vencimento", f"{vencimento:%d/%m/%Y} está fora da janela que os bancos leem, {janela}")
+        motivo = f"{vencimento:%d/%m/%Y} está fora da janela que os bancos leem, {janela}"
+        raise SemBoleto(TipoDeApontamento.FORA_DA_JANELA, "vencimento", motivo)
 
 
 def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empresa) -> Codigos:
     """Calcula os códigos pelo leiaute do banco."""
     if debito.saldo_centavos < debito.valor_centavos:
-        raise DadoInvalido("saldo", "é menor que o valor registrado no boleto", o_que_fazer=_SEGUNDA_VIA)
+        motivo = "é menor que o valor registrado no boleto"
+        raise SemBoleto(TipoDeApontamento.SALDO_MENOR, "saldo", motivo, o_que_fazer=_SEGUNDA_VIA)
     titulo = titulo_do_debito(debito, conta, empresa.cpf_cnpj)
     if impedimentos := problemas(conta):
         primeiro = impedimentos[0]
-        onde = f"conta de cobrança {conta.codigo}"
-        raise DadoInvalido(primeiro.rotulo, primeiro.motivo, onde, primeiro.o_que_fazer())
-    impresso, campo_livre = banco.impresso(titulo), banco.campo_livre(titulo)
+        raise SemBoleto(
+            TipoDeApontamento.BANCO_NAO_HOMOLOGADO if primeiro.homologar else TipoDeApontamento.CONTA_INCOMPLETA,
+            primeiro.rotulo,
+            primeiro.motivo,
+            o_que_fazer=primeiro.o_que_fazer(),
+            onde=f"conta de cobrança {conta.codigo}",
+            conta=conta.codigo,
+        )
+    try:
+        impresso, campo_livre = banco.calcular(titulo)
+    except DadoInvalido as erro:
+        raise _recusar(erro.campo, erro.motivo, conta, erro.o_que_fazer) from erro
     if recusas := banco.conferir(titulo):
-        raise DadoInvalido(recusas[0].rotulo, recusas[0].motivo)
+        raise _recusar(recusas[0].rotulo, recusas[0].motivo, conta)
     barras = codigo.montar(conta.banco, debito.vencimento, debito.saldo_centavos, campo_livre)
     return Codigos(impresso, barras, codigo.para_linha(barras))
 
 
+def _recusar(campo: str, motivo: str, conta: ContaCobranca, o_que_fazer: str = "") -> SemBoleto:
+    """O que o banco não aceita: o nosso número é do débito, e o mais, da conta de cobrança."""
+    do_debito = campo == nosso_numero.ROTULO
+    tipo = TipoDeApontamento.NOSSO_NUMERO_RECUSADO if do_debito else TipoDeApontamento.CONTA_INCOMPLETA
+    return SemBoleto(tipo, campo, motivo, o_que_fazer=o_que_fazer, conta=conta.codigo)
+
+
 def _da_linha(debito: Debito, conta: ContaCobranca, hoje: date) -> Codigos:
     """Confere a linha digitável que o banco devolveu e a adota; o nosso número vai como veio."""
-    lida = codigo.decodificar(debito.linha_digitavel, hoje)
+    recusada, campo = TipoDeApontamento.LINHA_DIGITAVEL_RECUSADA, "linha digitável"
+    try:
+        lida = codigo.decodificar(debito.linha_digitavel, hoje)
+    except DadoInvalido as erro:
+        raise SemBoleto(recusada, erro.campo, erro.motivo, o_que_fazer=erro.o_que_fazer) from erro
     if lida.banco != conta.banco:
-        raise DadoInvalido(
-            "linha digitável",
-            f"é do banco {lida.banco}, e a conta de cobrança {conta.codigo} é do banco {conta.banco}",
-        )
+        motivo = f"é do banco {lida.banco}, e a conta de cobrança {conta.codigo} é do banco {conta.banco}"
+        raise SemBoleto(recusada, campo, motivo)
     if lida.valor_centavos != debito.saldo_centavos:
-        raise DadoInvalido(
-            "linha digitável",
-            f"é de R$ {formatar(lida.valor_centavos)}, e o saldo é de R$ {formatar(debito.saldo_centavos)}",
-            o_que_fazer=_SEGUNDA_VIA,
-        )
+        motivo = f"é de R$ {formatar(lida.valor_centavos)}, e o saldo é de R$ {formatar(debito.saldo_centavos)}"
+        raise SemBoleto(recusada, campo, motivo, o_que_fazer=_SEGUNDA_VIA)
     if lida.vencimento != debito.vencimento:
         da_linha = f"vence em {lida.vencimento:%d/%m/%Y}" if lida.vencimento else "não traz vencimento que se leia"
-        raise DadoInvalido(
-            "linha digitável",
-            f"{da_linha}, e o débito vence em {debito.vencimento:%d/%m/%Y}",
-            o_que_fazer=_SEGUNDA_VIA,
-        )
+        motivo = f"{da_linha}, e o débito vence em {debito.vencimento:%d/%m/%Y}"
+        raise SemBoleto(recusada, campo, motivo, o_que_fazer=_SEGUNDA_VIA)
     return Codigos(debito.nosso_numero, lida.codigo_barras, lida.linha_digitavel)

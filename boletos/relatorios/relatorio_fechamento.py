@@ -6,7 +6,7 @@ deu certo, com o motivo embaixo de cada um que o tem.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -92,6 +92,7 @@ class RelatorioDoFechamento:
         avisos: os da data, como estão agora.
         fora: quem tinha o que avisar e não recebeu.
         nota: o que se precisa saber para ler os números; pode ser vazia.
+        detalhar: completa em palavras o motivo de quem ficou de fora; pode devolver vazio.
     """
 
     empresa: Empresa
@@ -100,6 +101,7 @@ class RelatorioDoFechamento:
     avisos: tuple[Aviso, ...]
     fora: tuple[Fora, ...]
     nota: str = ""
+    detalhar: Callable[[Fora], str] = lambda _fora: ""
 
     def por_estado(self) -> dict[Estado, tuple[Aviso, ...]]:
         """Os avisos de cada estado que tem algum, na ordem do relatório e, em cada um, por código do cliente."""
@@ -166,7 +168,9 @@ def _separar(relatorio: RelatorioDoFechamento) -> Iterator[_Secao]:
         yield _Secao(TITULOS[estado], cor, para, tuple(map(_de_aviso, avisos)))
     if relatorio.fora:
         fora = sorted(relatorio.fora, key=lambda item: (tuple(Motivo).index(item.motivo), item.cliente.codigo))
-        yield _Secao("Ficaram de fora", TEXTO, _POR_QUE_FICOU, tuple(map(_de_fora, fora)))
+        yield _Secao(
+            "Ficaram de fora", TEXTO, _POR_QUE_FICOU, tuple(_de_fora(item, relatorio.detalhar(item)) for item in fora)
+        )
 
 
 def _de_aviso(aviso: Aviso) -> _Linha:
@@ -198,9 +202,9 @@ def _observar(aviso: Aviso) -> Iterator[str]:
         yield "1 débito foi sem boleto" if sem_boleto == 1 else f"{sem_boleto} débitos foram sem boleto"
 
 
-def _de_fora(item: Fora) -> _Linha:
+def _de_fora(item: Fora, detalhe: str) -> _Linha:
     por_que = _POR_QUE[item.motivo]
-    completo = f"{por_que}: {item.detalhe}" if item.detalhe else por_que
+    completo = f"{por_que}: {detalhe}" if detalhe else por_que
     return _Linha(item.cliente.codigo, item.cliente.nome, _em_linhas((completo,)), "", item.total_centavos)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from envio.acesso.falhas_da_autorizacao import com_autorizacao_nao_se_usa_senha
+from envio.acesso.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.ambiente import Ambiente
 from envio.contas import autorizacao as acesso
 from envio.correio.transporte import Credencial
@@ -76,21 +77,28 @@ def conferir_filtros(parametros: ParametrosAviso) -> None:
     Raises:
         ConfiguracaoIncompleta: diz quais nomes sumiram.
     """
-    for sumidos, o_que in filtros_com_nome_perdido(parametros):
+    for filtro, sumidos in filtros_com_nome_perdido(parametros):
         raise ConfiguracaoIncompleta(
-            f"{o_que} marcados que não existem mais: {', '.join(sumidos)}.",
+            f"{filtro.value} marcados que não existem mais: {', '.join(sumidos)}.",
             "Refaça a seleção na guia Aviso de Débitos antes de fechar o dia.",
         )
 
 
-def filtros_com_nome_perdido(parametros: ParametrosAviso) -> list[tuple[list[str], str]]:
+class Filtro(StrEnum):
+    """O que os parâmetros filtram, como se diz ao operador."""
+
+    GRUPOS = "Grupos de contatos"
+    SITUACOES = "Situações"
+
+
+def filtros_com_nome_perdido(parametros: ParametrosAviso) -> list[tuple[Filtro, list[str]]]:
     """Devolve, para cada filtro em S, os nomes marcados que não estão mais no cadastro."""
-    pares = (
-        (parametros.grupos, grupos.listar, "Grupos de contatos"),
-        (parametros.situacoes, situacoes.listar, "Situações"),
+    ternos = (
+        (Filtro.GRUPOS, parametros.grupos, grupos.listar),
+        (Filtro.SITUACOES, parametros.situacoes, situacoes.listar),
     )
-    perdidos = ((_sumidos(filtro, listar()), o_que) for filtro, listar, o_que in pares if filtro.modo is Modo.SELECIONA)
-    return [(nomes, o_que) for nomes, o_que in perdidos if nomes]
+    perdidos = ((qual, _sumidos(filtro, listar())) for qual, filtro, listar in ternos if filtro.modo is Modo.SELECIONA)
+    return [(qual, nomes) for qual, nomes in perdidos if nomes]
 
 
 def _sumidos(filtro: FiltroSNT, existentes: list[str]) -> list[str]:

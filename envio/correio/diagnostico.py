@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Sequence
 from dataclasses import replace
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.correio.falhas import (
     CONEXOES_SEGUIDAS,
     DA_SESSAO,

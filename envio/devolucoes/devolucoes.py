@@ -21,10 +21,10 @@ from modelos.avisos import caixas_devolucoes, devolucoes
 from modelos.avisos.caixas_devolucoes import Cursor
 from modelos.avisos.devolucoes import DevolucaoLida, Recebida
 from modelos.contas import contas_email
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
-from regras.selecao import Apontamento
 
 PRIMEIRA_VOLTA = timedelta(days=30)
 """Até quando se volta na primeira leitura; os servidores desistem em até 5 dias."""
@@ -128,13 +128,10 @@ def antes_de_fechar(ambiente: Ambiente, senha: str | None) -> Generator[Procuran
             if isinstance(passo, Procurando):
                 yield passo
             elif isinstance(passo, CaixaFalhou):
-                motivo = f"as devoluções da conta {passo.conta} não foram lidas: {passo.erro.frase()}"
-                apontamentos.append(Apontamento("", motivo))
+                tipo, houve = TipoDeApontamento.DEVOLUCOES_NAO_LIDAS, passo.erro.frase()
+                apontamentos.append(Apontamento(tipo, conta_email=passo.conta, houve=houve))
             elif not passo.completa:
-                motivo = (
-                    f"as devoluções da conta {passo.conta} não foram todas lidas: a caixa tem muitas mensagens novas"
-                )
-                apontamentos.append(Apontamento("", motivo))
+                apontamentos.append(Apontamento(TipoDeApontamento.DEVOLUCOES_PELA_METADE, conta_email=passo.conta))
     return tuple(apontamentos)
 
 

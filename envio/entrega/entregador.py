@@ -11,9 +11,9 @@ from envio.entrega.freio import Freio
 from envio.entrega.preparo import Preparo
 from envio.entrega.registro import Registro
 from envio.entrega.transmissao import Passos, Transmitida, transmitir
+from regras.apontamento import Apontamento
 from regras.aviso import Aviso, Estado
 from regras.reconferencia import NadaAEnviar
-from regras.selecao import Apontamento
 
 
 @dataclass(frozen=True, slots=True)

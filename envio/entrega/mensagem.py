@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from envio.correio.falhas import FalhaSMTP, Recusa, RespostaPerdida, Veredito
 from envio.correio.transporte import Envelope, Resposta
+from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.entrega import Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, juntar
-from regras.selecao import Apontamento
 
 
 def _identidade() -> str:

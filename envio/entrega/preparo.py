@@ -16,9 +16,10 @@ from boletos.relatorios import relatorio
 from envio.contas.prontidao import Pronto
 from envio.entrega.mensagem import MensagemPronta
 from envio.mensagem import letras, montagem
-from envio.plano.plano import Emissor, em_apontamento
+from envio.plano.plano import Emissor, apontar_recusa
 from modelos import retrato
 from modelos.avisos import mensagens_guardadas
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Aviso, DebitoAvisado, message_id
 from regras.cadastro import Cliente
 from regras.entrega import TipoDeMensagem
@@ -26,7 +27,6 @@ from regras.erros import DadoInvalido
 from regras.mensagem import senha
 from regras.parametros import ParametrosAviso
 from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
-from regras.selecao import Apontamento
 
 MARCA_DE_TESTE = "[TESTE]"
 """No começo do assunto do que sai no modo de teste."""
@@ -34,14 +34,11 @@ MARCA_DE_TESTE = "[TESTE]"
 
 @dataclass(slots=True)
 class _Emissao:
-    """Um débito do aviso com o seu boleto; `motivo` é por que não há boleto, ou a ressalva dele."""
+    """Um débito do aviso com o seu boleto; `apontado` é por que não há boleto, ou a ressalva dele."""
 
     debito: DebitoAvisado
     boleto: Boleto | None
-    motivo: str
-
-    def apontar(self) -> Apontamento:
-        return Apontamento(self.debito.cliente, self.motivo, self.debito.documento, self.debito.parcela)
+    apontado: Apontamento | None
 
 
 class Preparo:
@@ -191,7 +188,7 @@ class Preparo:
             try:
                 conferencia.conferir(pdf, emissao.boleto, data, senha_dos_pdfs, cliente=cliente)
             except DadoInvalido as erro:
-                emissao.motivo = em_apontamento(erro)
+                emissao.apontado = apontar_recusa(TipoDeApontamento.PDF_NAO_CONFERE, emissao.debito, erro)
                 emissao.debito = replace(emissao.debito, codigo_barras=None, linha_digitavel=None)
                 continue
             anexos.append(montagem.anexar_boleto(emissao.debito, pdf))
@@ -250,5 +247,5 @@ def _mudou(aviso: Aviso, atual: Reconferido, emissoes: Sequence[_Emissao]) -> bo
 
 
 def _apontar(cliente: Cliente, emissoes: Sequence[_Emissao]) -> tuple[Apontamento, ...]:
-    sem_boleto = (emissao.apontar() for emissao in emissoes if emissao.motivo)
+    sem_boleto = (emissao.apontado for emissao in emissoes if emissao.apontado is not None)
     return (*sem_boleto, *letras.apontar_cliente(cliente, (emissao.debito for emissao in emissoes)))

@@ -29,13 +29,18 @@ from modelos.base.trava import Trava
 from modelos.cadastro import empresas
 from modelos.contas import contas_cobranca, contas_conferidas
 from modelos.contas import parametros as parametros_gravados
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import EM_ABERTO, Aviso, Estado, chave_do_aviso
 from regras.cadastro import Empresa
 from regras.parametros import ParametrosAviso
-from regras.selecao import Apontamento, Fora
+from regras.selecao import Fora
 from regras.selecao import planejar as selecionar
 
 _EMPRESA_VAZIA = Empresa(nome="", cpf_cnpj="")
+_DE_SUMIDOS = {
+    prontidao.Filtro.GRUPOS: TipoDeApontamento.GRUPOS_SUMIDOS,
+    prontidao.Filtro.SITUACOES: TipoDeApontamento.SITUACOES_SUMIDAS,
+}
 
 
 def planejar(hoje: date, *, parametros: ParametrosAviso | None = None, mesmo_desabilitado: bool = False) -> PlanoDoDia:
@@ -68,11 +73,11 @@ def _apontar_empresa(parametros: ParametrosAviso) -> Iterator[Apontamento]:
     """O que faria o fechamento de verdade ser recusado, como apontamento da simulação."""
     empresa = empresas.obter()
     if empresa is None:
-        yield Apontamento("", "a empresa que cobra ainda não foi cadastrada")
+        yield Apontamento(TipoDeApontamento.SEM_EMPRESA)
     elif falta := empresa.o_que_falta():
-        yield Apontamento("", f"falta no cadastro da empresa: {', '.join(falta)}")
-    for sumidos, o_que in prontidao.filtros_com_nome_perdido(parametros):
-        yield Apontamento("", f"{o_que} marcados que não existem mais: {', '.join(sumidos)}")
+        yield Apontamento(TipoDeApontamento.EMPRESA_INCOMPLETA, nomes=tuple(falta))
+    for filtro, sumidos in prontidao.filtros_com_nome_perdido(parametros):
+        yield Apontamento(_DE_SUMIDOS[filtro], nomes=tuple(sumidos))
 
 
 def executar(

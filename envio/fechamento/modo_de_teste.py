@@ -15,8 +15,8 @@ from envio.entrega.preparo import Preparo
 from envio.entrega.registro import Esquecido
 from envio.eventos import EmTeste, Evento, Fim, Inicio, Tratado, resumir
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Aviso, Estado
-from regras.selecao import Apontamento
 
 
 def fechar_em_teste(

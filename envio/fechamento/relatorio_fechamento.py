@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from boletos.relatorios import relatorio_fechamento
@@ -12,15 +13,20 @@ from modelos.avisos.fechamentos import Fechamento
 from modelos.cadastro import empresas
 from regras.cadastro import Empresa
 from regras.erros import DadoInvalido
+from regras.selecao import Fora
 
 
-def em_pdf(numero: int) -> bytes:
+def em_pdf(numero: int, detalhar: Callable[[Fora], str]) -> bytes:
     """O relatório de um fechamento, em PDF. Rode fora da linha da tela.
+
+    Args:
+        numero: o do fechamento.
+        detalhar: completa em palavras o motivo de quem ficou de fora.
 
     Raises:
         DadoInvalido: o fechamento não existe.
     """
-    return relatorio_fechamento.em_pdf(levantar(numero))
+    return relatorio_fechamento.em_pdf(levantar(numero, detalhar))
 
 
 def nome_do_arquivo(data: date) -> str:
@@ -28,7 +34,7 @@ def nome_do_arquivo(data: date) -> str:
     return f"relatorio-do-fechamento-{data.isoformat()}.pdf"
 
 
-def levantar(numero: int) -> RelatorioDoFechamento:
+def levantar(numero: int, detalhar: Callable[[Fora], str]) -> RelatorioDoFechamento:
     """Junta o que o fechamento gravou com os avisos da data dele, como estão agora.
 
     Um dia pode ter mais de um fechamento, e cada cliente tem no máximo um aviso na data (regras.md §1): o relatório é
@@ -43,7 +49,13 @@ def levantar(numero: int) -> RelatorioDoFechamento:
     da_data = tuple(avisos.listar(data=fechamento.data))
     empresa = empresas.obter() or Empresa("", "")
     return RelatorioDoFechamento(
-        empresa, fechamento.data, _dizer_andamento(fechamento), da_data, fechamento.fora, _dizer_nota(fechamento)
+        empresa,
+        fechamento.data,
+        _dizer_andamento(fechamento),
+        da_data,
+        fechamento.fora,
+        _dizer_nota(fechamento),
+        detalhar,
     )
 
 

@@ -12,17 +12,16 @@ from functools import cached_property
 
 from boletos.emissao.boleto import Boleto, montar
 from envio.mensagem import letras
+from regras.apontamento import Apontamento, SemBoleto, TipoDeApontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
 from regras.dinheiro import Centavos
 from regras.encargos import Percentuais
 from regras.erros import DadoInvalido
-from regras.selecao import Apontamento, AvisoPlanejado, DebitoSelecionado, Fora, Plano
+from regras.selecao import AvisoPlanejado, DebitoSelecionado, Fora, Plano
 
 _CAMPO_BOLETO = "boleto"
-SEM_CONTA = "sem conta de cobrança: o débito vai só no relatório"
-CONTA_DESCONHECIDA = "a conta de cobrança {codigo} não está cadastrada: o débito vai só no relatório"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +82,16 @@ class Emissor:
         """Calcula o boleto do débito.
 
         Raises:
-            DadoInvalido: não dá para emitir; a mensagem é a do apontamento (regras.md §4).
+            SemBoleto: não dá para emitir; o tipo é o do apontamento (regras.md §4).
+            DadoInvalido: a conta de cobrança tem código de banco, espécie ou aceite que não existem.
         """
-        conta = self.contas.get(debito.conta_cobranca)
+        codigo = debito.conta_cobranca
+        conta = self.contas.get(codigo)
         if conta is None:
-            motivo = CONTA_DESCONHECIDA.format(codigo=debito.conta_cobranca) if debito.conta_cobranca else SEM_CONTA
-            raise DadoInvalido(_CAMPO_BOLETO, motivo)
+            houve, tipo = "sem conta de cobrança", TipoDeApontamento.SEM_CONTA
+            if codigo:
+                houve, tipo = f"a conta de cobrança {codigo} não está cadastrada", TipoDeApontamento.CONTA_INEXISTENTE
+            raise SemBoleto(tipo, _CAMPO_BOLETO, f"{houve}: o débito vai só no relatório", conta=codigo)
         percentuais = (
             Percentuais(self.empresa.multa_percentual, self.empresa.juros_percentual_mes)
             .ou(conta.multa_percentual, conta.juros_percentual_mes)
@@ -96,21 +99,38 @@ class Emissor:
         )
         return montar(debito, conta, self.empresa, cliente, self.hoje, percentuais)
 
-    def avisar(self, selecionado: DebitoSelecionado, cliente: Cliente) -> tuple[DebitoAvisado, Boleto | None, str]:
+    def avisar(
+        self, selecionado: DebitoSelecionado, cliente: Cliente
+    ) -> tuple[DebitoAvisado, Boleto | None, Apontamento | None]:
         """Devolve o retrato do débito, o boleto (ou None) e o que apontar: por que não há, ou a ressalva dele."""
+        debito = selecionado.debito
+        apontado: Apontamento | None
         try:
-            boleto = self.emitir(selecionado.debito, cliente)
-            motivo = boleto.ressalva
+            boleto = self.emitir(debito, cliente)
+        except SemBoleto as erro:
+            return retratar(selecionado, None), None, apontar_recusa(erro.tipo, debito, erro, erro.conta)
         except DadoInvalido as erro:
-            boleto, motivo = None, em_apontamento(erro)
-        return retratar(selecionado, boleto), boleto, motivo
+            apontado = apontar_recusa(TipoDeApontamento.CONTA_INCOMPLETA, debito, erro, debito.conta_cobranca)
+            return retratar(selecionado, None), None, apontado
+        tipo, houve = TipoDeApontamento.PIX_RECUSADO, boleto.ressalva
+        apontado = Apontamento(tipo, debito.cliente, debito.documento, debito.parcela, houve=houve) if houve else None
+        return retratar(selecionado, boleto), boleto, apontado
 
 
-def em_apontamento(erro: DadoInvalido) -> str:
-    """A frase do apontamento: o motivo, com o campo na frente quando ele diz o que falta, e o que fazer."""
+def apontar_recusa(
+    tipo: TipoDeApontamento, debito: Debito | DebitoAvisado, erro: DadoInvalido, conta: str = ""
+) -> Apontamento:
+    """O apontamento de um débito que ficou sem boleto: o que houve, com o campo na frente, e o que fazer."""
     houve = erro.motivo if erro.campo == _CAMPO_BOLETO else f"{erro.campo}: {erro.motivo}"
-    conserto = erro.o_que_fazer.rstrip(".")
-    return f"{houve}; {conserto[0].lower()}{conserto[1:]}" if conserto else houve
+    return Apontamento(
+        tipo,
+        debito.cliente,
+        debito.documento,
+        debito.parcela,
+        conta=conta,
+        houve=houve,
+        o_que_fazer=erro.o_que_fazer,
+    )
 
 
 def retratar(selecionado: DebitoSelecionado, boleto: Boleto | None) -> DebitoAvisado:
@@ -143,10 +163,10 @@ def prever(plano: Plano, emissor: Emissor) -> tuple[tuple[AvisoPrevisto, ...], t
 def _prever_aviso(aviso: AvisoPlanejado, emissor: Emissor, apontamentos: list[Apontamento]) -> AvisoPrevisto:
     retratos = []
     for selecionado in aviso.debitos:
-        retrato, _, motivo = emissor.avisar(selecionado, aviso.cliente)
+        retrato, _, apontado = emissor.avisar(selecionado, aviso.cliente)
         retratos.append(retrato)
-        if motivo:
-            apontamentos.append(Apontamento(retrato.cliente, motivo, retrato.documento, retrato.parcela))
+        if apontado is not None:
+            apontamentos.append(apontado)
     apontamentos.extend(letras.apontar_cliente(aviso.cliente, retratos))
     return AvisoPrevisto(aviso.cliente.codigo, aviso.cliente.nome, aviso.destinatarios, tuple(retratos))
 

@@ -21,14 +21,14 @@ from modelos.acesso.consulta import Consulta, Pagina, paginar
 from modelos.carteira import carteira_mensal
 from regras.cadastro import Cliente
 from regras.carteira.evolucao import mes_a_gravar
-from regras.selecao import Fora, Motivo
+from regras.selecao import Fora, Motivo, SemQuem
 
 
 class FechamentoDB(Tabela):
     """Uma execução; sem `fim_em`, foi interrompida."""
 
     id = peewee.AutoField()
-    data = peewee.DateField()
+    data = peewee.DateField(index=True)
     inicio_em = DataHoraField()
     fim_em = DataHoraField(null=True)
     habilitado = peewee.BooleanField()
@@ -132,17 +132,29 @@ def abrir(data: date, em: datetime, *, habilitado: bool) -> int:
 @transacao()
 def encerrar(numero: int, em: datetime, totais: Mapping[str, int | str], fora: Iterable[Fora]) -> None:
     """Grava o fim, os totais e quem ficou de fora."""
-    excluidos = [
-        [item.cliente.codigo, item.cliente.nome, str(item.motivo), item.total_centavos, item.detalhe] for item in fora
-    ]
-    alteracao = FechamentoDB.update(fim_em=em, totais=dict(totais), fora=excluidos)
+    alteracao = FechamentoDB.update(fim_em=em, totais=dict(totais), fora=[_em_lista(item) for item in fora])
     alteracao.where(FechamentoDB.id == numero).execute()
 
 
 def _de_linha(linha: tuple[Any, ...]) -> Fechamento:
     numero, data, inicio_em, fim_em, habilitado, totais, fora = linha
-    excluidos = tuple(
-        Fora(Cliente(codigo, nome), Motivo(motivo), total, detalhe)
-        for codigo, nome, motivo, total, detalhe in fora or ()
-    )
+    excluidos = tuple(_de_lista(*item) for item in fora or ())
     return Fechamento(numero, data, inicio_em, fim_em, habilitado, totais or {}, excluidos)
+
+
+def _em_lista(item: Fora) -> list[str | int | None]:
+    """Quem ficou de fora como se grava, em JSON; `_de_lista` lê na mesma ordem."""
+    ate = item.ate.isoformat() if item.ate else None
+    return [item.cliente.codigo, item.cliente.nome, item.motivo.value, item.total_centavos, ate, item.sem_quem]
+
+
+def _de_lista(  # noqa: PLR0917 - os seis valores de `_em_lista`
+    codigo: str, nome: str, motivo: str, total: int, ate: str | None, sem_quem: str | None
+) -> Fora:
+    return Fora(
+        Cliente(codigo, nome),
+        Motivo(motivo),
+        total,
+        date.fromisoformat(ate) if ate else None,
+        SemQuem(sem_quem) if sem_quem else None,
+    )

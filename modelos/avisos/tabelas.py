@@ -56,16 +56,29 @@ class AvisoDB(Tabela):
     busca = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "avisos"
+        indexes = (
+            (("cliente", "data"), True),
+            (("data", "cliente"), False),
+            (("estado", "data", "tem_vencido", "cliente"), False),
+        )
+
+
+# Com as constantes escritas nele, e não passadas: é o que o índice parcial exige.
+AvisoDB.add_index(
+    AvisoDB.cliente, unique=True, name="avisos_um_em_aberto", where=AvisoDB.estado.in_(sorted(ABERTOS_OU_ENVIANDO))
+)
 
 
 class AvisoDebitoDB(Tabela):
     """Um débito como foi (ou irá) numa versão de um aviso."""
 
     id = peewee.AutoField()
-    aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
+    aviso = peewee.ForeignKeyField(
+        AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
+    )
     versao = peewee.IntegerField()
     cliente = peewee.TextField()
     documento = peewee.TextField()
@@ -82,9 +95,13 @@ class AvisoDebitoDB(Tabela):
     linha_digitavel = peewee.TextField(null=True)
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "aviso_debitos"
+        indexes = (
+            (("aviso", "versao"), False),
+            (("vencimento", "aviso", "versao", "cliente", "documento", "parcela"), False),
+        )
 
 
 class AvisoMensagemDB(Tabela):
@@ -96,7 +113,9 @@ class AvisoMensagemDB(Tabela):
     """
 
     id = peewee.AutoField()
-    aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
+    aviso = peewee.ForeignKeyField(
+        AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
+    )
     versao = peewee.IntegerField()
     tipo = EnumeracaoField(TipoDeMensagem)
     message_id = peewee.TextField(unique=True)
@@ -107,25 +126,29 @@ class AvisoMensagemDB(Tabela):
     soma = peewee.TextField(null=True)
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "aviso_mensagens"
+        indexes = ((("aviso", "versao"), False),)
 
 
 class EntregaDB(Tabela):
     """Em que pé está a entrega de um aviso a um endereço: a resposta mais recente que valeu para ele."""
 
     id = peewee.AutoField()
-    aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
+    aviso = peewee.ForeignKeyField(
+        AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
+    )
     email = peewee.TextField()
     estado = EnumeracaoField(EstadoDaEntrega)
     codigo = peewee.IntegerField()
     resposta = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "entregas"
+        indexes = ((("aviso", "email"), True), (("estado", "aviso"), False))
 
 
 class TentativaDB(Tabela):

@@ -28,27 +28,26 @@ SEM_DIARIO = "não há onde guardar o diário de envios"
 class IdentidadeDB(Tabela):
     """Linha única: quem é esta base e, se estiver travada para envio, por quê."""
 
+    na_base = "identidade"
+
     id = peewee.AutoField()
     uuid = peewee.TextField()
     trava = peewee.TextField(null=True)
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "identidade"
-
 
 class InstalacaoDB(Tabela):
     """Uma instalação do programa que pode enviar por esta base, no caminho em que ela estava."""
+
+    na_base = "instalacoes"
 
     id = peewee.AutoField()
     instalacao = peewee.TextField()
     caminho = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "instalacoes"
+        indexes = ((("instalacao", "caminho"), True),)
 
 
 @leitura()

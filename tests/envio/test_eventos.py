@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from envio.eventos import Inicio, Resumo, Tratado, juntar_apontamentos, resumir
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
-from regras.selecao import Apontamento
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import HOJE, adiados
 
@@ -47,6 +47,6 @@ def test_total_do_inicio_soma_a_fila() -> None:
 
 
 def test_apontamentos_se_juntam_sem_repetir_e_na_ordem() -> None:
-    um, dois, tres = (Apontamento("000123", motivo) for motivo in ("um", "dois", "três"))
+    um, dois, tres = (Apontamento(TipoDeApontamento.SEM_CONTA, "000123", numero) for numero in ("um", "dois", "três"))
     juntos = juntar_apontamentos(Inicio(HOJE, True, apontamentos=(um, dois)), [Tratado(AVISO, (dois, tres))])
     assert juntos == (um, dois, tres)

@@ -138,7 +138,7 @@ def _por_dentro(arquivo: Path) -> bytes:
 def _relatorios() -> Iterator[str]:
     """O que se tira da base para mostrar ou mandar a alguém: o relatório do fechamento e o pedido de suporte."""
     for feito in fechamentos.listar():
-        yield leitura_pdf.texto(relatorio_fechamento.em_pdf(feito.id))
+        yield leitura_pdf.texto(relatorio_fechamento.em_pdf(feito.id, lambda fora: fora.motivo.value))
     yield from (folha.texto for folha in pedido.juntar(EM))
 
 

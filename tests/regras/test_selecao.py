@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.cadastro import Cliente, Contato
 from regras.debito import Classe
 from regras.encargos import Percentuais
 from regras.parametros import FiltroSNT, Modo
-from regras.selecao import Motivo, planejar
+from regras.selecao import Motivo, SemQuem, planejar
 from tests.regras.selecao import HOJE, PADRAO, UM_DIA, debito, depois_de_enviar, enviados, motivos, plano, retrato
 
 
@@ -156,19 +157,21 @@ def test_endereco_invalido_e_apontado_e_o_aviso_segue() -> None:
     contatos = [Contato.criar("C1", "Ana", "ana@c.com.br; Bia <bia@c.com.br>")]
     resultado = plano(debito(5), contatos={"C1": contatos})
     assert resultado.avisos[0].destinatarios == ("ana@c.com.br",)
-    assert [item.motivo for item in resultado.apontamentos] == ["e-mail inválido no contato Ana: Bia <bia@c.com.br>"]
+    assert resultado.apontamentos == (
+        Apontamento(TipoDeApontamento.EMAIL_INVALIDO, "C1", contato="Ana", endereco="Bia <bia@c.com.br>"),
+    )
 
 
 @pytest.mark.parametrize(
-    ("filtro", "detalhe"),
+    ("filtro", "por_que"),
     [
-        (FiltroSNT(), "não há e-mail no cadastro nem nos contatos"),
-        (FiltroSNT(Modo.SELECIONA, ("Financeiro",)), "nenhum contato passa no filtro de grupos"),
+        (FiltroSNT(), SemQuem.SEM_EMAIL),
+        (FiltroSNT(Modo.SELECIONA, ("Financeiro",)), SemQuem.FILTRO),
     ],
 )
-def test_sem_destinatario_so_culpa_o_filtro_que_pode_ter_tirado_alguem(filtro: FiltroSNT, detalhe: str) -> None:
+def test_sem_destinatario_so_culpa_o_filtro_que_pode_ter_ter_tirado_alguem(filtro: FiltroSNT, por_que: SemQuem) -> None:
     resultado = plano(debito(5), parametros=replace(PADRAO, grupos=filtro), contatos={"C1": []}, email_do_cadastro={})
-    assert [(fora.motivo, fora.detalhe) for fora in resultado.fora] == [(Motivo.SEM_DESTINATARIO, detalhe)]
+    assert [(fora.motivo, fora.sem_quem) for fora in resultado.fora] == [(Motivo.SEM_DESTINATARIO, por_que)]
 
 
 def test_endereco_devolvido_fica_de_fora() -> None:

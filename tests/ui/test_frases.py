@@ -10,9 +10,8 @@ from regras.aviso import Estado
 from regras.debito import Classe
 from regras.erros import DadoInvalido
 from regras.parametros import Modo
-from regras.selecao import Apontamento, Motivo
+from regras.selecao import Motivo
 from ui import frases
-from ui.frases import TipoDeApontamento
 
 AGORA = datetime(2026, 11, 24, 17, 33, tzinfo=UTC)
 
@@ -27,7 +26,6 @@ def test_todo_enum_tem_frase() -> None:
     assert all(frases.motivo(valor) for valor in Motivo)
     assert all(frases.estado(valor) for valor in Estado)
     assert all(frases.classe(valor) for valor in Classe)
-    assert all(frases.DETALHES_DE_APONTAMENTO[valor] for valor in TipoDeApontamento)
 
 
 def test_legenda_do_filtro_e_a_da_tela_de_origem() -> None:
@@ -100,18 +98,3 @@ def test_erro_de_campo_traz_o_conserto_e_nao_repete_o_nome() -> None:
     erro = DadoInvalido("Vencendo em dias", "70 está fora da faixa de 0 a 60", o_que_fazer="Informe outro.")
     assert frases.erro_de_campo(erro) == "70 está fora da faixa de 0 a 60. Informe outro."
     assert frases.erro(erro) == "Vencendo em dias: 70 está fora da faixa de 0 a 60. Informe outro."
-
-
-@pytest.mark.parametrize(
-    ("apontamento", "tipo"),
-    [
-        (Apontamento("1", "sem conta de cobrança", "10", "1"), TipoDeApontamento.SEM_BOLETO),
-        (Apontamento("1", "vencido há mais de 1825 dias: não entra no aviso", "10", "1"), TipoDeApontamento.ANTIGO),
-        (Apontamento("1", "e-mail inválido no contato Ana: x"), TipoDeApontamento.EMAIL_INVALIDO),
-        (Apontamento("1", "endereço devolvido, não recebe: a@b.com"), TipoDeApontamento.DEVOLVIDO),
-        (Apontamento("", "as devoluções da conta 1 não foram lidas: x"), TipoDeApontamento.CAIXA),
-        (Apontamento("", "a empresa que cobra ainda não foi cadastrada"), TipoDeApontamento.EMPRESA),
-    ],
-)
-def test_apontamento_e_classificado(apontamento: Apontamento, tipo: TipoDeApontamento) -> None:
-    assert frases.tipo_de_apontamento(apontamento) is tipo

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui import atalhos, tema
 from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.botao import Botao
+from ui.componentes.texto import Texto
 from ui.componentes.veu import Veu
+from ui.tema import Letra, Peso
 
 MARGEM = 24
 ALTURA_DA_ACAO = 34
@@ -55,6 +57,12 @@ class Dialogo(QDialog):
             min(tema.medida(altura or 1), livre.height() - _TITULO),
         )
         self._anel = AnelFoco(self)
+
+    def por_titulo(self, titulo: str, explicacao: str = "") -> None:
+        """Põe no corpo o título grande e, se houver, a frase que o explica."""
+        self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
+        if explicacao:
+            self.corpo.addWidget(Texto(explicacao, cor="texto2", quebra=True))
 
     def acoes(self, *direita: QWidget, esquerda: tuple[QWidget, ...] = ()) -> None:
         """Põe os botões na barra de baixo: os da esquerda (ajuda, excluir) e os da direita, na ordem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -37,9 +38,12 @@ class Botao(QPushButton):
         tecla: str = "",
         papel: Papel = Papel.COMUM,
         altura: int = 30,
+        ao_clicar: Callable[[], object] | None = None,
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(texto, pai)
+        if ao_clicar is not None:
+            self.clicked.connect(ao_clicar)
         self._icone, self._tecla, self._papel, self._altura = icone, tecla, papel, altura
         self._tecla_a_vista = tecla
         self.setAutoDefault(False)
@@ -154,9 +158,12 @@ class Link(QPushButton):
         tecla: str = "",
         sublinhado: bool = True,
         letra: Letra = Letra.CORPO,
+        ao_clicar: Callable[[], object] | None = None,
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(texto, pai)
+        if ao_clicar is not None:
+            self.clicked.connect(ao_clicar)
         self._icone, self._tecla, self._sublinhado = icone, tecla, sublinhado
         self._tecla_a_vista = tecla
         self.setAutoDefault(False)

@@ -60,7 +60,7 @@ class TituloGrupo(QWidget):
 class CaixaMensagem(QWidget):
     """Caixa colorida com ícone, título opcional, texto e, se houver, ações à direita ou embaixo.
 
-    `tom` é `perigo`, `aviso`, `ok` ou `acento`.
+    `tom` é `perigo`, `aviso`, `ok` ou `acento`. Sem texto, espera escondida até `mostrar`.
     """
 
     def __init__(self, tom: str = "aviso", texto: str = "", titulo: str = "", pai: QWidget | None = None) -> None:
@@ -80,19 +80,22 @@ class CaixaMensagem(QWidget):
         self._coluna.addWidget(self._titulo)
         self._coluna.addWidget(self._texto)
         caixa.addLayout(self._coluna, 1)
+        if not texto:
+            self.hide()
 
     def acrescentar(self, widget: QWidget) -> None:
         """Põe uma ação (um `Link`) embaixo do texto."""
         self._coluna.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
-        """Troca tom e texto."""
+        """Troca tom e texto, e fica à vista."""
         self._tom = tom
         self._icone.trocar(_ICONES[tom], tom)
         self._titulo.setText(titulo)
         self._titulo.setVisible(bool(titulo))
         self._texto.setText(texto)
         self.update()
+        self.show()
 
     def titulo(self) -> str:
         """O título mostrado."""

@@ -10,13 +10,14 @@ from enum import StrEnum
 from functools import cached_property
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, DebitoAvisado
 from regras.carteira.atraso import FaixaDeAtraso
 from regras.debito import Classe
 from regras.dinheiro import Centavos
 from regras.nomes import chave
-from regras.selecao import Apontamento, Fora, Motivo
-from ui import frases
+from regras.selecao import Fora, Motivo
+from ui import apontamentos, frases
 from ui.contexto import PedidoDePrevia
 from ui.tabelas import estados
 
@@ -134,7 +135,7 @@ class LinhaPrevia:
         if self.aviso is not None and self.aviso.id is not None:
             return frases.estado(self.aviso.estado)
         if self.apontamentos:
-            return frases.em_frase(self.apontamentos[0].motivo).rstrip(".")
+            return frases.em_frase(apontamentos.dizer(self.apontamentos[0])).rstrip(".")
         return dizer_atraso(self.debitos)
 
     def por_que(self) -> str:
@@ -293,5 +294,5 @@ def dizer_atraso(debitos: Iterable[DebitoAvisado]) -> str:
 
 
 def _frase_de_fora(fora: Fora) -> str:
-    motivo = frases.motivo(fora.motivo)
-    return f"{motivo}: {fora.detalhe}" if fora.detalhe else motivo
+    motivo, detalhe = frases.motivo(fora.motivo), apontamentos.detalhe_de_fora(fora)
+    return f"{motivo}: {detalhe}" if detalhe else motivo

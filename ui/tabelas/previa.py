@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from regras.apontamento import Apontamento
 from regras.aviso import DebitoAvisado
 from regras.carteira.atraso import VENCIDAS, FaixaDeAtraso
 from regras.dinheiro import Centavos, em_reais, formatar
-from regras.selecao import Apontamento
-from ui import frases
+from ui import apontamentos, frases
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tabelas.linhas_previa import LinhaPrevia, TotaisDaPrevia
 from ui.tema import Peso
@@ -16,7 +16,7 @@ _NADA = "–"
 
 def dizer_apontamento(item: Apontamento) -> str:
     """`Documento 10482/1: sem nosso número.`, ou só a frase quando fala do cliente."""
-    frase = frases.em_frase(item.motivo)
+    frase = frases.em_frase(apontamentos.dizer(item))
     if item.documento is None:
         return frase
     parcela = f"/{item.parcela}" if item.parcela else ""

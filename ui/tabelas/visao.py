@@ -142,6 +142,7 @@ class VisaoTabela(QTableView):
         super().__init__(pai)
         self._nome, self._preferencias = nome, preferencias
         self._marcas = False
+        self._ordem = (-1, Qt.SortOrder.AscendingOrder)
         self.risca = True
         self._chave_selecionada: Hashable | None = None
         self.setAccessibleName(nome)
@@ -167,21 +168,34 @@ class VisaoTabela(QTableView):
         for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
             barra.valueChanged.connect(self._seguir_com_o_anel)
 
-    def mostrar(self, modelo: QAbstractItemModel, *, ordenar_por: int = -1) -> None:
+    def mostrar(
+        self,
+        modelo: QAbstractItemModel,
+        *,
+        ordenar_por: int = -1,
+        ordem: Qt.SortOrder = Qt.SortOrder.AscendingOrder,
+    ) -> None:
         """Liga a tabela às linhas, com as larguras das colunas; `ordenar_por` liga a ordenação por clique."""
         self.setModel(modelo)
         if isinstance(modelo, ModeloDeColunas):
             self._acertar_larguras(modelo)
         if ordenar_por >= 0:
+            cabeca = self.horizontalHeader()
+            cabeca.setSortIndicator(ordenar_por, ordem)
+            self._ordem = (ordenar_por, ordem)
+            cabeca.sortIndicatorChanged.connect(self._ao_mudar_ordem)
             self.setSortingEnabled(True)
-            self.sortByColumn(ordenar_por, Qt.SortOrder.AscendingOrder)
         modelo.modelAboutToBeReset.connect(self._guardar_selecao)
         modelo.modelReset.connect(self._repor_selecao)
 
     def ordenar_pela_seguinte(self) -> None:
-        """A ordem passa à próxima coluna à vista; depois da última, a primeira."""
+        """A ordem passa à próxima coluna que ordena e está à vista; depois da última, a primeira."""
         cabeca = self.horizontalHeader()
-        a_vista = [posicao for posicao in range(cabeca.count()) if not self.isColumnHidden(posicao)]
+        a_vista = [
+            posicao
+            for posicao in range(cabeca.count())
+            if not self.isColumnHidden(posicao) and self._pode_ordenar(posicao)
+        ]
         atual = cabeca.sortIndicatorSection()
         depois = [posicao for posicao in a_vista if posicao > atual]
         if a_vista:
@@ -193,6 +207,17 @@ class VisaoTabela(QTableView):
         sobe = cabeca.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
         outra = Qt.SortOrder.DescendingOrder if sobe else Qt.SortOrder.AscendingOrder
         self.sortByColumn(cabeca.sortIndicatorSection(), outra)
+
+    def _pode_ordenar(self, posicao: int) -> bool:
+        modelo = self.model()
+        return not isinstance(modelo, ModeloDeColunas) or modelo.pode_ordenar(posicao)
+
+    def _ao_mudar_ordem(self, posicao: int, ordem: Qt.SortOrder) -> None:
+        """O título que não ordena devolve a seta a quem ordena."""
+        if self._pode_ordenar(posicao):
+            self._ordem = (posicao, ordem)
+        else:
+            self.horizontalHeader().setSortIndicator(*self._ordem)
 
     def mostrar_marcas(self) -> None:
         """Reserva o lugar da caixa de marcar na primeira coluna."""

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
 from regras.parametros import ParametrosAviso
-from regras.selecao import Apontamento, Fora
+from regras.selecao import Fora
+from ui import apontamentos
 
 
 def do_debito(debito: DebitoAvisado) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def _do_apontamento(item: Apontamento) -> dict[str, Any]:
         "cliente": item.cliente or None,
         "documento": item.documento,
         "parcela": item.parcela,
-        "motivo": item.motivo,
+        "motivo": apontamentos.dizer(item),
     }
 
 

@@ -22,7 +22,9 @@ def aviso(numero: int, estado: Estado, motivo: str | None = None, **campos: obje
 
 
 def relatorio(*avisos: Aviso, fora: tuple[Fora, ...] = ()) -> RelatorioDoFechamento:
-    return RelatorioDoFechamento(EMPRESA, HOJE, "Começou às 18:00 e terminou às 18:04.", avisos, fora, "uma nota")
+    return RelatorioDoFechamento(
+        EMPRESA, HOJE, "Começou às 18:00 e terminou às 18:04.", avisos, fora, "uma nota", lambda _: "até 30/11"
+    )
 
 
 def texto(feito: RelatorioDoFechamento) -> str:
@@ -55,7 +57,7 @@ def test_sem_motivo_o_que_nao_saiu_mostra_a_resposta_do_servidor() -> None:
 
 @pytest.mark.parametrize("motivo", list(Motivo))
 def test_quem_ficou_de_fora_traz_o_porque_e_o_detalhe(motivo: Motivo) -> None:
-    lido = texto(relatorio(fora=(Fora(Cliente("9", "Ávila"), motivo, 123_45, "até 30/11"),)))
+    lido = texto(relatorio(fora=(Fora(Cliente("9", "Ávila"), motivo, 123_45),)))
     assert "Ficaram de fora (1)" in lido
     assert "até 30/11 123,45" in lido
 

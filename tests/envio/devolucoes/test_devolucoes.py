@@ -27,6 +27,7 @@ from modelos.avisos import (
 from modelos.avisos import devolucoes as gravadas
 from modelos.avisos.caixas_devolucoes import Cursor
 from modelos.contas import contas_email
+from regras.apontamento import TipoDeApontamento
 from regras.aviso import Estado
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.devolucao import CaixaDevolucoes
@@ -244,7 +245,8 @@ class TestAntesDeFechar:
         servidor.falhas["EXAMINE"] = CAIR
         fim = cenario.fim_de(cenario.fechar(com_caixa))
         assert fim.resumo.enviados == 1
-        assert fim.plano.apontamentos[0].motivo.startswith("as devoluções da conta 1 não foram lidas")
+        apontado = fim.plano.apontamentos[0]
+        assert (apontado.tipo, apontado.conta_email) == (TipoDeApontamento.DEVOLUCOES_NAO_LIDAS, 1)
 
     def test_prazo_curto_aponta_que_faltou(
         self, com_caixa: Ambiente, pasta: Pasta, monkeypatch: pytest.MonkeyPatch
@@ -252,7 +254,7 @@ class TestAntesDeFechar:
         pasta.por(_eml("ferias"))
         monkeypatch.setattr(devolucoes, "PRAZO_ANTES_DE_FECHAR_S", 0.0)
         fim = cenario.fim_de(cenario.fechar(com_caixa))
-        assert "não foram todas lidas" in fim.plano.apontamentos[0].motivo
+        assert fim.plano.apontamentos[0].tipo is TipoDeApontamento.DEVOLUCOES_PELA_METADE
 
     def test_parar_durante_a_procura_nao_abre_fechamento(self, com_caixa: Ambiente) -> None:
         eventos = fechamento.executar(HOJE, com_caixa)

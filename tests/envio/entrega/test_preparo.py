@@ -133,7 +133,7 @@ def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
     debitos.gravar(obter("2")._replace(pago_em=HOJE))
     pronta = preparar(ambiente, adiado)
     assert len(anexos(pronta)) == 1
-    assert [(item.documento, item.motivo) for item in pronta.apontamentos] == [
+    assert [(item.documento, item.houve) for item in pronta.apontamentos] == [
         ("1", "a linha digitável lida do PDF não confere")
     ]
     assert [debito.tem_boleto for debito in unico_aviso().debitos] == [False]
@@ -163,7 +163,7 @@ def test_pdf_de_outro_cliente_nunca_e_anexado(
     debitos.gravar(obter("2")._replace(pago_em=HOJE))
     pronta = preparar(ambiente, adiado)
     assert len(anexos(pronta)) == 1, "só o relatório"
-    assert ["o pagador impresso não é o cliente" in item.motivo for item in pronta.apontamentos] == [True]
+    assert ["o pagador impresso não é o cliente" in item.houve for item in pronta.apontamentos] == [True]
 
 
 def test_relatorio_de_outro_cliente_impede_o_aviso(
@@ -187,7 +187,7 @@ def test_sem_boleto_vai_no_relatorio_e_e_apontado(ambiente: Ambiente, adiado: Av
 def test_letra_fora_da_fonte_e_apontada_em_toda_tentativa(ambiente: Ambiente, adiado: Aviso) -> None:
     clientes.gravar(replace(cliente(), nome="Łukasz"))
     for _ in range(2):
-        assert ["Łukasz" in item.motivo for item in preparar(ambiente, adiado).apontamentos] == [True]
+        assert ["Łukasz" in item.houve for item in preparar(ambiente, adiado).apontamentos] == [True]
 
 
 @pytest.fixture

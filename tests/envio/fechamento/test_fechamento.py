@@ -17,6 +17,7 @@ from modelos.base.abertura import IdentidadeDB
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas
 from modelos.contas import contas_conferidas, contas_email, parametros
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
 from regras.cadastro import Conferida
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
@@ -70,17 +71,16 @@ def test_planejar_aponta_o_que_faria_o_fechamento_ser_recusado() -> None:
     cadastrar()
     empresas.gravar(replace(EMPRESA, cep=""))
     sumido = ParametrosAviso(habilitado=True, grupos=FiltroSNT(Modo.SELECIONA, ("Financeiro",)))
-    motivos = [item.motivo for item in fechamento.planejar(HOJE, parametros=sumido).apontamentos]
-    assert motivos == [
-        "falta no cadastro da empresa: CEP",
-        "Grupos de contatos marcados que não existem mais: Financeiro",
-    ]
+    assert fechamento.planejar(HOJE, parametros=sumido).apontamentos == (
+        Apontamento(TipoDeApontamento.EMPRESA_INCOMPLETA, nomes=("CEP",)),
+        Apontamento(TipoDeApontamento.GRUPOS_SUMIDOS, nomes=("Financeiro",)),
+    )
 
 
 def test_base_sem_empresa_planeja_e_aponta() -> None:
     parametros.gravar(ParametrosAviso(habilitado=True))
     (apontamento,) = fechamento.planejar(HOJE).apontamentos
-    assert "ainda não foi cadastrada" in apontamento.motivo
+    assert apontamento == Apontamento(TipoDeApontamento.SEM_EMPRESA)
 
 
 def test_letra_fora_da_fonte_e_apontada_uma_vez_ao_planejar_e_ao_fechar(
@@ -91,7 +91,7 @@ def test_letra_fora_da_fonte_e_apontada_uma_vez_ao_planejar_e_ao_fechar(
     gravar_cliente("000123", nome="Łukasz & Filhos", cpf_cnpj="52998224725")
     planejado = fechamento.planejar(HOJE).apontamentos
     assert [(item.cliente, item.documento) for item in planejado] == [("000123", None)]
-    assert "sai “?ukasz & Filhos”" in planejado[0].motivo
+    assert "sai “?ukasz & Filhos”" in planejado[0].houve
     correio.ao_abrir = [resposta_de(Fase.DATA, 451, "4.3.0 tente depois")]
     assert fim_de(fechar(ambiente)).plano.apontamentos == planejado
     assert fim_de(fechar(ambiente)).plano.apontamentos == planejado, "retomado, sem plano novo, aponta do mesmo jeito"

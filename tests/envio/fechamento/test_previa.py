@@ -14,11 +14,11 @@ from envio.plano.plano import AvisoPrevisto
 from modelos import demonstracao
 from modelos.avisos import leitura as avisos
 from modelos.avisos import mensagens_guardadas
-from modelos.base.abertura import abrir
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
 from regras.erros import DadoInvalido
+from tests.base_copiada import abrir_pronta
 from tests.envio.correio_falso import CorreioFalso
 
 AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -26,8 +26,7 @@ AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 
 @pytest.fixture
 def ambiente(tmp_path: Path, hoje: date, correio: CorreioFalso) -> Iterator[Ambiente]:
-    with abrir(tmp_path / "aviso.db") as base:
-        demonstracao.popular(hoje, AGORA, porta=25)
+    with abrir_pronta(tmp_path / "aviso.db", demonstracao.popular, hoje, AGORA, porta=25) as base:
         yield Ambiente(base, lambda: AGORA, CofreEmMemoria(), lambda *_: correio)
 
 
@@ -65,7 +64,7 @@ def test_partes_trazem_assunto_destinatarios_textos_e_um_boleto_por_debito_que_t
 
 def test_debito_sem_boleto_vem_apontado(ambiente: Ambiente, hoje: date) -> None:
     apontadas = [previa.montar(previsto, hoje, AGORA).apontamentos for previsto in _previstos(hoje)]
-    assert any("nosso número" in item.motivo for itens in apontadas for item in itens)
+    assert any("nosso número" in item.houve for itens in apontadas for item in itens)
 
 
 def test_sem_conta_escolhida_monta_com_a_mensagem_padrao_e_diz_o_que_falta(ambiente: Ambiente, hoje: date) -> None:

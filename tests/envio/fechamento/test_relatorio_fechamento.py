@@ -13,15 +13,19 @@ from modelos.avisos import fechamentos
 from modelos.avisos import leitura as avisos
 from regras.aviso import Estado
 from regras.erros import DadoInvalido
-from regras.selecao import Motivo
+from regras.selecao import Fora, Motivo
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar
 from tests.modelos.exemplos import EM, HOJE, gravar_cliente, gravar_debito
+
+
+def _detalhar(fora: Fora) -> str:
+    return fora.motivo.value
 
 
 def _do_ultimo() -> RelatorioDoFechamento:
     ultimo = fechamentos.ultimo()
     assert ultimo is not None
-    return levantar(ultimo.id)
+    return levantar(ultimo.id, _detalhar)
 
 
 def test_o_dia_fechado_traz_os_avisos_e_quem_ficou_de_fora(ambiente: Ambiente) -> None:
@@ -49,12 +53,12 @@ def test_data_fechada_duas_vezes_e_dita(ambiente: Ambiente) -> None:
 @pytest.mark.usefixtures("ambiente")
 def test_interrompido_e_desabilitado_sao_ditos() -> None:
     numero = fechamentos.abrir(HOJE, EM, habilitado=False)
-    assert "não terminou" in levantar(numero).andamento
+    assert "não terminou" in levantar(numero, _detalhar).andamento
     fechamentos.encerrar(numero, EM + timedelta(minutes=2), {}, ())
-    assert "desabilitado" in levantar(numero).andamento
+    assert "desabilitado" in levantar(numero, _detalhar).andamento
 
 
 @pytest.mark.usefixtures("ambiente")
 def test_fechamento_que_nao_existe_e_recusado() -> None:
     with pytest.raises(DadoInvalido, match="não existe"):
-        levantar(99)
+        levantar(99, _detalhar)

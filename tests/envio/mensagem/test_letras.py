@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from envio.mensagem.letras import apontar_cliente, apontar_empresa
+from regras.apontamento import TipoDeApontamento
 from regras.cadastro import Cliente
 from tests.envio.cenario import COBRANCA, EMPRESA
 from tests.modelos.exemplos import avisado
@@ -37,8 +38,8 @@ def test_acento_solto_e_marca_invisivel_nao_sao_letra_que_falta() -> None:
 def test_o_que_sai_trocado_do_cliente_e_dito_com_o_que_sai(campo: str, texto: str, sai: str) -> None:
     (apontamento,) = apontar_cliente(replace(CLIENTE, **{campo: texto}), [avisado()])
     assert (apontamento.cliente, apontamento.documento) == ("000123", None)
-    assert texto in apontamento.motivo
-    assert f"{sai}”" in apontamento.motivo
+    assert texto in apontamento.houve
+    assert f"{sai}”" in apontamento.houve
 
 
 def test_numero_do_documento_e_apontado_no_debito() -> None:
@@ -50,10 +51,11 @@ def test_numero_do_documento_e_apontado_no_debito() -> None:
 def test_cada_texto_impresso_da_empresa_e_conferido(campo: str) -> None:
     (apontamento,) = apontar_empresa(replace(EMPRESA, **{campo: "☎"}), [])
     assert apontamento.cliente == ""
-    assert apontamento.motivo.startswith("empresa: ")
+    assert apontamento.tipo is TipoDeApontamento.LETRA_DA_EMPRESA
 
 
 def test_conta_de_cobranca_diz_qual_e_qual_linha() -> None:
     conta = replace(COBRANCA, local_pagamento="Pague já", instrucoes="Sem desconto|Ligue ☎ 1234")
     (apontamento,) = apontar_empresa(EMPRESA, [conta])
-    assert apontamento.motivo.startswith("conta de cobrança BB: “Ligue ☎ 1234”")
+    assert (apontamento.tipo, apontamento.conta) == (TipoDeApontamento.LETRA_DA_CONTA, "BB")
+    assert apontamento.houve.startswith("“Ligue ☎ 1234”")

@@ -15,11 +15,13 @@ from envio.plano.plano import (
     prever,
     retratar,
 )
+from regras.apontamento import Apontamento
+from regras.apontamento import TipoDeApontamento as Tipo
 from regras.cadastro import Cliente
 from regras.debito import Classe, Debito
 from regras.encargos import Encargos
 from regras.erros import DadoInvalido
-from regras.selecao import Apontamento, AvisoPlanejado, DebitoSelecionado, Plano
+from regras.selecao import AvisoPlanejado, DebitoSelecionado, Plano
 from tests.envio.cenario import AVISO, COBRANCA, EMPRESA
 from tests.modelos.exemplos import HOJE, avisado, dia
 
@@ -38,26 +40,64 @@ def selecionar(debito: Debito) -> DebitoSelecionado:
 
 
 @pytest.mark.parametrize(
-    ("mudanca", "trecho"),
+    ("mudanca", "tipo", "houve"),
     [
-        ({"conta_cobranca": ""}, "sem conta de cobrança"),
-        ({"conta_cobranca": "ITAU"}, "a conta de cobrança ITAU não está cadastrada"),
-        ({"nosso_numero": ""}, "nosso número: falta"),
-        ({"valor_centavos": 150_00}, "segunda via"),
+        ({"conta_cobranca": ""}, Tipo.SEM_CONTA, "sem conta de cobrança: o débito vai só no relatório"),
+        ({"conta_cobranca": "ITAU"}, Tipo.CONTA_INEXISTENTE, "a conta de cobrança ITAU não está cadastrada"),
+        ({"nosso_numero": ""}, Tipo.SEM_NOSSO_NUMERO, "nosso número: falta"),
+        ({"nosso_numero": "7X"}, Tipo.NOSSO_NUMERO_RECUSADO, "nosso número: “7X”"),
+        ({"valor_centavos": 150_00}, Tipo.SALDO_MENOR, "saldo: é menor"),
+        ({"saldo_centavos": 0}, Tipo.SALDO_NAO_CABE, "saldo: R$"),
+        ({"vencimento": dia(-4000)}, Tipo.FORA_DA_JANELA, "vencimento: "),
+        ({"linha_digitavel": "1"}, Tipo.LINHA_DIGITAVEL_RECUSADA, "linha digitável: "),
     ],
 )
-def test_debito_sem_boleto_vai_so_no_relatorio_com_o_motivo(mudanca: dict[str, object], trecho: str) -> None:
-    retrato, boleto, motivo = emissor().avisar(selecionar(INTEIRO._replace(**mudanca)), CLIENTE)
+def test_debito_sem_boleto_vai_so_no_relatorio_com_o_motivo(mudanca: dict[str, object], tipo: Tipo, houve: str) -> None:
+    retrato, boleto, apontado = emissor().avisar(selecionar(INTEIRO._replace(**mudanca)), CLIENTE)
     assert boleto is None
-    assert trecho in motivo
+    assert apontado is not None
+    assert apontado.tipo is tipo
+    assert apontado.houve.startswith(houve)
     assert (retrato.tem_boleto, retrato.codigo_barras, retrato.linha_digitavel) == (False, None, None)
-    assert (retrato.saldo_centavos, retrato.atualizado_centavos) == (100_00, 102_33)
+
+
+@pytest.mark.parametrize(
+    ("campos", "tipo"),
+    [
+        ({"carteira": ""}, Tipo.CONTA_INCOMPLETA),
+        ({"especie": "XX"}, Tipo.CONTA_INCOMPLETA),
+        ({"carteira": "99", "homologada": False}, Tipo.BANCO_NAO_HOMOLOGADO),
+    ],
+)
+def test_o_que_o_banco_recusa_na_conta_diz_de_que_conta_e(campos: dict[str, object], tipo: Tipo) -> None:
+    _, boleto, apontado = emissor(**campos).avisar(selecionar(INTEIRO), CLIENTE)
+    assert boleto is None
+    assert apontado is not None
+    assert (apontado.tipo, apontado.conta) == (tipo, "BB")
+
+
+@pytest.mark.parametrize(
+    ("documento", "tipo"), [("", Tipo.PAGADOR_SEM_DOCUMENTO), ("52998224700", Tipo.PAGADOR_RECUSADO)]
+)
+def test_pagador_sem_documento_que_valha(documento: str, tipo: Tipo) -> None:
+    _, boleto, apontado = emissor().avisar(selecionar(INTEIRO), replace(CLIENTE, cpf_cnpj=documento))
+    assert boleto is None
+    assert apontado is not None
+    assert apontado.tipo is tipo
+
+
+def test_pix_que_nao_confere_e_ressalva_de_um_boleto_que_vai() -> None:
+    _, boleto, apontado = emissor().avisar(selecionar(INTEIRO._replace(pix_copia_e_cola="x")), CLIENTE)
+    assert boleto is not None
+    assert apontado is not None
+    assert apontado.tipo is Tipo.PIX_RECUSADO
+    assert apontado.houve.endswith("o boleto vai sem o QR")
 
 
 def test_debito_com_boleto_leva_o_codigo_no_retrato() -> None:
-    retrato, boleto, motivo = emissor().avisar(selecionar(INTEIRO), CLIENTE)
+    retrato, boleto, apontado = emissor().avisar(selecionar(INTEIRO), CLIENTE)
     assert boleto is not None
-    assert motivo == ""
+    assert apontado is None
     assert (retrato.codigo_barras, retrato.linha_digitavel) == (boleto.codigo_barras, boleto.linha_digitavel)
     assert (retrato.emissao, retrato.vencimento, retrato.dias) == (dia(-40), dia(-10), 10)
 
@@ -97,7 +137,7 @@ def test_prever_junta_os_apontamentos_da_selecao_os_dos_boletos_e_os_das_letras(
         ("a@b.com.br",),
         tuple(map(selecionar, (INTEIRO, INTEIRO._replace(documento="11", conta_cobranca="")))),
     )
-    plano = Plano(HOJE, (aviso,), (), (Apontamento("000123", "e-mail inválido"),))
+    plano = Plano(HOJE, (aviso,), (), (Apontamento(Tipo.EMAIL_INVALIDO, "000123"),))
     (previsto,), apontamentos = prever(plano, emissor(instrucoes="☎"))
     assert [debito.tem_boleto for debito in previsto.debitos] == [True, False]
     assert (previsto.cliente, previsto.cliente_nome, previsto.destinatarios) == ("000123", "Żółw", ("a@b.com.br",))
@@ -107,7 +147,7 @@ def test_prever_junta_os_apontamentos_da_selecao_os_dos_boletos_e_os_das_letras(
         ("000123", "11"),
         ("000123", None),
     ]
-    assert "Żółw" in apontamentos[-1].motivo
+    assert "Żółw" in apontamentos[-1].houve
 
 
 def test_totais_do_plano() -> None:

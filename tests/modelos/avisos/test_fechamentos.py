@@ -9,7 +9,7 @@ import pytest
 from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from regras.cadastro import Cliente
-from regras.selecao import Fora, Motivo
+from regras.selecao import Fora, Motivo, SemQuem
 from tests.modelos.exemplos import EM, HOJE, dia
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -27,7 +27,10 @@ def test_aberto_e_nao_encerrado_foi_interrompido() -> None:
 
 
 def test_encerrado_guarda_totais_e_quem_ficou_de_fora() -> None:
-    fora = (Fora(Cliente("1", "Ávila"), Motivo.PROMESSA, 3_000_000_000, "prometeu pagar"),)
+    fora = (
+        Fora(Cliente("1", "Ávila"), Motivo.PROMESSA, 3_000_000_000, HOJE),
+        Fora(Cliente("2", "Bia"), Motivo.SEM_DESTINATARIO, 1, sem_quem=SemQuem.DEVOLVIDOS),
+    )
     numero = fechamentos.abrir(HOJE, EM, habilitado=True)
     fechamentos.encerrar(numero, EM + timedelta(minutes=1), {"enviados": 3, "motivo": "conta pausada"}, fora)
     ultimo = fechamentos.ultimo()

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente
 from regras.carteira.atraso import FaixaDeAtraso
 from regras.debito import Classe
-from regras.selecao import Apontamento, Fora, Motivo
+from regras.selecao import Fora, Motivo
 from ui.tabelas.linhas_previa import LinhaPrevia, Recorte, achar, contar, montar_linhas, somar
 
 HOJE = date(2026, 11, 24)
@@ -76,7 +77,7 @@ def test_achar_por_motivo_so_mostra_quem_fica_de_fora_por_ele() -> None:
 
 
 def test_a_contagem_diz_quantas_ha_em_cada_recorte_e_soma_os_dois_lados() -> None:
-    apontada = LinhaPrevia("3", "Mercado", apontamentos=(Apontamento("3", "e-mail inválido"),))
+    apontada = LinhaPrevia("3", "Mercado", apontamentos=(Apontamento(TipoDeApontamento.EMAIL_INVALIDO, "3"),))
     de_fora = LinhaPrevia("2", "Hotel", None, Fora(Cliente("2", "Hotel"), Motivo.CICLO, 300))
     linhas = [_linha(_debito(12, 500), _debito(-1, 70)), replace(_linha(_debito(12)), retirada=True), de_fora, apontada]
     contagem = contar(linhas)
@@ -88,8 +89,11 @@ def test_a_contagem_diz_quantas_ha_em_cada_recorte_e_soma_os_dois_lados() -> Non
 
 def test_cada_cliente_do_plano_tem_uma_linha_ja_preparada() -> None:
     aviso = AvisoPrevisto("1", "Padaria", ("a@b.com",), (_debito(5, boleto=False),))
-    fora = Fora(Cliente("2", "Hotel"), Motivo.CICLO, 300, "volta em 27/11/2026")
-    apontados = (Apontamento("1", "sem conta", "10482", "1"), Apontamento("3", "e-mail inválido no contato X: y"))
+    fora = Fora(Cliente("2", "Hotel"), Motivo.CICLO, 300, date(2026, 11, 27))
+    apontados = (
+        Apontamento(TipoDeApontamento.SEM_CONTA, "1", "10482", "1"),
+        Apontamento(TipoDeApontamento.EMAIL_INVALIDO, "3", contato="X", endereco="y"),
+    )
     plano = PlanoDoDia(HOJE, True, True, (aviso,), (fora,), apontados)
     linhas = montar_linhas(plano, {"3": "Mercado"}, {"1"})
     assert [(linha.codigo, linha.nome, linha.recebe) for linha in linhas] == [

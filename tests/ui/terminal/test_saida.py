@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia, de_gravados
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
 from regras.cadastro import Cliente
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
-from regras.selecao import Apontamento, Fora, Motivo
+from regras.selecao import Fora, Motivo
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import HOJE, adiados, avisado, dia
 from ui.terminal import saida
@@ -43,8 +44,11 @@ def test_debito_sem_boleto_tem_os_codigos_nulos() -> None:
 
 def test_plano() -> None:
     previsto = AvisoPrevisto("000123", "José", ("a@b.com.br",), (DEBITO, avisado()), motivo="")
-    fora = Fora(Cliente("000124", "Ana"), Motivo.SEM_DESTINATARIO, 100, "")
-    apontamentos = (Apontamento("", "da empresa"), Apontamento("000123", "do débito", "1", "2"))
+    fora = Fora(Cliente("000124", "Ana"), Motivo.SEM_DESTINATARIO, 100)
+    apontamentos = (
+        Apontamento(TipoDeApontamento.SEM_EMPRESA),
+        Apontamento(TipoDeApontamento.SEM_CONTA, "000123", "1", "2", houve="do débito"),
+    )
     dito = saida.do_plano(PlanoDoDia(HOJE, True, True, (previsto,), (fora,), apontamentos))
     (aviso,) = dito.pop("avisos")
     assert dito == {
@@ -53,7 +57,12 @@ def test_plano() -> None:
         "simulado": True,
         "fora": [{"cliente": "000124", "motivo": "sem destinatario"}],
         "apontamentos": [
-            {"cliente": None, "documento": None, "parcela": None, "motivo": "da empresa"},
+            {
+                "cliente": None,
+                "documento": None,
+                "parcela": None,
+                "motivo": "a empresa que cobra ainda não foi cadastrada",
+            },
             {"cliente": "000123", "documento": "1", "parcela": "2", "motivo": "do débito"},
         ],
         "totais": {

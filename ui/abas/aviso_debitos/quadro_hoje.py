@@ -13,6 +13,7 @@ from ui import atalhos, frases, tema
 from ui.abas.aviso_debitos.alteracoes import Alteracao
 from ui.abas.aviso_debitos.previsao import Previsao
 from ui.abas.aviso_debitos.resumo_hoje import Parte, ResumoDeHoje, comparar
+from ui.apontamentos import DETALHES, Grupo
 from ui.componentes.barra_proporcao import BarraProporcao
 from ui.componentes.botao import Botao, Link, Papel
 from ui.componentes.linha_contagem import LinhaContagem
@@ -30,13 +31,14 @@ _ICONES_DE_MOTIVO: dict[Motivo, tuple[str, str]] = {
     Motivo.CICLO: ("ciclo", "texto2"),
     Motivo.VALOR_MINIMO: ("valor_minimo", "texto2"),
 }
-_ICONES_DE_APONTAMENTO: dict[frases.TipoDeApontamento, str] = {
-    frases.TipoDeApontamento.SEM_BOLETO: "barras",
-    frases.TipoDeApontamento.EMAIL_INVALIDO: "envelope",
-    frases.TipoDeApontamento.DEVOLVIDO: "envelope",
-    frases.TipoDeApontamento.ANTIGO: "relogio",
-    frases.TipoDeApontamento.CAIXA: "envelope",
-    frases.TipoDeApontamento.EMPRESA: "alerta",
+_ICONES_DE_APONTAMENTO: dict[Grupo, str] = {
+    Grupo.SEM_BOLETO: "barras",
+    Grupo.EMAIL_INVALIDO: "envelope",
+    Grupo.DEVOLVIDO: "envelope",
+    Grupo.ANTIGO: "relogio",
+    Grupo.IMPRESSO: "alerta",
+    Grupo.CAIXA: "envelope",
+    Grupo.EMPRESA: "alerta",
 }
 
 
@@ -253,9 +255,9 @@ class QuadroHoje(QFrame):
             self._lista_motivos.addWidget(Texto("Ninguém fica de fora.", cor="texto2"))
         _esvaziar(self._lista_apontamentos)
         for tipo, quantos in resumo.apontamentos:
-            cor = "perigo" if tipo is frases.TipoDeApontamento.EMPRESA else "aviso"
+            cor = "perigo" if tipo is Grupo.EMPRESA else "aviso"
             self._por_linha(self._lista_apontamentos, _ICONES_DE_APONTAMENTO[tipo], cor, None).mostrar(
-                tipo.value, quantos, frases.DETALHES_DE_APONTAMENTO[tipo]
+                tipo.value, quantos, DETALHES[tipo]
             )
         self._apontamentos.setVisible(bool(resumo.apontamentos) and not self._compacto())
 

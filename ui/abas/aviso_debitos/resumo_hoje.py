@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from envio.plano.plano import PlanoDoDia
+from regras.apontamento import Apontamento
 from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais
-from regras.selecao import Apontamento, Fora, Motivo
+from regras.selecao import Fora, Motivo
 from ui import frases
-
-_DATA = re.compile(r"\d{2}/\d{2}/\d{4}")
+from ui.apontamentos import Grupo, grupo
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ResumoDeHoje:
 
     Atributos:
         motivos: na ordem de regras.md §2.14, só os que têm alguém.
-        apontamentos: (tipo, quantos), na ordem de `frases.TIPOS_DE_APONTAMENTO`.
+        apontamentos: (tipo, quantos), na ordem de `apontamentos.Grupo`.
     """
 
     data: date
@@ -49,7 +48,7 @@ class ResumoDeHoje:
     a_vencer: Parte = Parte()
     vencidos: Parte = Parte()
     motivos: tuple[LinhaDeMotivo, ...] = ()
-    apontamentos: tuple[tuple[frases.TipoDeApontamento, int], ...] = ()
+    apontamentos: tuple[tuple[Grupo, int], ...] = ()
 
     @property
     def debitos(self) -> int:
@@ -120,13 +119,10 @@ def _detalhe(motivo: Motivo, itens: Iterable[Fora]) -> str:
     """Fora do ciclo: até quando todos voltam."""
     if motivo is not Motivo.CICLO:
         return ""
-    voltas = [achado.group() for item in itens if (achado := _DATA.search(item.detalhe))]
-    if not voltas:
-        return ""
-    ultima = max(datetime.strptime(volta, "%d/%m/%Y").date() for volta in voltas)  # noqa: DTZ007 - só a data
-    return f"voltam até {ultima:%d/%m}"
+    voltas = [item.ate for item in itens if item.ate is not None]
+    return f"voltam até {max(voltas):%d/%m}" if voltas else ""
 
 
-def _apontamentos(apontamentos: Iterable[Apontamento]) -> Iterable[tuple[frases.TipoDeApontamento, int]]:
-    contagem = Counter(frases.tipo_de_apontamento(item) for item in apontamentos)
-    return [(tipo, contagem[tipo]) for tipo in frases.TipoDeApontamento if contagem[tipo]]
+def _apontamentos(apontamentos: Iterable[Apontamento]) -> Iterable[tuple[Grupo, int]]:
+    contagem = Counter(grupo(item) for item in apontamentos)
+    return [(tipo, contagem[tipo]) for tipo in Grupo if contagem[tipo]]

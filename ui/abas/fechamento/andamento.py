@@ -11,7 +11,7 @@ from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, In
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
-from ui import atalhos, frases, tema
+from ui import apontamentos, atalhos, frases, tema
 from ui.abas.fechamento.contagem import Contagem
 from ui.abas.fechamento.fila import FilaASeguir
 from ui.abas.fechamento.quadro_ritmo import QuadroRitmo
@@ -20,7 +20,6 @@ from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Icone, Texto
 from ui.contexto import Contexto, em_hora_local
-from ui.frases import TipoDeApontamento
 from ui.tabelas import estados
 from ui.tabelas.andamento import Passo, TabelaAndamento
 from ui.tabelas.visao import VisaoTabela
@@ -159,9 +158,9 @@ class Andamento(QWidget):
 
     def _dizer_das_devolucoes(self, evento: Inicio) -> None:
         """A caixa de devoluções que não pôde ser lida: o fechamento segue, e quem fecha fica sabendo."""
-        dela = [item for item in evento.apontamentos if frases.tipo_de_apontamento(item) is TipoDeApontamento.CAIXA]
+        dela = [item for item in evento.apontamentos if apontamentos.grupo(item) is apontamentos.Grupo.CAIXA]
         if dela:
-            self._dizer("aviso", " ".join(frases.em_frase(item.motivo) for item in dela))
+            self._dizer("aviso", " ".join(frases.em_frase(apontamentos.dizer(item)) for item in dela))
 
     def dizer_cancelando(self) -> None:
         """O cancelamento foi pedido: termina o aviso em curso."""

@@ -26,7 +26,7 @@ from regras.cadastro import ContaEmail
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
-from ui import frases
+from ui import apontamentos, frases
 from ui.contexto import em_hora_local
 
 FAZER_COPIA = "copia"
@@ -218,8 +218,8 @@ def _tirados(avisos_tirados: Collection[AvisoPrevisto]) -> Iterator[Item]:
 
 
 def _apontamentos(plano: PlanoDoDia) -> Iterator[Item]:
-    contagem = Counter(frases.tipo_de_apontamento(item) for item in plano.apontamentos if item.cliente)
-    for tipo in frases.TipoDeApontamento:
+    contagem = Counter(apontamentos.grupo(item) for item in plano.apontamentos if item.cliente)
+    for tipo in apontamentos.Grupo:
         if contagem[tipo]:
             frase = f"{tipo.value}: {frases.numero(contagem[tipo])}"
             yield Item(Nivel.ATENCAO, frase, "", "Ver", "previa")

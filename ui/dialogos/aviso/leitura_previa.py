@@ -13,7 +13,7 @@ from envio.plano.primeira_vez import PrimeiraVez
 from modelos.cadastro import clientes
 from modelos.contas import parametros as parametros_gravados
 from regras.parametros import ParametrosAviso
-from ui import frases
+from ui import apontamentos, frases
 from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, contar, montar_linhas, sem_nome
 
 
@@ -60,8 +60,8 @@ def ler(data: date, parametros: ParametrosAviso | None, retirados: Collection[st
         data=plano.data,
         linhas=linhas,
         contagem=contar(linhas),
-        tipos=dict(Counter(str(frases.tipo_de_apontamento(item)) for item in plano.apontamentos)),
-        avisos=tuple(frases.em_frase(item.motivo) for item in plano.apontamentos if not item.cliente),
+        tipos=dict(Counter(str(apontamentos.grupo(item)) for item in plano.apontamentos)),
+        avisos=tuple(frases.em_frase(apontamentos.dizer(item)) for item in plano.apontamentos if not item.cliente),
         habilitado=plano.habilitado,
         primeira_vez=avaliacao,
         sao_os_gravados=valores == gravados,

@@ -14,7 +14,7 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import ErroAviso
-from ui import frases, leitor, tema
+from ui import apontamentos, frases, leitor, tema
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
@@ -179,7 +179,7 @@ class DialogoRelatorioFechamento(Dialogo):
         if fechamento is not None:
             numero = fechamento.id
             self._dizer("ciclo", "Montando o relatório…", "texto2")
-            self._geracao.pedir(lambda: relatorio_fechamento.em_pdf(numero))
+            self._geracao.pedir(lambda: relatorio_fechamento.em_pdf(numero, apontamentos.detalhe_de_fora))
 
     def _mostrar_pdf(self, pdf: bytes) -> None:
         """Mostra as páginas; vazio espera."""

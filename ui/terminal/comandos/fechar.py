@@ -27,10 +27,10 @@ from envio.eventos import (
 )
 from envio.fechamento import fechamento
 from envio.plano.plano import PlanoDoDia, de_gravados
+from regras.apontamento import Apontamento
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
-from regras.selecao import Apontamento
-from ui import frases
+from ui import apontamentos, frases
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, Resposta, Sessao
@@ -205,10 +205,13 @@ def _em_texto(plano: PlanoDoDia) -> str:
         partes.append(saida.em_tabela(("Cliente", "Nome", "Débitos", "Total", "Estado", "Para"), linhas))
     if plano.fora:
         de_fora = [
-            (item.cliente.codigo, item.cliente.nome, frases.motivo(item.motivo), item.detalhe) for item in plano.fora
+            (item.cliente.codigo, item.cliente.nome, frases.motivo(item.motivo), apontamentos.detalhe_de_fora(item))
+            for item in plano.fora
         ]
         partes.append(saida.em_tabela(("De fora", "Nome", "Motivo", ""), de_fora))
-    partes.extend(": ".join(filter(None, ("Atenção", _de_quem(item), item.motivo))) for item in plano.apontamentos)
+    partes.extend(
+        ": ".join(filter(None, ("Atenção", _de_quem(item), apontamentos.dizer(item)))) for item in plano.apontamentos
+    )
     partes.append(
         f"{len(plano.avisos)} avisos, {plano.quantidade_debitos} débitos, {plano.quantidade_boletos} boletos, "
         f"{em_reais(plano.total_centavos)}; {len(plano.fora)} de fora."

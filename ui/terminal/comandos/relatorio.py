@@ -12,6 +12,7 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import DadoInvalido
+from ui import apontamentos
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_data, tipo
 from ui.terminal.sessao import Resposta, Sessao
@@ -32,7 +33,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando; de uma data fechada mais de uma vez, vale a última."""
     with sessao.abrir_base():
         fechamento = _ultimo(argumentos.data)
-        pdf = relatorio_fechamento.em_pdf(fechamento.id)
+        pdf = relatorio_fechamento.em_pdf(fechamento.id, apontamentos.detalhe_de_fora)
     destino: Path = argumentos.saida
     with disco.traduzir(destino):
         destino.write_bytes(pdf)

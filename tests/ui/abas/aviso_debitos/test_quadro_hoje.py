@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from regras.erros import AmbienteIndisponivel
 from regras.parametros import ParametrosAviso
 from regras.selecao import Motivo
-from ui import frases
 from ui.abas.aviso_debitos.alteracoes import Alteracao
 from ui.abas.aviso_debitos.previsao import Previsao
 from ui.abas.aviso_debitos.quadro_hoje import QuadroHoje
 from ui.abas.aviso_debitos.resumo_hoje import LinhaDeMotivo, Parte, ResumoDeHoje
+from ui.apontamentos import Grupo
 from ui.componentes.linha_contagem import LinhaContagem
 from ui.componentes.molduras import CaixaMensagem
 
@@ -24,7 +24,7 @@ RESUMO = ResumoDeHoje(
     a_vencer=Parte(61, 3_187_740),
     vencidos=Parte(51, 5_233_315),
     motivos=(LinhaDeMotivo(Motivo.NAO_AVISAR, 1), LinhaDeMotivo(Motivo.CICLO, 6, "voltam até 28/11")),
-    apontamentos=((frases.TipoDeApontamento.SEM_BOLETO, 2),),
+    apontamentos=((Grupo.SEM_BOLETO, 2),),
 )
 LIGADO = ParametrosAviso(habilitado=True)
 

@@ -3,17 +3,18 @@ from __future__ import annotations
 from datetime import date
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import DebitoAvisado
 from regras.cadastro import Cliente
 from regras.debito import Classe
-from regras.selecao import Apontamento, Fora, Motivo
-from ui import frases
+from regras.selecao import Fora, Motivo
 from ui.abas.aviso_debitos.resumo_hoje import (
     Parte,
     ResumoDeHoje,
     comparar,
     resumir,
 )
+from ui.apontamentos import Grupo
 
 HOJE = date(2026, 11, 24)
 
@@ -22,8 +23,8 @@ def _debito(classe: Classe, saldo: int, linha: str | None = None) -> DebitoAvisa
     return DebitoAvisado("1", "10", "1", HOJE, classe, 0, saldo, saldo, 10, 5, None, linha, linha)
 
 
-def _fora(motivo: Motivo, detalhe: str = "") -> Fora:
-    return Fora(Cliente("9", "Nove"), motivo, 100, detalhe)
+def _fora(motivo: Motivo, ate: date | None = None) -> Fora:
+    return Fora(Cliente("9", "Nove"), motivo, 100, ate)
 
 
 def _plano() -> PlanoDoDia:
@@ -32,11 +33,11 @@ def _plano() -> PlanoDoDia:
         AvisoPrevisto("2", "Dois", ("c@d.com",), (_debito(Classe.VENCIDO, 1000, "y"),)),
     )
     fora = (
-        _fora(Motivo.CICLO, "volta em 26/11/2026"),
+        _fora(Motivo.CICLO, date(2026, 11, 26)),
         _fora(Motivo.NAO_AVISAR),
-        _fora(Motivo.CICLO, "volta em 28/11/2026"),
+        _fora(Motivo.CICLO, date(2026, 11, 28)),
     )
-    return PlanoDoDia(HOJE, True, True, avisos, fora, (Apontamento("1", "sem conta", "10", "1"),))
+    return PlanoDoDia(HOJE, True, True, avisos, fora, (Apontamento(TipoDeApontamento.SEM_CONTA, "1", "10", "1"),))
 
 
 def test_conta_clientes_debitos_boletos_e_valores() -> None:
@@ -58,7 +59,7 @@ def test_motivos_saem_na_ordem_da_regra_com_a_volta_do_ciclo() -> None:
 
 
 def test_apontamentos_sao_contados_por_tipo() -> None:
-    assert resumir(_plano()).apontamentos == ((frases.TipoDeApontamento.SEM_BOLETO, 1),)
+    assert resumir(_plano()).apontamentos == ((Grupo.SEM_BOLETO, 1),)
 
 
 def test_comparar_diz_a_diferenca_com_sinal() -> None:

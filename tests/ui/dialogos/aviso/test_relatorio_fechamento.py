@@ -14,7 +14,7 @@ from boletos.papel import leitura_pdf
 from envio.fechamento import fechamento, relatorio_fechamento
 from modelos.avisos import fechamentos
 from tests.ui.cenario_fechamento import Cenario, preparar
-from ui import leitor
+from ui import apontamentos, leitor
 from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Assunto
 from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
@@ -63,7 +63,7 @@ def test_a_seta_troca_o_fechamento_e_o_que_se_salva(
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     assert _salvar(dialogo, qtbot, destino, monkeypatch) == "r.pdf salvo"
     mais_velho = fechamentos.listar()[-1]
-    assert destino.read_bytes() == relatorio_fechamento.em_pdf(mais_velho.id)
+    assert destino.read_bytes() == relatorio_fechamento.em_pdf(mais_velho.id, apontamentos.detalhe_de_fora)
     assert "24/11/2026" in leitura_pdf.texto(destino.read_bytes())
 
 

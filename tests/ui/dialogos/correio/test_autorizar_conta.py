@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from envio.acesso import consentimento
+from envio.acesso.oauth import consentimento
 from envio.eventos import Aguardar
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from tests.envio.acesso.servidor_autorizacao import (
@@ -62,7 +62,7 @@ def abrir(qtbot: QtBot, contexto: Contexto, no_ar: NoAr, abertas: list[str]) -> 
         dialogo = DialogoAutorizar(Contexto(ambiente, contexto.hoje), pedido)
         qtbot.addWidget(dialogo)
         dialogo.show()
-        dialogo.comecar()
+        dialogo.autorizar()
         qtbot.waitUntil(lambda: bool(abertas) or not dialogo.botao_de_novo.isHidden() or dialogo.codigo.text() != "")
         return dialogo
 

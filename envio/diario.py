@@ -19,8 +19,8 @@ from modelos.acesso import disco
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
-from regras.diario import Anotacao, Etapa
 from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
+from regras.envio.diario import Anotacao, Etapa
 from regras.erros import AmbienteIndisponivel
 
 _SOMA = ',"soma":"'

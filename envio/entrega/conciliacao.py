@@ -16,7 +16,7 @@ from modelos.avisos import leitura as avisos
 from modelos.base import autorizacao
 from modelos.base.trava import Trava
 from regras.aviso import Estado
-from regras.diario import Anotado, Falta, comparar, resumir
+from regras.envio.diario import Anotado, Falta, comparar, resumir
 
 log = logging.getLogger(__name__)
 

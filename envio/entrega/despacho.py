@@ -1,7 +1,7 @@
 """O lote: que aviso sai quando, por qual conexão, e o que houve com cada um (regras.md §6; email.md §1.2 e §2).
 
 A entrega de um aviso está em `entregador.py`, e a rede, nas threads de `conexoes.py`. Aqui, na thread do caso de uso,
-cada entrega anda até a etapa de rede seguinte e cede a vez a outra, enquanto o ritmo, o freio e quem consome deixam.
+cada entrega anda até a etapa de rede seguinte e cede a vez a outra, enquanto o ritmo, a vazão e quem consome deixam.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from envio.correio.conexoes import (
 )
 from envio.correio.falhas import DA_SESSAO, FalhaSMTP, Veredito
 from envio.entrega.entregador import Entregador, Entregue
-from envio.entrega.freio import Freio
 from envio.entrega.preparo import Preparo
 from envio.entrega.registro import Registro
 from envio.entrega.transmissao import Passos
+from envio.entrega.vazao import Vazao
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, LoteParado, Tratado
 from regras.aviso import Aviso
+from regras.envio.ritmo import Vez
 from regras.erros import AmbienteIndisponivel, ErroAviso
-from regras.ritmo import Vez
 
 log = logging.getLogger(__name__)
 _SORTEIO = secrets.SystemRandom()
@@ -78,8 +78,8 @@ class Lote:
         pronto = preparo.pronto
         self._ambiente = ambiente
         self._segurar = segurar
-        self._freio = Freio(pronto.conta, ambiente.agora())
-        self._entregador = Entregador(ambiente.agora, preparo, registro, self._freio)
+        self._vazao = Vazao(pronto.conta, ambiente.agora())
+        self._entregador = Entregador(ambiente.agora, preparo, registro, self._vazao)
         self._conexoes = Conexoes(lambda com: ambiente.abrir_transporte(pronto.conta, com), pronto.credencial)
         self._voos: dict[Canal, _Voo] = {}
         self._sem_canal: deque[_Voo] = deque()
@@ -111,7 +111,7 @@ class Lote:
         A primeira passada é ordem do operador: o primeiro aviso sai sem esperar, e serve de sonda.
         """
         abertos = yield from self._passada(fila, sonda=True)
-        while insistir and not self._freio.so_operador and (quando := self._proxima(abertos)) is not None:
+        while insistir and not self._vazao.so_operador and (quando := self._proxima(abertos)) is not None:
             # Nenhuma passa do prazo, a não ser que o relógio tenha voltado depois de marcada a hora.
             falta = min(quando - self._ambiente.agora(), politica.PRAZO)
             espera = max(falta.total_seconds(), 0)
@@ -126,7 +126,7 @@ class Lote:
 
     def _passada(self, fila: Sequence[Aviso], *, sonda: bool) -> Generator[Evento, None, list[Aviso]]:
         """Uma volta pela fila; devolve os que seguem em aberto."""
-        self._freio.comecar_passada()
+        self._vazao.comecar_passada()
         self._parado, self._abertos = "", []
         for posicao, aviso in enumerate(fila, 1):
             if not (sonda and posicao == 1):
@@ -151,7 +151,7 @@ class Lote:
             if self._conexoes.ha_prontas():
                 yield from self._colher()
                 continue
-            vez = self._freio.vez(len(destinatarios), self._ambiente.agora())
+            vez = self._vazao.vez(len(destinatarios), self._ambiente.agora())
             if not self._em_curso():
                 yield from self._cumprir(vez)
                 return
@@ -163,14 +163,14 @@ class Lote:
 
     def _cumprir(self, vez: Vez) -> Iterator[Evento]:
         if vez.esgotado:
-            self._parado = self._freio.esgotou(vez)
+            self._parado = self._vazao.esgotou(vez)
             yield LoteParado(self._parado)
         elif vez.espera:
             yield Compasso(vez.espera.total_seconds(), "ritmo da conta")
 
     def _quanto_falta(self, vez: Vez) -> float | None:
         """Segundos até poder começar ao lado dos em curso; None se só depois de algum acabar."""
-        livre = self._freio.firme and not self._sem_canal and not self._segurar()
+        livre = self._vazao.firme and not self._sem_canal and not self._segurar()
         return vez.espera.total_seconds() if livre and not vez.esgotado and self._conexoes.cabe() else None
 
     def _esperar_quem_segura(self) -> Iterator[Evento]:
@@ -187,7 +187,7 @@ class Lote:
 
     def _comecar(self, aviso: Aviso) -> Iterator[Evento]:
         destinatarios = aviso.destinatarios_pendentes or aviso.destinatarios
-        self._freio.partiu(aviso.id, len(destinatarios), self._ambiente.agora())
+        self._vazao.partiu(aviso.id, len(destinatarios), self._ambiente.agora())
         yield from self._avancar(_Voo(aviso, self._entregador.entregar(aviso)))
 
     def _colher(self, limite: float | None = None) -> Iterator[Evento]:
@@ -272,7 +272,7 @@ class Lote:
     def _largar(self, voo: _Voo) -> None:
         """O aviso não está mais em curso: a conexão e a vez dele ficam livres."""
         voo.passos.close()
-        self._freio.voltou(voo.aviso.id)
+        self._vazao.voltou(voo.aviso.id)
         if voo.canal is not None:
             self._conexoes.soltar(voo.canal)
 
@@ -290,9 +290,9 @@ class Lote:
     def _julgar(self, veredito: Veredito) -> str:
         """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
         if veredito.conexoes and self._conexoes.ficar_com_uma():
-            self._freio.recuar()
+            self._vazao.recuar()
             return ""
-        return self._freio.observar(veredito, self._ambiente.agora())
+        return self._vazao.observar(veredito, self._ambiente.agora())
 
     def _marcar_proximas(self, abertos: Sequence[Aviso]) -> None:
         """Diz quando cada adiado volta a ser tentado sozinho; a conta em pausa atrasa todos."""
@@ -300,8 +300,8 @@ class Lote:
         for aviso in abertos:
             sorteio = _SORTEIO.uniform(-1, 1)
             quando = politica.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, sorteio)
-            if quando and self._freio.livre_em:
-                quando = max(quando, self._freio.livre_em)
+            if quando and self._vazao.livre_em:
+                quando = max(quando, self._vazao.livre_em)
             passou = quando is not None and quando > aviso.criado_em + politica.PRAZO
             self._quando[aviso.id] = None if passou else quando
 

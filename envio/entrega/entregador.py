@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from envio.correio.falhas import Veredito
-from envio.entrega.freio import Freio
 from envio.entrega.preparo import Preparo
 from envio.entrega.registro import Registro
 from envio.entrega.transmissao import Passos, Transmitida, transmitir
+from envio.entrega.vazao import Vazao
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, Estado
-from regras.reconferencia import NadaAEnviar
+from regras.envio.reconferencia import NadaAEnviar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Entregador:
         agora: o relógio, em UTC.
         preparo: monta as mensagens.
         registro: onde o que acontece fica escrito.
-        freio: o da conta.
+        vazao: a da conta.
     """
 
-    def __init__(self, agora: Callable[[], datetime], preparo: Preparo, registro: Registro, freio: Freio) -> None:
+    def __init__(self, agora: Callable[[], datetime], preparo: Preparo, registro: Registro, vazao: Vazao) -> None:
         self._agora = agora
         self._preparo = preparo
         self._registro = registro
-        self._freio = freio
+        self._vazao = vazao
 
     def entregar(self, aviso: Aviso) -> Passos[Entregue]:
         """Entrega um aviso, ou só aos destinatários que faltam do que já foi enviado.
@@ -58,7 +58,7 @@ class Entregador:
                 return Entregue(self._registro.mudar(aviso, Estado.CANCELADO, mensagem.motivo))
             self._registro.guardar(mensagem)
         remetente = self._preparo.pronto.conta.remetente
-        feita: Transmitida = yield from transmitir(mensagem, remetente, self._registro, self._freio)
+        feita: Transmitida = yield from transmitir(mensagem, remetente, self._registro, self._vazao)
         return Entregue(feita.aviso, mensagem.apontamentos, feita.resultado.veredito)
 
     def recusar(self, aviso: Aviso, motivo: str) -> Entregue:

@@ -23,10 +23,10 @@ from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Aviso, DebitoAvisado, message_id
 from regras.cadastro import Cliente
 from regras.entrega import TipoDeMensagem
+from regras.envio.reconferencia import NadaAEnviar, Reconferido, reconferir
 from regras.erros import DadoInvalido
 from regras.mensagem import senha
 from regras.parametros import ParametrosAviso
-from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
 
 MARCA_DE_TESTE = "[TESTE]"
 """No começo do assunto do que sai no modo de teste."""
@@ -75,15 +75,12 @@ class Preparo:
         if guardada is not None and not _mudou(aviso, atual, emissoes):
             return _repetir(aviso, guardada, atual, emissoes)
         versao = aviso.versao if guardada is None else aviso.versao + 1
-        identificador = message_id(aviso.chave, self._dominio, versao=versao)
         destinatarios = (self.desvio,) if self.desvio else atual.destinatarios
-        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
+        nova = self._montar(aviso, atual.cliente, emissoes, destinatarios, em, versao=versao)
         if guardada is not None and not _mudou(aviso, atual, emissoes):
             # O boleto que não conferiu na primeira vez não conferiu de novo: o que vai é o mesmo.
             return _repetir(aviso, guardada, atual, emissoes)
-        return _pronta(
-            TipoDeMensagem.PRINCIPAL, aviso, identificador, destinatarios, mime, versao, atual.cliente, emissoes
-        )
+        return nova
 
     def compor_complemento(self, aviso: Aviso, em: datetime) -> MensagemPronta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
@@ -100,7 +97,9 @@ class Preparo:
         if not faltam:
             return NadaAEnviar("os destinatários que faltavam não recebem mais")
         sufixo = f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}"
-        return self._compor_outra(TipoDeMensagem.COMPLEMENTO, aviso, atual, faltam, sufixo=sufixo, em=em)
+        emissoes = self._emitir(atual)
+        tipo = TipoDeMensagem.COMPLEMENTO
+        return self._montar(aviso, atual.cliente, emissoes, faltam, em, tipo=tipo, sufixo=sufixo)
 
     def compor_reenvio(self, aviso: Aviso, ordem: str, em: datetime, hoje: date) -> MensagemPronta | NadaAEnviar:
         """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve.
@@ -113,25 +112,9 @@ class Preparo:
         atual = self._reconferir(aviso, hoje)
         if isinstance(atual, NadaAEnviar):
             return atual
-        reenvio = TipoDeMensagem.REENVIO
-        outra = self._compor_outra(reenvio, aviso, atual, atual.destinatarios, sufixo=f"r{em:%Y%m%d%H%M%S}", em=em)
-        return replace(outra, ordem=ordem)
-
-    def _compor_outra(
-        self,
-        tipo: TipoDeMensagem,
-        aviso: Aviso,
-        atual: Reconferido,
-        destinatarios: tuple[str, ...],
-        *,
-        sufixo: str,
-        em: datetime,
-    ) -> MensagemPronta:
-        """Monta uma mensagem a mais do mesmo aviso, com Message-ID próprio."""
-        emissoes = self._emitir(atual)
-        identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
-        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
-        return _pronta(tipo, aviso, identificador, destinatarios, mime, aviso.versao, atual.cliente, emissoes)
+        emissoes, sufixo = self._emitir(atual), f"r{em:%Y%m%d%H%M%S}"
+        tipo, para = TipoDeMensagem.REENVIO, atual.destinatarios
+        return replace(self._montar(aviso, atual.cliente, emissoes, para, em, tipo=tipo, sufixo=sufixo), ordem=ordem)
 
     def _reconferir(self, aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
         return reler_e_reconferir(aviso, self._parametros, hoje)
@@ -142,28 +125,32 @@ class Preparo:
     def _montar(
         self,
         aviso: Aviso,
-        atual: Reconferido,
+        cliente: Cliente,
         emissoes: list[_Emissao],
-        *,
         destinatarios: tuple[str, ...],
-        identificador: str,
         em: datetime,
-    ) -> bytes:
+        *,
+        tipo: TipoDeMensagem = TipoDeMensagem.PRINCIPAL,
+        versao: int | None = None,
+        sufixo: str = "",
+    ) -> MensagemPronta:
         """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
-        senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, atual.cliente)
-        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, atual.cliente)
+        versao = aviso.versao if versao is None else versao
+        identificador = message_id(aviso.chave, self._dominio, versao=versao, sufixo=sufixo)
+        senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, cliente)
+        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, cliente)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        do_relatorio = relatorio.Relatorio(self.pronto.empresa, atual.cliente, aviso.data, debitos)
+        do_relatorio = relatorio.Relatorio(self.pronto.empresa, cliente, aviso.data, debitos)
         folha = relatorio.em_pdf(do_relatorio, senha_dos_pdfs)
-        conferencia.conferir_relatorio(folha, atual.cliente, senha_dos_pdfs)
+        conferencia.conferir_relatorio(folha, cliente, senha_dos_pdfs)
         anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
-        return montagem.montar(
+        mime = montagem.montar(
             montagem.MensagemAMontar(
                 chave=aviso.chave,
                 message_id=identificador,
                 conta=self.pronto.conta,
                 empresa=self.pronto.empresa,
-                cliente=atual.cliente,
+                cliente=cliente,
                 destinatarios=destinatarios,
                 debitos=debitos,
                 mensagem=self.pronto.mensagem,
@@ -172,6 +159,8 @@ class Preparo:
                 em=em,
             )
         )
+        apontamentos = _apontar(cliente, emissoes)
+        return MensagemPronta(tipo, aviso, identificador, destinatarios, mime, versao, debitos, apontamentos)
 
     def _desenhar(
         self, emissoes: Sequence[_Emissao], data: date, senha_dos_pdfs: str, cliente: Cliente
@@ -208,20 +197,6 @@ def reler_e_reconferir(
     chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
     lido = retrato.ler_do_aviso(aviso.cliente, chaves)
     return reconferir(aviso.cliente, aviso.data, parametros, lido, hoje=hoje)
-
-
-def _pronta(  # noqa: PLR0917 - os campos da mensagem, na ordem deles
-    tipo: TipoDeMensagem,
-    aviso: Aviso,
-    identificador: str,
-    destinatarios: tuple[str, ...],
-    mime: bytes,
-    versao: int,
-    cliente: Cliente,
-    emissoes: Sequence[_Emissao],
-) -> MensagemPronta:
-    debitos = tuple(emissao.debito for emissao in emissoes)
-    return MensagemPronta(tipo, aviso, identificador, destinatarios, mime, versao, debitos, _apontar(cliente, emissoes))
 
 
 def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> MensagemPronta:

@@ -19,10 +19,10 @@ from modelos.avisos.caixa_de_saida import Mudanca, OutraMensagem
 from modelos.contas import transmissoes
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
-from regras.diario import INTERROMPIDO, Anotacao, Etapa, anotar
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, dizer_quem_falta, no_estado
+from regras.envio.diario import INTERROMPIDO, Anotacao, Etapa, anotar
+from regras.envio.ritmo import Transmissao
 from regras.erros import AmbienteIndisponivel, ErroAviso
-from regras.ritmo import Transmissao
 
 _ACEITO = "reenvio aceito pelo servidor"
 _NAO_FOI = "reenvio não enviado: {}"
@@ -182,12 +182,9 @@ class NaBase:
             do_aviso=None if principal else _motivo_do_aviso(mensagem, resultado),
             devolvidos=resultado.devolvidos,
         )
-        if principal:
-            caixa_de_saida.registrar(mensagem.aviso.id, mudanca, em)
-            return
-        if not comecou:
+        if not (principal or comecou):
             self._comecar_outra(mensagem, em, None)
-        caixa_de_saida.registrar_outra(mensagem.aviso.id, mudanca, em)
+        caixa_de_saida.registrar(mensagem.aviso.id, mudanca, em)
 
     def _desdizer(self, mensagem: MensagemPronta, erro: ErroAviso) -> None:
         """O ponto não foi escrito: o aviso e os endereços continuam como estavam."""

@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 from envio.correio.conexoes import Abrir, Etapa, Transmitir
 from envio.correio.falhas import FalhaSMTP, RespostaPerdida
 from envio.correio.transporte import Envelope, Resposta, Transporte
-from envio.entrega.freio import Freio
 from envio.entrega.mensagem import MensagemPronta, Resultado, aceita, nao_aceita, no_ponto, sem_resposta
 from envio.entrega.registro import Registro
+from envio.entrega.vazao import Vazao
 from regras.aviso import Aviso
 from regras.entrega import Desfecho
 from regras.erros import ErroAviso
@@ -40,7 +40,7 @@ class Transmitida:
 
 
 def transmitir(
-    mensagem: MensagemPronta, remetente: str, registro: Registro, freio: Freio | None = None
+    mensagem: MensagemPronta, remetente: str, registro: Registro, vazao: Vazao | None = None
 ) -> Passos[Transmitida]:
     """Leva o corpo, registra, escreve o ponto final e registra o que o servidor disse, ou que não disse nada.
 
@@ -48,7 +48,7 @@ def transmitir(
         mensagem: a pronta.
         remetente: o endereço da conta.
         registro: onde fica escrito.
-        freio: o da conta durante um lote.
+        vazao: a da conta durante um lote.
 
     Raises:
         ErroAviso: o registro não deixou.
@@ -59,8 +59,8 @@ def transmitir(
         resultado = nao_aceita(mensagem, falha)
         return Transmitida(registro.concluir(mensagem, resultado, comecou=False), resultado)
     em = registro.comecar(mensagem, no_ponto(mensagem, envelope))
-    if freio is not None:
-        freio.transmitiu(len(mensagem.destinatarios), em, mensagem.aviso.id)
+    if vazao is not None:
+        vazao.transmitiu(len(mensagem.destinatarios), em, mensagem.aviso.id)
     try:
         resposta: Resposta = yield Transmitir(envelope)
     except RespostaPerdida as perdida:
@@ -69,8 +69,8 @@ def transmitir(
         resultado = nao_aceita(mensagem, falha, envelope)
     else:
         resultado = aceita(mensagem, envelope, resposta)
-    if freio is not None and resultado.desfecho is Desfecho.ACEITA:
-        freio.acertou()
+    if vazao is not None and resultado.desfecho is Desfecho.ACEITA:
+        vazao.acertou()
     return Transmitida(registro.concluir(mensagem, resultado, comecou=True), resultado)
 
 

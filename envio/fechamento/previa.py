@@ -22,10 +22,10 @@ from modelos.contas import parametros as parametros_gravados
 from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, chave_do_aviso, numero_do_aviso
 from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
+from regras.envio.reconferencia import NadaAEnviar
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO, ConteudoDoAviso
 from regras.parametros import ParametrosAviso
-from regras.reconferencia import NadaAEnviar
 
 _SEM_CONTA = ContaEmail(0, "sem-conta@example.com", "", 0, Seguranca.NENHUMA)
 """Remetente de mentira enquanto nenhuma conta foi escolhida; o domínio não entrega."""

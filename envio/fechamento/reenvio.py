@@ -27,8 +27,8 @@ from modelos.contas import parametros as parametros_gravados
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import Centavos, em_reais
 from regras.entrega import Desfecho
+from regras.envio.reconferencia import NadaAEnviar, Reconferido
 from regras.erros import DadoInvalido
-from regras.reconferencia import NadaAEnviar, Reconferido
 from regras.selecao import DebitoSelecionado
 
 _T = TypeVar("_T", Reconferido, MensagemPronta)

@@ -17,8 +17,8 @@ from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from modelos.contas import parametros as parametros_gravados
 from regras.aviso import Aviso, Estado
-from regras.diario import Etapa, anotar
 from regras.entrega import Desfecho
+from regras.envio.diario import Etapa, anotar
 from regras.erros import DadoInvalido
 
 

@@ -20,10 +20,10 @@ from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.tabelas import AvisoDB, EntregaDB, TentativaDB, busca_do_aviso
 from modelos.contas import transmissoes
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
-from regras.diario import INTERROMPIDO
 from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, desistir, no_estado
+from regras.envio.diario import INTERROMPIDO
+from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
-from regras.ritmo import Transmissao
 
 _SUBSTITUIDO = "substituído: a data passou antes do envio"
 SEM_RESPOSTA = "sem resposta do servidor, pode ter sido aceita; não será repetida para {}"
@@ -175,15 +175,23 @@ def marcar_enviando(
 def registrar(numero: int, mudanca: Mudanca, em: datetime) -> None:
     """Grava de uma vez o estado, a tentativa, as entregas e os endereços devolvidos.
 
+    O estado só muda pela mensagem principal: as outras são de aviso já enviado (regras.md §3.6).
+
     Raises:
         DadoInvalido: a transição não existe, ou o aviso não está no estado esperado.
     """
-    colunas: dict[str, Any] = {"motivo": mudanca.motivo or None, "alterado_em": em}
-    if mudanca.desfecho is not None:
-        colunas |= {"resposta": mudanca.resposta or None, "tentativas": AvisoDB.tentativas + 1}
-    if mudanca.message_id is not None:
-        colunas["message_id"] = mudanca.message_id
-    _mudar(numero, mudanca.de, mudanca.para, **colunas)
+    colunas: dict[str, Any] = {}
+    if mudanca.desfecho is not None and mudanca.tipo is not TipoDeMensagem.REENVIO:
+        colunas["resposta"] = mudanca.resposta or None
+    if mudanca.tipo is TipoDeMensagem.PRINCIPAL:
+        colunas |= {"motivo": mudanca.motivo or None, "alterado_em": em}
+        if mudanca.desfecho is not None:
+            colunas["tentativas"] = AvisoDB.tentativas + 1
+        if mudanca.message_id is not None:
+            colunas["message_id"] = mudanca.message_id
+        _mudar(numero, mudanca.de, mudanca.para, **colunas)
+    else:
+        _alterar_enviado(numero, em, mudanca.do_aviso, **colunas)
     _anotar(numero, mudanca, em)
     _situar(numero, mudanca.entregas, mudanca.devolvidos, em)
 
@@ -230,19 +238,6 @@ def comecar_outra(
     _situar(numero, entregas, (), em)
     if conta:
         transmissoes.anotar(conta, Transmissao(em, len(outra.destinatarios)))
-
-
-@transacao()
-def registrar_outra(numero: int, mudanca: Mudanca, em: datetime) -> None:
-    """Grava no que deu outra mensagem de um aviso enviado; o estado não muda (regras.md §3.6).
-
-    Raises:
-        DadoInvalido: o aviso não está enviado.
-    """
-    complemento = mudanca.tipo is TipoDeMensagem.COMPLEMENTO
-    _alterar_enviado(numero, em, mudanca.do_aviso, **({"resposta": mudanca.resposta or None} if complemento else {}))
-    _anotar(numero, mudanca, em)
-    _situar(numero, mudanca.entregas, mudanca.devolvidos, em)
 
 
 def recuperar(em: datetime) -> list[int]:

@@ -18,8 +18,8 @@ from modelos.avisos.diario_conferido import Marco
 from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
 from modelos.base.autorizacao import travar
 from regras.aviso import EM_ABERTO, Estado
-from regras.diario import Anotacao, Anotado, Etapa
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, no_estado
+from regras.envio.diario import Anotacao, Anotado, Etapa
 
 _REFEITO = "refeito a partir do diário de envios"
 _SUBSTITUIDO = "substituído: o cliente tem outro aviso em aberto"

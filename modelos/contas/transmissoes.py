@@ -13,7 +13,7 @@ from modelos.acesso.conexao import (
     ler,
     transacao,
 )
-from regras.ritmo import Transmissao
+from regras.envio.ritmo import Transmissao
 
 
 class TransmissaoDB(Tabela):

@@ -17,8 +17,8 @@ from envio.diario import Diario
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
-from regras.diario import Anotacao, Etapa
 from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
+from regras.envio.diario import Anotacao, Etapa
 from regras.erros import AmbienteIndisponivel
 
 HOJE = date(2026, 11, 24)

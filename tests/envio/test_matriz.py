@@ -37,7 +37,7 @@ from modelos.contas import contas_email, parametros
 from regras.aviso import Aviso, Estado
 from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
 from regras.debito import Debito
-from regras.diario import Etapa
+from regras.envio.diario import Etapa
 from regras.parametros import ParametrosAviso
 from tests.envio.servidores import CAIR, CALAR, DEMORAR, PARAR, PINGAR, Passo, Roteiro, ServidorRoteirizado
 from tests.modelos.exemplos import EM, HOJE, dia

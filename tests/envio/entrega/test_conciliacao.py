@@ -282,7 +282,7 @@ def test_reenvio_que_so_o_diario_sabe_e_anotado_uma_vez(
     antes = Path(shutil.copyfile(caminho, tmp_path / "antes.db"))
     ambiente = abrir_ambiente()
     if perdido == "desfecho":
-        monkeypatch.setattr(caixa_de_saida, "registrar_outra", lambda *_: None)
+        monkeypatch.setattr(caixa_de_saida, "registrar", lambda *_: None)
     list(reenviar(aviso.id, "o cliente pediu", ambiente, HOJE))
     ambiente = voltar_a(antes, caminho, abrir_ambiente) if perdido == "tudo" else ambiente
     for _ in range(2):

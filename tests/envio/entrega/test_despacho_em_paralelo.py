@@ -20,7 +20,7 @@ from modelos.cadastro import clientes
 from modelos.contas import contas_email
 from regras.aviso import Estado
 from regras.cadastro import Cliente
-from regras.diario import Etapa
+from regras.envio.diario import Etapa
 from tests.envio.carteira_paralela import (
     AGORA,
     HOJE,

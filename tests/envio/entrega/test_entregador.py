@@ -14,15 +14,15 @@ from envio.correio.respostas import recusar
 from envio.correio.transporte import Envelope, Resposta
 from envio.entrega.conciliacao import conciliar
 from envio.entrega.entregador import Entregador, Entregue
-from envio.entrega.freio import Freio
 from envio.entrega.registro import NaBase
 from envio.entrega.transmissao import Passos
+from envio.entrega.vazao import Vazao
 from modelos.avisos import caixa_de_saida
 from modelos.avisos import leitura as avisos
 from modelos.avisos.caixa_de_saida import NovoAviso
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import Aviso, Estado, chave_do_aviso
-from regras.diario import Etapa as Momento
+from regras.envio.diario import Etapa as Momento
 from regras.erros import AmbienteIndisponivel
 from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, preparo
 from tests.envio.correio_falso import CONTA, resposta_de
@@ -61,7 +61,7 @@ def entrega(ambiente: Ambiente, aviso: Aviso) -> Entregador:
 
 
 def entregador(ambiente: Ambiente) -> Entregador:
-    return Entregador(ambiente.agora, preparo(ambiente), NaBase(ambiente, CONTA), Freio(CONTA, EM))
+    return Entregador(ambiente.agora, preparo(ambiente), NaBase(ambiente, CONTA), Vazao(CONTA, EM))
 
 
 def reler(aviso: Aviso) -> Aviso:

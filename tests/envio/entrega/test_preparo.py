@@ -23,8 +23,8 @@ from regras.aviso import Aviso
 from regras.cadastro import Cliente
 from regras.debito import Debito
 from regras.entrega import TipoDeMensagem
+from regras.envio.reconferencia import NadaAEnviar
 from regras.erros import DadoInvalido
-from regras.reconferencia import NadaAEnviar
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, preparo, unico_aviso
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
 from tests.modelos.exemplos import EM, HOJE, gravar_cliente, gravar_debito

@@ -20,8 +20,8 @@ from modelos.base import ajustes
 from modelos.contas import transmissoes
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
-from regras.diario import INTERROMPIDO, Anotacao, Etapa
 from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
+from regras.envio.diario import INTERROMPIDO, Anotacao, Etapa
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
 from tests.envio.correio_falso import CONTA, resposta_de
 from tests.modelos.exemplos import EM, avisado, gravar_aviso

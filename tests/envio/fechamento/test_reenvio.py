@@ -30,8 +30,8 @@ from modelos.cadastro import clientes
 from modelos.contas import parametros, transmissoes
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
-from regras.diario import Etapa
 from regras.entrega import TipoDeMensagem
+from regras.envio.diario import Etapa
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de

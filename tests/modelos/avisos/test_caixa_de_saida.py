@@ -44,7 +44,7 @@ def _tomar(numero: int, *emails: str) -> None:
 def _concluir(numero: int, entregas: Entregas, **campos: Any) -> None:
     valores = {"desfecho": Desfecho.ACEITA, "tipo": TipoDeMensagem.COMPLEMENTO, "do_aviso": dizer_quem_falta(entregas)}
     mudanca = Mudanca(Estado.ENVIADO, Estado.ENVIADO, entregas=entregas, **valores | campos)
-    caixa_de_saida.registrar_outra(numero, mudanca, DEPOIS)
+    caixa_de_saida.registrar(numero, mudanca, DEPOIS)
 
 
 def _enviado_com_pendentes(*pendentes: str, cliente: str = "000123") -> int:

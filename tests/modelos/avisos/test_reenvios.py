@@ -25,7 +25,7 @@ def comecar(numero: int, message_id: str = "<a@b>", ordem: str = "o cliente pedi
 
 def concluir(numero: int, message_id: str = "<a@b>", motivo: str = "aceito", **campos: Any) -> None:
     valores = {"desfecho": Desfecho.ACEITA, "tipo": TipoDeMensagem.REENVIO, "message_id": message_id, "motivo": motivo}
-    caixa_de_saida.registrar_outra(numero, Mudanca(Estado.ENVIADO, Estado.ENVIADO, **valores | campos), EM)
+    caixa_de_saida.registrar(numero, Mudanca(Estado.ENVIADO, Estado.ENVIADO, **valores | campos), EM)
 
 
 def test_a_ordem_conta_uma_tentativa_e_o_desfecho_nenhuma() -> None:

@@ -19,8 +19,8 @@ from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base import autorizacao
 from regras.aviso import Aviso, Estado
-from regras.diario import Anotacao, Anotado, Etapa
 from regras.entrega import TipoDeMensagem
+from regras.envio.diario import Anotacao, Anotado, Etapa
 from regras.erros import DadoInvalido
 from regras.parametros import ParametrosAviso
 from tests.modelos.exemplos import EM, HOJE, adiados, avisado, gravar_debito, novo_aviso, recusados

@@ -9,8 +9,8 @@ import pytest
 from modelos.avisos import caixa_de_saida
 from modelos.contas import transmissoes
 from regras.aviso import Estado
+from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
-from regras.ritmo import Transmissao
 from tests.modelos.exemplos import EM, novo_aviso
 
 pytestmark = pytest.mark.usefixtures("base")

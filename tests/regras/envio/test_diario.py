@@ -9,8 +9,8 @@ import pytest
 
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.debito import Classe
-from regras.diario import Anotacao, Anotado, Etapa, Falta, anotar, comparar, resumir
 from regras.entrega import TipoDeMensagem, por_em_duvida
+from regras.envio.diario import Anotacao, Anotado, Etapa, Falta, anotar, comparar, resumir
 from tests.modelos.exemplos import adiados, recusados
 
 COMPLEMENTO = TipoDeMensagem.COMPLEMENTO

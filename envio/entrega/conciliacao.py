@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from envio.ambiente import Ambiente
 from envio.diario import DiarioIlegivel
-from modelos.avisos import caixa_de_saida, diario_conferido, refazer
+from modelos.avisos import autorizacao, caixa_de_saida, diario_conferido, refazer
 from modelos.avisos import leitura as avisos
-from modelos.base import autorizacao
 from modelos.base.trava import Trava
 from regras.aviso import Estado
 from regras.envio.diario import Anotado, Falta, comparar, resumir

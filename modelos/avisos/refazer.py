@@ -11,12 +11,12 @@ from typing import Any
 
 from modelos.acesso.conexao import ler, ler_uma, transacao
 from modelos.avisos import diario_conferido, leitura
+from modelos.avisos.autorizacao import travar
 from modelos.avisos.caixa_de_saida import SEM_RESPOSTA, trocar_entregas
 from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido, trocar_debitos
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
 from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
-from modelos.base.autorizacao import travar
 from regras.aviso import EM_ABERTO, Estado
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, no_estado
 from regras.envio.diario import Anotacao, Anotado, Etapa

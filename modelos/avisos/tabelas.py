@@ -38,6 +38,8 @@ class AvisoDB(Tabela):
         tem_vencido: se a versão corrente leva ao menos um vencido, o que faz andar o ciclo.
     """
 
+    na_base = "avisos"
+
     id = peewee.AutoField()
     data = peewee.DateField()
     cliente = peewee.TextField()
@@ -56,9 +58,8 @@ class AvisoDB(Tabela):
     busca = peewee.TextField()
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "avisos"
         indexes = (
             (("cliente", "data"), True),
             (("data", "cliente"), False),
@@ -74,6 +75,8 @@ AvisoDB.add_index(
 
 class AvisoDebitoDB(Tabela):
     """Um débito como foi (ou irá) numa versão de um aviso."""
+
+    na_base = "aviso_debitos"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(
@@ -95,9 +98,8 @@ class AvisoDebitoDB(Tabela):
     linha_digitavel = peewee.TextField(null=True)
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "aviso_debitos"
         indexes = (
             (("aviso", "versao"), False),
             (("vencimento", "aviso", "versao", "cliente", "documento", "parcela"), False),
@@ -111,6 +113,8 @@ class AvisoMensagemDB(Tabela):
         mime: os bytes, comprimidos; vazio depois de expurgado.
         soma: SHA-256 da mensagem, em hexadecimal, gravada quando o corpo é expurgado.
     """
+
+    na_base = "aviso_mensagens"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(
@@ -126,14 +130,15 @@ class AvisoMensagemDB(Tabela):
     soma = peewee.TextField(null=True)
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "aviso_mensagens"
         indexes = ((("aviso", "versao"), False),)
 
 
 class EntregaDB(Tabela):
     """Em que pé está a entrega de um aviso a um endereço: a resposta mais recente que valeu para ele."""
+
+    na_base = "entregas"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(
@@ -145,14 +150,15 @@ class EntregaDB(Tabela):
     resposta = peewee.TextField()
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "entregas"
         indexes = ((("aviso", "email"), True), (("estado", "aviso"), False))
 
 
 class TentativaDB(Tabela):
     """Uma conversa com o servidor, ou uma decisão, e no que deu."""
+
+    na_base = "tentativas"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
@@ -166,11 +172,6 @@ class TentativaDB(Tabela):
     motivo = peewee.TextField()
     servidor = peewee.TextField()
     message_id = peewee.TextField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "tentativas"
 
 
 COLUNAS_DO_DEBITO = [getattr(AvisoDebitoDB, campo.name) for campo in fields(DebitoAvisado)]

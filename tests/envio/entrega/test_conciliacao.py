@@ -19,10 +19,9 @@ from envio.fechamento import fechamento
 from envio.fechamento.reenvio import reenviar
 from envio.fechamento.resolucao import Decisao, resolver
 from modelos.acesso import locais
-from modelos.avisos import caixa_de_saida, reenvios
+from modelos.avisos import autorizacao, caixa_de_saida, reenvios
 from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
-from modelos.base import autorizacao
 from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes, empresas

@@ -9,6 +9,7 @@ import pytest
 
 from modelos import retrato
 from modelos.avisos import (
+    autorizacao,
     caixa_de_saida,
     devolvidos,
     diario_conferido,
@@ -17,7 +18,6 @@ from modelos.avisos import (
 )
 from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
-from modelos.base import autorizacao
 from regras.aviso import Aviso, Estado
 from regras.entrega import TipoDeMensagem
 from regras.envio.diario import Anotacao, Anotado, Etapa

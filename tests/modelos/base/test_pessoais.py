@@ -23,11 +23,11 @@ contatos.cliente contatos.email contatos.invalidos contatos.validos contatos_gru
 debitos.busca debitos.cliente debitos.conta_cobranca debitos.juros_percentual_mes debitos.linha_digitavel
 debitos.multa_percentual debitos.parcela debitos.pix_copia_e_cola debitos.situacao devolucoes.acao
 devolucoes.diagnostico devolucoes.email devolucoes.message_id devolucoes.servidor devolucoes.soma devolucoes.status
-devolvidos.email devolvidos.motivo diario_conferido.soma entregas.email entregas.estado entregas.resposta
-empresas.email empresas.juros_percentual_mes empresas.logotipo empresas.multa_percentual empresas.uf fechamentos.fora
-fechamentos.totais feriados_locais.nome grupos.chave identidade.trava identidade.uuid importacoes.arquivo
-importacoes.erro importacoes.tipo instalacoes.caminho instalacoes.instalacao mensagens.html mensagens.texto
-notas.serie notas.situacao parametros.grupos_modo parametros.situacoes_modo parametros_grupos.grupo
+devolvidos.email devolvidos.motivo diario_conferido.soma empresas.email empresas.juros_percentual_mes
+empresas.logotipo empresas.multa_percentual empresas.uf entregas.email entregas.estado entregas.resposta
+fechamentos.fora fechamentos.totais feriados_locais.nome grupos.chave identidade.trava identidade.uuid
+importacoes.arquivo importacoes.erro importacoes.tipo instalacoes.caminho instalacoes.instalacao mensagens.html
+mensagens.texto notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave
 tentativas.de tentativas.desfecho tentativas.message_id tentativas.motivo tentativas.para tentativas.resposta
 tentativas.servidor tentativas.tipo terminais.trava

@@ -30,7 +30,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/boletos/papel/test_leiaute.py": ("boletos/papel/blocos.py",),
     "tests/boletos/relatorios/test_relatorio.py": ("boletos/papel/cores.py",),
     # Só as tabelas, ou só o que se entrega.
-    "tests/modelos/avisos/test_caixa_de_saida.py": ("modelos/avisos/avisos_tabelas.py",),
+    "tests/modelos/avisos/test_caixa_de_saida.py": ("modelos/avisos/tabelas.py",),
     "tests/modelos/importacao/test_leitura.py": ("modelos/importacao/linhas.py",),
     # Dois cadastros do mesmo jeito.
     "tests/modelos/cadastro/test_nomes_cadastrados.py": ("modelos/cadastro/grupos.py", "modelos/cadastro/situacoes.py"),

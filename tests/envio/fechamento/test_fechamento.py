@@ -11,8 +11,8 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import IdentidadeDB
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas

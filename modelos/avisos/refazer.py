@@ -9,26 +9,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from modelos.acesso.conexao import ler_uma, transacao
-from modelos.avisos import avisos_reenviados, diario_conferido
+from modelos.acesso.conexao import ler, ler_uma, transacao
+from modelos.avisos import diario_conferido, leitura
 from modelos.avisos.autorizacao import travar
-from modelos.avisos.avisos_debitos import (
-    conferir_dono,
-    gravar_debitos,
-    tem_vencido,
-    trocar_debitos,
-)
-from modelos.avisos.avisos_tabelas import (
-    ABERTOS_OU_ENVIANDO,
-    AvisoDB,
-    TentativaDB,
-    busca_do_aviso,
-)
-from modelos.avisos.caixa_de_saida import SEM_RESPOSTA
+from modelos.avisos.caixa_de_saida import SEM_RESPOSTA, trocar_entregas
+from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido, trocar_debitos
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
+from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
 from regras.aviso import EM_ABERTO, Estado
-from regras.diario import Anotacao, Anotado
+from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, no_estado
+from regras.envio.diario import Anotacao, Anotado, Etapa
 
 _REFEITO = "refeito a partir do diário de envios"
 _SUBSTITUIDO = "substituído: o cliente tem outro aviso em aberto"
@@ -62,7 +53,7 @@ def aplicar(
     for anotado in eventos:
         _atualizar(anotado, em)
     for quais, contar in (((*avisos, *eventos), False), (outros, True)):
-        avisos_reenviados.refazer([linha for anotado in quais for linha in anotado.reenvios], contar=contar)
+        _refazer_reenvios([linha for anotado in quais for linha in anotado.reenvios], contar=contar)
     for email, motivo in _devolvidos((*avisos, *eventos)).items():
         marcar_devolvido(email, motivo, em)
     diario_conferido.gravar(marco)
@@ -84,30 +75,29 @@ def _incluir(anotado: Anotado, em: datetime) -> None:
         "criado_em": principal.criado_em,
     }
     AvisoDB.incluir([linha])
-    gravar_debitos([(_numero(principal), principal.versao, principal.debitos)])
-    _anotar(anotado, Estado.PENDENTE, estado, em)
+    numero = _numero(principal)
+    gravar_debitos([(numero, principal.versao, principal.debitos)])
+    trocar_entregas(numero, principal.entregas)
+    _anotar(principal, Estado.PENDENTE, estado, em, desfecho=Desfecho.REFEITA, motivo=_REFEITO)
 
 
 def _atualizar(anotado: Anotado, em: datetime) -> None:
     principal = anotado.principal
     conferir_dono(principal.cliente, principal.debitos)
     numero = _numero(principal)
-    colunas = (AvisoDB.estado, AvisoDB.tentativas, AvisoDB.destinatarios_pendentes)
-    gravado = ler_uma(AvisoDB.select(*colunas).where(AvisoDB.id == numero))
-    anterior, tentativas, faltavam = gravado or (Estado.PENDENTE, 0, ())
-    if principal.complemento:
-        mudancas = {
-            "destinatarios_pendentes": principal.pendentes,
-            "destinatarios_recusados": principal.recusados,
-            "alterado_em": em,
-        }
-    else:
+    gravado = ler_uma(AvisoDB.select(AvisoDB.estado, AvisoDB.tentativas).where(AvisoDB.id == numero))
+    anterior, tentativas = gravado or (Estado.PENDENTE, 0)
+    faltavam = no_estado(leitura.entregas(numero), EstadoDaEntrega.ADIADO)
+    if principal.tipo is TipoDeMensagem.PRINCIPAL:
         mudancas = _mudancas(anotado, em) | {"tentativas": max(tentativas, anotado.tentativas)}
         trocar_debitos(numero, principal.versao, principal.debitos)
+    else:
+        mudancas = {"alterado_em": em}
     if tomados := [email for email in faltavam if email in anotado.sem_desfecho]:
         mudancas["motivo"] = SEM_RESPOSTA.format(", ".join(tomados))
     AvisoDB.update(**mudancas).where(AvisoDB.id == numero).execute()
-    _anotar(anotado, anterior, principal.estado, em)
+    trocar_entregas(numero, principal.entregas)
+    _anotar(principal, anterior, principal.estado, em, desfecho=Desfecho.REFEITA, motivo=_REFEITO)
 
 
 def _mudancas(anotado: Anotado, em: datetime) -> dict[str, Any]:
@@ -117,8 +107,6 @@ def _mudancas(anotado: Anotado, em: datetime) -> dict[str, Any]:
         "versao": principal.versao,
         "tem_vencido": tem_vencido(principal.debitos),
         "destinatarios": principal.destinatarios,
-        "destinatarios_pendentes": principal.pendentes,
-        "destinatarios_recusados": principal.recusados,
         "message_id": principal.message_id,
         "resposta": principal.resposta or None,
         "motivo": principal.motivo or None,
@@ -144,18 +132,39 @@ def _numero(anotacao: Anotacao) -> int:
     return int(numero)
 
 
-def _anotar(anotado: Anotado, de: Estado, para: Estado, em: datetime) -> None:
-    principal = anotado.principal
+def _refazer_reenvios(linhas: Sequence[Anotacao], *, contar: bool) -> None:
+    """Anota nas tentativas os reenvios que o diário tem e a base não (regras.md §6.6).
+
+    Args:
+        linhas: de reenvio, de avisos que a base já tem.
+        contar: o número de tentativas do aviso ainda não os inclui.
+    """
+    ids = [linha.message_id for linha in linhas]
+    colunas = (TentativaDB.message_id, TentativaDB.desfecho)
+    anotadas = ler(TentativaDB.select(*colunas).where(TentativaDB.message_id.in_(ids))) if ids else []
+    ha = {(message_id, desfecho is Desfecho.COMECADA) for message_id, desfecho in anotadas}
+    for linha in linhas:
+        comeca = linha.etapa is Etapa.TRANSMITINDO
+        if (linha.message_id, comeca) in ha:
+            continue
+        _anotar(linha, Estado.ENVIADO, Estado.ENVIADO, linha.em, desfecho=linha.desfecho, motivo=linha.motivo)
+        if contar and comeca:
+            AvisoDB.update(tentativas=AvisoDB.tentativas + 1).where(AvisoDB.id == _numero(linha)).execute()
+
+
+def _anotar(linha: Anotacao, de: Estado, para: Estado, em: datetime, *, desfecho: Desfecho, motivo: str) -> None:
     TentativaDB.insert(
-        aviso=_numero(principal),
+        aviso=_numero(linha),
         em=em,
+        tipo=linha.tipo,
+        desfecho=desfecho,
         de=de,
         para=para,
-        codigo=principal.codigo,
-        resposta=principal.resposta,
-        motivo=_REFEITO,
-        servidor=principal.servidor,
-        message_id=principal.message_id,
+        codigo=linha.codigo,
+        resposta=linha.resposta,
+        motivo=motivo,
+        servidor=linha.servidor,
+        message_id=linha.message_id,
     ).execute()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regras.ritmo import MAIOR_RECUO, Limites, Ritmo, Transmissao, Vez
+from regras.envio.ritmo import MAIOR_RECUO, Limites, Ritmo, Transmissao, Vez
 
 AGORA = datetime(2026, 11, 24, 20, tzinfo=UTC)
 

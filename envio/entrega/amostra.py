@@ -15,9 +15,11 @@ from boletos.papel import ficha
 from boletos.relatorios import relatorio
 from envio.ambiente import Ambiente
 from envio.contas import contas, prontidao
-from envio.correio import politica
-from envio.correio.falhas import FalhaSMTP, RespostaPerdida
 from envio.correio.transporte import Credencial
+from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.registro import Esquecido
+from envio.entrega.transmissao import numa_sessao, transmitir
+from envio.eventos import PassoFeito
 from envio.mensagem import montagem
 from modelos.cadastro import empresas
 from modelos.contas import (
@@ -25,24 +27,17 @@ from modelos.contas import (
     contas_conferidas,
     contas_email,
     mensagens,
-    transmissoes,
 )
-from regras.aviso import DebitoAvisado, message_id
+from regras.aviso import Aviso, DebitoAvisado, Estado, message_id
 from regras.cadastro import ContaEmail
 from regras.debito import Classe
+from regras.entrega import Desfecho, TipoDeMensagem
 from regras.erros import DadoInvalido
 from regras.mensagem import texto
 from regras.mensagem.senha import dos_pdfs as senha_dos_pdfs
 from regras.mensagem.variaveis import CLIENTE_DE_EXEMPLO, EMPRESA_DE_EXEMPLO
-from regras.ritmo import Transmissao
 
-
-@dataclass(frozen=True, slots=True)
-class Passo:
-    """Um passo do teste que terminou bem."""
-
-    nome: str
-    detalhe: str = ""
+_SEM_RESPOSTA = "O servidor recebeu a mensagem e não respondeu; confira se ela chegou."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class Resultado:
 
 def enviar_amostra(
     numero: int, para: str, hoje: date, ambiente: Ambiente, *, senha: str | None = None
-) -> Iterator[Passo | Resultado]:
+) -> Iterator[PassoFeito | Resultado]:
     """Manda a mensagem de teste de uma conta, passo a passo.
 
     Args:
@@ -87,29 +82,27 @@ def enviar_amostra(
 
 def enviar_amostra_da_conta(
     conta: ContaEmail, para: str, hoje: date, ambiente: Ambiente, *, credencial: Credencial
-) -> Iterator[Passo | Resultado]:
+) -> Iterator[PassoFeito | Resultado]:
     """O mesmo que `enviar_amostra`, para uma conta ainda não gravada e com a credencial já em mãos."""
-    identificador, mime = _montar(conta, para, hoje, ambiente.agora())
-    yield Passo("Montar a mensagem", f"1 relatório, 1 boleto de amostra, {len(mime) // 1024 + 1} KB")
+    mensagem = _montar(conta, para, hoje, ambiente.agora())
+    yield PassoFeito("Montar a mensagem", f"1 relatório, 1 boleto de amostra, {len(mensagem.mime) // 1024 + 1} KB")
     transporte = ambiente.abrir_transporte(conta, credencial)
+    passos = transmitir(mensagem, conta.remetente, Esquecido(ambiente, conta))
     try:
-        envelope = transporte.abrir_envelope(conta.remetente, (para,), mime)
-        yield Passo("Conectar, entrar e transmitir", f"{conta.servidor}:{conta.porta}")
-        transmissoes.anotar(conta.numero, Transmissao(ambiente.agora(), 1))
-        resposta = transporte.transmitir(envelope)
-    except RespostaPerdida as perdida:
-        motivo = "O servidor recebeu a mensagem e não respondeu; confira se ela chegou."
-        yield Resultado(enviado=False, message_id=identificador, resposta=perdida.detalhe, motivo=motivo)
-    except FalhaSMTP as falha:
-        motivo = politica.classificar(falha).motivo
-        yield Resultado(
-            enviado=False, message_id=identificador, resposta=f"{falha.codigo} {falha.resposta}", motivo=motivo
-        )
-    else:
-        _anotar_o_aceite(conta, ambiente.agora())
-        yield Resultado(enviado=True, message_id=identificador, resposta=f"{resposta.codigo} {resposta.texto}")
+        aberta = PassoFeito("Conectar, entrar e transmitir", f"{conta.servidor}:{conta.porta}")
+        feita = yield from numa_sessao(passos, transporte, aberta)
     finally:
         transporte.fechar()
+    deu = feita.resultado
+    if deu.desfecho is Desfecho.ACEITA:
+        _anotar_o_aceite(conta, ambiente.agora())
+    motivo = deu.veredito.motivo if deu.veredito else ""
+    yield Resultado(
+        enviado=deu.desfecho is Desfecho.ACEITA,
+        message_id=mensagem.message_id,
+        resposta=deu.resposta if deu.desfecho is Desfecho.SEM_RESPOSTA else f"{deu.codigo} {deu.resposta}",
+        motivo=_SEM_RESPOSTA if deu.desfecho is Desfecho.SEM_RESPOSTA else motivo,
+    )
 
 
 def _anotar_o_aceite(conta: ContaEmail, em: datetime) -> None:
@@ -119,7 +112,7 @@ def _anotar_o_aceite(conta: ContaEmail, em: datetime) -> None:
         contas_conferidas.testar(conta.numero, em)
 
 
-def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str, bytes]:
+def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> MensagemPronta:
     empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
     mensagem = mensagens.da_conta(conta.numero)
     texto.validar(mensagem)
@@ -143,7 +136,7 @@ def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str
     folha = relatorio.em_pdf(relatorio.Relatorio(empresa, CLIENTE_DE_EXEMPLO, hoje, (debito,)), para_abrir)
     identificador = message_id(f"teste|{secrets.token_hex(8)}", conta.remetente.rpartition("@")[2])
     mime = montagem.montar(
-        montagem.Carta(
+        montagem.MensagemAMontar(
             chave="teste",
             message_id=identificador,
             conta=conta,
@@ -160,4 +153,6 @@ def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> tuple[str
             em=em,
         )
     )
-    return identificador, mime
+    cliente = CLIENTE_DE_EXEMPLO
+    de_mentira = Aviso(0, hoje, cliente.codigo, cliente.nome, "teste", Estado.PENDENTE, 1, (para,), (debito,), em)
+    return MensagemPronta(TipoDeMensagem.AMOSTRA, de_mentira, identificador, (para,), mime, 1, (debito,))

@@ -11,8 +11,8 @@ import pytest
 from regras.cadastro import Cliente, Contato
 from regras.debito import Debito
 from regras.encargos import Percentuais
+from regras.envio.reconferencia import NadaAEnviar, Reconferido, reconferir
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
-from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
 from regras.selecao import Retrato
 
 HOJE = date(2026, 11, 24)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from modelos.acesso.conexao import leitura
-from modelos.avisos.avisos_tabelas import AvisoDB, AvisoDebitoDB
+from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB
 from regras.aviso import DebitoAvisado
 from regras.debito import ChaveDebito, Classe
 from regras.erros import DadoInvalido

@@ -13,9 +13,10 @@ from boletos.papel.leitura_pdf import texto as ler_texto
 from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.correio.leitura_mime import ler_partes
-from envio.entrega import teste
-from modelos.avisos import caixa_de_saida as avisos
+from envio.entrega import amostra
+from envio.eventos import PassoFeito
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.contas import contas_conferidas, contas_email, mensagens
 from regras.cadastro import Conferida
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido
@@ -26,11 +27,11 @@ from tests.modelos.exemplos import HOJE
 PARA = "eu@empresa.com.br"
 
 
-def enviar(ambiente: Ambiente, **opcoes: str) -> tuple[list[str], teste.Resultado]:
+def enviar(ambiente: Ambiente, **opcoes: str) -> tuple[list[str], amostra.Resultado]:
     """Os passos, na ordem, e o resultado."""
-    *passos, resultado = teste.enviar_amostra(1, PARA, HOJE, ambiente, **opcoes)
-    assert isinstance(resultado, teste.Resultado)
-    return [passo.nome for passo in passos if isinstance(passo, teste.Passo)], resultado
+    *passos, resultado = amostra.enviar_amostra(1, PARA, HOJE, ambiente, **opcoes)
+    assert isinstance(resultado, amostra.Resultado)
+    return [passo.nome for passo in passos if isinstance(passo, PassoFeito)], resultado
 
 
 def test_manda_relatorio_e_boleto_que_nao_pode_ser_pago(ambiente: Ambiente, correio: CorreioFalso) -> None:
@@ -72,8 +73,8 @@ def test_base_vazia_ja_pode_testar_a_conta(ambiente: Ambiente) -> None:
 
 
 def test_conta_ainda_nao_gravada_tambem_se_testa(ambiente: Ambiente) -> None:
-    *_, resultado = teste.enviar_amostra_da_conta(replace(CONTA, numero=9), PARA, HOJE, ambiente, credencial=None)
-    assert isinstance(resultado, teste.Resultado)
+    *_, resultado = amostra.enviar_amostra_da_conta(replace(CONTA, numero=9), PARA, HOJE, ambiente, credencial=None)
+    assert isinstance(resultado, amostra.Resultado)
     assert resultado.enviado
     assert contas_email.listar() == []
 
@@ -120,7 +121,7 @@ def test_mensagem_da_conta_e_a_que_vai(ambiente: Ambiente, correio: CorreioFalso
 
 def test_amostra_de_outro_dia_tem_a_data_do_dia(ambiente: Ambiente, correio: CorreioFalso) -> None:
     cadastrar()
-    list(teste.enviar_amostra(1, PARA, HOJE + timedelta(days=1), ambiente))
+    list(amostra.enviar_amostra(1, PARA, HOJE + timedelta(days=1), ambiente))
     assert "25/11/2026" in ler_texto(ler_partes(correio.entregues[0].mime).anexos[0].conteudo)
 
 
@@ -135,5 +136,5 @@ def test_teste_recusado_ou_de_outra_configuracao_nao_prova_a_conta(ambiente: Amb
     correio.ao_abrir = [resposta_de(Fase.LOGIN, 535, "5.7.8 bad credentials")]
     enviar(ambiente)
     assert contas_conferidas.obter(1) is None
-    list(teste.enviar_amostra_da_conta(replace(CONTA, porta=9), PARA, HOJE, ambiente, credencial=None))
+    list(amostra.enviar_amostra_da_conta(replace(CONTA, porta=9), PARA, HOJE, ambiente, credencial=None))
     assert contas_conferidas.obter(1) is None

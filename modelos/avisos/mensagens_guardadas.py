@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 import peewee
@@ -16,46 +16,43 @@ from modelos.acesso.conexao import (
     transacao,
 )
 from modelos.acesso.consulta_pronta import Pronta
-from modelos.avisos.avisos_debitos import conferir_dono, tem_vencido, trocar_debitos
-from modelos.avisos.avisos_tabelas import AvisoDB, AvisoVersaoDB, busca_do_aviso
+from modelos.avisos.debitos_avisados import conferir_dono, tem_vencido, trocar_debitos
+from modelos.avisos.tabelas import AvisoDB, AvisoMensagemDB, busca_do_aviso
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado
+from regras.entrega import TipoDeMensagem
 from regras.erros import DadoInvalido
 
 # Os anexos já vêm comprimidos; o nível 1 tira o que a base64 acrescentou gastando o mínimo por aviso.
 _NIVEL = 1
 
 
+_PRINCIPAL = AvisoMensagemDB.tipo == TipoDeMensagem.PRINCIPAL
 _SITUACAO = Pronta(
     lambda numero: AvisoDB.select(
         AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome, AvisoDB.chave
     ).where(AvisoDB.id == numero)
 )
 _GUARDADAS = Pronta(
-    lambda numero, versao: AvisoVersaoDB.select(AvisoVersaoDB.id).where(
-        (AvisoVersaoDB.aviso == numero) & (AvisoVersaoDB.versao == versao)
+    lambda numero, versao: AvisoMensagemDB.select(AvisoMensagemDB.id).where(
+        _PRINCIPAL & (AvisoMensagemDB.aviso == numero) & (AvisoMensagemDB.versao == versao)
     )
 )
 _DA_VERSAO = Pronta(
-    lambda numero, versao: (
-        AvisoVersaoDB.select(AvisoVersaoDB.mime)
-        .where((AvisoVersaoDB.aviso == numero) & (AvisoVersaoDB.versao == versao))
-        .order_by(AvisoVersaoDB.id)
-        .limit(1)
+    lambda numero, versao: AvisoMensagemDB.select(AvisoMensagemDB.mime).where(
+        _PRINCIPAL & (AvisoMensagemDB.aviso == numero) & (AvisoMensagemDB.versao == versao)
     )
 )
 _CORRENTE = Pronta(
     lambda numero: (
-        AvisoVersaoDB.select(AvisoVersaoDB.mime)
-        .join(AvisoDB, on=(AvisoVersaoDB.aviso == AvisoDB.id) & (AvisoVersaoDB.versao == AvisoDB.versao))
-        .where(AvisoVersaoDB.aviso == numero)
-        .order_by(AvisoVersaoDB.id)
-        .limit(1)
+        AvisoMensagemDB.select(AvisoMensagemDB.mime)
+        .join(AvisoDB, on=(AvisoMensagemDB.aviso == AvisoDB.id) & (AvisoMensagemDB.versao == AvisoDB.versao))
+        .where(_PRINCIPAL & (AvisoMensagemDB.aviso == numero))
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Versao:
+class MensagemGuardada:
     """Uma mensagem guardada; `bytes` é o tamanho dela como foi transmitida, `guardada_em` em UTC.
 
     Atributos:
@@ -63,6 +60,7 @@ class Versao:
     """
 
     versao: int
+    tipo: TipoDeMensagem
     message_id: str
     destinatarios: tuple[str, ...]
     guardada_em: datetime
@@ -92,7 +90,8 @@ def guardar(  # noqa: PLR0917 - contrato com quem monta: número, o que foi mont
     estado, corrente, cliente, nome, chave = linha
     _conferir_vez(numero, estado, corrente, versao)
     conferir_dono(cliente, debitos)
-    _gravar_mensagem(numero, versao, message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
+    principal = TipoDeMensagem.PRINCIPAL
+    _gravar(numero, versao, principal, message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
     trocar_debitos(numero, versao, debitos)
     AvisoDB.update(
         versao=versao,
@@ -112,10 +111,15 @@ def _conferir_vez(numero: int, estado: Estado, corrente: int, versao: int) -> No
 
 
 @transacao()
-def guardar_complemento(
-    numero: int, message_id: str, destinatarios: tuple[str, ...], mensagem: bytes, em: datetime
+def guardar_outra(  # noqa: PLR0917 - como em `guardar`
+    numero: int,
+    tipo: TipoDeMensagem,
+    message_id: str,
+    destinatarios: tuple[str, ...],
+    mensagem: bytes,
+    em: datetime,
 ) -> None:
-    """Guarda a mensagem feita só para os destinatários que faltavam (regras.md §3.6).
+    """Guarda a mensagem a mais de um aviso já enviado: a quem faltava (regras.md §3.6), ou a de um reenvio.
 
     A versão corrente não muda: a marca e o ciclo continuam a ser do que foi aceito.
 
@@ -125,18 +129,26 @@ def guardar_complemento(
     linha = ler_uma(AvisoDB.select(AvisoDB.versao).where(AvisoDB.id == numero))
     if linha is None:
         raise DadoInvalido(f"aviso {numero}", "não existe")
-    _gravar_mensagem(numero, linha[0], message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
+    _gravar(numero, linha[0], tipo, message_id=message_id, destinatarios=destinatarios, mensagem=mensagem, em=em)
 
 
-def _gravar_mensagem(
-    numero: int, versao: int, *, message_id: str, destinatarios: tuple[str, ...], mensagem: bytes, em: datetime
+def _gravar(
+    numero: int,
+    versao: int,
+    tipo: TipoDeMensagem,
+    *,
+    message_id: str,
+    destinatarios: tuple[str, ...],
+    mensagem: bytes,
+    em: datetime,
 ) -> None:
     try:
-        AvisoVersaoDB.incluir(
+        AvisoMensagemDB.incluir(
             [
                 {
                     "aviso": numero,
                     "versao": versao,
+                    "tipo": tipo,
                     "message_id": message_id,
                     "destinatarios": destinatarios,
                     "guardada_em": em,
@@ -158,23 +170,16 @@ def mime(numero: int, versao: int | None = None) -> bytes | None:
 @leitura()
 def mime_da_mensagem(message_id: str) -> bytes | None:
     """Os bytes da mensagem deste Message-ID, também a que foi só a alguns destinatários."""
-    linha = ler_uma(AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.message_id == message_id))
+    linha = ler_uma(AvisoMensagemDB.select(AvisoMensagemDB.mime).where(AvisoMensagemDB.message_id == message_id))
     return _abrir(linha)
 
 
 @leitura()
-def listar(numero: int) -> list[Versao]:
+def listar(numero: int) -> list[MensagemGuardada]:
     """As mensagens guardadas de um aviso, na ordem em que foram montadas."""
-    colunas = (
-        AvisoVersaoDB.versao,
-        AvisoVersaoDB.message_id,
-        AvisoVersaoDB.destinatarios,
-        AvisoVersaoDB.guardada_em,
-        AvisoVersaoDB.bytes,
-        AvisoVersaoDB.soma,
-    )
-    linhas = AvisoVersaoDB.select(*colunas).where(AvisoVersaoDB.aviso == numero).order_by(AvisoVersaoDB.id)
-    return [Versao(*linha) for linha in ler(linhas)]
+    colunas = [getattr(AvisoMensagemDB, campo.name) for campo in fields(MensagemGuardada)]
+    linhas = AvisoMensagemDB.select(*colunas).where(AvisoMensagemDB.aviso == numero).order_by(AvisoMensagemDB.id)
+    return [MensagemGuardada(*linha) for linha in ler(linhas)]
 
 
 def _abrir(linha: tuple[bytes] | None) -> bytes | None:
@@ -189,13 +194,14 @@ def expurgar(antes: datetime) -> int:
     """
     encerrados = AvisoDB.estado.in_([Estado.ENVIADO, Estado.RECUSADO, Estado.CANCELADO])
     velhas = (
-        AvisoVersaoDB.select(AvisoVersaoDB.id)
+        AvisoMensagemDB.select(AvisoMensagemDB.id)
         .join(AvisoDB)
-        .where((AvisoVersaoDB.guardada_em < antes) & AvisoVersaoDB.soma.is_null() & encerrados)
+        .where((AvisoMensagemDB.guardada_em < antes) & AvisoMensagemDB.soma.is_null() & encerrados)
     )
     numeros = [numero for (numero,) in ler(velhas)]
     for numero in numeros:
-        (comprimida,) = ler_uma(AvisoVersaoDB.select(AvisoVersaoDB.mime).where(AvisoVersaoDB.id == numero)) or (b"",)
+        desta = AvisoMensagemDB.id == numero
+        (comprimida,) = ler_uma(AvisoMensagemDB.select(AvisoMensagemDB.mime).where(desta)) or (b"",)
         soma = hashlib.sha256(zlib.decompress(comprimida)).hexdigest()
-        AvisoVersaoDB.update(mime=b"", soma=soma).where(AvisoVersaoDB.id == numero).execute()
+        AvisoMensagemDB.update(mime=b"", soma=soma).where(desta).execute()
     return len(numeros)

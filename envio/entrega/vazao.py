@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from envio.correio import politica
-from envio.correio.respostas import Veredito
+from envio.correio.falhas import Veredito
 from modelos.contas import transmissoes
 from regras.cadastro import ContaEmail
-from regras.ritmo import DIA, Limites, Ritmo, Transmissao, Vez
+from regras.envio.ritmo import DIA, Limites, Ritmo, Transmissao, Vez
 
 
-class Freio:
-    """O freio de uma conta durante um fechamento.
+class Vazao:
+    """A vazão de uma conta durante um fechamento.
 
     Args:
         conta: a que envia; os envios gravados dela nas últimas 24 h já contam.

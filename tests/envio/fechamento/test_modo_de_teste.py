@@ -15,8 +15,8 @@ from envio.correio.falhas import Fase, RespostaPerdida
 from envio.eventos import EmTeste, Fim, LoteParado
 from envio.fechamento import fechamento
 from modelos import demonstracao
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.contas import transmissoes
 from regras.ajustes import Ajustes

@@ -10,19 +10,20 @@ import pytest
 from modelos import retrato
 from modelos.avisos import (
     autorizacao,
-    avisos_refeitos,
+    caixa_de_saida,
     devolvidos,
     diario_conferido,
+    mensagens_guardadas,
+    refazer,
 )
-from modelos.avisos import (
-    caixa_de_saida as avisos,
-)
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import Aviso, Estado
-from regras.diario import Anotacao, Anotado, Etapa
+from regras.entrega import TipoDeMensagem
+from regras.envio.diario import Anotacao, Anotado, Etapa
 from regras.erros import DadoInvalido
 from regras.parametros import ParametrosAviso
-from tests.modelos.exemplos import EM, HOJE, avisado, gravar_debito, novo_aviso
+from tests.modelos.exemplos import EM, HOJE, adiados, avisado, gravar_debito, novo_aviso, recusados
 
 DEBITO = avisado("C1", vence_em=-9)
 LINHA = Anotacao(
@@ -40,16 +41,16 @@ LINHA = Anotacao(
     estado=Estado.ENVIADO,
     codigo=250,
     resposta="ok",
-    pendentes=("c@d.com",),
+    entregas=adiados("c@d.com"),
 )
 MARCO = Marco(99, "soma")
 
 pytestmark = pytest.mark.usefixtures("base")
 
 
-def refazer(**valores: object) -> None:
+def refazer_um(**valores: object) -> None:
     anotado = Anotado(replace(LINHA, **valores), 1, (("e@f.com", "5.1.1"),))  # type: ignore[arg-type]  # campos do teste
-    avisos_refeitos.aplicar(avisos=[anotado], eventos=[], marco=MARCO, em=EM)
+    refazer.aplicar(avisos=[anotado], eventos=[], marco=MARCO, em=EM)
 
 
 def unico() -> Aviso:
@@ -58,11 +59,11 @@ def unico() -> Aviso:
 
 
 def test_aviso_refeito_tem_tudo_o_que_o_diario_diz() -> None:
-    refazer()
+    refazer_um()
     aviso = unico()
     assert (aviso.estado, aviso.versao, aviso.message_id, aviso.tentativas) == (Estado.ENVIADO, 2, "<x.2@d>", 1)
     assert (aviso.debitos, aviso.destinatarios_pendentes) == ((DEBITO,), ("c@d.com",))
-    assert avisos.mime(aviso.id) is None
+    assert mensagens_guardadas.mime(aviso.id) is None
     assert avisos.tentativas(aviso.id)[0].motivo == "refeito a partir do diário de envios"
     assert (diario_conferido.obter(), devolvidos.enderecos()) == (MARCO, {"e@f.com"})
 
@@ -70,7 +71,7 @@ def test_aviso_refeito_tem_tudo_o_que_o_diario_diz() -> None:
 def test_marca_e_ciclo_andam_com_o_aviso_refeito() -> None:
     gravar_debito("C1", vence_em=-9)
     gravar_debito("C1", "2", vence_em=2)
-    refazer(debitos=(DEBITO, avisado("C1", "2", vence_em=2)))
+    refazer_um(debitos=(DEBITO, avisado("C1", "2", vence_em=2)))
     lido = retrato.ler(HOJE, ParametrosAviso(habilitado=True))
     assert lido.ultimo_com_vencidos == {"C1": HOJE}
     assert [marca[:2] for marca in lido.marcas] == [("C1", "2")]
@@ -78,32 +79,34 @@ def test_marca_e_ciclo_andam_com_o_aviso_refeito() -> None:
 
 def test_evento_leva_o_aviso_da_base_ao_que_o_diario_diz_com_a_versao_que_foi() -> None:
     gravar_debito("C1", vence_em=-9)
-    (numero,) = avisos.gravar_pendentes([novo_aviso("C1", debitos=[DEBITO, avisado("C1", "2")])], EM)
-    avisos_refeitos.aplicar(avisos=[], eventos=[Anotado(LINHA, 1)], marco=MARCO, em=EM)
+    (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso("C1", debitos=[DEBITO, avisado("C1", "2")])], EM)
+    refazer.aplicar(avisos=[], eventos=[Anotado(LINHA, 1)], marco=MARCO, em=EM)
     aviso = unico()
     assert (aviso.id, aviso.estado, aviso.versao, aviso.debitos) == (numero, Estado.ENVIADO, 2, (DEBITO,))
 
 
 def test_evento_do_complemento_muda_so_quem_falta() -> None:
-    refazer()
+    refazer_um()
     antes = unico()
-    complemento = replace(LINHA, complemento=True, pendentes=(), recusados=("c@d.com",), message_id="<y>", versao=2)
-    avisos_refeitos.aplicar(avisos=[], eventos=[Anotado(complemento, 1)], marco=MARCO, em=EM)
-    assert unico() == replace(antes, destinatarios_pendentes=(), destinatarios_recusados=("c@d.com",))
+    complemento = replace(
+        LINHA, tipo=TipoDeMensagem.COMPLEMENTO, entregas=recusados("c@d.com"), message_id="<y>", versao=2
+    )
+    refazer.aplicar(avisos=[], eventos=[Anotado(complemento, 1)], marco=MARCO, em=EM)
+    assert unico() == replace(antes, entregas=recusados("c@d.com"))
 
 
 def test_em_aberto_de_quem_ja_tem_outro_em_aberto_entra_cancelado() -> None:
-    avisos.gravar_pendentes([novo_aviso("C1", HOJE - timedelta(days=1), debitos=[DEBITO])], EM)
-    refazer(estado=Estado.ADIADO)
+    caixa_de_saida.gravar_pendentes([novo_aviso("C1", HOJE - timedelta(days=1), debitos=[DEBITO])], EM)
+    refazer_um(estado=Estado.ADIADO)
     assert sorted(aviso.estado for aviso in avisos.listar()) == [Estado.CANCELADO, Estado.PENDENTE]
 
 
 def test_com_motivo_a_base_fica_travada_na_mesma_transacao() -> None:
-    avisos_refeitos.aplicar(avisos=[Anotado(LINHA, 1)], eventos=[], marco=MARCO, em=EM, motivo_da_trava="antiga")
+    refazer.aplicar(avisos=[Anotado(LINHA, 1)], eventos=[], marco=MARCO, em=EM, motivo_da_trava="antiga")
     assert autorizacao.travada() == "antiga"
 
 
 def test_debito_de_outro_cliente_nao_entra_e_nada_fica() -> None:
     with pytest.raises(DadoInvalido, match="C2"):
-        refazer(debitos=(avisado("C2"),))
+        refazer_um(debitos=(avisado("C2"),))
     assert (avisos.listar(), diario_conferido.obter()) == ([], Marco())

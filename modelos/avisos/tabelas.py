@@ -22,6 +22,7 @@ from modelos.acesso.conexao import Tabela
 from modelos.acesso.consulta import texto_de_busca
 from regras.aviso import CONTAM, EM_ABERTO, DebitoAvisado, Estado, numero_do_aviso
 from regras.debito import Classe
+from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
 
 ABERTOS_OU_ENVIANDO = (*EM_ABERTO, Estado.ENVIANDO)
 """No máximo um aviso nestes estados por cliente: a base garante por índice."""
@@ -37,6 +38,8 @@ class AvisoDB(Tabela):
         tem_vencido: se a versão corrente leva ao menos um vencido, o que faz andar o ciclo.
     """
 
+    na_base = "avisos"
+
     id = peewee.AutoField()
     data = peewee.DateField()
     cliente = peewee.TextField()
@@ -46,8 +49,6 @@ class AvisoDB(Tabela):
     versao = peewee.IntegerField()
     tem_vencido = peewee.BooleanField()
     destinatarios = TextoListaField()
-    destinatarios_pendentes = TextoListaField()
-    destinatarios_recusados = TextoListaField()
     message_id = peewee.TextField(null=True)
     resposta = peewee.TextField(null=True)
     motivo = peewee.TextField(null=True)
@@ -57,9 +58,8 @@ class AvisoDB(Tabela):
     busca = peewee.TextField()
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "avisos"
         indexes = (
             (("cliente", "data"), True),
             (("data", "cliente"), False),
@@ -75,6 +75,8 @@ AvisoDB.add_index(
 
 class AvisoDebitoDB(Tabela):
     """Um débito como foi (ou irá) numa versão de um aviso."""
+
+    na_base = "aviso_debitos"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(
@@ -96,28 +98,30 @@ class AvisoDebitoDB(Tabela):
     linha_digitavel = peewee.TextField(null=True)
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "aviso_debitos"
         indexes = (
             (("aviso", "versao"), False),
             (("vencimento", "aviso", "versao", "cliente", "documento", "parcela"), False),
         )
 
 
-class AvisoVersaoDB(Tabela):
-    """Os bytes de uma mensagem montada, comprimidos. A que foi só a alguns destinatários tem a mesma versão.
+class AvisoMensagemDB(Tabela):
+    """Uma mensagem montada para um aviso. As que não são a principal têm a versão da que estava corrente.
 
     Atributos:
-        mime: vazio depois de expurgado.
+        mime: os bytes, comprimidos; vazio depois de expurgado.
         soma: SHA-256 da mensagem, em hexadecimal, gravada quando o corpo é expurgado.
     """
+
+    na_base = "aviso_mensagens"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(
         AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
     )
     versao = peewee.IntegerField()
+    tipo = EnumeracaoField(TipoDeMensagem)
     message_id = peewee.TextField(unique=True)
     destinatarios = TextoListaField()
     guardada_em = DataHoraField()
@@ -126,18 +130,41 @@ class AvisoVersaoDB(Tabela):
     soma = peewee.TextField(null=True)
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "aviso_versoes"
         indexes = ((("aviso", "versao"), False),)
+
+
+class EntregaDB(Tabela):
+    """Em que pé está a entrega de um aviso a um endereço: a resposta mais recente que valeu para ele."""
+
+    na_base = "entregas"
+
+    id = peewee.AutoField()
+    aviso = peewee.ForeignKeyField(
+        AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
+    )
+    email = peewee.TextField()
+    estado = EnumeracaoField(EstadoDaEntrega)
+    codigo = peewee.IntegerField()
+    resposta = peewee.TextField()
+
+    class Meta:
+        """Índices."""
+
+        indexes = ((("aviso", "email"), True), (("estado", "aviso"), False))
 
 
 class TentativaDB(Tabela):
     """Uma conversa com o servidor, ou uma decisão, e no que deu."""
 
+    na_base = "tentativas"
+
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
     em = DataHoraField()
+    tipo = EnumeracaoField(TipoDeMensagem)
+    desfecho = EnumeracaoField(Desfecho)
     de = EstadoField()
     para = EstadoField()
     codigo = peewee.IntegerField()
@@ -146,14 +173,11 @@ class TentativaDB(Tabela):
     servidor = peewee.TextField()
     message_id = peewee.TextField(null=True)
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "tentativas"
-
 
 COLUNAS_DO_DEBITO = [getattr(AvisoDebitoDB, campo.name) for campo in fields(DebitoAvisado)]
 """As de `DebitoAvisado`, na ordem dele."""
+COLUNAS_DA_ENTREGA = [getattr(EntregaDB, campo.name) for campo in fields(Entrega)]
+"""As de `Entrega`, na ordem dela."""
 
 
 def busca_do_aviso(chave: str, cliente: str, nome: str, destinatarios: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """O diário de envios: o que cada linha diz, no que um aviso ficou por elas, e o que a base não sabe (regras.md §6.6).
 
-Puro: o arquivo é de `envio.diario`, e refazer na base é de `modelos.avisos.avisos_refeitos`.
+Puro: o arquivo é de `envio.diario`, e refazer na base é de `modelos.avisos.refazer`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 
 from regras.aviso import CONTAM, EM_ABERTO, Aviso, DebitoAvisado, Estado
+from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, no_estado, por_em_duvida
 
 
 class Etapa(StrEnum):
@@ -32,10 +33,12 @@ class Anotacao:
     Atributos:
         versao: a da mensagem, que cresce quando o conteúdo muda.
         destinatarios: os desta mensagem.
-        complemento: é a mensagem feita só para os destinatários que faltavam (regras.md §3.6).
+        tipo: o da mensagem; só a principal muda o estado do aviso.
+        tentativa: a identidade da conversa com o servidor; só a linha com a mesma desdiz o que ela transmitia.
         estado: em que o aviso fica por esta linha; *em dúvida* enquanto transmite.
-        pendentes: os destinatários do aviso que, depois disto, ainda faltam.
-        recusados: os do aviso recusados de vez, depois disto.
+        desfecho: no que a mensagem deu, por esta linha.
+        motivo: por que, em português; no começo de um reenvio, as palavras do operador.
+        entregas: como ficam, depois disto, os endereços do aviso.
         devolvidos: pares (endereço, motivo) que deixam de receber.
     """
 
@@ -50,19 +53,21 @@ class Anotacao:
     message_id: str
     destinatarios: tuple[str, ...]
     debitos: tuple[DebitoAvisado, ...]
-    complemento: bool = False
+    tipo: TipoDeMensagem = TipoDeMensagem.PRINCIPAL
+    tentativa: str = ""
     estado: Estado = Estado.EM_DUVIDA
+    desfecho: Desfecho = Desfecho.COMECADA
     codigo: int = 0
     resposta: str = ""
     servidor: str = ""
     motivo: str = ""
-    pendentes: tuple[str, ...] = ()
-    recusados: tuple[str, ...] = ()
+    entregas: Entregas = ()
     devolvidos: tuple[tuple[str, str], ...] = ()
 
-    def e_de_reenvio(self) -> bool:
-        """Diz se é de um reenvio pedido pelo operador: dos complementos, só ele leva motivo."""
-        return self.complemento and bool(self.motivo)
+    @property
+    def pendentes(self) -> tuple[str, ...]:
+        """Os destinatários do aviso que, depois disto, ainda faltam."""
+        return no_estado(self.entregas, EstadoDaEntrega.ADIADO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +75,25 @@ class Anotado:
     """Como um aviso ficou por todas as suas linhas.
 
     Atributos:
-        principal: a última linha da mensagem a todos, com os que faltam e os recusados atualizados; só se as
-            linhas lidas falam todas da complementar é a última delas.
+        principal: a última linha da mensagem a todos, com os endereços atualizados; só se as linhas lidas falam todas
+            de outra mensagem é a última delas.
         tentativas: quantas mensagens foram transmitidas por ele.
         devolvidos: todos os endereços devolvidos nas suas linhas.
         reenvios: as linhas dos reenvios pedidos pelo operador, na ordem.
-        sem_desfecho: os destinatários da última mensagem complementar, se o diário acaba sem dizer no que ela deu.
+        abertas: as transmissões começadas de que o diário não diz no que deram.
     """
 
     principal: Anotacao
     tentativas: int
     devolvidos: tuple[tuple[str, str], ...] = ()
     reenvios: tuple[Anotacao, ...] = ()
-    sem_desfecho: tuple[str, ...] = ()
+    abertas: tuple[Anotacao, ...] = ()
+
+    @property
+    def sem_desfecho(self) -> tuple[str, ...]:
+        """Os destinatários de outra mensagem do aviso que ficou sem desfecho."""
+        outras = (linha for linha in self.abertas if linha.tipo is not TipoDeMensagem.PRINCIPAL)
+        return tuple(email for linha in outras for email in linha.destinatarios)
 
 
 class Falta(Enum):
@@ -103,15 +114,41 @@ def resumir(anotacoes: Iterable[Anotacao]) -> dict[tuple[str, date], Anotado]:
 
 
 def _juntar(anterior: Anotado | None, nova: Anotacao) -> Anotado:
-    tentativas = (anterior.tentativas if anterior else 0) + (nova.etapa is Etapa.TRANSMITINDO)
-    devolvidos = (*(anterior.devolvidos if anterior else ()), *nova.devolvidos)
-    reenvios = (*(anterior.reenvios if anterior else ()), *((nova,) if nova.e_de_reenvio() else ()))
-    sem_desfecho = nova.destinatarios if nova.complemento and nova.etapa is Etapa.TRANSMITINDO else ()
-    if anterior is None or not nova.complemento:
-        return Anotado(nova, tentativas, devolvidos, reenvios, sem_desfecho)
-    # A mensagem complementar não muda o que foi aceito, só quem ainda falta (regras.md §3.6).
-    atualizada = replace(anterior.principal, pendentes=nova.pendentes, recusados=nova.recusados)
-    return Anotado(atualizada, tentativas, devolvidos, reenvios, sem_desfecho)
+    reenvio = (nova,) if nova.tipo is TipoDeMensagem.REENVIO else ()
+    comecou = nova.etapa is Etapa.TRANSMITINDO
+    if anterior is None:
+        return Anotado(nova, int(comecou), nova.devolvidos, reenvio, (nova,) if comecou else ())
+    abertas = _que_seguem_abertas(anterior, nova)
+    return Anotado(
+        _somar(anterior, nova, abertas),
+        anterior.tentativas + comecou,
+        (*anterior.devolvidos, *nova.devolvidos),
+        (*anterior.reenvios, *reenvio),
+        (*abertas, nova) if comecou else abertas,
+    )
+
+
+def _que_seguem_abertas(anterior: Anotado, nova: Anotacao) -> tuple[Anotacao, ...]:
+    """As de outras tentativas; a decisão do operador encerra todas."""
+    if nova.etapa is Etapa.DECISAO:
+        return ()
+    return tuple(linha for linha in anterior.abertas if linha.tentativa != nova.tentativa)
+
+
+def _somar(anterior: Anotado, nova: Anotacao, abertas: tuple[Anotacao, ...]) -> Anotacao:
+    """A última linha do aviso: só quem transmitiu desdiz o que transmitia (regras.md §6.6)."""
+    entregas = nova.entregas
+    for aberta in abertas:
+        entregas = por_em_duvida(entregas, aberta.destinatarios)
+    if nova.tipo is not TipoDeMensagem.PRINCIPAL:
+        # Outra mensagem do aviso não muda o que foi aceito, só quem ainda falta (regras.md §3.6).
+        return replace(anterior.principal, entregas=entregas)
+    if nova.etapa is Etapa.DESFECHO and nova.estado not in CONTAM:
+        if anterior.principal.tentativa != nova.tentativa:
+            return anterior.principal
+        if principais := [linha for linha in abertas if linha.tipo is TipoDeMensagem.PRINCIPAL]:
+            return principais[-1]
+    return replace(nova, entregas=entregas)
 
 
 _AINDA_SEM_DESFECHO = EM_ABERTO | {Estado.ENVIANDO}
@@ -122,7 +159,7 @@ _AVANCAM: dict[Estado, frozenset[Estado]] = {
     Estado.ADIADO: frozenset({Estado.PENDENTE, Estado.ENVIANDO}),
     Estado.PENDENTE: frozenset({Estado.EM_DUVIDA}),
 }
-"""Estado do diário → estados da base que são anteriores a ele, e que ele corrige."""
+"""Estado do diário → estados da base que são anteriores a ele, e que ele corrige; a pendente só volta quem decide."""
 
 
 def comparar(anotado: Anotado, gravado: Aviso | None) -> Falta:
@@ -136,10 +173,12 @@ def comparar(anotado: Anotado, gravado: Aviso | None) -> Falta:
         return Falta.AVISO
     diario = anotado.principal
     if gravado.estado is not diario.estado:
-        return Falta.EVENTO if gravado.estado in _AVANCAM.get(diario.estado, ()) else Falta.NADA
+        voltou = diario.estado is Estado.PENDENTE and diario.etapa is not Etapa.DECISAO
+        return Falta.EVENTO if gravado.estado in _AVANCAM.get(diario.estado, ()) and not voltou else Falta.NADA
     sobram = set(gravado.destinatarios_pendentes) - set(diario.pendentes)
-    outra_mensagem = diario.estado in CONTAM and not diario.complemento and gravado.versao != diario.versao
-    return Falta.EVENTO if sobram or outra_mensagem else Falta.NADA
+    principal = diario.tipo is TipoDeMensagem.PRINCIPAL
+    outra_versao = principal and diario.estado in CONTAM and gravado.versao != diario.versao
+    return Falta.EVENTO if sobram or outra_versao else Falta.NADA
 
 
 def anotar(etapa: Etapa, aviso: Aviso, em: datetime) -> Anotacao:

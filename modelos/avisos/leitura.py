@@ -17,16 +17,19 @@ from modelos.acesso.consulta import (
     paginar,
 )
 from modelos.acesso.consulta_pronta import Pronta
-from modelos.avisos.avisos_tabelas import (
+from modelos.avisos.tabelas import (
+    COLUNAS_DA_ENTREGA,
     COLUNAS_DO_DEBITO,
     AvisoDB,
     AvisoDebitoDB,
+    EntregaDB,
     TentativaDB,
 )
 from modelos.carteira.debitos import CHAVE, DebitoDB
 from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, Estado
+from regras.entrega import Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem
 
-_CAMPOS = [campo.name for campo in fields(Aviso) if campo.name != "debitos"]
+_CAMPOS = [campo.name for campo in fields(Aviso) if campo.name not in {"debitos", "entregas"}]
 _COLUNAS = [getattr(AvisoDB, nome) for nome in _CAMPOS]
 _ORDENS: dict[str, tuple[peewee.Field[Any], ...]] = {
     "": (AvisoDB.data, AvisoDB.cliente),
@@ -50,8 +53,12 @@ _DEBITOS = Pronta(
     )
 )
 
-COM_PENDENTES = (AvisoDB.estado == Estado.ENVIADO) & (
-    AvisoDB.destinatarios_pendentes != peewee.Value("[]", converter=False)
+_ENTREGAS = Pronta(
+    lambda numero: EntregaDB.select(*COLUNAS_DA_ENTREGA).where(EntregaDB.aviso == numero).order_by(EntregaDB.id)
+)
+
+COM_PENDENTES = (AvisoDB.estado == Estado.ENVIADO) & AvisoDB.id.in_(
+    EntregaDB.select(EntregaDB.aviso).where(EntregaDB.estado == EstadoDaEntrega.ADIADO)
 )
 """Enviado a alguns, com destinatários ainda por tentar no mesmo dia (regras.md §3.6)."""
 
@@ -61,6 +68,8 @@ class Tentativa:
     """Uma conversa com o servidor, ou uma decisão do operador; `em` em UTC, `codigo` 0 sem resposta."""
 
     em: datetime
+    tipo: TipoDeMensagem
+    desfecho: Desfecho
     de: Estado
     para: Estado
     codigo: int
@@ -74,7 +83,15 @@ class Tentativa:
 def obter(numero: int) -> Aviso | None:
     """O aviso do número, com os débitos da versão corrente, ou None."""
     linha = _DO_NUMERO.ler_uma(numero)
-    return None if linha is None else _juntar(linha, [DebitoAvisado(*debito) for debito in _DEBITOS.ler(numero)])
+    if linha is None:
+        return None
+    return _juntar(linha, [DebitoAvisado(*d) for d in _DEBITOS.ler(numero)], entregas(numero))
+
+
+@leitura()
+def entregas(numero: int) -> Entregas:
+    """Em que pé está cada endereço de um aviso."""
+    return tuple(Entrega(*linha) for linha in _ENTREGAS.ler(numero))
 
 
 @leitura()
@@ -183,8 +200,9 @@ def tentativas(numero: int) -> list[Tentativa]:
 
 
 def _completar(linhas: Sequence[tuple[Any, ...]]) -> list[Aviso]:
-    """Junta a cada aviso os débitos da sua versão corrente, com uma consulta para milhares deles."""
+    """Junta a cada aviso os débitos da sua versão e as entregas, com uma consulta de cada para milhares deles."""
     debitos: dict[int, list[DebitoAvisado]] = {}
+    entregas_de: dict[int, list[Entrega]] = {}
     for bloco in peewee.chunked([linha[0] for linha in linhas], _AVISOS_POR_CONSULTA):
         lidos = (
             AvisoDebitoDB.select(AvisoDebitoDB.aviso, *COLUNAS_DO_DEBITO)
@@ -194,8 +212,11 @@ def _completar(linhas: Sequence[tuple[Any, ...]]) -> list[Aviso]:
         )
         for aviso, *colunas in ler(lidos):
             debitos.setdefault(aviso, []).append(DebitoAvisado(*colunas))
-    return [_juntar(linha, debitos.get(linha[0], ())) for linha in linhas]
+        lidas = EntregaDB.select(EntregaDB.aviso, *COLUNAS_DA_ENTREGA).where(EntregaDB.aviso.in_(bloco))
+        for aviso, *colunas in ler(lidas.order_by(EntregaDB.id)):
+            entregas_de.setdefault(aviso, []).append(Entrega(*colunas))
+    return [_juntar(linha, debitos.get(linha[0], ()), entregas_de.get(linha[0], ())) for linha in linhas]
 
 
-def _juntar(linha: tuple[Any, ...], debitos: Sequence[DebitoAvisado]) -> Aviso:
-    return Aviso(**dict(zip(_CAMPOS, linha, strict=True)), debitos=tuple(debitos))
+def _juntar(linha: tuple[Any, ...], debitos: Sequence[DebitoAvisado], entregas_dele: Sequence[Entrega]) -> Aviso:
+    return Aviso(**dict(zip(_CAMPOS, linha, strict=True)), debitos=tuple(debitos), entregas=tuple(entregas_dele))

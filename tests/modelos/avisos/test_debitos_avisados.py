@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos.avisos_debitos import (
+from modelos.avisos import leitura as avisos
+from modelos.avisos.debitos_avisados import (
     conferir_dono,
     contar_avisos,
     gravar_debitos,
     tem_vencido,
     trocar_debitos,
 )
-from modelos.avisos.avisos_tabelas import AvisoDebitoDB
+from modelos.avisos.tabelas import AvisoDebitoDB
 from regras.aviso import Estado
 from regras.erros import DadoInvalido
 from tests.modelos.exemplos import avisado, dia, gravar_aviso, gravar_debito

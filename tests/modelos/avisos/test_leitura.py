@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos.caixa_de_saida import DesfechoGravado
-from regras.aviso import Estado
-from tests.modelos.exemplos import EM, HOJE, avisado, consultas_contadas, dia, gravar_aviso, gravar_debito
+from modelos.avisos import caixa_de_saida
+from modelos.avisos import leitura as avisos
+from modelos.avisos.caixa_de_saida import Mudanca
+from regras.aviso import Aviso, Estado
+from regras.entrega import Desfecho
+from tests.modelos.exemplos import EM, HOJE, adiados, avisado, consultas_contadas, dia, gravar_aviso, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")
 
 
-def _clientes(lidos: list[avisos.avisos_lidos.Aviso]) -> list[str]:
+def _clientes(lidos: list[Aviso]) -> list[str]:
     return [aviso.cliente for aviso in lidos]
 
 
@@ -27,12 +29,12 @@ def test_listar_combina_os_filtros_em_ordem_de_data_e_codigo() -> None:
     assert avisos.listar(data=HOJE, cliente="1", estados=[Estado.PENDENTE]) == []
 
 
-def test_listar_custa_duas_consultas_com_qualquer_numero_de_avisos() -> None:
+def test_listar_custa_tres_consultas_com_qualquer_numero_de_avisos() -> None:
     for numero in range(20):
         gravar_aviso(str(numero))
     with consultas_contadas() as comandos:
         assert len(avisos.listar()) == 20
-    assert len(comandos) == 2
+    assert len(comandos) == 3
 
 
 def test_cada_aviso_traz_os_seus_debitos() -> None:
@@ -46,8 +48,8 @@ def test_em_aberto_sao_os_que_um_fechamento_da_data_retoma() -> None:
         gravar_aviso(estado.value, estado)
     gravar_aviso("outra data", Estado.PENDENTE, data=dia(1))
     numero = gravar_aviso("faltando", Estado.ENVIANDO)
-    desfecho = DesfechoGravado(Estado.ENVIANDO, Estado.ENVIADO, pendentes=("b@x.com",))
-    avisos.registrar(numero, desfecho, EM)
+    desfecho = Mudanca(Estado.ENVIANDO, Estado.ENVIADO, desfecho=Desfecho.ACEITA, entregas=adiados("b@x.com"))
+    caixa_de_saida.registrar(numero, desfecho, EM)
     assert _clientes(avisos.em_aberto(HOJE)) == ["adiado", "faltando", "pendente"]
 
 
@@ -86,12 +88,12 @@ def test_toda_ordem_do_historico_existe(ordem: str) -> None:
     assert avisos.pagina(Consulta(ordem=ordem)).total == 1
 
 
-def test_pagina_custa_tres_consultas() -> None:
+def test_pagina_custa_quatro_consultas() -> None:
     for numero in range(20):
         gravar_aviso(str(numero))
     with consultas_contadas() as comandos:
         avisos.pagina(Consulta(limite=10))
-    assert len(comandos) == 3
+    assert len(comandos) == 4
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,11 @@ class Bradesco(FamiliaBradesco):
 
     def ressalvas(self, conta: ContaCobranca) -> list[Problema]:
         """M11-P de agência e de conta; o dígito 10, que aqui é P, também se escreve 0."""
-        achados = conferir_dv(conta, "agencia", modulo_11_p) + conferir_dv(conta, "conta", modulo_11_p)
         return [
-            achado for achado in achados if not (getattr(conta, achado.atributo) == "0" and "dá P" in achado.motivo)
+            problema
+            for campo, dv in (("agencia", conta.agencia_dv), ("conta", conta.conta_dv))
+            for problema in conferir_dv(conta, campo, modulo_11_p)
+            if not (dv == "0" and modulo_11_p(getattr(conta, campo)) == "P")
         ]
 
 

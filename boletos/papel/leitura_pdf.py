@@ -25,6 +25,13 @@ _ESCRITO = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\) Tj", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
 
+class SenhaErrada(DadoInvalido):
+    """O PDF só abre com senha, e não é a informada."""
+
+    def __init__(self) -> None:
+        super().__init__("PDF", "o arquivo pede senha para abrir, e não é a informada")
+
+
 def texto(pdf: bytes, senha: str = "") -> str:
     """Devolve o texto de todas as páginas, na ordem em que está no arquivo.
 
@@ -121,16 +128,13 @@ def senha_que_abre(pdf: bytes, candidatas: Iterable[str]) -> str:
     Raises:
         DadoInvalido: não é um PDF que se leia, ou nenhuma abre.
     """
-    recusa = _pede_senha()
     for senha in ("", *candidatas):
         try:
             contar_paginas(pdf, senha)
-        except DadoInvalido as erro:
-            if erro.motivo != recusa.motivo:
-                raise
-        else:
-            return senha
-    raise recusa
+        except SenhaErrada:
+            continue
+        return senha
+    raise SenhaErrada
 
 
 def pagina_em_rgb(pdf: bytes, numero: int, dpi: float, senha: str = "") -> tuple[int, int, bytes]:
@@ -162,7 +166,7 @@ def _abrir(pdf: bytes, senha: str) -> Iterator[pypdfium2.PdfDocument]:
         try:
             documento = pypdfium2.PdfDocument(pdf, password=senha or None)
         except pypdfium2.PdfiumError as erro:
-            raise _pede_senha() if "password" in str(erro).lower() else _danificado() from erro
+            raise SenhaErrada if erro.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD else _danificado() from erro
         with closing(documento):
             yield documento
 
@@ -185,7 +189,3 @@ def _desescapar(escape: re.Match[bytes]) -> bytes:
 
 def _danificado() -> DadoInvalido:
     return DadoInvalido("PDF", "o arquivo está danificado ou não é um PDF")
-
-
-def _pede_senha() -> DadoInvalido:
-    return DadoInvalido("PDF", "o arquivo pede senha para abrir, e não é a informada")

@@ -188,13 +188,13 @@ def conferir_base() -> None:
     Raises:
         AmbienteIndisponivel: a base está travada.
     """
-    motivo = autorizacao.travada()
-    if motivo is None:
+    bloqueio = autorizacao.travada()
+    if bloqueio is None:
         return
-    conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
-    if motivo.startswith(autorizacao.SEM_DIARIO):
-        conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
-    raise AmbienteIndisponivel(f"A base está travada para envio: {motivo}.", conserto)
+    conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
+    if bloqueio.confirmar_resolve:
+        conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
+    raise AmbienteIndisponivel(f"A base está travada para envio: {bloqueio.frase()}.", conserto)
 
 
 def conferir_envio_de_verdade() -> None:

@@ -6,8 +6,13 @@ verdadeira, ela não grava nem envia avisos.
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import peewee
 
@@ -19,14 +24,19 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
-SEM_DIARIO = "não há onde guardar o diário de envios"
-"""Começo do motivo que não se resolve confirmando a base."""
+_DE_JSON: dict[str, Callable[[str], object]] = {
+    "em": datetime.fromisoformat,
+    "de": date.fromisoformat,
+    "ate": date.fromisoformat,
+    "por_que": PorQue,
+}
 
 
 class IdentidadeDB(Tabela):
-    """Linha única: quem é esta base e, se estiver travada para envio, por quê."""
+    """Linha única: quem é esta base e, se estiver travada para envio, o bloqueio em JSON."""
 
     id = peewee.AutoField()
     uuid = peewee.TextField()
@@ -52,23 +62,23 @@ class InstalacaoDB(Tabela):
 
 
 @leitura()
-def travada() -> str | None:
+def travada() -> Bloqueio | None:
     """Por que a base não pode gravar nem enviar avisos, ou None se pode."""
     linha = ler_uma(IdentidadeDB.select(IdentidadeDB.trava))
     if linha is not None and linha[0] is not None:
-        return str(linha[0])
+        return _de_texto(linha[0])
     try:
         desta = _desta_instalacao()
     except AmbienteIndisponivel as erro:
-        return f"{SEM_DIARIO}. {erro.mensagem.rstrip('.')}"
+        return Bloqueio(PorQue.SEM_DIARIO, houve=erro.mensagem.rstrip("."))
     conhecida = InstalacaoDB.select().where(*(coluna == valor for coluna, valor in desta.items()))
-    return None if conhecida.exists() else f"é a primeira vez que ela é usada por este usuário em {caminho_atual()}"
+    return None if conhecida.exists() else Bloqueio(PorQue.DESCONHECIDA, caminho=str(caminho_atual()))
 
 
 @transacao()
-def travar(motivo: str) -> None:
+def travar(bloqueio: Bloqueio) -> None:
     """Trava a base até que o operador confirme que é a verdadeira."""
-    IdentidadeDB.update(trava=motivo).execute()
+    IdentidadeDB.update(trava=em_texto(bloqueio)).execute()
 
 
 @transacao()
@@ -92,6 +102,21 @@ def autorizar() -> None:
     InstalacaoDB.insert(
         {getattr(InstalacaoDB, coluna.name): valor for coluna, valor in _desta_instalacao().items()}
     ).on_conflict_ignore().execute()
+
+
+def em_texto(bloqueio: Bloqueio) -> str:
+    """O bloqueio como se grava."""
+    campos = {campo.name: valor for campo in fields(Bloqueio) if (valor := getattr(bloqueio, campo.name))}
+    return json.dumps({nome: _em_json(valor) for nome, valor in campos.items()}, ensure_ascii=False)
+
+
+def _em_json(valor: object) -> object:
+    return valor.isoformat() if isinstance(valor, date) else valor
+
+
+def _de_texto(gravado: str) -> Bloqueio:
+    campos: dict[str, Any] = json.loads(gravado)
+    return Bloqueio(**campos | {nome: ler(campos[nome]) for nome, ler in _DE_JSON.items() if nome in campos})
 
 
 def _desta_instalacao() -> dict[peewee.Field[str], str]:

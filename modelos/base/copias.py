@@ -23,9 +23,10 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
-from modelos.base import conferencia, lugar
+from modelos.base import autorizacao, conferencia, lugar
 from modelos.base.abertura import Base
 from modelos.base.trava import Trava
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
 
@@ -124,10 +125,10 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
 
 def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
     """Põe ao lado da base uma cópia da cópia, já travada, e a confere de novo."""
-    motivo = f"restaurada em {em.astimezone():%d/%m/%Y %H:%M} da cópia {origem.name}"
+    bloqueio = Bloqueio(PorQue.RESTAURADA, em=em, copia=origem.name)
     with disco.traduzir(nova), conexao.traduzir(nova):
         shutil.copyfile(origem, nova)
-        dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [motivo])
+        dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [autorizacao.em_texto(bloqueio)])
         disco.confirmar(nova)
     conferencia.examinar_arquivo(nova)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from modelos.base import autorizacao, copias, terminais
 from modelos.base.copias import Copia
 from modelos.base.terminais import Terminal
+from regras.bloqueio import Bloqueio
 from regras.erros import ErroAviso
 from ui import atalhos, tema
 from ui.componentes.botao import Botao
@@ -120,7 +121,7 @@ class Cabecalho(QWidget):
         caixa.addWidget(Linha(vertical=True, cor="linha2"))
         caixa.addWidget(self.backup, 4)
 
-    def _ao_ler(self, lido: tuple[list[Terminal], Copia | None, str | None]) -> None:
+    def _ao_ler(self, lido: tuple[list[Terminal], Copia | None, Bloqueio | None]) -> None:
         vivos, copia, trava = lido
         self.terminais.mostrar(vivos)
         self.backup.mostrar(copia)
@@ -143,5 +144,5 @@ class Cabecalho(QWidget):
         self.backup.liberar(livre)
 
 
-def _ler() -> tuple[list[Terminal], Copia | None, str | None]:
+def _ler() -> tuple[list[Terminal], Copia | None, Bloqueio | None]:
     return terminais.vivos(), copias.ultima(), autorizacao.travada()

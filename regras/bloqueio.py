@@ -1,0 +1,62 @@
+"""Por que uma base fica travada para envio até alguém confirmar que é a verdadeira (regras.md §6.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class PorQue(StrEnum):
+    """O que faz desconfiar da base, ou impede de guardar o diário."""
+
+    RESTAURADA = "restaurada"
+    ANTIGA = "antiga"
+    DESCONHECIDA = "desconhecida"
+    SEM_DIARIO = "sem_diario"
+
+
+@dataclass(frozen=True, slots=True)
+class Bloqueio:
+    """Por que a base não grava nem envia avisos.
+
+    Atributos:
+        em: quando foi restaurada, em UTC.
+        copia: nome do arquivo de que foi restaurada.
+        avisos: quantos o diário de envios tinha e ela não.
+        de: data do primeiro desses avisos.
+        ate: data do último.
+        caminho: onde está a base que ninguém confirmou neste usuário.
+        houve: o que impediu de guardar o diário.
+    """
+
+    por_que: PorQue
+    em: datetime | None = None
+    copia: str = ""
+    avisos: int = 0
+    de: date | None = None
+    ate: date | None = None
+    caminho: str = ""
+    houve: str = ""
+
+    @property
+    def confirmar_resolve(self) -> bool:
+        """Sem onde guardar o diário, confirmar a base não adianta: quem resolve é a permissão na pasta."""
+        return self.por_que is not PorQue.SEM_DIARIO
+
+    def frase(self) -> str:
+        """O motivo em palavras, sem maiúscula nem ponto, para telas, terminal e erros."""
+        if self.por_que is PorQue.RESTAURADA:
+            quando = f" em {self.em.astimezone():%d/%m/%Y %H:%M}" if self.em else ""
+            return f"restaurada{quando} da cópia {self.copia}"
+        if self.por_que is PorQue.ANTIGA:
+            quantos = "1 aviso" if self.avisos == 1 else f"{self.avisos} avisos"
+            return (
+                f"ela é mais antiga que os envios já feitos; {quantos} de {self._quando()} vieram do diário de envios"
+            )
+        if self.por_que is PorQue.DESCONHECIDA:
+            return f"é a primeira vez que ela é usada por este usuário em {self.caminho}"
+        return f"não há onde guardar o diário de envios. {self.houve}"
+
+    def _quando(self) -> str:
+        return " a ".join(f"{dia:%d/%m/%Y}" for dia in dict.fromkeys((self.de, self.ate)) if dia)

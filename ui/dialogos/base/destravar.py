@@ -61,8 +61,8 @@ class DialogoDestravar(DialogoConfirmacao):
             return "Os avisos podem ser enviados por ela."
         return (
             f"Ela está travada: {bloqueio.frase()}. Uma base restaurada, copiada ou movida pode não saber de avisos "
-            "que já saíram, e enviar por ela mandaria de novo o que o cliente já recebeu. Por isso ela não grava nem envia "
-            "avisos até você confirmar; simular e importar continuam funcionando."
+            "que já saíram, e enviar por ela mandaria de novo o que o cliente já recebeu. Por isso ela não grava nem "
+            "envia avisos até você confirmar; simular e importar continuam funcionando."
         )
 
     def _alertar(self) -> str:

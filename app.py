@@ -18,7 +18,7 @@ from typing import TextIO
 
 from envio.acesso.segredos import abrir_cofre
 from envio.correio.transporte import Credencial, Transporte
-from modelos.acesso import locais
+from modelos.acesso import locais, permissoes
 from regras.cadastro import ContaEmail
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
@@ -89,6 +89,7 @@ def executar(argumentos: Sequence[str]) -> int:
     """Executa o programa e devolve o código de saída."""
     for fluxo in (sys.stdout, sys.stderr):
         _em_utf8(fluxo)
+    permissoes.so_do_dono()
     preparar_log()
     composicao = Composicao(agora, hoje, abrir_cofre, abrir_transporte, abrir_janela)
     try:

@@ -39,6 +39,8 @@ uso: python3 iniciar.py [COMANDO]
   testes ARGS            prepara e roda só o pytest, com estes argumentos
   passo NOME             prepara e roda um dos passos: formato, lint, tipos ou testes
   fotos [PASTA]          prepara e fotografa cada tela, claro e escuro, em fotos/ (--letra 125, --so TELA)
+  medidas [PASTA]        linhas, arquivos por pasta, círculos e tamanho das funções, desta casa ou de outra cópia
+  tocados [ARQUIVOS]     só os testes que provam estes módulos, ou os que mudaram desde o último commit
   preparar               só prepara o ambiente
   -- ARGS                prepara e repassa ARGS ao programa; exemplo: -- fechar --simular
 """
@@ -49,7 +51,14 @@ PASSOS = {
     "tipos": ("mypy",),
     "testes": ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }
-"""O que a CI e o pre-commit rodam, na ordem; cada um é um módulo do `.venv` e os seus argumentos."""
+"""O que a CI roda, na ordem: módulos do `.venv` e os seus argumentos. No commit, dos testes, só os tocados."""
+
+MODULOS = {
+    "fotos": (EXECUCAO, "ui.fotos"),
+    "medidas": (EXECUCAO, "benchmarks.casa"),
+    "tocados": (DESENVOLVIMENTO, "tests.espelhos"),
+}
+"""O que é um módulo do projeto que recebe os argumentos como vieram, e os pacotes de que precisa."""
 
 FALHAS_DO_PIP = (
     (("No space left", "Errno 28"), "Acabou o espaço em disco ao instalar os pacotes: libere 1 GB e rode de novo."),
@@ -295,9 +304,10 @@ def executar(raiz: Path, argumentos: Sequence[str]) -> int:
     if comando == "testes":
         preparar(raiz, DESENVOLVIMENTO)
         return rodar_passo(raiz, "testes", resto) if resto else testar(raiz)
-    if comando == "fotos":
-        preparar(raiz, EXECUCAO)
-        return rodar_modulo(raiz, "ui.fotos", argumentos=resto)
+    if comando in MODULOS:
+        perfil, modulo = MODULOS[comando]
+        preparar(raiz, perfil)
+        return rodar_modulo(raiz, modulo, argumentos=resto)
     if comando == "passo" and len(resto) == 1 and resto[0] in PASSOS:
         preparar(raiz, DESENVOLVIMENTO)
         return rodar_passo(raiz, resto[0])

@@ -25,7 +25,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from benchmarks.batidas import META_MS, Batidas, ate, por, resumir, so_dormindo
+from ensaios.batidas import META_MS, Batidas, ate, por, resumir, so_dormindo
 from ensaios.carteira import HOJE, sortear
 from ensaios.programa import ambiente, iniciar, rodar_em, servidor
 from envio.acesso.segredos import CofreEmMemoria

@@ -56,7 +56,21 @@ def conferir_sistema() -> None:
             "Faltam pacotes do sistema. Instale-os com este comando e rode de novo:\n"
             f"  sudo apt-get update && sudo apt-get install -y {' '.join(pacotes)}"
         )
+    if ha_terminal() and not _consentir(pacotes):
+        raise Impedimento("Nada foi instalado. Instale os pacotes você mesmo, ou rode de novo e responda s.")
     instalar_do_sistema(pacotes)
+
+
+def ha_terminal() -> bool:
+    """Diz se há uma pessoa a quem perguntar; agendador e CI não têm."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _consentir(pacotes: Sequence[str]) -> bool:
+    """Diz o que vai ser instalado e pergunta; Enter é não."""
+    dizer("Faltam pacotes do sistema. Serão instalados com o apt-get:\n  " + "\n  ".join(pacotes))
+    print("Instalar agora? [s/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"s", "sim"}
 
 
 def bibliotecas_que_faltam() -> dict[str, str]:

@@ -225,7 +225,7 @@ def conferir_memoria(primeiro: Sequence[tuple[int, float]], segundo: Sequence[tu
 
 def ensaiar_com_janela(base: Path, quantos: int, dizer: Callable[[str], None] = print) -> list[str]:
     """Fecha o dia pela janela e devolve o que não conferiu."""
-    from benchmarks.janela import fechar_na_janela, janela_aberta  # noqa: PLC0415 - o Qt só entra nesta parte
+    from ensaios.janela import fechar_na_janela, janela_aberta  # noqa: PLC0415 - o Qt só entra nesta parte
 
     correio = base.parent / "correio"
     with servidor(correio) as porta:
@@ -245,7 +245,7 @@ def conferir_parada(medido: dict[str, Any]) -> Iterator[str]:
     """O laço de eventos que passou da meta, se a culpa não é da máquina.
 
     Args:
-        medido: o que `benchmarks.janela` mediu. A linha da tela ocupada ela mesma é sempre culpa do programa; a batida
+        medido: o que `ensaios.janela` mediu. A linha da tela ocupada ela mesma é sempre culpa do programa; a batida
             atrasada, só quando o processo que só dorme, ao lado, não se atrasou também.
     """
     ocupada, parada = medido["ocupada_ela_mesma"]["maior_ms"], medido["fechando"]["maior_ms"]

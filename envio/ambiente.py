@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from envio.acesso.segredos import Cofre
-from envio.correio.caixa_de_entrada import Caixa, Entrada, abrir_imap
+from envio.correio.caixa_de_entrada import Caixa, Entrada
 from envio.correio.transporte import Credencial, Sessao, Transporte
 from envio.diario import Diario
 from modelos.acesso import locais
-from modelos.base.abertura import Base
+from modelos.acesso.conexao import Base
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 
 if TYPE_CHECKING:
-    from envio.acesso.cliente_oauth import ServicoOAuth
+    from envio.acesso.oauth.cliente import ServicoOAuth
 
 
 _ESPERA_S = 20.0
@@ -26,9 +26,16 @@ _ESPERA_S = 20.0
 
 def abrir_oauth() -> ServicoOAuth:
     """Como se fala de verdade com os provedores que autorizam contas."""
-    from envio.acesso.cliente_oauth import ServicoOAuth  # noqa: PLC0415 - oauthlib e TLS só são importados quando se autoriza
+    from envio.acesso.oauth.cliente import ServicoOAuth  # noqa: PLC0415 - oauthlib e TLS só são importados quando se autoriza
 
     return ServicoOAuth()
+
+
+def abrir_imap(caixa: CaixaDevolucoes, entrada: Entrada) -> Caixa:
+    """Como se lê de verdade a caixa das devoluções: por IMAP com TLS, ainda sem conectar."""
+    from envio.correio.caixa_imap import CaixaIMAP  # noqa: PLC0415 - importar a biblioteca custa 0,13 s, e só aqui se usa
+
+    return CaixaIMAP(caixa, entrada)
 
 
 def abrir_sessao(conta: ContaEmail, credencial: Credencial) -> Sessao:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from regras.destinatarios import separar_enderecos
 from regras.documentos import UFS, e_cep_valido, e_cpf_cnpj_valido
 from regras.erros import DadoInvalido
-from regras.nomes import tem_controle
+from regras.nomes import tem_invisivel
 
 MULTA_INICIAL = Decimal(2)
 """Percentual de multa de uma empresa nova (regras.md §5)."""
@@ -95,7 +95,7 @@ def conferir_cliente(cliente: Cliente) -> None:
         if not texto.strip():
             raise DadoInvalido(campo, "está vazio", cliente.codigo)
     for campo, texto in _textos(cliente):
-        if tem_controle(texto):
+        if tem_invisivel(texto):
             raise DadoInvalido(campo, "tem um caractere que não se vê; digite de novo", cliente.codigo)
 
 

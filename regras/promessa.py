@@ -13,7 +13,7 @@ from enum import StrEnum
 from regras.debito import Debito
 from regras.dinheiro import Centavos
 from regras.erros import DadoInvalido
-from regras.nomes import tem_controle
+from regras.nomes import tem_invisivel
 
 MAIOR_NOME = 60
 
@@ -63,7 +63,7 @@ def conferir(promessa: Promessa) -> None:
     """
     if len(promessa.quem) > MAIOR_NOME:
         raise DadoInvalido("quem prometeu", f"tem mais de {MAIOR_NOME} letras", promessa.cliente)
-    if tem_controle(promessa.quem):
+    if tem_invisivel(promessa.quem):
         raise DadoInvalido("quem prometeu", "tem um caractere que não se vê; digite de novo", promessa.cliente)
 
 

@@ -2,11 +2,20 @@
 
 A regra é `tests/<pasta>/test_<modulo>.py` para cada módulo. Módulo novo ganha o seu; só entra aqui o que não se
 prova sozinho, e o teste dito tem de alcançá-lo pelos imports. Um nome que termina em `/` vale para a pasta.
+
+`python3 iniciar.py tocados` roda só os testes do que mudou, achados por esta regra.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+DA_CASA = ("tests/test_arquitetura.py", "tests/test_repositorio.py")
+"""Os que olham o projeto inteiro: qualquer módulo que muda os toca."""
 
 PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     # A mesma forma em todos: os casos vêm dos vetores e do registro, pelo código do banco.
@@ -25,6 +34,8 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/modelos/importacao/test_leitura.py": ("modelos/importacao/linhas.py",),
     # Dois cadastros do mesmo jeito.
     "tests/modelos/cadastro/test_nomes_cadastrados.py": ("modelos/cadastro/grupos.py", "modelos/cadastro/situacoes.py"),
+    # O protocolo que a caixa por IMAP cumpre.
+    "tests/envio/correio/test_caixa_imap.py": ("envio/correio/caixa_de_entrada.py",),
     # Pedaços de uma tela: prova-se o que o operador faz na tela inteira.
     "tests/ui/janela/test_janela.py": ("ui/janela/cabecalho.py",),
     "tests/ui/janela/test_menus.py": ("ui/janela/telas.py", "ui/dialogos/cadastros.py"),
@@ -86,3 +97,32 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/ui/dialogos/base/test_restaurar.py": ("ui/dialogos/base/destravar.py",),
 }
 """Do teste aos módulos que ele prova além do seu espelho."""
+
+
+def espelho(modulo: str) -> str:
+    """O teste de mesmo nome, na pasta de mesmo nome."""
+    pasta, _, arquivo = modulo.rpartition("/")
+    return f"tests/{pasta}/test_{arquivo}" if pasta else f"tests/test_{arquivo}"
+
+
+def provas_de(arquivos: Iterable[str]) -> list[str]:
+    """Os testes que provam estes arquivos: o espelho de cada módulo, o teste que o declara, e os da casa."""
+    achados = set(DA_CASA)
+    for arquivo in arquivos:
+        achados |= {arquivo if arquivo.startswith("tests/") else espelho(arquivo)}
+        achados |= {teste for teste, provados in PROVADOS_EM.items() if arquivo.startswith(provados)}
+    return sorted(nome for nome in achados if Path(nome).name.startswith("test_") and (RAIZ / nome).is_file())
+
+
+def main() -> int:
+    """Roda os testes dos arquivos dados, ou dos que mudaram desde o último commit."""
+    pedidos = sys.argv[1:]
+    if not pedidos:
+        git = ("git", "diff", "--name-only", "HEAD")
+        pedidos = subprocess.run(git, cwd=RAIZ, check=True, stdout=subprocess.PIPE, text=True).stdout.split()  # noqa: S603 - argumentos fixos
+    comando = (sys.executable, "-m", "pytest", "-q", *provas_de(pedidos))
+    return subprocess.run(comando, cwd=RAIZ, check=False).returncode  # noqa: S603 - este Python, e testes que existem
+
+
+if __name__ == "__main__":
+    sys.exit(main())

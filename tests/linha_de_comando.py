@@ -7,14 +7,17 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from envio.acesso.cliente_oauth import ServicoOAuth
+from envio.acesso.oauth.cliente import ServicoOAuth
 from envio.acesso.segredos import Cofre
 from envio.ambiente import abrir_oauth
 from envio.correio.transporte import Credencial, Transporte
 from regras.cadastro import ContaEmail
+from tests.base_copiada import copiar_de
 from tests.envio.cofre_falso import CofreQueGuarda
 from tests.envio.correio_falso import CorreioFalso
 from tests.modelos.exemplos import EM, HOJE
@@ -123,6 +126,10 @@ class Terminal:
 
     def preparar(self, *, habilitado: bool = True) -> None:
         """Empresa, conta de cobrança, dois clientes com um débito cada e a conta de e-mail local."""
+        copiar_de(_molde(habilitado), self.base)
+
+    def cadastrar(self, *, habilitado: bool) -> None:
+        """O que `preparar` deixa pronto, comando a comando."""
         arquivos = {"empresa": EMPRESA, "contas-cobranca": CONTAS, "clientes": CLIENTES, "debitos": DEBITOS}
         opcoes = [parte for nome, texto in arquivos.items() for parte in (f"--{nome}", self.escrever(nome, texto))]
         assert self("importar", *opcoes).codigo == 0
@@ -133,6 +140,18 @@ class Terminal:
     def _abrir_janela(self, caminho: Path) -> int:
         self.janelas.append(caminho)
         return 0
+
+
+_MOLDES = TemporaryDirectory(prefix="terminais-", ignore_cleanup_errors=True)
+
+
+@cache
+def _molde(habilitado: bool) -> Path:
+    pasta = Path(_MOLDES.name) / str(habilitado)
+    pasta.mkdir()
+    terminal = Terminal(pasta)
+    terminal.cadastrar(habilitado=habilitado)
+    return terminal.base
 
 
 def por_cliente(dito: Dito) -> dict[str, str]:

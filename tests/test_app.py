@@ -64,3 +64,13 @@ def test_log_que_nao_cabe_no_disco_nao_vira_rastro_na_tela(capsys: pytest.Captur
         raiz.removeHandler(arquivo)
         arquivo.close()
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no Windows valem as listas de acesso da pasta")
+def test_o_que_o_programa_grava_e_so_do_dono(tmp_path: Path, ambiente: dict[str, str]) -> None:
+    for comando in (["parametros"], ["backup", "--destino", "copias"]):
+        chamada = [*CHAMADA[:4], *comando, "--base", str(tmp_path / "bases" / "aviso.db")]
+        subprocess.run(chamada, cwd=tmp_path, env=ambiente, capture_output=True, check=True)  # noqa: S603 - o programa
+    criados = [achado for achado in tmp_path.rglob("*") if not achado.is_relative_to(tmp_path / "dev")]
+    modos = {(achado.is_dir(), achado.stat().st_mode & 0o777) for achado in criados}
+    assert modos == {(True, 0o700), (False, 0o600)}

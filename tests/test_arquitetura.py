@@ -6,12 +6,11 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import pytest
 
-RAIZ = Path(__file__).resolve().parent.parent
-CAMADAS = ("regras", "boletos", "modelos", "envio", "ui")
+from benchmarks import casa
+from benchmarks.casa import CAMADAS, PRODUTO, PROVAS, RAIZ, funcoes
 
 DE_CASA = {
     "regras": {"regras"},
@@ -34,7 +33,7 @@ DE_FORA = {
 SO_EM = {
     "pypdfium2": {"boletos/papel/leitura_pdf.py", "ui/"},
     "aiosmtpd": {"envio/demonstracao/servidor_local.py"},
-    "oauthlib": {"envio/acesso/"},
+    "oauthlib": {"envio/acesso/oauth/"},
     "imapclient": {"envio/correio/caixa_imap.py"},
     "sqlite3": {"modelos/acesso/dialeto.py"},
     "csv": {"modelos/escrita_csv.py"},
@@ -51,21 +50,8 @@ SO_DO_SQLITE = re.compile(r"\b(?:pragma|rowid|vacuum|sqlite_\w+|autoincrement|ju
 NOMES_PROIBIDOS = {"utils", "helpers", "common", "manager", "misc", "dados", "info", "processar", "tratar", "fazer"}
 
 
-def _do_programa() -> list[Path]:
-    arquivos = [arquivo for camada in CAMADAS for arquivo in sorted((RAIZ / camada).rglob("*.py"))]
-    return [*arquivos, *sorted((RAIZ / "dependencias").glob("*.py")), RAIZ / "iniciar.py", RAIZ / "app.py"]
-
-
-def _de_teste() -> list[Path]:
-    return sorted(arquivo for pasta in ("tests", "benchmarks", "ensaios") for arquivo in (RAIZ / pasta).rglob("*.py"))
-
-
-def _nome(arquivo: Path) -> str:
-    return arquivo.relative_to(RAIZ).as_posix()
-
-
-ARVORES = {_nome(arquivo): ast.parse(arquivo.read_bytes(), str(arquivo)) for arquivo in _do_programa()}
-TODAS = ARVORES | {_nome(arquivo): ast.parse(arquivo.read_bytes(), str(arquivo)) for arquivo in _de_teste()}
+ARVORES = casa.ler(RAIZ, PRODUTO)
+TODAS = ARVORES | casa.ler(RAIZ, (*PROVAS, "tests"))
 
 
 def _importados(arvore: ast.AST) -> set[str]:
@@ -206,14 +192,10 @@ def test_nao_ha_numero_de_ponto_flutuante_em_regras() -> None:
 def test_nenhum_yield_dentro_de_transacao() -> None:
     achados = []
     for arquivo, arvore in ARVORES.items():
-        for funcao in _funcoes(arvore):
+        for funcao in funcoes(arvore):
             if not any("contextmanager" in ast.unparse(decorador) for decorador in funcao.decorator_list):
                 achados += [f"{arquivo}:{linha}" for linha in _yields_em_transacao(funcao)]
     assert achados == []
-
-
-def _funcoes(arvore: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    yield from (no for no in ast.walk(arvore) if isinstance(no, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def _abre_transacao(expressao: ast.AST) -> bool:
@@ -243,6 +225,24 @@ def _linhas_de_yield(corpo: Iterable[ast.AST]) -> Iterator[int]:
             yield from _linhas_de_yield(ast.iter_child_nodes(no))
 
 
+CIRCULOS_DE_SAIDA = {
+    ("modelos/avisos", "modelos/base", "modelos/cadastro", "modelos/carteira", "modelos/contas"),
+    ("regras/cadastro.py", "regras/destinatarios.py"),
+}
+CHEIAS_DE_SAIDA = {"modelos/importacao"}
+
+
+def test_nao_ha_circulo_entre_arquivos_nem_entre_pastas_em_andar_nenhum() -> None:
+    grafo = casa.grafo_dos_arquivos({nome: arvore for nome, arvore in TODAS.items() if not nome.startswith("tests/")})
+    assert {tuple(circulo) for circulo in casa.circulos(grafo)} - CIRCULOS_DE_SAIDA == set()
+
+
+def test_pasta_tem_no_maximo_vinte_modulos() -> None:
+    """Mais que isso, os prefixos repetidos são quartos por abrir."""
+    nomes = [nome for nome in TODAS if not nome.startswith("tests/")]
+    assert casa.pastas_cheias(nomes).keys() - CHEIAS_DE_SAIDA == set()
+
+
 def test_arquivo_tem_no_maximo_quatrocentas_linhas() -> None:
     linhas = {arquivo: (RAIZ / arquivo).read_bytes().count(b"\n") for arquivo in TODAS}
     assert {arquivo: quantas for arquivo, quantas in linhas.items() if quantas > 400} == {}
@@ -252,8 +252,8 @@ def test_funcao_tem_no_maximo_sessenta_linhas() -> None:
     longas = [
         f"{arquivo}:{funcao.lineno} {funcao.name}"
         for arquivo, arvore in TODAS.items()
-        for funcao in _funcoes(arvore)
-        if (funcao.end_lineno or funcao.lineno) - funcao.lineno >= 60
+        for funcao in funcoes(arvore)
+        if casa.linhas_da_funcao(funcao) > 60
     ]
     assert longas == []
 

@@ -171,14 +171,17 @@ def test_uso_errado_mostra_o_uso_e_sai_com_dois(
     assert ("uso: python3 iniciar.py" in capsys.readouterr().err) == bool(sobra)
 
 
-def test_fotos_prepara_e_roda_o_modulo_das_fotos_com_os_argumentos(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("comando", ["fotos", "medidas", "tocados"])
+def test_comando_de_modulo_prepara_os_pacotes_dele_e_o_roda_com_os_argumentos(
+    comando: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feitos: list[object] = []
     monkeypatch.setattr(iniciar, "preparar", lambda _raiz, perfil: feitos.append(perfil))
     monkeypatch.setattr(iniciar, "rodar_modulo", lambda _raiz, *modulo, argumentos: feitos.append((modulo, argumentos)))
-    iniciar.executar(tmp_path, ["fotos", "saida", "--letra", "125"])
-    assert feitos == [iniciar.EXECUCAO, (("ui.fotos",), ["saida", "--letra", "125"])]
+    iniciar.executar(tmp_path, [comando, "saida", "--letra", "125"])
+    perfil, modulo = iniciar.MODULOS[comando]
+    assert feitos == [perfil, ((modulo,), ["saida", "--letra", "125"])]
+    assert (PROJETO / f"{modulo.replace('.', '/')}.py").is_file() or (PROJETO / modulo.replace(".", "/")).is_dir()
 
 
 def test_python_velho_consegue_ler_o_arquivo_ate_a_frase_que_o_recusa() -> None:
@@ -189,8 +192,8 @@ def test_python_velho_consegue_ler_o_arquivo_ate_a_frase_que_o_recusa() -> None:
     assert all(isinstance(no, ast.Import | ast.ImportFrom | ast.Expr) for no in antes)
 
 
-def test_passos_da_ci_e_do_pre_commit_sao_os_mesmos() -> None:
+def test_pre_commit_roda_os_passos_da_ci_e_dos_testes_so_os_tocados() -> None:
     configuracao = (PROJETO / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     entradas = [linha.rsplit(maxsplit=1)[1] for linha in configuracao.splitlines() if "entry:" in linha]
-    assert entradas == list(iniciar.PASSOS)
+    assert entradas == [*(passo for passo in iniciar.PASSOS if passo != "testes"), "tocados"]
     assert "python3 iniciar.py testes" in (PROJETO / ".ci" / "run").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.espelhos import PROVADOS_EM
+from tests.espelhos import PROVADOS_EM, espelho
 
 RAIZ = Path(__file__).resolve().parent.parent
 NAO_E_FONTE = {"__pycache__", "demonstracao", "fotos", "dist", "build"}
@@ -127,14 +127,9 @@ def _modulos() -> list[str]:
     ]
 
 
-def _espelho(modulo: str) -> str:
-    pasta, _, arquivo = modulo.rpartition("/")
-    return f"tests/{pasta}/test_{arquivo}"
-
-
 def test_cada_modulo_tem_o_seu_teste() -> None:
     dispensados = tuple(modulo for modulos in PROVADOS_EM.values() for modulo in modulos)
-    sem_teste = [nome for nome in _modulos() if _espelho(nome) not in TEXTOS and not nome.startswith(dispensados)]
+    sem_teste = [nome for nome in _modulos() if espelho(nome) not in TEXTOS and not nome.startswith(dispensados)]
     assert sem_teste == [], "crie tests/<pasta>/test_<modulo>.py, ou diga em tests/espelhos.py qual teste o prova"
 
 
@@ -172,4 +167,4 @@ def test_modulo_provado_no_teste_de_outro_e_alcancado_por_ele_e_nao_tem_o_seu(te
             assert alcancados & set(provados), declarado
         else:
             assert declarado in alcancados, declarado
-            assert _espelho(declarado) not in TEXTOS, f"{declarado} já tem o seu teste: tire-o da lista"
+            assert espelho(declarado) not in TEXTOS, f"{declarado} já tem o seu teste: tire-o da lista"

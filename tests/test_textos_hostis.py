@@ -65,7 +65,6 @@ def conferir_cabecalhos(mime: bytes, lida: EmailMessage) -> None:
         "=?UTF-8?B?CkJjYzogeEB5?=",
         "Padaria, a@b.com.br <c@d.com.br>; e@f.com.br",
         "Nome 'com' \"aspas\" & cia",
-        "\N{RIGHT-TO-LEFT OVERRIDE}odireto \N{ZERO WIDTH SPACE}invisível",
         "N" * 500,
         "😀 Łukasz 中央",
     ],
@@ -89,7 +88,9 @@ def test_o_nome_com_script_aparece_escrito_e_nao_como_html(terminal: Terminal) -
     assert "<script>alert(1)</script>" in ler_texto(partes.anexos[0].conteudo)
 
 
-@pytest.mark.parametrize("quebra", ["\n", "\r\n", "\r", "\x0b", "\x85", "\N{LINE SEPARATOR}", "\0", "\x1b"])
+@pytest.mark.parametrize(
+    "quebra", ["\n", "\r\n", "\r", "\x0b", "\x85", "\N{LINE SEPARATOR}", "\0", "\x1b", "\u202e", "\u2066", "\u200f"]
+)
 def test_nome_com_quebra_de_linha_ou_controle_e_rejeitado_e_o_antigo_fica(terminal: Terminal, quebra: str) -> None:
     dito = trocar_nome(terminal, f"Padaria{quebra}Bcc: ladrao@example.com")
     assert dito.codigo in {1, 3}
@@ -221,7 +222,7 @@ def test_documento_hostil_nao_vira_nome_de_arquivo_perigoso(terminal: Terminal, 
     assert "{{" not in str(lida["Subject"])
 
 
-@pytest.mark.parametrize("codigo", ["CON", "../x", "a\N{RIGHT-TO-LEFT OVERRIDE}b", "ponto.", "N" * 200])
+@pytest.mark.parametrize("codigo", ["CON", "../x", "ponto.", "N" * 200])
 def test_codigo_de_cliente_hostil_nao_foge_do_dossie(terminal: Terminal, codigo: str, tmp_path: Path) -> None:
     cliente = CLIENTES.replace("001;", f'"{codigo}";')
     assert terminal.importar(cliente, "clientes").codigo == 0
@@ -240,7 +241,7 @@ def test_codigo_de_cliente_hostil_nao_foge_do_dossie(terminal: Terminal, codigo:
 
 @pytest.mark.parametrize("marca", list("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"))
 def test_marca_que_inverte_a_leitura_nao_vai_ao_cliente(terminal: Terminal, marca: str) -> None:
-    trocar_nome(terminal, f"Padaria {marca}odoT")
+    assert trocar_nome(terminal, f"Padaria {marca}odoT").codigo in {1, 3}
     mime, lida = enviada(terminal)
     partes = ler_partes(mime)
     assert marca not in str(lida["Subject"]) + partes.html + partes.texto

@@ -17,7 +17,7 @@ from ui.trabalho import Trabalho
 
 if TYPE_CHECKING:
     from envio.ambiente import Ambiente
-    from modelos.base.abertura import Base
+    from modelos.acesso.conexao import Base
 
 
 class Assunto(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date
 from boletos.avulso.entrada import Entrada
 from boletos.bancos import avisos as avisos_da_conta
 from boletos.bancos import obter
-from boletos.bancos.forma import Banco
+from boletos.bancos.banco import Banco
 from boletos.emissao.boleto import (
     Boleto,
     Codigos,

@@ -1,9 +1,8 @@
-"""Bancos: um módulo por banco, todos com a forma de `forma.Banco`.
+"""Bancos: um módulo por banco, todos com a forma de `banco.Banco`.
 
-Para acrescentar um banco: escreva o módulo, com as constantes e funções de `forma.Banco` (o mais parecido com boleto.md
-C.2 serve de molde), e ponha-o em `_TODOS`. Bancos da mesma plataforma são um módulo só: nele, uma classe derivada de
-`plataforma.Plataforma`, e uma tupla com uma instância por código. Os vetores do banco entram no teste sozinhos, pelo
-código.
+Para acrescentar um banco: escreva o módulo, que declara um `BANCO` (o mais parecido com boleto.md C.2 serve de molde),
+e ponha-o em `_TODOS`. Bancos da mesma plataforma são um módulo só, com uma `FAMILIA`. Os vetores do banco entram no
+teste sozinhos, pelo código.
 """
 
 from __future__ import annotations
@@ -43,39 +42,40 @@ from boletos.bancos import (
     unicred,
     votorantim,
 )
+from boletos.bancos.banco import Banco
 from boletos.bancos.campos import e_numerico, resumir
-from boletos.bancos.forma import Banco, Problema
-from boletos.bancos.sem_leiaute import SemLeiaute
+from boletos.bancos.forma import Problema
+from boletos.bancos.sem_leiaute import sem_leiaute
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
-_TODOS: tuple[Banco, ...] = (
-    ailos,
-    alfa,
-    amazonia,
-    banco_do_brasil,
-    banese,
-    banestes,
-    banrisul,
-    brb,
-    bs2,
-    caixa,
-    citibank,
-    cora,
-    credisis,
-    hsbc,
-    itau,
-    mercantil,
-    nordeste,
-    real,
-    safra,
-    santander,
-    semear,
-    sicoob,
-    sicredi,
-    sulcredi,
-    unicred,
-    votorantim,
+_TODOS = (
+    ailos.BANCO,
+    alfa.BANCO,
+    amazonia.BANCO,
+    banco_do_brasil.BANCO,
+    banese.BANCO,
+    banestes.BANCO,
+    banrisul.BANCO,
+    brb.BANCO,
+    bs2.BANCO,
+    caixa.BANCO,
+    citibank.BANCO,
+    cora.BANCO,
+    credisis.BANCO,
+    hsbc.BANCO,
+    itau.BANCO,
+    mercantil.BANCO,
+    nordeste.BANCO,
+    real.BANCO,
+    safra.BANCO,
+    santander.BANCO,
+    semear.BANCO,
+    sicoob.BANCO,
+    sicredi.BANCO,
+    sulcredi.BANCO,
+    unicred.BANCO,
+    votorantim.BANCO,
     *autbank.FAMILIA,
     *bradesco.FAMILIA,
     *c6.FAMILIA,
@@ -100,7 +100,7 @@ def obter(codigo: str) -> Banco:
         return BANCOS[codigo]
     if len(codigo) != 3 or not e_numerico(codigo):
         raise DadoInvalido("banco", f"“{resumir(codigo)}” não é um código de banco de três algarismos")
-    return SemLeiaute(codigo)
+    return sem_leiaute(codigo)
 
 
 @lru_cache(maxsize=256)

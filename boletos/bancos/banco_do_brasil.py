@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
 from boletos.bancos.campos import (
     com_dv,
     completar,
@@ -9,25 +10,16 @@ from boletos.bancos.campos import (
     e_numerico,
     exigir,
     juntar,
-    nada_na_conta,
+    opcional,
     preencher,
     resumir,
 )
 from boletos.bancos.forma import Exigencia, Opcao, Problema
-from boletos.bancos.nosso_numero import sequencial
 from boletos.titulo.numeros import modulo_11_x
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
-CODIGO = "001"
-DV = "9"
-NOME = "Banco do Brasil"
-LOCAL_PAGAMENTO = "Pagável em qualquer banco até o vencimento. Após, atualize o boleto no site bb.com.br."
-HOMOLOGADO = True
-LEGADO = False
-CIP = ""
-
-CARTEIRAS: tuple[Opcao, ...] = (
+_CARTEIRAS = (
     Opcao("17", "simples, o cliente numera"),
     Opcao("11", "simples, com registro"),
     Opcao("12", "indexada, com registro"),
@@ -37,48 +29,105 @@ CARTEIRAS: tuple[Opcao, ...] = (
     Opcao("31", "vinculada", "a 31 não tem boleto conferido"),
     Opcao("51", "descontada"),
 )
-_DE_NUMERO_LIVRE = tuple(opcao for opcao in CARTEIRAS if opcao.codigo in {"16", "18"})
+_DE_NUMERO_LIVRE = tuple(opcao for opcao in _CARTEIRAS if opcao.codigo in {"16", "18"})
 NUMERO_LIVRE = "21"
 """Modalidade do convênio de 6 posições cujo nosso número são 17 posições livres."""
-
-_TAMANHO_DO_SEQUENCIAL = {4: 7, 6: 5, 7: 10, 8: 9}
-_TAMANHO_LONGO = 17
+_LONGO = 17
 
 
-def numero(titulo: Titulo) -> str:
-    """Convênio e sequencial (11 ou 17 posições), ou o nosso número livre de 17."""
-    convenio = _convenio(titulo.convenio)
-    if _e_livre(titulo.modalidade, convenio):
-        return sequencial(titulo.nosso_numero, _TAMANHO_LONGO, None, (convenio,))
-    if _e_longo(convenio) and len(titulo.nosso_numero) == _TAMANHO_LONGO and e_numerico(titulo.nosso_numero):
-        return titulo.nosso_numero
-    calcular_dv = None if _e_longo(convenio) else lambda numero: modulo_11_x(convenio + numero)
-    return convenio + sequencial(titulo.nosso_numero, _TAMANHO_DO_SEQUENCIAL[len(convenio)], calcular_dv, (convenio,))
+def _tamanho_do_convenio(texto: str) -> int:
+    """O que decide o leiaute: 4, 6, 7 ou 8 posições."""
+    significativo = len(texto.lstrip("0"))
+    if significativo >= 7:
+        return min(significativo, 8)
+    return 4 if significativo <= 4 and len(texto) != 6 else 6
 
 
-def dv(titulo: Titulo) -> str:
-    """M11-X de convênio e sequencial; os de 17 posições não têm."""
-    completo = numero(titulo)
-    return "" if len(completo) == _TAMANHO_LONGO else modulo_11_x(completo)
+def _convenio(titulo: Titulo, _nosso: NossoNumero | None = None) -> str:
+    return completar(titulo.convenio, 8, "convênio")[-_tamanho_do_convenio(titulo.convenio) :]
 
 
-def impresso(titulo: Titulo) -> str:
-    """`NNNNNNNNNNN-D`, ou as 17 posições sem DV."""
-    return com_dv(numero(titulo), dv(titulo))
+def _carteira(titulo: Titulo, _nosso: NossoNumero) -> str:
+    return completar(_so_carteira(titulo.carteira), 2, "carteira")
 
 
-def campo_livre(titulo: Titulo) -> str:
-    """As quatro divisões de boleto.md C.2, 001."""
-    convenio, completo = _convenio(titulo.convenio), numero(titulo)
-    if _e_livre(titulo.modalidade, convenio):
-        return f"{convenio}{completo}{NUMERO_LIVRE}"
-    carteira_2 = completar(_so_carteira(titulo.carteira), 2, "carteira")
-    if _e_longo(convenio):
-        return f"000000{completo}{carteira_2}"
-    return f"{completo}{completar(titulo.agencia, 4, 'agência')}{completar(titulo.conta, 8, 'conta')}{carteira_2}"
+def _so_carteira(texto: str) -> str:
+    """A carteira sem a variação, que pode vir junto: `17/019`."""
+    return texto.replace("-", "/").partition("/")[0]
 
 
-def agencia_codigo(titulo: Titulo) -> str:
+class _Longo(Leiaute):
+    """O nosso número de 17 posições já completo entra como veio; `_conferir` diz se é do convênio."""
+
+    def numero(self, titulo: Titulo) -> str:
+        if len(titulo.nosso_numero) == _LONGO and e_numerico(titulo.nosso_numero):
+            _convenio(titulo)
+            return titulo.nosso_numero
+        return super().numero(titulo)
+
+
+def _campos(*, usa_conta: bool = True, carteiras: tuple[Opcao, ...] = _CARTEIRAS) -> tuple[Exigencia, ...]:
+    onde = "no contrato de cobrança do BB: “número do convênio”, de 4, 6 ou 7 posições"
+    livre = Opcao(NUMERO_LIVRE, "nosso número livre de 17 posições, convênio de 6")
+    return (
+        exigir("convenio", 8, "convênio", onde=onde),
+        exigir("agencia", 4, exigido=usa_conta),
+        opcional("agencia_dv", 1, letras="X"),
+        exigir("conta", 8, exigido=usa_conta),
+        opcional("conta_dv", 1, letras="X"),
+        exigir("carteira", 0, opcoes=carteiras),
+        opcional("variacao", 3, "variação"),
+        opcional("modalidade", 2, opcoes=(livre,)),
+    )
+
+
+_CARTEIRA_2 = Parte(2, "carteira", _carteira)
+
+
+def _curto(convenio: int) -> Leiaute:
+    """Convênio e sequencial em 11 posições, com DV; agência e conta entram no código."""
+    return Leiaute(
+        _campos(),
+        ("numero agencia conta", _CARTEIRA_2),
+        prefixo=(Parte(convenio, "convênio", _convenio),),
+        posicoes=11 - convenio,
+        digito=modulo_11_x,
+    )
+
+
+def _longo(convenio: int) -> Leiaute:
+    """Convênio e sequencial em 17 posições, sem DV."""
+    return _Longo(
+        _campos(usa_conta=False),
+        ("000000 numero", _CARTEIRA_2),
+        prefixo=(Parte(convenio, "convênio", _convenio),),
+        posicoes=_LONGO - convenio,
+    )
+
+
+_POR_CONVENIO = {4: _curto(4), 6: _curto(6), 7: _longo(7), 8: _longo(8)}
+_LIVRE = Leiaute(
+    _campos(usa_conta=False, carteiras=_DE_NUMERO_LIVRE),
+    (Parte(6, "convênio", _convenio), "numero", NUMERO_LIVRE),
+    aceita=(Parte(6, "convênio", _convenio),),
+    mascara="{numero}",
+    posicoes=_LONGO,
+)
+
+
+def _leiaute(de: Titulo | ContaCobranca) -> Leiaute:
+    tamanho = _tamanho_do_convenio(de.convenio)
+    return _LIVRE if tamanho == 6 and de.modalidade == NUMERO_LIVRE else _POR_CONVENIO[tamanho]
+
+
+class _BancoDoBrasil(Banco):
+    """O que a conta tem de trazer já muda com a modalidade 21, antes de o convênio estar completo."""
+
+    def exigencias(self, conta: ContaCobranca) -> tuple[Exigencia, ...]:
+        return _LIVRE.campos if conta.modalidade == NUMERO_LIVRE else super().exigencias(conta)
+
+
+def _agencia_codigo(titulo: Titulo) -> str:
     """`AAAA-D / CCCCCCCC-D`, calculado o DV que falta; sem agência nem conta, o convênio."""
     agencia, conta = titulo.agencia, titulo.conta
     agencia_e_conta = juntar(
@@ -89,30 +138,7 @@ def agencia_codigo(titulo: Titulo) -> str:
     return agencia_e_conta or titulo.convenio
 
 
-def carteira(titulo: Titulo) -> str:
-    """`17`, ou com a variação, `17/019`."""
-    return juntar("/", titulo.carteira, preencher(titulo.variacao, 3))
-
-
-def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
-    """Convênio de 4, 6 ou 7 posições; agência e conta onde entram no código."""
-    usa_conta = len(conta.convenio.lstrip("0")) < 7 and conta.modalidade != NUMERO_LIVRE
-    livre = Opcao(NUMERO_LIVRE, "nosso número livre de 17 posições, convênio de 6")
-    return (
-        exigir(
-            "convenio", 8, "convênio", onde="no contrato de cobrança do BB: “número do convênio”, de 4, 6 ou 7 posições"
-        ),
-        exigir("agencia", 4, exigido=usa_conta),
-        exigir("agencia_dv", 1, exigido=False, letras="X"),
-        exigir("conta", 8, exigido=usa_conta),
-        exigir("conta_dv", 1, exigido=False, letras="X"),
-        exigir("carteira", 0, opcoes=_DE_NUMERO_LIVRE if conta.modalidade == NUMERO_LIVRE else CARTEIRAS),
-        exigir("variacao", 3, "variação", exigido=False),
-        exigir("modalidade", 2, exigido=False, opcoes=(livre,)),
-    )
-
-
-def validar(conta: ContaCobranca) -> list[Problema]:
+def _validar(conta: ContaCobranca) -> list[Problema]:
     """Carteira de 2 posições; a modalidade 21 só com convênio de 6; DVs M11-X."""
     achados = []
     if not e_numerico(_so_carteira(conta.carteira)) or len(_so_carteira(conta.carteira).lstrip("0")) > 2:
@@ -124,7 +150,7 @@ def validar(conta: ContaCobranca) -> list[Problema]:
     return achados + conferir_dv(conta, "conta", modulo_11_x)
 
 
-def a_homologar(conta: ContaCobranca) -> list[Problema]:
+def _a_homologar(conta: ContaCobranca) -> list[Problema]:
     """O convênio de 8 posições, que nenhum documento do banco descreve."""
     if len(conta.convenio.lstrip("0")) != 8:
         return []
@@ -132,34 +158,23 @@ def a_homologar(conta: ContaCobranca) -> list[Problema]:
     return [Problema("convenio", "convênio", motivo, homologar=True)]
 
 
-ressalvas = nada_na_conta
-
-
-def conferir(titulo: Titulo) -> list[Problema]:
+def _conferir(titulo: Titulo) -> list[Problema]:
     """O nosso número de 17 posições tem de começar pelo convênio da conta."""
-    convenio = _convenio(titulo.convenio)
-    if _e_livre(titulo.modalidade, convenio) or numero(titulo).startswith(convenio):
+    convenio, leiaute = _convenio(titulo), _leiaute(titulo)
+    if leiaute is _LIVRE or leiaute.numero(titulo).startswith(convenio):
         return []
     return [Problema("nosso_numero", "nosso número", f"“{titulo.nosso_numero}” não é do convênio {convenio}")]
 
 
-def _convenio(texto: str) -> str:
-    """O convênio no tamanho que decide o leiaute: 4, 6, 7 ou 8 posições."""
-    completo = completar(texto, 8, "convênio")
-    significativo = completo.lstrip("0")
-    if len(significativo) >= 7:
-        return significativo
-    return completo[-4:] if len(significativo) <= 4 and len(texto) != 6 else completo[-6:]
-
-
-def _e_longo(convenio: str) -> bool:
-    return len(convenio) >= 7
-
-
-def _e_livre(modalidade: str, convenio: str) -> bool:
-    return modalidade == NUMERO_LIVRE and len(convenio) == 6
-
-
-def _so_carteira(texto: str) -> str:
-    """A carteira sem a variação, que pode vir junto: `17/019`."""
-    return texto.replace("-", "/").partition("/")[0]
+BANCO = _BancoDoBrasil(
+    "001-9",
+    "Banco do Brasil",
+    _leiaute,
+    carteiras=_CARTEIRAS,
+    agencia_codigo=_agencia_codigo,
+    carteira=lambda titulo: juntar("/", titulo.carteira, preencher(titulo.variacao, 3)),
+    local="Pagável em qualquer banco até o vencimento. Após, atualize o boleto no site bb.com.br.",
+    validar=_validar,
+    a_homologar=_a_homologar,
+    conferir=_conferir,
+)

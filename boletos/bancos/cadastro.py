@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from boletos.bancos.banco import Banco
 from boletos.bancos.campos import e_numerico, resumir
-from boletos.bancos.forma import Banco, Exigencia, Opcao, Problema
+from boletos.bancos.forma import Exigencia, Opcao, Problema
 from regras.cadastro import ContaCobranca
 
 HOMOLOGAR = "homologar com o banco"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.titulo.titulo import Titulo
@@ -85,17 +86,6 @@ def algarismos_do_documento(titulo: Titulo) -> str:
     return documento
 
 
-def carteira_informada(titulo: Titulo) -> str:
-    """A carteira como está na conta, para o banco que a imprime assim."""
-    return titulo.carteira
-
-
-def sem_dv(titulo: Titulo) -> str:
-    """Para o banco cujo nosso número não tem DV."""
-    del titulo
-    return ""
-
-
 def conferir_dv(
     conta: ContaCobranca, atributo: str, calcular: Callable[[str], str], rotulo: str = ""
 ) -> list[Problema]:
@@ -131,6 +121,7 @@ def exigir(
     onde: str = "",
     opcoes: tuple[Opcao, ...] = (),
     letras: str = "",
+    padrao: str = "",
 ) -> Exigencia:
     """Declara um campo da conta; rótulo e lugar são os usuais quando o banco não diz outros."""
     return Exigencia(
@@ -141,21 +132,14 @@ def exigir(
         onde or _ONDE.get(atributo, _NO_CONTRATO),
         opcoes,
         letras,
+        padrao,
     )
+
+
+opcional = partial(exigir, exigido=False)
+"""Um campo que pode ficar vazio: só se imprime, ou tem um valor usual."""
 
 
 def codigos(*opcoes: str) -> tuple[Opcao, ...]:
     """Opções sem nome próprio."""
     return tuple(map(Opcao, opcoes))
-
-
-def nada_na_conta(conta: ContaCobranca) -> list[Problema]:
-    """Para o banco que não confere nada além das suas exigências."""
-    del conta
-    return []
-
-
-def nada_no_titulo(titulo: Titulo) -> list[Problema]:
-    """Para o banco em que o cálculo já confere tudo."""
-    del titulo
-    return []

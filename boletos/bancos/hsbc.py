@@ -2,113 +2,90 @@
 
 from __future__ import annotations
 
-from boletos.bancos.campos import (
-    carteira_informada,
-    com_o_digito,
-    completar,
-    exigir,
-    juntar,
-    nada_na_conta,
-    nada_no_titulo,
-    preencher,
-    resumir,
-)
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.campos import com_o_digito, completar, exigir, juntar, opcional, preencher, resumir
 from boletos.bancos.forma import Exigencia, Opcao
-from boletos.bancos.nosso_numero import sequencial
 from boletos.titulo.numeros import modulo_11_de_2_a_7, modulo_11_resto
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
-CODIGO = "399"
-DV = "9"
-NOME = "HSBC"
-LOCAL_PAGAMENTO = "Pagável em qualquer banco"
-HOMOLOGADO = True
-LEGADO = True
-CIP = ""
-
-CNR, CSB = "CNR", "CSB"
-CARTEIRAS: tuple[Opcao, ...] = (
-    Opcao(CNR, "sem registro"),
-    Opcao(CSB, "registrada"),
-)
+_CNR, _CSB = "CNR", "CSB"
 _COM_VENCIMENTO, _SEM_VENCIMENTO = "4", "5"
 """Tipo do identificador CNR: o que fica amarrado ao nosso número."""
 
 
-def numero(titulo: Titulo) -> str:
-    """CNR: 13 posições, sem os três dígitos. CSB: 10."""
-    if _e_cnr(titulo):
-        return sequencial(titulo.nosso_numero, 13, lambda treze: _tres_digitos(titulo, treze), digitos=3)
-    return sequencial(titulo.nosso_numero, 10, modulo_11_de_2_a_7)
+class _SemRegistro(Leiaute):
+    """CNR: o dígito são três, o M11-resto, o tipo e o M11-resto da soma com o código e o vencimento."""
+
+    def numero(self, titulo: Titulo) -> str:
+        if titulo.carteira.upper() != _CNR:
+            motivo = f"informe CNR (sem registro) ou CSB (registrada), e não “{resumir(titulo.carteira)}”"
+            raise DadoInvalido("carteira", motivo)
+        return super().numero(titulo)
+
+    def digito(self, titulo: Titulo, numero: str) -> str:
+        tipo = _COM_VENCIMENTO if titulo.vencimento else _SEM_VENCIMENTO
+        dois = modulo_11_resto(numero) + tipo
+        data = f"{titulo.vencimento:%d%m%y}" if titulo.vencimento else "0"
+        soma = int(numero + dois) + int(completar(titulo.convenio, 7, "código do beneficiário")) + int(data)
+        return dois + modulo_11_resto(str(soma))
 
 
-def dv(titulo: Titulo) -> str:
-    """CNR: M11-resto, o tipo e o M11-resto da soma. CSB: módulo 11 de 2 a 7."""
-    return _tres_digitos(titulo, numero(titulo)) if _e_cnr(titulo) else modulo_11_de_2_a_7(numero(titulo))
+def _data_juliana(titulo: Titulo, _nosso: NossoNumero) -> str:
+    """Dia do ano (3) e último algarismo do ano; sem vencimento, zeros."""
+    vencimento = titulo.vencimento
+    return f"{vencimento:%j}{vencimento.year % 10}" if vencimento else "0000"
 
 
-def impresso(titulo: Titulo) -> str:
-    """As posições e os dígitos, juntos: 16 no CNR, 11 no CSB."""
-    return numero(titulo) + dv(titulo)
+def _conta_com_dv(titulo: Titulo, _nosso: NossoNumero) -> str:
+    return com_o_digito(titulo.conta, titulo.conta_dv, 7, "conta", digitos=2)
 
 
-def campo_livre(titulo: Titulo) -> str:
-    """As duas divisões de boleto.md C.4, 399."""
-    if _e_cnr(titulo):
-        codigo = completar(titulo.convenio, 7, "código do beneficiário")
-        return f"{codigo}{numero(titulo)}{_data_juliana(titulo)}2"
-    agencia = completar(titulo.agencia, 4, "agência")
-    conta = com_o_digito(titulo.conta, titulo.conta_dv, 7, "conta", digitos=2)
-    return f"{numero(titulo)}{dv(titulo)}{agencia}{conta}001"
+def _campos(*, e_csb: bool) -> tuple[Exigencia, ...]:
+    """CNR: código do beneficiário de 7. CSB: agência de 4 e conta com DV de 7."""
+    return (
+        exigir("carteira", 0),
+        exigir("convenio", 7, exigido=not e_csb),
+        exigir("agencia", 4, exigido=e_csb),
+        exigir("conta", 7, exigido=e_csb),
+        opcional("conta_dv", 2),
+    )
 
 
-def agencia_codigo(titulo: Titulo) -> str:
+_LEIAUTE_CNR = _SemRegistro(
+    _campos(e_csb=False),
+    ("convenio numero", Parte(4, "dia e ano do vencimento", _data_juliana), "2"),
+    posicoes=13,
+    digito=modulo_11_resto,
+    digitos=3,
+    mascara="{numero}{dv}",
+)
+_LEIAUTE_CSB = Leiaute(
+    _campos(e_csb=True),
+    ("numero dv agencia", Parte(7, "conta, com o dígito", _conta_com_dv), "001"),
+    posicoes=10,
+    digito=modulo_11_de_2_a_7,
+    mascara="{numero}{dv}",
+)
+
+
+def _leiaute(de: Titulo | ContaCobranca) -> Leiaute:
+    return _LEIAUTE_CSB if de.carteira.upper() == _CSB else _LEIAUTE_CNR
+
+
+def _agencia_codigo(titulo: Titulo) -> str:
     """O código do beneficiário, ou `AAAA/CCCCCCD`."""
     if titulo.convenio:
         return preencher(titulo.convenio, 7)
     return juntar("/", preencher(titulo.agencia, 4), titulo.conta + titulo.conta_dv)
 
 
-carteira = carteira_informada
-
-
-def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
-    """CNR: código do beneficiário de 7. CSB: agência de 4 e conta com DV de 7."""
-    e_csb = conta.carteira.upper() == CSB
-    return (
-        exigir("carteira", 0, opcoes=CARTEIRAS),
-        exigir("convenio", 7, exigido=not e_csb),
-        exigir("agencia", 4, exigido=e_csb),
-        exigir("conta", 7, exigido=e_csb),
-        exigir("conta_dv", 2, exigido=False),
-    )
-
-
-validar = nada_na_conta
-a_homologar = nada_na_conta
-ressalvas = nada_na_conta
-conferir = nada_no_titulo
-
-
-def _e_cnr(titulo: Titulo) -> bool:
-    carteira_informada = titulo.carteira.upper()
-    if carteira_informada not in {CNR, CSB}:
-        motivo = f"informe CNR (sem registro) ou CSB (registrada), e não “{resumir(titulo.carteira)}”"
-        raise DadoInvalido("carteira", motivo)
-    return carteira_informada == CNR
-
-
-def _tres_digitos(titulo: Titulo, treze: str) -> str:
-    tipo = _COM_VENCIMENTO if titulo.vencimento else _SEM_VENCIMENTO
-    dois = modulo_11_resto(treze) + tipo
-    data = f"{titulo.vencimento:%d%m%y}" if titulo.vencimento else "0"
-    soma = int(treze + dois) + int(completar(titulo.convenio, 7, "código do beneficiário")) + int(data)
-    return dois + modulo_11_resto(str(soma))
-
-
-def _data_juliana(titulo: Titulo) -> str:
-    """Dia do ano (3) e último algarismo do ano; sem vencimento, zeros."""
-    vencimento = titulo.vencimento
-    return f"{vencimento:%j}{vencimento.year % 10}" if vencimento else "0000"
+BANCO = Banco(
+    "399-9",
+    "HSBC",
+    _leiaute,
+    carteiras=(Opcao(_CNR, "sem registro"), Opcao(_CSB, "registrada")),
+    agencia_codigo=_agencia_codigo,
+    legado=True,
+)

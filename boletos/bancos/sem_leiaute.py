@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from boletos.bancos.campos import com_dv, exigir, juntar, nada_na_conta, nada_no_titulo
-from boletos.bancos.forma import Exigencia, Opcao
+from boletos.bancos.banco import Banco, Leiaute, Parte
+from boletos.bancos.campos import com_dv, juntar, opcional
+from boletos.titulo.codigo import TAMANHO_CAMPO_LIVRE
 from boletos.titulo.numeros import modulo_11_x
 from boletos.titulo.titulo import Titulo
-from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
 SO_COM_LINHA = "este banco só com a linha digitável do banco"
@@ -23,72 +23,28 @@ _NOMES = {
     "461": "Asaas",
 }
 """Os mais comuns; outro qualquer sai com o código no lugar do nome."""
+_CONFORME_O_BANCO = Parte(TAMANHO_CAMPO_LIVRE, "conforme o banco", lambda _titulo, _nosso: "")
+_IMPRESSOS = ("agencia", "agencia_dv", "conta", "conta_dv", "convenio", "carteira")
 
 
-class SemLeiaute:
-    """Um banco de que só se imprime a linha digitável recebida; tem a forma de `forma.Banco`."""
-
-    LOCAL_PAGAMENTO = "Pagável em qualquer banco"
-    HOMOLOGADO = True
-    LEGADO = False
-    CIP = ""
-    CARTEIRAS: tuple[Opcao, ...] = ()
-    validar = staticmethod(nada_na_conta)
-    a_homologar = staticmethod(nada_na_conta)
-    ressalvas = staticmethod(nada_na_conta)
-    conferir = staticmethod(nada_no_titulo)
+class _SoComLinha(Leiaute):
+    """O que se imprime; nada é exigido, porque o banco fez o código, e nada se calcula."""
 
     def __init__(self, codigo: str) -> None:
-        self.CODIGO = codigo
-        self.DV = modulo_11_x(codigo)
-        self.NOME = _NOMES.get(codigo, f"Banco {codigo}")
+        super().__init__(tuple(opcional(campo, 0) for campo in _IMPRESSOS), (_CONFORME_O_BANCO,), posicoes=0)
+        self._codigo = codigo
 
     def numero(self, titulo: Titulo) -> str:
-        """Não se calcula.
+        raise DadoInvalido("banco", f"{SO_COM_LINHA} ({self._codigo})")
 
-        Raises:
-            DadoInvalido: sempre.
-        """
-        raise self._recusa()
 
-    def dv(self, titulo: Titulo) -> str:
-        """Não se calcula.
+def _agencia_codigo(titulo: Titulo) -> str:
+    """`agência-D / conta-D`, ou o convênio no lugar da conta."""
+    agencia = com_dv(titulo.agencia, titulo.agencia_dv)
+    return juntar(" / ", agencia, titulo.convenio or com_dv(titulo.conta, titulo.conta_dv))
 
-        Raises:
-            DadoInvalido: sempre.
-        """
-        raise self._recusa()
 
-    def impresso(self, titulo: Titulo) -> str:
-        """Não se calcula.
-
-        Raises:
-            DadoInvalido: sempre.
-        """
-        raise self._recusa()
-
-    def campo_livre(self, titulo: Titulo) -> str:
-        """Não se calcula.
-
-        Raises:
-            DadoInvalido: sempre.
-        """
-        raise self._recusa()
-
-    def agencia_codigo(self, titulo: Titulo) -> str:
-        """`agência-D / conta-D`, ou o convênio no lugar da conta."""
-        agencia = com_dv(titulo.agencia, titulo.agencia_dv)
-        return juntar(" / ", agencia, titulo.convenio or com_dv(titulo.conta, titulo.conta_dv))
-
-    def carteira(self, titulo: Titulo) -> str:
-        """Como está na conta."""
-        return titulo.carteira
-
-    def exigencias(self, conta: ContaCobranca) -> tuple[Exigencia, ...]:
-        """O que se imprime; nada é exigido, porque o banco fez o código."""
-        del conta
-        campos = ("agencia", "agencia_dv", "conta", "conta_dv", "convenio", "carteira")
-        return tuple(exigir(campo, 0, exigido=False) for campo in campos)
-
-    def _recusa(self) -> DadoInvalido:
-        return DadoInvalido("banco", f"{SO_COM_LINHA} ({self.CODIGO})")
+def sem_leiaute(codigo: str) -> Banco:
+    """Devolve um banco de que só se imprime a linha digitável recebida."""
+    nome = _NOMES.get(codigo, f"Banco {codigo}")
+    return Banco(f"{codigo}-{modulo_11_x(codigo)}", nome, _SoComLinha(codigo), agencia_codigo=_agencia_codigo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boletos.bancos.banco import Banco, Leiaute, Parte
 from boletos.bancos.campos import (
     com_dv,
     completar,
@@ -9,112 +10,81 @@ from boletos.bancos.campos import (
     e_numerico,
     exigir,
     juntar,
-    nada_na_conta,
-    nada_no_titulo,
+    opcional,
     preencher,
     resumir,
 )
-from boletos.bancos.forma import Exigencia, Opcao, Problema
-from boletos.bancos.nosso_numero import sequencial
+from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import modulo_11_zero, modulo_3197
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
-CODIGO = "756"
-DV = "0"
-NOME = "Sicoob"
-LOCAL_PAGAMENTO = "Pagável preferencialmente no Sicoob"
-HOMOLOGADO = True
-LEGADO = False
-CIP = ""
-
-CARTEIRAS: tuple[Opcao, ...] = (
-    Opcao("1", "simples, com registro"),
-    Opcao("3", "garantida"),
-    Opcao("9", "com o número do contrato", "a 9 usa o número do contrato e não tem boleto conferido"),
-)
-_MODALIDADES = (Opcao("01", "simples"), Opcao("02"), Opcao("03"), Opcao("05", "carnê"))
-MODALIDADE_SIMPLES = "01"
-PARCELA_UNICA = "001"
+_CODIGO = "código do cliente, com o DV"
+_SIMPLES = Opcao("01", "simples")
+_MODALIDADES = (_SIMPLES, Opcao("02"), Opcao("03"), Opcao("05", "carnê"))
+_PARCELA_UNICA = "001"
 
 
-def numero(titulo: Titulo) -> str:
-    """7 posições."""
-    return sequencial(titulo.nosso_numero, 7, lambda sete: modulo_3197(_base_do_dv(titulo) + sete))
-
-
-def dv(titulo: Titulo) -> str:
-    """3197 sobre cooperativa (4), código do cliente com DV (10) e nosso número (7)."""
-    return modulo_3197(_base_do_dv(titulo) + numero(titulo))
-
-
-def impresso(titulo: Titulo) -> str:
-    """`NNNNNNN-D`."""
-    return com_dv(numero(titulo), dv(titulo))
-
-
-def campo_livre(titulo: Titulo) -> str:
-    """Carteira, cooperativa (4), modalidade (2), cliente com DV (7), nosso número com DV (8) e parcela (3)."""
-    return (
-        f"{completar(titulo.carteira, 1, 'carteira')}{_cooperativa(titulo)}"
-        f"{completar(titulo.modalidade or MODALIDADE_SIMPLES, 2, 'modalidade')}{_cliente(titulo)}"
-        f"{numero(titulo)}{dv(titulo)}{completar(titulo.parcela or PARCELA_UNICA, 3, 'parcela')}"
-    )
-
-
-def agencia_codigo(titulo: Titulo) -> str:
-    """`AAAA / CCCCCC-D`."""
-    cliente = preencher(titulo.convenio, 7)
-    return juntar(" / ", preencher(titulo.agencia, 4), com_dv(cliente[:-1], cliente[-1:]))
-
-
-def carteira(titulo: Titulo) -> str:
-    """Uma posição."""
-    return titulo.carteira
-
-
-def exigencias(conta: ContaCobranca) -> tuple[Exigencia, ...]:
-    """Cooperativa de 4, código do cliente de 7 com o DV, carteira de 1, modalidade 01, 02, 03 ou 05."""
-    rotulo = "número do contrato" if conta.carteira.lstrip("0") == "9" else "código do cliente, com o DV"
+def _leiaute(rotulo: str) -> Leiaute:
     onde = "no contrato de cobrança do Sicoob ou no Sicoobnet: é o código do cliente na cooperativa, com o dígito"
-    return (
+    campos = (
         exigir(
             "agencia",
             4,
             "cooperativa",
             onde="no contrato de cobrança do Sicoob: é o número da cooperativa, sem o dígito",
         ),
-        exigir("agencia_dv", 1, "DV da cooperativa", exigido=False),
+        opcional("agencia_dv", 1, "DV da cooperativa"),
         exigir("convenio", 7, rotulo, onde=onde),
-        exigir("carteira", 1, opcoes=CARTEIRAS),
-        exigir("modalidade", 2, exigido=False, opcoes=_MODALIDADES),
+        exigir("carteira", 1),
+        opcional("modalidade", 2, opcoes=_MODALIDADES, padrao=_SIMPLES.codigo),
+    )
+    return Leiaute(
+        campos,
+        (
+            "carteira agencia modalidade convenio numero dv",
+            Parte(3, "parcela", lambda titulo, _: completar(titulo.parcela or _PARCELA_UNICA, 3, "parcela")),
+        ),
+        posicoes=7,
+        digito=modulo_3197,
+        base="agencia 000 convenio",
     )
 
 
-validar = nada_na_conta
-a_homologar = nada_na_conta
+_COM_CLIENTE, _COM_CONTRATO = _leiaute(_CODIGO), _leiaute("número do contrato")
+"""A carteira 9 leva o número do contrato no lugar do código do cliente."""
 
 
-def ressalvas(conta: ContaCobranca) -> list[Problema]:
-    """O DV da cooperativa e o do código do cliente, M11-zero; a carteira 9 leva o número do contrato."""
+def _usa_contrato(de: Titulo | ContaCobranca) -> bool:
+    return de.carteira.lstrip("0") == "9"
+
+
+def _agencia_codigo(titulo: Titulo) -> str:
+    """`AAAA / CCCCCC-D`."""
+    cliente = preencher(titulo.convenio, 7)
+    return juntar(" / ", preencher(titulo.agencia, 4), com_dv(cliente[:-1], cliente[-1:]))
+
+
+def _ressalvas(conta: ContaCobranca) -> list[Problema]:
+    """O DV da cooperativa e o do código do cliente, M11-zero."""
     achados = conferir_dv(conta, "agencia", modulo_11_zero, "DV da cooperativa")
     cliente = conta.convenio
-    if conta.carteira.lstrip("0") == "9" or not e_numerico(cliente) or modulo_11_zero(cliente[:-1]) == cliente[-1]:
+    if _usa_contrato(conta) or not e_numerico(cliente) or modulo_11_zero(cliente[:-1]) == cliente[-1]:
         return achados
     motivo = f"“{resumir(cliente)}” não fecha: o dígito de {resumir(cliente[:-1])} é {modulo_11_zero(cliente[:-1])}"
-    return [*achados, Problema("convenio", "código do cliente, com o DV", motivo)]
+    return [*achados, Problema("convenio", _CODIGO, motivo)]
 
 
-conferir = nada_no_titulo
-
-
-def _cooperativa(titulo: Titulo) -> str:
-    return completar(titulo.agencia, 4, "cooperativa")
-
-
-def _cliente(titulo: Titulo) -> str:
-    return completar(titulo.convenio, 7, "código do cliente")
-
-
-def _base_do_dv(titulo: Titulo) -> str:
-    return f"{_cooperativa(titulo)}000{_cliente(titulo)}"
+BANCO = Banco(
+    "756-0",
+    "Sicoob",
+    lambda de: _COM_CONTRATO if _usa_contrato(de) else _COM_CLIENTE,
+    carteiras=(
+        Opcao("1", "simples, com registro"),
+        Opcao("3", "garantida"),
+        Opcao("9", "com o número do contrato", "a 9 usa o número do contrato e não tem boleto conferido"),
+    ),
+    agencia_codigo=_agencia_codigo,
+    local="Pagável preferencialmente no Sicoob",
+    ressalvas=_ressalvas,
+)

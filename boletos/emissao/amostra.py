@@ -69,7 +69,7 @@ def _do_banco(conta: ContaCobranca, empresa: Empresa, hoje: date) -> tuple[str, 
         valor_centavos=_VALOR_CENTAVOS,
     )
     try:
-        return banco.impresso(titulo), banco.campo_livre(titulo)
+        return banco.calcular(titulo)
     except DadoInvalido:
         return "AMOSTRA", _SEM_CAMPO_LIVRE
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from boletos.bancos import nosso_numero, obter, problemas
-from boletos.bancos.forma import Banco
+from boletos.bancos.banco import Banco
 from boletos.titulo import codigo, instrucoes, pix
 from boletos.titulo.especie import validar_aceite, validar_especie
 from boletos.titulo.numeros import JANELA, esta_na_janela
@@ -282,7 +282,7 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empre
             conta=conta.codigo,
         )
     try:
-        impresso, campo_livre = banco.impresso(titulo), banco.campo_livre(titulo)
+        impresso, campo_livre = banco.calcular(titulo)
     except DadoInvalido as erro:
         raise _recusar(erro.campo, erro.motivo, conta, erro.o_que_fazer) from erro
     if recusas := banco.conferir(titulo):

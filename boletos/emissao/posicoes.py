@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from boletos.bancos import bradesco, itau
+from boletos.bancos import obter
+from boletos.bancos.banco import Composicao
 from boletos.emissao.boleto import Boleto
-from boletos.titulo.codigo import TAMANHO_CAMPO_LIVRE
 from regras.cadastro import ContaCobranca
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS, em_reais
-
-Composicao = tuple[tuple[int, str], ...]
-"""As partes do campo livre, da esquerda para a direita: quantas posições e o que é."""
 
 
 class Posicao(NamedTuple):
@@ -29,7 +25,7 @@ class Posicao(NamedTuple):
 
 
 def do_codigo(boleto: Boleto, conta: ContaCobranca) -> tuple[Posicao, ...]:
-    """As 44 posições do código de barras; o campo livre vai aberto nas partes do banco, quando se conhecem."""
+    """As 44 posições do código de barras; o campo livre vai aberto nas partes do banco."""
     barras = boleto.codigo_barras
     vence = f"{boleto.vencimento:%d/%m/%Y}" if boleto.vencimento else "sem vencimento"
     partes = [
@@ -58,9 +54,8 @@ def da_linha(boleto: Boleto) -> tuple[Posicao, ...]:
 
 
 def do_campo_livre(conta: ContaCobranca) -> Composicao:
-    """As partes do campo livre desta conta; um banco que não está aqui tem uma parte só."""
-    compor = _POR_BANCO.get(conta.banco)
-    return compor(conta) if compor is not None else ((TAMANHO_CAMPO_LIVRE, "conforme o banco"),)
+    """As partes do campo livre desta conta, como o banco as declara; sem leiaute aqui, uma só."""
+    return obter(conta.banco).leiaute(conta).composicao()
 
 
 def _fator_e_valor(boleto: Boleto, vence: str) -> list[tuple[int, str]]:
@@ -76,64 +71,3 @@ def _cortar(algarismos: str, partes: list[tuple[int, str]]) -> tuple[Posicao, ..
         posicoes.append(Posicao(inicio + 1, algarismos[inicio : inicio + tamanho], nome))
         inicio += tamanho
     return tuple(posicoes)
-
-
-def _banco_do_brasil(conta: ContaCobranca) -> Composicao:
-    convenio = len(conta.convenio.lstrip("0"))
-    if convenio > _CONVENIO_DE_6:
-        return (6, "zeros"), (7, "convênio"), (10, "sequencial do nosso número"), (2, "carteira")
-    if convenio > _CONVENIO_DE_4 and conta.modalidade == "21":
-        return (6, "convênio"), (17, "nosso número livre"), (2, "constante 21")
-    do_convenio = 6 if convenio > _CONVENIO_DE_4 else 4
-    return (
-        *((do_convenio, "convênio"), (11 - do_convenio, "sequencial do nosso número")),
-        *((4, "agência"), (8, "conta"), (2, "carteira")),
-    )
-
-
-def _santander(conta: ContaCobranca) -> Composicao:
-    sem_dv = conta.modalidade.upper() == "SEM_DV"
-    numero: Composicao = ((13, "nosso número, sem dígito"),) if sem_dv else ((12, "nosso número"), (1, "dígito dele"))
-    return (1, "constante 9"), (7, "código do beneficiário"), *numero, (1, "IOS"), (3, "carteira")
-
-
-def _itau(conta: ContaCobranca) -> Composicao:
-    if conta.carteira.lstrip("0") in itau.DE_15_POSICOES:
-        return (
-            *((3, "carteira"), (8, "nosso número"), (7, "número do documento"), (5, "código do cliente")),
-            *((1, "DAC das 23 anteriores"), (1, "zero")),
-        )
-    return (
-        *((3, "carteira"), (8, "nosso número"), (1, "DAC do nosso número"), (4, "agência"), (5, "conta")),
-        *((1, "DAC de agência e conta"), (3, "zeros")),
-    )
-
-
-def _fixa(*partes: tuple[int, str]) -> Callable[[ContaCobranca], Composicao]:
-    return lambda _conta: partes
-
-
-_BRADESCO = _fixa((4, "agência"), (2, "carteira"), (11, "nosso número"), (7, "conta"), (1, "zero"))
-_CAIXA = _fixa(
-    *((7, "código do beneficiário"), (3, "nosso número, 3 a 5"), (1, "nosso número, 1"), (3, "nosso número, 6 a 8")),
-    *((1, "nosso número, 2"), (9, "nosso número, 9 a 17"), (1, "dígito das 24 anteriores")),
-)
-_SICREDI = _fixa(
-    *((1, "tipo de cobrança"), (1, "carteira"), (2, "ano do nosso número"), (1, "byte de geração")),
-    *((5, "sequencial"), (1, "dígito do nosso número"), (4, "cooperativa"), (2, "posto")),
-    *((5, "código do beneficiário"), (1, "1 se há valor"), (1, "zero"), (1, "dígito das 24 anteriores")),
-)
-_SICOOB = _fixa(
-    *((1, "carteira"), (4, "cooperativa"), (2, "modalidade"), (7, "código do cliente")),
-    *((7, "nosso número"), (1, "dígito do nosso número"), (3, "parcela")),
-)
-_CONVENIO_DE_4, _CONVENIO_DE_6 = 4, 6
-_POR_BANCO: Mapping[str, Callable[[ContaCobranca], Composicao]] = {
-    "001": _banco_do_brasil,
-    "033": _santander,
-    "104": _CAIXA,
-    "341": _itau,
-    "748": _SICREDI,
-    "756": _SICOOB,
-    **dict.fromkeys((banco.CODIGO for banco in bradesco.FAMILIA), _BRADESCO),
-}

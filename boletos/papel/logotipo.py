@@ -17,6 +17,9 @@ MAIOR_ARQUIVO_BYTES = 5_000_000
 MAIOR_COMPRIMIDO_BYTES = 2_300
 """Dos pontos, como vão no PDF: o boleto inteiro fica abaixo de 8 KB, e de 9 com Pix."""
 _MAIORES_LADOS = (4_000, 4_000)
+_ACEITOS = ("PNG", "JPEG", "WEBP")
+"""Por lista: a biblioteca sabe de outros, e um deles (EPS) executaria o programa que vem dentro do arquivo."""
+_GUARDADO = ("PNG",)
 _BRANCO = "white"
 _TENTATIVAS = (((300, 150), 16), ((240, 120), 12), ((200, 100), 8), ((150, 75), 8), ((120, 60), 4), ((80, 40), 4))
 """Tamanho máximo e cores, da melhor à mais leve."""
@@ -26,14 +29,14 @@ def preparar(conteudo: bytes) -> bytes:
     """Devolve o logotipo em PNG, sobre branco, aparado e com poucas cores.
 
     Args:
-        conteudo: o arquivo do operador, em qualquer formato comum.
+        conteudo: o arquivo do operador, em PNG, JPEG ou WebP.
 
     Raises:
         DadoInvalido: não é uma imagem que se leia, é grande demais ou está em branco.
     """
     if len(conteudo) > MAIOR_ARQUIVO_BYTES:
         raise _invalido(f"passa de {MAIOR_ARQUIVO_BYTES // 1_000_000} MB")
-    imagem = _aparar(_sobre_branco(_abrir(conteudo)))
+    imagem = _aparar(_sobre_branco(_abrir(conteudo, _ACEITOS, _MAIORES_LADOS)))
     for tamanho, cores in _TENTATIVAS:
         reduzida = imagem.copy()
         reduzida.thumbnail(tamanho, Image.Resampling.LANCZOS)
@@ -49,19 +52,20 @@ def ler(png: bytes) -> Image.Image:
     """Abre um logotipo já preparado.
 
     Raises:
-        DadoInvalido: os bytes guardados não são uma imagem.
+        DadoInvalido: os bytes guardados não são uma imagem como a que `preparar` devolve.
     """
-    return _abrir(png).convert("RGB")
+    return _abrir(png, _GUARDADO, _TENTATIVAS[0][0]).convert("RGB")
 
 
-def _abrir(conteudo: bytes) -> Image.Image:
+def _abrir(conteudo: bytes, formatos: tuple[str, ...], maiores_lados: tuple[int, int]) -> Image.Image:
     try:
-        imagem = Image.open(io.BytesIO(conteudo))
-        if imagem.width > _MAIORES_LADOS[0] or imagem.height > _MAIORES_LADOS[1]:
-            raise _invalido(f"tem {imagem.width} por {imagem.height} pontos; o máximo é 4.000 por 4.000")
+        imagem = Image.open(io.BytesIO(conteudo), formats=formatos)
+        if imagem.width > maiores_lados[0] or imagem.height > maiores_lados[1]:
+            maximo = " por ".join(f"{lado:,}".replace(",", ".") for lado in maiores_lados)
+            raise _invalido(f"tem {imagem.width} por {imagem.height} pontos; o máximo é {maximo}")
         imagem.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as erro:
-        raise _invalido("não é uma imagem que se leia (use PNG ou JPEG)") from erro
+        raise _invalido("não é uma imagem que se leia (use PNG, JPEG ou WebP)") from erro
     return imagem
 
 

@@ -1,1 +1,1 @@
-"""O cofre de senhas e a autorização na Microsoft e no Google."""
+"""Os segredos das contas: o cofre do sistema e o que nele se guarda; em `oauth/`, a autorização dos provedores."""

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
 from envio.acesso.guarda import Guarda
-from envio.acesso.pedidos import Tokens
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.pedidos import Tokens
 from modelos.contas import contas_autorizadas
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 
 if TYPE_CHECKING:
-    from envio.acesso.cliente_oauth import ClienteOAuth
+    from envio.acesso.oauth.cliente import ClienteOAuth
     from envio.ambiente import Ambiente
 
 log = logging.getLogger(__name__)

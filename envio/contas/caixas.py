@@ -71,7 +71,6 @@ def gravar(caixa: CaixaDevolucoes, senha: str | None, cofre: Cofre, *, aceita_me
                 "Use na caixa o mesmo usuário e a mesma senha da conta.",
             )
         cofre.guardar(_no_cofre(caixa.conta), senha)
-        cofre.apagar(_chave_antiga(caixa.conta))
     caixas_devolucoes.gravar(caixa)
 
 
@@ -91,8 +90,7 @@ def esquecer_senha(conta: int, cofre: Cofre) -> None:
     Raises:
         AmbienteIndisponivel: o cofre não deixou.
     """
-    for chave in (_no_cofre(conta), _chave_antiga(conta)):
-        cofre.apagar(chave)
+    cofre.apagar(_no_cofre(conta))
 
 
 def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail, senha: str | None = None) -> Entrada:
@@ -112,7 +110,7 @@ def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail,
         AmbienteIndisponivel: o cofre ou o provedor não deixou.
     """
     usuario = caixa.usuario or conta.usuario or conta.remetente
-    if propria := _senha_propria(caixa.conta, ambiente.cofre):
+    if propria := ambiente.cofre.obter(_no_cofre(caixa.conta)):
         return Entrada(usuario, propria)
     if conta.autenticacao is Autenticacao.GOOGLE and caixa.servidor.lower().endswith(_DO_GOOGLE):
         return Entrada(usuario, token=acesso.do_cofre(ambiente, conta).obter())
@@ -125,22 +123,6 @@ def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail,
             "--senha-da-entrada`; pode ser uma senha de app.",
         )
     return Entrada(usuario, da_conta)
-
-
-def _senha_propria(conta: int, cofre: Cofre) -> str | None:
-    """A senha da caixa; a que está com a chave antiga passa para a de agora."""
-    if propria := cofre.obter(_no_cofre(conta)):
-        return propria
-    antiga = cofre.obter(_chave_antiga(conta))
-    if antiga:
-        cofre.guardar(_no_cofre(conta), antiga)
-        cofre.apagar(_chave_antiga(conta))
-    return antiga
-
-
-def _chave_antiga(conta: int) -> int:
-    """A chave que a senha da caixa teve nas primeiras bases."""
-    return -conta
 
 
 def _no_cofre(conta: int) -> str:

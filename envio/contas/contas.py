@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from envio.acesso.falhas_da_autorizacao import com_autorizacao_nao_se_usa_senha
 from envio.acesso.guarda import Guarda
+from envio.acesso.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.acesso.segredos import Cofre
 from envio.contas import caixas
 from envio.correio import provedores

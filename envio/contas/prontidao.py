@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from envio.acesso.falhas_da_autorizacao import com_autorizacao_nao_se_usa_senha
+from envio.acesso.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.ambiente import Ambiente
 from envio.contas import autorizacao as acesso
 from envio.correio.transporte import Credencial

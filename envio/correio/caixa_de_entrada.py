@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from regras.devolucao import CaixaDevolucoes
-
 
 @dataclass(frozen=True, slots=True)
 class Entrada:
@@ -69,10 +67,3 @@ class Caixa(Protocol):
     def fechar(self) -> None:
         """Encerra a conexão; nunca falha, e pode ser chamado de novo."""
         ...
-
-
-def abrir_imap(caixa: CaixaDevolucoes, entrada: Entrada) -> Caixa:
-    """Devolve a caixa por IMAP com TLS, ainda sem conectar."""
-    from envio.correio.caixa_imap import CaixaIMAP  # noqa: PLC0415 - importar a biblioteca custa 0,13 s, e só aqui se usa
-
-    return CaixaIMAP(caixa, entrada)

@@ -10,7 +10,7 @@ import socket
 import ssl
 from collections.abc import Sequence
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.correio import politica
 from envio.correio.falhas import (
     DA_SESSAO,

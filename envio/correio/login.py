@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel, com_autorizacao_nao_se_usa_senha
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel, com_autorizacao_nao_se_usa_senha
 from envio.correio import diagnostico
 from envio.correio.transporte import Credencial
 from envio.rede.conexao import Conexao

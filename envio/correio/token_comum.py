@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envio.acesso.falhas_da_autorizacao import ProvedorIndisponivel
+from envio.acesso.oauth.falhas import ProvedorIndisponivel
 from envio.correio.transporte import FonteDeToken
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 

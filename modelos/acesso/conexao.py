@@ -6,10 +6,12 @@ lê usa `leitura`. As duas traduzem o que o motor diz em frase de `regras.erros`
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from types import TracebackType
 from typing import Any, ClassVar, TypeAlias
 
 import peewee
@@ -18,7 +20,7 @@ from modelos.acesso import dialeto
 from regras.erros import DadoInvalido
 
 atual = peewee.DatabaseProxy()
-"""A base aberta; `modelos.base.abertura.abrir` a preenche e `fechar` a esvazia."""
+"""A base aberta; `modelos.base.abertura.abrir` a preenche e `soltar` a esvazia."""
 
 Rotulo = tuple[str, str]
 """Como o operador chama uma linha: singular e plural."""
@@ -40,6 +42,53 @@ def traduzir(caminho: Path) -> Iterator[None]:
         if frase := dialeto.explicar(erro, caminho):
             raise frase from erro
         raise
+
+
+class Base:
+    """A base aberta neste processo. Feche na mesma thread em que abriu.
+
+    Atributos:
+        caminho: o arquivo.
+        uuid: nasce com a base e vai com as cópias dela.
+    """
+
+    def __init__(self, caminho: Path, uuid: str) -> None:
+        self.caminho = caminho
+        self.uuid = uuid
+
+    def __enter__(self) -> Base:
+        """Devolve a própria base."""
+        return self
+
+    def __exit__(
+        self, tipo: type[BaseException] | None, erro: BaseException | None, rastro: TracebackType | None
+    ) -> None:
+        """Fecha."""
+        self.fechar()
+
+    def fechar(self) -> None:
+        """Fecha a conexão desta thread e libera o processo para abrir outra base. Fechar de novo não é erro."""
+        soltar()
+
+    @contextmanager
+    def conexao(self) -> Iterator[None]:
+        """Dá à thread que chama uma conexão própria; quem já tem continua com a sua."""
+        if not atual.is_closed():
+            yield
+            return
+        with traduzir(self.caminho):
+            atual.connect()
+        try:
+            yield
+        finally:
+            atual.close()
+
+
+def soltar() -> None:
+    """Fecha a conexão desta thread e deixa o processo sem base aberta."""
+    motor, atual.obj = atual.obj, None
+    if motor is not None:
+        motor.close()
 
 
 @contextmanager
@@ -93,9 +142,11 @@ class Tabela(peewee.Model):
     """Mãe das tabelas (`…DB`). Objetos dela nunca saem de `modelos`.
 
     Atributos:
+        na_base: o nome dela na base.
         rotulo: como o operador chama estas linhas, para dizer o que depende de quê.
     """
 
+    na_base: ClassVar[str] = ""
     rotulo: ClassVar[Rotulo] = ("registro", "registros")
     _inclusoes_prontas: ClassVar[dict[tuple[str, ...], str]] = {}
 
@@ -104,6 +155,7 @@ class Tabela(peewee.Model):
 
         database = atual
         legacy_table_names = False
+        table_function = operator.attrgetter("na_base")
 
     @classmethod
     def incluir(cls, linhas: Iterable[Mapping[str, Any]]) -> None:

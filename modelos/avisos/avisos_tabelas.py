@@ -57,16 +57,29 @@ class AvisoDB(Tabela):
     busca = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "avisos"
+        indexes = (
+            (("cliente", "data"), True),
+            (("data", "cliente"), False),
+            (("estado", "data", "tem_vencido", "cliente"), False),
+        )
+
+
+# Com as constantes escritas nele, e não passadas: é o que o índice parcial exige.
+AvisoDB.add_index(
+    AvisoDB.cliente, unique=True, name="avisos_um_em_aberto", where=AvisoDB.estado.in_(sorted(ABERTOS_OU_ENVIANDO))
+)
 
 
 class AvisoDebitoDB(Tabela):
     """Um débito como foi (ou irá) numa versão de um aviso."""
 
     id = peewee.AutoField()
-    aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
+    aviso = peewee.ForeignKeyField(
+        AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
+    )
     versao = peewee.IntegerField()
     cliente = peewee.TextField()
     documento = peewee.TextField()
@@ -83,9 +96,13 @@ class AvisoDebitoDB(Tabela):
     linha_digitavel = peewee.TextField(null=True)
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "aviso_debitos"
+        indexes = (
+            (("aviso", "versao"), False),
+            (("vencimento", "aviso", "versao", "cliente", "documento", "parcela"), False),
+        )
 
 
 class AvisoVersaoDB(Tabela):
@@ -97,7 +114,9 @@ class AvisoVersaoDB(Tabela):
     """
 
     id = peewee.AutoField()
-    aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
+    aviso = peewee.ForeignKeyField(
+        AvisoDB, column_name="aviso", object_id_name="aviso_id", index=False, on_delete="CASCADE"
+    )
     versao = peewee.IntegerField()
     message_id = peewee.TextField(unique=True)
     destinatarios = TextoListaField()
@@ -107,9 +126,10 @@ class AvisoVersaoDB(Tabela):
     soma = peewee.TextField(null=True)
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "aviso_versoes"
+        indexes = ((("aviso", "versao"), False),)
 
 
 class TentativaDB(Tabela):

@@ -62,6 +62,7 @@ class DevolucaoDB(Tabela):
     conta_para_marcar = peewee.BooleanField()
 
     class Meta:
-        """Nome na base."""
+        """Nome e índices na base."""
 
         table_name = "devolucoes"
+        indexes = ((("soma", "email"), True), (("email", "em"), False))

@@ -28,7 +28,7 @@ class FechamentoDB(Tabela):
     """Uma execução; sem `fim_em`, foi interrompida."""
 
     id = peewee.AutoField()
-    data = peewee.DateField()
+    data = peewee.DateField(index=True)
     inicio_em = DataHoraField()
     fim_em = DataHoraField(null=True)
     habilitado = peewee.BooleanField()

@@ -1,7 +1,4 @@
-"""Abre e fecha a base: confere, migra com cópia antes, e diz em português o que não deixou.
-
-Quem grava ou lê importa daqui `transacao`, `leitura` e `Tabela`.
-"""
+"""Abre a base: confere, migra com cópia antes, e diz em português o que não deixou."""
 
 from __future__ import annotations
 
@@ -9,69 +6,23 @@ import logging
 import os
 import stat
 import uuid as identificadores
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
 import peewee
 
-from modelos.acesso import conexao, dialeto, disco
-from modelos.acesso.conexao import Tabela, leitura, transacao
-from modelos.base import autorizacao, conferencia, lugar
+from modelos.acesso import conexao, dialeto, disco, permissoes
+from modelos.acesso.conexao import Base, transacao
+from modelos.base import autorizacao, conferencia, esquema, lugar
 from modelos.base.autorizacao import IdentidadeDB
+from modelos.base.trava import exigir_nome_unico
 from modelos.contas import mensagens
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Base", "Tabela", "abrir", "leitura", "transacao"]
-
 _CONFERIR_ATE_BYTES = 256 << 20
 """A conferência ao abrir lê a base toda (meio segundo a cada 256 MB); a maior é conferida em cada cópia."""
-_VERSAO_DAS_INSTALACOES = 3
-"""A base que nasce agora, ou que é anterior à lista de instalações, é desta instalação (regras.md §6.7)."""
-
-
-class Base:
-    """A base aberta neste processo. Feche na mesma thread em que abriu.
-
-    Atributos:
-        caminho: o arquivo.
-        uuid: nasce com a base e vai com as cópias dela.
-    """
-
-    def __init__(self, caminho: Path, uuid: str) -> None:
-        self.caminho = caminho
-        self.uuid = uuid
-
-    def __enter__(self) -> Base:
-        """Devolve a própria base."""
-        return self
-
-    def __exit__(
-        self, tipo: type[BaseException] | None, erro: BaseException | None, rastro: TracebackType | None
-    ) -> None:
-        """Fecha."""
-        self.fechar()
-
-    def fechar(self) -> None:
-        """Fecha a conexão desta thread e libera o processo para abrir outra base. Fechar de novo não é erro."""
-        _soltar()
-
-    @contextmanager
-    def conexao(self) -> Iterator[None]:
-        """Dá à thread que chama uma conexão própria; quem já tem continua com a sua."""
-        if not conexao.atual.is_closed():
-            yield
-            return
-        with conexao.traduzir(self.caminho):
-            conexao.atual.connect()
-        try:
-            yield
-        finally:
-            conexao.atual.close()
 
 
 def abrir(caminho: Path) -> Base:
@@ -90,6 +41,8 @@ def abrir(caminho: Path) -> Base:
     _conferir_lugar(completo)
     with conexao.traduzir(completo):
         versao = _examinar(completo)
+        with disco.traduzir(completo):
+            permissoes.guardar_a_base(completo)
         motor = dialeto.preparar(completo)
         conexao.atual.initialize(motor)
         try:
@@ -98,24 +51,20 @@ def abrir(caminho: Path) -> Base:
             _migrar(motor, completo, versao)
             uuid = _garantir_identidade()
             mensagens.garantir_padrao()
-            if versao < _VERSAO_DAS_INSTALACOES:
+            if versao == 0:
                 _autorizar()
         except BaseException:
-            _soltar()
+            conexao.soltar()
             raise
     return Base(completo, uuid)
-
-
-def _soltar() -> None:
-    motor, conexao.atual.obj = conexao.atual.obj, None
-    if motor is not None:
-        motor.close()
 
 
 def _conferir_lugar(caminho: Path) -> None:
     """Recusa pasta no lugar de arquivo e lugar onde não se grava, antes de o motor tocar em algo."""
     if caminho.is_dir():
         raise AmbienteIndisponivel(f"{caminho} é uma pasta, não uma base.", "Diga também o nome do arquivo em --base.")
+    with disco.traduzir(caminho):
+        exigir_nome_unico(caminho)
     with disco.traduzir(caminho.parent):
         caminho.parent.mkdir(parents=True, exist_ok=True)
     if not os.access(caminho.parent, os.W_OK):
@@ -150,7 +99,7 @@ def _migrar(motor: peewee.Database, caminho: Path, versao: int) -> None:
         conferencia.copiar(
             dialeto.conexao_crua(motor), caminho.parent, f"{caminho.stem}-antes-da-versao-{passos.VERSAO}"
         )
-    passos.aplicar(motor)
+    passos.aplicar(motor, esquema.TABELAS)
 
 
 def _garantir_identidade() -> str:
@@ -166,7 +115,10 @@ def _garantir_identidade() -> str:
 
 
 def _autorizar() -> None:
-    """Sem onde guardar quem é esta instalação, a base abre assim mesmo, e só o envio fica travado."""
+    """A base que nasce agora é desta instalação (regras.md §6.7).
+
+    Sem onde guardar quem é esta instalação, a base abre assim mesmo, e só o envio fica travado.
+    """
     try:
         autorizacao.autorizar()
     except AmbienteIndisponivel:

@@ -18,14 +18,11 @@ from regras.ajustes import Ajustes, validar
 class AjustesDB(Tabela):
     """Linha única; sem ela valem os de início."""
 
+    na_base = "ajustes"
+
     id = peewee.AutoField()
     teste_para = peewee.TextField()
     guardar_meses = peewee.IntegerField()
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "ajustes"
 
 
 @leitura()

@@ -38,27 +38,26 @@ _DE_JSON: dict[str, Callable[[str], object]] = {
 class IdentidadeDB(Tabela):
     """Linha única: quem é esta base e, se estiver travada para envio, o bloqueio em JSON."""
 
+    na_base = "identidade"
+
     id = peewee.AutoField()
     uuid = peewee.TextField()
     trava = peewee.TextField(null=True)
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "identidade"
-
 
 class InstalacaoDB(Tabela):
     """Uma instalação do programa que pode enviar por esta base, no caminho em que ela estava."""
+
+    na_base = "instalacoes"
 
     id = peewee.AutoField()
     instalacao = peewee.TextField()
     caminho = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "instalacoes"
+        indexes = ((("instalacao", "caminho"), True),)
 
 
 @leitura()

@@ -1,12 +1,16 @@
-"""Cópias conferidas da base e a volta a uma delas, que fica travada para envio (regras.md §6.7)."""
+"""Cópias conferidas da base: fazer, listar, dizer em números o que cada uma tem, e voltar a uma delas.
+
+A base restaurada fica travada para envio (regras.md §6.7).
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import peewee
 
@@ -18,20 +22,24 @@ from modelos.acesso import (
 )
 from modelos.acesso.campos import DataHoraField
 from modelos.acesso.conexao import (
+    Base,
     Tabela,
     leitura,
+    ler,
     ler_uma,
     transacao,
 )
 from modelos.base import autorizacao, conferencia, lugar
-from modelos.base.abertura import Base
 from modelos.base.trava import Trava
 from regras.bloqueio import Bloqueio, PorQue
+from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel
 
 
 class CopiaDB(Tabela):
     """Uma cópia feita e conferida."""
+
+    na_base = "copias"
 
     id = peewee.AutoField()
     arquivo = peewee.TextField()
@@ -39,20 +47,50 @@ class CopiaDB(Tabela):
     sha256 = peewee.TextField()
     em = DataHoraField()
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "copias"
-
 
 @dataclass(frozen=True, slots=True)
 class Copia:
-    """Uma cópia conferida; `bytes` é o tamanho, `sha256` o resumo relido do disco, `em` em UTC."""
+    """Uma cópia da base, inteira num arquivo.
+
+    Atributos:
+        sha256: o resumo relido do disco quando foi feita; vazio na que esta base não anotou.
+        em: quando foi feita, em UTC; da que a base não anotou, quando o arquivo foi gravado.
+    """
 
     arquivo: Path
     bytes: int
     sha256: str
     em: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conteudo:
+    """O que uma base tem. `ultimo_fechamento` é a data de referência; `avisos` conta os de qualquer estado."""
+
+    uuid: str
+    empresa: str
+    clientes: int
+    debitos: int
+    em_aberto: int
+    em_aberto_centavos: Centavos
+    avisos: int
+    ultimo_fechamento: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopiaExaminada:
+    """Uma cópia conferida por inteiro, e o que ela tem.
+
+    Atributos:
+        sha256: o resumo do arquivo como está agora no disco.
+        versao: a da base; mais velha que a do programa, é migrada ao abrir.
+    """
+
+    arquivo: Path
+    bytes: int
+    sha256: str
+    versao: int
+    conteudo: Conteudo
 
 
 def copiar(base: Base, destino: Path | None, em: datetime) -> Copia:
@@ -87,6 +125,44 @@ def ultima() -> Copia | None:
     return None if linha is None else Copia(Path(linha[0]), *linha[1:])
 
 
+@leitura()
+def listar() -> list[Copia]:
+    """As cópias que esta base anotou e as da pasta de cópias, da mais nova à mais velha; só as que ainda existem."""
+    achadas: dict[Path, Copia] = {}
+    for arquivo in _da_pasta(locais.pasta_de_copias()):
+        situacao = arquivo.stat()
+        achadas[arquivo] = Copia(arquivo, situacao.st_size, "", datetime.fromtimestamp(situacao.st_mtime, UTC))
+    anotadas = CopiaDB.select(CopiaDB.arquivo, CopiaDB.em, CopiaDB.sha256).order_by(CopiaDB.id)
+    for caminho, em, sha256 in ler(anotadas):
+        arquivo = Path(caminho)
+        if arquivo.is_file():
+            achadas[arquivo] = Copia(arquivo, arquivo.stat().st_size, sha256, em)
+    return sorted(achadas.values(), key=lambda copia: copia.em, reverse=True)
+
+
+def examinar(arquivo: Path) -> CopiaExaminada:
+    """Confere a cópia por inteiro e diz o que ela tem; nada é criado nem alterado.
+
+    Raises:
+        AmbienteIndisponivel: não existe, não é base do programa, está danificada ou é de versão mais nova.
+    """
+    versao = conferencia.examinar_arquivo(arquivo)
+    with disco.traduzir(arquivo):
+        tamanho, sha256 = arquivo.stat().st_size, disco.resumir(arquivo)
+    try:
+        with dialeto.abrir_parada(arquivo) as copia:
+            conteudo = _ler_conteudo(copia)
+    except dialeto.ERROS as erro:
+        raise (dialeto.explicar(erro, arquivo) or dialeto.corrompida(arquivo, str(erro))) from erro
+    return CopiaExaminada(arquivo, tamanho, sha256, versao, conteudo)
+
+
+@leitura()
+def da_base_atual() -> Conteudo:
+    """O que a base aberta tem agora, para comparar."""
+    return _ler_conteudo(dialeto.conexao_crua(conexao.atual))
+
+
 def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
     """Confere a cópia, guarda a base atual ao lado e põe a cópia no lugar dela, travada para envio.
 
@@ -104,7 +180,8 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
         AmbienteIndisponivel: a cópia não confere, a base está em uso ou fica em pasta de rede, ou o disco não deixou.
     """
     lugar.exigir_local(caminho_base)
-    origem, destino = arquivo.absolute(), caminho_base.absolute()
+    # Por um atalho, troca-se o arquivo de verdade, e não o atalho.
+    origem, destino = arquivo.absolute(), Path(os.path.realpath(caminho_base))
     conferencia.examinar_arquivo(origem)
     if destino.exists() and origem.samefile(destino):
         raise AmbienteIndisponivel(f"{arquivo} é a própria base.", "Escolha uma cópia feita com `app.py backup`.")
@@ -135,7 +212,7 @@ def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
 
 def _guardar_atual(destino: Path, em: datetime) -> Path | None:
     """Deixa a base atual também sob outro nome, inteira num arquivo só."""
-    if not destino.exists():
+    if not destino.exists() or not destino.stat().st_size:
         return None
     _exigir_parada(destino)
     with disco.traduzir(destino.parent):
@@ -162,3 +239,40 @@ def _exigir_parada(destino: Path) -> None:
 
 def _hora_local(em: datetime) -> str:
     return f"{em.astimezone():%Y-%m-%d-%H%M%S}"
+
+
+def _da_pasta(pasta: Path) -> list[Path]:
+    try:
+        return [arquivo for arquivo in pasta.glob("*.db") if arquivo.is_file()]
+    except OSError as erro:
+        raise AmbienteIndisponivel(
+            f"A pasta de cópias {pasta} não pode ser lida.", "Escolha o arquivo da cópia à mão."
+        ) from erro
+
+
+def _ler_conteudo(base: dialeto.ConexaoCrua) -> Conteudo:
+    """Só tabelas e colunas que toda versão da base tem: a cópia pode ser de uma versão anterior."""
+    em_aberto, saldo = _linha(
+        base,
+        "SELECT count(*), coalesce(sum(saldo_centavos), 0) FROM debitos WHERE saldo_centavos > 0 AND pago_em IS NULL",
+    )
+    ultimo = _linha(base, "SELECT max(data) FROM fechamentos")[0]
+    return Conteudo(
+        uuid=_texto(base, "SELECT uuid FROM identidade"),
+        empresa=_texto(base, "SELECT nome FROM empresas"),
+        clientes=_linha(base, "SELECT count(*) FROM clientes")[0],
+        debitos=_linha(base, "SELECT count(*) FROM debitos")[0],
+        em_aberto=em_aberto,
+        em_aberto_centavos=saldo,
+        avisos=_linha(base, "SELECT count(*) FROM avisos")[0],
+        ultimo_fechamento=date.fromisoformat(ultimo) if ultimo else None,
+    )
+
+
+def _linha(base: dialeto.ConexaoCrua, consulta: str) -> tuple[Any, ...]:
+    linha: tuple[Any, ...] | None = base.execute(consulta).fetchone()
+    return linha if linha is not None else (None,)
+
+
+def _texto(base: dialeto.ConexaoCrua, consulta: str) -> str:
+    return str(_linha(base, consulta)[0] or "")

@@ -26,16 +26,13 @@ _travas: dict[int, TravaDeArquivo] = {}
 class TerminalDB(Tabela):
     """Um terminal; está vivo enquanto a trava do seu arquivo tem dono."""
 
+    na_base = "terminais"
+
     id = peewee.AutoField()
     nome = peewee.TextField()
     usuario = peewee.TextField()
     entrou_em = DataHoraField()
     trava = peewee.TextField(unique=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "terminais"
 
 
 @dataclass(frozen=True, slots=True)

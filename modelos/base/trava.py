@@ -1,14 +1,28 @@
-"""Travas de arquivo: do processo que as tem, e soltas pelo sistema quando ele morre (regras.md §6.5)."""
+"""Travas entre processos: soltas pelo sistema quando quem as tem morre (regras.md §6.5)."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import filelock
 
 from modelos.acesso import disco
 from regras.erros import AmbienteIndisponivel
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class _Tranca(Protocol):
+    def tentar(self) -> bool:
+        """Toma sem esperar; diz se tomou."""
+
+    def soltar(self) -> None:
+        """Solta; solta de novo não é erro."""
 
 
 class TravaDeArquivo:
@@ -43,15 +57,73 @@ class TravaDeArquivo:
         self._trava.release(force=True)
 
 
-class Trava(TravaDeArquivo):
-    """A trava do fechamento de uma base: um fechamento por vez, em qualquer terminal desta máquina.
+class _NoProprioArquivo:
+    """A trava no arquivo de verdade: não há nome a apagar, e atalho ou outro nome chegam ao mesmo lugar.
+
+    É a `flock`, que não se mistura com as travas por faixa com que o SQLite trabalha no mesmo arquivo.
+    """
+
+    def __init__(self, caminho: Path) -> None:
+        self._caminho = caminho
+        self._descritor: int | None = None
+        self._criado = False
+
+    def tentar(self) -> bool:
+        if self._descritor is not None:
+            return False
+        while (descritor := self._abrir()) is not None:
+            try:
+                fcntl.flock(descritor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(descritor)
+                return False
+            except BaseException:
+                os.close(descritor)
+                raise
+            if self._e_o_de_agora(descritor):
+                self._descritor = descritor
+                return True
+            os.close(descritor)  # trocado entre abrir e travar: o que vale é o novo
+        return False
+
+    def soltar(self) -> None:
+        descritor, self._descritor = self._descritor, None
+        if descritor is None:
+            return
+        if self._criado and os.fstat(descritor).st_size == 0 and self._e_o_de_agora(descritor):
+            self._caminho.unlink(missing_ok=True)
+        os.close(descritor)
+
+    def _abrir(self) -> int | None:
+        """Base que ainda não existe vale por um arquivo vazio, tirado ao soltar se continua vazio."""
+        try:
+            return os.open(self._caminho, os.O_RDONLY)
+        except FileNotFoundError:
+            self._criado = True
+            return os.open(self._caminho, os.O_RDONLY | os.O_CREAT, 0o600)
+
+    def _e_o_de_agora(self, descritor: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descritor), self._caminho.stat())
+        except FileNotFoundError:
+            return False
+
+
+def _ao_lado(caminho: Path) -> TravaDeArquivo:
+    """No Windows, onde arquivo aberto não se troca nem se apaga, ao lado do nome sem atalhos."""
+    return TravaDeArquivo(caminho.with_name(caminho.name + ".fechamento.lock"))
+
+
+class Trava:
+    """A trava do fechamento de uma base: um fechamento por vez, por qualquer caminho que chegue ao arquivo dela.
 
     Args:
-        caminho_base: o arquivo da base; a trava fica ao lado.
+        caminho_base: o arquivo da base.
     """
 
     def __init__(self, caminho_base: Path) -> None:
-        super().__init__(caminho_base.with_name(caminho_base.name + ".fechamento.lock"))
+        self._caminho = Path(os.path.realpath(caminho_base))
+        self._tranca: _Tranca = _ao_lado(self._caminho) if sys.platform == "win32" else _NoProprioArquivo(self._caminho)
 
     def __enter__(self) -> Trava:
         """Toma."""
@@ -64,11 +136,25 @@ class Trava(TravaDeArquivo):
         """Solta."""
         self.soltar()
 
+    def tentar(self) -> bool:
+        """Toma a trava se estiver livre, sem esperar; diz se tomou.
+
+        Raises:
+            AmbienteIndisponivel: a base tem outro nome no disco, ou o sistema não deixou.
+        """
+        with disco.traduzir(self._caminho):
+            exigir_nome_unico(self._caminho)
+            return self._tranca.tentar()
+
+    def soltar(self) -> None:
+        """Solta; solta de novo não é erro."""
+        self._tranca.soltar()
+
     def tomar(self) -> None:
         """Toma a trava, sem esperar.
 
         Raises:
-            AmbienteIndisponivel: outro fechamento está em andamento.
+            AmbienteIndisponivel: outro fechamento está em andamento, ou a base tem outro nome no disco.
         """
         if not self.tentar():
             raise AmbienteIndisponivel(
@@ -76,3 +162,21 @@ class Trava(TravaDeArquivo):
                 "Espere ele terminar, ou encerre-o na guia Fechamento do terminal em que está; "
                 "em Terminais logados está quem tem o programa aberto.",
             )
+
+
+def exigir_nome_unico(caminho: Path) -> None:
+    """Recusa o arquivo com mais de um nome no disco: aberto por dois nomes, o SQLite não vê que é o mesmo.
+
+    Raises:
+        AmbienteIndisponivel: há outro nome (link físico).
+    """
+    try:
+        nomes = caminho.stat().st_nlink
+    except FileNotFoundError:
+        return
+    if nomes > 1:
+        raise AmbienteIndisponivel(
+            f"A base {caminho} tem {nomes} nomes no disco (link físico), e por outro nome ela se estraga ou envia duas"
+            " vezes.",
+            "Deixe um nome só: apague os outros, ou copie a base para um arquivo novo e use a cópia.",
+        )

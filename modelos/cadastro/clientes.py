@@ -33,6 +33,8 @@ from regras.destinatarios import separar_enderecos
 class ClienteDB(Tabela):
     """Um cliente, com os endereços do e-mail do cadastro já conferidos (regras.md §3.2)."""
 
+    na_base = "clientes"
+
     codigo = peewee.TextField(primary_key=True)
     nome = peewee.TextField()
     fantasia = peewee.TextField()
@@ -50,11 +52,6 @@ class ClienteDB(Tabela):
     email_validos = TextoListaField()
     email_invalidos = TextoListaField()
     busca = peewee.TextField(index=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "clientes"
 
 
 COLUNAS = [getattr(ClienteDB, campo.name) for campo in fields(Cliente)]

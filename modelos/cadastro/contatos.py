@@ -33,35 +33,39 @@ from regras.erros import DadoInvalido
 class ContatoDB(Tabela):
     """Uma pessoa de um cliente, de chave cliente + nome."""
 
+    na_base = "contatos"
     rotulo = ("contato", "contatos")
 
     id = peewee.AutoField()
-    cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="CASCADE")
+    cliente = peewee.ForeignKeyField(
+        ClienteDB, column_name="cliente", index=False, on_delete="CASCADE", on_update="CASCADE"
+    )
     nome = peewee.TextField()
     email = peewee.TextField()
     validos = TextoListaField()
     invalidos = TextoListaField()
-    busca = peewee.TextField()
+    busca = peewee.TextField(index=True)
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "contatos"
+        indexes = ((("cliente", "nome"), True),)
 
 
 class ContatoGrupoDB(Tabela):
     """Um contato num grupo; a ordem de inclusão é a dos grupos do contato."""
 
+    na_base = "contatos_grupos"
     rotulo = ("contato", "contatos")
 
     id = peewee.AutoField()
-    contato = peewee.ForeignKeyField(ContatoDB, column_name="contato", on_delete="CASCADE")
-    grupo = peewee.ForeignKeyField(GrupoDB, column_name="grupo", on_delete="RESTRICT")
+    contato = peewee.ForeignKeyField(ContatoDB, column_name="contato", index=False, on_delete="CASCADE")
+    grupo = peewee.ForeignKeyField(GrupoDB, column_name="grupo", on_delete="RESTRICT", on_update="CASCADE")
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "contatos_grupos"
+        indexes = ((("contato", "grupo"), True),)
 
 
 _COLUNAS = [

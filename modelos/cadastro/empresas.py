@@ -17,6 +17,8 @@ _UNICA = 1
 class EmpresaDB(Tabela):
     """Linha única."""
 
+    na_base = "empresas"
+
     id = peewee.AutoField()
     nome = peewee.TextField()
     cpf_cnpj = peewee.TextField()
@@ -33,11 +35,6 @@ class EmpresaDB(Tabela):
     juros_percentual_mes = PercentualField()
     logotipo = OctetosField(default=b"")
     algarismos_da_senha = peewee.IntegerField(default=0)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "empresas"
 
 
 _COLUNAS = [getattr(EmpresaDB, campo.name) for campo in fields(Empresa)]

@@ -19,13 +19,10 @@ from modelos.acesso.consulta_pronta import Pronta
 class FeriadoLocalDB(Tabela):
     """Um dia sem expediente bancário na praça da empresa."""
 
+    na_base = "feriados_locais"
+
     dia = peewee.DateField(primary_key=True)
     nome = peewee.TextField()
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "feriados_locais"
 
 
 _DIAS = Pronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia))

@@ -8,10 +8,7 @@ from modelos.cadastro.nomes_cadastrados import NomeDB, NomesCadastrados
 class GrupoDB(NomeDB):
     """Um nome cadastrado."""
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "grupos"
+    na_base = "grupos"
 
 
 _cadastro = NomesCadastrados(GrupoDB, "grupo de contatos")

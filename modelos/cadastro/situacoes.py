@@ -8,10 +8,7 @@ from modelos.cadastro.nomes_cadastrados import NomeDB, NomesCadastrados
 class SituacaoDB(NomeDB):
     """Um nome cadastrado."""
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "situacoes"
+    na_base = "situacoes"
 
 
 _cadastro = NomesCadastrados(SituacaoDB, "situação do débito")

@@ -28,18 +28,17 @@ from regras.carteira.evolucao import (
 class CarteiraMensalDB(Tabela):
     """Um mês retratado; `mes` é o último dia dele e `data`, a do fechamento que o gravou."""
 
+    na_base = "carteira_mensal"
+
     mes = peewee.DateField(primary_key=True)
     data = peewee.DateField()
     gravada_em = DataHoraField()
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "carteira_mensal"
-
 
 class PosicaoMensalDB(Tabela):
     """O que havia numa faixa e situação. A situação é só o nome que tinha: excluída depois, o retrato fica."""
+
+    na_base = "carteira_mensal_posicoes"
 
     id = peewee.AutoField()
     mes = peewee.ForeignKeyField(CarteiraMensalDB, column_name="mes", index=False, on_delete="CASCADE")
@@ -49,9 +48,9 @@ class PosicaoMensalDB(Tabela):
     saldo_centavos = CentavosField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "carteira_mensal_posicoes"
+        indexes = ((("mes", "faixa", "situacao"), True),)
 
 
 @transacao()

@@ -33,17 +33,22 @@ from regras.erros import DadoInvalido
 class DebitoDB(Tabela):
     """Um débito. A conta de cobrança é texto livre: a desconhecida é gravada e apontada."""
 
+    na_base = "debitos"
     rotulo = ("débito", "débitos")
 
     id = peewee.AutoField()
-    cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="RESTRICT")
+    cliente = peewee.ForeignKeyField(
+        ClienteDB, column_name="cliente", index=False, on_delete="RESTRICT", on_update="CASCADE"
+    )
     documento = peewee.TextField()
     parcela = peewee.TextField()
     vencimento = peewee.DateField()
     valor_centavos = CentavosField()
     saldo_centavos = CentavosField()
     emissao = peewee.DateField(null=True)
-    situacao = peewee.ForeignKeyField(SituacaoDB, column_name="situacao", null=True, on_delete="RESTRICT")
+    situacao = peewee.ForeignKeyField(
+        SituacaoDB, column_name="situacao", null=True, index=False, on_delete="RESTRICT", on_update="CASCADE"
+    )
     conta_cobranca = peewee.TextField()
     nosso_numero = peewee.TextField()
     linha_digitavel = peewee.TextField()
@@ -55,9 +60,9 @@ class DebitoDB(Tabela):
     busca = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "debitos"
+        indexes = ((("cliente", "documento", "parcela"), True), (("vencimento",), False))
 
 
 CHAVE: list[peewee.Field[Any]] = [DebitoDB.cliente, DebitoDB.documento, DebitoDB.parcela]
@@ -66,6 +71,27 @@ COLUNAS = [getattr(DebitoDB, nome) for nome in Debito._fields]
 """As de `Debito`, na ordem dele."""
 EM_ABERTO = (DebitoDB.saldo_centavos > peewee.SQL("0")) & DebitoDB.pago_em.is_null()
 """Saldo maior que zero e sem data de pagamento (regras.md §1), com a constante que o índice parcial exige."""
+# O índice cobre tudo o que a seleção lê: um débito em aberto nunca precisa ser buscado na tabela. `pago_em`, sempre
+# nulo aqui, está nele porque o SQLite ainda o confere.
+DebitoDB.add_index(
+    DebitoDB.vencimento,
+    DebitoDB.cliente,
+    DebitoDB.documento,
+    DebitoDB.parcela,
+    DebitoDB.saldo_centavos,
+    DebitoDB.valor_centavos,
+    DebitoDB.emissao,
+    DebitoDB.situacao,
+    DebitoDB.conta_cobranca,
+    DebitoDB.nosso_numero,
+    DebitoDB.linha_digitavel,
+    DebitoDB.pix_copia_e_cola,
+    DebitoDB.multa_percentual,
+    DebitoDB.juros_percentual_mes,
+    DebitoDB.pago_em,
+    name="debitos_em_aberto",
+    where=EM_ABERTO,
+)
 _SITUACAO = Debito._fields.index("situacao")
 _ORDENS = {
     "": (DebitoDB.vencimento, DebitoDB.cliente, DebitoDB.documento, DebitoDB.parcela),

@@ -20,6 +20,8 @@ from modelos.acesso.conexao import (
 class ImportacaoDB(Tabela):
     """Um arquivo importado."""
 
+    na_base = "importacoes"
+
     id = peewee.AutoField()
     em = DataHoraField()
     arquivo = peewee.TextField()
@@ -32,11 +34,6 @@ class ImportacaoDB(Tabela):
     baixadas = peewee.IntegerField()
     apontamentos = peewee.IntegerField()
     erro = peewee.TextField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "importacoes"
 
 
 @dataclass(frozen=True, slots=True)

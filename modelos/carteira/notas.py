@@ -22,6 +22,8 @@ from regras.carteira.nota import Falha, Nota, procurar_falhas
 class NotaDB(Tabela):
     """Uma nota, de chave série + número."""
 
+    na_base = "notas"
+
     id = peewee.AutoField()
     serie = peewee.TextField()
     numero = peewee.BigIntegerField()
@@ -29,9 +31,9 @@ class NotaDB(Tabela):
     situacao = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "notas"
+        indexes = ((("serie", "numero"), True),)
 
 
 CHAVE: list[peewee.Field[Any]] = [NotaDB.serie, NotaDB.numero]

@@ -31,10 +31,11 @@ from regras.erros import DadoInvalido
 class PedidoDB(Tabela):
     """Um pedido; `em_aberto` vem de `Pedido.esta_em_aberto` ao gravar."""
 
+    na_base = "pedidos"
     rotulo = ("pedido", "pedidos")
 
     numero = peewee.TextField(primary_key=True)
-    cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="RESTRICT")
+    cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="RESTRICT", on_update="CASCADE")
     data = peewee.DateField()
     valor_centavos = CentavosField()
     situacao = peewee.TextField()
@@ -42,9 +43,9 @@ class PedidoDB(Tabela):
     busca = peewee.TextField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "pedidos"
+        indexes = ((("em_aberto", "data"), False),)
 
 
 _COLUNAS = [getattr(PedidoDB, campo.name) for campo in fields(Pedido)]

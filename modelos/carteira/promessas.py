@@ -37,9 +37,16 @@ _VAZIO = ""
 class PromessaDB(Tabela):
     """Uma promessa; sem `encerrada_em`, é a do cadastro do cliente."""
 
+    na_base = "promessas"
+
     id = peewee.AutoField()
     cliente = peewee.ForeignKeyField(
-        ClienteDB, column_name="cliente", object_id_name="cliente_codigo", index=False, on_delete="CASCADE"
+        ClienteDB,
+        column_name="cliente",
+        object_id_name="cliente_codigo",
+        index=False,
+        on_delete="CASCADE",
+        on_update="CASCADE",
     )
     ate = peewee.DateField()
     quem = peewee.TextField()
@@ -47,9 +54,8 @@ class PromessaDB(Tabela):
     encerrada_em = DataHoraField(null=True)
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "promessas"
         indexes = ((("cliente", "id"), False),)
 
 

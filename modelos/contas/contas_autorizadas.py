@@ -20,14 +20,11 @@ from regras.cadastro import Autorizacao
 class ContaAutorizadaDB(Tabela):
     """A última autorização de uma conta; some com ela."""
 
+    na_base = "contas_autorizadas"
+
     conta = peewee.ForeignKeyField(ContaEmailDB, column_name="conta", on_delete="CASCADE", primary_key=True)
     autorizada_em = DataHoraField()
     vencida_em = DataHoraField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "contas_autorizadas"
 
 
 @leitura()

@@ -24,6 +24,8 @@ from regras.erros import DadoInvalido
 class ContaCobrancaDB(Tabela):
     """Uma conta no banco que emite os boletos."""
 
+    na_base = "contas_cobranca"
+
     codigo = peewee.TextField(primary_key=True)
     banco = peewee.TextField()
     carteira = peewee.TextField()
@@ -49,11 +51,6 @@ class ContaCobrancaDB(Tabela):
     juros_percentual_mes = PercentualField(null=True)
     beneficiario_final = peewee.TextField(default="")
     beneficiario_final_cpf_cnpj = peewee.TextField(default="")
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "contas_cobranca"
 
 
 _COLUNAS = [getattr(ContaCobrancaDB, campo.name) for campo in fields(ContaCobranca)]

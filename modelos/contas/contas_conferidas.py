@@ -21,14 +21,11 @@ from regras.cadastro import Conferida
 class ContaConferidaDB(Tabela):
     """A última conferência de uma conta; some com ela."""
 
+    na_base = "contas_conferidas"
+
     conta = peewee.ForeignKeyField(ContaEmailDB, column_name="conta", on_delete="CASCADE", primary_key=True)
     conferida_em = DataHoraField()
     testada_em = DataHoraField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "contas_conferidas"
 
 
 _COLUNAS = (ContaConferidaDB.conferida_em, ContaConferidaDB.testada_em)

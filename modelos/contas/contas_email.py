@@ -21,6 +21,8 @@ from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 class ContaEmailDB(Tabela):
     """Uma conta, pelo número que o operador usa. `mensagem` vazia é a padrão."""
 
+    na_base = "contas_email"
+
     numero = peewee.IntegerField(primary_key=True)
     remetente = peewee.TextField()
     servidor = peewee.TextField()
@@ -35,11 +37,6 @@ class ContaEmailDB(Tabela):
     autenticacao = EnumeracaoField(Autenticacao)
     aplicativo = peewee.TextField()
     locatario = peewee.TextField()
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "contas_email"
 
 
 _COLUNAS = [getattr(ContaEmailDB, campo.name) for campo in fields(ContaEmail)]

@@ -30,16 +30,13 @@ _TRECHOS = ("abertura", "fecho")
 class MensagemDB(Tabela):
     """Um texto de aviso."""
 
+    na_base = "mensagens"
+
     numero = peewee.IntegerField(primary_key=True)
     nome = peewee.TextField()
     assunto = peewee.TextField()
     html = peewee.TextField()
     texto = peewee.TextField()
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "mensagens"
 
 
 _COLUNAS = [getattr(MensagemDB, campo.name) for campo in fields(Mensagem)]

@@ -28,11 +28,14 @@ _UNICA = 1
 class ParametrosDB(Tabela):
     """Linha única; sem ela valem os iniciais de regras.md §2."""
 
+    na_base = "parametros"
     rotulo = ("parâmetro do aviso", "parâmetros do aviso")
 
     id = peewee.AutoField()
     habilitado = peewee.BooleanField()
-    conta_email = peewee.ForeignKeyField(ContaEmailDB, column_name="conta_email", null=True, on_delete="RESTRICT")
+    conta_email = peewee.ForeignKeyField(
+        ContaEmailDB, column_name="conta_email", null=True, index=False, on_delete="RESTRICT"
+    )
     grupos_modo = EnumeracaoField(Modo)
     situacoes_modo = EnumeracaoField(Modo)
     vencendo_em_dias = peewee.IntegerField()
@@ -43,38 +46,27 @@ class ParametrosDB(Tabela):
     valor_minimo_centavos = CentavosField()
     vencidos_ate_dias = peewee.IntegerField()
 
-    class Meta:
-        """Nome na base."""
-
-        table_name = "parametros"
-
 
 class ParametroGrupoDB(Tabela):
     """Um grupo marcado no filtro; acompanha a troca de nome do grupo e impede a exclusão dele."""
 
+    na_base = "parametros_grupos"
     rotulo = ("marcação nos parâmetros do aviso", "marcações nos parâmetros do aviso")
 
     id = peewee.AutoField()
-    grupo = peewee.ForeignKeyField(GrupoDB, column_name="grupo", on_delete="RESTRICT")
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "parametros_grupos"
+    grupo = peewee.ForeignKeyField(GrupoDB, column_name="grupo", unique=True, on_delete="RESTRICT", on_update="CASCADE")
 
 
 class ParametroSituacaoDB(Tabela):
     """Uma situação marcada no filtro."""
 
+    na_base = "parametros_situacoes"
     rotulo = ("marcação nos parâmetros do aviso", "marcações nos parâmetros do aviso")
 
     id = peewee.AutoField()
-    situacao = peewee.ForeignKeyField(SituacaoDB, column_name="situacao", on_delete="RESTRICT")
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "parametros_situacoes"
+    situacao = peewee.ForeignKeyField(
+        SituacaoDB, column_name="situacao", unique=True, on_delete="RESTRICT", on_update="CASCADE"
+    )
 
 
 _FILTROS = ("grupos", "situacoes")

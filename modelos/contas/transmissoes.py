@@ -19,15 +19,17 @@ from regras.ritmo import Transmissao
 class TransmissaoDB(Tabela):
     """Uma mensagem cujo fim dos dados foi pedido; a conta é o número dela, que pode já não existir."""
 
+    na_base = "transmissoes"
+
     id = peewee.AutoField()
     conta = peewee.IntegerField()
     em = DataHoraField()
     destinatarios = peewee.IntegerField()
 
     class Meta:
-        """Nome na base."""
+        """Índices."""
 
-        table_name = "transmissoes"
+        indexes = ((("conta", "em"), False),)
 
 
 @transacao()

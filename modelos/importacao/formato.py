@@ -22,7 +22,7 @@ MAIOR_CAMPO = 500
 """Caracteres de um campo (linha-de-comando.md, linha ruim)."""
 
 _PONTAS = " \N{NO-BREAK SPACE}"
-_CONTROLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TITULO = re.compile(r"[^0-9a-z]")
 _TITULOS_NA_FRASE = 12
 

@@ -1,53 +1,36 @@
-"""A ordem das migrações e como se aplicam: uma transação por passo, a versão numa tabela."""
+"""De uma versão da base à outra: a ordem dos passos e como se aplicam.
+
+A base nova nasce na versão de hoje, das próprias classes de tabela: o esquema não se escreve duas vezes. Só a base que
+já existe passa pelos passos. Um passo publicado não muda mais; por isso traz as suas definições e nunca importa as
+tabelas de hoje. Ao escrever o primeiro, guarde em `tests/bases` uma base feita pela versão anterior: o teste prova
+que, migrada, ela fica com as mesmas colunas da que nasce.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
 
 import peewee
 
 from modelos.acesso import dialeto
-from modelos.migracoes import (
-    m0001_inicial,
-    m0002_debito_ausente,
-    m0003_instalacoes_e_diario,
-    m0004_transmissoes,
-    m0005_ajustes,
-    m0006_logotipo_e_senha,
-    m0007_autorizacao_da_conta,
-    m0008_devolucoes,
-    m0009_carteira_mensal,
-    m0010_contas_conferidas,
-    m0011_promessas,
-)
 
-PASSOS: tuple[tuple[int, ModuleType], ...] = (
-    (1, m0001_inicial),
-    (2, m0002_debito_ausente),
-    (3, m0003_instalacoes_e_diario),
-    (4, m0004_transmissoes),
-    (5, m0005_ajustes),
-    (6, m0006_logotipo_e_senha),
-    (7, m0007_autorizacao_da_conta),
-    (8, m0008_devolucoes),
-    (9, m0009_carteira_mensal),
-    (10, m0010_contas_conferidas),
-    (11, m0011_promessas),
-)
-"""Número e módulo de cada passo, em ordem. Passo publicado não muda: acrescenta-se outro."""
-VERSAO = PASSOS[-1][0]
+_PRIMEIRA = 1
+PASSOS: tuple[tuple[int, ModuleType], ...] = ()
+"""A versão a que cada passo leva, e o módulo dele, em ordem; o primeiro leva à 2."""
+VERSAO = PASSOS[-1][0] if PASSOS else _PRIMEIRA
 """A versão da base que este programa entende."""
 TABELA = "migracoes"
 """Onde a base diz em que versão está."""
 
 
 class MigracaoDB(peewee.Model):
-    """Um passo aplicado; o maior número é a versão da base."""
+    """Uma versão a que a base chegou; o maior número é a de agora."""
 
     numero = peewee.IntegerField(primary_key=True)
 
     class Meta:
-        """Esta tabela existe desde antes do primeiro passo."""
+        """Nunca muda: é por ela que se sabe o que mudar."""
 
         table_name = TABELA
 
@@ -60,19 +43,30 @@ def ler_versao(base: peewee.Database) -> int:
         return MigracaoDB.select(peewee.fn.MAX(MigracaoDB.numero)).scalar() or 0
 
 
-def aplicar(base: peewee.Database) -> None:
-    """Aplica os passos que faltam, cada um numa transação: interrompido, o passo não aconteceu.
+def aplicar(base: peewee.Database, tabelas: Sequence[type[peewee.Model]]) -> None:
+    """Cria a base vazia, ou aplica os passos que faltam à que existe; interrompido, o passo não aconteceu.
 
-    A versão é relida dentro da transação: dois terminais abrindo juntos não aplicam o mesmo passo duas vezes. A base
-    em dia só é lida, e abre mesmo com outro terminal gravando.
+    A versão é relida dentro da transação: dois terminais abrindo juntos não fazem o mesmo duas vezes. A base em dia só
+    é lida, e abre mesmo com outro terminal gravando.
+
+    Args:
+        base: conectada.
+        tabelas: as da base que nasce.
     """
     if ler_versao(base) == VERSAO:
         return
+    with base.atomic(dialeto.GRAVACAO):
+        if ler_versao(base) == 0:
+            with base.bind_ctx([*tabelas, MigracaoDB]):
+                base.create_tables([*tabelas, MigracaoDB], safe=False)
+            _anotar(base, VERSAO)
     for numero, passo in PASSOS:
         with base.atomic(dialeto.GRAVACAO):
-            if ler_versao(base) >= numero:
-                continue
-            passo.aplicar(base)
-            with base.bind_ctx([MigracaoDB]):
-                base.create_tables([MigracaoDB], safe=True)
-                MigracaoDB.insert(numero=numero).execute()
+            if ler_versao(base) < numero:
+                passo.aplicar(base)
+                _anotar(base, numero)
+
+
+def _anotar(base: peewee.Database, numero: int) -> None:
+    with base.bind_ctx([MigracaoDB]):
+        MigracaoDB.insert(numero=numero).execute()

@@ -2,7 +2,8 @@
 
 Aceita as variáveis conhecidas, `if`, um `for` sobre os débitos e poucos filtros. Não aceita chamadas, contas,
 atribuições nem um laço dentro de outro: assim o trabalho de preencher cresce só com o tamanho do texto e o número de
-débitos, e nenhum texto, por hostil que seja, trava o fechamento. A caixa de areia continua por baixo (email.md §5).
+débitos, e nenhum texto, por hostil que seja, trava o fechamento nem come a memória: cada emenda e cada valor escrito
+tem tamanho conferido enquanto se faz, e não só no fim. A caixa de areia continua por baixo (email.md §5).
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from regras.erros import DadoInvalido
 from regras.mensagem.variaveis import CAMPOS_DO_DEBITO, LISTAS, VARIAVEIS
@@ -28,6 +30,11 @@ MAIOR_RESULTADO = 1_000_000
 """Caracteres do texto preenchido."""
 MAIOR_PROFUNDIDADE = 30
 """Comandos e expressões um dentro do outro; acima disso quem compila é que falharia."""
+
+MAIS_PEDACOS = 5_000
+"""Comandos, variáveis e trechos de um texto; o padrão tem menos de 300. Compilar custa uns 8 KB por pedaço."""
+MAIS_PASSOS = 5_000_000
+"""Pedaços repetidos vezes débitos de um aviso."""
 
 _CONHECIDAS = tuple(variavel.nome for variavel in VARIAVEIS)
 _CAMPOS = tuple(campo.nome for campo in CAMPOS_DO_DEBITO)
@@ -60,8 +67,31 @@ class _Indefinida(StrictUndefined):
         return f"“{self._undefined_name}” não tem valor aqui"
 
 
+def _escrever(valor: object) -> object:
+    """Deixa passar só o que se escreve: texto, número, vazio; a indefinida reclama sozinha."""
+    if valor is None or isinstance(valor, str | int | _Indefinida):
+        return valor
+    raise TemplateRuntimeError("uma lista inteira não se escreve: repita com {% for d in debitos %}")
+
+
+def _em_texto(valor: object) -> str:
+    return str(_escrever(valor))
+
+
+def _juntar(partes: Iterable[object]) -> str:
+    """Emenda os valores de `a ~ b`, e para assim que passam do que um texto preenchido pode ter."""
+    textos: list[str] = []
+    tamanho = 0
+    for parte in partes:
+        textos.append(_em_texto(parte))
+        tamanho += len(textos[-1])
+        if tamanho > MAIOR_RESULTADO:
+            raise TemplateRuntimeError(f"o texto preenchido passa de {MAIOR_RESULTADO} caracteres")
+    return "".join(textos)
+
+
 def _plural(quantidade: int, um: str, varios: str) -> str:
-    return f"{quantidade} {um if quantidade == 1 else varios}"
+    return f"{_em_texto(quantidade)} {_em_texto(um if quantidade == 1 else varios)}"
 
 
 class _Ambiente(ImmutableSandboxedEnvironment):
@@ -73,24 +103,31 @@ class _Ambiente(ImmutableSandboxedEnvironment):
 
 
 _FILTROS = {
-    "maiusculas": lambda texto: str(texto).upper(),
-    "minusculas": lambda texto: str(texto).lower(),
+    "maiusculas": lambda texto: _em_texto(texto).upper(),
+    "minusculas": lambda texto: _em_texto(texto).lower(),
     "quantidade": len,
     "plural": _plural,
-    "upper": lambda texto: str(texto).upper(),
-    "lower": lambda texto: str(texto).lower(),
+    "upper": lambda texto: _em_texto(texto).upper(),
+    "lower": lambda texto: _em_texto(texto).lower(),
     "length": len,
 }
 FILTROS: tuple[str, ...] = tuple(_FILTROS)
 """Os filtros aceitos. `{{ quantidade_debitos|plural("débito", "débitos") }}` escreve “1 débito” ou “3 débitos”."""
+_EMENDA = "~"
+"""Nome interno do filtro que cumpre o `~`: ninguém o escreve, porque não é um nome."""
 _TESTES = {"odd": lambda numero: numero % 2 == 1, "even": lambda numero: numero % 2 == 0}
 
 
 def _criar_ambiente(*, escapar: bool) -> _Ambiente:
     ambiente = _Ambiente(
-        autoescape=escapar, undefined=_Indefinida, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        autoescape=escapar,
+        undefined=_Indefinida,
+        finalize=_escrever,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
-    ambiente.filters = dict(_FILTROS)
+    ambiente.filters = {**_FILTROS, _EMENDA: _juntar}
     ambiente.tests = dict(_TESTES)
     ambiente.globals.clear()
     return ambiente
@@ -101,11 +138,26 @@ _AMBIENTES = {escapar: _criar_ambiente(escapar=escapar) for escapar in (False, T
 
 @dataclass(frozen=True, slots=True)
 class Gabarito:
-    """Um texto com variáveis já conferido e compilado. `campo` é como o operador o conhece."""
+    """Um texto com variáveis já conferido e compilado.
+
+    Atributos:
+        campo: como o operador o conhece.
+        repetidos: quantos pedaços se repetem a cada débito.
+    """
 
     campo: str
     variaveis: frozenset[str]
     compilado: Template
+    repetidos: int = 0
+
+
+class _EmendaMedida(NodeTransformer):
+    """Troca cada `a ~ b` pela emenda que confere o tamanho enquanto junta."""
+
+    def visit_Concat(self, no: nodes.Concat) -> nodes.Filter:  # noqa: N802 - nome que o Jinja procura
+        self.generic_visit(no)
+        partes = nodes.Tuple(no.nodes, "load", lineno=no.lineno)
+        return nodes.Filter(partes, _EMENDA, [], [], None, None, lineno=no.lineno)
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +179,8 @@ def compilar(fonte: str, campo: str, *, escapar: bool) -> Gabarito:
         arvore = ambiente.parse(fonte)
         conferencia = _Conferencia(campo)
         conferencia.conferir(arvore)
-        return Gabarito(campo, frozenset(conferencia.usadas), ambiente.from_string(arvore))
+        compilado = ambiente.from_string(_EmendaMedida().visit(arvore))
+        return Gabarito(campo, frozenset(conferencia.usadas), compilado, conferencia.repetidos)
     except TemplateSyntaxError as erro:
         raise DadoInvalido(campo, _em_portugues(erro.message or ""), f"linha {erro.lineno}") from erro
     except (RecursionError, SyntaxError) as erro:
@@ -139,8 +192,11 @@ def preencher(gabarito: Gabarito, variaveis: Mapping[str, object]) -> str:
 
     Raises:
         DadoInvalido: uma variável não tem valor neste aviso, um filtro foi usado no que não serve, ou o resultado
-            passa de `MAIOR_RESULTADO`.
+            passa de `MAIOR_RESULTADO`, ou são passos demais para os débitos deste aviso.
     """
+    debitos = max((len(lista) for nome in LISTAS if isinstance(lista := variaveis.get(nome), list)), default=0)
+    if gabarito.repetidos * debitos > MAIS_PASSOS:
+        raise DadoInvalido(gabarito.campo, f"repete comandos demais para {debitos} débitos", "", "Encurte a repetição.")
     partes: list[str] = []
     tamanho = 0
     try:
@@ -167,15 +223,21 @@ class _Conferencia:
     def __init__(self, campo: str) -> None:
         self._campo = campo
         self._do_laco: set[str] = set()
+        self._pedacos = 0
         self.usadas: set[str] = set()
+        self.repetidos = 0
 
     def conferir(self, arvore: nodes.Template) -> None:
         """Confere a árvore inteira; ao fim, `usadas` tem as variáveis citadas."""
         for laco in arvore.find_all(nodes.For):
             self._conferir_laco(laco)
+            self.repetidos += sum(1 for _ in laco.find_all(nodes.Node))
         self._descer(arvore, 0)
 
     def _descer(self, no: nodes.Node, profundidade: int) -> None:
+        self._pedacos += 1
+        if self._pedacos > MAIS_PEDACOS:
+            self._recusar(f"tem mais de {MAIS_PEDACOS} comandos e variáveis", no)
         if profundidade > MAIOR_PROFUNDIDADE:
             self._recusar("tem comandos demais, um dentro do outro", no)
         if not isinstance(no, _PERMITIDOS):

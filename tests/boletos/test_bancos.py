@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from boletos import bancos
-from boletos.bancos.forma import Banco
+from boletos.bancos.banco import Banco
 from boletos.bancos.sem_leiaute import SO_COM_LINHA
 from boletos.titulo import codigo
 from boletos.titulo.titulo import Titulo

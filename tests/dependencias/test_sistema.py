@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Sequence
 
@@ -34,6 +35,28 @@ def test_root_instala_o_que_falta(comandos: Comandos, monkeypatch: pytest.Monkey
     sistema.conferir_sistema()
     assert comandos[0][:2] == ("apt-get", "update")
     assert comandos[1][-2:] == ("libegl1", "python3-venv")
+
+
+@pytest.mark.parametrize(
+    ("resposta", "instala"), [("s\n", True), ("Sim\n", True), ("\n", False), ("n\n", False), ("", False)]
+)
+def test_root_num_terminal_ve_os_pacotes_e_responde_antes(
+    comandos: Comandos,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    resposta: str,
+    instala: bool,
+) -> None:
+    monkeypatch.setattr(sistema, "e_administrador", lambda: True)
+    monkeypatch.setattr(sistema, "ha_terminal", lambda: True)
+    monkeypatch.setattr(sistema.sys, "stdin", io.StringIO(resposta))
+    if instala:
+        sistema.conferir_sistema()
+    else:
+        with pytest.raises(sistema.Impedimento, match="Nada foi instalado"):
+            sistema.conferir_sistema()
+    assert bool(comandos) is instala
+    assert "libegl1" in capsys.readouterr().err
 
 
 def test_quem_nao_e_root_le_o_comando_exato(comandos: Comandos, monkeypatch: pytest.MonkeyPatch) -> None:

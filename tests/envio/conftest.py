@@ -19,8 +19,9 @@ from envio.ambiente import Ambiente
 from envio.correio import conexoes
 from envio.correio.smtp import TransporteSMTP
 from envio.rede.conexao import Esperas, contexto_tls
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
 from regras.cadastro import ContaEmail
+from tests.base_copiada import abrir_nova
 from tests.envio.carteira_paralela import AGORA, cadastrar
 from tests.envio.correio_falso import CorreioFalso
 from tests.envio.correio_paralelo import CorreioParalelo, das_conexoes
@@ -40,7 +41,7 @@ def correio() -> CorreioFalso:
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
     """Uma base nova, sem nada cadastrado."""
-    with abrir(tmp_path / "aviso.db") as aberta:
+    with abrir_nova(tmp_path / "aviso.db") as aberta:
         yield aberta
 
 

@@ -20,7 +20,7 @@ from envio.entrega import despacho
 from envio.eventos import Aguardar, Compasso, Evento, LoteParado
 from envio.fechamento import fechamento
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
@@ -28,6 +28,7 @@ from regras.aviso import Estado
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito
 from regras.parametros import ParametrosAviso
+from tests.base_copiada import abrir_nova
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
 
 HOJE = date(2026, 11, 24)
@@ -56,7 +57,7 @@ def relogio() -> Relogio:
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
     """Oito clientes com um endereço e um vencido cada."""
-    with abrir(tmp_path / "base.db") as aberta:
+    with abrir_nova(tmp_path / "base.db") as aberta:
         empresas.gravar(Empresa("Aurora", "11222333000181", "Rua A", cidade="Joinville", uf="SC", cep="89201000"))
         parametros.gravar(ParametrosAviso(habilitado=True))
         for n in range(QUANTOS):

@@ -28,7 +28,6 @@ from envio.fechamento.resolucao import Decisao
 from envio.mensagem import cabecalhos, montagem
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.base import ajustes
-from modelos.base.abertura import abrir
 from modelos.cadastro import contatos, empresas, grupos
 from modelos.carteira import debitos
 from modelos.contas import mensagens, parametros
@@ -37,6 +36,7 @@ from regras.ajustes import Ajustes
 from regras.aviso import Estado
 from regras.mensagem import texto
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from tests.base_copiada import abrir_nova
 from tests.envio.carteira_marcada import Cobranca, Marcado, Planta, PlantaContato, PlantaDebito, escrever, mudar_saldo
 from tests.envio.cenario import EMPRESA, cadastrar, fechar
 from tests.envio.correio_falso import CorreioFalso, resposta_de
@@ -117,7 +117,7 @@ HISTORIAS = st.builds(
 def ambiente_novo() -> Iterator[tuple[Ambiente, CorreioQueGuarda]]:
     """Uma base por história."""
     correio = CorreioQueGuarda()
-    with tempfile.TemporaryDirectory() as nome, abrir(Path(nome) / "aviso.db") as base:
+    with tempfile.TemporaryDirectory() as nome, abrir_nova(Path(nome) / "aviso.db") as base:
         yield Ambiente(base, lambda: EM, CofreEmMemoria(), lambda _conta, _senha: correio), correio
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
+from tests.base_copiada import abrir_nova
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
     """Uma base nova: em memória, cada thread veria outra."""
-    with abrir(tmp_path / "aviso.db") as aberta:
+    with abrir_nova(tmp_path / "aviso.db") as aberta:
         yield aberta

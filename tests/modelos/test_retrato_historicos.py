@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from modelos import retrato
 from modelos.avisos.avisos_tabelas import QUE_CONTAM
-from modelos.base.abertura import abrir
 from regras.aviso import Estado
 from regras.debito import Classe, Marca
 from regras.parametros import ParametrosAviso
+from tests.base_copiada import abrir_nova
 from tests.modelos.exemplos import HOJE, avisado, dia, gravar_aviso
 
 Linha = tuple[str, int, Estado, list[tuple[str, int]]]
@@ -50,7 +50,7 @@ def _a_mao(historico: list[Linha]) -> tuple[dict[Marca, date], dict[str, date]]:
 @given(historicos, st.integers(0, 6), st.integers(0, 5))
 def test_com_qualquer_historico(historico: list[Linha], intervalo: int, antecedencia: int) -> None:
     parametros = ParametrosAviso(intervalo_dias=intervalo, vencendo_em_dias=antecedencia)
-    with TemporaryDirectory() as pasta, abrir(Path(pasta) / "aviso.db"):
+    with TemporaryDirectory() as pasta, abrir_nova(Path(pasta) / "aviso.db"):
         for cliente, quando, estado, avisados in historico:
             debitos = tuple(avisado(cliente, documento, vence_em) for documento, vence_em in avisados)
             gravar_aviso(cliente, estado, data=dia(quando), debitos=debitos)

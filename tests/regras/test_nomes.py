@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regras.nomes import chave, tem_controle
+from regras.nomes import chave, tem_controle, tem_invisivel
 
 
 def test_compara_sem_maiusculas_acentos_e_espacos_repetidos() -> None:
@@ -29,3 +29,13 @@ def test_acha_caractere_de_controle(texto: str) -> None:
 
 def test_texto_comum_nao_tem_controle() -> None:
     assert not tem_controle("Ação & Cia — Ltda.")
+
+
+@pytest.mark.parametrize("texto", ["a\nb", "a\x00", "fatura\u202efdp.exe", "\u200eAna", "x\u2069"])
+def test_acha_o_que_nao_se_ve(texto: str) -> None:
+    assert tem_invisivel(texto)
+
+
+@pytest.mark.parametrize("texto", ["", "Ação & Cia — Ltda.", "José\u00a0da Silva", "a\u200db"])
+def test_texto_comum_se_ve(texto: str) -> None:
+    assert not tem_invisivel(texto)

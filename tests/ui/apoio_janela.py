@@ -1,4 +1,4 @@
-"""A janela inteira de pé, com este terminal registrado, e desmontada sem deixar trabalho para trás."""
+"""Uma tela com o teclado, e a janela inteira de pé, com este terminal registrado e desmontada sem deixar trabalho."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from modelos.base import terminais
 from ui.contexto import Contexto
 from ui.janela.janela import JanelaFechamento
 from ui.trabalho import Trabalho
+
+
+def ativar(tela: QWidget, qtbot: QtBot) -> None:
+    """Mostra a tela e espera o teclado ser dela: tecla de atalho e foco só valem na janela ativa."""
+    tela.show()
+    tela.activateWindow()
+    qtbot.waitUntil(tela.isActiveWindow)
 
 
 @contextmanager
@@ -22,9 +30,7 @@ def abrir_janela(contexto: Contexto, qtbot: QtBot) -> Iterator[JanelaFechamento]
     """
     contexto.terminal = terminais.entrar("SIDICOM", "Marlene Souza", contexto.agora())
     janela = JanelaFechamento(contexto)
-    janela.show()
-    janela.activateWindow()
-    qtbot.waitUntil(janela.isActiveWindow)
+    ativar(janela, qtbot)
     try:
         yield janela
     finally:

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from modelos.base.abertura import abrir
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_cobranca, contas_email, parametros
 from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Empresa, Seguranca
 from regras.debito import Debito
 from regras.parametros import ParametrosAviso
+from tests.base_copiada import abrir_pronta
 from tests.envio.correio_falso import CorreioFalso
 from ui.contexto import Contexto
 from ui.preferencias import Preferencias
@@ -98,8 +98,7 @@ def popular(hoje: date) -> None:
 def preparar(pasta: Path, hoje: date, qtbot: QtBot) -> Iterator[Cenario]:
     """Abre a base populada; ao sair, espera os trabalhos e fecha."""
     correio = CorreioFalso()
-    with abrir(pasta / "aviso.db") as base:
-        popular(hoje)
+    with abrir_pronta(pasta / "aviso.db", popular, hoje) as base:
         ambiente = Ambiente(base, lambda: AGORA, CofreEmMemoria(), lambda *_: correio)
         yield Cenario(Contexto(ambiente, lambda: hoje, Preferencias()), correio)
         for trabalho in Trabalho.vivos():

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +15,9 @@ from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
 from envio.correio.transporte import Transporte
 from modelos import demonstracao
-from modelos.base import abertura as bases
+from modelos.base.abertura import Base
 from regras.cadastro import ContaEmail
+from tests.base_copiada import abrir_nova, abrir_pronta
 from ui import tema
 from ui.contexto import Contexto
 from ui.trabalho import Trabalho
@@ -33,6 +34,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _sem_janela_alheia(qapp: QApplication) -> None:
+    """Nenhuma janela de outro teste à vista, e já entregue o que o sistema ainda tinha a lhe dizer: o foco é deste."""
+    for janela in qapp.topLevelWidgets():
+        if janela.isVisible():
+            janela.hide()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.processEvents()
+
+
+@pytest.fixture(autouse=True)
 def _aparencia(qapp: QApplication, tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "preferencias"))
     if tema.atual().escala != 1.0:
@@ -42,25 +53,26 @@ def _aparencia(qapp: QApplication, tmp_path: Path) -> None:
 @pytest.fixture
 def vazio(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
     """Contexto sobre uma base nova, sem nada cadastrado."""
-    with bases.abrir(tmp_path / "aviso.db") as base:
-        yield Contexto(Ambiente(base, lambda: AGORA, CofreEmMemoria(), _sem_correio), lambda: hoje)
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    yield from _sobre(abrir_nova(tmp_path / "aviso.db"), qtbot, hoje, AGORA)
 
 
 @pytest.fixture
 def contexto(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
     """O que as telas recebem, sobre uma base nova, ao meio-dia de Greenwich."""
-    with bases.abrir(tmp_path / "base.db") as base:
-        agora = datetime(2026, 11, 24, 12, tzinfo=UTC)
-        yield Contexto(Ambiente(base, lambda: agora, CofreEmMemoria(), _sem_correio), lambda: hoje)
-        qtbot.waitUntil(lambda: not Trabalho.vivos())
+    yield from _sobre(abrir_nova(tmp_path / "base.db"), qtbot, hoje, datetime(2026, 11, 24, 12, tzinfo=UTC))
 
 
 @pytest.fixture
-def exemplo(vazio: Contexto, hoje: date) -> Contexto:
+def exemplo(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
     """Contexto sobre a base de demonstração."""
-    demonstracao.popular(hoje, AGORA, porta=2525)
-    return vazio
+    pronta = abrir_pronta(tmp_path / "aviso.db", demonstracao.popular, hoje, AGORA, porta=2525)
+    yield from _sobre(pronta, qtbot, hoje, AGORA)
+
+
+def _sobre(base: Base, qtbot: QtBot, hoje: date, agora: datetime) -> Iterator[Contexto]:
+    with base:
+        yield Contexto(Ambiente(base, lambda: agora, CofreEmMemoria(), _sem_correio), lambda: hoje)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
 
 
 def _sem_correio(_conta: ContaEmail, _senha: str | None) -> Transporte:

@@ -22,12 +22,12 @@ from envio.correio.smtp import TransporteSMTP
 from envio.rede.conexao import Esperas
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
-from modelos.base import abertura as base
 from modelos.cadastro import clientes, empresas
 from modelos.contas import contas_conferidas, contas_email, parametros
 from modelos.importacao import exemplo
 from modelos.importacao.resultado import Tipo
 from regras.aviso import Estado
+from tests.base_copiada import abrir_nova
 from tests.envio.servidores import ServidorReal
 from tests.ui.apoio_janela import abrir_janela
 from tests.ui.operador import Condicao, Operador
@@ -59,7 +59,7 @@ def servidor() -> Iterator[ServidorReal]:
 def contexto(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
     """Uma base nova e o correio de verdade, só nesta máquina."""
     esperas = Esperas(5, 5, 5, 5, 5, 0.2)
-    with base.abrir(tmp_path / "aviso.db") as aberta:
+    with abrir_nova(tmp_path / "aviso.db") as aberta:
         ambiente = Ambiente(
             aberta,
             lambda: AGORA,

@@ -60,7 +60,7 @@ class CampoLogotipo(QWidget):
         """Mostra um logotipo já preparado."""
         self._png = png
         desenho = QPixmap()
-        desenho.loadFromData(png)
+        desenho.loadFromData(png, "PNG")
         if desenho.isNull():
             self._imagem.setText("sem logotipo")
         else:
@@ -75,7 +75,7 @@ class CampoLogotipo(QWidget):
 
     def escolher(self) -> None:
         """Abre a janela de arquivos do sistema."""
-        filtro = "Imagens (*.png *.jpg *.jpeg *.gif *.bmp *.webp)"
+        filtro = "Imagens (*.png *.jpg *.jpeg *.webp)"
         pasta = self._preferencias.ultima_pasta()
         nome, _ = QFileDialog.getOpenFileName(self, "Escolher o logotipo", pasta, filtro)
         if nome:

@@ -14,15 +14,16 @@ from envio.ambiente import Ambiente, abrir_oauth
 from envio.correio.transporte import Credencial, Transporte
 from envio.entrega import conciliacao
 from modelos.acesso import locais
+from modelos.acesso.conexao import Base
 from modelos.base import lugar
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import abrir
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta
 from ui import frases
 from ui.terminal.argumentos import UsoErrado
 
 if TYPE_CHECKING:
-    from envio.acesso.cliente_oauth import ServicoOAuth
+    from envio.acesso.oauth.cliente import ServicoOAuth
 
 SAIDA_CERTA = 0
 SAIDA_NAO_PODE = 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from boletos import bancos
-from boletos.bancos.forma import Banco
+from boletos.bancos.banco import Banco
 from regras.cadastro import ContaCobranca
 from tests.boletos.contas_de_exemplo import CONTAS as EXEMPLOS
 

@@ -41,7 +41,21 @@ def test_transparente_vira_branco_e_a_margem_sai() -> None:
     assert pronto.width / pronto.height == pytest.approx(790 / 290, rel=0.03)
 
 
-@pytest.mark.parametrize("formato", ["JPEG", "GIF", "BMP"])
+@pytest.mark.parametrize("formato", ["EPS", "GIF", "BMP", "TIFF", "ICO", "PPM", "PDF"])
+def test_formato_fora_da_lista_e_recusado_sem_ser_aberto(formato: str) -> None:
+    arquivo = em_arquivo(desenho().convert("RGB"), formato)
+    for abrir in (logotipo.preparar, logotipo.ler):
+        with pytest.raises(DadoInvalido, match="use PNG, JPEG ou WebP"):
+            abrir(arquivo)
+
+
+def test_guardado_que_nao_e_como_o_preparado_e_recusado() -> None:
+    for guardado in (em_arquivo(desenho((301, 160))), em_arquivo(desenho((150, 140)).convert("RGB"), "JPEG")):
+        with pytest.raises(DadoInvalido):
+            logotipo.ler(guardado)
+
+
+@pytest.mark.parametrize("formato", ["JPEG", "WEBP"])
 def test_formatos_comuns_servem(formato: str) -> None:
     assert logotipo.preparar(em_arquivo(desenho().convert("L"), formato)).startswith(b"\x89PNG")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from envio.acesso.cliente_oauth import ClienteOAuth
+from envio.acesso.oauth.cliente import ClienteOAuth
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from tests.envio.acesso.servidor_autorizacao import (
     APLICATIVO,

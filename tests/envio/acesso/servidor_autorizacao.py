@@ -19,9 +19,9 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import trustme
 
-from envio.acesso.cliente_oauth import ServicoOAuth
-from envio.acesso.provedores_oauth import PROVEDORES, ProvedorOAuth
-from envio.acesso.rede_oauth import RedeHTTPS
+from envio.acesso.oauth.cliente import ServicoOAuth
+from envio.acesso.oauth.provedores import PROVEDORES, ProvedorOAuth
+from envio.acesso.oauth.rede import RedeHTTPS
 from envio.rede.conexao import contexto_tls
 from regras.cadastro import Autenticacao
 

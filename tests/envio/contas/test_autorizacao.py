@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from envio.acesso.cliente_oauth import ClienteOAuth
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
 from envio.acesso.guarda import Guarda
-from envio.acesso.pedidos import Tokens
+from envio.acesso.oauth.cliente import ClienteOAuth
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.pedidos import Tokens
 from envio.ambiente import Ambiente
 from envio.contas import autorizacao as acesso
 from envio.contas.autorizacao import MARGEM, Acesso

@@ -137,29 +137,6 @@ def test_cofre_que_esquece_recusa_a_senha_propria_salvo_pedido() -> None:
     assert caixas_devolucoes.listar() == [CAIXA]
 
 
-def test_senha_com_a_chave_antiga_vale_e_passa_para_a_de_agora(
-    cofre: CofreQueGuarda, entrar: Callable[..., Entrada]
-) -> None:
-    cofre.guardar(1, "da conta")
-    cofre.guardar(-1, "antiga")
-    assert entrar(CAIXA, CONTA) == Entrada("usuario", "antiga")
-    assert cofre._senhas == {1: "da conta", "1:caixa": "antiga"}
-    assert entrar(CAIXA, CONTA) == Entrada("usuario", "antiga")
-
-
-def test_senha_com_a_chave_antiga_cede_a_nova(cofre: CofreQueGuarda) -> None:
-    cofre.guardar(-1, "antiga")
-    caixas.gravar(CAIXA, "nova", cofre)
-    assert cofre._senhas == {"1:caixa": "nova"}
-
-
-def test_deixar_de_ler_esquece_tambem_a_senha_com_a_chave_antiga(cofre: CofreQueGuarda) -> None:
-    caixas.gravar(CAIXA, None, cofre)
-    cofre.guardar(-1, "antiga")
-    caixas.excluir(1, cofre)
-    assert cofre._senhas == {}
-
-
 def test_frases_apontam_a_tela_e_o_comando(cofre: CofreQueGuarda, entrar: Callable[..., Entrada]) -> None:
     with pytest.raises(ConfiguracaoIncompleta) as excecao:
         entrar(CAIXA, CONTA)

@@ -12,10 +12,11 @@ from envio.acesso.guarda import Guarda
 from envio.acesso.segredos import Cofre, CofreEmMemoria
 from envio.contas import contas
 from envio.contas.contas import Autorizada
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
 from modelos.contas import contas_autorizadas, contas_conferidas, contas_email
 from regras.cadastro import Autenticacao, Autorizacao, Conferida, ContaEmail, Seguranca
 from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
+from tests.base_copiada import abrir_nova
 from tests.envio.cofre_falso import CofreQueGuarda, CofreTrancado
 from tests.modelos.exemplos import EM
 
@@ -25,7 +26,7 @@ CONTA = ContaEmail(1, "cobranca@empresa.com.br", "smtp.empresa.com.br", 465, Seg
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
     """Uma base nova."""
-    with abrir(tmp_path / "aviso.db") as aberta:
+    with abrir_nova(tmp_path / "aviso.db") as aberta:
         yield aberta
 
 

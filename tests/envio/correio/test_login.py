@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import AuthResult
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.correio.falhas import (
     Alvo,
     Causa,

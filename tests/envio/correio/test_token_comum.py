@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from envio.acesso.falhas_da_autorizacao import AutorizacaoNegada, ProvedorIndisponivel
+from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
 from envio.correio.token_comum import TokenComum
 from regras.erros import AmbienteIndisponivel, ErroAviso
 

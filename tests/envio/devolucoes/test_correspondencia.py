@@ -13,20 +13,19 @@ from boletos.titulo.codigo import Decodificado
 from envio.devolucoes.correspondencia import procurar
 from modelos import demonstracao
 from modelos.acesso.consulta import Consulta
-from modelos.base import abertura as bases
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_cobranca
 from regras.debito import Debito
 from regras.encargos import Percentuais
+from tests.base_copiada import abrir_pronta
 
 AGORA = datetime(2026, 11, 24, 20, 33, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _base(tmp_path: Path, hoje: date) -> Iterator[None]:
-    with bases.abrir(tmp_path / "aviso.db"):
-        demonstracao.popular(hoje, AGORA, porta=2525)
+    with abrir_pronta(tmp_path / "aviso.db", demonstracao.popular, hoje, AGORA, porta=2525):
         yield
 
 

@@ -18,7 +18,7 @@ from envio.fechamento import fechamento
 from envio.fechamento.resolucao import Decisao, resolver
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import devolvidos
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
@@ -27,6 +27,7 @@ from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito
 from regras.erros import DadoInvalido
 from regras.parametros import ParametrosAviso
+from tests.base_copiada import abrir_nova
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
 
 HOJE = date(2026, 11, 24)
@@ -37,7 +38,7 @@ CADASTRO = "a{0}@example.com; b{0}@example.com"
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
     """Três clientes com dois endereços e um vencido sem conta de cobrança cada."""
-    with abrir(tmp_path / "base.db") as aberta:
+    with abrir_nova(tmp_path / "base.db") as aberta:
         empresas.gravar(Empresa("Aurora", "11222333000181", "Rua A", cidade="Joinville", uf="SC", cep="89201000"))
         contas_email.gravar(CONTA)
         parametros.gravar(ParametrosAviso(habilitado=True))

@@ -18,10 +18,10 @@ from modelos import demonstracao
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
 from modelos.base import ajustes
-from modelos.base.abertura import abrir
 from modelos.contas import transmissoes
 from regras.ajustes import Ajustes
 from regras.aviso import Estado
+from tests.base_copiada import abrir_pronta
 from tests.envio.correio_falso import CorreioFalso, resposta_de
 
 AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -31,8 +31,7 @@ PARA = "eu@aurora.example.com"
 @pytest.fixture
 def ambiente(tmp_path: Path, hoje: date, correio: CorreioFalso) -> Iterator[Ambiente]:
     """A base da demonstração, no modo de teste."""
-    with abrir(tmp_path / "aviso.db") as base:
-        demonstracao.popular(hoje, AGORA, porta=25)
+    with abrir_pronta(tmp_path / "aviso.db", demonstracao.popular, hoje, AGORA, porta=25) as base:
         ajustes.gravar(Ajustes(teste_para=PARA))
         yield Ambiente(base, lambda: AGORA, CofreEmMemoria(), lambda *_: correio)
 

@@ -13,11 +13,11 @@ from envio.fechamento import fechamento, previa
 from envio.plano.plano import AvisoPrevisto
 from modelos import demonstracao
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.base.abertura import abrir
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
 from regras.erros import DadoInvalido
+from tests.base_copiada import abrir_pronta
 from tests.envio.correio_falso import CorreioFalso
 
 AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -25,8 +25,7 @@ AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 
 @pytest.fixture
 def ambiente(tmp_path: Path, hoje: date, correio: CorreioFalso) -> Iterator[Ambiente]:
-    with abrir(tmp_path / "aviso.db") as base:
-        demonstracao.popular(hoje, AGORA, porta=25)
+    with abrir_pronta(tmp_path / "aviso.db", demonstracao.popular, hoje, AGORA, porta=25) as base:
         yield Ambiente(base, lambda: AGORA, CofreEmMemoria(), lambda *_: correio)
 
 

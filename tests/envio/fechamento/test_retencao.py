@@ -12,9 +12,10 @@ import pytest
 from envio.fechamento import retencao
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.base import ajustes
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
 from regras.ajustes import Ajustes
 from regras.aviso import Estado
+from tests.base_copiada import abrir_nova
 from tests.modelos.exemplos import HOJE, avisado, novo_aviso
 
 EM = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
@@ -24,7 +25,7 @@ CORPO = b"Subject: oi\r\n\r\ncorpo"
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
     """Uma base nova."""
-    with abrir(tmp_path / "aviso.db") as aberta:
+    with abrir_nova(tmp_path / "aviso.db") as aberta:
         yield aberta
 
 

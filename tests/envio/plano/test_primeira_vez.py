@@ -12,10 +12,10 @@ from envio.fechamento import fechamento
 from envio.plano import primeira_vez
 from envio.plano.primeira_vez import PrimeiraVez
 from modelos import demonstracao
-from modelos.base.abertura import abrir
 from modelos.contas import parametros
 from regras.debito import Classe
 from regras.parametros import Modo
+from tests.base_copiada import abrir_pronta
 from tests.envio.correio_falso import CorreioFalso
 
 AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -23,8 +23,7 @@ AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 
 @pytest.fixture
 def ambiente(tmp_path: Path, hoje: date, correio: CorreioFalso) -> Iterator[Ambiente]:
-    with abrir(tmp_path / "aviso.db") as base:
-        demonstracao.popular(hoje, AGORA, porta=25)
+    with abrir_pronta(tmp_path / "aviso.db", demonstracao.popular, hoje, AGORA, porta=25) as base:
         yield Ambiente(base, lambda: AGORA, CofreEmMemoria(), lambda *_: correio)
 
 

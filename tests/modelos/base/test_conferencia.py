@@ -52,7 +52,7 @@ def test_examinar_nao_deixa_rastro_nem_altera(copia: Path) -> None:
 def test_copia_com_indice_que_nao_bate_com_a_tabela_e_recusada(copia: Path) -> None:
     with closing(sqlite3.connect(copia, isolation_level=None)) as conexao:
         conexao.execute("PRAGMA writable_schema = on")
-        conexao.execute("DELETE FROM sqlite_master WHERE name = '_clientes_busca'")
+        conexao.execute("DELETE FROM sqlite_master WHERE name = 'clientes_busca'")
         conexao.execute("INSERT INTO clientes SELECT * FROM clientes WHERE 0")
     with pytest.raises(AmbienteIndisponivel, match="danificada"):
         conferencia.examinar_arquivo(copia)

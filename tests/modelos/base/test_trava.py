@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,55 @@ def test_erro_dentro_do_bloco_solta(caminho: Path) -> None:
     with pytest.raises(ZeroDivisionError), Trava(caminho):
         raise ZeroDivisionError
     assert Trava(caminho).tentar()
+
+
+@pytest.mark.parametrize("ligar", ["atalho", "pasta"])
+def test_atalho_leva_a_mesma_trava(tmp_path: Path, ligar: str) -> None:
+    (tmp_path / "de verdade").mkdir()
+    base = tmp_path / "de verdade" / "aviso.db"
+    base.write_bytes(b"base")
+    outro = tmp_path / "atalho.db"
+    if ligar == "atalho":
+        outro.symlink_to(base)
+    else:
+        (tmp_path / "atalho").symlink_to(base.parent)
+        outro = tmp_path / "atalho" / "aviso.db"
+    with Trava(outro):
+        assert not Trava(base).tentar()
+
+
+def test_apagar_o_que_ha_ao_lado_nao_solta_a_trava(caminho: Path) -> None:
+    caminho.write_bytes(b"base")
+    with Trava(caminho):
+        for arquivo in caminho.parent.iterdir():
+            if arquivo != caminho:
+                arquivo.unlink()
+        assert not Trava(caminho).tentar()
+    assert [arquivo.name for arquivo in caminho.parent.iterdir()] == ["aviso.db"]
+
+
+def test_outro_nome_do_mesmo_arquivo_e_recusado(caminho: Path) -> None:
+    caminho.write_bytes(b"base")
+    os.link(caminho, caminho.with_name("outro.db"))
+    for nome in ("aviso.db", "outro.db"):
+        with pytest.raises(AmbienteIndisponivel, match=r"2 nomes no disco \(link físico\)"):
+            Trava(caminho.with_name(nome)).tomar()
+
+
+def test_trocado_o_arquivo_vale_o_novo(caminho: Path) -> None:
+    caminho.write_bytes(b"base")
+    with Trava(caminho):
+        novo = caminho.with_name("novo")
+        novo.write_bytes(b"outra")
+        novo.replace(caminho)
+        with Trava(caminho):
+            assert not Trava(caminho).tentar()
+
+
+def test_base_que_nao_existe_continua_sem_existir(caminho: Path) -> None:
+    with Trava(caminho):
+        assert not Trava(caminho).tentar()
+    assert not caminho.exists()
 
 
 def test_pasta_que_nao_existe_tem_frase(tmp_path: Path) -> None:

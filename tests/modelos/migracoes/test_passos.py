@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import peewee
 import pytest
 
-import modelos
-from modelos.acesso.conexao import Tabela, atual
+from modelos.acesso.conexao import atual
+from modelos.base import esquema
 from modelos.base.abertura import abrir
 from modelos.cadastro import clientes
 from modelos.migracoes import passos
@@ -19,7 +19,6 @@ from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import gravar_cliente
 
 PASTA = Path(passos.__file__).parent
-TESTES = Path(__file__).parent
 BASES = Path(__file__).parents[2] / "bases"
 
 
@@ -48,8 +47,13 @@ def antiga(tmp_path: Path) -> Path:
     return caminho
 
 
-def test_os_passos_sao_numerados_em_ordem_a_partir_do_um() -> None:
-    assert [numero for numero, _ in passos.PASSOS] == list(range(1, len(passos.PASSOS) + 1))
+def test_a_base_que_nasce_ja_esta_na_versao_de_hoje(antiga: Path) -> None:
+    with abrir(antiga):
+        assert passos.ler_versao(atual.obj) == passos.VERSAO
+
+
+def test_os_passos_sao_numerados_em_ordem_a_partir_da_segunda_versao() -> None:
+    assert [numero for numero, _ in passos.PASSOS] == list(range(2, len(passos.PASSOS) + 2))
 
 
 def test_todo_modulo_de_passo_esta_na_lista() -> None:
@@ -57,10 +61,14 @@ def test_todo_modulo_de_passo_esta_na_lista() -> None:
     assert [modulo.__name__.rpartition(".")[2] for _, modulo in passos.PASSOS] == na_pasta
 
 
-def test_toda_migracao_tem_teste_e_uma_base_da_sua_versao() -> None:
-    for numero, modulo in passos.PASSOS:
-        assert (TESTES / f"test_{modulo.__name__.rpartition('.')[2]}.py").exists()
-        assert (BASES / f"v{numero}.db").exists()
+def test_a_base_guardada_de_cada_versao_passada_fica_com_as_colunas_da_que_nasce(tmp_path: Path) -> None:
+    with abrir(tmp_path / "nova.db"):
+        nasce = _colunas()
+    guardadas = [BASES / f"v{numero - 1}.db" for numero, _ in passos.PASSOS]
+    for guardada in guardadas:
+        caminho = shutil.copyfile(guardada, tmp_path / guardada.name)
+        with abrir(caminho):
+            assert _colunas() == nasce, guardada.name
 
 
 def test_migrar_guarda_antes_uma_copia_conferida(antiga: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,32 +117,12 @@ def test_copia_que_nao_cabe_impede_a_migracao(antiga: Path, monkeypatch: pytest.
 def test_passo_ja_aplicado_por_outro_terminal_nao_se_repete(antiga: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _acrescentar(monkeypatch, _criar_tabela)
     with abrir(antiga):
-        passos.aplicar(atual.obj)
+        passos.aplicar(atual.obj, esquema.TABELAS)
         assert passos.ler_versao(atual.obj) == passos.VERSAO
 
 
-def _tabelas_de_hoje() -> dict[str, type[Tabela]]:
-    for arquivo in sorted(Path(modelos.__file__).parent.glob("*.py")):
-        if arquivo.stem != "demonstracao":
-            importlib.import_module(f"modelos.{arquivo.stem}")
-    nomeadas = [tabela for tabela in _descendentes(Tabela) if "DB" in tabela.__name__ and tabela.__name__ != "NomeDB"]
-    return {tabela._meta.table_name: tabela for tabela in nomeadas}
-
-
-def _descendentes(classe: type) -> list[type]:
-    return [neta for filha in classe.__subclasses__() for neta in (filha, *_descendentes(filha))]
-
-
-def _colunas(base: peewee.Database, tabela: str) -> dict[str, tuple[str, bool]]:
-    return {coluna.name: (coluna.data_type, coluna.null) for coluna in base.get_columns(tabela)}
-
-
-def test_as_tabelas_de_hoje_tem_as_colunas_da_base_migrada(tmp_path: Path) -> None:
-    de_hoje = _tabelas_de_hoje()
-    declarada = peewee.SqliteDatabase(tmp_path / "declarada.db")
-    with declarada.bind_ctx(list(de_hoje.values())), declarada:
-        declarada.create_tables(list(de_hoje.values()))
-    with abrir(tmp_path / "aviso.db"), declarada:
-        assert sorted(de_hoje) == sorted(set(atual.get_tables()) - {passos.TABELA, "sqlite_sequence"})
-        for tabela in de_hoje:
-            assert _colunas(declarada, tabela) == _colunas(atual.obj, tabela), tabela
+def _colunas() -> dict[str, set[tuple[str, str, bool]]]:
+    return {
+        tabela: {(coluna.name, coluna.data_type, coluna.null) for coluna in atual.get_columns(tabela)}
+        for tabela in atual.get_tables()
+    }

@@ -137,6 +137,43 @@ def test_resultado_grande_demais_e_recusado() -> None:
         preencher(compilado, {"debitos": [1] * 1000})
 
 
+@pytest.mark.parametrize(
+    "fonte",
+    [
+        "{{ debitos }}",
+        "{{ debitos ~ '' }}",
+        "{{ [cliente, cliente] }}",
+        "{{ debitos|upper }}",
+        "{{ 1|plural(debitos, '') }}",
+    ],
+)
+def test_lista_inteira_nao_se_escreve(fonte: str) -> None:
+    assert "uma lista inteira não se escreve" in recusar(fonte).motivo
+
+
+def test_emenda_para_assim_que_passa_do_maior_resultado() -> None:
+    compilado = compilar("{{ " + " ~ ".join(["cliente"] * 2_000) + " }}", "Corpo", escapar=False)
+    with pytest.raises(DadoInvalido, match="passa de 1000000"):
+        preencher(compilado, {"cliente": "x" * 1_000})
+
+
+def test_emenda_escapa_no_html_e_guarda_a_ordem() -> None:
+    assert escrever("{{ cliente ~ ' <' ~ 1 }}", escapar=True) == "Padaria &amp; Cia &lt;1"
+
+
+def test_pedacos_demais_sao_recusados_antes_de_compilar() -> None:
+    assert "mais de 5000 comandos" in recusar("{{cliente}}" * 5_001).motivo
+
+
+def test_passos_demais_para_os_debitos_do_aviso_sao_recusados() -> None:
+    compilado = compilar(
+        "{% for d in debitos %}" + "{% if d %}{% endif %}" * 1_000 + "{% endfor %}", "C", escapar=False
+    )
+    assert preencher(compilado, {"debitos": [1] * 100}) == ""
+    with pytest.raises(DadoInvalido, match="demais para 10000 débitos"):
+        preencher(compilado, {"debitos": [1] * 10_000})
+
+
 def test_valor_que_falta_na_hora_diz_a_linha() -> None:
     erro = recusar("\n\n{{ vencidos[0].documento }}")
     assert (erro.onde, erro.motivo) == ("linha 3", "“0” não tem valor aqui")

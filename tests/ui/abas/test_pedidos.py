@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
-from modelos.base.abertura import Base, abrir
+from modelos.base.abertura import Base
 from modelos.cadastro import clientes
 from modelos.carteira import notas, pedidos
 from regras.cadastro import Cliente
 from regras.carteira.nota import Nota
 from regras.carteira.pedido import Pedido
+from tests.base_copiada import abrir_nova
 from tests.envio.correio_falso import CorreioFalso
 from ui.abas.falha_numeracao import AbaFalhaNumeracao
 from ui.abas.pedidos import AbaPedidos
@@ -28,7 +29,7 @@ AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
-    with abrir(tmp_path / "aviso.db") as aberta:
+    with abrir_nova(tmp_path / "aviso.db") as aberta:
         yield aberta
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from modelos.base import terminais
 from modelos.cadastro import empresas
 from modelos.contas import parametros
-from tests.ui.apoio_janela import abrir_janela
+from tests.ui.apoio_janela import abrir_janela, ativar
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.componentes.botao import Link
@@ -39,10 +39,7 @@ def na_guia(janela: JanelaFechamento, qtbot: QtBot) -> JanelaFechamento:
     """A janela na guia Aviso de Débitos, já lida."""
     janela.mostrar_guia("aviso_debitos")
     qtbot.waitUntil(janela.abas["aviso_debitos"].primeiro_campo().isEnabled)  # type: ignore[union-attr]
-    # Tecla de atalho só vale na janela ativa, e a do teste anterior pode ter levado o foco ao ser desmontada.
-    QApplication.processEvents()
-    janela.activateWindow()
-    qtbot.waitUntil(janela.isActiveWindow)
+    ativar(janela, qtbot)
     return janela
 
 
@@ -90,8 +87,7 @@ def test_lista_aberta_de_um_campo_nao_troca_o_que_a_tela_da_frente_espera(
     assert na_guia.estado.texto().startswith("Preencha os campos | ESC-Voltar")
     campo.hidePopup()
     tela.close()
-    na_guia.activateWindow()
-    qtbot.waitUntil(na_guia.isActiveWindow)
+    ativar(na_guia, qtbot)
 
 
 def test_esc_sem_alteracoes_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:

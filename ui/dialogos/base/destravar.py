@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from envio.entrega import conciliacao
-from modelos.base import autorizacao, copias_existentes
+from modelos.base import autorizacao, copias
 from regras.bloqueio import Bloqueio
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -72,7 +72,7 @@ class DialogoDestravar(DialogoConfirmacao):
         )
 
     def _fatos(self) -> tuple[Fato, ...]:
-        tem = copias_existentes.da_base_atual()
+        tem = copias.da_base_atual()
         quando = frases.data_curta(tem.ultimo_fechamento) if tem.ultimo_fechamento else "nenhum"
         em_aberto = frases.quantos(tem.em_aberto, "débito em aberto", "débitos em aberto")
         return (

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from modelos.base import copias_existentes, terminais
-from modelos.base.copias_existentes import Conteudo, CopiaExaminada, CopiaExistente
+from modelos.base import copias, terminais
+from modelos.base.copias import Conteudo, Copia, CopiaExaminada
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases, tema
@@ -28,7 +28,7 @@ from ui.tema import Letra, Peso
 _LARGURA, _ALTURA = 1040, 560
 _SOMA_NA_LISTA, _SOMA_CURTA = 8, 12
 _ROTULOS = ("Empresa", "Clientes", "Débitos", "Em aberto", "Valor em aberto", "Avisos", "Último fechamento")
-_COLUNAS: tuple[Coluna[CopiaExistente], ...] = (
+_COLUNAS: tuple[Coluna[Copia], ...] = (
     Coluna(
         "Data",
         lambda copia: frases.data_e_hora(em_hora_local(copia.em)),
@@ -71,7 +71,7 @@ class DialogoRestaurar(Dialogo):
         self._leitura.falhou.connect(self._ao_falhar)
         self._conferencia.pronto.connect(self._ao_examinar)
         self._conferencia.falhou.connect(self._ao_falhar)
-        self._leitura.pedir(copias_existentes.listar)
+        self._leitura.pedir(copias.listar)
 
     def examinar(self, arquivo: Path) -> None:
         """Confere esta cópia e mostra o que ela tem."""
@@ -123,7 +123,7 @@ class DialogoRestaurar(Dialogo):
         )
 
     def _montar_lista(self) -> QWidget:
-        self.tabela: TabelaBase[CopiaExistente] = TabelaBase(_COLUNAS, chave=lambda copia: copia.arquivo)
+        self.tabela: TabelaBase[Copia] = TabelaBase(_COLUNAS, chave=lambda copia: copia.arquivo)
         self.visao = VisaoTabela("Cópias que há para restaurar")
         self.visao.setProperty("moldura", True)
         self.visao.setProperty("teclas", ["↑↓-Escolhe a cópia", "Enter-Restaura"])
@@ -153,7 +153,7 @@ class DialogoRestaurar(Dialogo):
         self.botao_restaurar.setEnabled(False)
         self.acoes(self.botao_restaurar, self.botao_fechar(), esquerda=(procurar,))
 
-    def _ao_listar(self, copias: list[CopiaExistente]) -> None:
+    def _ao_listar(self, copias: list[Copia]) -> None:
         self.tabela.trocar(copias)
         if copias:
             self.visao.selecionar(0)
@@ -162,7 +162,7 @@ class DialogoRestaurar(Dialogo):
             self.situacao.mostrar("aviso", frase)
 
     def _ao_selecionar(self, copia: object) -> None:
-        if isinstance(copia, CopiaExistente):
+        if isinstance(copia, Copia):
             self.examinar(copia.arquivo)
 
     def _ao_examinar(self, exame: _Exame) -> None:
@@ -190,7 +190,7 @@ class DialogoRestaurar(Dialogo):
 
 
 def _examinar(arquivo: Path) -> _Exame:
-    return copias_existentes.examinar(arquivo), copias_existentes.da_base_atual()
+    return copias.examinar(arquivo), copias.da_base_atual()
 
 
 def _textos(tem: Conteudo) -> tuple[str, ...]:

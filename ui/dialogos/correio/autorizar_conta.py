@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from envio.acesso import consentimento
-from envio.acesso.consentimento import AbrirNavegador, Autorizada, DigitarCodigo
 from envio.acesso.guarda import Guarda
-from envio.acesso.pedidos import Tokens
+from envio.acesso.oauth import consentimento
+from envio.acesso.oauth.consentimento import AbrirNavegador, Autorizada, DigitarCodigo
+from envio.acesso.oauth.pedidos import Tokens
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
 from ui.base.dialogo import Dialogo

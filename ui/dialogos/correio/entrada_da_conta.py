@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from envio.acesso.guarda import Guarda
-from envio.acesso.pedidos import Tokens
-from envio.acesso.provedores_oauth import PROVEDORES
+from envio.acesso.oauth.pedidos import Tokens
+from envio.acesso.oauth.provedores import PROVEDORES
 from envio.contas import contas
 from envio.contas.autorizacao import Acesso
 from envio.correio.transporte import Credencial

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 
-from envio.acesso import consentimento
 from envio.acesso.guarda import Guarda
-from envio.acesso.pedidos import Tokens
+from envio.acesso.oauth import consentimento
+from envio.acesso.oauth.pedidos import Tokens
 from envio.ambiente import Ambiente
 from envio.contas import contas
 from envio.contas.contas import Autorizada

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from modelos.avisos import fechamentos
-from modelos.base import abertura as base
 from modelos.contas import contas_conferidas, parametros
+from tests.base_copiada import abrir_nova
 from tests.ui.cenario_fechamento import AGORA, Cenario, preparar
 from ui.abas.fechamento import primeiros_passos
 from ui.abas.fechamento.fechamento import AbaFechamento
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 @pytest.fixture
 def vazia(tmp_path: Path) -> Iterator[None]:
-    with base.abrir(tmp_path / "vazia.db"):
+    with abrir_nova(tmp_path / "vazia.db"):
         yield
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from modelos import demonstracao
-from modelos.acesso import locais
+from modelos.acesso import dialeto, locais
 from modelos.base import autorizacao, copias, terminais
 from regras.bloqueio import Bloqueio, PorQue
 from tests.modelos.exemplos import gravar_cliente
@@ -131,8 +132,11 @@ def test_copia_mexida_depois_de_feita_e_apontada(qtbot: QtBot, contexto: Context
     qtbot.waitUntil(lambda: dialogo.situacao.titulo() == "Cópia alterada")
 
 
-def test_copia_de_outra_base_e_apontada(qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch) -> None:
-    alheia = Path(__file__).parents[3] / "bases" / "v1.db"
+def test_copia_de_outra_base_e_apontada(
+    qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    alheia = shutil.copyfile(copias.copiar(contexto.base, tmp_path, AGORA).arquivo, tmp_path / "alheia.db")
+    dialeto.executar_em(alheia, "UPDATE identidade SET uuid = ?", ["outra"])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(alheia), ""))
     dialogo = _abrir(qtbot, contexto)
     dialogo.procurar()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from envio.acesso import consentimento
+from envio.acesso.oauth import consentimento
 from envio.eventos import Aguardar
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from tests.envio.acesso.servidor_autorizacao import (

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from envio.acesso.guarda import Guarda
-from envio.acesso.pedidos import Tokens
+from envio.acesso.oauth.pedidos import Tokens
 from envio.contas import contas
 from envio.contas.autorizacao import Acesso
 from envio.contas.contas import Autorizada

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from envio.acesso import consentimento
-from envio.acesso.cliente_oauth import ClienteOAuth
 from envio.acesso.guarda import Guarda
+from envio.acesso.oauth import consentimento
+from envio.acesso.oauth.cliente import ClienteOAuth
 from envio.acesso.segredos import CofreEmMemoria
 from modelos.base.abertura import abrir
 from modelos.contas import contas_autorizadas

@@ -1,0 +1,367 @@
+"""A forma que todo banco tem: o cabeçalho, os campos da conta que usa e o leiaute das 25 posições, tudo declarado.
+
+Um leiaute se escreve por palavras, da esquerda para a direita: `"agencia conta+dv numero dv carteira 000"` é a agência,
+a conta com o dígito, o nosso número, o dígito dele, a carteira e três zeros. O tamanho e o nome de cada palavra são os
+do campo da conta, declarado uma vez. As palavras viram funções quando o banco é criado: por boleto nada se interpreta.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum, auto
+from operator import attrgetter
+from typing import NamedTuple
+
+from boletos.bancos.campos import com_dv, com_o_digito, completar, e_numerico, preencher
+from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.nosso_numero import sequencial
+from boletos.titulo.codigo import TAMANHO_CAMPO_LIVRE
+from boletos.titulo.titulo import Titulo
+from regras.cadastro import ContaCobranca
+from regras.erros import DadoInvalido
+
+LOCAL_GERAL = "Pagável em qualquer banco"
+Digito = Callable[[str], str]
+"""Recebe os algarismos e devolve o dígito, ou os dígitos, que os conferem (`titulo.numeros`)."""
+Impressao = Callable[[Titulo], str]
+"""Escreve algo do título para imprimir; o que falta é omitido, nunca é erro."""
+Composicao = tuple[tuple[int, str], ...]
+"""As partes do campo livre, da esquerda para a direita: quantas posições e o que é."""
+
+
+class NossoNumero(NamedTuple):
+    """O nosso número completo, com prefixo e zeros, e o seu dígito; vazio onde o banco não tem."""
+
+    numero: str
+    dv: str
+
+
+class Origem(Enum):
+    """De onde sai uma parte do campo livre."""
+
+    TITULO = auto()
+    NUMERO = auto()
+    DV = auto()
+
+
+class Parte(NamedTuple):
+    """Um pedaço do código: quantas posições, o que é, e como se lê do título e do nosso número já calculado."""
+
+    tamanho: int
+    nome: str
+    ler: Callable[[Titulo, NossoNumero], str]
+    origem: Origem = Origem.TITULO
+
+
+Escrita = str | tuple[str | Parte, ...]
+"""Palavras separadas por espaço; o que não é campo da conta, entre elas, é uma `Parte`."""
+
+
+class Leiaute:
+    """Uma divisão das 25 posições do campo livre, com o nosso número que ela leva e os campos da conta que usa."""
+
+    def __init__(
+        self,
+        campos: tuple[Exigencia, ...],
+        livre: Escrita,
+        *,
+        posicoes: int,
+        digito: Digito | None = None,
+        digitos: int = 1,
+        base: Escrita = "",
+        prefixo: Escrita = "",
+        aceita: Escrita = "",
+        mascara: str = "",
+        fecho: Digito | None = None,
+    ) -> None:
+        """Declara o leiaute.
+
+        Args:
+            campos: os da conta, na ordem em que se mostram.
+            livre: o campo livre, sem o que `fecho` acrescenta. Além dos campos, `numero` é o nosso número, `dv` o seu
+                dígito, e algarismos são uma constante.
+            posicoes: algarismos do sequencial.
+            digito: a regra do dígito do nosso número; None onde não tem.
+            digitos: quantos ele são.
+            base: o que entra na conta do dígito, antes do nosso número.
+            prefixo: o que vem antes do sequencial e é parte do nosso número.
+            aceita: o que pode vir antes do número sem ser parte dele, como a carteira impressa.
+            mascara: como se imprime, com `{antes}` (o que `aceita` diz), `{numero}` e `{dv}`; vazia é `numero-dv`.
+            fecho: os dígitos do fim do campo livre, calculados sobre tudo o que vem antes.
+
+        Raises:
+            ValueError: palavra que não é campo da conta, ou partes que não somam 25 posições.
+        """
+        self.campos = campos
+        self._posicoes = posicoes
+        self._digito = digito
+        self._digitos = digitos
+        self._mascara = mascara
+        self._fecho = fecho
+        self._prefixo = self._traduzir(prefixo)
+        self._aceita = self._traduzir(aceita) or self._prefixo
+        self._base = self._traduzir(base)
+        self._livre = self._traduzir(livre)
+        self._leva_dv = any(parte.origem is Origem.DV for parte in self._livre)
+        self._ler_livre = tuple(parte.ler for parte in self._livre)
+        if sum(tamanho for tamanho, _ in self.composicao()) != TAMANHO_CAMPO_LIVRE:
+            raise ValueError(f"{livre} não soma {TAMANHO_CAMPO_LIVRE} posições")
+
+    def numero(self, titulo: Titulo) -> str:
+        """O nosso número, com o prefixo e os zeros, sem máscara nem dígito."""
+        prefixo = _juntar(self._prefixo, titulo)
+        texto = titulo.nosso_numero
+        if len(texto) <= self._posicoes and e_numerico(texto):
+            return prefixo + texto.zfill(self._posicoes)
+        aceito = prefixo or _juntar(self._aceita, titulo)
+        calcular = None if self._digito is None else lambda numero: self.digito(titulo, prefixo + numero)
+        aceitos = (aceito,) if aceito else ()
+        return prefixo + sequencial(texto, self._posicoes, calcular, aceitos, digitos=self._digitos)
+
+    def digito(self, titulo: Titulo, numero: str) -> str:
+        """O dígito, ou os dígitos, do nosso número completo; vazio onde não tem."""
+        return "" if self._digito is None else self._digito(_juntar(self._base, titulo) + numero)
+
+    def nosso_numero(self, titulo: Titulo, *, so_no_codigo: bool = False) -> NossoNumero:
+        """O nosso número e o seu dígito; `so_no_codigo` deixa vazio o dígito que não entra no campo livre."""
+        numero = self.numero(titulo)
+        return NossoNumero(numero, "" if so_no_codigo and not self._leva_dv else self.digito(titulo, numero))
+
+    def impresso(self, titulo: Titulo, nosso: NossoNumero) -> str:
+        """O nosso número como se imprime."""
+        if not self._mascara:
+            return com_dv(*nosso)
+        return self._mascara.format(antes=_juntar(self._aceita, titulo), numero=nosso.numero, dv=nosso.dv)
+
+    def imprime_dv(self) -> bool:
+        """Diz se o dígito acompanha o nosso número no papel."""
+        return not self._mascara or "{dv}" in self._mascara
+
+    def campo_livre(self, titulo: Titulo, nosso: NossoNumero) -> str:
+        """As 25 posições."""
+        antes = "".join([ler(titulo, nosso) for ler in self._ler_livre])
+        return antes + self._fecho(antes) if self._fecho else antes
+
+    def conferir_conta(self, titulo: Titulo) -> None:
+        """Lê do título tudo o que entra no campo livre, menos o nosso número.
+
+        Raises:
+            DadoInvalido: falta dado, ou algum não cabe.
+        """
+        for parte in self._livre:
+            if parte.origem is Origem.TITULO:
+                parte.ler(titulo, _NENHUM)
+
+    def composicao(self) -> Composicao:
+        """As partes do campo livre; o nosso número com prefixo vai aberto nele e no sequencial."""
+        partes: list[tuple[int, str]] = []
+        for tamanho, nome, _, origem in self._livre:
+            if origem is Origem.NUMERO and self._prefixo:
+                partes += [(parte.tamanho, parte.nome) for parte in self._prefixo]
+                partes.append((self._posicoes, "sequencial do nosso número"))
+            else:
+                partes.append((tamanho, nome))
+        if self._fecho:
+            antes = sum(tamanho for tamanho, _ in partes)
+            faltam = TAMANHO_CAMPO_LIVRE - antes
+            partes.append((faltam, f"{'dígitos' if faltam > 1 else 'dígito'} das {antes} anteriores"))
+        return tuple(partes)
+
+    def _traduzir(self, escrita: Escrita) -> tuple[Parte, ...]:
+        return tuple(self._partes((escrita,) if isinstance(escrita, str) else escrita))
+
+    def _partes(self, escrita: Iterable[str | Parte]) -> Iterator[Parte]:
+        por_nome = {campo.atributo: campo for campo in self.campos}
+        for item in escrita:
+            if isinstance(item, Parte):
+                yield item
+            else:
+                yield from (self._da_palavra(palavra, por_nome) for palavra in item.split())
+
+    def _da_palavra(self, palavra: str, campos: Mapping[str, Exigencia]) -> Parte:
+        if palavra.isdecimal():
+            return _constante(palavra)
+        if palavra == "numero":
+            tamanho = sum(parte.tamanho for parte in self._prefixo) + self._posicoes
+            return Parte(tamanho, _NUMERO, lambda _, nosso: nosso.numero, Origem.NUMERO)
+        if palavra == "dv":
+            nome = f"{'dígitos' if self._digitos > 1 else 'dígito'} do {_NUMERO}"
+            return Parte(self._digitos, nome, lambda _, nosso: nosso.dv, Origem.DV)
+        nome, mais, _ = palavra.partition("+")
+        if nome not in campos:
+            raise ValueError(f"“{palavra}” não é campo da conta neste leiaute")
+        return _com_dv(campos[nome], campos[f"{nome}_dv"]) if mais else _do_campo(campos[nome])
+
+
+_NUMERO = "nosso número"
+_NENHUM = NossoNumero("", "")
+
+
+def _juntar(partes: tuple[Parte, ...], titulo: Titulo) -> str:
+    return "".join([parte.ler(titulo, _NENHUM) for parte in partes]) if partes else ""
+
+
+def _constante(algarismos: str) -> Parte:
+    nome = f"constante {algarismos}" if algarismos.strip("0") else "zeros" if len(algarismos) > 1 else "zero"
+    return Parte(len(algarismos), nome, lambda _titulo, _nosso: algarismos)
+
+
+def _do_campo(campo: Exigencia) -> Parte:
+    obter, tamanho, nome, padrao = attrgetter(campo.atributo), campo.tamanho, campo.nome(), campo.padrao
+
+    def ler(titulo: Titulo, _: NossoNumero) -> str:
+        texto: str = obter(titulo) or padrao
+        if len(texto) == tamanho and e_numerico(texto):
+            return texto
+        return completar(texto, tamanho, nome)
+
+    return Parte(tamanho, nome, ler)
+
+
+def _com_dv(campo: Exigencia, dv: Exigencia) -> Parte:
+    obter, tamanho, nome = attrgetter(campo.atributo, dv.atributo), campo.tamanho + dv.tamanho, campo.nome()
+    return Parte(tamanho, f"{nome}, com o dígito", lambda titulo, _: com_o_digito(*obter(titulo), tamanho, nome))
+
+
+_PALAVRA_IMPRESSA = re.compile(r"(?P<campo>[a-z_]+)(?::(?P<zeros>\d+))?(?:(?P<com>[+-])dv)?")
+
+
+def impressao(modelo: str) -> Impressao:
+    """Compila `agencia:4-dv/conta` no que se imprime: até 4 zeros à esquerda, o dígito depois do hífen, uma barra.
+
+    Com `+dv` o dígito vai colado. O campo vazio some, com o seu separador.
+    """
+    achados = list(_PALAVRA_IMPRESSA.finditer(modelo))
+    separador = modelo[achados[0].end() : achados[1].start()] if len(achados) > 1 else ""
+    escrever = tuple(_impresso(achado["campo"], int(achado["zeros"] or 0), achado["com"] or "") for achado in achados)
+    return lambda titulo: separador.join([texto for parte in escrever if (texto := parte(titulo))])
+
+
+def _impresso(campo: str, zeros: int, com: str) -> Impressao:
+    ler = attrgetter(campo)
+    if not com:
+        return lambda titulo: preencher(ler(titulo), zeros)
+    ler_dv = attrgetter(f"{campo}_dv")
+    if com == "-":
+        return lambda titulo: com_dv(preencher(ler(titulo), zeros), ler_dv(titulo).upper())
+    return lambda titulo: preencher(ler(titulo), zeros) + ler_dv(titulo)
+
+
+def _nada(_: object) -> list[Problema]:
+    return []
+
+
+class Banco:
+    """Um banco.
+
+    O cálculo (`numero` a `campo_livre`) aceita o que um cadastro real recusaria, como agência 0 ou carteira fora da
+    lista. Quem julga a conta é `bancos.problemas` e `bancos.ressalvas`, com o que o banco declara em `exigencias` e o
+    que só ele sabe conferir; quem julga o título é `conferir`.
+
+    Atributos:
+        CODIGO, DV, NOME: como no cabeçalho do boleto (boleto.md C.1).
+        LOCAL_PAGAMENTO: texto corrente; a conta de cobrança pode trazer outro (boleto.md B.5).
+        HOMOLOGADO: falso (leiaute sem vetor) pede a confirmação de cada conta de cobrança (`homologada`).
+        LEGADO: verdadeiro só se calcula no boleto avulso, e não se oferece no cadastro (boleto.md C.4).
+        CIP: `000` no Bradesco e família, vazio nos demais (boleto.md B.3).
+        CARTEIRAS: as conhecidas, na ordem em que se oferecem; vazia é conforme o contrato.
+        leiaute: o do título ou da conta, que o escolhe pelo que traz (carteira, modalidade); nunca falha.
+        agencia_codigo: agência e código do beneficiário como se imprimem.
+        carteira: a carteira como se imprime.
+        validar: diz o que o banco não aceita na conta, além das `exigencias`; a conta pode estar torta.
+        a_homologar: diz o que na conta só vale com a confirmação do banco, além das `exigencias`.
+        ressalvas: diz o que convém conferir e não impede: dígito que não entra no código de barras.
+        conferir: diz o que o banco não aceita no título, embora o cálculo aceite.
+    """
+
+    def __init__(
+        self,
+        codigo: str,
+        nome: str,
+        leiaute: Leiaute | Callable[[Titulo | ContaCobranca], Leiaute],
+        *,
+        carteiras: tuple[Opcao, ...] = (),
+        agencia_codigo: str | Impressao = "agencia:4/conta-dv",
+        carteira: str | Impressao = "carteira",
+        local: str = LOCAL_GERAL,
+        homologado: bool = True,
+        legado: bool = False,
+        cip: str = "",
+        validar: Callable[[ContaCobranca], list[Problema]] = _nada,
+        a_homologar: Callable[[ContaCobranca], list[Problema]] = _nada,
+        ressalvas: Callable[[ContaCobranca], list[Problema]] = _nada,
+        conferir: Callable[[Titulo], list[Problema]] = _nada,
+    ) -> None:
+        """Declara um banco: `codigo` traz o DV, como `001-9`, e o que não se diz é o mais comum."""
+        self.CODIGO, self.DV = codigo.split("-")
+        self.NOME = nome
+        self.LOCAL_PAGAMENTO = local
+        self.HOMOLOGADO, self.LEGADO = homologado, legado
+        self.CIP = cip
+        self.CARTEIRAS = carteiras
+        self.leiaute = (lambda _: leiaute) if isinstance(leiaute, Leiaute) else leiaute
+        self.agencia_codigo = impressao(agencia_codigo) if isinstance(agencia_codigo, str) else agencia_codigo
+        self.carteira = impressao(carteira) if isinstance(carteira, str) else carteira
+        self.validar, self.a_homologar = validar, a_homologar
+        self.ressalvas, self.conferir = ressalvas, conferir
+
+    def numero(self, titulo: Titulo) -> str:
+        """Devolve o nosso número sem máscara nem DV, com os zeros; repetir não muda.
+
+        Raises:
+            DadoInvalido: falta, não cabe, ou o DV que veio junto não confere.
+        """
+        return self.leiaute(titulo).numero(titulo)
+
+    def dv(self, titulo: Titulo) -> str:
+        """Devolve o DV do nosso número; vazio onde o banco não o imprime.
+
+        Raises:
+            DadoInvalido: falta dado que entra na conta.
+        """
+        leiaute = self.leiaute(titulo)
+        return leiaute.nosso_numero(titulo).dv if leiaute.imprime_dv() else ""
+
+    def impresso(self, titulo: Titulo) -> str:
+        """Devolve o nosso número como se imprime, com prefixo e DV.
+
+        Raises:
+            DadoInvalido: falta dado que entra na conta.
+        """
+        leiaute = self.leiaute(titulo)
+        return leiaute.impresso(titulo, leiaute.nosso_numero(titulo))
+
+    def campo_livre(self, titulo: Titulo) -> str:
+        """Devolve as 25 posições do campo livre; o que falta à conta é dito antes do que há com o nosso número.
+
+        Raises:
+            DadoInvalido: falta dado, ou algum não cabe.
+        """
+        leiaute = self.leiaute(titulo)
+        try:
+            nosso = leiaute.nosso_numero(titulo, so_no_codigo=True)
+        except DadoInvalido:
+            leiaute.conferir_conta(titulo)
+            raise
+        return leiaute.campo_livre(titulo, nosso)
+
+    def calcular(self, titulo: Titulo) -> tuple[str, str]:
+        """Devolve o nosso número impresso e o campo livre, numa conta só.
+
+        Raises:
+            DadoInvalido: falta dado, ou algum não cabe.
+        """
+        leiaute = self.leiaute(titulo)
+        nosso = leiaute.nosso_numero(titulo)
+        return leiaute.impresso(titulo, nosso), leiaute.campo_livre(titulo, nosso)
+
+    def exigencias(self, conta: ContaCobranca) -> tuple[Exigencia, ...]:
+        """Os campos que o banco usa nesta conta, na ordem em que se mostram; o que já está nela pode mudar a lista."""
+        return tuple(
+            campo._replace(
+                onde=campo.onde.replace("{banco}", self.NOME),
+                opcoes=campo.opcoes or (self.CARTEIRAS if campo.atributo == "carteira" else ()),
+            )
+            for campo in self.leiaute(conta).campos
+        )

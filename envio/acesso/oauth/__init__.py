@@ -1,0 +1,1 @@
+"""A autorização na Microsoft e no Google: o consentimento do operador, os pedidos ao provedor e as falhas deles."""

@@ -1,0 +1,77 @@
+"""As tabelas da base, na ordem em que nascem: a que aponta vem depois da apontada.
+
+Cada uma diz de si o nome, as colunas e os índices, na sua classe; aqui só se sabe quais são. Tabela nova entra nesta
+lista.
+"""
+
+from __future__ import annotations
+
+from modelos.acesso.conexao import Tabela
+from modelos.avisos.avisos_tabelas import AvisoDB, AvisoDebitoDB, AvisoVersaoDB, TentativaDB
+from modelos.avisos.devolucoes_tabelas import CaixaDB, DevolucaoDB
+from modelos.avisos.devolvidos import DevolvidoDB
+from modelos.avisos.diario_conferido import DiarioConferidoDB
+from modelos.avisos.fechamentos import FechamentoDB
+from modelos.base.ajustes import AjustesDB
+from modelos.base.autorizacao import IdentidadeDB, InstalacaoDB
+from modelos.base.copias import CopiaDB
+from modelos.base.terminais import TerminalDB
+from modelos.cadastro.clientes import ClienteDB
+from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB
+from modelos.cadastro.empresas import EmpresaDB
+from modelos.cadastro.feriados import FeriadoLocalDB
+from modelos.cadastro.grupos import GrupoDB
+from modelos.cadastro.situacoes import SituacaoDB
+from modelos.carteira.carteira_mensal import CarteiraMensalDB, PosicaoMensalDB
+from modelos.carteira.debitos import DebitoDB
+from modelos.carteira.importacoes import ImportacaoDB
+from modelos.carteira.notas import NotaDB
+from modelos.carteira.pedidos import PedidoDB
+from modelos.carteira.promessas import PromessaDB
+from modelos.contas.contas_autorizadas import ContaAutorizadaDB
+from modelos.contas.contas_cobranca import ContaCobrancaDB
+from modelos.contas.contas_conferidas import ContaConferidaDB
+from modelos.contas.contas_email import ContaEmailDB
+from modelos.contas.mensagens import MensagemDB
+from modelos.contas.parametros import ParametroGrupoDB, ParametrosDB, ParametroSituacaoDB
+from modelos.contas.transmissoes import TransmissaoDB
+
+TABELAS: tuple[type[Tabela], ...] = (
+    IdentidadeDB,
+    InstalacaoDB,
+    TerminalDB,
+    CopiaDB,
+    AjustesDB,
+    EmpresaDB,
+    FeriadoLocalDB,
+    GrupoDB,
+    SituacaoDB,
+    ClienteDB,
+    ContatoDB,
+    ContatoGrupoDB,
+    DebitoDB,
+    PedidoDB,
+    NotaDB,
+    PromessaDB,
+    ImportacaoDB,
+    CarteiraMensalDB,
+    PosicaoMensalDB,
+    MensagemDB,
+    ContaEmailDB,
+    ContaAutorizadaDB,
+    ContaConferidaDB,
+    TransmissaoDB,
+    ContaCobrancaDB,
+    ParametrosDB,
+    ParametroGrupoDB,
+    ParametroSituacaoDB,
+    AvisoDB,
+    AvisoDebitoDB,
+    AvisoVersaoDB,
+    TentativaDB,
+    FechamentoDB,
+    CaixaDB,
+    DevolucaoDB,
+    DevolvidoDB,
+    DiarioConferidoDB,
+)

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from regras.celula import celula_segura
+from modelos.celula_de_planilha import celula_segura
 
 SEPARADOR = ";"
 CODIFICACAO = "utf-8-sig"

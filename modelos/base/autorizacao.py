@@ -24,7 +24,7 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
-from regras.bloqueio import Bloqueio, PorQue
+from modelos.base.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
 _DE_JSON: dict[str, Callable[[str], object]] = {

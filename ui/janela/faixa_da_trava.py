@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from regras.bloqueio import Bloqueio
+from modelos.base.bloqueio import Bloqueio
 from ui import tema
 from ui.componentes.botao import Botao
 from ui.componentes.texto import Icone, Texto, TextoElidido

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from modelos.carteira.promessas import Prometido
+from regras.carteira.promessa import Avaliacao, Desfecho, Promessa
 from regras.dinheiro import formatar
-from regras.promessa import Avaliacao, Desfecho, Promessa
 from ui import frases
 from ui.contexto import em_hora_local
 from ui.tabelas.base import Alinhamento, Coluna

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from envio.entrega import conciliacao
 from modelos.base import autorizacao, copias
-from regras.bloqueio import Bloqueio
+from modelos.base.bloqueio import Bloqueio
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases

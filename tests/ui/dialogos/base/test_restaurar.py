@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from modelos import demonstracao
 from modelos.acesso import dialeto, locais
 from modelos.base import autorizacao, copias, terminais
-from regras.bloqueio import Bloqueio, PorQue
+from modelos.base.bloqueio import Bloqueio, PorQue
 from tests.modelos.exemplos import gravar_cliente
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import destravar, restaurar

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regras.celula import celula_original, celula_segura
+from modelos.celula_de_planilha import celula_original, celula_segura
 
 FORMULAS = [
     "=1+1",

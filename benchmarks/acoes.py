@@ -39,12 +39,12 @@ from modelos.carteira import debitos
 from ui import aplicativo
 from ui.coleta import Coleta
 from ui.contexto import Contexto
-from ui.dialogos.aviso.previa import DialogoPrevia
 from ui.dialogos.cadastro.cliente import DialogoCliente
 from ui.dialogos.carteira.debito import DialogoDebito
+from ui.dialogos.previa.previa import DialogoPrevia
 from ui.janela.janela import JanelaFechamento
 from ui.janela.telas import DIALOGOS
-from ui.moldes.lista_paginada import DialogoListaPaginada
+from ui.moldes.lista import DialogoLista
 from ui.trabalho import Trabalho
 
 _CALMA_S = 0.3
@@ -103,7 +103,7 @@ def percorrer(medidor: _Medidor, contexto: Contexto, janela: JanelaFechamento) -
             f"abrir {nome}",
             lambda nome=nome: _mostrar(DIALOGOS[nome](contexto, None, janela)),  # type: ignore[misc]
         )
-        if isinstance(tela, DialogoListaPaginada):
+        if isinstance(tela, DialogoLista) and tela.tabela.DEMORA:
             _na_lista(medidor, nome, tela)
         elif isinstance(tela, DialogoPrevia):
             _na_previa(medidor, tela)
@@ -120,14 +120,14 @@ def percorrer(medidor: _Medidor, contexto: Contexto, janela: JanelaFechamento) -
         _descartar(aberta)
 
 
-def _na_lista(medidor: _Medidor, nome: str, tela: DialogoListaPaginada[Any]) -> None:
+def _na_lista(medidor: _Medidor, nome: str, tela: DialogoLista[Any]) -> None:
     quadro = tela.quadro
     barra = quadro.visao.verticalScrollBar()
     medidor.medir(f"{nome}: descer uma página", lambda: QTest.keyClick(quadro.visao, Qt.Key.Key_PageDown))
     medidor.medir(f"{nome}: ir ao fim", lambda: QTest.keyClick(quadro.visao, Qt.Key.Key_End, _CONTROLE))
     medidor.medir(f"{nome}: arrastar ao meio", lambda: barra.setValue(barra.maximum() // 2))
-    medidor.medir(f"{nome}: ordenar", quadro.ordenar_pela_seguinte)
-    medidor.medir(f"{nome}: inverter", quadro.inverter_ordem)
+    medidor.medir(f"{nome}: ordenar", quadro.visao.ordenar_pela_seguinte)
+    medidor.medir(f"{nome}: inverter", quadro.visao.inverter_ordem)
     medidor.medir(f"{nome}: procurar", lambda: QTest.keyClicks(quadro.procura, "004", delay=_ENTRE_TECLAS_MS))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from regras.erros import ErroAviso
 from ui.contexto import Contexto
 from ui.trabalho import Trabalho
 
@@ -23,8 +25,19 @@ class Calculo(QObject):
     falhou = Signal(object)
     ocupado = Signal(bool)
 
-    def __init__(self, contexto: Contexto, pai: QObject) -> None:
+    def __init__(
+        self,
+        contexto: Contexto,
+        pai: QObject,
+        pronto: Callable[[Any], object] | None = None,
+        falhou: Callable[[ErroAviso], object] | None = None,
+    ) -> None:
+        """Monta parado; `pronto` e `falhou`, se ditos, são ligados aos sinais de mesmo nome."""
         super().__init__(pai)
+        if pronto is not None:
+            self.pronto.connect(pronto)
+        if falhou is not None:
+            self.falhou.connect(falhou)
         self._contexto = contexto
         self._proxima: Callable[[], object] | None = None
         self._trabalho: Trabalho | None = None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class PorQue(StrEnum):
@@ -58,5 +61,25 @@ class Bloqueio:
             return f"é a primeira vez que ela é usada por este usuário em {self.caminho}"
         return f"não há onde guardar o diário de envios. {self.houve}"
 
+    def em_json(self) -> str:
+        """Como se grava na base: só os campos que dizem algo."""
+        campos = {campo.name: valor for campo in fields(self) if (valor := getattr(self, campo.name))}
+        return json.dumps(campos, ensure_ascii=False, default=date.isoformat)
+
+    @classmethod
+    def de_json(cls, gravado: str) -> Bloqueio:
+        """Lê o que `em_json` escreveu."""
+        campos: dict[str, Any] = json.loads(gravado)
+        return cls(**campos | {nome: ler(campos[nome]) for nome, ler in _DE_JSON.items() if nome in campos})
+
     def _quando(self) -> str:
         return " a ".join(f"{dia:%d/%m/%Y}" for dia in dict.fromkeys((self.de, self.ate)) if dia)
+
+
+_DE_JSON: Mapping[str, Callable[[str], object]] = {
+    "por_que": PorQue,
+    "em": datetime.fromisoformat,
+    "de": date.fromisoformat,
+    "ate": date.fromisoformat,
+}
+"""Os campos que em JSON são texto e aqui não."""

@@ -29,7 +29,7 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
-from modelos.base import autorizacao, conferencia, lugar
+from modelos.base import conferencia, lugar
 from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.base.trava import Trava
 from regras.dinheiro import Centavos
@@ -205,7 +205,7 @@ def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
     bloqueio = Bloqueio(PorQue.RESTAURADA, em=em, copia=origem.name)
     with disco.traduzir(nova), conexao.traduzir(nova):
         shutil.copyfile(origem, nova)
-        dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [autorizacao.em_texto(bloqueio)])
+        dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [bloqueio.em_json()])
         disco.confirmar(nova)
     conferencia.examinar_arquivo(nova)
 

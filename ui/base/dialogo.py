@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import atalhos, tema
 from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.botao import Botao
+from ui.componentes.texto import Texto
 from ui.componentes.veu import Veu
+from ui.tema import Letra, Peso
 
 MARGEM = 24
 ALTURA_DA_ACAO = 34
@@ -30,8 +31,7 @@ class Dialogo(QDialog):
         """Monta o diálogo vazio; largura e altura em pixels com letra em 100 %; altura 0 é a do conteúdo."""
         super().__init__(pai)
         self.setWindowTitle(titulo)
-        self.setProperty("fundo", "sup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "sup")
         self._veu: Veu | None = None
         fora = QVBoxLayout(self)
         fora.setContentsMargins(0, 0, 0, 0)
@@ -41,8 +41,7 @@ class Dialogo(QDialog):
         self.corpo.setSpacing(tema.medida(8))
         fora.addLayout(self.corpo, 1)
         self._barra = QWidget()
-        self._barra.setProperty("fundo", "fundo")
-        self._barra.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self._barra, "fundo")
         self._acoes = QHBoxLayout(self._barra)
         self._acoes.setContentsMargins(*[tema.medida(lado) for lado in (MARGEM, 10, MARGEM, 10)])
         self._acoes.setSpacing(tema.medida(12))
@@ -55,6 +54,12 @@ class Dialogo(QDialog):
             min(tema.medida(altura or 1), livre.height() - _TITULO),
         )
         self._anel = AnelFoco(self)
+
+    def por_titulo(self, titulo: str, explicacao: str = "") -> None:
+        """Põe no corpo o título grande e, se houver, a frase que o explica."""
+        self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
+        if explicacao:
+            self.corpo.addWidget(Texto(explicacao, cor="texto2", quebra=True))
 
     def acoes(self, *direita: QWidget, esquerda: tuple[QWidget, ...] = ()) -> None:
         """Põe os botões na barra de baixo: os da esquerda (ajuda, excluir) e os da direita, na ordem."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -12,6 +13,8 @@ from ui import recursos, tema
 from ui.componentes.tecla import largura_da_tecla, pintar_tecla
 from ui.tema import Letra, Peso
 
+AoClicar = Callable[[], object] | SignalInstance
+"""O que o botão faz: uma função, ou um sinal que repassa o clique."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,9 +40,12 @@ class Botao(QPushButton):
         tecla: str = "",
         papel: Papel = Papel.COMUM,
         altura: int = 30,
+        ao_clicar: AoClicar | None = None,
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(texto, pai)
+        if ao_clicar is not None:
+            self.clicked.connect(ao_clicar)
         self._icone, self._tecla, self._papel, self._altura = icone, tecla, papel, altura
         self._tecla_a_vista = tecla
         self.setAutoDefault(False)
@@ -154,9 +160,12 @@ class Link(QPushButton):
         tecla: str = "",
         sublinhado: bool = True,
         letra: Letra = Letra.CORPO,
+        ao_clicar: AoClicar | None = None,
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(texto, pai)
+        if ao_clicar is not None:
+            self.clicked.connect(ao_clicar)
         self._icone, self._tecla, self._sublinhado = icone, tecla, sublinhado
         self._tecla_a_vista = tecla
         self.setAutoDefault(False)

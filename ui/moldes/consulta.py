@@ -3,28 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from regras.nomes import chave as sem_acento
-from ui import atalhos, tema
+from ui import atalhos
 from ui.base.dialogo import Dialogo
-from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.texto import Texto
-from ui.tabelas.base import Coluna, TabelaBase
-from ui.tabelas.visao import VisaoTabela
-from ui.tema import Letra, Peso
+from ui.tabelas.base import Coluna
+from ui.tabelas.lida import TabelaLida
+from ui.tabelas.quadro import QuadroLista
 
 L = TypeVar("L")
-_PARA_A_LISTA = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class DialogoConsulta(Dialogo):
-    """Lista curta para escolher um. Digite para filtrar, setas andam, Enter escolhe."""
+class DialogoEscolha(Dialogo, Generic[L]):
+    """Uma lista para escolher um. Digite para filtrar, setas andam, Enter escolhe."""
+
+    def __init__(
+        self,
+        titulo: str,
+        quadro: QuadroLista[L],
+        *,
+        corrente: Hashable = None,
+        vazia: str = "",
+        estado: str = "Consulta",
+        pai: QWidget | None = None,
+        largura: int = 620,
+        altura: int = 400,
+    ) -> None:
+        """Monta a consulta e lê.
+
+        Args:
+            titulo: da janela.
+            quadro: a lista, ainda por ler.
+            corrente: chave da que começa selecionada.
+            vazia: o que dizer embaixo da lista.
+            estado: o que a barra de estado diz.
+            pai: dono.
+            largura: em pixels com letra em 100 %.
+            altura: idem.
+        """
+        super().__init__(titulo, pai, largura=largura, altura=altura)
+        self.setProperty("estado", f"{estado} | ESC-Voltar")
+        self.quadro = quadro
+        self._escolhida: L | None = None
+        quadro.procura.setProperty("teclas", ["↑↓-Anda na lista", "Enter-Escolhe"])
+        self.por_titulo(titulo)
+        self.corpo.addWidget(quadro.procura)
+        self.corpo.addWidget(quadro, 1)
+        if vazia:
+            self.corpo.addWidget(Texto(vazia, cor="texto2", quebra=True))
+        self.botao_escolher = Botao(
+            "&Escolher", tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL, ao_clicar=self._ao_apertar
+        )
+        self.acoes(self.botao_escolher, self.botao_fechar("Cancelar"))
+        quadro.abriu.connect(self._ao_escolher)
+        quadro.carregou.connect(self._ao_carregar)
+        quadro.procura.setFocus(Qt.FocusReason.OtherFocusReason)
+        if corrente:
+            quadro.procurar_em(corrente)
+        quadro.atualizar()
+
+    def escolhida(self) -> L | None:
+        """A linha escolhida ou, enquanto não se escolhe, a corrente."""
+        return self._escolhida if self._escolhida is not None else self.quadro.atual()
+
+    def _ao_carregar(self) -> None:
+        self.botao_escolher.setEnabled(self.quadro.atual() is not None)
+
+    def _ao_apertar(self) -> None:
+        if (linha := self.quadro.atual()) is not None:
+            self._ao_escolher(linha)
+
+    def _ao_escolher(self, linha: L) -> None:
+        self._escolhida = linha
+        self.accept()
+
+
+class DialogoConsulta(DialogoEscolha[L]):
+    """A consulta de uma lista curta, já lida."""
 
     def __init__(
         self,
@@ -37,46 +97,11 @@ class DialogoConsulta(Dialogo):
         vazia: str = "",
         pai: QWidget | None = None,
     ) -> None:
-        """Monta a consulta.
-
-        Args:
-            titulo: da janela.
-            colunas: o que mostrar.
-            linhas: o que há para escolher.
-            chave: identifica uma linha.
-            corrente: chave da que começa selecionada.
-            vazia: o que dizer se não há linhas.
-            pai: dono.
-        """
-        super().__init__(titulo, pai, largura=620, altura=400)
-        self.setProperty("estado", "Consulta | ESC-Voltar")
-        self._linhas = list(linhas)
-        self._modelo: TabelaBase[L] = TabelaBase(colunas, chave=chave)
-        self._modelo.trocar(linhas)
-        self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
-        self._procura = CampoTexto(largura=0)
-        self._procura.setPlaceholderText("Procurar")
-        self._procura.setAccessibleName(f"Procurar em {titulo}")
-        self._procura.setProperty("teclas", ["↑↓-Anda na lista", "Enter-Escolhe"])
-        self._procura.textChanged.connect(self._ao_procurar)
-        self._procura.installEventFilter(self)
-        self.corpo.addWidget(self._procura)
-        self._visao = VisaoTabela(titulo)
-        self._visao.setProperty("moldura", True)
-        self._visao.mostrar(self._modelo)
-        self._visao.abriu.connect(self.accept)
-        self.corpo.addWidget(self._visao, 1)
-        if not linhas and vazia:
-            self.corpo.addWidget(Texto(vazia, cor="texto2", quebra=True))
-        self.corpo.addSpacing(tema.medida(4))
-        escolher = Botao("&Escolher", tecla="Enter", papel=Papel.PRINCIPAL, altura=34)
-        escolher.clicked.connect(self._ao_escolher)
-        escolher.setEnabled(bool(linhas))
-        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
-        cancelar.clicked.connect(self.reject)
-        self.acoes(escolher, cancelar)
-        self._visao.selecionar(max(0, self._modelo.posicao_de(corrente)))
-        self._procura.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Monta a consulta; `vazia` é o que dizer se não há linhas."""
+        modelo = TabelaLida(colunas, lambda: linhas, chave=chave, ordem=None)
+        quadro = QuadroLista(titulo, modelo, procura="Procurar", largura_da_procura=0)
+        quadro.procura.setAccessibleName(f"Procurar em {titulo}")
+        super().__init__(titulo, quadro, corrente=corrente, vazia="" if linhas else vazia, pai=pai)
 
     @classmethod
     def perguntar(cls, titulo: str, colunas: Sequence[Coluna[L]], linhas: Sequence[L], **outros: object) -> L | None:
@@ -84,34 +109,4 @@ class DialogoConsulta(Dialogo):
         dialogo = cls(titulo, colunas, linhas, **outros)  # type: ignore[arg-type]  # repassa os nomeados como vieram
         confirmou = dialogo.exec() == cls.DialogCode.Accepted
         dialogo.deleteLater()
-        return dialogo.escolhida() if confirmou else None  # type: ignore[return-value]  # a linha é uma das dadas
-
-    def escolhida(self) -> object:
-        """A linha corrente."""
-        return self._visao.atual()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Setas e Enter na procura valem para a lista."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _PARA_A_LISTA:
-                self._visao.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._ao_escolher()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _ao_escolher(self) -> None:
-        if self._visao.atual() is not None:
-            self.accept()
-
-    def _ao_procurar(self, texto: str) -> None:
-        palavras = sem_acento(texto).split()
-        achadas = [
-            linha
-            for linha in self._linhas
-            if all(palavra in sem_acento(" ".join(self._modelo.textos(linha))) for palavra in palavras)
-        ]
-        self._modelo.trocar(achadas)
-        if self._visao.atual() is None:
-            self._visao.selecionar(0)
+        return dialogo.escolhida() if confirmou else None

@@ -1,4 +1,4 @@
-"""A faixa de filtros de uma lista grande: rótulo em cima de cada campo, "Limpar filtros" no fim, tudo por teclado."""
+"""Os filtros de uma lista grande: a faixa, com rótulo em cima de cada campo e "Limpar filtros", e o de um campo só."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ui.campos.campo_data import CampoData
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Link
+from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.navegacao import Navegacao, focavel
 from ui.componentes.texto import Texto
 from ui.moldes.campo_cliente import CampoCliente
@@ -37,9 +38,7 @@ class FaixaDeFiltros(QWidget, Generic[R]):
         super().__init__(pai)
         self._navegacao = Navegacao(self)
         self.limpar = Link("&Limpar filtros", icone="desfazer", sublinhado=False)
-        self._espera = QTimer(self)
-        self._espera.setSingleShot(True)
-        self._espera.setInterval(_ESPERA_MS)
+        self._espera = QTimer(self, singleShot=True, interval=_ESPERA_MS)
         self._espera.timeout.connect(self._ao_mudar)
 
     def montar(self, campos: Sequence[tuple[str, Campo]], *, vazio: R, inicial: R) -> None:
@@ -123,3 +122,33 @@ class FaixaDeFiltros(QWidget, Generic[R]):
     def _ao_limpar(self) -> None:
         self._mostrar(self._vazio)
         self._ao_mudar()
+
+
+class FiltroMostrar(QWidget):
+    """Um filtro só: "Mostrar", com as partes da lista que há para escolher.
+
+    Sinais:
+        mudou(): escolheram outra parte.
+    """
+
+    mudou = Signal()
+
+    def __init__(self, opcoes: Sequence[tuple[str, str]], *, largura: int, pai: QWidget | None = None) -> None:
+        """Monta na primeira; `opcoes` são valor e texto."""
+        super().__init__(pai)
+        self.escolha = CampoEscolha(opcoes, largura=largura)
+        for parte in (self.escolha, self.escolha.view()):
+            parte.setAccessibleName("Mostrar")
+        rotulo = Texto("&Mostrar")
+        rotulo.setBuddy(self.escolha)
+        self.setFocusProxy(self.escolha)
+        self.escolha.mudou.connect(self.mudou)
+        em_linha(rotulo, self.escolha, ELASTICO, dono=self)
+
+    def valor(self) -> str:
+        """A parte escolhida."""
+        return str(self.escolha.valor())
+
+    def definir(self, valor: str) -> None:
+        """Escolhe uma parte."""
+        self.escolha.definir(valor)

@@ -1,84 +1,130 @@
-"""A forma comum dos cadastros pequenos: procura em cima, a lista, e incluir, alterar, excluir e exportar embaixo."""
+"""A forma comum das telas que são uma lista: procura em cima, filtros, a lista, o total e as ações embaixo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from modelos.acesso.consulta import Consulta, Pagina
 from regras.erros import ErroAviso
-from regras.nomes import chave
-from ui import atalhos, frases, tema
+from ui import atalhos, frases
 from ui.atalhos import Atalho
 from ui.base.confirmacao import DialogoConfirmacao
-from ui.base.dialogo import ALTURA_DA_ACAO, Dialogo
+from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
-from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
-from ui.tabelas import exportacao
-from ui.tabelas.base import Coluna, TabelaBase
-from ui.tabelas.visao import VisaoTabela
+from ui.tabelas.base import Coluna, L
+from ui.tabelas.lida import TabelaLida
+from ui.tabelas.paginada import TabelaPaginada
+from ui.tabelas.quadro import QuadroLista
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-T = TypeVar("T")
 _LARGURA_DA_PROCURA = 220
 
 
-class DialogoLista(Dialogo, Generic[T]):
-    """A subclasse sobrescreve `ler`, `editar`, `remover` e `descrever`.
+class DialogoLista(Dialogo, Generic[L]):
+    """A subclasse sobrescreve `ler` (ou diz a `fonte`, se a lista mora na base), `editar`, `remover` e `descrever`.
 
-    `ASSUNTOS` é o que a gravação muda; `ARQUIVO`, o nome proposto para o CSV.
+    Declara também o que a tela tem:
+        ASSUNTOS: o que ela mostra; quando muda, relê.
+        MUDAM: o que excluir muda; vazio são os `ASSUNTOS`.
+        ARQUIVO: o nome proposto para o CSV.
+        INCLUI, EXCLUI, ABRE: os botões; `ABRE` é o texto do que abre a linha, e vazio não o tem.
+        FECHA: o texto do que fecha.
     """
 
     ASSUNTOS: tuple[Assunto, ...] = ()
+    MUDAM: tuple[Assunto, ...] = ()
     ARQUIVO = "lista.csv"
+    INCLUI = True
+    EXCLUI = True
+    ABRE = "&Alterar"
+    FECHA = "Fechar"
 
     def __init__(
         self,
         contexto: Contexto,
         titulo: str,
         explicacao: str,
-        colunas: Sequence[Coluna[T]],
-        chave_da_linha: Callable[[T], Hashable],
+        colunas: Sequence[Coluna[L]],
+        chave: Callable[[L], Hashable],
         *,
+        fonte: Callable[[Consulta], Pagina[L]] | None = None,
+        consulta: Consulta | None = None,
+        nome: str = "",
+        procura: str = "Procurar na lista",
         pai: QWidget | None = None,
         largura: int = 720,
         altura: int = 480,
-        inclui: bool = True,
     ) -> None:
+        """Monta e lê.
+
+        Args:
+            contexto: o das telas.
+            titulo: da janela e da tela.
+            explicacao: a frase embaixo dele.
+            colunas: o que mostrar.
+            chave: identifica uma linha.
+            fonte: lê uma página da base; None lê tudo por `ler`.
+            consulta: a ordem de início, com `fonte`.
+            nome: o da lista para o leitor de tela; vazio é o título.
+            procura: o que se pode procurar.
+            pai: dono.
+            largura: em pixels com letra em 100 %.
+            altura: idem.
+        """
         super().__init__(titulo, pai, largura=largura, altura=altura)
         self.contexto = contexto
-        self.setProperty("estado", "Escolha na lista | ESC-Fechar")
-        self._todas: list[T] = []
-        self.corpo.addLayout(self._montar_topo(titulo, explicacao))
-        self.tabela: TabelaBase[T] = TabelaBase(colunas, chave=chave_da_linha)
-        self.visao = VisaoTabela(titulo)
-        self.visao.setProperty("moldura", True)
-        self.visao.mostrar(self.tabela, ordenar_por=0)
-        self.corpo.addWidget(self.visao, 1)
-        self._rodape = Texto(letra=Letra.DETALHE, cor="texto2")
-        self.corpo.addWidget(self._rodape)
-        self._montar_acoes(inclui)
-        self.reler()
-        self.visao.selecionar(0)
+        self.setProperty("estado", f"{titulo} | ESC-{self.FECHA}")
+        self._filtros = self.montar_filtros()
+        self.tabela: TabelaLida[L] | TabelaPaginada[L]
+        if fonte is None:
+            self.tabela = TabelaLida(colunas, self.ler, chave=chave)
+        else:
+            inicio = replace(consulta or Consulta(), filtros=dict(self.em_filtros()))
+            self.tabela = TabelaPaginada(colunas, fonte, contexto.base, chave=chave, consulta=inicio)
+            self.tabela.consultou.connect(self.ao_consultar)
+        self.quadro: QuadroLista[L] = QuadroLista(
+            nome or titulo,
+            self.tabela,
+            procura=procura,
+            largura_da_procura=380 if fonte else _LARGURA_DA_PROCURA,
+            preferencias=contexto.preferencias if fonte else None,
+        )
+        self.visao, self.procura = self.quadro.visao, self.quadro.procura
+        self.rodape = Texto("Lendo…", peso=Peso.MEIO)
+        self._montar_corpo(titulo, explicacao)
+        self._montar_acoes()
+        self._ligar()
         self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
-        contexto.mudou.connect(self._ao_mudar)
+        self.reler()
 
-    def ler(self) -> list[T]:
+    def ler(self) -> list[L]:
         """Lê as linhas da base."""
         raise TypeError("a subclasse tem de definir")
 
-    def editar(self, objeto: T | None) -> None:
-        """Abre a edição da linha, ou de uma nova."""
+    def montar_filtros(self) -> QWidget | None:
+        """A faixa de filtros, em cima da lista; ao mudar, chame `filtrar`."""
+        return None
+
+    def em_filtros(self) -> Mapping[str, str]:
+        """Os filtros da consulta, como estão na tela."""
+        return {}
+
+    def editar(self, objeto: L | None) -> None:
+        """Abre a linha, ou uma nova."""
         raise TypeError("a subclasse tem de definir")
 
-    def remover(self, objeto: T) -> None:
+    def remover(self, objeto: L) -> None:
         """Exclui da base.
 
         Raises:
@@ -86,136 +132,153 @@ class DialogoLista(Dialogo, Generic[T]):
         """
         raise TypeError("a subclasse tem de definir")
 
-    def descrever(self, objeto: T) -> str:
+    def descrever(self, objeto: L) -> str:
         """Como a pergunta de exclusão chama a linha."""
         raise TypeError("a subclasse tem de definir")
 
+    def confirmar_exclusao(self, objeto: L) -> bool:
+        """Pergunta se é para excluir; quem tem dependentes diz quais são."""
+        pergunta = f"Excluir {self.descrever(objeto)}?"
+        return DialogoConfirmacao.perguntar(self.windowTitle(), pergunta, perigo=True, pai=self)
+
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
-        """Os botões próprios da tela, entre o de excluir e o de exportar."""
+        """Os botões próprios da tela, à esquerda."""
         return ()
+
+    def dizer_total(self) -> str:
+        """O que vai embaixo da lista."""
+        total = self.tabela.total
+        if isinstance(self.tabela, TabelaLida) and self.tabela.procurando:
+            return f"{total} de {self.tabela.lidas} na lista"
+        if total:
+            return frases.quantos(total, "na lista", "na lista")
+        return "Nada cadastrado ainda: use Incluir, ou a tecla Insert." if self.INCLUI else "Nada na lista."
+
+    def ao_consultar(self, consulta: Consulta) -> None:
+        """A procura ou o filtro de uma lista que mora na base mudou, ou ela vai ser relida."""
+
+    def ao_carregar(self) -> None:
+        """Chegaram linhas."""
+        self.rodape.setText(self.dizer_total())
+
+    def ao_selecionar(self, tem: bool) -> None:
+        """Há, ou não, uma linha corrente: os botões que precisam dela acompanham."""
+        for botao in self._da_linha:
+            botao.setEnabled(tem)
 
     def reler(self) -> None:
         """Lê de novo, mantendo a seleção e a procura."""
-        self._todas = self.ler()
-        self._filtrar()
+        self.quadro.atualizar()
+
+    def filtrar(self) -> None:
+        """Aplica os filtros como estão na tela."""
+        if isinstance(self.tabela, TabelaPaginada):
+            self.tabela.filtrar(self.em_filtros())
 
     def exportar(self) -> Trabalho | None:
-        """Grava em CSV o que a lista mostra."""
-        linhas = [self.tabela.textos(item) for item in self.tabela.linhas()]
-        return exportacao.exportar(self, self.contexto, self.ARQUIVO, self.tabela.titulos(), lambda: linhas)
+        """Grava em CSV a lista inteira, como está filtrada."""
+        return self.quadro.exportar(self.contexto, self.ARQUIVO)
 
-    def rodape(self) -> str:
+    def total(self) -> str:
         """O que está escrito embaixo da lista."""
-        return self._rodape.text()
+        return self.rodape.text()
 
-    def selecionada(self) -> T | None:
+    def selecionada(self) -> L | None:
         """A linha corrente."""
-        return self.tabela.linha(self.visao.currentIndex().row())
+        return self.quadro.atual()
 
     def incluir(self) -> None:
         """Abre a edição de uma linha nova."""
         self.editar(None)
 
     def alterar(self) -> None:
-        """Abre a edição da linha corrente."""
-        objeto = self.selecionada()
-        if objeto is not None:
+        """Abre a linha corrente."""
+        if (objeto := self.selecionada()) is not None:
             self.editar(objeto)
 
     def excluir(self) -> None:
         """Pergunta e exclui a linha corrente; o que depende dela é dito e nada muda."""
         objeto = self.selecionada()
-        if objeto is None:
-            return
-        pergunta = f"Excluir {self.descrever(objeto)}?"
-        if not DialogoConfirmacao.perguntar(self.windowTitle(), pergunta, perigo=True, pai=self):
+        if objeto is None or not self.confirmar_exclusao(objeto):
             return
         try:
             self.remover(objeto)
         except ErroAviso as erro:
             DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
             return
-        self.contexto.avisar(*self.ASSUNTOS)
+        self.contexto.avisar(*(self.MUDAM or self.ASSUNTOS))
 
-    def _montar_topo(self, titulo: str, explicacao: str) -> QHBoxLayout:
-        topo, dizeres = QHBoxLayout(), QVBoxLayout()
-        topo.setSpacing(tema.medida(12))
-        dizeres.setSpacing(tema.medida(2))
-        dizeres.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
-        dizeres.addWidget(Texto(explicacao, cor="texto2", quebra=True))
-        self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
-        self.procura.setPlaceholderText("Procurar na lista")
-        self.procura.setAccessibleName("Procurar na lista")
-        self.procura.mudou.connect(self._filtrar)
-        topo.addLayout(dizeres, 1)
-        topo.addWidget(self.procura, 0, Qt.AlignmentFlag.AlignTop)
-        return topo
-
-    def _filtrar(self) -> None:
-        palavras = chave(self.procura.text()).split()
-        achadas = [item for item in self._todas if _tem(palavras, self.tabela.textos(item))]
-        self.tabela.trocar(achadas)
-        if palavras:
-            dito = f"{len(achadas)} de {len(self._todas)} na lista"
-        else:
-            dito = frases.quantos(len(achadas), "na lista", "na lista") if achadas else self._frase_da_lista_vazia()
-        self._rodape.setText(dito)
-        if self.selecionada() is None:
-            self.visao.selecionar(0)
-        self._ao_selecionar()
-
-    def _frase_da_lista_vazia(self) -> str:
-        if hasattr(self, "botao_incluir"):
-            return "Nada cadastrado ainda: use Incluir, ou a tecla Insert."
-        return "Nada na lista."
-
-    def _montar_acoes(self, inclui: bool) -> None:
-        self.botao_excluir = Botao("&Excluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, altura=34)
-        self.botao_excluir.clicked.connect(self.excluir)
-        self._por_atalho(atalhos.EXCLUIR, self.excluir)
-        botoes: list[QWidget] = []
-        if inclui:
-            self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo, altura=34)
-            self._por_atalho(atalhos.INCLUIR, self.incluir)
-            self.botao_alterar = Botao("&Alterar", tecla="Enter", papel=Papel.PRINCIPAL, altura=ALTURA_DA_ACAO)
-            self.botao_incluir.clicked.connect(self.incluir)
-            self.botao_alterar.clicked.connect(self.alterar)
-            self.visao.abriu.connect(self.alterar)
-            botoes += [self.botao_incluir, self.botao_alterar]
-        self.botao_exportar = Botao(
-            "Exportar CS&V", icone="baixar", tecla=atalhos.EXPORTAR.tecla, altura=ALTURA_DA_ACAO
+    def _montar_corpo(self, titulo: str, explicacao: str) -> None:
+        dizeres = em_coluna(
+            Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE),
+            *([Texto(explicacao, cor="texto2", quebra=True)] if explicacao else []),
+            espaco=2,
         )
-        self.botao_exportar.clicked.connect(self.exportar)
-        esquerda = (self.botao_excluir, *self.botoes_a_mais(), self.botao_exportar)
-        self.acoes(*botoes, self.botao_fechar(), esquerda=esquerda)
-        self.visao.selecionou.connect(self._ao_selecionar)
-        self._por_atalho(atalhos.EXPORTAR, self.exportar, na_tela=True)
-        self._por_atalho(atalhos.PROCURAR, self._ao_procurar, na_tela=True)
-        self._por_atalho(atalhos.ORDENAR, self.visao.ordenar_pela_seguinte, na_tela=True)
-        self._por_atalho(atalhos.INVERTER_ORDEM, self.visao.inverter_ordem, na_tela=True)
+        self.corpo.addLayout(em_linha((dizeres, 1), (self.procura, Qt.AlignmentFlag.AlignTop), espaco=12))
+        if self._filtros is not None:
+            self.corpo.addWidget(self._filtros)
+        self.corpo.addWidget(self.quadro, 1)
+        self.corpo.addWidget(self.rodape)
 
-    def _por_atalho(self, atalho: Atalho, acao: Callable[[], object], *, na_tela: bool = False) -> None:
-        """Na lista só vale com ela em foco: Insert e Delete são do texto enquanto se procura."""
-        onde = self if na_tela else self.visao
-        alcance = Qt.ShortcutContext.WindowShortcut if na_tela else Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence(atalho.teclas[0]), onde, acao, context=alcance)
+    def _montar_acoes(self) -> None:
+        esquerda: list[QWidget] = []
+        direita: list[QWidget] = []
+        self._da_linha: list[QWidget] = []
+        if self.EXCLUI:
+            self.botao_excluir = Botao(
+                "E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, ao_clicar=self.excluir
+            )
+            esquerda.append(self.botao_excluir)
+            self._da_linha.append(self.botao_excluir)
+        self.botao_exportar = Botao(
+            "Exportar CS&V", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar
+        )
+        esquerda += [*self.botoes_a_mais(), self.botao_exportar]
+        if self.INCLUI:
+            self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=self.incluir)
+            direita.append(self.botao_incluir)
+        if self.ABRE:
+            self.botao_alterar = Botao(
+                self.ABRE, tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL, ao_clicar=self.alterar
+            )
+            direita.append(self.botao_alterar)
+            self._da_linha.append(self.botao_alterar)
+        self.acoes(*direita, self.botao_fechar(self.FECHA), esquerda=tuple(esquerda))
 
-    def _ao_procurar(self) -> None:
-        self.procura.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.procura.selectAll()
+    def _ligar(self) -> None:
+        self.quadro.carregou.connect(self.ao_carregar)
+        self.quadro.carregou.connect(self._ao_selecionar)
+        self.quadro.selecionou.connect(self._ao_selecionar)
+        self.contexto.mudou.connect(self._ao_mudar)
+        teclas = ["Letras-Procuram", "F6-Ordena", "F5-Atualiza"]
+        if self.EXCLUI:
+            self._atalho(atalhos.EXCLUIR, self.excluir, self.visao)
+            teclas.insert(0, "Del-Exclui")
+        if self.INCLUI:
+            self._atalho(atalhos.INCLUIR, self.incluir, self)
+            teclas.insert(0, "Ins-Inclui")
+        if self.ABRE:
+            self.quadro.abriu.connect(self.editar)
+            teclas.insert(0, "Enter-Altera" if self.EXCLUI else "Enter-{}".format(self.ABRE.replace("&", "")))
+        self.visao.setProperty("teclas", teclas)
+        for atalho, acao in (
+            (atalhos.ATUALIZAR, self.quadro.atualizar),
+            (atalhos.ORDENAR, self.visao.ordenar_pela_seguinte),
+            (atalhos.INVERTER_ORDEM, self.visao.inverter_ordem),
+            (atalhos.EXPORTAR, self.exportar),
+            (atalhos.PROCURAR, self.quadro.ir_a_procura),
+        ):
+            self._atalho(atalho, acao, self)
+
+    def _atalho(self, atalho: Atalho, acao: Callable[[], object], onde: QWidget) -> None:
+        """O da lista só vale com ela em foco: Delete é do texto enquanto se procura."""
+        alcance = Qt.ShortcutContext.WindowShortcut if onde is self else Qt.ShortcutContext.WidgetShortcut
+        for tecla in atalho.teclas:
+            QShortcut(QKeySequence(tecla), onde, acao, context=alcance)
 
     def _ao_selecionar(self) -> None:
-        tem = self.selecionada() is not None
-        self.botao_excluir.setEnabled(tem)
-        if hasattr(self, "botao_alterar"):
-            self.botao_alterar.setEnabled(tem)
+        self.ao_selecionar(self.selecionada() is not None)
 
-    def _ao_mudar(self, assuntos: object) -> None:
-        if isinstance(assuntos, frozenset) and assuntos & set(self.ASSUNTOS):
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
+        if assuntos & set(self.ASSUNTOS):
             self.reler()
-
-
-def _tem(palavras: Sequence[str], textos: Sequence[str]) -> bool:
-    """Diz se todas as palavras (na forma de `nomes.chave`) aparecem na linha."""
-    linha = chave(" ".join(textos))
-    return all(palavra in linha for palavra in palavras)

@@ -1,7 +1,7 @@
 """Tabela que recebe linhas prontas: uma tupla de `Coluna` diz o que mostrar, como ordenar e como alinhar.
 
-A tabela guarda a própria lista e a ordena em `sort()`, preservando a seleção. Para listas de dezenas de milhares,
-que se leem aos poucos da base, use `paginada.TabelaPaginada`, que tem as mesmas colunas.
+`TabelaBase` guarda a própria lista e a ordena em `sort()`, preservando a seleção; `lida.TabelaLida` a lê e a procura
+inteira; `paginada.TabelaPaginada` lê aos poucos a que mora na base. As três têm as mesmas colunas.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from ui import recursos, tema
@@ -79,11 +79,66 @@ class Coluna(Generic[L]):
 
 
 class ModeloDeColunas(QAbstractTableModel, Generic[L]):
-    """O que as duas tabelas têm em comum: das colunas e da linha sai o que o Qt pergunta."""
+    """O que as tabelas têm em comum: das colunas e da linha sai o que o Qt pergunta.
 
-    def __init__(self, colunas: Sequence[Coluna[L]], pai: QObject | None = None) -> None:
+    `DEMORA` diz se procurar vai à base: quem digita espera uma pausa.
+
+    Sinais:
+        carregou(): chegaram linhas.
+        falhou(ErroAviso): a leitura não deu certo.
+    """
+
+    carregou = Signal()
+    falhou = Signal(object)
+
+    DEMORA = False
+
+    def __init__(
+        self,
+        colunas: Sequence[Coluna[L]],
+        pai: QObject | None = None,
+        *,
+        chave: Callable[[L], Hashable] | None = None,
+    ) -> None:
         super().__init__(pai)
         self.colunas = tuple(colunas)
+        self._chave: Callable[[L], Hashable] = chave or id
+
+    @property
+    def total(self) -> int:
+        """Quantas linhas a lista tem."""
+        return self.rowCount()
+
+    def chave_de(self, objeto: L) -> Hashable:
+        """A chave de uma linha."""
+        return self._chave(objeto)
+
+    def posicao_de(self, chave: Hashable) -> int:
+        """A posição da linha desta chave, ou −1 se ela não está na memória."""
+        return next((posicao for posicao, item in self.na_memoria() if self._chave(item) == chave), -1)
+
+    def na_memoria(self) -> Iterable[tuple[int, L]]:
+        """As linhas já lidas, cada uma com a sua posição."""
+        return ()
+
+    def percorrer(self) -> Iterable[L]:
+        """A lista inteira como está à mostra, na ordem em vigor; a leitura pode ir à base."""
+        return ()
+
+    def atualizar(self) -> None:
+        """Lê de novo."""
+
+    def procurar(self, texto: str) -> bool:
+        """Mostra só o que tem este texto; diz se a procura mudou."""
+        raise TypeError("a subclasse tem de definir")
+
+    def ordem_de_inicio(self) -> tuple[int, Qt.SortOrder] | None:
+        """Por que coluna a lista começa ordenada, e se sobe ou desce; None não ordena."""
+        return None
+
+    def pode_ordenar(self, posicao: int) -> bool:
+        """Diz se a coluna ordena."""
+        return 0 <= posicao < len(self.colunas)
 
     def linha(self, posicao: int) -> L | None:
         """O objeto da linha, ou None se ainda não está na memória."""
@@ -163,9 +218,8 @@ class TabelaBase(ModeloDeColunas[L]):
         pode_marcar: Callable[[L], bool] | None = None,
         pai: QObject | None = None,
     ) -> None:
-        super().__init__(colunas, pai)
+        super().__init__(colunas, pai, chave=chave)
         self._linhas: list[L] = []
-        self._chave = chave or id
         self._pode_marcar = pode_marcar
         self._marcadas: set[Hashable] = set()
         self._ordem: tuple[int, Qt.SortOrder] | None = None
@@ -178,13 +232,13 @@ class TabelaBase(ModeloDeColunas[L]):
         """O objeto da linha."""
         return self._linhas[posicao] if 0 <= posicao < len(self._linhas) else None
 
-    def posicao_de(self, chave: Hashable) -> int:
-        """A posição da linha desta chave, ou −1."""
-        return next((posicao for posicao, item in enumerate(self._linhas) if self._chave(item) == chave), -1)
+    def na_memoria(self) -> Iterable[tuple[int, L]]:
+        """Todas, cada uma com a sua posição."""
+        return enumerate(self._linhas)
 
-    def chave_de(self, objeto: L) -> Hashable:
-        """A chave de uma linha."""
-        return self._chave(objeto)
+    def percorrer(self) -> Iterable[L]:
+        """As linhas como estão agora: quem percorre fora da linha da tela não vê a troca seguinte."""
+        return iter(self.linhas())
 
     def trocar(self, linhas: Iterable[L], marcadas: Iterable[Hashable] | None = None) -> None:
         """Mostra outra lista, na ordem que o operador escolheu.

@@ -6,7 +6,7 @@ A leitura é de um `Trabalho`: rolar nunca espera a base. A linha que ainda não
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,11 +24,12 @@ class TabelaPaginada(ModeloDeColunas[L]):
 
     Sinais:
         carregou(): chegou uma página (a primeira depois de procurar, ordenar ou filtrar, inclusive).
-        falhou(ErroAviso): a leitura não deu certo.
+        consultou(Consulta): procura ou filtro mudou, ou a lista foi relida: os totais têm de ser refeitos.
     """
 
-    carregou = Signal()
-    falhou = Signal(object)
+    consultou = Signal(object)
+
+    DEMORA = True
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class TabelaPaginada(ModeloDeColunas[L]):
         pagina: Callable[[Consulta], Pagina[L]],
         base: ComConexao,
         *,
+        chave: Callable[[L], Hashable] | None = None,
         consulta: Consulta | None = None,
         pai: QObject | None = None,
     ) -> None:
@@ -45,10 +47,11 @@ class TabelaPaginada(ModeloDeColunas[L]):
             colunas: as que têm `ordem_na_base` podem ser ordenadas.
             pagina: a função de `modelos` que lê uma página.
             base: dá a conexão da thread que lê.
+            chave: identifica uma linha.
             consulta: busca, ordem e filtros de início.
             pai: dono.
         """
-        super().__init__(colunas, pai)
+        super().__init__(colunas, pai, chave=chave)
         self._ler = pagina
         self._base = base
         self._consulta = replace(consulta or Consulta(), limite=TAMANHO_DA_PAGINA, deslocamento=0)
@@ -68,24 +71,34 @@ class TabelaPaginada(ModeloDeColunas[L]):
         """Quantas linhas a consulta tem na base."""
         return self._total
 
-    def procurar(self, texto: str) -> None:
+    def procurar(self, texto: str) -> bool:
         """Mostra só o que a base acha com este texto."""
-        self._mudar(replace(self._consulta, busca=texto.strip()))
+        return self._mudar(replace(self._consulta, busca=texto.strip()), outra_soma=True)
 
     def filtrar(self, filtros: Mapping[str, str]) -> None:
         """Troca os filtros."""
-        self._mudar(replace(self._consulta, filtros=dict(filtros)))
+        self._mudar(replace(self._consulta, filtros=dict(filtros)), outra_soma=True)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Pede à base outra ordem; coluna sem `ordem_na_base` não ordena."""
-        if 0 <= column < len(self.colunas) and (nome := self.colunas[column].ordem_na_base):
+        if self.pode_ordenar(column):
             decrescente = order == Qt.SortOrder.DescendingOrder
-            self._mudar(replace(self._consulta, ordem=nome, decrescente=decrescente))
+            self._mudar(replace(self._consulta, ordem=self.colunas[column].ordem_na_base, decrescente=decrescente))
+
+    def pode_ordenar(self, posicao: int) -> bool:
+        """Só as que a base sabe ordenar."""
+        return super().pode_ordenar(posicao) and bool(self.colunas[posicao].ordem_na_base)
+
+    def ordem_de_inicio(self) -> tuple[int, Qt.SortOrder] | None:
+        """A da consulta, se há coluna dela."""
+        ordem = Qt.SortOrder.DescendingOrder if self._consulta.decrescente else Qt.SortOrder.AscendingOrder
+        nomes = [coluna.ordem_na_base for coluna in self.colunas]
+        return (nomes.index(self._consulta.ordem), ordem) if self._consulta.ordem in filter(None, nomes) else None
 
     def atualizar(self) -> None:
         """Lê de novo da base; a lista antiga fica à mostra até a nova chegar."""
-        self._refazer = True
-        self._buscar_proxima()
+        self._reler()
+        self.consultou.emit(self._consulta)
 
     def linha(self, posicao: int) -> L | None:
         """O objeto da linha; se a página não está na memória, pede-a e devolve None."""
@@ -114,10 +127,18 @@ class TabelaPaginada(ModeloDeColunas[L]):
             yield from pagina.linhas
             consulta = replace(consulta, deslocamento=consulta.deslocamento + TAMANHO_DA_PAGINA)
 
-    def _mudar(self, consulta: Consulta) -> None:
-        if consulta != self._consulta:
-            self._consulta = consulta
-            self.atualizar()
+    def _mudar(self, consulta: Consulta, *, outra_soma: bool = False) -> bool:
+        if consulta == self._consulta:
+            return False
+        self._consulta = consulta
+        self._reler()
+        if outra_soma:
+            self.consultou.emit(consulta)
+        return True
+
+    def _reler(self) -> None:
+        self._refazer = True
+        self._buscar_proxima()
 
     def _buscar_proxima(self) -> None:
         """Começa a leitura que falta, uma de cada vez: refazer a lista vem antes de completar páginas."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -131,17 +131,30 @@ class VisaoTabela(QTableView):
     marcou = Signal()
     digitou = Signal(str)
 
-    def __init__(self, nome: str, *, preferencias: Preferencias | None = None, pai: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        nome: str,
+        modelo: QAbstractItemModel | None = None,
+        *,
+        teclas: Sequence[str] = ("Enter-Abre", "Letras-Procuram"),
+        moldura: bool = True,
+        preferencias: Preferencias | None = None,
+        pai: QWidget | None = None,
+    ) -> None:
         """Monta a tabela.
 
         Args:
             nome: o que o leitor de tela diz e a chave com que a largura das colunas é guardada.
+            modelo: as linhas, se já há; sem ele, `mostrar` as liga depois.
+            teclas: as que a barra de estado diz com a lista em foco.
+            moldura: com uma linha em volta.
             preferencias: onde guardar a largura das colunas; None não guarda.
             pai: dono.
         """
         super().__init__(pai)
         self._nome, self._preferencias = nome, preferencias
         self._marcas = False
+        self._ordem = (-1, Qt.SortOrder.AscendingOrder)
         self.risca = True
         self._chave_selecionada: Hashable | None = None
         self.setAccessibleName(nome)
@@ -162,26 +175,42 @@ class VisaoTabela(QTableView):
         cabeca.setFixedHeight(tema.medida(ALTURA_DO_CABECALHO))
         cabeca.setHighlightSections(False)
         cabeca.setDefaultAlignment(Qt.AlignmentFlag(Alinhamento.ESQUERDA))
-        self.setProperty("teclas", ["Enter-Abre", "Letras-Procuram"])
+        self.setProperty("teclas", list(teclas))
+        self.setProperty("moldura", moldura)
         self.doubleClicked.connect(self._ao_clicar_duas_vezes)
         for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
             barra.valueChanged.connect(self._seguir_com_o_anel)
+        if modelo is not None:
+            self.mostrar(modelo)
 
-    def mostrar(self, modelo: QAbstractItemModel, *, ordenar_por: int = -1) -> None:
+    def mostrar(
+        self,
+        modelo: QAbstractItemModel,
+        *,
+        ordenar_por: int = -1,
+        ordem: Qt.SortOrder = Qt.SortOrder.AscendingOrder,
+    ) -> None:
         """Liga a tabela às linhas, com as larguras das colunas; `ordenar_por` liga a ordenação por clique."""
         self.setModel(modelo)
         if isinstance(modelo, ModeloDeColunas):
             self._acertar_larguras(modelo)
         if ordenar_por >= 0:
+            cabeca = self.horizontalHeader()
+            cabeca.setSortIndicator(ordenar_por, ordem)
+            self._ordem = (ordenar_por, ordem)
+            cabeca.sortIndicatorChanged.connect(self._ao_mudar_ordem)
             self.setSortingEnabled(True)
-            self.sortByColumn(ordenar_por, Qt.SortOrder.AscendingOrder)
         modelo.modelAboutToBeReset.connect(self._guardar_selecao)
         modelo.modelReset.connect(self._repor_selecao)
 
     def ordenar_pela_seguinte(self) -> None:
-        """A ordem passa à próxima coluna à vista; depois da última, a primeira."""
+        """A ordem passa à próxima coluna que ordena e está à vista; depois da última, a primeira."""
         cabeca = self.horizontalHeader()
-        a_vista = [posicao for posicao in range(cabeca.count()) if not self.isColumnHidden(posicao)]
+        a_vista = [
+            posicao
+            for posicao in range(cabeca.count())
+            if not self.isColumnHidden(posicao) and self._pode_ordenar(posicao)
+        ]
         atual = cabeca.sortIndicatorSection()
         depois = [posicao for posicao in a_vista if posicao > atual]
         if a_vista:
@@ -193,6 +222,17 @@ class VisaoTabela(QTableView):
         sobe = cabeca.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
         outra = Qt.SortOrder.DescendingOrder if sobe else Qt.SortOrder.AscendingOrder
         self.sortByColumn(cabeca.sortIndicatorSection(), outra)
+
+    def _pode_ordenar(self, posicao: int) -> bool:
+        modelo = self.model()
+        return not isinstance(modelo, ModeloDeColunas) or modelo.pode_ordenar(posicao)
+
+    def _ao_mudar_ordem(self, posicao: int, ordem: Qt.SortOrder) -> None:
+        """O título que não ordena devolve a seta a quem ordena."""
+        if self._pode_ordenar(posicao):
+            self._ordem = (posicao, ordem)
+        else:
+            self.horizontalHeader().setSortIndicator(*self._ordem)
 
     def mostrar_marcas(self) -> None:
         """Reserva o lugar da caixa de marcar na primeira coluna."""

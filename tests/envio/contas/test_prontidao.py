@@ -12,8 +12,7 @@ from envio.ambiente import Ambiente
 from envio.contas import contas, prontidao
 from envio.contas.autorizacao import Acesso
 from modelos.acesso import locais
-from modelos.avisos import fechamentos
-from modelos.base import autorizacao
+from modelos.avisos import autorizacao, fechamentos
 from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.cadastro import empresas, grupos, situacoes
 from modelos.contas import (

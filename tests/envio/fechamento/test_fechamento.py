@@ -11,9 +11,8 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
+from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import fechamentos
-from modelos.base import autorizacao
 from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas

@@ -10,9 +10,9 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.contas.prontidao import Exigencia
 from envio.fechamento.vistoria import Nivel, Quesito, Vistoria, vistoriar
+from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import fechamentos
-from modelos.base import ajustes, autorizacao
+from modelos.base import ajustes
 from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.cadastro import empresas
 from modelos.carteira import importacoes

@@ -41,3 +41,15 @@ def test_cada_motivo_em_palavras(bloqueio: Bloqueio, frase: str) -> None:
 @pytest.mark.parametrize("por_que", list(PorQue))
 def test_so_sem_diario_nao_se_resolve_confirmando(por_que: PorQue) -> None:
     assert Bloqueio(por_que).confirmar_resolve is (por_que is not PorQue.SEM_DIARIO)
+
+
+@pytest.mark.parametrize(
+    "bloqueio",
+    [
+        Bloqueio(PorQue.RESTAURADA, em=EM, copia="cópia.db"),
+        Bloqueio(PorQue.ANTIGA, avisos=3, de=date(2026, 11, 20), ate=date(2026, 11, 24)),
+        Bloqueio(PorQue.DESCONHECIDA, caminho="/b.db"),
+    ],
+)
+def test_grava_e_le_o_mesmo(bloqueio: Bloqueio) -> None:
+    assert Bloqueio.de_json(bloqueio.em_json()) == bloqueio

@@ -59,7 +59,7 @@ def consulta(campo: CampoCliente, vazio: Contexto, qtbot: QtBot) -> Iterator[Dia
 def test_a_consulta_comeca_no_corrente_e_enter_escolhe(consulta: DialogoEscolherCliente, qtbot: QtBot) -> None:
     with qtbot.waitSignal(consulta.accepted):
         qtbot.keyClick(consulta.quadro.procura, Qt.Key.Key_Return)
-    assert consulta.escolhido() == PADARIA
+    assert consulta.escolhida() == PADARIA
 
 
 def test_procurar_e_escolher_com_o_mouse(consulta: DialogoEscolherCliente, qtbot: QtBot) -> None:
@@ -67,7 +67,7 @@ def test_procurar_e_escolher_com_o_mouse(consulta: DialogoEscolherCliente, qtbot
     qtbot.waitUntil(lambda: consulta.quadro.modelo.total == 1)
     with qtbot.waitSignal(consulta.accepted):
         qtbot.mouseClick(consulta.botao_escolher, Qt.MouseButton.LeftButton)
-    assert getattr(consulta.escolhido(), "codigo", "") == "000200"
+    assert getattr(consulta.escolhida(), "codigo", "") == "000200"
 
 
 def test_sem_achado_nao_ha_o_que_escolher(consulta: DialogoEscolherCliente, qtbot: QtBot) -> None:

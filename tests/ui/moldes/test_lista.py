@@ -104,7 +104,7 @@ def test_procurar_vai_ao_campo_pelo_teclado_e_diz_quantas_de_quantas(qtbot: QtBo
     assert tela.focusWidget() is tela.procura
     qtbot.keyClicks(tela.procura, "SOCIOS")
     assert tela.tabela.linhas() == ["Sócios"]
-    assert tela.rodape() == "1 de 3 na lista"
+    assert tela.total() == "1 de 3 na lista"
 
 
 def test_delete_enquanto_se_procura_apaga_letra_e_nao_a_linha(

@@ -18,106 +18,96 @@ from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
-from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.calculo import Calculo
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.lista_passos import ListaPassos
-from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.quadro_fatos import QuadroFatos
-from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
-from ui.tema import Letra, Peso
-from ui.trabalho import Trabalho
+from ui.moldes.tarefa import DialogoTarefa
 
 _LARGURA, _ALTURA, _EIXO = 640, 470, 110
+_ROTULOS = ("Cliente", "Aviso", "Para", "Cobra", "Não cobra")
 
 
-class DialogoReenvio(Dialogo):
+class DialogoReenvio(DialogoTarefa):
     """Recebe o número de um aviso enviado. `enviou` diz se alguma mensagem pode ter saído por aqui."""
 
+    RESULTADO = Resultado
+    CANCELADA = "Reenvio cancelado. Nada foi enviado."
+
     def __init__(self, contexto: Contexto, numero: int, pai: QWidget | None = None) -> None:
-        super().__init__("Reenviar aviso", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__(contexto, "Reenviar aviso", pai, largura=_LARGURA, altura=_ALTURA)
         self.setProperty("estado", "Diga por que o aviso vai de novo | ESC-Voltar")
         self.enviou = False
-        self._contexto, self._numero = contexto, numero
+        self._numero = numero
         self._previsao: Previsao | None = None
-        self._trabalho: Trabalho | None = None
-        self._resultado: Resultado | None = None
-        self._erro: ErroAviso | None = None
-        self.corpo.addWidget(Texto("Reenviar aviso", letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = "Vai outra mensagem, com o que ainda se deve e a quem recebe hoje. Ficam as duas."
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
-        self._montar_fatos()
+        self.por_titulo("Reenviar aviso", frase)
+        self.fatos = QuadroFatos(_ROTULOS, eixo=_EIXO)
+        self.corpo.addWidget(self.fatos)
         self._montar_motivo()
-        self._passos = ListaPassos()
-        self.corpo.addLayout(self._passos)
-        self.caixa = CaixaMensagem()
-        self.caixa.hide()
-        self.corpo.addWidget(self.caixa)
-        self.corpo.addStretch(1)
-        self._montar_botoes()
+        self.botao_reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO, ao_clicar=self.reenviar)
+        self.botao_reenviar.setEnabled(False)
+        self.botao_voltar = self.botao_fechar("Voltar")
+        self.montar_andamento(self.botao_reenviar, self.botao_voltar, cancelar="&Cancelar o envio")
         self.motivo.setFocus(Qt.FocusReason.OtherFocusReason)
-        leitura = Calculo(contexto, self)
-        leitura.pronto.connect(self._ao_prever)
-        leitura.falhou.connect(self._ao_nao_poder)
         hoje = contexto.hoje()
-        leitura.pedir(lambda: prever(numero, hoje))
-
-    def em_curso(self) -> bool:
-        """Diz se um reenvio está em curso."""
-        return self._trabalho is not None
-
-    def passos(self) -> list[str]:
-        """O que está escrito na lista de passos."""
-        return self._passos.textos()
+        Calculo(contexto, self, self._ao_prever, self._ao_nao_poder).pedir(lambda: prever(numero, hoje))
 
     def reenviar(self) -> None:
         """Confere o motivo, pergunta e começa; com um em curso, nada acontece."""
         previsao = self._previsao
-        if previsao is None or self._trabalho is not None or not self.formulario.conferir():
+        if previsao is None or self.em_curso() or not self.formulario.conferir():
             return
         if self._perguntar(previsao):
-            self._comecar()
-
-    def cancelar(self) -> None:
-        """Para antes do próximo passo; o que o servidor já aceitou não volta."""
-        if self._trabalho is not None:
-            self._trabalho.cancelar()
-            self.botao_cancelar.setEnabled(False)
-            self.caixa.mostrar("aviso", "Cancelando: espera o passo em curso terminar.")
+            motivo, ambiente, hoje = self.motivo.valor(), self.contexto.ambiente, self.contexto.hoje()
+            self.contexto.marcar_envio(True)
+            self.comecar(lambda: reenviar(self._numero, motivo, ambiente, hoje), "Reenviando…")
 
     def reject(self) -> None:
         """ESC e o X; durante um reenvio não fazem nada."""
-        if self._trabalho is None:
+        if not self.em_curso():
             super().reject()
 
-    def _montar_fatos(self) -> None:
-        self._rotulos = ("Cliente", "Aviso", "Para", "Cobra", "Não cobra")
-        self.fatos = QuadroFatos(self._rotulos, eixo=_EIXO)
-        self.corpo.addWidget(self.fatos)
+    def travar(self, em_curso: bool) -> None:
+        """Durante o reenvio, só o botão de cancelar."""
+        super().travar(em_curso)
+        self.botao_voltar.setEnabled(not em_curso)
+
+    def ao_andar(self, evento: object) -> None:
+        """Mais um passo da conversa com o servidor."""
+        if isinstance(evento, Passo):
+            self.andar(f"{evento.nome}: {evento.detalhe}")
+
+    def ao_concluir(self, resultado: object) -> None:
+        """Diz o que o servidor respondeu."""
+        if isinstance(resultado, Resultado):
+            tom = "ok" if resultado.aceito else "perigo"
+            self.caixa.mostrar(tom, resultado.resposta, frases.em_frase(resultado.motivo))
+            self._encerrar()
+
+    def ao_falhar(self, erro: ErroAviso) -> None:
+        """Já em curso, a falha pode ter vindo depois de o servidor aceitar."""
+        super().ao_falhar(erro)
+        if self.passos():
+            self._encerrar()
+
+    def ao_acabar(self) -> None:
+        """O envio acabou para a janela também."""
+        super().ao_acabar()
+        self.contexto.marcar_envio(False)
+        self.contexto.avisar(Assunto.AVISOS, Assunto.DEVOLVIDOS)
 
     def _montar_motivo(self) -> None:
         self.formulario = Formulario(eixo_campo=_EIXO + 16, eixo_ajuda=0)
         self.motivo = CampoTexto(validar=conferir_motivo, obrigatorio=True, maximo=MAIOR_MOTIVO, largura=0)
         self.formulario.campo("&Motivo", self.motivo, ajuda="reenvio_motivo", larga=True)
-        self.formulario.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
-        self.corpo.addWidget(self.formulario)
-
-    def _montar_botoes(self) -> None:
-        self.botao_reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO)
-        self.botao_reenviar.clicked.connect(self.reenviar)
-        self.botao_reenviar.setEnabled(False)
-        self.botao_cancelar = Botao("&Cancelar o envio")
-        self.botao_cancelar.clicked.connect(self.cancelar)
-        self.botao_cancelar.hide()
-        self.botao_voltar = self.botao_fechar("Voltar")
-        self.acoes(self.botao_reenviar, self.botao_voltar, esquerda=(self.botao_cancelar,))
+        self.por_formulario(self.formulario)
 
     def _ao_prever(self, previsao: Previsao) -> None:
         self._previsao = previsao
-        cliente, aviso, para, cobra, nao_cobra = self._rotulos
+        cliente, aviso, para, cobra, nao_cobra = _ROTULOS
         gravado = previsao.aviso
         self.fatos.mostrar(cliente, f"{gravado.cliente_nome} ({gravado.cliente})")
         self.fatos.mostrar(aviso, f"do fechamento de {frases.data_com_dia(gravado.data)}")
@@ -134,7 +124,7 @@ class DialogoReenvio(Dialogo):
 
     def _ao_nao_poder(self, erro: ErroAviso) -> None:
         self.formulario.setEnabled(False)
-        self._mostrar("perigo", erro.o_que_fazer or "Nada foi enviado.", erro.mensagem)
+        self.caixa.mostrar("perigo", erro.o_que_fazer or "Nada foi enviado.", erro.mensagem)
         self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _perguntar(self, previsao: Previsao) -> bool:
@@ -149,67 +139,8 @@ class DialogoReenvio(Dialogo):
             pai=self,
         )
 
-    def _comecar(self) -> None:
-        self._limpar()
-        numero, motivo = self._numero, self.motivo.valor()
-        ambiente, hoje = self._contexto.ambiente, self._contexto.hoje()
-        self._trabalho = self._contexto.trabalhar(lambda: reenviar(numero, motivo, ambiente, hoje))
-        self._trabalho.evento.connect(self._ao_acontecer)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self._habilitar(False)
-        self._mostrar("acento", "Reenviando…")
-        self._contexto.marcar_envio(True)
-        self._trabalho.iniciar()
-
-    def _limpar(self) -> None:
-        self._resultado = self._erro = None
-        self._passos.limpar()
-
-    def _habilitar(self, parado: bool) -> None:
-        self.formulario.setEnabled(parado)
-        self.botao_reenviar.setEnabled(parado)
-        self.botao_voltar.setEnabled(parado)
-        self.botao_cancelar.setVisible(not parado)
-        self.botao_cancelar.setEnabled(not parado)
-
-    def _ao_acontecer(self, evento: object) -> None:
-        if isinstance(evento, Passo):
-            self._passos.por(f"{evento.nome}: {evento.detalhe}")
-        elif isinstance(evento, Resultado):
-            self._resultado = evento
-
-    def _ao_falhar(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self._erro = erro
-
-    def _ao_terminar(self) -> None:
-        self._trabalho = None
-        self._contexto.marcar_envio(False)
-        self._habilitar(True)
-        self._dizer_no_que_deu()
-        self._contexto.avisar(Assunto.AVISOS, Assunto.DEVOLVIDOS)
-
-    def _dizer_no_que_deu(self) -> None:
-        resultado = self._resultado
-        if self._erro is not None:
-            self._mostrar("perigo", self._erro.o_que_fazer, self._erro.mensagem)
-            if self.passos():  # já em curso, a falha pode ter vindo depois de o servidor aceitar
-                self._encerrar()
-        elif resultado is None:
-            self._mostrar("aviso", "Reenvio cancelado. Nada foi enviado.")
-        else:
-            tom = "ok" if resultado.aceito else "perigo"
-            self._mostrar(tom, resultado.resposta, frases.em_frase(resultado.motivo))
-            self._encerrar()
-        self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _encerrar(self) -> None:
         """Uma ordem, uma mensagem: para outra, o operador volta, vê o que ficou no aviso e pede de novo."""
         self.enviou = True
         self.formulario.setEnabled(False)
         self.botao_reenviar.setEnabled(False)
-
-    def _mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
-        self.caixa.mostrar(tom, texto, titulo)
-        self.caixa.show()

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
-from regras.erros import ErroAviso
-from ui import atalhos, frases, tema
+from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
@@ -21,11 +20,12 @@ from ui.base.mensagem import DialogoMensagem
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_arquivo import CampoArquivo
 from ui.componentes.botao import Botao, Link, Papel
-from ui.componentes.texto import Estado, Texto
+from ui.componentes.disposicao import em_linha
+from ui.componentes.texto import Estado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base.colunas_da_planilha import QuadroDeColunas
-from ui.tema import Letra, Peso
-from ui.trabalho import Trabalho
+from ui.tarefa import Fim, Tarefa
+from ui.tema import Letra
 
 _ROTULOS: dict[Tipo, str] = {
     Tipo.EMPRESA: "&Empresa:",
@@ -64,19 +64,15 @@ class DialogoImportar(Dialogo):
         super().__init__("Importar", pai, largura=820)
         self.setProperty("estado", "Importar arquivos | ESC-Voltar")
         self._contexto = contexto
-        self._trabalho: Trabalho | None = None
+        self._tarefa = Tarefa(contexto, self)
+        self._tarefa.andou.connect(self._ao_resultar)
+        self._tarefa.acabou.connect(self._ao_acabar)
         self._a_confirmar: dict[Tipo, Path] = {}
-        self.corpo.addWidget(Texto("Importar arquivos", letra=Letra.BLOCO, peso=Peso.FORTE))
-        self.corpo.addWidget(
-            Texto(
-                (
-                    "Planilhas CSV ou XLSX com os títulos das colunas na primeira linha. O que já existe é atualizado, "
-                    "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
-                ),
-                cor="texto2",
-                quebra=True,
-            )
+        frase = (
+            "Planilhas CSV ou XLSX com os títulos das colunas na primeira linha. O que já existe é atualizado, "
+            "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
         )
+        self.por_titulo("Importar arquivos", frase)
         self.formulario = Formulario(eixo_campo=150, eixo_ajuda=0)
         self._linhas = {tipo: self._por_linha(tipo) for tipo in Tipo}
         self.baixar = CaixaMarcar("Dar bai&xa nos débitos em aberto que não estão no arquivo")
@@ -86,10 +82,8 @@ class DialogoImportar(Dialogo):
         self.colunas = QuadroDeColunas(contexto)
         self.corpo.addWidget(self.colunas)
         self.corpo.addStretch(1)
-        self.importar = Botao("&Importar", icone="baixar", papel=Papel.PRINCIPAL, altura=34)
-        self.importar.clicked.connect(self._ao_pedir)
-        self.fechar = Botao("Fechar", tecla=atalhos.SAIR.tecla, altura=34)
-        self.fechar.clicked.connect(self.reject)
+        self.importar = Botao("&Importar", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.comecar)
+        self.fechar = self.botao_fechar()
         self.acoes(self.importar, self.fechar)
         self.avancou.connect(self._ao_avancar)
         inicial = Tipo(str(argumento)) if argumento in set(Tipo) else Tipo.EMPRESA
@@ -109,7 +103,7 @@ class DialogoImportar(Dialogo):
 
     def comecar(self, *, confirmado: bool = False) -> None:
         """Importa os arquivos preenchidos; `confirmado` aceita baixar mais da metade dos débitos em aberto."""
-        if self._trabalho is not None or not self.formulario.conferir():
+        if self._tarefa.em_curso or not self.formulario.conferir():
             return
         arquivos = self._a_confirmar if confirmado else self._preenchidos()
         if not arquivos:
@@ -125,15 +119,8 @@ class DialogoImportar(Dialogo):
                 arquivos, ausentes_baixar=ausentes, confirmado=confirmado, em=em, ao_avancar=self.avancou.emit
             )
 
-        self._trabalho = self._contexto.trabalhar(executar)
-        self._trabalho.evento.connect(self._ao_resultar)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
         self._travar(True)
-        self._trabalho.iniciar()
-
-    def _ao_pedir(self) -> None:
-        self.comecar()
+        self._tarefa.comecar(executar)
 
     def _ao_mudar_foco(self, _antes: QWidget | None, agora: QWidget | None) -> None:
         """As colunas mostradas são as do arquivo em que se está."""
@@ -143,10 +130,10 @@ class DialogoImportar(Dialogo):
 
     def reject(self) -> None:
         """ESC: com importação em curso pede para parar depois do arquivo atual; senão fecha."""
-        if self._trabalho is None:
+        if not self._tarefa.em_curso:
             super().reject()
             return
-        self._trabalho.cancelar()
+        self._tarefa.cancelar()
         self.fechar.setEnabled(False)
 
     def event(self, event: QEvent) -> bool:
@@ -170,10 +157,7 @@ class DialogoImportar(Dialogo):
         rejeitadas = Link("Abrir as rejeitadas", letra=Letra.DETALHE)
         rejeitadas.hide()
         painel = QWidget()
-        caixa = QHBoxLayout(painel)
-        caixa.setContentsMargins(0, 0, 0, tema.medida(4))
-        caixa.addWidget(estado, 1)
-        caixa.addWidget(rejeitadas)
+        em_linha((estado, 1), rejeitadas, margens=(0, 0, 0, 4), dono=painel)
         painel.hide()
         self.formulario.largo(painel, desde_o_campo=True)
         campo.mudou.connect(painel.hide)
@@ -218,18 +202,15 @@ class DialogoImportar(Dialogo):
             link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(arquivo))))
             link.show()
 
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, "Importar", erro)
-
-    def _ao_terminar(self) -> None:
-        parou = self._trabalho is not None and self._trabalho.cancelado
-        self._trabalho = None
+    def _ao_acabar(self, fim: Fim) -> None:
+        if fim.erro is not None:
+            DialogoMensagem.mostrar_erro(self, "Importar", fim.erro)
         self._travar(False)
         for tipo, linha in self._linhas.items():
-            if parou and linha.estado.texto() == "na fila":
+            if fim.cancelada and linha.estado.texto() == "na fila":
                 self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
         self._contexto.avisar(*_ASSUNTOS)
-        if self._a_confirmar and not parou:
+        if self._a_confirmar and not fim.cancelada:
             self._perguntar_pela_baixa()
         else:
             self.fechar.setFocus(Qt.FocusReason.OtherFocusReason)

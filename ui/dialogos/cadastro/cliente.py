@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from envio.dossie.exportacao import Pedido
+from modelos import ficha_do_cliente
 from modelos.cadastro import clientes, contatos
 from modelos.carteira import promessas
 from regras.cadastro import Cliente, pendencias
 from regras.carteira.promessa import MAIOR_NOME
-from regras.destinatarios import validar_enderecos
-from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
+from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj, validar_enderecos
 from ui import atalhos, tema
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_data import CampoData
@@ -78,7 +78,7 @@ class DialogoCliente(DialogoFicha):
 
     def guardar(self) -> None:
         """Grava o cliente, a promessa e os contatos."""
-        contatos.gravar_com_cliente(
+        ficha_do_cliente.gravar(
             self._colher(),
             self.contatos.contatos(),
             novo=self._novo,

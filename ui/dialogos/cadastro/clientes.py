@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from modelos import dependentes
+from modelos import ficha_do_cliente
 from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
-from modelos.dependentes import DependentesDoCliente
+from modelos.ficha_do_cliente import DependentesDoCliente
 from regras.cadastro import Cliente
-from regras.erros import ErroAviso
-from ui import frases, tema
+from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
-from ui.campos.campo_escolha import CampoEscolha
 from ui.componentes.botao import Botao
-from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.cliente import DialogoCliente
-from ui.moldes.lista_paginada import DialogoListaPaginada
+from ui.moldes.faixa_de_filtros import FiltroMostrar
+from ui.moldes.lista import DialogoLista
 from ui.tabelas.clientes import colunas
-from ui.tabelas.quadro import QuadroPaginado
 
 _LARGURA, _ALTURA = 1240, 620
 _TODOS, _AVISAR, _NAO_AVISAR, _PROMESSA = "", "avisar", "nao_avisar", "promessa"
@@ -34,26 +31,29 @@ def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = No
     return DialogoClientes(contexto, pai)
 
 
-class DialogoClientes(DialogoListaPaginada[Cliente]):
+class DialogoClientes(DialogoLista[Cliente]):
     """Lista de clientes."""
 
-    ASSUNTOS = frozenset({Assunto.CLIENTES})
+    ASSUNTOS = (Assunto.CLIENTES,)
+    MUDAM = (Assunto.CLIENTES, Assunto.CONTATOS)
     ARQUIVO = "clientes.csv"
 
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         frase = "Quem recebe os avisos. O que a importação do ERP trouxer vale por cima do que se altera aqui."
-        super().__init__(contexto, "Clientes", frase, pai, largura=_LARGURA, altura=_ALTURA)
-        quadro: QuadroPaginado[Cliente] = QuadroPaginado(
+        super().__init__(
             contexto,
-            "Lista de clientes",
+            "Clientes",
+            frase,
             colunas(contexto.hoje()),
-            clientes.pagina,
-            chave=lambda cliente: cliente.codigo,
+            lambda cliente: cliente.codigo,
+            fonte=clientes.pagina,
             consulta=Consulta(ordem="nome"),
+            nome="Lista de clientes",
             procura="Procurar nome, código, CPF/CNPJ, e-mail ou cidade",
+            pai=pai,
+            largura=_LARGURA,
+            altura=_ALTURA,
         )
-        quadro.carregou.connect(self._ao_carregar)
-        self.mostrar(quadro, self._montar_filtros())
 
     def editar(self, objeto: Cliente | None) -> None:
         """Abre a ficha."""
@@ -64,57 +64,60 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
         if (cliente := self.quadro.atual()) is not None:
             self._abrir_ficha(cliente.codigo, contatos=True)
 
-    def pedir_exclusao(self, objeto: Cliente) -> None:
+    def confirmar_exclusao(self, objeto: Cliente) -> bool:
         """Diz o que depende do cliente; havendo débito, pedido ou aviso em aberto, não oferece excluir."""
-        achados = dependentes.do_cliente(objeto.codigo)
+        achados = ficha_do_cliente.contar_dependentes(objeto.codigo)
         if achados.impedem:
             self._dizer_que_nao_pode(objeto, achados)
-            return
-        if not DialogoConfirmacao.perguntar(
+            return False
+        return DialogoConfirmacao.perguntar(
             "Excluir cliente",
             f"Excluir {objeto.nome}?",
             detalhe=f"Código {objeto.codigo}. Não há como desfazer.",
             fatos=_fatos(achados),
             perigo=True,
             pai=self,
-        ):
-            return
-        try:
-            clientes.excluir(objeto.codigo)
-        except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
-            return
-        self.contexto.avisar(Assunto.CLIENTES, Assunto.CONTATOS)
+        )
+
+    def remover(self, objeto: Cliente) -> None:
+        """Exclui o cliente e os seus contatos."""
+        ficha_do_cliente.excluir(objeto.codigo)
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """A opção "Grupo de contatos"."""
-        self.botao_contatos = Botao("Grupo de con&tatos", icone="pessoa")
-        self.botao_contatos.clicked.connect(self.abrir_contatos)
+        self.botao_contatos = Botao("Grupo de con&tatos", icone="pessoa", ao_clicar=self.abrir_contatos)
         return (self.botao_contatos,)
 
-    def _montar_filtros(self) -> QWidget:
-        faixa = QWidget()
-        linha = QHBoxLayout(faixa)
-        linha.setContentsMargins(0, 0, 0, 0)
-        linha.setSpacing(tema.medida(8))
-        rotulo = Texto("&Mostrar")
-        self.filtro = CampoEscolha(
-            (
-                (_TODOS, "Todos"),
-                (_AVISAR, "Os que recebem avisos"),
-                (_NAO_AVISAR, "Marcados “não avisar”"),
-                (_PROMESSA, "Com promessa de pagamento"),
-            ),
-            largura=230,
+    def montar_filtros(self) -> QWidget:
+        """Quem recebe, quem não recebe e quem prometeu."""
+        opcoes = (
+            (_TODOS, "Todos"),
+            (_AVISAR, "Os que recebem avisos"),
+            (_NAO_AVISAR, "Marcados “não avisar”"),
+            (_PROMESSA, "Com promessa de pagamento"),
         )
-        for parte in (self.filtro, self.filtro.view()):
-            parte.setAccessibleName("Mostrar")
-        rotulo.setBuddy(self.filtro)
-        self.filtro.mudou.connect(self._ao_filtrar)
-        linha.addWidget(rotulo)
-        linha.addWidget(self.filtro)
-        linha.addStretch(1)
-        return faixa
+        self.filtro = FiltroMostrar(opcoes, largura=230)
+        self.filtro.mudou.connect(self.filtrar)
+        return self.filtro
+
+    def em_filtros(self) -> dict[str, str]:
+        """A parte escolhida."""
+        por_parte = {
+            _AVISAR: {"avisar": "S"},
+            _NAO_AVISAR: {"avisar": "N"},
+            _PROMESSA: {"promessa_desde": self.contexto.hoje().isoformat()},
+        }
+        return por_parte.get(self.filtro.valor(), {})
+
+    def dizer_total(self) -> str:
+        """Quantos clientes."""
+        total = self.tabela.total
+        return frases.quantos(total, "cliente", "clientes") if total else "Nenhum cliente encontrado"
+
+    def ao_selecionar(self, tem: bool) -> None:
+        """Os contatos são de um cliente."""
+        super().ao_selecionar(tem)
+        self.botao_contatos.setEnabled(tem)
 
     def _abrir_ficha(self, codigo: str, *, contatos: bool = False) -> None:
         ficha = DialogoCliente(self.contexto, codigo, self, contatos=contatos)
@@ -141,22 +144,6 @@ class DialogoClientes(DialogoListaPaginada[Cliente]):
             tom="acento",
             destaque="Exclua antes o que depende dele; ou, para só deixar de enviar, desmarque “Enviar avisos”.",
         )
-
-    def _ao_filtrar(self) -> None:
-        hoje = self.contexto.hoje().isoformat()
-        filtros = {
-            _TODOS: {},
-            _AVISAR: {"avisar": "S"},
-            _NAO_AVISAR: {"avisar": "N"},
-            _PROMESSA: {"promessa_desde": hoje},
-        }
-        self.quadro.filtrar(filtros[str(self.filtro.valor())])
-
-    def _ao_carregar(self) -> None:
-        total = self.quadro.modelo.total
-        contagem = frases.quantos(total, "cliente", "clientes")
-        self.rodape.setText(contagem if total else "Nenhum cliente encontrado")
-        self.botao_contatos.setEnabled(self.quadro.atual() is not None)
 
 
 def _fatos(achados: DependentesDoCliente) -> list[tuple[str, str, str]]:

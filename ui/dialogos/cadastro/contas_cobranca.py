@@ -120,11 +120,11 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
 
     def _ao_contar(self, debitos: dict[str, int]) -> None:
         self._debitos = debitos
-        self.tabela.trocar(self.tabela.linhas())
+        self.reler()
 
-    def _ao_mudar(self, assuntos: object) -> None:
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         super()._ao_mudar(assuntos)
-        if isinstance(assuntos, frozenset) and assuntos & {*self.ASSUNTOS, Assunto.DEBITOS}:
+        if assuntos & {*self.ASSUNTOS, Assunto.DEBITOS}:
             self._contar()
 
 

@@ -36,7 +36,6 @@ class QuadroPromessas(QWidget):
         super().__init__(pai)
         self.tabela: TabelaBase[LinhaPromessa] = TabelaBase(COLUNAS_DO_CLIENTE)
         self.visao = VisaoTabela("Promessas do cliente")
-        self.visao.setProperty("moldura", True)
         self.visao.mostrar(self.tabela)
         self._resumo = Texto("Lendo…", cor="texto2", quebra=True)
         caixa = QVBoxLayout(self)

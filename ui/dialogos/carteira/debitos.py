@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from modelos import dependentes
 from modelos.acesso.consulta import Consulta, Pagina
+from modelos.avisos import avisos_debitos
 from modelos.cadastro import feriados
 from modelos.carteira import debitos
 from modelos.contas import parametros
 from regras.debito import classificador
 from regras.dinheiro import em_reais
-from regras.erros import ErroAviso
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.dialogo import Dialogo
-from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.carteira.debito import DialogoDebito
 from ui.dialogos.carteira.filtros_debitos import FiltrosDeDebitos, RecorteDeDebitos
-from ui.moldes.lista_paginada import DialogoListaPaginada
+from ui.moldes.lista import DialogoLista
 from ui.tabelas.debitos import COLUNAS, LinhaDebito, leitor
-from ui.tabelas.quadro import QuadroPaginado
 
 _LARGURA, _ALTURA = 1280, 680
 
@@ -38,31 +35,42 @@ def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = No
     return DialogoDebitos(contexto, recorte if isinstance(recorte, RecorteDeDebitos) else RecorteDeDebitos(), pai)
 
 
-class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
+class DialogoDebitos(DialogoLista[LinhaDebito]):
     """Lista de débitos."""
 
-    ASSUNTOS = frozenset({Assunto.DEBITOS, Assunto.CLIENTES, Assunto.PARAMETROS, Assunto.FERIADOS})
+    ASSUNTOS = (Assunto.DEBITOS, Assunto.CLIENTES, Assunto.PARAMETROS, Assunto.FERIADOS)
+    MUDAM = (Assunto.DEBITOS,)
     ARQUIVO = "debitos.csv"
 
     def __init__(self, contexto: Contexto, recorte: RecorteDeDebitos | None = None, pai: QWidget | None = None) -> None:
+        self._recorte = recorte or RecorteDeDebitos()
+        self._ler_parametros(contexto)
+        self._totais: Calculo | None = None
         frase = "Os títulos a receber. O que a importação do ERP trouxer vale por cima do que se altera aqui."
-        super().__init__(contexto, "Débitos", frase, pai, largura=_LARGURA, altura=_ALTURA)
-        self._ler_parametros()
-        self._totais = Calculo(contexto, self)
-        self._totais.pronto.connect(self._ao_somar)
-        self.filtros = FiltrosDeDebitos(contexto, recorte or RecorteDeDebitos())
-        self.filtros.mudou.connect(self._ao_filtrar)
-        quadro: QuadroPaginado[LinhaDebito] = QuadroPaginado(
+        super().__init__(
             contexto,
-            "Lista de débitos",
+            "Débitos",
+            frase,
             COLUNAS,
-            self._ler,
-            chave=lambda linha: linha.debito.chave,
-            consulta=Consulta(ordem="vencimento", filtros=self._em_filtros()),
+            lambda linha: linha.debito.chave,
+            fonte=self._ler,
+            consulta=Consulta(ordem="vencimento"),
+            nome="Lista de débitos",
             procura="Procurar documento, nosso número ou cliente",
+            pai=pai,
+            largura=_LARGURA,
+            altura=_ALTURA,
         )
-        quadro.consultou.connect(self._somar)
-        self.mostrar(quadro, self.filtros)
+
+    def montar_filtros(self) -> QWidget:
+        """Cliente, vencimento, situação e os demais."""
+        self.filtros = FiltrosDeDebitos(self.contexto, self._recorte)
+        self.filtros.mudou.connect(self.filtrar)
+        return self.filtros
+
+    def em_filtros(self) -> dict[str, str]:
+        """O recorte da faixa, com as classes na data de hoje."""
+        return self.filtros.recorte().em_filtros(self._parametros, self._hoje, self._feriados)
 
     def editar(self, objeto: LinhaDebito | None) -> None:
         """Abre a ficha; a de um novo já vem com o cliente do filtro."""
@@ -76,24 +84,31 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
         ficha.deleteLater()
         self.quadro.visao.setFocus()
 
-    def pedir_exclusao(self, objeto: LinhaDebito) -> None:
-        """Diz em quantos avisos o débito foi, pergunta e exclui."""
+    def confirmar_exclusao(self, objeto: LinhaDebito) -> bool:
+        """Diz em quantos avisos o débito foi, e pergunta."""
         debito = objeto.debito
-        if not DialogoConfirmacao.perguntar(
+        return DialogoConfirmacao.perguntar(
             "Excluir débito",
             f"Excluir o débito {debito.documento}/{debito.parcela}?",
             detalhe="Não há como desfazer. Se o ERP ainda o tiver, a próxima importação o traz de volta.",
-            fatos=self._fatos(objeto, dependentes.avisos_do_debito(debito.chave)),
+            fatos=self._fatos(objeto, avisos_debitos.contar_avisos(debito.chave)),
             perigo=True,
             pai=self,
-        ):
-            return
-        try:
-            debitos.excluir(debito.chave)
-        except ErroAviso as erro:
-            DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
-            return
-        self.contexto.avisar(Assunto.DEBITOS)
+        )
+
+    def remover(self, objeto: LinhaDebito) -> None:
+        """Exclui o débito."""
+        debitos.excluir(objeto.debito.chave)
+
+    def ao_consultar(self, consulta: Consulta) -> None:
+        """Soma a consulta inteira, fora da linha da tela."""
+        if self._totais is None:
+            self._totais = Calculo(self.contexto, self, self._ao_somar)
+        self.rodape.setText("Somando…")
+        self._totais.pedir(lambda: debitos.totais(consulta))
+
+    def ao_carregar(self) -> None:
+        """O total vem da soma, e não da página."""
 
     def _fatos(self, linha: LinhaDebito, avisos: int) -> list[tuple[str, str, str]]:
         debito = linha.debito
@@ -107,22 +122,12 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
             fatos.append(("Avisos", foi.format(frases.quantos(avisos, "aviso", "avisos")), ""))
         return fatos
 
-    def _ler_parametros(self) -> None:
-        self._hoje, self._parametros, self._feriados = self.contexto.hoje(), parametros.obter(), feriados.dias()
+    def _ler_parametros(self, contexto: Contexto) -> None:
+        self._hoje, self._parametros, self._feriados = contexto.hoje(), parametros.obter(), feriados.dias()
         self._pagina = leitor(self._hoje, classificador(self._parametros, self._hoje, self._feriados))
 
     def _ler(self, consulta: Consulta) -> Pagina[LinhaDebito]:
         return self._pagina(consulta)
-
-    def _em_filtros(self) -> dict[str, str]:
-        return self.filtros.recorte().em_filtros(self._parametros, self._hoje, self._feriados)
-
-    def _ao_filtrar(self) -> None:
-        self.quadro.filtrar(self._em_filtros())
-
-    def _somar(self, consulta: Consulta) -> None:
-        self.rodape.setText("Somando…")
-        self._totais.pedir(lambda: debitos.totais(consulta))
 
     def _ao_somar(self, totais: tuple[int, int]) -> None:
         quantidade, saldo = totais
@@ -132,6 +137,6 @@ class DialogoDebitos(DialogoListaPaginada[LinhaDebito]):
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if assuntos & {Assunto.PARAMETROS, Assunto.FERIADOS}:
-            self._ler_parametros()
-            self.quadro.filtrar(self._em_filtros())
+            self._ler_parametros(self.contexto)
+            self.filtrar()
         super()._ao_mudar(assuntos)

@@ -15,13 +15,11 @@ from envio.acesso.oauth.consentimento import AbrirNavegador, Autorizada, Digitar
 from envio.acesso.oauth.pedidos import Tokens
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
-from ui.base.dialogo import Dialogo
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
+from ui.moldes.tarefa import DialogoTarefa
 from ui.tema import Letra, Peso
-from ui.trabalho import Trabalho
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +37,23 @@ class PedidoDeAutorizacao:
     por_codigo: bool = False
 
 
-class DialogoAutorizar(Dialogo):
+class DialogoAutorizar(DialogoTarefa):
     """Começa sozinho ao abrir; fecha sozinho quando o provedor autoriza.
 
     Atributos:
         tokens: o que o provedor deu; None enquanto não deu.
     """
 
+    RESULTADO = Autorizada
+
     def __init__(self, contexto: Contexto, pedido: PedidoDeAutorizacao, pai: QWidget | None = None) -> None:
-        super().__init__("Autorizar a conta", pai, largura=560, altura=300)
+        super().__init__(contexto, "Autorizar a conta", pai, largura=560, altura=300)
         self.setProperty("estado", "Autorize na página do provedor | ESC-Cancelar")
-        self.contexto = contexto
         self.tokens: Tokens | None = None
         self._pedido = pedido
-        self._trabalho: Trabalho | None = None
-        self._erro: ErroAviso | None = None
+        self._desistiu = False
         self._endereco = ""
-        titulo = f"Autorizar {pedido.conta.login()}"
-        self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
-        self.caixa = CaixaMensagem("acento")
+        self.por_titulo(f"Autorizar {pedido.conta.login()}")
         self.corpo.addWidget(self.caixa)
         self.corpo.addStretch(1)
         self.codigo = Texto("", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
@@ -66,58 +62,38 @@ class DialogoAutorizar(Dialogo):
         self.codigo.hide()
         self.corpo.addWidget(self.codigo)
         self.corpo.addStretch(1)
-        self._por_botoes()
+        self.botao_copiar = Botao("&Copiar o endereço", icone="copiar", ao_clicar=self._copiar)
+        self.botao_abrir = Botao("Abrir a &página", papel=Papel.PRINCIPAL, ao_clicar=self._abrir)
+        self.botao_de_novo = Botao("&Tentar de novo", papel=Papel.PRINCIPAL, ao_clicar=self.autorizar)
+        fechar = self.botao_fechar("Cancelar")
+        self.acoes(self.botao_de_novo, self.botao_abrir, fechar, esquerda=(self.botao_copiar,))
 
     @classmethod
     def pedir(cls, contexto: Contexto, pedido: PedidoDeAutorizacao, pai: QWidget | None = None) -> Tokens | None:
         """Conduz a autorização; None se o operador desistiu."""
         dialogo = cls(contexto, pedido, pai)
-        dialogo.comecar()
+        dialogo.autorizar()
         dialogo.exec()
         return dialogo.tokens
 
-    def comecar(self) -> None:
+    def autorizar(self) -> None:
         """Pede a autorização; com um pedido em curso, nada acontece."""
-        if self._trabalho is not None:
-            return
-        self._erro, self._endereco = None, ""
-        self._mostrar_passo("Falando com o provedor…")
-        self._trabalho = self.contexto.trabalhar(_gerador(self.contexto, self._pedido))
-        self._trabalho.evento.connect(self._ao_acontecer)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self._trabalho.iniciar()
+        if not self.em_curso():
+            self._endereco = ""
+            self._mostrar_passo("Falando com o provedor…")
+            self.comecar(_gerador(self.contexto, self._pedido))
 
-    def reject(self) -> None:
-        """Com um pedido em curso, cancela e fecha quando ele parar."""
-        if self._trabalho is None:
-            super().reject()
-            return
-        self._trabalho.cancelar()
+    def cancelar(self) -> None:
+        """Desiste do pedido em curso; a janela fecha quando ele parar."""
+        self._desistiu = True
+        self._tarefa.cancelar()
         self._mostrar_passo("Cancelando…")
 
-    def _por_botoes(self) -> None:
-        self.botao_copiar = Botao("&Copiar o endereço", icone="copiar")
-        self.botao_copiar.clicked.connect(self._copiar)
-        self.botao_abrir = Botao("Abrir a &página", papel=Papel.PRINCIPAL)
-        self.botao_abrir.clicked.connect(self._abrir)
-        self.botao_de_novo = Botao("&Tentar de novo", papel=Papel.PRINCIPAL)
-        self.botao_de_novo.clicked.connect(self.comecar)
-        fechar = self.botao_fechar("Cancelar")
-        self.acoes(self.botao_de_novo, self.botao_abrir, fechar, esquerda=(self.botao_copiar,))
+    def travar(self, em_curso: bool) -> None:
+        """Os botões são os do passo."""
 
-    def _mostrar_passo(self, texto: str, titulo: str = "", codigo: str = "") -> None:
-        self.caixa.mostrar("acento", texto, titulo)
-        self.codigo.setText(codigo)
-        self.codigo.setAccessibleName("Código {}".format(" ".join(codigo)) if codigo else "")
-        self.codigo.setVisible(bool(codigo))
-        self.botao_copiar.setText("&Copiar o código" if codigo else "&Copiar o endereço")
-        self.botao_copiar.setAccessibleName(self.botao_copiar.text().replace("&", ""))
-        self.botao_copiar.setVisible(bool(self._endereco))
-        self.botao_abrir.setVisible(bool(self._endereco))
-        self.botao_de_novo.hide()
-
-    def _ao_acontecer(self, evento: object) -> None:
+    def ao_andar(self, evento: object) -> None:
+        """Diz o que o operador faz na página do provedor."""
         if isinstance(evento, AbrirNavegador):
             self._endereco = evento.endereco
             self._mostrar_passo(
@@ -131,8 +107,41 @@ class DialogoAutorizar(Dialogo):
             frase = "Abra {} em qualquer aparelho, entre com {} e digite o código. Vale por {} minutos."
             texto = frase.format(evento.endereco, self._pedido.conta.login(), evento.dura_s // 60)
             self._mostrar_passo(texto, "Digite este código", evento.codigo)
-        elif isinstance(evento, Autorizada):
-            self.tokens = evento.tokens
+
+    def ao_concluir(self, resultado: object) -> None:
+        """O provedor autorizou: guarda e fecha."""
+        if isinstance(resultado, Autorizada):
+            self.tokens = resultado.tokens
+            self.accept()
+
+    def ao_falhar(self, erro: ErroAviso) -> None:
+        """Diz o que houve e deixa tentar de novo; quem já desistiu só sai."""
+        if self._desistiu:
+            self.reject()
+            return
+        self._endereco = ""
+        self._mostrar_passo("")
+        super().ao_falhar(erro)
+        self.botao_de_novo.show()
+        self.botao_de_novo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ao_cancelar(self) -> None:
+        """Parou: fecha."""
+        self.reject()
+
+    def ao_acabar(self) -> None:
+        """O foco já foi aonde devia."""
+
+    def _mostrar_passo(self, texto: str, titulo: str = "", codigo: str = "") -> None:
+        self.caixa.mostrar("acento", texto, titulo)
+        self.codigo.setText(codigo)
+        self.codigo.setAccessibleName("Código {}".format(" ".join(codigo)) if codigo else "")
+        self.codigo.setVisible(bool(codigo))
+        self.botao_copiar.setText("&Copiar o código" if codigo else "&Copiar o endereço")
+        self.botao_copiar.setAccessibleName(self.botao_copiar.text().replace("&", ""))
+        self.botao_copiar.setVisible(bool(self._endereco))
+        self.botao_abrir.setVisible(bool(self._endereco))
+        self.botao_de_novo.hide()
 
     def _abrir(self) -> None:
         if not QDesktopServices.openUrl(QUrl(self._endereco)):
@@ -141,24 +150,6 @@ class DialogoAutorizar(Dialogo):
 
     def _copiar(self) -> None:
         QGuiApplication.clipboard().setText(self.codigo.text() or self._endereco)
-
-    def _ao_falhar(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self._erro = erro
-
-    def _ao_terminar(self) -> None:
-        cancelado = self._trabalho is not None and self._trabalho.cancelado
-        self._trabalho = None
-        if self.tokens is not None:
-            self.accept()
-        elif self._erro is not None and not cancelado:
-            self._endereco = ""
-            self._mostrar_passo("")
-            self.caixa.mostrar("perigo", self._erro.o_que_fazer, self._erro.mensagem)
-            self.botao_de_novo.show()
-            self.botao_de_novo.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().reject()
 
 
 def _gerador(contexto: Contexto, pedido: PedidoDeAutorizacao) -> Callable[[], Iterator[object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,15 +14,14 @@ from envio.contas.conferencia_da_conta import Conserto
 from envio.correio.falhas import FalhaSMTP, Fase
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
-from ui import frases, tema
-from ui.base.dialogo import Dialogo
+from ui import frases
 from ui.componentes.botao import Botao, Link, Papel
-from ui.componentes.molduras import CaixaMensagem
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Contexto
 from ui.dialogos.correio.testar_envio import Ensaio
-from ui.tema import Letra, Peso
-from ui.trabalho import Trabalho
+from ui.moldes.tarefa import DialogoTarefa
+from ui.tema import Letra
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,10 @@ class Veredito:
     trocada: ContaEmail | None = None
 
 
-class DialogoConferirConta(Dialogo):
+class DialogoConferirConta(DialogoTarefa):
     """Confere assim que abre. Com a falha na tela, o padrão é voltar; gravar sem conferir é escolha à parte."""
+
+    RESULTADO = Veredito
 
     def __init__(
         self, contexto: Contexto, ensaio: Ensaio, pai: QWidget | None = None, *, para_gravar: bool = True
@@ -54,36 +55,28 @@ class DialogoConferirConta(Dialogo):
             pai: dono.
             para_gravar: entrou, fecha sozinho e quem chamou grava; senão mostra que entrou e espera o operador.
         """
-        super().__init__("Conferir a conta", pai, largura=620, altura=420)
-        self.setProperty("estado", "Conferindo a conta | ESC-Cancelar")
-        self.contexto = contexto
+        super().__init__(contexto, "Conferir a conta", pai, largura=620, altura=420)
         self.veredito = Veredito()
         self._ensaio, self._para_gravar = ensaio, para_gravar
-        self._trabalho: Trabalho | None = None
         self._vencidas: list[Fase] = []
         self._fases = conferencia_da_conta.fases(ensaio.conta)
-        self.corpo.addWidget(Texto("Conferir a conta", letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = "O programa entra no servidor como se fosse enviar, e sai sem mandar mensagem nenhuma."
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
-        self._passos = [Estado("circulo", frases.fase_da_conferencia(fase, ensaio.conta)) for fase in self._fases]
-        lista = QVBoxLayout()
-        lista.setSpacing(tema.medida(8))
-        lista.setContentsMargins(0, tema.medida(8), 0, tema.medida(8))
-        for passo in self._passos:
-            lista.addWidget(passo)
-        self.corpo.addLayout(lista)
-        self.caixa = CaixaMensagem("perigo")
-        self.caixa.hide()
+        self.por_titulo("Conferir a conta", frase)
+        self._linhas = [Estado("circulo", frases.fase_da_conferencia(fase, ensaio.conta)) for fase in self._fases]
+        self.corpo.addLayout(em_coluna(*self._linhas, margens=(0, 8, 0, 8)))
         self.corpo.addWidget(self.caixa)
         self.resposta = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self.resposta.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.resposta.hide()
         self.corpo.addWidget(self.resposta)
         self.consertos: list[Link] = []
         self._por_consertos = QVBoxLayout()
         self.corpo.addLayout(self._por_consertos)
         self.corpo.addStretch(1)
-        self._por_botoes()
+        self.botao_sem_conferir = Botao("Gravar &sem conferir", ao_clicar=self._ao_gravar_sem_conferir)
+        self.botao_sem_conferir.setToolTip("A conta fica marcada como não conferida, e o fechamento avisa.")
+        self.botao_de_novo = Botao("Conferir &de novo", icone="ciclo", ao_clicar=self.conferir)
+        self.botao_voltar = self.botao_fechar("Cancelar")
+        self.acoes(self.botao_de_novo, self.botao_voltar, esquerda=(self.botao_sem_conferir,))
         self.conferir()
 
     @classmethod
@@ -96,7 +89,7 @@ class DialogoConferirConta(Dialogo):
 
     def passos(self) -> list[str]:
         """O que está escrito em cada passo."""
-        return [passo.texto() for passo in self._passos]
+        return [linha.texto() for linha in self._linhas]
 
     def conferir(self) -> None:
         """Começa, do princípio."""
@@ -105,37 +98,54 @@ class DialogoConferirConta(Dialogo):
         self.resposta.hide()
         self._trocar_consertos(())
         self._pintar_passos()
-        self._dizer_em_curso(True)
-        self._trabalho = self.contexto.trabalhar(self._gerador())
-        self._trabalho.evento.connect(self._ao_vencer)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self._trabalho.iniciar()
-
-    def reject(self) -> None:
-        """ESC: com a conferência em curso desiste dela na hora; o que a rede ainda espera acaba sozinho."""
-        trabalho, self._trabalho = self._trabalho, None
-        if trabalho is not None:
-            trabalho.disconnect(self)
-            trabalho.cancelar()
-        super().reject()
-
-    def _gerador(self) -> Callable[[], Iterator[object]]:
         ensaio, ambiente = self._ensaio, self.contexto.ambiente
 
         def passos() -> Iterator[object]:
             yield from conferencia_da_conta.conferir(ensaio.conta, ambiente, ensaio.credencial)
+            yield Veredito(conferida_em=ambiente.agora())
 
-        return passos
+        self.comecar(passos)
 
-    def _por_botoes(self) -> None:
-        self.botao_sem_conferir = Botao("Gravar &sem conferir", altura=34)
-        self.botao_sem_conferir.setToolTip("A conta fica marcada como não conferida, e o fechamento avisa.")
-        self.botao_sem_conferir.clicked.connect(self._ao_gravar_sem_conferir)
-        self.botao_de_novo = Botao("Conferir &de novo", icone="ciclo", altura=34)
-        self.botao_de_novo.clicked.connect(self.conferir)
-        self.botao_voltar = self.botao_fechar("Cancelar")
-        self.acoes(self.botao_de_novo, self.botao_voltar, esquerda=(self.botao_sem_conferir,))
+    def reject(self) -> None:
+        """ESC: com a conferência em curso desiste dela na hora; o que a rede ainda espera acaba sozinho."""
+        self._tarefa.largar()
+        super().reject()
+
+    def travar(self, em_curso: bool) -> None:
+        """Em curso, só cancelar."""
+        self._dizer_em_curso(em_curso)
+
+    def ao_andar(self, evento: object) -> None:
+        """Venceu mais uma fase."""
+        if isinstance(evento, Fase):
+            self._vencidas.append(evento)
+            self._pintar_passos()
+
+    def ao_concluir(self, resultado: object) -> None:
+        """Entrou: fecha para quem chamou gravar, ou diz que entrou."""
+        if isinstance(resultado, Veredito):
+            self.veredito = resultado
+        if self._para_gravar:
+            self.accept()
+        else:
+            self.caixa.mostrar("ok", "O servidor aceitou a entrada.", "Conta conferida")
+
+    def ao_falhar(self, erro: ErroAviso) -> None:
+        """O que impediu, o que o servidor disse e o que se pode trocar na conta."""
+        self._pintar_passos(falhou=True)
+        conserto = erro.o_que_fazer
+        if isinstance(erro, ConfiguracaoIncompleta):
+            conserto = "Volte e autorize a conta." if self._ensaio.conta.e_autorizada() else "Volte e digite a senha."
+        self.caixa.mostrar("perigo", conserto, erro.mensagem)
+        if isinstance(erro, FalhaSMTP) and erro.resposta:
+            codigo = f"{erro.codigo} " if erro.codigo else ""
+            self.resposta.setText(f"O servidor disse: {codigo}{erro.resposta}")
+            self.resposta.setVisible(bool(erro.codigo))
+        self._trocar_consertos(conferencia_da_conta.propor(self._ensaio.conta, erro) if self._para_gravar else ())
+        self._dizer_em_curso(False, falhou=True)
+
+    def ao_acabar(self) -> None:
+        """O foco já está no botão de voltar."""
 
     def _dizer_em_curso(self, em_curso: bool, *, falhou: bool = False) -> None:
         self.botao_sem_conferir.setVisible(falhou and self._para_gravar)
@@ -149,7 +159,7 @@ class DialogoConferirConta(Dialogo):
 
     def _pintar_passos(self, falhou: bool = False) -> None:
         """Os vencidos com certo, o da vez com o ciclo ou o erro, os seguintes em branco."""
-        for posicao, (fase, passo) in enumerate(zip(self._fases, self._passos, strict=True)):
+        for posicao, (fase, passo) in enumerate(zip(self._fases, self._linhas, strict=True)):
             texto = frases.fase_da_conferencia(fase, self._ensaio.conta)
             if posicao < len(self._vencidas):
                 passo.mostrar("certo", texto, "ok")
@@ -157,39 +167,6 @@ class DialogoConferirConta(Dialogo):
                 passo.mostrar(*(("erro", texto, "perigo") if falhou else ("ciclo", f"{texto}…", "acento")))
             else:
                 passo.mostrar("circulo", texto, "texto2")
-
-    def _ao_vencer(self, fase: object) -> None:
-        if isinstance(fase, Fase):
-            self._vencidas.append(fase)
-            self._pintar_passos()
-
-    def _ao_falhar(self, erro: object) -> None:
-        if not isinstance(erro, ErroAviso):
-            return
-        self._pintar_passos(falhou=True)
-        conserto = erro.o_que_fazer
-        if isinstance(erro, ConfiguracaoIncompleta):
-            conserto = "Volte e autorize a conta." if self._ensaio.conta.e_autorizada() else "Volte e digite a senha."
-        self.caixa.mostrar("perigo", conserto, erro.mensagem)
-        self.caixa.show()
-        if isinstance(erro, FalhaSMTP) and erro.resposta:
-            codigo = f"{erro.codigo} " if erro.codigo else ""
-            self.resposta.setText(f"O servidor disse: {codigo}{erro.resposta}")
-            self.resposta.setVisible(bool(erro.codigo))
-        self._trocar_consertos(conferencia_da_conta.propor(self._ensaio.conta, erro) if self._para_gravar else ())
-        self._dizer_em_curso(False, falhou=True)
-
-    def _ao_terminar(self) -> None:
-        self._trabalho = None
-        if len(self._vencidas) < len(self._fases):
-            return
-        self.veredito = Veredito(conferida_em=self.contexto.agora())
-        if self._para_gravar:
-            self.accept()
-            return
-        self.caixa.mostrar("ok", "O servidor aceitou a entrada.", "Conta conferida")
-        self.caixa.show()
-        self._dizer_em_curso(False)
 
     def _trocar_consertos(self, consertos: tuple[Conserto, ...]) -> None:
         while (item := self._por_consertos.takeAt(0)) is not None:

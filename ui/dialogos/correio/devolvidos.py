@@ -8,7 +8,6 @@ from envio.devolucoes.devolucoes import CaixaFalhou, CaixaLida, buscar
 from envio.eventos import Procurando
 from modelos.avisos import devolucoes, devolvidos
 from modelos.avisos.devolucoes import DevolucaoLida
-from regras.erros import ErroAviso
 from ui import frases
 from ui.componentes.botao import Botao
 from ui.componentes.molduras import CaixaMensagem
@@ -19,8 +18,8 @@ from ui.moldes.lista import DialogoLista
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.devolucoes import COLUNAS_MARCADOS, COLUNAS_RECEBIDAS, Marcado
 from ui.tabelas.visao import VisaoTabela
+from ui.tarefa import Fim, Tarefa
 from ui.tema import Peso
-from ui.trabalho import Trabalho
 
 
 class DialogoDevolvidos(DialogoLista[Marcado]):
@@ -28,6 +27,8 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     ASSUNTOS = (Assunto.DEVOLVIDOS,)
     ARQUIVO = "devolvidos.csv"
+    INCLUI = False
+    ABRE = ""
     _recebidas: TabelaBase[DevolucaoLida] | None = None
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
@@ -40,9 +41,10 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
             pai=pai,
             largura=1080,
             altura=640,
-            inclui=False,
         )
-        self._busca: Trabalho | None = None
+        self._busca = Tarefa(contexto, self)
+        self._busca.andou.connect(self._ao_acontecer)
+        self._busca.acabou.connect(self._ao_acabar)
         self._novas = 0
         self._falhas: list[str] = []
         self._montar_recebidas()
@@ -60,10 +62,8 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Buscar na caixa, e onde ela fica."""
-        self.botao_buscar = Botao("&Buscar agora", icone="lupa")
-        self.botao_buscar.clicked.connect(self.buscar)
-        self.botao_caixa = Botao("&Caixa das devoluções…", icone="envelope")
-        self.botao_caixa.clicked.connect(self._configurar)
+        self.botao_buscar = Botao("&Buscar agora", icone="lupa", ao_clicar=self.buscar)
+        self.botao_caixa = Botao("&Caixa das devoluções…", icone="envelope", ao_clicar=self._configurar)
         return (self.botao_buscar, self.botao_caixa)
 
     def remover(self, objeto: Marcado) -> None:
@@ -76,22 +76,18 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def buscar(self) -> None:
         """Lê as devoluções na caixa de cada conta que tem uma; com uma busca em curso, cancela-a."""
-        if self._busca is not None:
+        if self._busca.em_curso:
             self._busca.cancelar()
             return
         ambiente = self.contexto.ambiente
         self._novas, self._falhas = 0, []
-        self._busca = self.contexto.trabalhar(lambda: buscar(ambiente))
-        self._busca.evento.connect(self._ao_acontecer)
-        self._busca.falhou.connect(self._ao_falhar)
-        self._busca.terminou.connect(self._ao_terminar)
         self.botao_buscar.setText("Parar a &busca")
-        self._dizer("acento", "Procurando devoluções…")
-        self._busca.iniciar()
+        self._caixa.mostrar("acento", "Procurando devoluções…")
+        self._busca.comecar(lambda: buscar(ambiente))
 
     def buscando(self) -> bool:
         """Diz se há uma busca em curso."""
-        return self._busca is not None
+        return self._busca.em_curso
 
     def mensagem(self) -> str:
         """O que a caixa diz, ou vazio se ela não está à mostra."""
@@ -103,8 +99,7 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def reject(self) -> None:
         """Fecha; a busca em curso para no próximo passo, e o que já leu fica gravado."""
-        if self._busca is not None:
-            self._busca.cancelar()
+        self._busca.cancelar()
         super().reject()
 
     def _montar_recebidas(self) -> None:
@@ -112,7 +107,6 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         nome = "Devoluções recebidas"
         self.corpo.addWidget(Texto(nome, peso=Peso.FORTE))
         visao = VisaoTabela(nome)
-        visao.setProperty("moldura", True)
         self._recebidas = TabelaBase(COLUNAS_RECEBIDAS)
         self._recebidas.trocar(devolucoes.recentes())
         visao.mostrar(self._recebidas)
@@ -120,7 +114,6 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         self.visao_recebidas = visao
         self.corpo.addWidget(visao, 1)
         self._caixa = CaixaMensagem("acento")
-        self._caixa.hide()
         self.corpo.addWidget(self._caixa)
         self.visao.abriu.connect(self._abrir_da_marca)
 
@@ -140,29 +133,21 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
 
     def _ao_acontecer(self, passo: object) -> None:
         if isinstance(passo, Procurando):
-            self._dizer("acento", frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
+            self._caixa.mostrar("acento", frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
         elif isinstance(passo, CaixaLida):
             self._novas += len(passo.lidas)
         elif isinstance(passo, CaixaFalhou):
             self._falhas.append(f"Conta {passo.conta}: {passo.erro.frase()}")
 
-    def _ao_falhar(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self._falhas.append(erro.frase())
-
-    def _ao_terminar(self) -> None:
-        cancelada = self._busca is not None and self._busca.cancelado
-        self._busca = None
+    def _ao_acabar(self, fim: Fim) -> None:
+        if fim.erro is not None:
+            self._falhas.append(fim.erro.frase())
         self.botao_buscar.setText("&Buscar agora")
         achadas = frases.quantos(self._novas, "devolução nova", "devoluções novas")
         if self._falhas:
-            self._dizer("perigo", " ".join(self._falhas), f"{achadas}; nem tudo foi lido")
-        elif cancelada:
-            self._dizer("aviso", "Busca interrompida. A próxima continua de onde esta parou.")
+            self._caixa.mostrar("perigo", " ".join(self._falhas), f"{achadas}; nem tudo foi lido")
+        elif fim.cancelada:
+            self._caixa.mostrar("aviso", "Busca interrompida. A próxima continua de onde esta parou.")
         else:
-            self._dizer("ok", f"{achadas}.")
+            self._caixa.mostrar("ok", f"{achadas}.")
         self.contexto.avisar(Assunto.DEVOLVIDOS, Assunto.AVISOS)
-
-    def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
-        self._caixa.mostrar(tom, texto, titulo)
-        self._caixa.show()

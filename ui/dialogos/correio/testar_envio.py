@@ -16,18 +16,12 @@ from envio.entrega.teste import Passo, Resultado
 from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.documentos import validar_email
-from regras.erros import ErroAviso
-from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.lista_passos import ListaPassos
-from ui.componentes.molduras import CaixaMensagem
-from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
-from ui.tema import Letra, Peso
-from ui.trabalho import Trabalho
+from ui.moldes.tarefa import DialogoTarefa
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,67 +32,53 @@ class Ensaio:
     credencial: Credencial = field(default=None, repr=False)
 
 
-class DialogoTestarEnvio(Dialogo):
+class DialogoTestarEnvio(DialogoTarefa):
     """Recebe um `Ensaio`, o número de uma conta, ou nada; nada muda no histórico dos clientes.
 
     Atributos:
         aceito_em: quando o servidor aceitou a última mensagem, em UTC; None se ainda não aceitou nenhuma.
     """
 
-    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Testar envio", pai, largura=600, altura=420)
-        self.setProperty("estado", "Informe quem recebe o teste | ESC-Fechar")
-        self.contexto = contexto
-        self.aceito_em: datetime | None = None
-        self._trabalho: Trabalho | None = None
-        self._resultado: Resultado | None = None
-        self._erro: ErroAviso | None = None
-        self.corpo.addWidget(Texto("Testar envio", letra=Letra.BLOCO, peso=Peso.FORTE))
-        frase = "Manda um relatório e um boleto de amostra, que não pode ser pago. Nenhum cliente recebe."
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
-        self._por_campos(argumento)
-        self._passos = ListaPassos()
-        self.corpo.addLayout(self._passos)
-        self.caixa = CaixaMensagem()
-        self.caixa.hide()
-        self.corpo.addWidget(self.caixa)
-        self.corpo.addStretch(1)
-        self._por_botoes()
-        self.destinatario.setFocus(Qt.FocusReason.OtherFocusReason)
+    RESULTADO = Resultado
+    CANCELADA = "Teste cancelado. Nada foi enviado."
 
-    def passos(self) -> list[str]:
-        """O que está escrito na lista de passos."""
-        return self._passos.textos()
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
+        super().__init__(contexto, "Testar envio", pai, largura=600, altura=420)
+        self.setProperty("estado", "Informe quem recebe o teste | ESC-Fechar")
+        self.aceito_em: datetime | None = None
+        frase = "Manda um relatório e um boleto de amostra, que não pode ser pago. Nenhum cliente recebe."
+        self.por_titulo("Testar envio", frase)
+        self._por_campos(argumento)
+        self.botao_enviar = Botao("&Enviar teste", icone="enviar", papel=Papel.PRINCIPAL, ao_clicar=self.enviar)
+        self.montar_andamento(self.botao_enviar, self.botao_fechar(), cancelar="&Cancelar o envio")
+        if self.conta.valor() is None:
+            self.botao_enviar.setEnabled(False)
+            self.caixa.mostrar("aviso", "Cadastre uma conta de e-mail antes de testar.")
+        self.destinatario.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enviar(self) -> None:
         """Começa o teste; com um em curso, nada acontece."""
         ensaio = self.conta.valor()
-        if self._trabalho is not None or not isinstance(ensaio, Ensaio) or not self.formulario.conferir():
+        if self.em_curso() or not isinstance(ensaio, Ensaio) or not self.formulario.conferir():
             return
-        self._limpar()
-        para = validar_email(self.destinatario.valor())
-        self._trabalho = self.contexto.trabalhar(_gerador(self.contexto, ensaio, para))
-        self._trabalho.evento.connect(self._ao_acontecer)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self._habilitar(False)
-        self.caixa.mostrar("acento", "Enviando…")
-        self.caixa.show()
-        self._trabalho.iniciar()
+        self.comecar(_gerador(self.contexto, ensaio, validar_email(self.destinatario.valor())), "Enviando…")
 
-    def cancelar(self) -> None:
-        """Para no próximo passo; o que o servidor já aceitou não volta."""
-        if self._trabalho is not None:
-            self._trabalho.cancelar()
-            self.botao_cancelar.setEnabled(False)
-            self.caixa.mostrar("aviso", "Cancelando: espera o passo em curso terminar.")
+    def ao_andar(self, evento: object) -> None:
+        """Mais um passo da conversa com o servidor."""
+        if isinstance(evento, Passo):
+            self.andar(f"{evento.nome}: {evento.detalhe}".rstrip(": "))
 
-    def reject(self) -> None:
-        """Com um teste em curso, ESC só o cancela."""
-        if self._trabalho is not None:
-            self.cancelar()
+    def ao_concluir(self, resultado: object) -> None:
+        """Diz o que o servidor respondeu."""
+        if not isinstance(resultado, Resultado):
             return
-        super().reject()
+        if resultado.enviado:
+            self.aceito_em = self.contexto.agora()
+            self.contexto.avisar(Assunto.CONTAS_EMAIL)
+            titulo = "O servidor aceitou a mensagem. Confira a caixa de entrada."
+            self.caixa.mostrar("ok", resultado.resposta, titulo)
+        else:
+            self.caixa.mostrar("perigo", resultado.resposta, resultado.motivo)
 
     def _por_campos(self, argumento: object) -> None:
         self.formulario = Formulario(eixo_campo=120, eixo_ajuda=0)
@@ -114,54 +94,7 @@ class DialogoTestarEnvio(Dialogo):
         if ensaios:
             self.destinatario.definir(ensaios[0].conta.remetente)
         self.formulario.campo("&Para", self.destinatario, ajuda="teste.para")
-        self.formulario.pediu_tutorial.connect(lambda capitulo: self.contexto.abrir.emit("tutorial", capitulo))
-        self.corpo.addWidget(self.formulario)
-
-    def _por_botoes(self) -> None:
-        self.botao_enviar = Botao("&Enviar teste", icone="enviar", papel=Papel.PRINCIPAL, altura=34)
-        self.botao_enviar.clicked.connect(self.enviar)
-        self.botao_cancelar = Botao("&Cancelar o envio", altura=34)
-        self.botao_cancelar.clicked.connect(self.cancelar)
-        self.acoes(self.botao_enviar, self.botao_fechar(), esquerda=(self.botao_cancelar,))
-        self._habilitar(True)
-        if self.conta.valor() is None:
-            self.botao_enviar.setEnabled(False)
-            self.caixa.mostrar("aviso", "Cadastre uma conta de e-mail antes de testar.")
-            self.caixa.show()
-
-    def _limpar(self) -> None:
-        self._resultado = self._erro = None
-        self._passos.limpar()
-
-    def _habilitar(self, parado: bool) -> None:
-        self.formulario.setEnabled(parado)
-        self.botao_enviar.setEnabled(parado)
-        self.botao_cancelar.setEnabled(not parado)
-
-    def _ao_acontecer(self, evento: object) -> None:
-        if isinstance(evento, Passo):
-            self._passos.por(f"{evento.nome}: {evento.detalhe}".rstrip(": "))
-        elif isinstance(evento, Resultado):
-            self._resultado = evento
-
-    def _ao_falhar(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self._erro = erro
-
-    def _ao_terminar(self) -> None:
-        self._trabalho = None
-        self._habilitar(True)
-        if self._erro is not None:
-            self.caixa.mostrar("perigo", self._erro.o_que_fazer, self._erro.mensagem)
-        elif self._resultado is None:
-            self.caixa.mostrar("aviso", "Teste cancelado. Nada foi enviado.")
-        elif self._resultado.enviado:
-            self.aceito_em = self.contexto.agora()
-            self.contexto.avisar(Assunto.CONTAS_EMAIL)
-            titulo = "O servidor aceitou a mensagem. Confira a caixa de entrada."
-            self.caixa.mostrar("ok", self._resultado.resposta, titulo)
-        else:
-            self.caixa.mostrar("perigo", self._resultado.resposta, self._resultado.motivo)
+        self.por_formulario(self.formulario)
 
 
 def _gerador(contexto: Contexto, ensaio: Ensaio, para: str) -> Callable[[], Iterator[object]]:

@@ -107,7 +107,7 @@ def test_filtra_pelo_debito_enquanto_se_digita_e_limpar_mostra_tudo(cenario: Cen
     assert aviso.cliente == "00326"
     qtbot.keyClicks(dialogo.filtros.debito, "99")
     qtbot.waitUntil(lambda: dialogo.total() == "Nenhum aviso encontrado")
-    assert not dialogo.abrir.isEnabled()
+    assert not dialogo.botao_alterar.isEnabled()
     qtbot.mouseClick(dialogo.filtros.limpar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialogo.total() == "3 avisos")
     assert dialogo.filtros.debito.text() == ""

@@ -83,9 +83,9 @@ def test_a_lista_abre_em_ordem_de_nome_com_a_linha_corrente(lista: DialogoClient
 
 def test_o_filtro_deixa_so_quem_nao_recebe(lista: DialogoClientes, qtbot: QtBot) -> None:
     lista.filtro.setFocus()
-    qtbot.keyClick(lista.filtro, Qt.Key.Key_Down)
+    qtbot.keyClick(lista.filtro.escolha, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: lista.rodape.text() == "1 cliente")
-    qtbot.keyClick(lista.filtro, Qt.Key.Key_Down)
+    qtbot.keyClick(lista.filtro.escolha, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: getattr(lista.quadro.atual(), "codigo", "") == "000124")
 
 

@@ -67,7 +67,7 @@ def test_abre_nas_nao_cumpridas_com_quem_prometeu_e_quanto_falta(qtbot: QtBot, c
     dia = f"{hoje - timedelta(days=3):%d/%m/%Y}"
     assert _na_lista(tela) == [["1", "Padaria", dia, "há 3 dias", "Ana", "10/11/2026", "1", "100,00"]]
     assert tela.total() == "1 promessa"
-    assert tela.abrir.isEnabled()
+    assert tela.botao_alterar.isEnabled()
 
 
 @pytest.mark.usefixtures("prometidos")
@@ -84,7 +84,7 @@ def test_pago_o_que_faltava_some_da_lista_sozinha(qtbot: QtBot, contexto: Contex
     debitos.gravar(Debito("1", "a", "1", hoje - timedelta(days=20), 100_00, 100_00, pago_em=hoje))
     contexto.avisar(Assunto.DEBITOS)
     qtbot.waitUntil(lambda: tela.total().startswith("Nenhuma promessa por cumprir"))
-    assert not tela.abrir.isEnabled()
+    assert not tela.botao_alterar.isEnabled()
 
 
 @pytest.mark.usefixtures("prometidos")

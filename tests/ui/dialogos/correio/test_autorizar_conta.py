@@ -62,7 +62,7 @@ def abrir(qtbot: QtBot, contexto: Contexto, no_ar: NoAr, abertas: list[str]) -> 
         dialogo = DialogoAutorizar(Contexto(ambiente, contexto.hoje), pedido)
         qtbot.addWidget(dialogo)
         dialogo.show()
-        dialogo.comecar()
+        dialogo.autorizar()
         qtbot.waitUntil(lambda: bool(abertas) or not dialogo.botao_de_novo.isHidden() or dialogo.codigo.text() != "")
         return dialogo
 

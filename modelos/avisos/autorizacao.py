@@ -6,13 +6,8 @@ verdadeira, ela não grava nem envia avisos.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable
-from dataclasses import fields
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import peewee
 
@@ -26,13 +21,6 @@ from modelos.acesso.conexao import (
 )
 from modelos.base.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
-
-_DE_JSON: dict[str, Callable[[str], object]] = {
-    "em": datetime.fromisoformat,
-    "de": date.fromisoformat,
-    "ate": date.fromisoformat,
-    "por_que": PorQue,
-}
 
 
 class IdentidadeDB(Tabela):
@@ -65,7 +53,7 @@ def travada() -> Bloqueio | None:
     """Por que a base não pode gravar nem enviar avisos, ou None se pode."""
     linha = ler_uma(IdentidadeDB.select(IdentidadeDB.trava))
     if linha is not None and linha[0] is not None:
-        return _de_texto(linha[0])
+        return Bloqueio.de_json(linha[0])
     try:
         desta = _desta_instalacao()
     except AmbienteIndisponivel as erro:
@@ -77,7 +65,7 @@ def travada() -> Bloqueio | None:
 @transacao()
 def travar(bloqueio: Bloqueio) -> None:
     """Trava a base até que o operador confirme que é a verdadeira."""
-    IdentidadeDB.update(trava=em_texto(bloqueio)).execute()
+    IdentidadeDB.update(trava=bloqueio.em_json()).execute()
 
 
 @transacao()
@@ -101,21 +89,6 @@ def autorizar() -> None:
     InstalacaoDB.insert(
         {getattr(InstalacaoDB, coluna.name): valor for coluna, valor in _desta_instalacao().items()}
     ).on_conflict_ignore().execute()
-
-
-def em_texto(bloqueio: Bloqueio) -> str:
-    """O bloqueio como se grava."""
-    campos = {campo.name: valor for campo in fields(Bloqueio) if (valor := getattr(bloqueio, campo.name))}
-    return json.dumps({nome: _em_json(valor) for nome, valor in campos.items()}, ensure_ascii=False)
-
-
-def _em_json(valor: object) -> object:
-    return valor.isoformat() if isinstance(valor, date) else valor
-
-
-def _de_texto(gravado: str) -> Bloqueio:
-    campos: dict[str, Any] = json.loads(gravado)
-    return Bloqueio(**campos | {nome: ler(campos[nome]) for nome, ler in _DE_JSON.items() if nome in campos})
 
 
 def _desta_instalacao() -> dict[peewee.Field[str], str]:

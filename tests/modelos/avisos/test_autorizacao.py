@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from modelos.acesso import locais
-from modelos.base import autorizacao
+from modelos.avisos import autorizacao
 from modelos.base.abertura import abrir
 from modelos.base.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel

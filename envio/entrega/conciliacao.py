@@ -13,9 +13,9 @@ from envio.ambiente import Ambiente
 from envio.diario import DiarioIlegivel
 from modelos.avisos import autorizacao, avisos_refeitos, diario_conferido
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.base.trava import Trava
 from regras.aviso import Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.diario import Anotado, Falta, comparar, resumir
 
 log = logging.getLogger(__name__)

@@ -27,8 +27,8 @@ from modelos.avisos.avisos_tabelas import (
 from modelos.avisos.caixa_de_saida import SEM_RESPOSTA
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
-from modelos.base.bloqueio import Bloqueio
 from regras.aviso import EM_ABERTO, Estado
+from regras.bloqueio import Bloqueio
 from regras.diario import Anotacao, Anotado
 
 _REFEITO = "refeito a partir do diário de envios"

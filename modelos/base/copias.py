@@ -30,8 +30,8 @@ from modelos.acesso.conexao import (
     transacao,
 )
 from modelos.base import conferencia, lugar
-from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.base.trava import Trava
+from regras.bloqueio import Bloqueio, PorQue
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from modelos.base.bloqueio import Bloqueio
+from regras.bloqueio import Bloqueio
 from ui import tema
 from ui.componentes.botao import Botao
 from ui.componentes.disposicao import em_linha

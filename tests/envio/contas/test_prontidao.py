@@ -13,7 +13,6 @@ from envio.contas import contas, prontidao
 from envio.contas.autorizacao import Acesso
 from modelos.acesso import locais
 from modelos.avisos import autorizacao, fechamentos
-from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.cadastro import empresas, grupos, situacoes
 from modelos.contas import (
     contas_autorizadas,
@@ -21,6 +20,7 @@ from modelos.contas import (
     mensagens,
     parametros,
 )
+from regras.bloqueio import Bloqueio, PorQue
 from regras.cadastro import Autenticacao, ContaEmail
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso

@@ -22,12 +22,12 @@ from modelos.avisos import autorizacao, avisos_reenviados
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base.abertura import Base, abrir
-from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito
 from regras.erros import AmbienteIndisponivel

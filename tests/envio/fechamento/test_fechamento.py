@@ -13,12 +13,12 @@ from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
 from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas
 from modelos.contas import contas_conferidas, contas_email, parametros
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.cadastro import Conferida
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso

@@ -9,15 +9,15 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.fechamento.resolucao import Decisao, resolver
+from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import fechamentos
-from modelos.base import ajustes, autorizacao
-from modelos.base.bloqueio import Bloqueio, PorQue
+from modelos.base import ajustes
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes
 from modelos.contas import contas_email
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de

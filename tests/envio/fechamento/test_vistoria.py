@@ -13,10 +13,10 @@ from envio.fechamento.vistoria import Nivel, Quesito, Vistoria, vistoriar
 from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.base import ajustes
-from modelos.base.bloqueio import Bloqueio, PorQue
 from modelos.cadastro import empresas
 from modelos.carteira import importacoes
 from modelos.contas import contas_email, mensagens, parametros
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
 from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, fechar

@@ -18,8 +18,8 @@ from modelos.avisos import (
     caixa_de_saida as avisos,
 )
 from modelos.avisos.diario_conferido import Marco
-from modelos.base.bloqueio import Bloqueio, PorQue
 from regras.aviso import Aviso, Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.diario import Anotacao, Anotado, Etapa
 from regras.erros import DadoInvalido
 from regras.parametros import ParametrosAviso

@@ -16,10 +16,10 @@ from modelos.acesso import disco, locais
 from modelos.avisos import autorizacao, fechamentos
 from modelos.base import conferencia, copias
 from modelos.base.abertura import Base, abrir
-from modelos.base.bloqueio import PorQue
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes
 from modelos.migracoes import passos
+from regras.bloqueio import PorQue
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import EM, HOJE, gravar_cliente, gravar_debito
 from tests.modelos.processos import outro_processo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -64,7 +65,7 @@ class Bloqueio:
     def em_json(self) -> str:
         """Como se grava na base: só os campos que dizem algo."""
         campos = {campo.name: valor for campo in fields(self) if (valor := getattr(self, campo.name))}
-        return json.dumps(campos, ensure_ascii=False, default=date.isoformat)
+        return json.dumps(campos, ensure_ascii=False, default=operator.methodcaller("isoformat"))
 
     @classmethod
     def de_json(cls, gravado: str) -> Bloqueio:

@@ -113,13 +113,11 @@ def executar(
     """
     with Trava(ambiente.base.caminho):
         conciliacao.conciliar(ambiente)
-        prontidao.conferir_base()
-        prontidao.conferir_data(hoje)
         parametros = parametros_gravados.obter()
-        if not parametros.habilitado:
+        pronto = prontidao.avaliar(hoje, ambiente, parametros, senha).exigir()
+        if pronto is None:
             yield from _fechar_desabilitado(hoje, ambiente)
             return
-        pronto = prontidao.conferir(ambiente, parametros, senha)
         if para := ajustes.obter().teste_para:
             plano = planejar(hoje, parametros=parametros)
             preparo = Preparo(parametros, pronto, emissor(hoje), desvio=para)

@@ -18,6 +18,7 @@ from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
 from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
 from regras.aviso import EM_ABERTO, Estado
+from regras.bloqueio import Bloqueio
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, no_estado
 from regras.envio.diario import Anotacao, Anotado, Etapa
 
@@ -32,7 +33,7 @@ def aplicar(
     eventos: Sequence[Anotado],
     marco: Marco,
     em: datetime,
-    motivo_da_trava: str = "",
+    bloqueio: Bloqueio | None = None,
     outros: Sequence[Anotado] = (),
 ) -> None:
     """Refaz numa transação só os avisos que faltavam e os eventos dos que já havia, e guarda o marco.
@@ -42,7 +43,7 @@ def aplicar(
         eventos: os que a base tem num estado anterior.
         marco: até onde o diário fica conferido.
         em: instante em UTC.
-        motivo_da_trava: se houver, a base fica travada por ele.
+        bloqueio: se houver, a base fica travada por ele.
         outros: os que a base tem em dia, de que pode faltar só um reenvio.
 
     Raises:
@@ -57,8 +58,8 @@ def aplicar(
     for email, motivo in _devolvidos((*avisos, *eventos)).items():
         marcar_devolvido(email, motivo, em)
     diario_conferido.gravar(marco)
-    if motivo_da_trava:
-        travar(motivo_da_trava)
+    if bloqueio is not None:
+        travar(bloqueio)
 
 
 def _incluir(anotado: Anotado, em: datetime) -> None:

@@ -28,6 +28,7 @@ from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito
 from regras.erros import AmbienteIndisponivel
@@ -136,7 +137,7 @@ def test_base_de_ontem_posta_no_lugar_trava_e_nada_e_repetido(
     assert set(estados().values()) == {Estado.ENVIADO}
     with pytest.raises(AmbienteIndisponivel, match="mais antiga que os envios"):
         fechar(ambiente)
-    assert "mais antiga" in str(conciliacao.destravar(ambiente))
+    assert conciliacao.destravar(ambiente) == Bloqueio(PorQue.ANTIGA, avisos=3, de=HOJE, ate=HOJE)
     fechar(ambiente)
     fechar(ambiente, HOJE + timedelta(days=1))
     assert len(correio.entregues) == 3

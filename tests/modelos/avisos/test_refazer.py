@@ -19,6 +19,7 @@ from modelos.avisos import (
 from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import Aviso, Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.entrega import TipoDeMensagem
 from regras.envio.diario import Anotacao, Anotado, Etapa
 from regras.erros import DadoInvalido
@@ -102,8 +103,9 @@ def test_em_aberto_de_quem_ja_tem_outro_em_aberto_entra_cancelado() -> None:
 
 
 def test_com_motivo_a_base_fica_travada_na_mesma_transacao() -> None:
-    refazer.aplicar(avisos=[Anotado(LINHA, 1)], eventos=[], marco=MARCO, em=EM, motivo_da_trava="antiga")
-    assert autorizacao.travada() == "antiga"
+    bloqueio = Bloqueio(PorQue.ANTIGA, avisos=1)
+    refazer.aplicar(avisos=[Anotado(LINHA, 1)], eventos=[], marco=MARCO, em=EM, bloqueio=bloqueio)
+    assert autorizacao.travada() == bloqueio
 
 
 def test_debito_de_outro_cliente_nao_entra_e_nada_fica() -> None:

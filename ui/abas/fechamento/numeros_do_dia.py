@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from envio.fechamento.vistoria import Nivel
 from modelos.acesso.consulta import Consulta
 from modelos.avisos import leitura as avisos
 from modelos.base import copias
@@ -12,7 +13,7 @@ from modelos.carteira import importacoes, promessas
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from ui import frases
-from ui.abas.fechamento.conferencia import FAZER_COPIA, Item, Nivel
+from ui.abas.fechamento.conferencia import FAZER_COPIA, Item
 from ui.contexto import em_hora_local
 
 

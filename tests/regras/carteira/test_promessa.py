@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regras.carteira.promessa import MAIOR_NOME, Avaliacao, Desfecho, Promessa, avaliar, conferir
 from regras.debito import Debito
 from regras.erros import DadoInvalido
-from regras.promessa import MAIOR_NOME, Avaliacao, Desfecho, Promessa, avaliar, conferir
 
 HOJE = date(2026, 11, 24)
 PROMESSA = Promessa("1", HOJE - timedelta(days=2), "Ana", datetime(2026, 11, 10, tzinfo=UTC))

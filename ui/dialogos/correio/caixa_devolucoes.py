@@ -33,10 +33,8 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         self._trabalho: Trabalho | None = None
         self._contas = {conta.numero: conta for conta in contas_email.listar()}
         self._declarar()
-        self.botao_testar = Botao("&Testar leitura", icone="lupa", altura=34)
-        self.botao_testar.clicked.connect(self.testar)
-        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, altura=34)
-        self.botao_deixar.clicked.connect(self.deixar)
+        self.botao_testar = Botao("&Testar leitura", icone="lupa", altura=34, ao_clicar=self.testar)
+        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, altura=34, ao_clicar=self.deixar)
         self.concluir(self.botao_deixar, self.botao_testar, rolar=True)
         self.escolha.definir(argumento)
         self._preencher()

@@ -61,10 +61,8 @@ class DialogoContaEmail(DialogoFicha):
         self._provada: _Prova | None = None
         self._declarar(conta)
         self._preencher(conta)
-        self.botao_testar = Botao("Testar en&vio", icone="enviar", altura=34)
-        self.botao_testar.clicked.connect(self.testar)
-        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", altura=34)
-        self.botao_caixa.clicked.connect(self.abrir_caixa)
+        self.botao_testar = Botao("Testar en&vio", icone="enviar", altura=34, ao_clicar=self.testar)
+        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", altura=34, ao_clicar=self.abrir_caixa)
         self.botao_caixa.setVisible(conta is not None)
         self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
@@ -281,8 +279,7 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Conferir a conta corrente sem abrir a ficha."""
-        self.botao_conferir = Botao("Con&ferir agora", icone="certo", altura=34)
-        self.botao_conferir.clicked.connect(self.conferir)
+        self.botao_conferir = Botao("Con&ferir agora", icone="certo", altura=34, ao_clicar=self.conferir)
         return (self.botao_conferir,)
 
     def ler(self) -> list[ContaEmail]:

@@ -177,10 +177,8 @@ class EntradaDaConta(QObject):
         )
 
     def _por_botoes(self) -> QWidget:
-        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado")
-        self.botao_navegador.clicked.connect(self._ao_clicar_no_navegador)
-        self.botao_codigo = Botao("Código em outro aparel&ho")
-        self.botao_codigo.clicked.connect(self._ao_clicar_no_codigo)
+        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado", ao_clicar=self._ao_clicar_no_navegador)
+        self.botao_codigo = Botao("Código em outro aparel&ho", ao_clicar=self._ao_clicar_no_codigo)
         self._botoes = QWidget()
         em_linha(self.botao_navegador, self.botao_codigo, ELASTICO, dono=self._botoes)
         return self._botoes

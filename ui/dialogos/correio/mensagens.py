@@ -47,8 +47,7 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.variaveis = self._listar_variaveis()
         self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
         self.mostrar(mensagem or Mensagem(self._numero, "", "", ""))
-        restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", altura=34)
-        restaurar.clicked.connect(self.restaurar)
+        restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", altura=34, ao_clicar=self.restaurar)
         self.concluir(restaurar, self._listar_prontas())
         self._dividir()
         self.focar(self.textos["nome"])
@@ -160,7 +159,7 @@ class DialogoTextoDoAviso(DialogoFicha):
     def _dividir(self) -> None:
         esquerda, direita, ate_o_divisor = QWidget(), QWidget(), (0, 0, 10, 0)
         dizeres = Texto("Variáveis: um clique escreve", letra=Letra.DETALHE)
-        em_coluna(self.formulario, dizeres, self.variaveis, margens=ate_o_divisor, dono=esquerda)
+        em_coluna(self.formulario, dizeres, self.variaveis, espaco=6, margens=ate_o_divisor, dono=esquerda)
         em_coluna(self.previa, margens=ate_o_divisor, dono=direita)
         divisor = QSplitter(Qt.Orientation.Horizontal)
         divisor.addWidget(esquerda)

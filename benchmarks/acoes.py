@@ -39,9 +39,9 @@ from modelos.carteira import debitos
 from ui import aplicativo
 from ui.coleta import Coleta
 from ui.contexto import Contexto
-from ui.dialogos.aviso.previa import DialogoPrevia
 from ui.dialogos.cadastro.cliente import DialogoCliente
 from ui.dialogos.carteira.debito import DialogoDebito
+from ui.dialogos.previa.previa import DialogoPrevia
 from ui.janela.janela import JanelaFechamento
 from ui.janela.telas import DIALOGOS
 from ui.moldes.lista import DialogoLista

@@ -8,8 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from regras.destinatarios import separar_enderecos
-from regras.documentos import UFS, e_cep_valido, e_cpf_cnpj_valido
+from regras.documentos import UFS, e_cep_valido, e_cpf_cnpj_valido, separar_enderecos
 from regras.erros import DadoInvalido
 from regras.nomes import tem_invisivel
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from regras.documentos import validar_email
-from regras.erros import DadoInvalido
+from regras.cadastro import Contato
 from regras.nomes import chave
 from regras.parametros import FiltroSNT, Modo
-
-if TYPE_CHECKING:
-    from regras.cadastro import Contato
-
-_SEPARADORES = re.compile(r"[;,]")
 
 
 class Destinatarios(NamedTuple):
@@ -29,32 +22,6 @@ class Destinatarios(NamedTuple):
     enderecos: tuple[str, ...]
     invalidos: tuple[tuple[str, str], ...] = ()
     devolvidos: tuple[str, ...] = ()
-
-
-def separar_enderecos(campo: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Separa um campo de e-mail por `;` ou `,` e devolve (válidos em minúsculas, inválidos como vieram)."""
-    validos: dict[str, None] = {}
-    invalidos: list[str] = []
-    for parte in _SEPARADORES.split(campo):
-        if not (endereco := parte.strip()):
-            continue
-        try:
-            validos[validar_email(endereco)] = None
-        except DadoInvalido:
-            invalidos.append(endereco)
-    return tuple(validos), tuple(invalidos)
-
-
-def validar_enderecos(campo: str, nome: str = "e-mail") -> tuple[str, ...]:
-    """Devolve os endereços de um campo, em minúsculas.
-
-    Raises:
-        DadoInvalido: algum não vale, e diz qual; ou não há nenhum.
-    """
-    enderecos = tuple(validar_email(parte, nome) for parte in _SEPARADORES.split(campo) if parte.strip())
-    if not enderecos:
-        raise DadoInvalido(nome, f"“{campo.strip()}” não tem endereço nenhum")
-    return enderecos
 
 
 def passa_no_filtro(grupos: Iterable[str], filtro: FiltroSNT, marcados: Collection[str]) -> bool:

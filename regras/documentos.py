@@ -22,6 +22,7 @@ _PESOS_DO_CNPJ = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 _TELEFONE = re.compile(r"[1-9]{2}(?:9[0-9]{8}|[2-5][0-9]{7})|0[3589]00[0-9]{7}")
 _COM_PAIS = frozenset({12, 13})
 _LETRA = re.compile(r"[^\W\d_]")
+_SEPARADORES = re.compile(r"[;,]")
 UFS = frozenset(
     {"AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB", "PE", "PI", "PR"}
     | {"RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO"}
@@ -180,3 +181,29 @@ def validar_email(texto: str, campo: str = "e-mail") -> str:
 def e_email_valido(texto: str) -> bool:
     """Diz se o endereço tem sintaxe aceita."""
     return bool(_normalizar_email(texto.strip())[0])
+
+
+def separar_enderecos(campo: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Separa um campo de e-mail por `;` ou `,` e devolve (válidos em minúsculas, inválidos como vieram)."""
+    validos: dict[str, None] = {}
+    invalidos: list[str] = []
+    for parte in _SEPARADORES.split(campo):
+        if not (endereco := parte.strip()):
+            continue
+        try:
+            validos[validar_email(endereco)] = None
+        except DadoInvalido:
+            invalidos.append(endereco)
+    return tuple(validos), tuple(invalidos)
+
+
+def validar_enderecos(campo: str, nome: str = "e-mail") -> tuple[str, ...]:
+    """Devolve os endereços de um campo, em minúsculas.
+
+    Raises:
+        DadoInvalido: algum não vale, e diz qual; ou não há nenhum.
+    """
+    enderecos = tuple(validar_email(parte, nome) for parte in _SEPARADORES.split(campo) if parte.strip())
+    if not enderecos:
+        raise DadoInvalido(nome, f"“{campo.strip()}” não tem endereço nenhum")
+    return enderecos

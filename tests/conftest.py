@@ -1,4 +1,4 @@
-"""Ambiente comum dos testes: Qt fora de tela, data fixa e log sem avisos inesperados."""
+"""Ambiente comum dos testes: Qt fora de tela, data fixa, disco que não se espera e log sem avisos inesperados."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
-from modelos.acesso import locais
+from modelos.acesso import dialeto, locais
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("casa", derandomize=True, deadline=None, database=None)
 settings.load_profile("casa")
 
+_PRAGMAS_DO_PROGRAMA = dialeto._PRAGMAS
 HOJE = date(2026, 11, 24)
 
 
@@ -29,6 +30,21 @@ def _pasta_de_dados_propria(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         troca.setenv("XDG_DATA_HOME", str(pasta))
         troca.setattr(locais.platformdirs, "user_data_path", lambda nome, **_opcoes: pasta / nome)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sem_esperar_o_disco() -> Iterator[None]:
+    """Ninguém tira a máquina da tomada no meio dos testes: basta o que o sistema tem na memória, e sai bem antes."""
+    with pytest.MonkeyPatch.context() as troca:
+        troca.setattr(dialeto, "_PRAGMAS", tuple({**dict(dialeto._PRAGMAS), "synchronous": "off"}.items()))
+        troca.setattr(os, "fsync", lambda _descritor: None)
+        yield
+
+
+@pytest.fixture
+def disco_de_verdade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cada gravação espera o disco, como no programa."""
+    monkeypatch.setattr(dialeto, "_PRAGMAS", _PRAGMAS_DO_PROGRAMA)
 
 
 @pytest.fixture

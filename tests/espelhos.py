@@ -86,12 +86,12 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     ),
     "tests/ui/dialogos/base/test_importar.py": ("ui/dialogos/base/colunas_da_planilha.py",),
     "tests/ui/dialogos/correio/test_mensagens.py": ("ui/dialogos/correio/previa_mensagem.py",),
-    "tests/ui/dialogos/aviso/test_previa.py": (
-        "ui/dialogos/aviso/aviso_previsto.py",
-        "ui/dialogos/aviso/detalhe_previa.py",
-        "ui/dialogos/aviso/leitura_previa.py",
-        "ui/dialogos/aviso/quadro_primeira_vez.py",
-        "ui/dialogos/aviso/topo_previa.py",
+    "tests/ui/dialogos/previa/test_previa.py": (
+        "ui/dialogos/previa/aviso_previsto.py",
+        "ui/dialogos/previa/detalhe.py",
+        "ui/dialogos/previa/leitura.py",
+        "ui/dialogos/previa/primeira_vez.py",
+        "ui/dialogos/previa/topo.py",
     ),
     "tests/ui/dialogos/base/test_restaurar.py": ("ui/dialogos/base/destravar.py",),
 }

@@ -66,7 +66,6 @@ def test_log_que_nao_cabe_no_disco_nao_vira_rastro_na_tela(capsys: pytest.Captur
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no Windows valem as listas de acesso da pasta")
 def test_o_que_o_programa_grava_e_so_do_dono(tmp_path: Path, ambiente: dict[str, str]) -> None:
     for comando in (["parametros"], ["backup", "--destino", "copias"]):
         chamada = [*CHAMADA[:4], *comando, "--base", str(tmp_path / "bases" / "aviso.db")]

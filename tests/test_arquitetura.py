@@ -25,7 +25,7 @@ DE_FORA = {
     "regras": {"stdnum", "holidays", "jinja2", "nh3", "email_validator"},
     "boletos": {"reportlab", "barcode", "zxingcpp", "PIL"},
     "modelos": {"peewee", "playhouse", "python_calamine", "platformdirs", "filelock"},
-    "envio": {"keyring", "truststore", "imapclient"},
+    "envio": {"keyring", "truststore", "imapclient", "jinja2"},
     "ui": {"PySide6", "shiboken6", "pypdfium2"},
 }
 """Que bibliotecas cada pasta pode importar."""

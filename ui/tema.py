@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import recursos
 
@@ -219,6 +219,18 @@ def cor(nome: str) -> QColor:
 def medida(pixels: float) -> int:
     """Converte uma medida do conceito (pixels com letra em 100 %) para a escala da letra em vigor."""
     return round(pixels * atual().escala)
+
+
+def dar_fundo(widget: QWidget, nome: str) -> None:
+    """Pinta o fundo de um widget com uma cor do tema, pela folha de estilo (`fundo` em `estilo.qss`)."""
+    widget.setProperty("fundo", nome)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def dar_moldura(widget: QWidget, nome: str) -> None:
+    """Dá a um widget uma das caixas de canto redondo da folha de estilo (`caixa` em `estilo.qss`)."""
+    widget.setProperty("caixa", nome)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def fonte(letra: Letra = Letra.CORPO, peso: Peso = Peso.NORMAL) -> QFont:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
+from typing import Any
 
 from boletos.avulso.entrada import Entrada
 from boletos.bancos import avisos as avisos_da_conta
 from boletos.bancos import obter
 from boletos.bancos.banco import Banco
-from boletos.emissao.boleto import (
-    Boleto,
-    Codigos,
-    Parte,
-    compor,
-    conferir_pix,
-)
+from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, conferir_pix
 from boletos.papel.folha import explicar_troca, textos_sem_glifo
 from boletos.titulo import codigo
 from boletos.titulo.instrucoes import separar
@@ -166,28 +161,20 @@ class _Calculo:
 
 
 def _ler_conta(entrada: Entrada, banco: str) -> ContaCobranca:
-    return ContaCobranca(
-        codigo="",
-        banco=banco,
-        carteira=entrada.texto("carteira"),
-        agencia=entrada.texto("agencia"),
-        agencia_dv=entrada.texto("agencia_dv"),
-        conta=entrada.texto("conta"),
-        conta_dv=entrada.texto("conta_dv"),
-        convenio=entrada.texto("convenio"),
-        modalidade=entrada.texto("modalidade"),
-        variacao=entrada.texto("variacao"),
-        posto=entrada.texto("posto"),
-        byte_geracao=entrada.texto("byte_geracao"),
-        ios=entrada.texto("ios"),
-        sistema=entrada.texto("sistema"),
-        incremento=entrada.texto("incremento"),
+    textos: dict[str, Any] = {campo: entrada.texto(campo) for campo in _DA_CONTA}
+    return replace(
+        ContaCobranca("", banco, ""),
         com_desconto=entrada.marca("com_desconto"),
-        especie=entrada.texto("especie"),
-        aceite=entrada.texto("aceite"),
-        local_pagamento=entrada.texto("local_pagamento"),
         instrucoes=entrada.linhas("instrucoes"),
+        **textos,
     )
+
+
+_DA_CONTA = (
+    *("carteira", "agencia", "agencia_dv", "conta", "conta_dv", "convenio", "modalidade", "variacao", "posto"),
+    *("byte_geracao", "ios", "sistema", "incremento", "especie", "aceite", "local_pagamento"),
+)
+"""Os textos da conta de cobrança que a entrada traz."""
 
 
 def _aviso_do_documento(nome: str, parte: Parte) -> list[str]:

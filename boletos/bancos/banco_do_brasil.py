@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Origem, Parte
 from boletos.bancos.campos import (
     com_dv,
     completar,
@@ -108,7 +108,11 @@ def _longo(convenio: int) -> Leiaute:
 _POR_CONVENIO = {4: _curto(4), 6: _curto(6), 7: _longo(7), 8: _longo(8)}
 _LIVRE = Leiaute(
     _campos(usa_conta=False, carteiras=_DE_NUMERO_LIVRE),
-    (Parte(6, "convênio", _convenio), "numero", NUMERO_LIVRE),
+    (
+        Parte(6, "convênio", _convenio),
+        Parte(_LONGO, "nosso número livre", lambda _, nosso: nosso.numero, Origem.NUMERO),
+        NUMERO_LIVRE,
+    ),
     aceita=(Parte(6, "convênio", _convenio),),
     mascara="{numero}",
     posicoes=_LONGO,

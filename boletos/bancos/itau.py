@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletos.bancos.banco import Banco, Composicao, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Composicao, Leiaute, NossoNumero, Origem, Parte
 from boletos.bancos.campos import com_dv, completar, conferir_dv, e_numerico, exigir, juntar, opcional, preencher
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.titulo.numeros import modulo_10
@@ -62,7 +62,13 @@ def _campos(*, usa_codigo: bool) -> tuple[Exigencia, ...]:
 
 _USUAL = Leiaute(
     _campos(usa_codigo=False),
-    ("carteira numero dv agencia conta", Parte(1, "DAC de agência e conta", _dac_da_conta), "000"),
+    (
+        "carteira numero",
+        Parte(1, "DAC do nosso número", lambda _, nosso: nosso.dv, Origem.DV),
+        "agencia conta",
+        Parte(1, "DAC de agência e conta", _dac_da_conta),
+        "000",
+    ),
     posicoes=8,
     digito=modulo_10,
     base=(Parte(12, "agência, conta e carteira", _base_do_dac),),

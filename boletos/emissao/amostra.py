@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from boletos.bancos import obter
-from boletos.emissao.boleto import (
-    Boleto,
-    Codigos,
-    Parte,
-    compor,
-    parte_da_empresa,
-)
+from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, parte_da_empresa
 from boletos.titulo import codigo
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca, Empresa

@@ -9,26 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from boletos.papel.blocos import (
-    Barras,
-    Bloco,
-    Caixa,
-    Carimbo,
-    Celula,
-    CodigoQR,
-    Fio,
-    Imagem,
-    Quadro,
-    Texto,
-)
+from boletos.papel.blocos import Barras, Bloco, Caixa, Carimbo, Celula, CodigoQR, Fio, Imagem, Quadro, Texto
 from boletos.papel.desenho import Alinhamento, Traco
-from boletos.papel.folha import (
-    ENTRELINHA,
-    PONTOS_POR_MM,
-    Letra,
-    caber,
-    encaixar,
-)
+from boletos.papel.folha import ENTRELINHA, PONTOS_POR_MM, Letra, caber, encaixar
 
 
 class Moldura(NamedTuple):

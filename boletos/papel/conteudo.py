@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from boletos.emissao import endereco
@@ -43,23 +44,7 @@ class Timbre(NamedTuple):
     @classmethod
     def de_boleto(cls, boleto: Boleto) -> Timbre:
         """O timbre de um boleto."""
-        return cls(
-            boleto.banco,
-            boleto.banco_dv,
-            boleto.banco_nome,
-            boleto.local_pagamento,
-            boleto.beneficiario,
-            boleto.beneficiario_final,
-            boleto.agencia_codigo,
-            boleto.carteira,
-            boleto.especie,
-            boleto.aceite,
-            boleto.cip,
-            boleto.processamento,
-            boleto.logotipo,
-            boleto.sem_valor,
-            bool(boleto.pix),
-        )
+        return cls._make((*_como_no_boleto(boleto), bool(boleto.pix)))
 
     def opcoes(self) -> leiaute.Opcoes:
         """O que este timbre abre no papel."""
@@ -70,6 +55,10 @@ class Timbre(NamedTuple):
             com_logotipo=bool(self.logotipo),
             sem_valor=self.sem_valor,
         )
+
+
+_como_no_boleto = attrgetter(*Timbre._fields[:-1])
+"""Os campos do timbre que o boleto tem com o mesmo nome: todos, menos o último."""
 
 
 def do_timbre(timbre: Timbre) -> Campos:

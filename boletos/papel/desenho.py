@@ -10,13 +10,7 @@ import math
 from enum import Enum
 from typing import NamedTuple
 
-from boletos.papel.folha import (
-    PONTOS_POR_MM,
-    Letra,
-    em_literal,
-    imprimivel,
-    medir,
-)
+from boletos.papel.folha import PONTOS_POR_MM, Letra, em_literal, imprimivel, medir
 
 LARGURA_MM = 210.0
 ALTURA_MM = 297.0

@@ -21,12 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boletos.papel import leitura_pdf
 from boletos.papel.desenho import ALTURA_MM, LARGURA_MM
-from boletos.papel.folha import (
-    FONTES,
-    PONTOS_POR_MM,
-    em_literal_latino,
-    imprimivel,
-)
+from boletos.papel.folha import FONTES, PONTOS_POR_MM, em_literal_latino, imprimivel
 
 PROGRAMA = "Aviso de Débitos"
 

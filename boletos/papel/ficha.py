@@ -12,40 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from boletos.emissao.boleto import Boleto
-from boletos.papel import (
-    barras,
-    conteudo,
-    desenho,
-    leiaute,
-    logotipo,
-    pelo_canvas,
-    qr,
-)
-from boletos.papel.blocos import (
-    Barras,
-    Caixa,
-    Carimbo,
-    CodigoQR,
-    Fio,
-    Imagem,
-    Texto,
-)
-from boletos.papel.composicao import (
-    Lugar,
-    Moldura,
-    Peca,
-    compor,
-    entrelinha,
-    quebrar_no_lugar,
-)
+from boletos.papel import barras, conteudo, desenho, leiaute, logotipo, pelo_canvas, qr
+from boletos.papel.blocos import Barras, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
+from boletos.papel.composicao import Lugar, Moldura, Peca, compor, entrelinha, quebrar_no_lugar
 from boletos.papel.conteudo import Timbre
 from boletos.papel.documento import Figura, Molde
-from boletos.papel.folha import (
-    MILESIMOS_POR_MM,
-    PONTOS_POR_MM,
-    em_literal_latino,
-    em_milesimos,
-)
+from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos
 
 _CONTAS_LEMBRADAS = 64
 """Moldes guardados: o de uma conta ocupa uns 30 KB e leva uns 5 ms para compilar."""

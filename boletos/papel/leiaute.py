@@ -7,35 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from boletos.papel.blocos import (
-    Bloco,
-    Caixa,
-    Carimbo,
-    Celula,
-    CodigoQR,
-    Faixa,
-    Imagem,
-    Quadro,
-    Texto,
-)
-from boletos.papel.cores import (
-    ACENTO,
-    BRANCO,
-    LINHA,
-    MARCA_DAGUA,
-    PERIGO,
-    SUAVE,
-    TEXTO,
-    TEXTO_2,
-)
+from boletos.papel.blocos import Bloco, Caixa, Carimbo, Celula, CodigoQR, Faixa, Imagem, Quadro, Texto
+from boletos.papel.cores import ACENTO, BRANCO, LINHA, MARCA_DAGUA, PERIGO, SUAVE, TEXTO, TEXTO_2
 from boletos.papel.desenho import LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
-from boletos.papel.leiaute_ficha import (
-    A4,
-    FIO_MM,
-    corte,
-    ficha,
-)
+from boletos.papel.leiaute_ficha import A4, FIO_MM, corte, ficha
 
 _DIREITA = Alinhamento.DIREITA
 

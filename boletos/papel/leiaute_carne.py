@@ -6,31 +6,12 @@ A ficha do carnê pode ter de 60 a 108 mm de altura e de 145 a 216 mm de largura
 
 from __future__ import annotations
 
-from boletos.papel.blocos import (
-    Bloco,
-    Celula,
-    CodigoQR,
-    Faixa,
-    Fio,
-    Imagem,
-    Quadro,
-    Texto,
-)
+from boletos.papel.blocos import Bloco, Celula, CodigoQR, Faixa, Fio, Imagem, Quadro, Texto
 from boletos.papel.cores import TEXTO_2
-from boletos.papel.desenho import (
-    ALTURA_MM,
-    LARGURA_MM,
-    Alinhamento,
-    Traco,
-)
+from boletos.papel.desenho import ALTURA_MM, LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
 from boletos.papel.leiaute import Opcoes
-from boletos.papel.leiaute_ficha import (
-    FIO_MM,
-    ROTULO,
-    Formato,
-    ficha,
-)
+from boletos.papel.leiaute_ficha import FIO_MM, ROTULO, Formato, ficha
 
 VIAS_POR_FOLHA = 3
 ALTURA_VIA_MM = ALTURA_MM / VIAS_POR_FOLHA

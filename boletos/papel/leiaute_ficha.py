@@ -8,23 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from boletos.papel.barras import ALTURA_BARRAS_MM
-from boletos.papel.blocos import (
-    VALOR,
-    Barras,
-    Bloco,
-    Celula,
-    Faixa,
-    Fio,
-    Quadro,
-    Texto,
-)
+from boletos.papel.blocos import VALOR, Barras, Bloco, Celula, Faixa, Fio, Quadro, Texto
 from boletos.papel.cores import TEXTO_2
-from boletos.papel.desenho import (
-    ALTURA_MM,
-    LARGURA_MM,
-    Alinhamento,
-    Traco,
-)
+from boletos.papel.desenho import ALTURA_MM, LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
 
 _DIREITA, _CENTRO = Alinhamento.DIREITA, Alinhamento.CENTRO

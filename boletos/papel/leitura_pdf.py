@@ -10,7 +10,7 @@ import re
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pypdfium2
 
@@ -21,7 +21,6 @@ _MM_POR_POLEGADA = 25.4
 _TRAVA = threading.Lock()
 _INICIO_DE_FLUXO, _FIM_DE_FLUXO = b"stream\n", b"endstream"
 _FIM_DO_ARQUIVO = b"startxref\n"
-_ESCRITO = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\) Tj", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
 
@@ -35,28 +34,17 @@ def texto(pdf: bytes, senha: str = "") -> str:
         return "\n".join(_texto_da_pagina(documento, numero) for numero in range(len(documento)))
 
 
-def textos_escritos(pdf: bytes) -> list[str]:
-    """Devolve cada texto que um PDF desta casa manda escrever, um por operador, na ordem do arquivo.
-
-    Lê os operadores sem montar a página: é o que deixa conferir cada boleto antes de anexar, pois `texto` leva mais
-    tempo que desenhá-lo. Serve ao que `documento.py` escreve; PDF de outros pode usar outros operadores.
-
-    Raises:
-        DadoInvalido: não é um PDF que se leia.
-    """
-    contar_paginas(pdf)
-    return [_em_texto(escrito) for escrito in _ESCRITO.findall(_comandos(pdf))]
-
-
 def em_forma(padrao: bytes) -> re.Pattern[bytes]:
     """Devolve a forma de um texto escrito por inteiro, para `procurar_escritos`; o padrão não tem grupos."""
-    return re.compile(rb"\((%b)\) Tj" % padrao)
+    return re.compile(rb"\((%b)\) Tj" % padrao, re.DOTALL)
 
 
 def procurar_escritos(pdf: bytes, forma: re.Pattern[bytes]) -> list[str]:
-    """O mesmo que `textos_escritos`, só nas páginas e só os que têm esta forma: um oitavo do tempo.
+    """Devolve cada texto desta forma que as páginas de um PDF desta casa mandam escrever, na ordem do arquivo.
 
-    O PDFium não é chamado: quem escreve o arquivo (`documento.Molde`) já o abriu com ele, uma vez por leiaute.
+    Lê os operadores sem montar a página nem chamar o PDFium, que leva mais tempo que desenhá-la: é o que deixa conferir
+    cada boleto antes de anexar. Quem escreve o arquivo (`documento.Molde`) já o abriu com ele, uma vez por leiaute. PDF
+    de outros pode usar outros operadores.
 
     Args:
         pdf: o arquivo inteiro.
@@ -66,7 +54,7 @@ def procurar_escritos(pdf: bytes, forma: re.Pattern[bytes]) -> list[str]:
         DadoInvalido: não é um PDF que se leia.
     """
     _exigir_inteiro(pdf)
-    return [_em_texto(escrito) for escrito in forma.findall(_comandos(pdf, menos=b"/XObject"))]
+    return [_em_texto(escrito) for escrito in forma.findall(_comandos(pdf))]
 
 
 def _exigir_inteiro(pdf: bytes) -> None:
@@ -77,21 +65,21 @@ def _exigir_inteiro(pdf: bytes) -> None:
         raise _danificado()
 
 
-def _comandos(pdf: bytes, menos: bytes = b"/Image") -> bytes:
-    """Os operadores de todas as páginas e formulários, menos os dos objetos que se dizem `menos`."""
+def _comandos(pdf: bytes) -> bytes:
+    """Os operadores de todas as páginas, sem os dos formulários e imagens."""
     try:
-        return b"\n".join(map(_expandir, _fluxos(pdf, menos)))
+        return b"\n".join(map(_expandir, _fluxos(pdf)))
     except zlib.error as erro:
         raise _danificado() from erro
 
 
-def _fluxos(pdf: bytes, menos: bytes) -> Iterator[bytes]:
+def _fluxos(pdf: bytes) -> Iterator[bytes]:
     inicio = pdf.find(_INICIO_DE_FLUXO)
     while inicio >= 0:
         dicionario = pdf[pdf.rfind(b" obj", 0, inicio) : inicio]
         inicio += len(_INICIO_DE_FLUXO)
         fim = pdf.find(_FIM_DE_FLUXO, inicio)
-        if menos not in dicionario:
+        if b"/XObject" not in dicionario:
             yield pdf[inicio:fim]
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
 
@@ -121,16 +109,11 @@ def senha_que_abre(pdf: bytes, candidatas: Iterable[str]) -> str:
     Raises:
         DadoInvalido: não é um PDF que se leia, ou nenhuma abre.
     """
-    recusa = _pede_senha()
     for senha in ("", *candidatas):
-        try:
+        with suppress(_PedeSenha):
             contar_paginas(pdf, senha)
-        except DadoInvalido as erro:
-            if erro.motivo != recusa.motivo:
-                raise
-        else:
             return senha
-    raise recusa
+    raise _PedeSenha
 
 
 def pagina_em_rgb(pdf: bytes, numero: int, dpi: float, senha: str = "") -> tuple[int, int, bytes]:
@@ -155,6 +138,13 @@ def pagina_em_rgb(pdf: bytes, numero: int, dpi: float, senha: str = "") -> tuple
             return largura, altura, b"".join(pontos[linha * passo : linha * passo + util] for linha in range(altura))
 
 
+class _PedeSenha(DadoInvalido):
+    """O arquivo é um PDF, e a senha não é esta."""
+
+    def __init__(self) -> None:
+        super().__init__("PDF", "o arquivo pede senha para abrir, e não é a informada")
+
+
 @contextmanager
 def _abrir(pdf: bytes, senha: str) -> Iterator[pypdfium2.PdfDocument]:
     """Abre sob a trava e fecha sempre: o que fica aberto vira aviso na coleta."""
@@ -162,7 +152,7 @@ def _abrir(pdf: bytes, senha: str) -> Iterator[pypdfium2.PdfDocument]:
         try:
             documento = pypdfium2.PdfDocument(pdf, password=senha or None)
         except pypdfium2.PdfiumError as erro:
-            raise _pede_senha() if "password" in str(erro).lower() else _danificado() from erro
+            raise _PedeSenha if "password" in str(erro).lower() else _danificado() from erro
         with closing(documento):
             yield documento
 
@@ -185,7 +175,3 @@ def _desescapar(escape: re.Match[bytes]) -> bytes:
 
 def _danificado() -> DadoInvalido:
     return DadoInvalido("PDF", "o arquivo está danificado ou não é um PDF")
-
-
-def _pede_senha() -> DadoInvalido:
-    return DadoInvalido("PDF", "o arquivo pede senha para abrir, e não é a informada")

@@ -15,29 +15,10 @@ from barcode.itf import ITF
 from reportlab.pdfgen.canvas import Canvas
 
 from boletos.emissao.boleto import Boleto
-from boletos.papel import (
-    conteudo,
-    leiaute,
-    logotipo,
-    qr,
-)
+from boletos.papel import conteudo, leiaute, logotipo, qr
 from boletos.papel.barras import ALTURA_BARRAS_MM, LARGURA_BARRAS_MM, MODULOS
-from boletos.papel.blocos import (
-    Barras,
-    Bloco,
-    Caixa,
-    Carimbo,
-    CodigoQR,
-    Fio,
-    Imagem,
-    Texto,
-)
-from boletos.papel.composicao import (
-    Lugar,
-    Moldura,
-    compor,
-    quebrar_no_lugar,
-)
+from boletos.papel.blocos import Barras, Bloco, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
+from boletos.papel.composicao import Lugar, Moldura, compor, quebrar_no_lugar
 from boletos.papel.conteudo import Campos, Timbre
 from boletos.papel.desenho import ALTURA_MM, Traco
 from boletos.papel.documento import Figura, abrir

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import repeat
 
 from boletos.bancos import obter
 from boletos.emissao import posicoes
@@ -18,22 +18,11 @@ from boletos.emissao.boleto import Boleto, montar
 from boletos.emissao.posicoes import Posicao
 from boletos.papel import desenho, leiaute, pelo_canvas
 from boletos.papel.conteudo import Timbre
-from boletos.papel.cores import (
-    ACENTO,
-    LINHA,
-    SUAVE,
-    TEXTO,
-    TEXTO_2,
-)
-from boletos.papel.desenho import Alinhamento, Traco
+from boletos.papel.cores import ACENTO, SUAVE, TEXTO, TEXTO_2
+from boletos.papel.desenho import Alinhamento
 from boletos.papel.documento import Metadados, abrir
-from boletos.papel.folha import (
-    NEGRITO,
-    REGULAR,
-    Letra,
-    caber,
-    imprimivel,
-)
+from boletos.papel.folha import NEGRITO, REGULAR, Letra
+from boletos.relatorios.paginas import FIO, Coluna, em_colunas, na_largura
 from boletos.titulo.codigo import formatar_linha
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
@@ -67,29 +56,21 @@ _FORTE = Letra(NEGRITO, 9, TEXTO)
 _ROTULO = Letra(REGULAR, 8, TEXTO_2)
 _TITULO = Letra(NEGRITO, 15, TEXTO)
 _GRUPO = Letra(NEGRITO, 10.5, ACENTO)
-_FIO = Traco(0.2, LINHA)
 _ALTURA_DA_LINHA_MM = 6.2
 
 
-class _Coluna(NamedTuple):
-    titulo: str
-    x: float
-    largura: float
-    alinhamento: Alinhamento = Alinhamento.ESQUERDA
-
-
 _DO_QUADRO = (
-    _Coluna("Posições", 16, 20),
-    _Coluna("Tam.", 44, 10, Alinhamento.DIREITA),
-    _Coluna("Conteúdo", 50, 44),
-    _Coluna("O que é", 98, 96),
+    Coluna("Posições", 16, 20),
+    Coluna("Tam.", 44, 10, Alinhamento.DIREITA),
+    Coluna("Conteúdo", 50, 44),
+    Coluna("O que é", 98, 96),
 )
 _DO_RESUMO = (
-    _Coluna("Nº", 20, 6, Alinhamento.DIREITA),
-    _Coluna("Nosso número", 24, 36),
-    _Coluna("Vencimento", 62, 20),
-    _Coluna("Valor", 108, 26, Alinhamento.DIREITA),
-    _Coluna("Linha digitável", 112, 84),
+    Coluna("Nº", 20, 6, Alinhamento.DIREITA),
+    Coluna("Nosso número", 24, 36),
+    Coluna("Vencimento", 62, 20),
+    Coluna("Valor", 108, 26, Alinhamento.DIREITA),
+    Coluna("Linha digitável", 112, 84),
 )
 
 
@@ -171,7 +152,7 @@ def _resumo(
     y = 34.0
     for rotulo, conteudo in _da_conta(conta, empresa, hoje, prontos[0]):
         yield desenho.texto(_MARGEM_MM, y, rotulo, _ROTULO)
-        yield _na_largura(_MARGEM_MM + 44, y, conteudo, _CORPO, _LARGURA_MM - 44)
+        yield na_largura(_MARGEM_MM + 44, y, conteudo, _CORPO, _LARGURA_MM - 44)
         y += 5.6
     y += 6
     linhas = [
@@ -234,18 +215,11 @@ def _cabecalho(titulo: str, a_direita: str) -> Iterator[str]:
     yield desenho.texto(_DIREITA_MM, 23.5, a_direita, Letra(NEGRITO, 11, ACENTO), Alinhamento.DIREITA)
 
 
-def _tabela(colunas: tuple[_Coluna, ...], linhas: Sequence[tuple[str, ...]], y: float) -> Iterator[str]:
+def _tabela(colunas: tuple[Coluna, ...], linhas: Sequence[tuple[str, ...]], y: float) -> Iterator[str]:
     yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, _ALTURA_DA_LINHA_MM, SUAVE)
     for coluna in colunas:
         yield desenho.texto(coluna.x, y + 4.3, coluna.titulo, _ROTULO, coluna.alinhamento)
     for textos in linhas:
         y += _ALTURA_DA_LINHA_MM
-        for coluna, conteudo in zip(colunas, textos, strict=True):
-            texto, letra = caber(imprimivel(conteudo), _CORPO, coluna.largura)
-            yield desenho.texto(coluna.x, y + 4.3, texto, letra, coluna.alinhamento)
-        yield desenho.fio(_MARGEM_MM, y + _ALTURA_DA_LINHA_MM, _DIREITA_MM, y + _ALTURA_DA_LINHA_MM, _FIO)
-
-
-def _na_largura(x: float, base: float, conteudo: str, letra: Letra, largura_mm: float) -> str:
-    texto, menor = caber(imprimivel(conteudo), letra, largura_mm)
-    return desenho.texto(x, base, texto, menor)
+        yield from em_colunas(colunas, textos, y + 4.3, repeat(_CORPO))
+        yield desenho.fio(_MARGEM_MM, y + _ALTURA_DA_LINHA_MM, _DIREITA_MM, y + _ALTURA_DA_LINHA_MM, FIO)

@@ -7,21 +7,18 @@ sabe quantas são.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from boletos.emissao import endereco
 from boletos.emissao.boleto import parte_da_empresa
 from boletos.papel import desenho
-from boletos.papel.cores import LINHA, TEXTO_2
+from boletos.papel.cores import ACENTO, LINHA, TEXTO, TEXTO_2
 from boletos.papel.desenho import Alinhamento, Traco
 from boletos.papel.documento import Metadados, abrir
-from boletos.papel.folha import (
-    REGULAR,
-    Letra,
-    caber,
-    imprimivel,
-)
+from boletos.papel.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
 from regras.cadastro import Cliente, Empresa
+from regras.dinheiro import Centavos, formatar
 from regras.documentos import formatar_cpf_cnpj
 
 MARGEM_MM = 12.0
@@ -33,7 +30,37 @@ FIM_MM = 279.0
 ALTURA_CONTINUACAO_MM = 14.0
 
 ROTULO = Letra(REGULAR, 7, TEXTO_2)
+CORPO = Letra(REGULAR, 8.5, TEXTO)
+FORTE = Letra(NEGRITO, 8.5, TEXTO)
+DETALHE = Letra(REGULAR, 7.5, TEXTO_2)
+DIREITA = Alinhamento.DIREITA
 FIO = Traco(0.2, LINHA)
+
+
+class Coluna(NamedTuple):
+    """Uma coluna de tabela: `x` é a borda esquerda, ou a direita nas de número, e `largura` o que cabe."""
+
+    titulo: str
+    x: float
+    largura: float
+    alinhamento: Alinhamento = Alinhamento.ESQUERDA
+
+
+class Secao(NamedTuple):
+    """O que muda de uma tabela para outra na mesma página: `abre` desenha o título e o cabeçalho dela a partir de `y`.
+
+    Atributos:
+        titulo: o da primeira página; nas seguintes sai `continuacao`.
+        altura_titulo_mm: do título com o cabeçalho.
+        altura_fim_mm: do subtotal.
+    """
+
+    titulo: str
+    continuacao: str
+    altura_titulo_mm: float
+    altura_fim_mm: float
+    abre: Callable[[str, float], Iterable[str]]
+    fecha: Callable[[float], Iterable[str]]
 
 
 class Paginas:
@@ -59,6 +86,26 @@ class Paginas:
         self.paginas[-1].extend(operadores)
         self.y += altura_mm
 
+    def por_secao(self, secao: Secao, linhas: Sequence[tuple[float, Callable[[float], Iterable[str]]]]) -> None:
+        """Põe uma tabela: o título nunca fica sem a primeira linha, nem o subtotal sem a última.
+
+        Args:
+            secao: o título e o subtotal.
+            linhas: a altura de cada uma e quem a desenha a partir de um `y`.
+        """
+        titulo = secao.titulo
+        for ordem, (altura, desenhar) in enumerate(linhas):
+            junto = altura + (secao.altura_fim_mm if ordem == len(linhas) - 1 else 0)
+            abre = ordem == 0
+            if not self.cabe(junto + (secao.altura_titulo_mm if abre else 0)):
+                self.virar()
+                abre = True
+            if abre:
+                self.por(secao.altura_titulo_mm, secao.abre(titulo, self.y))
+                titulo = secao.continuacao
+            self.por(altura, desenhar(self.y))
+        self.por(secao.altura_fim_mm, secao.fecha(self.y))
+
     def escrever(self, metadados: Metadados, empresa: Empresa, senha: str = "") -> bytes:
         """Fecha o documento, com o rodapé em cada página; com senha, só abre com ela."""
         saida = io.BytesIO()
@@ -74,6 +121,40 @@ class Paginas:
             canvas.showPage()
         canvas.save()
         return saida.getvalue()
+
+
+def abrir_relatorio(empresa: Empresa, titulo: str, largura_mm: float, data: str, letra: Letra) -> Iterator[str]:
+    """O alto da primeira página: quem cobra, à esquerda, e o título com a data, à direita."""
+    y = TOPO_MM
+    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 0.8, ACENTO)
+    yield na_largura(MARGEM_MM, y + 9, empresa.nome, Letra(NEGRITO, 14, TEXTO), largura_mm)
+    yield desenho.texto(DIREITA_MM, y + 9, titulo, Letra(NEGRITO, 14, ACENTO), DIREITA)
+    yield desenho.texto(DIREITA_MM, y + 14.2, data, letra, DIREITA)
+    for ordem, linha in enumerate(identificar(empresa)):
+        yield na_largura(MARGEM_MM, y + 14.2 + ordem * 4, linha, Letra(REGULAR, 8.5, TEXTO_2), 140)
+
+
+def continuar_relatorio(empresa: Empresa, o_que_e: str) -> Iterator[str]:
+    """O cabeçalho curto das páginas seguintes."""
+    yield desenho.caixa(MARGEM_MM, TOPO_MM, LARGURA_MM, 0.8, ACENTO)
+    yield na_largura(MARGEM_MM, TOPO_MM + 6.6, empresa.nome, FORTE, 90)
+    texto, letra = caber(imprimivel(o_que_e), CORPO, 92)
+    yield desenho.texto(DIREITA_MM, TOPO_MM + 6.6, texto, letra, DIREITA)
+
+
+def em_colunas(
+    colunas: Iterable[Coluna], textos: Iterable[str], base_mm: float, letras: Iterable[Letra]
+) -> Iterator[str]:
+    """Uma linha de tabela: cada texto na sua coluna, encolhido ou cortado no que cabe; o vazio não se escreve."""
+    for coluna, texto, letra in zip(colunas, textos, letras, strict=False):
+        visivel, menor = caber(imprimivel(texto), letra, coluna.largura)
+        if visivel:
+            yield desenho.texto(coluna.x, base_mm, visivel, menor, coluna.alinhamento)
+
+
+def em_coluna(centavos: Centavos) -> str:
+    """O valor como vai numa coluna de dinheiro; zero é um traço."""
+    return formatar(centavos) if centavos else "–"
 
 
 def identificar(empresa: Empresa) -> tuple[str, ...]:

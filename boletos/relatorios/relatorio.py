@@ -8,36 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from boletos.papel import desenho
-from boletos.papel.cores import (
-    ACENTO,
-    PAINEL,
-    PERIGO,
-    SUAVE,
-    TEXTO,
-    TEXTO_2,
-)
-from boletos.papel.desenho import Alinhamento, Traco
+from boletos.papel.cores import ACENTO, PAINEL, PERIGO, SUAVE, TEXTO
+from boletos.papel.desenho import Traco
 from boletos.papel.documento import Metadados
-from boletos.papel.folha import (
-    NEGRITO,
-    REGULAR,
-    Letra,
-    caber,
-    imprimivel,
-)
+from boletos.papel.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
 from boletos.relatorios.paginas import (
+    CORPO,
+    DETALHE,
+    DIREITA,
     DIREITA_MM,
     FIO,
+    FORTE,
     LARGURA_MM,
     MARGEM_MM,
     ROTULO,
     TOPO_MM,
+    Coluna,
     Paginas,
+    Secao,
+    abrir_relatorio,
+    continuar_relatorio,
     documento,
-    identificar,
+    em_coluna,
+    em_colunas,
     juntar,
     na_largura,
 )
@@ -45,7 +43,7 @@ from boletos.titulo.codigo import formatar_linha
 from regras.aviso import DebitoAvisado
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Classe
-from regras.dinheiro import Centavos, em_reais, formatar
+from regras.dinheiro import Centavos, em_reais
 
 _ALTURA_ABERTURA_MM = 72.0
 _ALTURA_TITULO_MM = 17.0
@@ -54,11 +52,6 @@ _ALTURA_SUBTOTAL_MM = 9.0
 _ALTURA_TOTAL_MM = 24.0
 _ESPACO_MM = 5.0
 _LARGURA_DA_IDENTIDADE_MM = 178
-
-_CORPO = Letra(REGULAR, 8.5, TEXTO)
-_FORTE = Letra(NEGRITO, 8.5, TEXTO)
-_DETALHE = Letra(REGULAR, 7.5, TEXTO_2)
-_DIREITA = Alinhamento.DIREITA
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +64,15 @@ class Relatorio:
     debitos: tuple[DebitoAvisado, ...]
 
 
-class _Coluna(NamedTuple):
-    """`x` é a borda esquerda, ou a direita nas colunas de número."""
-
-    titulo: str
-    x: float
-    largura: float
-    alinhamento: Alinhamento
-
-
 _COLUNAS = (
-    _Coluna("Documento / parcela", 14, 36, Alinhamento.ESQUERDA),
-    _Coluna("Emissão", 52, 19, Alinhamento.ESQUERDA),
-    _Coluna("Vencimento", 72, 19, Alinhamento.ESQUERDA),
-    _Coluna("", 108, 16, _DIREITA),
-    _Coluna("Valor", 131, 22, _DIREITA),
-    _Coluna("Multa", 150, 18, _DIREITA),
-    _Coluna("Juros", 170, 19, _DIREITA),
-    _Coluna("Atualizado", 196, 25, _DIREITA),
+    Coluna("Documento / parcela", 14, 36),
+    Coluna("Emissão", 52, 19),
+    Coluna("Vencimento", 72, 19),
+    Coluna("", 108, 16, DIREITA),
+    Coluna("Valor", 131, 22, DIREITA),
+    Coluna("Multa", 150, 18, DIREITA),
+    Coluna("Juros", 170, 19, DIREITA),
+    Coluna("Atualizado", 196, 25, DIREITA),
 )
 _COLUNA_DOS_DIAS = 3
 _DE_DINHEIRO = _COLUNAS[4:]
@@ -118,7 +102,8 @@ def em_pdf(relatorio: Relatorio, senha: str = "") -> bytes:
 
     Sem débitos de uma classe, a seção dela não aparece. Letra que a fonte não tem é trocada; nunca falha por um texto.
     """
-    paginas = Paginas(list(_continuacao(relatorio)))
+    do_cliente = f"{relatorio.cliente.nome}, posição em {relatorio.data:%d/%m/%Y}"
+    paginas = Paginas(list(continuar_relatorio(relatorio.empresa, do_cliente)))
     paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
     for secao in _separar(relatorio.debitos):
         _por_secao(paginas, secao)
@@ -134,7 +119,7 @@ def identidade(cliente: Cliente) -> str:
 
 
 def _identificar(cliente: Cliente) -> tuple[str, Letra]:
-    return caber(imprimivel(juntar(documento(cliente), f"Código {cliente.codigo}")), _CORPO, _LARGURA_DA_IDENTIDADE_MM)
+    return caber(imprimivel(juntar(documento(cliente), f"Código {cliente.codigo}")), CORPO, _LARGURA_DA_IDENTIDADE_MM)
 
 
 def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
@@ -148,33 +133,26 @@ def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
 
 
 def _por_secao(paginas: Paginas, secao: _Secao) -> None:
-    """Põe a tabela: o título nunca fica sem a primeira linha, nem o subtotal sem a última."""
-    titulo = secao.titulo
-    ultimo = len(secao.debitos) - 1
-    for ordem, debito in enumerate(secao.debitos):
-        junto = _ALTURA_LINHA_MM + (_ALTURA_SUBTOTAL_MM if ordem == ultimo else 0)
-        abre = ordem == 0
-        if not paginas.cabe(junto + (_ALTURA_TITULO_MM if abre else 0)):
-            paginas.virar()
-            abre = True
-        if abre:
-            paginas.por(_ALTURA_TITULO_MM, _titulo(secao, titulo, paginas.y))
-            titulo = f"{secao.titulo} (continuação)"
-        paginas.por(_ALTURA_LINHA_MM, _linha(debito, secao, paginas.y))
-    paginas.por(_ALTURA_SUBTOTAL_MM, _numeros(secao.subtotal, _somar(secao.debitos), paginas.y + 5.6))
+    linhas = [(_ALTURA_LINHA_MM, partial(_linha, debito, secao)) for debito in secao.debitos]
+    subtotal = _somar(secao.debitos)
+    paginas.por_secao(
+        Secao(
+            secao.titulo,
+            f"{secao.titulo} (continuação)",
+            _ALTURA_TITULO_MM,
+            _ALTURA_SUBTOTAL_MM,
+            partial(_titulo, secao),
+            lambda y: _numeros(secao.subtotal, subtotal, y + 5.6),
+        ),
+        linhas,
+    )
     paginas.y += _ESPACO_MM
 
 
 def _abertura(relatorio: Relatorio) -> Iterator[str]:
-    empresa, cliente = relatorio.empresa, relatorio.cliente
-    y = TOPO_MM
-    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 0.8, ACENTO)
-    yield na_largura(MARGEM_MM, y + 9, empresa.nome, Letra(NEGRITO, 14, TEXTO), 122)
-    yield desenho.texto(DIREITA_MM, y + 9, "Relatório de débitos", Letra(NEGRITO, 14, ACENTO), _DIREITA)
-    yield desenho.texto(DIREITA_MM, y + 14.2, f"Posição em {relatorio.data:%d/%m/%Y}", _CORPO, _DIREITA)
-    for ordem, linha in enumerate(identificar(empresa)):
-        yield na_largura(MARGEM_MM, y + 14.2 + ordem * 4, linha, Letra(REGULAR, 8.5, TEXTO_2), 140)
-    y += 29
+    cliente, y = relatorio.cliente, TOPO_MM + 29
+    data = f"Posição em {relatorio.data:%d/%m/%Y}"
+    yield from abrir_relatorio(relatorio.empresa, "Relatório de débitos", 122, data, CORPO)
     yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 36, SUAVE)
     yield desenho.texto(MARGEM_MM + 4, y + 5.6, "Cliente", ROTULO)
     yield na_largura(MARGEM_MM + 4, y + 11, cliente.nome, Letra(NEGRITO, 11, TEXTO), LARGURA_MM - 8)
@@ -194,14 +172,6 @@ def _resumo(relatorio: Relatorio) -> Iterator[tuple[str, Centavos, Letra]]:
     yield "Total atualizado", _somar(relatorio.debitos).atualizado, Letra(NEGRITO, 15, TEXTO)
 
 
-def _continuacao(relatorio: Relatorio) -> Iterator[str]:
-    yield desenho.caixa(MARGEM_MM, TOPO_MM, LARGURA_MM, 0.8, ACENTO)
-    yield na_largura(MARGEM_MM, TOPO_MM + 6.6, relatorio.empresa.nome, _FORTE, 90)
-    do_cliente = imprimivel(f"{relatorio.cliente.nome}, posição em {relatorio.data:%d/%m/%Y}")
-    texto, letra = caber(do_cliente, _CORPO, 92)
-    yield desenho.texto(DIREITA_MM, TOPO_MM + 6.6, texto, letra, _DIREITA)
-
-
 def _titulo(secao: _Secao, titulo: str, y: float) -> Iterator[str]:
     yield desenho.texto(MARGEM_MM, y + 6, titulo, Letra(NEGRITO, 11, secao.cor))
     yield desenho.caixa(MARGEM_MM, y + 9.2, LARGURA_MM, 6.6, PAINEL)
@@ -216,24 +186,21 @@ def _linha(debito: DebitoAvisado, secao: _Secao, y: float) -> Iterator[str]:
         f"{debito.emissao:%d/%m/%Y}" if debito.emissao else "",
         f"{debito.vencimento:%d/%m/%Y}",
         _dias(debito),
-        *map(_em_coluna, _somar((debito,))),
+        *map(em_coluna, _somar((debito,))),
     )
-    atualizado = len(_COLUNAS) - 1
-    for ordem, (coluna, texto) in enumerate(zip(_COLUNAS, textos, strict=True)):
-        letra = _FORTE if ordem in {0, atualizado} else _CORPO
-        if ordem == _COLUNA_DOS_DIAS:
-            letra = letra._replace(cor=secao.cor)
-        visivel, letra = caber(imprimivel(texto), letra, coluna.largura)
-        yield desenho.texto(coluna.x, y + 4.6, visivel, letra, coluna.alinhamento)
+    letras = [CORPO] * len(_COLUNAS)
+    letras[0] = letras[-1] = FORTE
+    letras[_COLUNA_DOS_DIAS] = CORPO._replace(cor=secao.cor)
+    yield from em_colunas(_COLUNAS, textos, y + 4.6, letras)
     x = _COLUNAS[0].x
     if debito.linha_digitavel:
         yield desenho.texto(x, y + 8.8, "Linha digitável", ROTULO)
-        yield desenho.texto(x + 19, y + 8.8, formatar_linha(debito.linha_digitavel), _DETALHE._replace(cor=TEXTO))
+        yield desenho.texto(x + 19, y + 8.8, formatar_linha(debito.linha_digitavel), DETALHE._replace(cor=TEXTO))
     else:
         yield desenho.texto(x, y + 8.8, "Sem boleto neste aviso", ROTULO)
     if debito.saldo_centavos < debito.valor_centavos:
         parcial = f"Saldo de um valor original de {em_reais(debito.valor_centavos)}"
-        yield desenho.texto(_COLUNAS[-1].x, y + 8.8, parcial, _DETALHE, _DIREITA)
+        yield desenho.texto(_COLUNAS[-1].x, y + 8.8, parcial, DETALHE, DIREITA)
     yield desenho.fio(MARGEM_MM, y + _ALTURA_LINHA_MM, DIREITA_MM, y + _ALTURA_LINHA_MM, FIO)
 
 
@@ -245,15 +212,13 @@ def _total(relatorio: Relatorio, y: float) -> Iterator[str]:
     if somas.multa or somas.juros:
         notas.insert(0, f"Multa e juros calculados até {relatorio.data:%d/%m/%Y} sobre o saldo de cada débito.")
     for ordem, nota in enumerate(notas):
-        yield desenho.texto(MARGEM_MM, y + 15 + ordem * 4, nota, _DETALHE)
+        yield desenho.texto(MARGEM_MM, y + 15 + ordem * 4, nota, DETALHE)
 
 
 def _numeros(rotulo: str, somas: _Somas, base: float) -> Iterator[str]:
     """Uma linha de totais, debaixo das colunas de dinheiro."""
-    yield desenho.texto(_COLUNAS[0].x, base, rotulo, _FORTE)
-    for coluna, centavos in zip(_DE_DINHEIRO, somas, strict=True):
-        texto, letra = caber(_em_coluna(centavos), _FORTE, coluna.largura)
-        yield desenho.texto(coluna.x, base, texto, letra, coluna.alinhamento)
+    yield desenho.texto(_COLUNAS[0].x, base, rotulo, FORTE)
+    yield from em_colunas(_DE_DINHEIRO, map(em_coluna, somas), base, repeat(FORTE))
 
 
 def _metadados(relatorio: Relatorio) -> Metadados:
@@ -274,10 +239,6 @@ def _dias(debito: DebitoAvisado) -> str:
     if not quantos:
         return "hoje"
     return f"em {por_extenso}" if debito.dias < 0 else f"há {por_extenso}"
-
-
-def _em_coluna(centavos: Centavos) -> str:
-    return formatar(centavos) if centavos else "–"
 
 
 def _somar(debitos: Iterable[DebitoAvisado]) -> _Somas:

@@ -9,41 +9,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from boletos.papel import desenho
-from boletos.papel.cores import (
-    ACENTO,
-    PAINEL,
-    PERIGO,
-    SUAVE,
-    TEXTO,
-    TEXTO_2,
-)
-from boletos.papel.desenho import Alinhamento, Traco
+from boletos.papel.cores import ACENTO, PAINEL, PERIGO, SUAVE, TEXTO
+from boletos.papel.desenho import Traco
 from boletos.papel.documento import Metadados
-from boletos.papel.folha import (
-    NEGRITO,
-    REGULAR,
-    Letra,
-    caber,
-    imprimivel,
-    quebrar,
-)
+from boletos.papel.folha import NEGRITO, Letra, caber, imprimivel, quebrar
 from boletos.relatorios.paginas import (
+    CORPO,
+    DETALHE,
+    DIREITA,
     DIREITA_MM,
     FIO,
+    FORTE,
     LARGURA_MM,
     MARGEM_MM,
     ROTULO,
     TOPO_MM,
+    Coluna,
     Paginas,
-    identificar,
+    Secao,
+    abrir_relatorio,
+    continuar_relatorio,
+    em_coluna,
+    em_colunas,
     na_largura,
 )
 from regras.aviso import Aviso, Estado
 from regras.cadastro import Empresa
-from regras.dinheiro import Centavos, em_reais, formatar
+from regras.dinheiro import Centavos, em_reais
 from regras.selecao import Fora, Motivo
 
 _ALTURA_ABERTURA_MM = 68.0
@@ -53,12 +50,6 @@ _ENTRELINHA_MM = 3.8
 _ALTURA_SUBTOTAL_MM = 9.0
 _ALTURA_NADA_MM = 14.0
 _ESPACO_MM = 4.0
-
-_CORPO = Letra(REGULAR, 8.5, TEXTO)
-_FORTE = Letra(NEGRITO, 8.5, TEXTO)
-_DETALHE = Letra(REGULAR, 7.5, TEXTO_2)
-_DIREITA = Alinhamento.DIREITA
-_ESQUERDA = Alinhamento.ESQUERDA
 
 TITULOS: dict[Estado, str] = {
     Estado.EM_DUVIDA: "Em dúvida",
@@ -71,7 +62,6 @@ TITULOS: dict[Estado, str] = {
 }
 """Os estados na ordem do relatório: o que pede atenção vem antes."""
 _DE_ATENCAO = frozenset({Estado.EM_DUVIDA, Estado.RECUSADO, Estado.ADIADO, Estado.ENVIANDO})
-_POR_QUE_FICOU = "Por quê"
 _POR_QUE: dict[Motivo, str] = {
     Motivo.NAO_AVISAR: "Marcado para não avisar",
     Motivo.PROMESSA: "Promessa de pagamento",
@@ -137,10 +127,16 @@ class _Secao(NamedTuple):
     cor: str
     para: str
     linhas: tuple[_Linha, ...]
+    tem_debitos: bool = True
 
 
-_COLUNAS = ((14.0, 18.0), (34.0, 62.0), (98.0, 64.0), (174.0, 11.0), (196.0, 21.0))
-"""Onde cada coluna começa (acaba, nas duas de número) e quanto cabe, em mm."""
+_COLUNAS = (
+    Coluna("Código", 14.0, 18.0),
+    Coluna("Cliente", 34.0, 62.0),
+    Coluna("", 98.0, 64.0),
+    Coluna("Débitos", 174.0, 11.0, DIREITA),
+    Coluna("Valor", 196.0, 21.0, DIREITA),
+)
 _LARGURA_DE_BAIXO_MM = DIREITA_MM - 34.0 - 2.0
 _MAIS_LINHAS = 24
 """Quantas linhas de endereços, e quantas de motivo, uma linha da tabela mostra: as duas cabem juntas numa página."""
@@ -148,14 +144,14 @@ _MAIS_LINHAS = 24
 
 def em_pdf(relatorio: RelatorioDoFechamento) -> bytes:
     """Devolve o relatório em PDF, sempre os mesmos bytes para o mesmo relatório; nunca falha por um texto."""
-    paginas = Paginas(list(_continuacao(relatorio)))
+    paginas = Paginas(list(continuar_relatorio(relatorio.empresa, f"Fechamento de {relatorio.data:%d/%m/%Y}")))
     paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
     secoes = tuple(_separar(relatorio))
     for secao in secoes:
         _por_secao(paginas, secao)
     if not secoes:
         nada = "Nenhum aviso nesta data, e ninguém ficou de fora."
-        paginas.por(_ALTURA_NADA_MM, (desenho.texto(MARGEM_MM, paginas.y + 6, nada, _CORPO),))
+        paginas.por(_ALTURA_NADA_MM, (desenho.texto(MARGEM_MM, paginas.y + 6, nada, CORPO),))
     titulo = f"Relatório do fechamento de {relatorio.data:%d/%m/%Y}"
     metadados = Metadados(titulo, relatorio.empresa.nome, "Avisos por estado, quem ficou de fora e totais")
     return paginas.escrever(metadados, relatorio.empresa)
@@ -168,14 +164,13 @@ def _separar(relatorio: RelatorioDoFechamento) -> Iterator[_Secao]:
         yield _Secao(TITULOS[estado], cor, para, tuple(map(_de_aviso, avisos)))
     if relatorio.fora:
         fora = sorted(relatorio.fora, key=lambda item: (tuple(Motivo).index(item.motivo), item.cliente.codigo))
-        yield _Secao(
-            "Ficaram de fora", TEXTO, _POR_QUE_FICOU, tuple(_de_fora(item, relatorio.detalhar(item)) for item in fora)
-        )
+        linhas = tuple(_de_fora(item, relatorio.detalhar(item)) for item in fora)
+        yield _Secao("Ficaram de fora", TEXTO, "Por quê", linhas, tem_debitos=False)
 
 
 def _de_aviso(aviso: Aviso) -> _Linha:
     abaixo = [
-        linha for frase in _observar(aviso) for linha in quebrar(imprimivel(frase), _DETALHE, _LARGURA_DE_BAIXO_MM)
+        linha for frase in _observar(aviso) for linha in quebrar(imprimivel(frase), DETALHE, _LARGURA_DE_BAIXO_MM)
     ]
     if len(abaixo) > _MAIS_LINHAS:
         abaixo[_MAIS_LINHAS - 1 :] = ["O resto está no histórico."]
@@ -213,49 +208,36 @@ def _em_linhas(textos: Iterable[str]) -> tuple[_Escrita, ...]:
     linhas = [linha for texto in textos for linha in _encaixar(imprimivel(texto))]
     if len(linhas) > _MAIS_LINHAS:
         sobra = len(linhas) - _MAIS_LINHAS + 1
-        linhas[_MAIS_LINHAS - 1 :] = [(f"e mais {sobra}; todos estão no histórico", _DETALHE)]
+        linhas[_MAIS_LINHAS - 1 :] = [(f"e mais {sobra}; todos estão no histórico", DETALHE)]
     return tuple(linhas)
 
 
 def _encaixar(texto: str) -> list[_Escrita]:
     """Endereço comprido encolhe antes de ser partido: partido, não se copia dali."""
-    largura = _COLUNAS[2][1]
-    menor = caber(texto, _DETALHE, largura)
+    largura = _COLUNAS[2].largura
+    menor = caber(texto, DETALHE, largura)
     if " " not in texto and menor[0] == texto:
         return [menor]
-    return [(linha, _DETALHE) for linha in quebrar(texto, _DETALHE, largura)]
+    return [(linha, DETALHE) for linha in quebrar(texto, DETALHE, largura)]
 
 
 def _por_secao(paginas: Paginas, secao: _Secao) -> None:
-    """Põe o grupo: o título nunca fica sem a primeira linha, nem o subtotal sem a última."""
-    titulo, ultima = f"{secao.titulo} ({len(secao.linhas)})", len(secao.linhas) - 1
-    for ordem, linha in enumerate(secao.linhas):
-        altura = linha.altura_mm
-        junto = altura + (_ALTURA_SUBTOTAL_MM if ordem == ultima else 0)
-        abre = ordem == 0
-        if not paginas.cabe(junto + (_ALTURA_TITULO_MM if abre else 0)):
-            paginas.virar()
-            abre = True
-        if abre:
-            paginas.por(_ALTURA_TITULO_MM, _titulo(secao, titulo, paginas.y))
-            titulo = f"{secao.titulo} (continuação)"
-        paginas.por(altura, _linha(linha, paginas.y))
-    paginas.por(_ALTURA_SUBTOTAL_MM, _subtotal(secao, paginas.y))
+    titulo = f"{secao.titulo} ({len(secao.linhas)})"
+    continuacao = f"{secao.titulo} (continuação)"
+    abre, fecha = partial(_titulo, secao), partial(_subtotal, secao)
+    paginas.por_secao(
+        Secao(titulo, continuacao, _ALTURA_TITULO_MM, _ALTURA_SUBTOTAL_MM, abre, fecha),
+        [(linha.altura_mm, partial(_linha, linha)) for linha in secao.linhas],
+    )
     paginas.y += _ESPACO_MM
 
 
 def _abertura(relatorio: RelatorioDoFechamento) -> Iterator[str]:
-    empresa, y = relatorio.empresa, TOPO_MM
-    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 0.8, ACENTO)
-    yield na_largura(MARGEM_MM, y + 9, empresa.nome, Letra(NEGRITO, 14, TEXTO), 108)
-    yield desenho.texto(DIREITA_MM, y + 9, "Relatório do fechamento", Letra(NEGRITO, 14, ACENTO), _DIREITA)
-    yield desenho.texto(DIREITA_MM, y + 14.2, f"{relatorio.data:%d/%m/%Y}", _FORTE, _DIREITA)
-    for ordem, linha in enumerate(identificar(empresa)):
-        yield na_largura(MARGEM_MM, y + 14.2 + ordem * 4, linha, Letra(REGULAR, 8.5, TEXTO_2), 140)
-    y += 28
+    y = TOPO_MM + 28
+    yield from abrir_relatorio(relatorio.empresa, "Relatório do fechamento", 108, f"{relatorio.data:%d/%m/%Y}", FORTE)
     yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, 33, SUAVE)
-    yield na_largura(MARGEM_MM + 4, y + 6, relatorio.andamento, _CORPO, LARGURA_MM - 8)
-    yield na_largura(MARGEM_MM + 4, y + 10.6, relatorio.nota, _DETALHE, LARGURA_MM - 8)
+    yield na_largura(MARGEM_MM + 4, y + 6, relatorio.andamento, CORPO, LARGURA_MM - 8)
+    yield na_largura(MARGEM_MM + 4, y + 10.6, relatorio.nota, DETALHE, LARGURA_MM - 8)
     yield desenho.fio(MARGEM_MM + 4, y + 14, DIREITA_MM - 4, y + 14, FIO)
     for ordem, (rotulo, valor) in enumerate(_resumo(relatorio)):
         x = MARGEM_MM + 4 + ordem * 36
@@ -274,29 +256,24 @@ def _resumo(relatorio: RelatorioDoFechamento) -> Iterator[tuple[str, str]]:
     yield "Ficaram de fora", str(len(relatorio.fora))
 
 
-def _continuacao(relatorio: RelatorioDoFechamento) -> Iterator[str]:
-    yield desenho.caixa(MARGEM_MM, TOPO_MM, LARGURA_MM, 0.8, ACENTO)
-    yield na_largura(MARGEM_MM, TOPO_MM + 6.6, relatorio.empresa.nome, _FORTE, 90)
-    direita = f"Fechamento de {relatorio.data:%d/%m/%Y}"
-    yield desenho.texto(DIREITA_MM, TOPO_MM + 6.6, direita, _CORPO, _DIREITA)
-
-
 def _titulo(secao: _Secao, titulo: str, y: float) -> Iterator[str]:
     yield desenho.texto(MARGEM_MM, y + 5, titulo, Letra(NEGRITO, 11, secao.cor))
     yield desenho.caixa(MARGEM_MM, y + 7.6, LARGURA_MM, 6, PAINEL)
     yield desenho.fio(MARGEM_MM, y + 13.6, DIREITA_MM, y + 13.6, Traco(0.3, secao.cor))
-    nomes = ("Código", "Cliente", secao.para, "" if secao.para == _POR_QUE_FICOU else "Débitos", "Valor")
-    yield from _em_colunas(nomes, y + 11.6, (ROTULO,) * len(_COLUNAS))
+    nomes = [coluna.titulo for coluna in _COLUNAS]
+    nomes[2] = secao.para
+    nomes[3] = nomes[3] if secao.tem_debitos else ""
+    yield from em_colunas(_COLUNAS, nomes, y + 11.6, repeat(ROTULO))
 
 
 def _linha(linha: _Linha, y: float) -> Iterator[str]:
-    textos = (linha.codigo, linha.nome, "", linha.debitos, _em_coluna(linha.centavos))
-    yield from _em_colunas(textos, y + 4.2, (_DETALHE, _FORTE, _DETALHE, _CORPO, _FORTE))
+    textos = (linha.codigo, linha.nome, "", linha.debitos, em_coluna(linha.centavos))
+    yield from em_colunas(_COLUNAS, textos, y + 4.2, (DETALHE, FORTE, DETALHE, CORPO, FORTE))
     for ordem, (texto, letra) in enumerate(linha.para):
-        yield desenho.texto(_COLUNAS[2][0], y + 4.2 + ordem * _ENTRELINHA_MM, texto, letra)
+        yield desenho.texto(_COLUNAS[2].x, y + 4.2 + ordem * _ENTRELINHA_MM, texto, letra)
     base = y + 4.2 + max(1, len(linha.para)) * _ENTRELINHA_MM
     for ordem, texto in enumerate(linha.abaixo):
-        yield desenho.texto(_COLUNAS[1][0], base + ordem * _ENTRELINHA_MM, texto, _DETALHE)
+        yield desenho.texto(_COLUNAS[1].x, base + ordem * _ENTRELINHA_MM, texto, DETALHE)
     fim = y + linha.altura_mm
     yield desenho.fio(MARGEM_MM, fim, DIREITA_MM, fim, FIO)
 
@@ -304,21 +281,6 @@ def _linha(linha: _Linha, y: float) -> Iterator[str]:
 def _subtotal(secao: _Secao, y: float) -> Iterator[str]:
     total = sum(linha.centavos for linha in secao.linhas)
     debitos = sum(int(linha.debitos or 0) for linha in secao.linhas)
-    textos = (f"Total: {secao.titulo.lower()}", "", "", str(debitos or ""), _em_coluna(total))
-    yield from _em_colunas(textos, y + 5.6, (_FORTE,) * len(_COLUNAS), primeira_mm=80)
-
-
-def _em_colunas(
-    textos: Iterable[str], base_mm: float, letras: Iterable[Letra], primeira_mm: float | None = None
-) -> Iterator[str]:
-    """Uma linha da tabela; as duas últimas colunas são de número. `primeira_mm` alarga a primeira."""
-    for ordem, ((x, largura), texto, letra) in enumerate(zip(_COLUNAS, textos, letras, strict=True)):
-        cabe = primeira_mm if ordem == 0 and primeira_mm else largura
-        visivel, menor = caber(imprimivel(texto), letra, cabe)
-        if visivel:
-            lado = _DIREITA if ordem >= len(_COLUNAS) - 2 else _ESQUERDA
-            yield desenho.texto(x, base_mm, visivel, menor, lado)
-
-
-def _em_coluna(centavos: Centavos) -> str:
-    return formatar(centavos) if centavos else "–"
+    textos = (f"Total: {secao.titulo.lower()}", "", "", str(debitos or ""), em_coluna(total))
+    colunas = (_COLUNAS[0]._replace(largura=80.0), *_COLUNAS[1:])
+    yield from em_colunas(colunas, textos, y + 5.6, repeat(FORTE))

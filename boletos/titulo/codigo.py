@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from boletos.titulo.numeros import (
-    JANELA,
-    Janela,
-    fator_e_valor,
-    ler_fator_e_valor,
-    modulo_10,
-    modulo_11_barra,
-)
+from boletos.titulo.numeros import JANELA, Janela, fator_e_valor, ler_fator_e_valor, modulo_10, modulo_11_barra
 from regras.dinheiro import Centavos
 from regras.erros import DadoInvalido
 

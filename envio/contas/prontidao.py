@@ -10,8 +10,8 @@ from envio.acesso.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.ambiente import Ambiente
 from envio.contas import autorizacao as acesso
 from envio.correio.transporte import Credencial
-from modelos.avisos import fechamentos
-from modelos.base import ajustes, autorizacao
+from modelos.avisos import autorizacao, fechamentos
+from modelos.base import ajustes
 from modelos.cadastro import empresas, grupos, situacoes
 from modelos.contas import contas_autorizadas, contas_email, mensagens
 from regras.cadastro import ContaEmail, Empresa, Mensagem

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from envio.ambiente import Ambiente
 from envio.diario import DiarioIlegivel
-from modelos.avisos import avisos_refeitos, diario_conferido
+from modelos.avisos import autorizacao, avisos_refeitos, diario_conferido
 from modelos.avisos import caixa_de_saida as avisos
-from modelos.base import autorizacao
 from modelos.base.trava import Trava
 from regras.aviso import Estado
 from regras.diario import Anotado, Falta, comparar, resumir

@@ -20,7 +20,7 @@ from email.utils import format_datetime
 from envio.mensagem import cabecalhos, nomes_de_arquivo
 from regras.aviso import DebitoAvisado, numero_do_aviso
 from regras.cadastro import Cliente, ContaEmail, Empresa, Mensagem
-from regras.destinatarios import separar_enderecos
+from regras.documentos import separar_enderecos
 from regras.erros import DadoInvalido
 from regras.mensagem import texto
 from regras.mensagem.variaveis import ConteudoDoAviso

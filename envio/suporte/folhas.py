@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from envio.correio import provedores
 from envio.suporte import maquina, registro
 from envio.suporte.filtro import Filtro
-from modelos.avisos import caixas_devolucoes
-from modelos.base import (
-    ajustes,
-    autorizacao,
-    estrutura,
-    pessoais,
-)
+from modelos.avisos import autorizacao, caixas_devolucoes
+from modelos.base import ajustes, estrutura, pessoais
 from modelos.cadastro import empresas
 from modelos.contas import (
     contas_cobranca,
@@ -23,6 +19,7 @@ from modelos.contas import (
     parametros,
 )
 from regras.cadastro import SERVIDORES_LOCAIS, ContaEmail
+from regras.parametros import PARAMETROS, FiltroSNT, Tipo
 
 Fato = tuple[str, str]
 
@@ -112,16 +109,9 @@ def _do_aviso() -> Iterator[Fato]:
         yield "Falta na empresa", ", ".join(empresa.o_que_falta()) or "nada"
         yield "Logotipo", _sim_ou_nao(bool(empresa.logotipo))
         yield "Senha nos PDFs", _sim_ou_nao(bool(empresa.algarismos_da_senha))
-    yield "Envio habilitado", _sim_ou_nao(gravados.habilitado)
-    yield "Vencendo em dias", str(gravados.vencendo_em_dias)
-    yield "Enviar vencidos", _sim_ou_nao(gravados.enviar_vencidos)
-    yield "Dias para ser vencido", str(gravados.dias_para_vencido)
-    yield "Intervalo em dias", str(gravados.intervalo_dias)
-    yield "Prorrogar para dia útil", _sim_ou_nao(gravados.prorrogar_dia_util)
-    yield "Valor mínimo por aviso", "há" if gravados.valor_minimo_centavos else "não há"
-    yield "Vencidos até, em dias", str(gravados.vencidos_ate_dias)
-    yield "Filtro de grupos", f"{gravados.grupos.modo.value}, {len(gravados.grupos.marcados)} marcados"
-    yield "Filtro de situações", f"{gravados.situacoes.modo.value}, {len(gravados.situacoes.marcados)} marcadas"
+    for nome, parametro in PARAMETROS.items():
+        if parametro.tipo in _DIZERES:
+            yield parametro.rotulo, _DIZERES[parametro.tipo](getattr(gravados, nome))
     yield "Modo de teste", _sim_ou_nao(da_base.em_teste())
     yield "Guardar mensagens, em meses", str(da_base.guardar_meses)
 
@@ -154,3 +144,20 @@ def _das_contas_de_cobranca() -> Iterator[Fato]:
 
 def _sim_ou_nao(vale: bool) -> str:
     return "sim" if vale else "não"
+
+
+def _ha(centavos: int) -> str:
+    return "há" if centavos else "não há"
+
+
+def _filtro(filtro: FiltroSNT) -> str:
+    return f"{filtro.modo.value}, {len(filtro.marcados)} marcados"
+
+
+_DIZERES: Mapping[Tipo, Callable[[Any], str]] = {
+    Tipo.SIM_NAO: _sim_ou_nao,
+    Tipo.DIAS: str,
+    Tipo.DINHEIRO: _ha,
+    Tipo.FILTRO: _filtro,
+}
+"""De cada parâmetro, o que se diz sem contar nada de ninguém; a conta tem folha própria."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
-from modelos.avisos.avisos_tabelas import AvisoDebitoDB
+from modelos.acesso.conexao import leitura
+from modelos.avisos.avisos_tabelas import AvisoDB, AvisoDebitoDB
 from regras.aviso import DebitoAvisado
-from regras.debito import Classe
+from regras.debito import ChaveDebito, Classe
 from regras.erros import DadoInvalido
 
 _CAMPOS = [campo.name for campo in fields(DebitoAvisado)]
@@ -45,3 +46,16 @@ def trocar_debitos(aviso: int, versao: int, debitos: Sequence[DebitoAvisado]) ->
     desta = (AvisoDebitoDB.aviso == aviso) & (AvisoDebitoDB.versao == versao)
     AvisoDebitoDB.delete().where(desta).execute()
     gravar_debitos([(aviso, versao, debitos)])
+
+
+@leitura()
+def contar_avisos(chave: ChaveDebito) -> int:
+    """Em quantos avisos o débito foi; eles guardam o próprio retrato e ficam no histórico."""
+    cliente, documento, parcela = chave
+    deste = (
+        (AvisoDB.cliente == cliente)
+        & (AvisoDebitoDB.documento == documento)
+        & (AvisoDebitoDB.parcela == parcela)
+        & (AvisoDebitoDB.versao == AvisoDB.versao)
+    )
+    return AvisoDebitoDB.select().join(AvisoDB).where(deste).count()

@@ -11,6 +11,7 @@ from typing import Any
 
 from modelos.acesso.conexao import ler_uma, transacao
 from modelos.avisos import avisos_reenviados, diario_conferido
+from modelos.avisos.autorizacao import travar
 from modelos.avisos.avisos_debitos import (
     conferir_dono,
     gravar_debitos,
@@ -26,7 +27,6 @@ from modelos.avisos.avisos_tabelas import (
 from modelos.avisos.caixa_de_saida import SEM_RESPOSTA
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
-from modelos.base.autorizacao import travar
 from regras.aviso import EM_ABERTO, Estado
 from regras.diario import Anotacao, Anotado
 

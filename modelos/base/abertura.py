@@ -12,8 +12,9 @@ import peewee
 
 from modelos.acesso import conexao, dialeto, disco, permissoes
 from modelos.acesso.conexao import Base, transacao
-from modelos.base import autorizacao, conferencia, esquema, lugar
-from modelos.base.autorizacao import IdentidadeDB
+from modelos.avisos import autorizacao
+from modelos.avisos.autorizacao import IdentidadeDB
+from modelos.base import conferencia, esquema, lugar
 from modelos.base.trava import exigir_nome_unico
 from modelos.contas import mensagens
 from modelos.migracoes import passos

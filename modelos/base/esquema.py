@@ -7,13 +7,13 @@ lista.
 from __future__ import annotations
 
 from modelos.acesso.conexao import Tabela
+from modelos.avisos.autorizacao import IdentidadeDB, InstalacaoDB
 from modelos.avisos.avisos_tabelas import AvisoDB, AvisoDebitoDB, AvisoVersaoDB, TentativaDB
 from modelos.avisos.devolucoes_tabelas import CaixaDB, DevolucaoDB
 from modelos.avisos.devolvidos import DevolvidoDB
 from modelos.avisos.diario_conferido import DiarioConferidoDB
 from modelos.avisos.fechamentos import FechamentoDB
 from modelos.base.ajustes import AjustesDB
-from modelos.base.autorizacao import IdentidadeDB, InstalacaoDB
 from modelos.base.copias import CopiaDB
 from modelos.base.terminais import TerminalDB
 from modelos.cadastro.clientes import ClienteDB
@@ -33,7 +33,7 @@ from modelos.contas.contas_cobranca import ContaCobrancaDB
 from modelos.contas.contas_conferidas import ContaConferidaDB
 from modelos.contas.contas_email import ContaEmailDB
 from modelos.contas.mensagens import MensagemDB
-from modelos.contas.parametros import ParametroGrupoDB, ParametrosDB, ParametroSituacaoDB
+from modelos.contas.parametros import ParametroContaDB, ParametroDB, ParametroGrupoDB, ParametroSituacaoDB
 from modelos.contas.transmissoes import TransmissaoDB
 
 TABELAS: tuple[type[Tabela], ...] = (
@@ -62,7 +62,8 @@ TABELAS: tuple[type[Tabela], ...] = (
     ContaConferidaDB,
     TransmissaoDB,
     ContaCobrancaDB,
-    ParametrosDB,
+    ParametroDB,
+    ParametroContaDB,
     ParametroGrupoDB,
     ParametroSituacaoDB,
     AvisoDB,

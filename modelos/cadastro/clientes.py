@@ -12,7 +12,6 @@ import peewee
 from modelos.acesso.campos import TextoListaField
 from modelos.acesso.conexao import (
     Tabela,
-    excluir_se_livre,
     leitura,
     ler,
     ler_uma,
@@ -25,9 +24,8 @@ from modelos.acesso.consulta import (
     paginar,
     texto_de_busca,
 )
-from modelos.avisos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB
 from regras.cadastro import Cliente
-from regras.destinatarios import separar_enderecos
+from regras.documentos import separar_enderecos
 
 
 class ClienteDB(Tabela):
@@ -130,15 +128,3 @@ def em_linha(cliente: Cliente) -> dict[str, Any]:
         cliente.nome, cliente.fantasia, cliente.codigo, cliente.cpf_cnpj, cliente.email, cliente.cidade
     )
     return {**asdict(cliente), "email_validos": validos, "email_invalidos": invalidos, "busca": busca}
-
-
-@transacao()
-def excluir(codigo: str) -> None:
-    """Exclui o cliente e os seus contatos; o histórico de avisos fica.
-
-    Raises:
-        DadoInvalido: tem débitos, pedidos ou aviso em aberto; diz quantos.
-    """
-    abertos = AvisoDB.select().where((AvisoDB.cliente == codigo) & AvisoDB.estado.in_(ABERTOS_OU_ENVIANDO)).count()
-    usos = {("aviso em aberto", "avisos em aberto"): abertos}
-    excluir_se_livre(ClienteDB, ClienteDB.codigo, codigo, "cliente", usos)

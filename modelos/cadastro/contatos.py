@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 import peewee
@@ -22,11 +21,10 @@ from modelos.acesso.consulta import (
     paginar,
     texto_de_busca,
 )
-from modelos.cadastro import clientes, grupos
+from modelos.cadastro import grupos
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.grupos import GrupoDB
-from modelos.carteira import promessas
-from regras.cadastro import Cliente, Contato, conferir_cliente
+from regras.cadastro import Contato
 from regras.erros import DadoInvalido
 
 
@@ -162,32 +160,6 @@ def gravar_do_cliente(codigo: str, contatos: Sequence[Contato]) -> None:
         raise DadoInvalido("nome do contato", f"repetido: {', '.join(repetidos)}", f"cliente {codigo}")
     ContatoDB.delete().where(ContatoDB.cliente == codigo).execute()
     gravar_varios(contatos)
-
-
-@transacao()
-def gravar_com_cliente(
-    cliente: Cliente, contatos: Sequence[Contato], *, novo: bool, quem_prometeu: str = "", em: datetime
-) -> None:
-    """Grava o cliente com a sua promessa e faz dos dados os seus únicos contatos: ou tudo, ou nada.
-
-    Args:
-        cliente: com o código preenchido.
-        contatos: na ordem em que ficam; o código do cliente é posto aqui.
-        novo: verdadeiro ao incluir; o código não pode existir.
-        quem_prometeu: quem fez a promessa de pagamento que está no cadastro.
-        em: instante em UTC.
-
-    Raises:
-        DadoInvalido: código já usado, contato sem nome ou de nome repetido, ou não passa em `conferir_cliente` nem em
-            `promessa.conferir`.
-    """
-    conferir_cliente(cliente)
-    existente = clientes.obter(cliente.codigo) if novo else None
-    if existente is not None:
-        raise DadoInvalido("código", f"já é do cliente {existente.nome}")
-    clientes.gravar(cliente)
-    promessas.registrar(cliente.codigo, cliente.promessa_ate, quem_prometeu, em)
-    gravar_do_cliente(cliente.codigo, [contato._replace(cliente=cliente.codigo) for contato in contatos])
 
 
 @transacao()

@@ -1,13 +1,17 @@
-"""Os parâmetros da guia Aviso de Débitos: uma linha, e os nomes marcados nos dois filtros."""
+"""Os parâmetros da guia Aviso de Débitos: uma linha por parâmetro declarado em `regras.parametros`.
+
+O que aponta para outra tabela (conta, grupos e situações marcados) tem tabela própria: a base impede excluir o que
+está em uso, e acompanha a troca de nome.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import peewee
 
-from modelos.acesso.campos import CentavosField, EnumeracaoField
+from modelos.acesso.campos import EstruturaField
 from modelos.acesso.conexao import (
     Tabela,
     leitura,
@@ -20,31 +24,26 @@ from modelos.cadastro.situacoes import SituacaoDB
 from modelos.contas.contas_email import ContaEmailDB
 from regras.erros import DadoInvalido
 from regras.nomes import chave
-from regras.parametros import ROTULOS, FiltroSNT, Modo, ParametrosAviso, validar
-
-_UNICA = 1
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, ParametrosAviso, validar
 
 
-class ParametrosDB(Tabela):
-    """Linha única; sem ela valem os iniciais de regras.md §2."""
+class ParametroDB(Tabela):
+    """Um parâmetro que já foi gravado, pelo nome do campo; do filtro, só o modo. O que falta vale o inicial."""
 
     na_base = "parametros"
+
+    nome = peewee.TextField(primary_key=True)
+    valor = EstruturaField()
+
+
+class ParametroContaDB(Tabela):
+    """A conta de e-mail escolhida, se há uma; impede a exclusão dela."""
+
+    na_base = "parametros_contas"
     rotulo = ("parâmetro do aviso", "parâmetros do aviso")
 
     id = peewee.AutoField()
-    habilitado = peewee.BooleanField()
-    conta_email = peewee.ForeignKeyField(
-        ContaEmailDB, column_name="conta_email", null=True, index=False, on_delete="RESTRICT"
-    )
-    grupos_modo = EnumeracaoField(Modo)
-    situacoes_modo = EnumeracaoField(Modo)
-    vencendo_em_dias = peewee.IntegerField()
-    enviar_vencidos = peewee.BooleanField()
-    dias_para_vencido = peewee.IntegerField()
-    intervalo_dias = peewee.IntegerField()
-    prorrogar_dia_util = peewee.BooleanField()
-    valor_minimo_centavos = CentavosField()
-    vencidos_ate_dias = peewee.IntegerField()
+    conta = peewee.ForeignKeyField(ContaEmailDB, column_name="conta", unique=True, on_delete="RESTRICT")
 
 
 class ParametroGrupoDB(Tabela):
@@ -69,23 +68,23 @@ class ParametroSituacaoDB(Tabela):
     )
 
 
-_FILTROS = ("grupos", "situacoes")
-_SIMPLES = [campo.name for campo in fields(ParametrosAviso) if campo.name not in _FILTROS]
+_ESCOLHAS: Mapping[str, tuple[peewee.Field[Any], Callable[[], Sequence[str]]]] = {
+    "grupos": (ParametroGrupoDB.grupo, grupos.listar),
+    "situacoes": (ParametroSituacaoDB.situacao, situacoes.listar),
+}
+"""De cada filtro, onde ficam os nomes marcados e os que há para marcar."""
 
 
 @leitura()
 def obter() -> ParametrosAviso:
     """Os parâmetros gravados, ou os iniciais."""
-    linha = ParametrosDB.select().dicts().first()
-    if linha is None:
-        return ParametrosAviso()
-    marcados_grupos = ParametroGrupoDB.select(ParametroGrupoDB.grupo).order_by(ParametroGrupoDB.id)
-    marcadas_situacoes = ParametroSituacaoDB.select(ParametroSituacaoDB.situacao).order_by(ParametroSituacaoDB.id)
-    return ParametrosAviso(
-        grupos=FiltroSNT(linha["grupos_modo"], tuple(nome for (nome,) in ler(marcados_grupos))),
-        situacoes=FiltroSNT(linha["situacoes_modo"], tuple(nome for (nome,) in ler(marcadas_situacoes))),
-        **{nome: linha[nome] for nome in _SIMPLES},
-    )
+    gravados = dict(ler(ParametroDB.select(ParametroDB.nome, ParametroDB.valor)))
+    contas = ler(ParametroContaDB.select(ParametroContaDB.conta))
+    for nome in gravados.keys() & _ESCOLHAS.keys():
+        coluna, _ = _ESCOLHAS[nome]
+        marcados = ler(coluna.model.select(coluna).order_by(coluna.model.id))
+        gravados[nome] = FiltroSNT(Modo(gravados[nome]), tuple(marcado for (marcado,) in marcados))
+    return ParametrosAviso(conta_email=contas[0][0] if contas else None, **gravados)
 
 
 @transacao()
@@ -96,18 +95,23 @@ def gravar(parametros: ParametrosAviso) -> None:
         DadoInvalido: faixa, seleção vazia, nome marcado ou conta de e-mail que não existe.
     """
     validar(parametros)
-    marcados_grupos = _grafias("grupos", parametros.grupos, grupos.listar())
-    marcadas_situacoes = _grafias("situacoes", parametros.situacoes, situacoes.listar())
-    numero = parametros.conta_email
-    if numero is not None and not ContaEmailDB.select().where(ContaEmailDB.numero == numero).exists():
-        raise DadoInvalido("conta de e-mail", f"a conta {numero} não existe", o_que_fazer="Cadastre a conta antes.")
-    linha = {nome: getattr(parametros, nome) for nome in _SIMPLES}
-    modos = {f"{nome}_modo": getattr(parametros, nome).modo for nome in _FILTROS}
-    ParametrosDB.sobrepor([{"id": _UNICA, **linha, **modos}], [ParametrosDB.id])
-    ParametroGrupoDB.delete().execute()
-    ParametroGrupoDB.sobrepor([{"grupo": nome} for nome in marcados_grupos], [ParametroGrupoDB.grupo])
-    ParametroSituacaoDB.delete().execute()
-    ParametroSituacaoDB.sobrepor([{"situacao": nome} for nome in marcadas_situacoes], [ParametroSituacaoDB.situacao])
+    valores = {nome: getattr(parametros, nome) for nome in PARAMETROS}
+    conta = valores.pop("conta_email")
+    if conta is not None and not ContaEmailDB.select().where(ContaEmailDB.numero == conta).exists():
+        raise DadoInvalido("conta de e-mail", f"a conta {conta} não existe", o_que_fazer="Cadastre a conta antes.")
+    _trocar(ParametroContaDB.conta, [] if conta is None else [conta])
+    for nome, (coluna, listar) in _ESCOLHAS.items():
+        filtro: FiltroSNT = valores[nome]
+        _trocar(coluna, _grafias(nome, filtro, listar()))
+        valores[nome] = filtro.modo
+    linhas = [{"nome": nome, "valor": valor} for nome, valor in valores.items()]
+    ParametroDB.sobrepor(linhas, [ParametroDB.nome])
+
+
+def _trocar(coluna: peewee.Field[Any], valores: Sequence[object]) -> None:
+    """Faz dos valores os únicos da tabela da coluna."""
+    coluna.model.delete().execute()
+    coluna.model.incluir([{coluna.name: valor} for valor in valores])
 
 
 def _grafias(filtro: str, marcados: FiltroSNT, existentes: Sequence[str]) -> list[str]:
@@ -116,5 +120,7 @@ def _grafias(filtro: str, marcados: FiltroSNT, existentes: Sequence[str]) -> lis
     sumidos = [nome for nome in marcados.marcados if chave(nome) not in cadastrados]
     if sumidos:
         ha = ", ".join(existentes) or "nenhum cadastrado"
-        raise DadoInvalido(ROTULOS[filtro], f"não existe: {', '.join(sumidos)}", o_que_fazer=f"Existem: {ha}.")
+        raise DadoInvalido(
+            PARAMETROS[filtro].rotulo, f"não existe: {', '.join(sumidos)}", o_que_fazer=f"Existem: {ha}."
+        )
     return list(dict.fromkeys(cadastrados[chave(nome)] for nome in marcados.marcados))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from regras.destinatarios import separar_enderecos
-from regras.documentos import UFS, e_cpf_cnpj_valido, formatar_cep
+from regras.documentos import UFS, e_cpf_cnpj_valido, formatar_cep, separar_enderecos
 
 ALGARISMOS_DA_LINHA_DIGITAVEL = 47
 

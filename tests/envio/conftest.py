@@ -131,7 +131,7 @@ def certificado_de_outro(autoridade: trustme.CA) -> ssl.SSLContext:
     return contexto_de_servidor(autoridade.issue_cert("outro.exemplo"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def confia(autoridade: trustme.CA) -> ssl.SSLContext:
     """O contexto TLS da casa, que também confia na autoridade inventada."""
     contexto = contexto_tls()

@@ -93,6 +93,8 @@ class ServidorIMAP:
                 return
             with cru, contextlib.suppress(OSError):
                 cru.settimeout(ESPERA_S)
+                # Sem isto cada resposta espera 40 ms o ACK atrasado da anterior, e os testes também.
+                cru.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._atual = cru
                 with self._contexto.wrap_socket(cru, server_side=True) as conexao:
                     self._atual = conexao

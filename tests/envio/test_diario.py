@@ -57,6 +57,13 @@ def test_a_linha_volta_igual(diario: Diario) -> None:
     assert (lido.ilegiveis, lido.marco.bytes) == (0, diario.caminho.stat().st_size)
 
 
+def test_ao_voltar_a_linha_esta_no_disco(diario: Diario, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_disco: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descritor: no_disco.append(os.fstat(descritor).st_size))
+    diario.anotar(LINHA)
+    assert diario.caminho.stat().st_size in no_disco
+
+
 @given(texto=st.text(max_size=40))
 def test_qualquer_texto_volta_igual(tmp_path_factory: pytest.TempPathFactory, texto: str) -> None:
     diario = Diario(tmp_path_factory.mktemp("d") / "u.jsonl")

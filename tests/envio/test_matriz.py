@@ -27,9 +27,9 @@ from envio.entrega import conciliacao
 from envio.eventos import Aguardar, Compasso, LoteParado, Tratado
 from envio.fechamento import fechamento
 from envio.rede.conexao import Conexao, Esperas
+from modelos.avisos import autorizacao
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos.diario_conferido import Marco
-from modelos.base import autorizacao
 from modelos.base.abertura import Base, abrir
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos

@@ -26,9 +26,10 @@ from envio.correio.transporte import Envelope
 from envio.fechamento import resolucao
 from envio.fechamento.resolucao import Decisao
 from envio.mensagem import cabecalhos, montagem
+from modelos import ficha_do_cliente
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.base import ajustes
-from modelos.cadastro import contatos, empresas, grupos
+from modelos.cadastro import empresas, grupos
 from modelos.carteira import debitos
 from modelos.contas import mensagens, parametros
 from regras import reconferencia
@@ -129,7 +130,7 @@ def gravar(historia: Historia) -> dict[str, Marcado]:
     mensagens.gravar(replace(textos[historia.mensagem], assunto=ASSUNTO))
     carteira = {marcado.cliente.codigo: marcado for marcado in escrever(historia.plantas)}
     for marcado in carteira.values():
-        contatos.gravar_com_cliente(marcado.cliente, marcado.contatos, novo=True, em=EM)
+        ficha_do_cliente.gravar(marcado.cliente, marcado.contatos, novo=True, em=EM)
         for debito in marcado.debitos:
             debitos.gravar(debito)
     grupos.garantir(["Financeiro"])

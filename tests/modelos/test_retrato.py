@@ -7,12 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from modelos import retrato
+from modelos import ficha_do_cliente, retrato
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import devolvidos
 from modelos.avisos.avisos_tabelas import QUE_CONTAM
 from modelos.cadastro import (
-    clientes,
     contatos,
     empresas,
     feriados,
@@ -173,7 +172,7 @@ def test_marca_e_ciclo_sobrevivem_a_baixa_exclusao_e_reimportacao() -> None:
     gravar_aviso("1", Estado.ENVIADO, debitos=(avisado("1", "a", 2), avisado("1", "v", -9)))
     antes = (_ler().marcas, _ler().ultimo_com_vencidos)
     debitos.excluir(chave)
-    clientes.excluir("1")
+    ficha_do_cliente.excluir("1")
     gravar_debito("1", "a", vence_em=2)
     assert (_ler().marcas, _ler().ultimo_com_vencidos) == antes
     assert planejar(HOJE, PARAMETROS, _ler()).avisos == ()

@@ -130,3 +130,21 @@ def test_o_que_nao_e_telefone_e_recusado_e_volta_como_veio(escrito: str) -> None
     assert documentos.formatar_telefone(escrito) == escrito
     with pytest.raises(DadoInvalido, match="DDD"):
         documentos.validar_telefone(escrito)
+
+
+def test_separa_por_ponto_e_virgula_ou_virgula_e_ignora_vazios() -> None:
+    assert documentos.separar_enderecos("A@b.com.br;; c@d.com.br , ;errado") == (
+        ("a@b.com.br", "c@d.com.br"),
+        ("errado",),
+    )
+
+
+def test_todos_os_enderecos_do_campo_tem_de_valer() -> None:
+    assert documentos.validar_enderecos(" Ana@B.com.br; bia@b.com.br, ") == ("ana@b.com.br", "bia@b.com.br")
+    with pytest.raises(DadoInvalido, match="“bia@” não é"):
+        documentos.validar_enderecos("ana@b.com.br; bia@")
+
+
+def test_so_separadores_nao_e_endereco() -> None:
+    with pytest.raises(DadoInvalido, match="não tem endereço nenhum"):
+        documentos.validar_enderecos(" ; ,")

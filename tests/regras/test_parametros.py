@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from regras.erros import DadoInvalido
-from regras.parametros import FAIXAS, FiltroSNT, Modo, ParametrosAviso, validar
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, ParametrosAviso, Tipo, validar
 
 
 def test_valores_iniciais_sao_os_da_regra() -> None:
@@ -19,9 +19,9 @@ def test_valores_iniciais_sao_os_da_regra() -> None:
     validar(p)
 
 
-@pytest.mark.parametrize("nome", FAIXAS)
+@pytest.mark.parametrize("nome", [nome for nome, parametro in PARAMETROS.items() if parametro.tipo is Tipo.DIAS])
 def test_faixas_aceitam_os_limites_e_recusam_fora(nome: str) -> None:
-    menor, maior = FAIXAS[nome]
+    menor, maior = PARAMETROS[nome].faixa
     for aceito in (menor, maior):
         validar(replace(ParametrosAviso(), **{nome: aceito}))
     for recusado in (menor - 1, maior + 1):
@@ -40,3 +40,7 @@ def test_seleciona_sem_nada_marcado_e_erro_e_nao_seleciona_vale(nome: str) -> No
     with pytest.raises(DadoInvalido) as erro:
         validar(replace(ParametrosAviso(), **{nome: FiltroSNT(Modo.SELECIONA)}))
     assert "Marque ao menos um" in erro.value.o_que_fazer
+
+
+def test_todo_parametro_esta_declarado_na_ordem_da_tela() -> None:
+    assert list(PARAMETROS) == [campo.name for campo in fields(ParametrosAviso)]

@@ -42,7 +42,6 @@ from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Assunto, Contexto
-from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.cadastro.cliente import ALTURA, LARGURA, DialogoCliente
 from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.cadastro.contato import DialogoContato
@@ -52,6 +51,7 @@ from ui.dialogos.carteira.debito import DialogoDebito
 from ui.dialogos.correio.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
 from ui.dialogos.correio.contas_email import DialogoContaEmail
 from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.janela.janela import GUIAS, JanelaFechamento
 from ui.janela.telas import DIALOGOS
 from ui.moldes.escolher_cliente import DialogoEscolherCliente

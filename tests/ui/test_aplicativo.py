@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from envio.acesso.segredos import CofreEmMemoria
 from envio.correio.smtp import TransporteSMTP
+from modelos.avisos import autorizacao
 from modelos.base import abertura as bases
-from modelos.base import autorizacao, copias, terminais
+from modelos.base import copias, terminais
 from modelos.cadastro import clientes
 from regras.erros import ErroAviso
 from tests.modelos.exemplos import gravar_cliente

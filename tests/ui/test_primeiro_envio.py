@@ -35,11 +35,11 @@ from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.contexto import Contexto
-from ui.dialogos.aviso.previa import DialogoPrevia
 from ui.dialogos.base.importar import DialogoImportar
 from ui.dialogos.cadastro.empresa import DialogoEmpresa
 from ui.dialogos.correio.contas_email import DialogoContaEmail, DialogoContasEmail
 from ui.dialogos.correio.testar_envio import DialogoTestarEnvio
+from ui.dialogos.previa.previa import DialogoPrevia
 from ui.janela.janela import JanelaFechamento
 from ui.trabalho import Trabalho
 

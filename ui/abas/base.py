@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui import tema
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 
 
@@ -29,8 +30,7 @@ class Aba(QWidget):
         self.contexto = contexto
         self._desatualizada = True
         self._frase_da_barra = ""
-        self.setProperty("fundo", "sup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "sup")
         contexto.mudou.connect(self._ao_mudar_a_base)
 
     @property

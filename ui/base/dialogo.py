@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,8 +31,7 @@ class Dialogo(QDialog):
         """Monta o diálogo vazio; largura e altura em pixels com letra em 100 %; altura 0 é a do conteúdo."""
         super().__init__(pai)
         self.setWindowTitle(titulo)
-        self.setProperty("fundo", "sup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "sup")
         self._veu: Veu | None = None
         fora = QVBoxLayout(self)
         fora.setContentsMargins(0, 0, 0, 0)
@@ -43,8 +41,7 @@ class Dialogo(QDialog):
         self.corpo.setSpacing(tema.medida(8))
         fora.addLayout(self.corpo, 1)
         self._barra = QWidget()
-        self._barra.setProperty("fundo", "fundo")
-        self._barra.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self._barra, "fundo")
         self._acoes = QHBoxLayout(self._barra)
         self._acoes.setContentsMargins(*[tema.medida(lado) for lado in (MARGEM, 10, MARGEM, 10)])
         self._acoes.setSpacing(tema.medida(12))

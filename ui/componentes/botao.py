@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from ui import recursos, tema
 from ui.componentes.tecla import largura_da_tecla, pintar_tecla
 from ui.tema import Letra, Peso
 
+AoClicar = Callable[[], object] | SignalInstance
+"""O que o botão faz: uma função, ou um sinal que repassa o clique."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -38,7 +40,7 @@ class Botao(QPushButton):
         tecla: str = "",
         papel: Papel = Papel.COMUM,
         altura: int = 30,
-        ao_clicar: Callable[[], object] | None = None,
+        ao_clicar: AoClicar | None = None,
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(texto, pai)
@@ -158,7 +160,7 @@ class Link(QPushButton):
         tecla: str = "",
         sublinhado: bool = True,
         letra: Letra = Letra.CORPO,
-        ao_clicar: Callable[[], object] | None = None,
+        ao_clicar: AoClicar | None = None,
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(texto, pai)

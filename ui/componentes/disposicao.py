@@ -56,13 +56,15 @@ def _encher(caixa: QBoxLayout, itens: tuple[Item, ...], espaco: int, margens: Ma
     caixa.setSpacing(tema.medida(espaco))
     for item in itens:
         parte, jeito = item if isinstance(item, tuple) else (item, 0)
+        # O alinhamento do Qt também é um inteiro.
+        lado = jeito if isinstance(jeito, Qt.AlignmentFlag) else Qt.AlignmentFlag(0)
+        peso = 0 if isinstance(jeito, Qt.AlignmentFlag) else jeito
         if isinstance(parte, QWidget):
-            caixa.addWidget(parte, jeito if isinstance(jeito, int) else 0)
+            caixa.addWidget(parte, peso, lado)
         elif isinstance(parte, QLayout):
-            caixa.addLayout(parte, jeito if isinstance(jeito, int) else 0)
+            caixa.addLayout(parte, peso)
+            caixa.setAlignment(parte, lado)
         elif isinstance(parte, int):
             caixa.addSpacing(tema.medida(parte))
         else:
             caixa.addStretch(1)
-        if isinstance(parte, QWidget | QLayout) and isinstance(jeito, Qt.AlignmentFlag):
-            caixa.setAlignment(parte, jeito)

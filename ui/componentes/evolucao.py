@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from modelos.carteira import carteira_mensal
 from regras.carteira.atraso import VENCIDAS
@@ -20,6 +20,7 @@ from regras.carteira.evolucao import (
 from regras.dinheiro import Centavos, em_reais
 from ui import frases, tema
 from ui.componentes.barras_empilhadas import Barra, BarrasEmpilhadas
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Texto
 from ui.tema import Letra, Peso
 
@@ -120,11 +121,7 @@ class QuadroEvolucao(QWidget):
         alto.addWidget(Texto(titulo, peso=Peso.FORTE))
         alto.addStretch(1)
         alto.addWidget(_Legenda())
-        coluna = QVBoxLayout(self)
-        coluna.setContentsMargins(0, 0, 0, 0)
-        coluna.setSpacing(tema.medida(4))
-        coluna.addLayout(alto)
-        coluna.addWidget(self.barras, 1)
+        em_coluna(alto, (self.barras, 1), espaco=4, dono=self)
 
     def mostrar(self, meses: tuple[MesDaEvolucao, ...]) -> None:
         """Troca os meses."""

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from regras.carteira.atraso import FaixaDeAtraso
 from regras.carteira.evolucao import CarteiraDoMes
 from regras.dinheiro import Centavos, formatar
 from ui import frases, recursos, tema
 from ui.componentes.clicavel import Clicavel
+from ui.componentes.disposicao import em_coluna
 from ui.tema import Letra, Peso
 
 _ALTURA, _ALTURA_DO_TITULO = 30, 22
@@ -40,10 +41,7 @@ class FaixasDaCarteira(QWidget):
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        coluna = QVBoxLayout(self)
-        coluna.setContentsMargins(0, 0, 0, 0)
-        coluna.setSpacing(0)
-        coluna.addWidget(_Titulos())
+        coluna = em_coluna(_Titulos(), espaco=0, dono=self)
         self.linhas: dict[FaixaDeAtraso, LinhaDeFaixa] = {}
         for faixa in FaixaDeAtraso:
             linha = LinhaDeFaixa(faixa)

@@ -45,9 +45,7 @@ class Folheador(QWidget):
         self._pdf = b""
         self._senhas: tuple[str, ...] = ()
         self._pagina, self._paginas = 1, 0
-        self._desenho = Calculo(contexto, self)
-        self._desenho.pronto.connect(self._ao_desenhar)
-        self._desenho.falhou.connect(self._ao_falhar)
+        self._desenho = Calculo(contexto, self, self._ao_desenhar, self._ao_falhar)
         self.folha = QLabel()
         self.folha.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.folha.setAccessibleName(nome)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from ui import tema
-from ui.componentes.texto import Icone, Texto
+from ui.componentes.disposicao import em_coluna, em_linha
+from ui.componentes.texto import Icone, Texto, repolir
 from ui.tema import Letra, Peso
 
-_FUNDOS = {"perigo": "perigo_fundo", "aviso": "aviso_fundo", "ok": "ok_fundo", "acento": "suave"}
 _ICONES = {"perigo": "erro", "aviso": "alerta", "ok": "certo", "acento": "info"}
 
 
@@ -19,17 +18,11 @@ class Linha(QFrame):
 
     def __init__(self, *, vertical: bool = False, cor: str = "linha", pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self._cor = cor
+        tema.dar_fundo(self, cor)
         if vertical:
             self.setFixedWidth(1)
         else:
             self.setFixedHeight(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta a linha na cor do tema."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor(self._cor))
-        pintor.end()
 
 
 class TituloGrupo(QWidget):
@@ -65,21 +58,19 @@ class CaixaMensagem(QWidget):
 
     def __init__(self, tom: str = "aviso", texto: str = "", titulo: str = "", pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self._tom = tom
+        tema.dar_moldura(self, tom)
         self._icone = Icone(_ICONES[tom], tom)
         self._titulo = Texto(titulo, peso=Peso.FORTE, quebra=True)
         self._titulo.setVisible(bool(titulo))
         self._texto = Texto(texto, letra=Letra.DETALHE, quebra=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (12, 9, 12, 9)])
-        caixa.setSpacing(tema.medida(10))
-        caixa.addWidget(self._icone, 0, Qt.AlignmentFlag.AlignTop)
         self._coluna = QVBoxLayout()
         self._coluna.setSpacing(tema.medida(3))
         self._coluna.addWidget(self._titulo)
         self._coluna.addWidget(self._texto)
-        caixa.addLayout(self._coluna, 1)
+        em_linha(
+            (self._icone, Qt.AlignmentFlag.AlignTop), (self._coluna, 1), espaco=10, margens=(12, 9, 12, 9), dono=self
+        )
         if not texto:
             self.hide()
 
@@ -89,12 +80,13 @@ class CaixaMensagem(QWidget):
 
     def mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
         """Troca tom e texto, e fica à vista."""
-        self._tom = tom
+        if self.property("caixa") != tom:
+            self.setProperty("caixa", tom)
+            repolir(self)
         self._icone.trocar(_ICONES[tom], tom)
         self._titulo.setText(titulo)
         self._titulo.setVisible(bool(titulo))
         self._texto.setText(texto)
-        self.update()
         self.show()
 
     def titulo(self) -> str:
@@ -105,20 +97,19 @@ class CaixaMensagem(QWidget):
         """O texto mostrado."""
         return self._texto.text()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o fundo do tom."""
-        pintor = QPainter(self)
-        pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pintor.setPen(Qt.PenStyle.NoPen)
-        pintor.setBrush(tema.cor(_FUNDOS[self._tom]))
-        pintor.drawRoundedRect(QRectF(self.rect()), tema.medida(6), tema.medida(6))
-        pintor.end()
-
 
 def em_pagina(widget: QWidget) -> QWidget:
     """O conteúdo de uma guia, com o respiro que a separa das orelhas."""
     pagina = QWidget()
-    caixa = QVBoxLayout(pagina)
-    caixa.setContentsMargins(0, tema.medida(8), 0, 0)
-    caixa.addWidget(widget)
+    em_coluna(widget, margens=(0, 8, 0, 0), dono=pagina)
     return pagina
+
+
+def em_guias(nome: str, *paginas: tuple[QWidget, str]) -> QTabWidget:
+    """As páginas, com o título de cada uma, em guias que o leitor de tela chama por `nome`."""
+    guias = QTabWidget()
+    for parte in (guias, guias.tabBar()):
+        parte.setAccessibleName(nome)
+    for widget, titulo in paginas:
+        guias.addTab(widget, titulo)
+    return guias

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import recursos, tema
+from ui.componentes.disposicao import em_linha
 from ui.tema import Letra, Peso
 
 
@@ -101,12 +102,8 @@ class Estado(QWidget):
         super().__init__(pai)
         self._icone = Icone(icone, cor, 14 if letra <= Letra.DETALHE else 16)
         self._texto = Texto(texto, letra=letra, peso=peso, cor=cor, quebra=quebra)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(5))
         alto = Qt.AlignmentFlag.AlignTop if quebra else Qt.AlignmentFlag.AlignVCenter
-        caixa.addWidget(self._icone, 0, alto)
-        caixa.addWidget(self._texto, 1)
+        em_linha((self._icone, alto), (self._texto, 1), espaco=5, dono=self)
 
     def mostrar(self, icone: str, texto: str, cor: str) -> None:
         """Troca ícone, palavra e cor de uma vez."""

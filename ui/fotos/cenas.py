@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio.correio.diagnostico import da_resposta
@@ -29,7 +28,6 @@ from ui.abas.fechamento.primeiros_passos import PrimeirosPassos
 from ui.base.confirmacao import DialogoAlteracoes
 from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Contexto
-from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.aviso.dossie import DialogoDossie
 from ui.dialogos.aviso.reenvio import DialogoReenvio
 from ui.dialogos.cadastro.cliente import DialogoCliente
@@ -39,6 +37,7 @@ from ui.dialogos.correio.conferir_conta import DialogoConferirConta
 from ui.dialogos.correio.contas_email import DialogoContaEmail
 from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
 from ui.dialogos.correio.testar_envio import Ensaio
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.fotos import cenario
 from ui.moldes.selecao import DialogoSelecao
 
@@ -146,8 +145,7 @@ def _campos_do_aviso(contexto: Contexto, _janela: QWidget) -> QWidget:
 
 def _com_fundo(tela: QWidget, largura: int, altura: int) -> QWidget:
     tela.resize(tema.medida(largura), tema.medida(altura))
-    tela.setProperty("fundo", "sup")
-    tela.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    tema.dar_fundo(tela, "sup")
     return tela
 
 
@@ -232,8 +230,7 @@ def _com_relogio(contexto: Contexto) -> tuple[Andamento, _Relogio]:
     com_relogio.telas = contexto.telas
     guia = Andamento(com_relogio)
     guia.resize(1366, tema.medida(480))
-    guia.setProperty("fundo", "sup")
-    guia.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    tema.dar_fundo(guia, "sup")
     return guia, relogio
 
 

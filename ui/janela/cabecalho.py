@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from modelos.base import autorizacao, copias, terminais
+from modelos.avisos import autorizacao
+from modelos.base import copias, terminais
 from modelos.base.copias import Copia
 from modelos.base.terminais import Terminal
 from regras.erros import ErroAviso
 from ui import atalhos, tema
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Estado, Icone, Texto
 from ui.contexto import Assunto, Contexto
@@ -29,25 +30,22 @@ class FaixaDeAlerta(QWidget):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.setFixedHeight(tema.medida(32))
+        tema.dar_fundo(self, "faixa")
         self.texto = Texto("ATENÇÃO! TODOS USUÁRIOS DEVEM ESTAR FORA DO AR", peso=Peso.PLENO, cor="faixa_texto")
         self.outros = Estado("certo", dizer_outros(0), "faixa_texto", letra=Letra.CORPO)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(tema.medida(20), 0, tema.medida(20), 0)
-        caixa.setSpacing(tema.medida(10))
-        caixa.addWidget(Icone("alerta", "faixa_texto"))
-        caixa.addWidget(self.texto)
-        caixa.addStretch(1)
-        caixa.addWidget(self.outros)
+        em_linha(
+            Icone("alerta", "faixa_texto"),
+            self.texto,
+            ELASTICO,
+            self.outros,
+            espaco=10,
+            margens=(20, 0, 20, 0),
+            dono=self,
+        )
 
     def dizer_outros(self, outros: int) -> None:
         """Diz se há mais alguém com a base aberta."""
         self.outros.mostrar("terminal" if outros else "certo", dizer_outros(outros), "faixa_texto")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o vermelho."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor("faixa"))
-        pintor.end()
 
 
 class Cabecalho(QWidget):
@@ -65,13 +63,11 @@ class Cabecalho(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._lendo = False
-        self.setProperty("fundo", "fundo")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "fundo")
         self.terminais = QuadroTerminais(contexto)
         self.backup = QuadroBackup(contexto)
-        self.sair = Botao("Sair", icone="sair", tecla=atalhos.SAIR.tecla)
+        self.sair = Botao("Sair", icone="sair", tecla=atalhos.SAIR.tecla, ao_clicar=self.pediu_sair)
         self._montar()
-        self.sair.clicked.connect(self.pediu_sair)
         contexto.mudou.connect(self._ao_mudar)
         contexto.envio_mudou.connect(self._ao_mudar_envio)
         self._relogio = QTimer(self)
@@ -104,21 +100,17 @@ class Cabecalho(QWidget):
     def _montar(self) -> None:
         esquerda = QWidget()
         esquerda.setMaximumWidth(tema.medida(_LARGURA_ESQUERDA))
-        dentro = QHBoxLayout(esquerda)
-        dentro.setContentsMargins(0, 0, 0, 0)
-        dentro.setSpacing(tema.medida(12))
-        dentro.addWidget(self.terminais, 1)
         lado = QWidget()
-        pilha = QHBoxLayout(lado)
-        pilha.setContentsMargins(0, tema.medida(22), 0, 0)
-        pilha.addWidget(self.sair, 0, Qt.AlignmentFlag.AlignTop)
-        dentro.addWidget(lado, 0, Qt.AlignmentFlag.AlignTop)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (20, 10, 20, 10)])
-        caixa.setSpacing(tema.medida(20))
-        caixa.addWidget(esquerda, 5)
-        caixa.addWidget(Linha(vertical=True, cor="linha2"))
-        caixa.addWidget(self.backup, 4)
+        em_linha((self.sair, Qt.AlignmentFlag.AlignTop), margens=(0, 22, 0, 0), dono=lado)
+        em_linha((self.terminais, 1), (lado, Qt.AlignmentFlag.AlignTop), espaco=12, dono=esquerda)
+        em_linha(
+            (esquerda, 5),
+            Linha(vertical=True, cor="linha2"),
+            (self.backup, 4),
+            espaco=20,
+            margens=(20, 10, 20, 10),
+            dono=self,
+        )
 
     def _ao_ler(self, lido: tuple[list[Terminal], Copia | None, str | None]) -> None:
         vivos, copia, trava = lido

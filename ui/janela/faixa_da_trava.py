@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from modelos.base import autorizacao
+from modelos.avisos import autorizacao
 from ui import tema
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_linha
 from ui.componentes.texto import Icone, Texto, TextoElidido
 from ui.contexto import Contexto
 from ui.tema import Peso
@@ -19,16 +19,20 @@ class FaixaDaTrava(QWidget):
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.setFixedHeight(tema.medida(40))
+        tema.dar_fundo(self, "aviso_fundo")
         self._motivo = TextoElidido(cor="aviso")
-        self.botao = Botao("Entender e destra&var…", icone="cadeado")
-        self.botao.clicked.connect(lambda: contexto.abrir.emit("destravar", None))
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(tema.medida(20), 0, tema.medida(20), 0)
-        caixa.setSpacing(tema.medida(10))
-        caixa.addWidget(Icone("cadeado", "aviso"))
-        caixa.addWidget(Texto("Base travada: nenhum aviso sai.", peso=Peso.PLENO, cor="aviso"))
-        caixa.addWidget(self._motivo, 1)
-        caixa.addWidget(self.botao)
+        self.botao = Botao(
+            "Entender e destra&var…", icone="cadeado", ao_clicar=lambda: contexto.abrir.emit("destravar", None)
+        )
+        em_linha(
+            Icone("cadeado", "aviso"),
+            Texto("Base travada: nenhum aviso sai.", peso=Peso.PLENO, cor="aviso"),
+            (self._motivo, 1),
+            self.botao,
+            espaco=10,
+            margens=(20, 0, 20, 0),
+            dono=self,
+        )
         contexto.envio_mudou.connect(lambda: self.botao.setEnabled(not contexto.em_envio))
         self.hide()
 
@@ -44,9 +48,3 @@ class FaixaDaTrava(QWidget):
     def texto(self) -> str:
         """O motivo, como está na tela."""
         return self._motivo.text()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o fundo de aviso."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor("aviso_fundo"))
-        pintor.end()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos.base import ajustes
 from ui import frases, tema
 from ui.componentes.botao import Link
+from ui.componentes.disposicao import em_linha
 from ui.componentes.texto import Icone, TextoElidido
 from ui.contexto import Assunto, Contexto
 from ui.tema import Peso
@@ -20,16 +20,11 @@ class FaixaDeTeste(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self.setFixedHeight(tema.medida(30))
+        tema.dar_fundo(self, "aviso_fundo")
         self.texto = TextoElidido(peso=Peso.FORTE)
-        self.abrir = Link("Mudar…")
+        self.abrir = Link("Mudar…", ao_clicar=lambda: contexto.abrir.emit("ajustes", None))
         self.abrir.setAccessibleName("Mudar o modo de teste")
-        self.abrir.clicked.connect(lambda: contexto.abrir.emit("ajustes", None))
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(tema.medida(20), 0, tema.medida(20), 0)
-        caixa.setSpacing(tema.medida(10))
-        caixa.addWidget(Icone("alerta", "aviso"))
-        caixa.addWidget(self.texto, 1)
-        caixa.addWidget(self.abrir)
+        em_linha(Icone("alerta", "aviso"), (self.texto, 1), self.abrir, espaco=10, margens=(20, 0, 20, 0), dono=self)
         self.hide()
         contexto.mudou.connect(self._ao_mudar)
         self.mostrar(ajustes.obter().teste_para)
@@ -38,12 +33,6 @@ class FaixaDeTeste(QWidget):
         """Mostra a quem tudo vai; vazio some."""
         self.texto.setText(frases.em_teste(para) if para else "")
         self.setVisible(bool(para))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o fundo de aviso."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor("aviso_fundo"))
-        pintor.end()
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.AJUSTES in assuntos:

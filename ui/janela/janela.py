@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from modelos.cadastro import empresas
 from regras.cadastro import Empresa
@@ -16,6 +16,7 @@ from ui.abas.base import Aba
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.barra_estado import BarraEstado
+from ui.componentes.disposicao import em_coluna
 from ui.contexto import Assunto, Contexto
 from ui.janela.cabecalho import Cabecalho, FaixaDeAlerta
 from ui.janela.capitulos import CAPITULO_DA_TELA
@@ -140,15 +141,16 @@ class JanelaFechamento(QMainWindow):
                 self.abas[nome] = ABAS[nome](self._contexto)
                 self.guias.addTab(self.abas[nome], titulo)
         centro = QWidget()
-        coluna = QVBoxLayout(centro)
-        coluna.setContentsMargins(0, 0, 0, 0)
-        coluna.setSpacing(0)
-        coluna.addWidget(self.faixa)
-        coluna.addWidget(FaixaDeTeste(self._contexto))
-        coluna.addWidget(self.faixa_da_trava)
-        coluna.addWidget(self.cabecalho)
-        coluna.addWidget(self.guias, 1)
-        coluna.addWidget(self.estado)
+        em_coluna(
+            self.faixa,
+            FaixaDeTeste(self._contexto),
+            self.faixa_da_trava,
+            self.cabecalho,
+            (self.guias, 1),
+            self.estado,
+            espaco=0,
+            dono=centro,
+        )
         self.setCentralWidget(centro)
         self._dizer_estado(None)
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from regras.cadastro import Empresa
 from regras.documentos import formatar_cpf_cnpj
 from ui import frases, tema
+from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.texto import Texto, TextoElidido
 from ui.tema import Peso
 
@@ -99,8 +99,7 @@ class BarraDeMenus(QWidget):
     def __init__(self, existe: Callable[[str], bool], abrir: Callable[[str], None], pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._existe, self._abrir = existe, abrir
-        self.setProperty("fundo", "sup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "sup")
         self.barra = QMenuBar()
         self.barra.setNativeMenuBar(False)
         for menu in MENUS:
@@ -109,11 +108,7 @@ class BarraDeMenus(QWidget):
         self.nome = TextoElidido(peso=Peso.FORTE, cor="texto2")
         self.documento = Texto(cor="texto2")
         self.data = Texto(cor="texto2")
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, tema.medida(20), 0)
-        caixa.setSpacing(tema.medida(16))
-        caixa.addWidget(self.barra)
-        caixa.addStretch(1)
+        caixa = em_linha(self.barra, ELASTICO, espaco=16, margens=(0, 0, 20, 0), dono=self)
         for texto in (self.nome, self.documento, self.data):
             caixa.addWidget(texto)
         self.setFixedHeight(tema.medida(30))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modelos.base import copias
 from modelos.base.copias import Copia
 from regras.erros import ErroAviso
-from ui import frases, tema
+from ui import frases
 from ui.base.mensagem import DialogoMensagem
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.texto import Estado, Icone, Texto
 from ui.contexto import Assunto, Contexto, em_hora_local
 from ui.tema import Peso
@@ -29,19 +30,13 @@ class QuadroBackup(QWidget):
         self._copiando = False
         self._passo = 0
         self.quando = Texto("", peso=Peso.PLENO)
-        self.botao = Botao("&Backup", icone="base")
+        self.botao = Botao("&Backup", icone="base", ao_clicar=self.copiar)
         self.botao.setProperty("teclas", ["Enter-Fazer um backup agora"])
         self.estado = Estado()
-        self.botao.clicked.connect(self.copiar)
         self._relogio = QTimer(self)
         self._relogio.setInterval(_PASSO_MS)
         self._relogio.timeout.connect(self._ao_passar)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(10))
-        caixa.addLayout(self._linha_do_backup())
-        caixa.addLayout(self._linha_do_aviso())
-        caixa.addStretch(1)
+        em_coluna(self._linha_do_backup(), self._linha_do_aviso(), ELASTICO, espaco=10, dono=self)
 
     def mostrar(self, copia: Copia | None) -> None:
         """Mostra a última cópia conferida; enquanto outra é feita, o andamento fica."""
@@ -79,25 +74,11 @@ class QuadroBackup(QWidget):
         self.botao.setEnabled(livre and not self._copiando)
 
     def _linha_do_backup(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(6))
-        linha.addWidget(Texto("Data último Backup:"))
-        linha.addWidget(self.quando)
-        linha.addSpacing(tema.medida(12))
-        linha.addWidget(self.botao)
-        linha.addSpacing(tema.medida(10))
-        linha.addWidget(self.estado)
-        linha.addStretch(1)
-        return linha
+        return em_linha(Texto("Data último Backup:"), self.quando, 12, self.botao, 10, self.estado, ELASTICO, espaco=6)
 
     def _linha_do_aviso(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
-        linha.addWidget(Icone("info"))
         frase = "Certifique-se que o backup esteja atualizado antes do fechamento"
-        linha.addWidget(Texto(frase, cor="texto2"))
-        linha.addStretch(1)
-        return linha
+        return em_linha(Icone("info"), Texto(frase, cor="texto2"), ELASTICO)
 
     def _ao_passar(self) -> None:
         """Anda os pontos: diz que está vivo sem prometer quanto falta."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from modelos.base.terminais import Terminal
 from ui import frases, tema
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto, em_hora_local
 from ui.tabelas.base import Alinhamento, Coluna, TabelaBase
@@ -36,9 +37,7 @@ class QuadroTerminais(QWidget):
         self._contexto = contexto
         self.quantos = Texto("1", peso=Peso.PLENO)
         self._modelo: TabelaBase[Terminal] = TabelaBase(self._colunas(), chave=lambda terminal: terminal.id)
-        self.lista = VisaoTabela("Terminais logados no Banco de Dados")
-        self.lista.setProperty("moldura", True)
-        self.lista.setProperty("teclas", [])
+        self.lista = VisaoTabela("Terminais logados no Banco de Dados", teclas=[])
         self.lista.risca = False
         self.lista.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,16 +45,8 @@ class QuadroTerminais(QWidget):
         self.lista.verticalHeader().setDefaultSectionSize(tema.medida(_ALTURA_DA_LINHA))
         self.lista.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
         self.lista.mostrar(self._modelo)
-        titulo = QHBoxLayout()
-        titulo.setSpacing(tema.medida(7))
-        titulo.addWidget(Texto("Terminais logados no Banco de Dados:"))
-        titulo.addWidget(self.quantos)
-        titulo.addStretch(1)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(5))
-        caixa.addLayout(titulo)
-        caixa.addWidget(self.lista)
+        titulo = em_linha(Texto("Terminais logados no Banco de Dados:"), self.quantos, ELASTICO, espaco=7)
+        em_coluna(titulo, self.lista, espaco=5, dono=self)
 
     def mostrar(self, vivos: Sequence[Terminal]) -> None:
         """Troca a lista, o próprio terminal primeiro."""

@@ -25,7 +25,6 @@ from ui.dialogos.ajuda.suporte import DialogoSuporte
 from ui.dialogos.ajuda.tutorial import DialogoTutorial
 from ui.dialogos.aviso.aviso import DialogoAviso
 from ui.dialogos.aviso.historico import DialogoHistorico
-from ui.dialogos.aviso.previa import DialogoPrevia
 from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.base.destravar import DialogoDestravar
 from ui.dialogos.base.importar import DialogoImportar
@@ -33,6 +32,7 @@ from ui.dialogos.base.restaurar import DialogoRestaurar
 from ui.dialogos.cadastro.promessas import DialogoPromessas
 from ui.dialogos.cadastros import CADASTROS
 from ui.dialogos.carteira.evolucao import DialogoEvolucao
+from ui.dialogos.previa.previa import DialogoPrevia
 
 CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
 CriarAba = Callable[[Contexto], Aba]

@@ -35,11 +35,10 @@ class CampoCliente(QWidget):
         self._contexto, self._vazio = contexto, vazio
         self.texto = CampoTexto(validar=self._conferir, obrigatorio=obrigatorio, largura=96)
         self.nome = TextoElidido(vazio, cor="texto2")
-        self.botao = Botao("", icone="lupa")
+        self.botao = Botao("", icone="lupa", ao_clicar=self.consultar)
         self.botao.setFocusPolicy(self.botao.focusPolicy().NoFocus)
         self.botao.setAccessibleName("Consultar clientes")
         self.botao.setToolTip("Consultar clientes (F2)")
-        self.botao.clicked.connect(self.consultar)
         self.texto.mudou.connect(self._ao_mudar)
         self.texto.validou.connect(self.validou)
         self.setFocusProxy(self.texto)

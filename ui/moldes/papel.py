@@ -6,10 +6,11 @@ import re
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from envio.correio.leitura_mime import Partes
 from ui import tema
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Texto
 from ui.tema import Peso
 
@@ -60,14 +61,10 @@ class Papel(QWidget):
     def __init__(self, pai: QWidget | None = None, *, nome: str = "") -> None:
         super().__init__(pai)
         self._html = ""
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(6))
         self._assunto = Texto(peso=Peso.FORTE, quebra=True)
         self._folha = _Folha()
         self._folha.setAccessibleName(nome or "Mensagem como foi guardada")
-        caixa.addWidget(self._assunto)
-        caixa.addWidget(self._folha, 1)
+        em_coluna(self._assunto, (self._folha, 1), espaco=6, dono=self)
 
     def mostrar(self, partes: Partes | None) -> None:
         """Mostra a mensagem; None diz que ela ainda não foi montada."""

@@ -53,7 +53,6 @@ class DialogoSelecao(Dialogo):
         self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
         self.corpo.addWidget(Texto(explicacao, cor="texto2", quebra=True))
         self._visao = VisaoTabela(titulo)
-        self._visao.setProperty("moldura", True)
         self._visao.mostrar_marcas()
         self._visao.mostrar(self._modelo)
         self._visao.horizontalHeader().hide()
@@ -109,19 +108,16 @@ class DialogoSelecao(Dialogo):
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(20))
         for texto, acao in (("Marcar &todos", self.marcar_todos), ("&Inverter", self.inverter)):
-            link = Link(texto, sublinhado=False)
-            link.clicked.connect(acao)
+            link = Link(texto, sublinhado=False, ao_clicar=acao)
             link.setEnabled(bool(self._modelo.linhas()))
             linha.addWidget(link)
         linha.addStretch(1)
         return linha
 
     def _montar_botoes(self) -> None:
-        confirmar = Botao("&Confirmar", tecla="Enter", papel=Papel.PRINCIPAL, altura=34)
-        confirmar.clicked.connect(self.accept)
+        confirmar = Botao("&Confirmar", tecla="Enter", papel=Papel.PRINCIPAL, altura=34, ao_clicar=self.accept)
         self._visao.abriu.connect(self.accept)
-        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
-        cancelar.clicked.connect(self.reject)
+        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34, ao_clicar=self.reject)
         self.acoes(confirmar, cancelar)
 
     def _ao_marcar(self) -> None:

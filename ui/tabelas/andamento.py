@@ -8,10 +8,8 @@ from datetime import datetime
 
 from modelos.avisos.fechamentos import Fechamento
 from regras.aviso import Aviso, Estado
-from regras.dinheiro import formatar
 from ui import frases
-from ui.contexto import em_hora_local
-from ui.tabelas import estados
+from ui.tabelas import colunas
 from ui.tabelas.base import _RAIZ, Alinhamento, Coluna, TabelaBase
 from ui.tabelas.historico import dizer_motivo
 from ui.tema import Peso
@@ -34,20 +32,8 @@ COLUNAS: tuple[Coluna[Passo], ...] = (
     Coluna("Hora", lambda p: f"{p.em:%H:%M:%S}", lambda p: p.em, largura=76),
     Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True, dispensavel=True),
     Coluna("Cliente", lambda p: p.aviso.cliente_nome, peso=Peso.MEIO, largura=230),
-    Coluna(
-        "Estado",
-        lambda p: frases.estado(p.estado),
-        icone=lambda p: estados.ICONES[p.estado],
-        cor=lambda p: estados.CORES[p.estado],
-        largura=112,
-    ),
-    Coluna(
-        "Valor",
-        lambda p: formatar(p.aviso.total_centavos),
-        lambda p: p.aviso.total_centavos,
-        Alinhamento.DIREITA,
-        largura=92,
-    ),
+    colunas.estado("Estado", lambda p: p.estado),
+    colunas.dinheiro("Valor", lambda p: p.aviso.total_centavos, 92),
     Coluna("Resposta do servidor", Passo.resposta, largura=0),
 )
 """As colunas do andamento."""
@@ -79,7 +65,7 @@ class TabelaAndamento(TabelaBase[Passo]):
 COLUNAS_DA_FILA: tuple[Coluna[Aviso], ...] = (
     Coluna("Código", lambda aviso: aviso.cliente, largura=66, detalhe=True),
     Coluna("Cliente", lambda aviso: aviso.cliente_nome, peso=Peso.MEIO, largura=0),
-    Coluna("Valor", lambda aviso: formatar(aviso.total_centavos), alinhamento=Alinhamento.DIREITA, largura=92),
+    colunas.dinheiro("Valor", lambda aviso: aviso.total_centavos, 92),
 )
 """As colunas de quem espera a vez."""
 
@@ -138,8 +124,8 @@ def _icone(fechamento: Fechamento) -> str:
 
 
 COLUNAS_DO_RELATORIO: tuple[Coluna[Fechamento], ...] = (
-    Coluna("Data", lambda f: frases.data_curta(f.data), ordem_na_base="data", peso=Peso.MEIO, largura=104),
-    Coluna("Hora", lambda f: f"{em_hora_local(f.inicio_em):%H:%M}", largura=58),
+    colunas.dia("Data", lambda f: f.data, ordem_na_base="data", peso=Peso.MEIO),
+    colunas.instante("Hora", lambda f: f.inicio_em, 58, formato="%H:%M"),
     Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
     Coluna("Enviados", _enviados, alinhamento=Alinhamento.DIREITA, largura=74),
 )

@@ -8,15 +8,14 @@ from regras.cadastro import Cliente
 from regras.documentos import formatar_cpf_cnpj
 from ui import frases
 from ui.tabelas.base import Coluna
+from ui.tabelas.colunas import texto
 from ui.tema import Peso
 
 _CODIGO: Coluna[Cliente] = Coluna("Código", lambda c: c.codigo, ordem_na_base="codigo", largura=84, detalhe=True)
 _NOME: Coluna[Cliente] = Coluna("Nome", lambda c: c.nome, ordem_na_base="nome", largura=0, peso=Peso.MEIO)
-_DOCUMENTO: Coluna[Cliente] = Coluna(
-    "CPF/CNPJ", lambda c: formatar_cpf_cnpj(c.cpf_cnpj) or "–", ordem_na_base="cpf_cnpj", largura=168
-)
-_CIDADE: Coluna[Cliente] = Coluna(
-    "Cidade", lambda c: " / ".join(filter(None, (c.cidade, c.uf))) or "–", ordem_na_base="cidade", largura=150
+_DOCUMENTO: Coluna[Cliente] = texto("CPF/CNPJ", lambda c: formatar_cpf_cnpj(c.cpf_cnpj), 168, ordem_na_base="cpf_cnpj")
+_CIDADE: Coluna[Cliente] = texto(
+    "Cidade", lambda c: " / ".join(filter(None, (c.cidade, c.uf))), 150, ordem_na_base="cidade"
 )
 
 
@@ -41,9 +40,9 @@ def colunas(hoje: date) -> tuple[Coluna[Cliente], ...]:
 _DO_CADASTRO: tuple[Coluna[Cliente], ...] = (
     _CODIGO,
     _NOME,
-    Coluna("Fantasia", lambda c: c.fantasia or "–", ordem_na_base="fantasia", largura=130, dispensavel=True),
+    texto("Fantasia", lambda c: c.fantasia, 130, ordem_na_base="fantasia", dispensavel=True),
     _DOCUMENTO,
-    Coluna("E-mail", lambda c: c.email or "–", ordem_na_base="email", largura=230),
+    texto("E-mail", lambda c: c.email, 230, ordem_na_base="email"),
     _CIDADE,
 )
 

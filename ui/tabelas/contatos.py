@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from modelos.avisos.devolvidos import Devolvido
 from regras.cadastro import Contato
 from ui import frases
 from ui.contexto import em_hora_local
 from ui.tabelas.base import Coluna
+from ui.tabelas.colunas import texto
 from ui.tema import Peso
 
 
@@ -51,14 +53,8 @@ class LinhaContato:
 
 COLUNAS: tuple[Coluna[LinhaContato], ...] = (
     Coluna("Nome", lambda linha: linha.contato.nome, peso=Peso.MEIO, largura=150),
-    Coluna("E-mail", lambda linha: linha.contato.email or "–", largura=0),
+    texto("E-mail", lambda linha: linha.contato.email, 0),
     Coluna("Grupos", lambda linha: ", ".join(linha.contato.grupos) or "sem grupo", largura=160),
-    Coluna(
-        "Situação",
-        lambda linha: linha.situacao,
-        icone=lambda linha: linha.icone,
-        cor=lambda linha: linha.cor,
-        largura=222,
-    ),
+    Coluna("Situação", attrgetter("situacao"), icone=attrgetter("icone"), cor=attrgetter("cor"), largura=222),
 )
 """As da ficha do cliente."""

@@ -10,9 +10,9 @@ from modelos.acesso.consulta import Consulta, Pagina
 from modelos.cadastro import clientes
 from modelos.carteira import debitos
 from regras.debito import Classe, Debito
-from regras.dinheiro import formatar
 from ui import frases
-from ui.tabelas.base import Alinhamento, Coluna
+from ui.tabelas import colunas
+from ui.tabelas.base import Coluna
 from ui.tema import Peso
 
 
@@ -77,36 +77,13 @@ COLUNAS: tuple[Coluna[LinhaDebito], ...] = (
     Coluna("Cliente", lambda linha: linha.nome, ordem_na_base="cliente_nome", largura=0, peso=Peso.MEIO),
     Coluna("Documento", lambda linha: linha.debito.documento, ordem_na_base="documento", largura=104),
     Coluna("Parcela", lambda linha: linha.debito.parcela, largura=72),
-    Coluna(
-        "Vencimento",
-        lambda linha: frases.data_curta(linha.debito.vencimento),
-        ordem_na_base="vencimento",
-        largura=110,
-    ),
+    colunas.dia("Vencimento", lambda linha: linha.debito.vencimento, 110, ordem_na_base="vencimento"),
     Coluna("Estado", lambda linha: linha.estado, cor=lambda linha: linha.cor, largura=172),
-    Coluna(
-        "Valor",
-        lambda linha: formatar(linha.debito.valor_centavos),
-        alinhamento=Alinhamento.DIREITA,
-        dispensavel=True,
-        ordem_na_base="valor",
-        largura=112,
-    ),
-    Coluna(
-        "Saldo",
-        lambda linha: formatar(linha.debito.saldo_centavos),
-        alinhamento=Alinhamento.DIREITA,
-        ordem_na_base="saldo",
-        peso=Peso.FORTE,
-        largura=112,
-    ),
-    Coluna("Situação", lambda linha: linha.debito.situacao or "–", ordem_na_base="situacao", largura=110),
-    Coluna(
-        "Conta",
-        lambda linha: linha.debito.conta_cobranca or "–",
-        ordem_na_base="conta_cobranca",
-        largura=108,
-        dispensavel=True,
+    colunas.dinheiro("Valor", lambda linha: linha.debito.valor_centavos, 112, ordem_na_base="valor", dispensavel=True),
+    colunas.dinheiro("Saldo", lambda linha: linha.debito.saldo_centavos, 112, ordem_na_base="saldo", peso=Peso.FORTE),
+    colunas.texto("Situação", lambda linha: linha.debito.situacao, 110, ordem_na_base="situacao"),
+    colunas.texto(
+        "Conta", lambda linha: linha.debito.conta_cobranca, 108, ordem_na_base="conta_cobranca", dispensavel=True
     ),
 )
 """As do cadastro."""

@@ -10,7 +10,7 @@ from modelos.avisos.devolvidos import Devolvido
 from regras.aviso import Aviso, Estado
 from regras.devolucao import Acao
 from ui import frases
-from ui.contexto import em_hora_local
+from ui.tabelas import colunas
 from ui.tabelas.base import Coluna
 
 
@@ -60,16 +60,14 @@ def _cor(lida: DevolucaoLida) -> str:
     return "perigo" if lida.acao is Acao.FALHOU else "aviso"
 
 
-_CHEGOU: Coluna[DevolucaoLida] = Coluna(
-    "Chegou", lambda d: f"{em_hora_local(d.em):%d/%m/%Y %H:%M}", lambda d: d.em, largura=150
-)
+_CHEGOU: Coluna[DevolucaoLida] = colunas.instante("Chegou", lambda d: d.em, 150, formato="%d/%m/%Y %H:%M")
 _EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=236)
 _ACAO: Coluna[DevolucaoLida] = Coluna(
     "O que houve", lambda d: frases.acao_da_devolucao(d.acao), icone=_icone, cor=_cor, largura=110
 )
-_CODIGO: Coluna[DevolucaoLida] = Coluna("Código", lambda d: d.status or "–", largura=64)
+_CODIGO: Coluna[DevolucaoLida] = colunas.texto("Código", lambda d: d.status, 64)
 _MARCOU: Coluna[DevolucaoLida] = Coluna("Marcou", lambda d: "Sim" if d.marcou else "Não", largura=66)
-_DIAGNOSTICO: Coluna[DevolucaoLida] = Coluna("Diagnóstico", lambda d: d.diagnostico or "–", largura=0)
+_DIAGNOSTICO: Coluna[DevolucaoLida] = colunas.texto("Diagnóstico", lambda d: d.diagnostico, 0)
 
 COLUNAS_DO_AVISO: tuple[Coluna[DevolucaoLida], ...] = (_CHEGOU, _EMAIL, _ACAO, _CODIGO, _MARCOU, _DIAGNOSTICO)
 """As devoluções de um aviso."""
@@ -86,12 +84,7 @@ COLUNAS_RECEBIDAS: tuple[Coluna[DevolucaoLida], ...] = (
 
 COLUNAS_MARCADOS: tuple[Coluna[Marcado], ...] = (
     Coluna("E-mail", lambda m: m.devolvido.email, largura=250),
-    Coluna(
-        "Desde",
-        lambda m: f"{em_hora_local(m.devolvido.em):%d/%m/%Y}",
-        lambda m: m.devolvido.em,
-        largura=104,
-    ),
+    colunas.instante("Desde", lambda m: m.devolvido.em, 104),
     Coluna("De onde veio", dizer_origem, largura=300),
     Coluna("Motivo", lambda m: m.devolvido.motivo, largura=0),
 )

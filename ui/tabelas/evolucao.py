@@ -10,15 +10,14 @@ from regras.dinheiro import Centavos, formatar
 from ui import frases
 from ui.componentes.evolucao import MesDaEvolucao, nome_do_mes
 from ui.componentes.faixas_da_carteira import em_percentual
+from ui.tabelas import colunas
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
-
-_SEM_RETRATO = "–"
 
 
 def _se_ha(dizer: Callable[[CarteiraDoMes], str]) -> Callable[[MesDaEvolucao], str]:
     """O mês sem retrato é travessão em toda coluna: não se confunde com zero."""
-    return lambda item: _SEM_RETRATO if item.carteira is None else dizer(item.carteira)
+    return lambda item: colunas.NADA if item.carteira is None else dizer(item.carteira)
 
 
 def _de_valor(titulo: str, valor: Callable[[CarteiraDoMes], Centavos], peso: Peso) -> Coluna[MesDaEvolucao]:
@@ -61,14 +60,8 @@ COLUNAS: tuple[Coluna[MesDaEvolucao], ...] = (
 
 COLUNAS_DAS_SITUACOES: tuple[Coluna[NaSituacao], ...] = (
     Coluna("Situação", lambda item: item.situacao or "Sem situação", peso=Peso.MEIO, largura=0),
-    Coluna("Débitos", lambda item: frases.numero(item.debitos), alinhamento=Alinhamento.DIREITA, largura=70),
-    Coluna("Vencido", lambda item: formatar(item.vencido_centavos), alinhamento=Alinhamento.DIREITA, largura=104),
-    Coluna(
-        "Em aberto",
-        lambda item: formatar(item.saldo_centavos),
-        alinhamento=Alinhamento.DIREITA,
-        peso=Peso.FORTE,
-        largura=108,
-    ),
+    colunas.numero("Débitos", lambda item: item.debitos, 70),
+    colunas.dinheiro("Vencido", lambda item: item.vencido_centavos, 104),
+    colunas.dinheiro("Em aberto", lambda item: item.saldo_centavos, 108, peso=Peso.FORTE),
 )
 """As situações do mês escolhido."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from modelos.avisos.caixa_de_saida import Tentativa
 from regras.aviso import Aviso
-from regras.dinheiro import formatar
 from ui import frases
-from ui.contexto import em_hora_local
-from ui.tabelas import estados
-from ui.tabelas.base import Alinhamento, Coluna
+from ui.tabelas import colunas
+from ui.tabelas.base import Coluna
 from ui.tema import Peso
 
 
@@ -18,25 +16,14 @@ def dizer_motivo(aviso: Aviso) -> str:
 
 
 COLUNAS: tuple[Coluna[Aviso], ...] = (
-    Coluna("Data", lambda a: frases.data_curta(a.data), ordem_na_base="data", largura=104),
+    colunas.dia("Data", lambda a: a.data, ordem_na_base="data"),
     Coluna("Código", lambda a: a.cliente, ordem_na_base="cliente", largura=84, detalhe=True),
     Coluna("Cliente", lambda a: a.cliente_nome, ordem_na_base="cliente_nome", largura=250, peso=Peso.MEIO),
-    Coluna("Total", lambda a: formatar(a.total_centavos), None, Alinhamento.DIREITA, peso=Peso.FORTE, largura=104),
-    Coluna(
-        "Estado",
-        lambda a: frases.estado(a.estado),
-        ordem_na_base="estado",
-        icone=lambda a: estados.ICONES[a.estado],
-        cor=lambda a: estados.CORES[a.estado],
-        largura=116,
-    ),
+    colunas.dinheiro("Total", lambda a: a.total_centavos, 104, peso=Peso.FORTE),
+    colunas.estado("Estado", lambda a: a.estado, 116, ordem_na_base="estado"),
     Coluna("Motivo ou resposta", dizer_motivo, largura=0),
 )
 """As colunas do histórico."""
-
-
-def _codigo(tentativa: Tentativa) -> str:
-    return str(tentativa.codigo) if tentativa.codigo else "–"
 
 
 def _resposta(tentativa: Tentativa) -> str:
@@ -45,16 +32,10 @@ def _resposta(tentativa: Tentativa) -> str:
 
 
 COLUNAS_DE_TENTATIVAS: tuple[Coluna[Tentativa], ...] = (
-    Coluna("Hora", lambda t: f"{em_hora_local(t.em):%d/%m/%Y %H:%M:%S}", lambda t: t.em, largura=172),
-    Coluna(
-        "Ficou",
-        lambda t: frases.estado(t.para),
-        icone=lambda t: estados.ICONES[t.para],
-        cor=lambda t: estados.CORES[t.para],
-        largura=110,
-    ),
-    Coluna("Código", _codigo, largura=64),
-    Coluna("Servidor", lambda t: t.servidor or "–", largura=150),
+    colunas.instante("Hora", lambda t: t.em, 172, formato="%d/%m/%Y %H:%M:%S"),
+    colunas.estado("Ficou", lambda t: t.para, 110),
+    colunas.texto("Código", lambda t: str(t.codigo or ""), 64),
+    colunas.texto("Servidor", lambda t: t.servidor, 150),
     Coluna("Motivo e resposta do servidor", _resposta, largura=0),
 )
 """As tentativas de um aviso."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regras.carteira.nota import Falha
-from ui import frases
+from ui.tabelas import colunas
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
@@ -14,16 +14,10 @@ def dizer_faixa(falha: Falha) -> str:
 
 
 COLUNAS: tuple[Coluna[Falha], ...] = (
-    Coluna("Série", lambda falha: falha.serie or "–", largura=120),
+    colunas.texto("Série", lambda falha: falha.serie),
     Coluna("Números que faltam", dizer_faixa, lambda falha: (falha.serie, falha.de), largura=0, peso=Peso.MEIO),
     Coluna("De", lambda falha: str(falha.de), lambda falha: falha.de, Alinhamento.DIREITA, largura=150),
     Coluna("Até", lambda falha: str(falha.ate), lambda falha: falha.ate, Alinhamento.DIREITA, largura=150),
-    Coluna(
-        "Quantos",
-        lambda falha: frases.numero(falha.quantidade),
-        lambda falha: falha.quantidade,
-        Alinhamento.DIREITA,
-        largura=110,
-    ),
+    colunas.numero("Quantos", lambda falha: falha.quantidade, 110),
 )
 """As colunas da falha de numeração."""

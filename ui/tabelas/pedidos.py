@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regras.carteira.pedido import Pedido
-from regras.dinheiro import formatar
 from regras.nomes import chave
 from ui import frases
+from ui.tabelas import colunas
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
@@ -28,19 +28,12 @@ class LinhaPedido:
 
 COLUNAS: tuple[Coluna[LinhaPedido], ...] = (
     Coluna("Pedido", lambda linha: linha.pedido.numero, largura=110, peso=Peso.MEIO),
-    Coluna("Data", lambda linha: frases.data_curta(linha.pedido.data), lambda linha: linha.pedido.data, largura=100),
+    colunas.dia("Data", lambda linha: linha.pedido.data, 100),
     Coluna("Há", lambda linha: _ha(linha.dias), lambda linha: linha.dias, Alinhamento.DIREITA, largura=90),
     Coluna("Código", lambda linha: linha.pedido.cliente, largura=90, detalhe=True),
     Coluna("Cliente", lambda linha: linha.nome, lambda linha: chave(linha.nome), largura=0),
-    Coluna("Situação", lambda linha: linha.pedido.situacao or "–", largura=150),
-    Coluna(
-        "Valor",
-        lambda linha: formatar(linha.pedido.valor_centavos),
-        lambda linha: linha.pedido.valor_centavos,
-        Alinhamento.DIREITA,
-        peso=Peso.FORTE,
-        largura=120,
-    ),
+    colunas.texto("Situação", lambda linha: linha.pedido.situacao, 150),
+    colunas.dinheiro("Valor", lambda linha: linha.pedido.valor_centavos, 120, peso=Peso.FORTE),
 )
 """As colunas dos pedidos em aberto."""
 

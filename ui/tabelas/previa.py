@@ -5,13 +5,12 @@ from __future__ import annotations
 from regras.apontamento import Apontamento
 from regras.aviso import DebitoAvisado
 from regras.carteira.atraso import VENCIDAS, FaixaDeAtraso
-from regras.dinheiro import Centavos, em_reais, formatar
+from regras.dinheiro import em_reais
 from ui import apontamentos, frases
+from ui.tabelas import colunas
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tabelas.linhas_previa import LinhaPrevia, TotaisDaPrevia
 from ui.tema import Peso
-
-_NADA = "–"
 
 
 def dizer_apontamento(item: Apontamento) -> str:
@@ -24,11 +23,7 @@ def dizer_apontamento(item: Apontamento) -> str:
 
 
 def _para(linha: LinhaPrevia) -> str:
-    return str(len(linha.aviso.destinatarios)) if linha.aviso else _NADA
-
-
-def _valor(centavos: Centavos) -> str:
-    return formatar(centavos) if centavos else _NADA
+    return str(len(linha.aviso.destinatarios)) if linha.aviso else colunas.NADA
 
 
 def _apagada(linha: LinhaPrevia) -> str:
@@ -36,49 +31,20 @@ def _apagada(linha: LinhaPrevia) -> str:
 
 
 def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
-    return Coluna(
-        frases.faixa(faixa),
-        lambda linha: _valor(linha.da_idade(faixa)),
-        lambda linha: linha.da_idade(faixa),
-        Alinhamento.DIREITA,
-        cor=_apagada,
-        largura=74,
-    )
+    return colunas.dinheiro(frases.faixa(faixa), lambda linha: linha.da_idade(faixa), 74, zero=False, cor=_apagada)
 
 
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
     Coluna("Código", lambda linha: linha.codigo, largura=104, detalhe=True),
     Coluna("Cliente", lambda linha: linha.nome, lambda linha: linha.ordem_do_nome, cor=_apagada, largura=0),
     Coluna("Para", _para, lambda linha: _para(linha).rjust(6), Alinhamento.DIREITA, cor=_apagada, largura=48),
-    Coluna(
-        "Vencidos",
-        lambda linha: _valor(linha.vencidos_centavos),
-        lambda linha: linha.vencidos_centavos,
-        Alinhamento.DIREITA,
-        cor=_apagada,
-        largura=92,
-    ),
+    colunas.dinheiro("Vencidos", lambda linha: linha.vencidos_centavos, 92, zero=False, cor=_apagada),
     *map(_da_idade, VENCIDAS),
-    Coluna(
-        "A vencer",
-        lambda linha: _valor(linha.a_vencer_centavos),
-        lambda linha: linha.a_vencer_centavos,
-        Alinhamento.DIREITA,
-        cor=_apagada,
-        largura=92,
-    ),
-    Coluna(
-        "Total",
-        lambda linha: formatar(linha.total_centavos),
-        lambda linha: linha.total_centavos,
-        Alinhamento.DIREITA,
-        cor=_apagada,
-        peso=Peso.FORTE,
-        largura=100,
-    ),
+    colunas.dinheiro("A vencer", lambda linha: linha.a_vencer_centavos, 92, zero=False, cor=_apagada),
+    colunas.dinheiro("Total", lambda linha: linha.total_centavos, 100, cor=_apagada, peso=Peso.FORTE),
     Coluna(
         "Boletos",
-        lambda linha: str(linha.boletos) if linha.debitos else _NADA,
+        lambda linha: str(linha.boletos) if linha.debitos else colunas.NADA,
         lambda linha: linha.boletos,
         Alinhamento.DIREITA,
         cor=_apagada,
@@ -104,16 +70,9 @@ def _documento(debito: DebitoAvisado) -> str:
 
 COLUNAS_DE_DEBITOS: tuple[Coluna[DebitoAvisado], ...] = (
     Coluna("Documento", _documento, largura=0),
-    Coluna("Vencimento", lambda d: frases.data_curta(d.vencimento), lambda d: d.vencimento, largura=94),
+    colunas.dia("Vencimento", lambda d: d.vencimento, 94),
     Coluna("Dias", lambda d: str(d.dias), lambda d: d.dias, Alinhamento.DIREITA, largura=46),
-    Coluna(
-        "Atualizado",
-        lambda d: formatar(d.atualizado_centavos),
-        lambda d: d.atualizado_centavos,
-        Alinhamento.DIREITA,
-        peso=Peso.FORTE,
-        largura=84,
-    ),
+    colunas.dinheiro("Atualizado", lambda d: d.atualizado_centavos, 84, peso=Peso.FORTE),
     Coluna(
         "Boleto",
         lambda d: "Sim" if d.tem_boleto else "Não",

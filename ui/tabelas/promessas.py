@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from modelos.carteira.promessas import Prometido
-from regras.dinheiro import formatar
 from regras.promessa import Avaliacao, Desfecho, Promessa
 from ui import frases
-from ui.contexto import em_hora_local
-from ui.tabelas.base import Alinhamento, Coluna
+from ui.tabelas import colunas
+from ui.tabelas.base import Coluna
 from ui.tema import Peso
 
-_NADA = "–"
 _ICONES = {
     Desfecho.VIGENTE: "relogio",
     Desfecho.CUMPRIDA: "certo",
@@ -33,10 +31,6 @@ class LinhaPromessa:
     avaliacao: Avaliacao
 
 
-def _dia(em: datetime | None) -> str:
-    return f"{em_hora_local(em):%d/%m/%Y}" if em else _NADA
-
-
 def _dias(hoje: date) -> Callable[[Prometido], str]:
     def dizer(linha: Prometido) -> str:
         passados = (hoje - linha.ate).days
@@ -52,34 +46,19 @@ def colunas_de_prometidos(hoje: date) -> tuple[Coluna[Prometido], ...]:
     return (
         Coluna("Código", lambda linha: linha.cliente, ordem_na_base="codigo", largura=84, detalhe=True),
         Coluna("Cliente", lambda linha: linha.nome, ordem_na_base="nome", largura=0, peso=Peso.MEIO),
-        Coluna("Prometeu até", lambda linha: frases.data_curta(linha.ate), ordem_na_base="ate", largura=116),
+        colunas.dia("Prometeu até", lambda linha: linha.ate, 116, ordem_na_base="ate"),
         Coluna("Quando", _dias(hoje), largura=96),
-        Coluna("Quem prometeu", lambda linha: linha.quem or _NADA, ordem_na_base="quem", largura=190),
-        Coluna("Registrada em", lambda linha: _dia(linha.registrada_em), ordem_na_base="registrada_em", largura=120),
-        Coluna(
-            "Débitos",
-            lambda linha: frases.numero(linha.debitos),
-            None,
-            Alinhamento.DIREITA,
-            ordem_na_base="debitos",
-            largura=80,
-        ),
-        Coluna(
-            "Ainda deve",
-            lambda linha: formatar(linha.saldo_centavos),
-            None,
-            Alinhamento.DIREITA,
-            ordem_na_base="saldo",
-            peso=Peso.FORTE,
-            largura=116,
-        ),
+        colunas.texto("Quem prometeu", lambda linha: linha.quem, 190, ordem_na_base="quem"),
+        colunas.instante("Registrada em", lambda linha: linha.registrada_em, ordem_na_base="registrada_em"),
+        colunas.numero("Débitos", lambda linha: linha.debitos, ordem_na_base="debitos"),
+        colunas.dinheiro("Ainda deve", lambda linha: linha.saldo_centavos, 116, ordem_na_base="saldo", peso=Peso.FORTE),
     )
 
 
 COLUNAS_DO_CLIENTE: tuple[Coluna[LinhaPromessa], ...] = (
-    Coluna("Prometeu até", lambda linha: frases.data_curta(linha.promessa.ate), largura=116),
-    Coluna("Quem prometeu", lambda linha: linha.promessa.quem or _NADA, largura=0),
-    Coluna("Registrada em", lambda linha: _dia(linha.promessa.registrada_em), largura=120),
+    colunas.dia("Prometeu até", lambda linha: linha.promessa.ate, 116),
+    colunas.texto("Quem prometeu", lambda linha: linha.promessa.quem, 0),
+    colunas.instante("Registrada em", lambda linha: linha.promessa.registrada_em),
     Coluna(
         "Situação",
         lambda linha: frases.DESFECHOS[linha.avaliacao.desfecho],
@@ -87,13 +66,6 @@ COLUNAS_DO_CLIENTE: tuple[Coluna[LinhaPromessa], ...] = (
         cor=lambda linha: _CORES.get(linha.avaliacao.desfecho, ""),
         largura=210,
     ),
-    Coluna(
-        "Ainda deve",
-        lambda linha: formatar(saldo) if (saldo := linha.avaliacao.saldo_centavos) else _NADA,
-        None,
-        Alinhamento.DIREITA,
-        peso=Peso.FORTE,
-        largura=116,
-    ),
+    colunas.dinheiro("Ainda deve", lambda linha: linha.avaliacao.saldo_centavos, 116, zero=False, peso=Peso.FORTE),
 )
 """As promessas de um cliente."""

@@ -76,7 +76,6 @@ class QuadroLista(QWidget, Generic[L]):
         self._erro = Estado("erro", "", "perigo", quebra=True)
         self._erro.hide()
         self.visao = VisaoTabela(nome, preferencias=preferencias)
-        self.visao.setProperty("moldura", True)
         coluna, ordem = modelo.ordem_de_inicio() or (-1, Qt.SortOrder.AscendingOrder)
         self.visao.mostrar(modelo, ordenar_por=coluna, ordem=ordem)
         self.visao.abriu.connect(self.abriu)

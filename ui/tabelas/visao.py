@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -131,11 +131,23 @@ class VisaoTabela(QTableView):
     marcou = Signal()
     digitou = Signal(str)
 
-    def __init__(self, nome: str, *, preferencias: Preferencias | None = None, pai: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        nome: str,
+        modelo: QAbstractItemModel | None = None,
+        *,
+        teclas: Sequence[str] = ("Enter-Abre", "Letras-Procuram"),
+        moldura: bool = True,
+        preferencias: Preferencias | None = None,
+        pai: QWidget | None = None,
+    ) -> None:
         """Monta a tabela.
 
         Args:
             nome: o que o leitor de tela diz e a chave com que a largura das colunas é guardada.
+            modelo: as linhas, se já há; sem ele, `mostrar` as liga depois.
+            teclas: as que a barra de estado diz com a lista em foco.
+            moldura: com uma linha em volta.
             preferencias: onde guardar a largura das colunas; None não guarda.
             pai: dono.
         """
@@ -163,10 +175,13 @@ class VisaoTabela(QTableView):
         cabeca.setFixedHeight(tema.medida(ALTURA_DO_CABECALHO))
         cabeca.setHighlightSections(False)
         cabeca.setDefaultAlignment(Qt.AlignmentFlag(Alinhamento.ESQUERDA))
-        self.setProperty("teclas", ["Enter-Abre", "Letras-Procuram"])
+        self.setProperty("teclas", list(teclas))
+        self.setProperty("moldura", moldura)
         self.doubleClicked.connect(self._ao_clicar_duas_vezes)
         for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
             barra.valueChanged.connect(self._seguir_com_o_anel)
+        if modelo is not None:
+            self.mostrar(modelo)
 
     def mostrar(
         self,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from importlib import import_module
-from typing import NamedTuple, TextIO
+from importlib.abc import InspectLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import CodeType
+from typing import TextIO, cast
 
 from regras.erros import DadoInvalido, ErroAviso
+from ui.terminal import comandos
 from ui.terminal.argumentos import Analisador, UsoErrado, acrescentar_comuns
 from ui.terminal.sessao import (
     SAIDA_INTERROMPIDA,
@@ -22,43 +28,30 @@ from ui.terminal.sessao import (
     escrever,
 )
 
+_ORDEM = (
+    "demo", "importar", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes", "fechar",
+    "historico", "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "boleto", "backup",
+    "restaurar", "destravar", "suporte",
+)  # fmt: skip
+"""A ajuda segue o caminho de quem começa a usar; comando que não está aqui vem depois, por nome."""
 
-class Comando(NamedTuple):
-    """Um comando na ajuda geral, e onde está o resto dele.
 
-    Atributos:
-        montar: módulo de `ui.terminal.comandos` e a função que põe os argumentos.
+@cache
+def listar() -> Mapping[str, str]:
+    """Cada comando e o que a ajuda geral diz dele: um módulo de `comandos/`, e a primeira linha da docstring dele.
+
+    Lê sem importar: boletos, correio e base custariam meio segundo a cada `--help`.
     """
+    achados = {achado.name.replace("_", "-"): achado.name for achado in iter_modules(comandos.__path__)}
+    em_ordem = sorted(achados, key=lambda nome: (_ORDEM.index(nome) if nome in _ORDEM else len(_ORDEM), nome))
+    return {nome: _ajuda_geral(achados[nome]) for nome in em_ordem}
 
-    nome: str
-    ajuda: str
-    montar: str
 
-
-COMANDOS = (
-    Comando("demo", "cria uma base de demonstração com correio local", "demo.montar"),
-    Comando("importar", "importa arquivos CSV ou XLSX", "importar.montar"),
-    Comando("conta-email", "cria ou altera uma conta de e-mail", "conta_email.montar"),
-    Comando("autorizar", "autoriza a conta de e-mail na Microsoft ou no Google", "autorizar.montar"),
-    Comando("mensagem", "mostra ou altera a mensagem usada pela conta", "mensagem.montar"),
-    Comando("testar-envio", "envia uma mensagem de teste", "testar_envio.montar"),
-    Comando("parametros", "mostra ou altera os parâmetros do aviso", "parametros.montar"),
-    Comando("ajustes", "mostra ou altera o modo de teste e a guarda das mensagens", "ajustes.montar"),
-    Comando("fechar", "fecha o dia: seleciona, envia e registra os avisos", "fechar.montar"),
-    Comando("historico", "mostra os avisos e seus estados", "historico.montar"),
-    Comando("relatorio", "grava em PDF o relatório de um fechamento", "relatorio.montar"),
-    Comando("resolver", "decide um aviso em dúvida: reenviar ou dar como enviado", "resolver.montar"),
-    Comando("reenviar", "manda de novo um aviso já enviado, com o motivo no histórico", "reenviar.montar"),
-    Comando("dossie", "grava um ZIP com tudo o que foi enviado a um cliente", "dossie.montar"),
-    Comando("devolvidos", "lista os endereços devolvidos, limpa a marca de um, ou busca", "devolvidos.montar"),
-    Comando("caixa-devolucoes", "mostra ou altera onde as devoluções de uma conta chegam", "caixa_devolucoes.montar"),
-    Comando("boleto", "gera boletos avulsos a partir de um arquivo JSON", "boleto.montar"),
-    Comando("backup", "faz uma cópia conferida da base", "backup.montar_backup"),
-    Comando("restaurar", "confere uma cópia e a restaura", "backup.montar_restaurar"),
-    Comando("destravar", "confirma que a base restaurada ou copiada é a verdadeira", "backup.montar_destravar"),
-    Comando("suporte", "grava um ZIP para quem dá suporte, sem dado pessoal", "suporte.montar"),
-)
-"""Só o comando pedido é importado: boletos, correio e base custariam meio segundo a cada `--help`."""
+def _ajuda_geral(modulo: str) -> str:
+    especificacao = cast("ModuleSpec", find_spec(f"{comandos.__name__}.{modulo}"))
+    codigo = cast("CodeType", cast("InspectLoader", especificacao.loader).get_code(especificacao.name))
+    declarada, _, _ = str(codigo.co_consts[0]).partition("\n")
+    return declarada.partition(": ")[2].removesuffix(".")
 
 
 def montar_analisador() -> Analisador:
@@ -73,15 +66,14 @@ def montar_analisador() -> Analisador:
     subcomandos = analisador.add_subparsers(
         title="comandos", dest="comando", metavar="COMANDO", parser_class=Analisador, prog="app.py"
     )
-    for comando in COMANDOS:
-        acrescentado = subcomandos.add_parser(comando.nome, help=comando.ajuda)
-        acrescentado.adiar(partial(_montar, comando))
+    for nome, ajuda in listar().items():
+        subcomandos.add_parser(nome, help=ajuda).adiar(partial(_montar, nome))
     return analisador
 
 
-def _montar(comando: Comando, analisador: Analisador) -> None:
-    modulo, _, funcao = comando.montar.partition(".")
-    getattr(import_module(f"ui.terminal.comandos.{modulo}"), funcao)(analisador)
+def _montar(nome: str, analisador: Analisador) -> None:
+    """Só o comando pedido é importado."""
+    import_module(f"{comandos.__name__}.{nome.replace('-', '_')}").montar(analisador)
     acrescentar_comuns(analisador)
 
 
@@ -140,8 +132,7 @@ def _dizer(resposta: Resposta, em_json: bool, saida: TextIO) -> bool:
 
 def _ajuda(argumentos: Sequence[str]) -> str:
     """O que fazer quando o erro não sabe dizer: a ajuda do comando."""
-    nomes = {comando.nome for comando in COMANDOS}
-    comando = next((f"{argumento} " for argumento in argumentos if argumento in nomes), "")
+    comando = next((f"{argumento} " for argumento in argumentos if argumento in listar()), "")
     return f"Veja `app.py {comando}--help`."
 
 

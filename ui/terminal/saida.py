@@ -10,7 +10,7 @@ from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
-from regras.parametros import ParametrosAviso
+from regras.parametros import PARAMETROS, Parametro, ParametrosAviso, Tipo
 from regras.selecao import Fora
 from ui import apontamentos
 
@@ -104,21 +104,20 @@ def do_aviso(aviso: Aviso) -> dict[str, Any]:
 
 def dos_parametros(parametros: ParametrosAviso) -> dict[str, Any]:
     """Os parâmetros, com os nomes do contrato."""
-    return {
-        "habilitado": parametros.habilitado,
-        "conta_email": parametros.conta_email,
-        "grupos_modo": parametros.grupos.modo.value,
-        "grupos": list(parametros.grupos.marcados),
-        "situacoes_modo": parametros.situacoes.modo.value,
-        "situacoes": list(parametros.situacoes.marcados),
-        "vencendo_em_dias": parametros.vencendo_em_dias,
-        "enviar_vencidos": parametros.enviar_vencidos,
-        "dias_para_vencido": parametros.dias_para_vencido,
-        "intervalo_dias": parametros.intervalo_dias,
-        "prorrogar_dia_util": parametros.prorrogar_dia_util,
-        "valor_minimo": em_decimal(parametros.valor_minimo_centavos),
-        "vencidos_ate_dias": parametros.vencidos_ate_dias,
-    }
+    objeto: dict[str, Any] = {}
+    for nome, parametro in PARAMETROS.items():
+        valor = getattr(parametros, nome)
+        if parametro.tipo is Tipo.FILTRO:
+            valores = [valor.modo.value, list(valor.marcados)]
+        else:
+            valores = [em_decimal(valor) if parametro.tipo is Tipo.DINHEIRO else valor]
+        objeto.update(zip(chaves_do_parametro(parametro), valores, strict=True))
+    return objeto
+
+
+def chaves_do_parametro(parametro: Parametro) -> tuple[str, ...]:
+    """As chaves de um parâmetro no contrato: o filtro tem a do modo e a dos nomes marcados."""
+    return (f"{parametro.chave}_modo", parametro.chave) if parametro.tipo is Tipo.FILTRO else (parametro.chave,)
 
 
 def em_tabela(titulos: Iterable[str], linhas: Iterable[Iterable[str]]) -> str:

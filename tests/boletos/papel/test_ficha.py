@@ -303,7 +303,7 @@ class TestComPixLogotipoEBeneficiarioFinal:
         assert [lido.text for lido in barras] == [boleto.codigo_barras]
 
     def test_copia_e_cola_sai_inteiro_sem_perder_espaco(self, boleto: Boleto) -> None:
-        escritos = leitura_pdf.textos_escritos(em_pdf(replace(boleto, pix=ESTATICO)))
+        escritos = leitura_pdf.procurar_escritos(em_pdf(replace(boleto, pix=ESTATICO)), leitura_pdf.em_forma(b"[^()]+"))
         inicio = escritos.index("Pix copia e cola") + 1
         assert "".join(escritos[inicio : escritos.index("Como pagar")]) == ESTATICO
 

@@ -18,10 +18,9 @@ from envio.fechamento import fechamento
 from envio.fechamento.reenvio import reenviar
 from envio.fechamento.resolucao import Decisao, resolver
 from modelos.acesso import locais
-from modelos.avisos import avisos_reenviados
+from modelos.avisos import autorizacao, avisos_reenviados
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos.diario_conferido import Marco
-from modelos.base import autorizacao
 from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes, empresas

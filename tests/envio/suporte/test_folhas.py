@@ -72,7 +72,7 @@ def test_parametros_vao_e_o_valor_minimo_so_se_ha() -> None:
     parametros.gravar(ParametrosAviso(habilitado=True, intervalo_dias=9, valor_minimo_centavos=87_65))
     texto = folhas.das_configuracoes()
     assert "Envio habilitado: sim" in texto
-    assert "Intervalo em dias: 9" in texto
+    assert "Intervalo de dias para os avisos: 9" in texto
     assert "Valor mínimo por aviso: há" in texto
     assert "87" not in texto
     assert "Aurora" not in texto

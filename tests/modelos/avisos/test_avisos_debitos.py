@@ -7,13 +7,15 @@ import pytest
 from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos.avisos_debitos import (
     conferir_dono,
+    contar_avisos,
     gravar_debitos,
     tem_vencido,
     trocar_debitos,
 )
 from modelos.avisos.avisos_tabelas import AvisoDebitoDB
+from regras.aviso import Estado
 from regras.erros import DadoInvalido
-from tests.modelos.exemplos import avisado, gravar_aviso
+from tests.modelos.exemplos import avisado, dia, gravar_aviso, gravar_debito
 
 
 def test_um_vencido_basta_para_o_ciclo_andar() -> None:
@@ -38,3 +40,14 @@ def test_trocar_vale_so_para_a_versao() -> None:
     aviso = avisos.obter(numero)
     assert aviso is not None
     assert [debito.documento for debito in aviso.debitos] == ["1"]
+
+
+@pytest.mark.usefixtures("base")
+def test_avisos_em_que_o_debito_foi() -> None:
+    debito = gravar_debito("1", "a")
+    gravar_aviso("1", Estado.ENVIADO, data=dia(-1), debitos=[avisado("1", "a"), avisado("1", "b")])
+    segundo = gravar_aviso("1", Estado.ENVIADO, debitos=[avisado("1", "a")])
+    gravar_aviso("2", Estado.ENVIADO, debitos=[avisado("2", "a")])
+    gravar_debitos([(segundo, 2, [avisado("1", "a")])])
+    assert contar_avisos(debito.chave) == 2
+    assert contar_avisos(("1", "sumiu", "1")) == 0

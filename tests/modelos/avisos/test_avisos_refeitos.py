@@ -9,6 +9,7 @@ import pytest
 
 from modelos import retrato
 from modelos.avisos import (
+    autorizacao,
     avisos_refeitos,
     devolvidos,
     diario_conferido,
@@ -17,7 +18,6 @@ from modelos.avisos import (
     caixa_de_saida as avisos,
 )
 from modelos.avisos.diario_conferido import Marco
-from modelos.base import autorizacao
 from regras.aviso import Aviso, Estado
 from regras.diario import Anotacao, Anotado, Etapa
 from regras.erros import DadoInvalido

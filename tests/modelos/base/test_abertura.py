@@ -72,6 +72,7 @@ def test_fechar_de_novo_nao_e_erro(base: Base) -> None:
     base.fechar()
 
 
+@pytest.mark.usefixtures("disco_de_verdade")
 def test_ajustes_da_conexao(base: Base) -> None:
     ajustes = {nome: dialeto.conexao_crua(atual).execute(f"PRAGMA {nome}").fetchone()[0] for nome in _AJUSTES}
     assert ajustes == _AJUSTES

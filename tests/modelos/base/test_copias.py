@@ -13,8 +13,8 @@ import pytest
 
 from modelos import demonstracao
 from modelos.acesso import disco, locais
-from modelos.avisos import fechamentos
-from modelos.base import autorizacao, conferencia, copias
+from modelos.avisos import autorizacao, fechamentos
+from modelos.base import conferencia, copias
 from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes

@@ -8,15 +8,10 @@ import pytest
 
 from modelos.acesso.conexao import ler_uma
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.cadastro import clientes, contatos
+from modelos.cadastro import clientes
 from modelos.cadastro.clientes import ClienteDB
-from modelos.carteira import debitos, pedidos
-from regras.aviso import Estado
-from regras.cadastro import Cliente, Contato
-from regras.carteira.pedido import Pedido
-from regras.erros import DadoInvalido
-from tests.modelos.exemplos import HOJE, gravar_aviso, gravar_cliente, gravar_debito
+from regras.cadastro import Cliente
+from tests.modelos.exemplos import HOJE, gravar_cliente
 
 pytestmark = pytest.mark.usefixtures("base")
 
@@ -75,42 +70,6 @@ def test_filtros_da_pagina(filtros: dict[str, str], achados: list[str]) -> None:
 def test_toda_ordem_da_tela_existe(ordem: str) -> None:
     gravar_cliente("1")
     assert clientes.pagina(Consulta(ordem=ordem)).total == 1
-
-
-def test_excluir_leva_os_contatos() -> None:
-    gravar_cliente("1")
-    contatos.gravar(Contato.criar("1", "Ana", "a@b.com", ("Financeiro",)))
-    clientes.excluir("1")
-    assert clientes.obter("1") is None
-    assert contatos.do_cliente("1") == []
-
-
-def test_excluir_quem_tem_debito_e_pedido_diz_quantos() -> None:
-    gravar_debito("1", "a")
-    gravar_debito("1", "b")
-    pedidos.gravar(Pedido("9", "1", HOJE, 100))
-    with pytest.raises(DadoInvalido, match=r"2 débitos e 1 pedido .*\(1\)"):
-        clientes.excluir("1")
-    assert debitos.obter(("1", "a", "1")) is not None
-
-
-@pytest.mark.parametrize("estado", [Estado.PENDENTE, Estado.ADIADO, Estado.ENVIANDO])
-def test_excluir_quem_tem_aviso_em_aberto_e_recusado(estado: Estado) -> None:
-    gravar_cliente("1")
-    gravar_aviso("1", estado)
-    with pytest.raises(DadoInvalido, match="1 aviso em aberto"):
-        clientes.excluir("1")
-
-
-def test_o_historico_sobrevive_a_exclusao_do_cliente() -> None:
-    gravar_cliente("1")
-    numero = gravar_aviso("1", Estado.ENVIADO)
-    clientes.excluir("1")
-    assert [aviso.id for aviso in avisos.listar(cliente="1")] == [numero]
-
-
-def test_excluir_o_que_nao_existe_nao_e_erro() -> None:
-    clientes.excluir("sumiu")
 
 
 def test_promessa_volta_como_data() -> None:

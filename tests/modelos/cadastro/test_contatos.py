@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from modelos.acesso.consulta import Consulta
-from modelos.cadastro import clientes, contatos, grupos
-from regras.cadastro import Cliente, Contato
+from modelos.cadastro import contatos, grupos
+from regras.cadastro import Contato
 from regras.erros import DadoInvalido
-from tests.modelos.exemplos import EM, consultas_contadas, gravar_cliente
+from tests.modelos.exemplos import consultas_contadas, gravar_cliente
 
 ANA = Contato.criar("1", "Ana", "Ana@exemplo.com.br;errado", ("Financeiro", "Compras"))
 BIA = Contato.criar("1", "Bia", "bia@exemplo.com.br")
@@ -88,31 +88,3 @@ def test_pagina_custa_tres_consultas_com_qualquer_numero_de_contatos() -> None:
     with consultas_contadas() as comandos:
         assert contatos.pagina(Consulta()).total == 30
     assert len(comandos) == 3
-
-
-def test_cliente_novo_entra_com_os_contatos_ja_no_nome_dele() -> None:
-    contatos.gravar_com_cliente(Cliente("9", "Padaria"), [ANA._replace(cliente="")], novo=True, em=EM)
-    assert clientes.obter("9") == Cliente("9", "Padaria")
-    assert contatos.do_cliente("9") == [ANA._replace(cliente="9")]
-
-
-def test_codigo_ja_usado_nao_sobrepoe_o_cliente() -> None:
-    antes = clientes.obter("1")
-    with pytest.raises(DadoInvalido, match=f"código: já é do cliente {antes.nome if antes else ''}"):
-        contatos.gravar_com_cliente(Cliente("1", "Outro"), [], novo=True, em=EM)
-    assert clientes.obter("1") == antes
-
-
-def test_contato_recusado_nao_deixa_o_cliente_pela_metade() -> None:
-    contatos.gravar(ANA)
-    antes = clientes.obter("1")
-    with pytest.raises(DadoInvalido, match="repetido"):
-        contatos.gravar_com_cliente(Cliente("1", "Alterado"), [BIA, BIA], novo=False, em=EM)
-    assert clientes.obter("1") == antes
-    assert contatos.do_cliente("1") == [ANA]
-
-
-@pytest.mark.parametrize("cliente", [Cliente("", "Sem código"), Cliente("9", "")])
-def test_cliente_sem_codigo_ou_sem_nome_e_recusado(cliente: Cliente) -> None:
-    with pytest.raises(DadoInvalido, match="está vazio"):
-        contatos.gravar_com_cliente(cliente, [], novo=True, em=EM)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from modelos import ficha_do_cliente
 from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
 from modelos.carteira import promessas
@@ -59,7 +60,7 @@ def test_nome_com_quebra_de_linha_e_recusado_e_nada_muda() -> None:
 
 def test_excluido_o_cliente_somem_as_promessas_dele() -> None:
     prometer("1", dia(3))
-    clientes.excluir("1")
+    ficha_do_cliente.excluir("1")
     assert promessas.do_cliente("1") == []
 
 

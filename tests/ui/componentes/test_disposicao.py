@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,3 +26,13 @@ def test_os_itens_vao_na_ordem_com_pesos_e_vaos(qtbot: QtBot) -> None:
     lados = (margens.left(), margens.top(), margens.right(), margens.bottom())
     assert lados == tuple(map(tema.medida, (1, 2, 3, 4)))
     assert dentro.parentWidget() is dono
+
+
+def test_o_lado_encosta_e_nao_pesa(qtbot: QtBot) -> None:
+    dono, encostado, interna = QWidget(), QWidget(), em_coluna(QWidget())
+    qtbot.addWidget(dono)
+    alto = Qt.AlignmentFlag.AlignTop
+    caixa = em_linha((encostado, alto), (interna, alto), dono=dono)
+    itens = [caixa.itemAt(posicao) for posicao in range(caixa.count())]
+    assert [item.alignment() for item in itens if item] == [alto, alto]
+    assert [caixa.stretch(posicao) for posicao in range(caixa.count())] == [0, 0]

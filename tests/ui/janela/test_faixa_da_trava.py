@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from modelos.base import autorizacao
+from modelos.avisos import autorizacao
 from ui.contexto import Contexto
 from ui.janela.faixa_da_trava import FaixaDaTrava
 

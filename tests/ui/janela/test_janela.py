@@ -19,8 +19,8 @@ from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
-from ui.dialogos.aviso.previa import DialogoPrevia
 from ui.dialogos.carteira.debito import DialogoDebito
+from ui.dialogos.previa.previa import DialogoPrevia
 from ui.janela.janela import JanelaFechamento
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho

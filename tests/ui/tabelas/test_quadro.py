@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
+from modelos import ficha_do_cliente
 from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
 from regras.cadastro import Cliente
@@ -112,7 +113,7 @@ def test_reler_mantem_a_linha_corrente_em_qualquer_pagina(quadro: QuadroLista[Cl
 
 def test_linha_excluida_da_lugar_a_seguinte(quadro: QuadroLista[Cliente], qtbot: QtBot) -> None:
     quadro.visao.selecionar(10)
-    clientes.excluir("00010")
+    ficha_do_cliente.excluir("00010")
     quadro.atualizar()
     qtbot.waitUntil(lambda: quadro.modelo.total == QUANTOS - 1 and _codigo(quadro) == "00011")
 

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,11 @@ from tests.linha_de_comando import Terminal
 from ui.terminal import principal
 from ui.terminal.argumentos import UsoErrado
 from ui.terminal.comandos import historico
-from ui.terminal.principal import COMANDOS, dizer_defeito, montar_analisador
+from ui.terminal.principal import dizer_defeito, listar, montar_analisador
 from ui.terminal.sessao import Composicao
 
 RAIZ = Path(__file__).resolve().parents[3]
-NOMES = [comando.nome for comando in COMANDOS]
+NOMES = list(listar())
 PESADOS = {"reportlab", "barcode", "jinja2", "smtplib", "aiosmtpd", "python_calamine", "pypdfium2", "PySide6"}
 
 
@@ -35,7 +36,9 @@ def ajuda_de(argumentos: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_ajuda_geral_lista_cada_comando_e_tem_exemplo(capsys: pytest.CaptureFixture[str]) -> None:
     ajuda = ajuda_de(["--help"], capsys)
-    assert [nome for nome in NOMES if f"    {nome} " not in ajuda] == []
+    assert len(NOMES) > 20
+    assert [nome for nome, dita in listar().items() if not dita or f"    {nome} " not in ajuda] == []
+    assert "fecha o dia: seleciona, envia e registra os avisos\n" in ajuda
     assert "exemplo:" in ajuda
 
 
@@ -52,6 +55,12 @@ def test_cada_comando_tem_descricao_e_exemplo(nome: str, capsys: pytest.CaptureF
     assert f"uso: app.py {nome} " in ajuda
     assert "exemplo" in ajuda
     assert f"python app.py {nome}" in ajuda
+
+
+@pytest.mark.parametrize("nome", NOMES)
+def test_cada_modulo_se_declara_pelo_nome_do_comando(nome: str) -> None:
+    modulo = import_module(f"ui.terminal.comandos.{nome.replace('-', '_')}")
+    assert str(modulo.__doc__).startswith(f"`app.py {nome}`: {listar()[nome]}.")
 
 
 def test_base_e_json_valem_antes_ou_depois_do_comando() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from regras.dinheiro import em_reais
-from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, Parametro, ParametrosAviso, Tipo
 from ui import frases
 
 
@@ -22,10 +23,10 @@ class Alteracao:
 def comparar(gravado: ParametrosAviso, tela: ParametrosAviso) -> list[Alteracao]:
     """As diferenças, na ordem da tela. Nomes marcados num filtro em T não contam: não valem."""
     achadas = []
-    for nome, rotulo, dizer in _CAMPOS:
+    for nome, parametro in PARAMETROS.items():
         antes, depois = getattr(gravado, nome), getattr(tela, nome)
         if _normal(antes) != _normal(depois):
-            achadas.append(Alteracao(rotulo, dizer(antes), dizer(depois)))
+            achadas.append(Alteracao(parametro.alterado, dizer(parametro, antes), dizer(parametro, depois)))
     return achadas
 
 
@@ -35,16 +36,17 @@ def _normal(valor: object) -> object:
     return (valor.modo, frozenset() if valor.modo is Modo.TODOS else valor.chaves())
 
 
+def dizer(parametro: Parametro, valor: Any) -> str:  # noqa: ANN401 - o tipo é o do parâmetro
+    """O valor de um parâmetro como o operador o leria."""
+    return parametro.zero if parametro.zero and not valor else _DIZERES[parametro.tipo](valor)
+
+
 def _sim_nao(valor: bool) -> str:
     return "sim" if valor else "não"
 
 
 def _dias(valor: int) -> str:
     return frases.quantos(valor, "dia", "dias")
-
-
-def _limite(valor: int) -> str:
-    return _dias(valor) if valor else "sem limite"
 
 
 def _filtro(valor: FiltroSNT) -> str:
@@ -57,16 +59,10 @@ def _conta(valor: int | None) -> str:
     return "a única cadastrada" if valor is None else str(valor)
 
 
-_CAMPOS: tuple[tuple[str, str, Callable[..., str]], ...] = (
-    ("habilitado", "Habilitar o envio de débitos por e-mail", _sim_nao),
-    ("conta_email", "Conta de e-mail", _conta),
-    ("grupos", "Grupo de contatos", _filtro),
-    ("situacoes", "Situação do débito", _filtro),
-    ("vencendo_em_dias", "Vencendo em", _dias),
-    ("enviar_vencidos", "Enviar os débitos vencidos", _sim_nao),
-    ("dias_para_vencido", "Considerado vencido após", _dias),
-    ("intervalo_dias", "Intervalo para os avisos", _dias),
-    ("prorrogar_dia_util", "Prorrogar para dia útil", _sim_nao),
-    ("valor_minimo_centavos", "Valor mínimo por aviso", em_reais),
-    ("vencidos_ate_dias", "Vencido há no máximo", _limite),
-)
+_DIZERES: dict[Tipo, Callable[..., str]] = {
+    Tipo.SIM_NAO: _sim_nao,
+    Tipo.DIAS: _dias,
+    Tipo.DINHEIRO: em_reais,
+    Tipo.FILTRO: _filtro,
+    Tipo.CONTA: _conta,
+}

@@ -14,7 +14,7 @@ from modelos.cadastro import grupos, situacoes
 from modelos.contas import contas_email, parametros
 from regras.cadastro import ContaEmail
 from regras.erros import DadoInvalido, ErroAviso
-from regras.parametros import FAIXAS, FiltroSNT, Modo, ParametrosAviso
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, ParametrosAviso
 from regras.selecao import Motivo
 from ui import frases, tema
 from ui.abas.aviso_debitos import quem_recebe
@@ -182,7 +182,7 @@ class AbaAvisoDebitos(Aba):
         return True
 
     def _dizer_quem_recebe(self, filtro: FiltroSNT) -> None:
-        amplos = replace(self.quadro.colher(), vencendo_em_dias=FAIXAS["vencendo_em_dias"][1])
+        amplos = replace(self.quadro.colher(), vencendo_em_dias=PARAMETROS["vencendo_em_dias"].faixa[1])
         hoje = self.contexto.hoje()
         trabalho = self.contexto.calcular(lambda: quem_recebe.contar(retrato.ler(hoje, amplos), filtro))
         trabalho.evento.connect(lambda quem: self._mostrar_quem_recebe(filtro, quem))

@@ -1,15 +1,17 @@
-"""As opções nossas do aviso: prorrogar para dia útil, valor mínimo e idade máxima da dívida."""
+"""As opções nossas do aviso: um campo por parâmetro que as declara (`regras.parametros.Opcao`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from regras.parametros import FAIXAS, ParametrosAviso
-from ui import atalhos, tema
+from regras.parametros import PARAMETROS, Opcao, ParametrosAviso, Tipo
+from ui import atalhos, frases, tema
+from ui.abas.aviso_debitos import alteracoes
 from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.campos.caixa_marcar import CaixaMarcar
@@ -19,9 +21,13 @@ from ui.componentes.botao import Botao, Papel
 from ui.componentes.texto import Texto
 from ui.tema import Letra, Peso
 
+OPCOES = {nome: parametro.opcao for nome, parametro in PARAMETROS.items() if parametro.opcao is not None}
+"""Os parâmetros desta tela, na ordem em que foram declarados."""
+_INICIAIS = ParametrosAviso()
+
 
 class DialogoMaisOpcoes(Dialogo):
-    """Edita três parâmetros; confirmar leva à guia, que é quem grava."""
+    """Edita os parâmetros que não têm campo na guia; confirmar leva à guia, que é quem grava."""
 
     def __init__(self, parametros: ParametrosAviso, pai: QWidget | None = None) -> None:
         super().__init__("Mais opções do aviso", pai, largura=590)
@@ -33,17 +39,7 @@ class DialogoMaisOpcoes(Dialogo):
         )
         self.corpo.addSpacing(tema.medida(8))
         self.formulario = Formulario(eixo_campo=230, eixo_ajuda=270)
-        self.prorrogar = CaixaMarcar("&Prorrogar o vencimento para o próximo dia útil")
-        self.minimo = CampoDinheiro()
-        self.limite = CampoDias(*FAIXAS["vencidos_ate_dias"], largura=84)
-        self.formulario.campo("", self.prorrogar, ajuda="prorrogar_dia_util", desde_a_margem=True)
-        self.formulario.campo("&Valor mínimo por aviso:", self.minimo, ajuda="valor_minimo", unidade="R$")
-        self.formulario.campo(
-            "Vencido &há no máximo:",
-            self.limite,
-            ajuda="vencidos_ate_dias",
-            unidade="dias (0 é sem limite)",
-        )
+        self.campos = {nome: self._por_campo(nome, opcao) for nome, opcao in OPCOES.items()}
         self.corpo.addWidget(self.formulario)
         self.corpo.addStretch(1)
         self._mostrar()
@@ -52,7 +48,7 @@ class DialogoMaisOpcoes(Dialogo):
         cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
         cancelar.clicked.connect(self.reject)
         self.acoes(confirmar, cancelar)
-        self.prorrogar.setFocus(Qt.FocusReason.OtherFocusReason)
+        next(iter(self.campos.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod
     def perguntar(
@@ -73,18 +69,47 @@ class DialogoMaisOpcoes(Dialogo):
 
     def colher(self) -> ParametrosAviso:
         """Os parâmetros com o que está na tela."""
-        return replace(
-            self._parametros,
-            prorrogar_dia_util=self.prorrogar.isChecked(),
-            valor_minimo_centavos=self.minimo.centavos or 0,
-            vencidos_ate_dias=self.limite.valor(),
-        )
+        return replace(self._parametros, **{nome: _valor(campo) for nome, campo in self.campos.items()})
+
+    def _por_campo(self, nome: str, opcao: Opcao) -> CaixaMarcar | CampoDinheiro | CampoDias:
+        """O campo que serve ao tipo do parâmetro, no formulário."""
+        parametro = PARAMETROS[nome]
+        if parametro.tipo is Tipo.SIM_NAO:
+            caixa = CaixaMarcar(opcao.texto)
+            self.formulario.campo("", caixa, ajuda=parametro.chave, desde_a_margem=True)
+            return caixa
+        campo = CampoDinheiro() if parametro.tipo is Tipo.DINHEIRO else CampoDias(*parametro.faixa, largura=84)
+        self.formulario.campo(opcao.texto, campo, ajuda=parametro.chave, unidade=opcao.unidade)
+        return campo
 
     def _mostrar(self) -> None:
-        self.prorrogar.setChecked(self._parametros.prorrogar_dia_util)
-        self.minimo.definir_centavos(self._parametros.valor_minimo_centavos)
-        self.limite.definir(self._parametros.vencidos_ate_dias)
+        for nome, campo in self.campos.items():
+            valor = getattr(self._parametros, nome)
+            if isinstance(campo, CaixaMarcar):
+                campo.setChecked(valor)
+            elif isinstance(campo, CampoDinheiro):
+                campo.definir_centavos(valor)
+            else:
+                campo.definir(valor)
 
     def _ao_confirmar(self) -> None:
         if self.formulario.conferir():
             self.accept()
+
+
+def dizer(parametros: ParametrosAviso) -> str:
+    """As opções em uma linha; as que estão como nascem não se dizem."""
+    partes = [
+        opcao.resumo_do_zero
+        if opcao.resumo_do_zero and not valor
+        else opcao.resumo.format(alteracoes.dizer(PARAMETROS[nome], valor))
+        for nome, opcao in OPCOES.items()
+        if (valor := getattr(parametros, nome)) != getattr(_INICIAIS, nome)
+    ]
+    return frases.em_frase(frases.lista(partes)) if partes else "Dia útil, valor mínimo e idade da dívida."
+
+
+def _valor(campo: CaixaMarcar | CampoDinheiro | CampoDias) -> Any:  # noqa: ANN401 - o tipo é o do parâmetro
+    if isinstance(campo, CaixaMarcar):
+        return campo.isChecked()
+    return (campo.centavos or 0) if isinstance(campo, CampoDinheiro) else campo.valor()

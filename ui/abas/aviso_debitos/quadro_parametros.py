@@ -10,11 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from regras.cadastro import ContaEmail
-from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido
-from regras.parametros import FAIXAS, ROTULOS, FiltroSNT, Modo, ParametrosAviso
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, ParametrosAviso
 from ui import atalhos, frases, tema
-from ui.abas.aviso_debitos.mais_opcoes import DialogoMaisOpcoes
+from ui.abas.aviso_debitos import mais_opcoes
 from ui.base.formulario import Formulario
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_dias import CampoDias
@@ -102,15 +101,15 @@ class QuadroParametros(QWidget):
 
     def mostrar_recusa(self, erro: DadoInvalido) -> bool:
         """Mostra no campo certo o que a gravação recusou; falso se o erro não é de um campo daqui."""
-        por_rotulo = {
-            ROTULOS["grupos"]: self.grupos,
-            ROTULOS["situacoes"]: self.situacoes,
-            ROTULOS["vencendo_em_dias"]: self.vencendo,
-            ROTULOS["dias_para_vencido"]: self.dias_para_vencido,
-            ROTULOS["intervalo_dias"]: self.intervalo,
-            "conta de e-mail": self.conta,
+        campos = {
+            "grupos": self.grupos,
+            "situacoes": self.situacoes,
+            "vencendo_em_dias": self.vencendo,
+            "dias_para_vencido": self.dias_para_vencido,
+            "intervalo_dias": self.intervalo,
+            "conta_email": self.conta,
         }
-        campo = por_rotulo.get(erro.campo)
+        campo = next((campo for nome, campo in campos.items() if PARAMETROS[nome].rotulo == erro.campo), None)
         if campo is None:
             return False
         self.formulario.mostrar_erro(campo, frases.erro_de_campo(erro))
@@ -128,7 +127,7 @@ class QuadroParametros(QWidget):
 
     def abrir_mais_opcoes(self) -> None:
         """Edita as opções nossas; o que mudar entra nas alterações da guia."""
-        novos = DialogoMaisOpcoes.perguntar(self.colher(), self, self.pediu_tutorial.emit)
+        novos = mais_opcoes.DialogoMaisOpcoes.perguntar(self.colher(), self, self.pediu_tutorial.emit)
         if novos is not None:
             self._resto = novos
             self._ao_mudar()
@@ -286,7 +285,7 @@ class QuadroParametros(QWidget):
         self._nota_no_titulo = Texto(texto, letra=Letra.DETALHE, cor="texto2")
         titulo = self.formulario.titulo("Débitos a vencer")
         titulo.acrescentar(self._nota_no_titulo)
-        self.vencendo = CampoDias(*FAIXAS["vencendo_em_dias"])
+        self.vencendo = CampoDias(*PARAMETROS["vencendo_em_dias"].faixa)
         self.formulario.campo(
             "&Vencendo em",
             self.vencendo,
@@ -298,7 +297,7 @@ class QuadroParametros(QWidget):
         self.formulario.titulo("Débitos vencidos").acrescentar(self._opcoes_no_titulo)
         self.enviar_vencidos = CaixaMarcar("&Enviar os débitos vencidos no relatório e gerar boletos")
         self.formulario.campo("", self.enviar_vencidos, ajuda="enviar_vencidos")
-        self.dias_para_vencido = CampoDias(*FAIXAS["dias_para_vencido"])
+        self.dias_para_vencido = CampoDias(*PARAMETROS["dias_para_vencido"].faixa)
         self.formulario.campo(
             "Qua&ntos dias o débito é considerado vencido após o vencimento?",
             self.dias_para_vencido,
@@ -306,7 +305,7 @@ class QuadroParametros(QWidget):
             unidade="dias",
             larga=True,
         )
-        self.intervalo = CampoDias(*FAIXAS["intervalo_dias"])
+        self.intervalo = CampoDias(*PARAMETROS["intervalo_dias"].faixa)
         self.formulario.campo(
             "&Intervalo de dias para os avisos:",
             self.intervalo,
@@ -365,7 +364,7 @@ class QuadroParametros(QWidget):
         enviar = self.enviar_vencidos.isChecked()
         self.intervalo.setEnabled(enviar)
         self.dias_para_vencido.setEnabled(enviar)
-        self._resumo_opcoes.setText(self._dizer_opcoes())
+        self._resumo_opcoes.setText(mais_opcoes.dizer(self._resto))
         self.regua.mostrar(
             self.vencendo.valor(), self.dias_para_vencido.valor(), self.intervalo.valor(), envia_vencidos=enviar
         )
@@ -379,15 +378,3 @@ class QuadroParametros(QWidget):
             conta = contas[0]
         self._nome_da_conta.setText(conta.nome if conta else "")
         self._remetente.setText(conta.remetente if conta else "" if contas else "nenhuma conta cadastrada")
-
-    def _dizer_opcoes(self) -> str:
-        """As opções nossas em uma linha; as que estão como nascem não se dizem."""
-        partes = []
-        if self._resto.prorrogar_dia_util:
-            partes.append("prorroga para dia útil")
-        if self._resto.valor_minimo_centavos:
-            partes.append(f"mínimo de {em_reais(self._resto.valor_minimo_centavos)}")
-        limite = self._resto.vencidos_ate_dias
-        if limite != ParametrosAviso().vencidos_ate_dias:
-            partes.append(f"vencido há até {frases.numero(limite)} dias" if limite else "sem limite de idade")
-        return frases.em_frase(frases.lista(partes)) if partes else "Dia útil, valor mínimo e idade da dívida."

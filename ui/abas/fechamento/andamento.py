@@ -17,6 +17,7 @@ from ui.abas.fechamento.fila import FilaASeguir
 from ui.abas.fechamento.quadro_ritmo import QuadroRitmo
 from ui.componentes.barra_proporcao import BarraProporcao
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Icone, Texto
 from ui.contexto import Contexto, em_hora_local
@@ -81,12 +82,8 @@ class Andamento(QWidget):
         fora.addWidget(self._barra)
         fora.addLayout(self._montar_contadores())
         self._caixa = CaixaMensagem("aviso")
-        self._caixa.hide()
         fora.addWidget(self._caixa)
-        self.visao = VisaoTabela("Avisos deste fechamento")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["Alt+P-Pausar", "Enter-Abre o aviso"])
-        self.visao.mostrar(self._modelo)
+        self.visao = VisaoTabela("Avisos deste fechamento", self._modelo, teclas=["Alt+P-Pausar", "Enter-Abre o aviso"])
         self.visao.abriu.connect(self._ao_abrir)
         fora.addWidget(self.visao, 1)
 
@@ -275,7 +272,6 @@ class Andamento(QWidget):
 
     def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
         self._caixa.mostrar(tom, texto, titulo)
-        self._caixa.show()
 
     def _por(self, aviso: Aviso, estado: Estado) -> None:
         self._modelo.acrescentar(Passo(em_hora_local(self._contexto.agora()), aviso, estado))
@@ -299,12 +295,7 @@ class Andamento(QWidget):
         self.fila.ritmo.mostrar(self.ritmo.por_minutos())
 
     def _por_lado_a_lado(self, esquerda: QVBoxLayout) -> None:
-        lado = QHBoxLayout(self)
-        lado.setContentsMargins(0, 0, 0, 0)
-        lado.setSpacing(0)
-        lado.addLayout(esquerda, 1)
-        lado.addWidget(self._risco)
-        lado.addWidget(self.fila)
+        em_linha((esquerda, 1), self._risco, self.fila, espaco=0, dono=self)
 
     def _mostrar_fila(self, mostrar: bool) -> None:
         for widget in (self._risco, self.fila):
@@ -317,28 +308,21 @@ class Andamento(QWidget):
         self._contexto.abrir.emit(_TELA_DO_RELATORIO, self._data)
 
     def _montar_topo(self) -> QHBoxLayout:
-        textos = QVBoxLayout()
-        textos.setSpacing(tema.medida(2))
         self._titulo = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
         self._frase = Texto(cor="texto2")
-        textos.addWidget(self._titulo)
-        textos.addWidget(self._frase)
+        textos = em_coluna(self._titulo, self._frase, espaco=2)
         self.pausar = Botao("&Pausar", icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34)
         self.cancelar = Botao("&Cancelar", papel=Papel.PERIGO, altura=34)
         self.voltar = Botao("&Voltar ao painel", icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
         self.voltar.hide()
-        self.relatorio = Botao("&Relatório em PDF", icone="documento", altura=34)
+        self.relatorio = Botao("&Relatório em PDF", icone="documento", altura=34, ao_clicar=self._ao_pedir_relatorio)
         self.relatorio.hide()
-        self.relatorio.clicked.connect(self._ao_pedir_relatorio)
-        self.tentar = Botao("&Tentar agora", icone="enviar", altura=34)
+        self.tentar = Botao("&Tentar agora", icone="enviar", altura=34, ao_clicar=self.pediu_tentar)
         self.tentar.hide()
-        self.tentar.clicked.connect(self.pediu_tentar)
         self.pausar.clicked.connect(self.pediu_pausa)
         self.cancelar.clicked.connect(self.pediu_cancelar)
         self.voltar.clicked.connect(self.pediu_fechar)
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
-        linha.addLayout(textos, 1)
+        linha = em_linha((textos, 1))
         for botao in (self.pausar, self.tentar, self.cancelar, self.relatorio, self.voltar):
             linha.addWidget(botao)
         return linha
@@ -371,16 +355,8 @@ class Andamento(QWidget):
     def _montar_contador(self, icone: str, cor: str, nome: str) -> tuple[QWidget, Texto, Texto]:
         """O número com o ícone e, embaixo, o nome, que concorda com ele."""
         contador = QWidget()
-        caixa = QVBoxLayout(contador)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(0)
-        alto = QHBoxLayout()
-        alto.setSpacing(tema.medida(6))
         numero = Texto("0", letra=Letra.PERGUNTA, peso=Peso.FORTE, cor=cor)
-        alto.addWidget(Icone(icone, cor))
-        alto.addWidget(numero)
-        alto.addStretch(1)
-        caixa.addLayout(alto)
+        alto = em_linha(Icone(icone, cor), numero, ELASTICO, espaco=6)
         embaixo = Texto(nome, letra=Letra.DETALHE, cor="texto2")
-        caixa.addWidget(embaixo)
+        em_coluna(alto, embaixo, espaco=0, dono=contador)
         return contador, numero, embaixo

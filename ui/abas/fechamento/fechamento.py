@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from envio.fechamento import fechamento
@@ -30,6 +30,7 @@ from ui.abas.fechamento.perguntas_do_fechamento import Resposta
 from ui.abas.fechamento.primeiros_passos import Passo, PrimeirosPassos
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
+from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
@@ -62,13 +63,8 @@ class AbaFechamento(Aba):
         self._pilha.addWidget(self.painel)
         self._pilha.addWidget(self.passos)
         self._pilha.addWidget(self.andamento)
-        fora = QHBoxLayout(self)
-        fora.setContentsMargins(0, 0, 0, 0)
-        fora.setSpacing(0)
-        fora.addWidget(self._pilha, 1)
         self._risco = Linha(vertical=True, cor="linha2")
-        fora.addWidget(self._risco)
-        fora.addWidget(self.fechar_dia)
+        em_linha((self._pilha, 1), self._risco, self.fechar_dia, espaco=0, dono=self)
         self._ligar()
 
     def atualizar(self) -> None:

@@ -14,6 +14,7 @@ from ui.abas.fechamento.conferencia import Item, Nivel, Situacao
 from ui.base.ajuda import BalaoAjuda
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Link, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.navegacao import Navegacao
 from ui.componentes.texto import Estado, Icone, Texto
@@ -48,19 +49,14 @@ class FecharDia(QWidget):
         self._contexto = contexto
         self._ultima: date | None = None
         self._data_do_ultimo: date | None = None
-        self.setProperty("fundo", "painel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
-        fora = QVBoxLayout(self)
-        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
-        fora.setSpacing(tema.medida(8))
         topo = QHBoxLayout()
         topo.addWidget(Texto("Fechar o dia", letra=Letra.BLOCO, peso=Peso.FORTE))
         topo.addStretch(1)
         self._tipo = Texto(letra=Letra.DETALHE, cor="texto2")
         topo.addWidget(self._tipo)
-        fora.addLayout(topo)
-        fora.addLayout(self._montar_data())
+        fora = em_coluna(topo, self._montar_data(), margens=(20, 14, 20, 12), dono=self)
         self._erro = Estado("erro", "", "perigo", quebra=True)
         self._erro.hide()
         fora.addWidget(self._erro)
@@ -108,8 +104,6 @@ class FecharDia(QWidget):
         return [item.frase for item in self._itens]
 
     def _montar_data(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(10))
         self.data = CampoData(self._contexto.hoje, obrigatorio=True)
         self.data.setAccessibleName("Data do fechamento")
         self.data.mudou.connect(self._ao_mudar_data)
@@ -118,15 +112,10 @@ class FecharDia(QWidget):
         calendario = self.data.abrir_calendario
         self._navegacao.vigiar(self.data, ajuda=self._ajudar, consulta=calendario, nome_consulta="Calendário")
         self._dia = Texto()
-        self._ultimo = Link("", letra=Letra.DETALHE)
+        self._ultimo = Link("", letra=Letra.DETALHE, ao_clicar=self._ao_pedir_ultimo)
         self._ultimo.setAccessibleName("Último fechamento")
-        self._ultimo.clicked.connect(self._ao_pedir_ultimo)
         self._ultimo.hide()
-        linha.addWidget(self.data)
-        linha.addWidget(self._dia)
-        linha.addStretch(1)
-        linha.addWidget(self._ultimo)
-        return linha
+        return em_linha(self.data, self._dia, ELASTICO, self._ultimo, espaco=10)
 
     def _ajudar(self) -> None:
         balao = BalaoAjuda.abrir("dia.data", self.data)
@@ -138,9 +127,8 @@ class FecharDia(QWidget):
         self._emails = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._valor = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._boletos = Texto(letra=Letra.DETALHE, cor="texto2")
-        self._fora = Link("", letra=Letra.DETALHE)
+        self._fora = Link("", letra=Letra.DETALHE, ao_clicar=self.pediu_os_de_fora)
         self._fora.setAccessibleName("Ficam de fora")
-        self._fora.clicked.connect(self.pediu_os_de_fora)
         for esquerda, direita in ((self._emails, self._valor), (self._boletos, self._fora)):
             linha = QHBoxLayout()
             linha.addWidget(esquerda)
@@ -165,16 +153,17 @@ class FecharDia(QWidget):
         return rolagem
 
     def _montar_acoes(self, fora: QVBoxLayout) -> None:
-        self.previa = Botao("Ver a &prévia", icone="olho", tecla=atalhos.PREVIA.tecla, altura=34)
-        self.previa.clicked.connect(self.pediu_previa)
+        self.previa = Botao(
+            "Ver a &prévia", icone="olho", tecla=atalhos.PREVIA.tecla, altura=34, ao_clicar=self.pediu_previa
+        )
         self.fechar = Botao(
             "&Fechar o dia…",
             icone="enviar",
             tecla=atalhos.FECHAR_DIA.tecla,
             papel=Papel.PRINCIPAL,
             altura=44,
+            ao_clicar=self.pediu_fechar,
         )
-        self.fechar.clicked.connect(self.pediu_fechar)
         self._estado = Texto(letra=Letra.DETALHE, cor="texto2")
         self._estado.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for widget in (self.previa, self.fechar, self._estado):
@@ -192,13 +181,10 @@ class FecharDia(QWidget):
 
     def _linha_do_item(self, item: Item) -> QWidget:
         widget = QWidget()
-        linha = QHBoxLayout(widget)
-        linha.setContentsMargins(0, 0, 0, 0)
-        linha.setSpacing(tema.medida(8))
         icone, cor = _ICONES[item.nivel]
         longa = len(item.frase) > 34
         alto = Qt.AlignmentFlag.AlignTop if longa else Qt.AlignmentFlag.AlignVCenter
-        linha.addWidget(Icone(icone, cor), 0, alto)
+        linha = em_linha((Icone(icone, cor), alto), dono=widget)
         textos = QHBoxLayout()
         textos.setSpacing(tema.medida(8))
         textos.addWidget(Texto(item.frase, peso=Peso.MEIO, quebra=longa), 1 if longa else 0)
@@ -206,9 +192,8 @@ class FecharDia(QWidget):
             textos.addWidget(Texto(item.detalhe, letra=Letra.DETALHE, cor="texto2", quebra=True), 1)
         linha.addLayout(textos, 1)
         if item.acao:
-            link = Link(item.acao)
+            link = Link(item.acao, ao_clicar=lambda: self.pediu_item.emit(item))
             link.setAccessibleName(f"{item.acao}: {item.frase}")
-            link.clicked.connect(lambda: self.pediu_item.emit(item))
             linha.addWidget(link, 0, alto)
         return widget
 

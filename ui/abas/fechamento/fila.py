@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from regras.aviso import Aviso
 from ui import frases, tema
+from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Icone, Texto
 from ui.tabelas.andamento import TabelaFila
@@ -25,8 +26,7 @@ class FilaASeguir(QWidget):
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self.setProperty("fundo", "painel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
         fora = QVBoxLayout(self)
         fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
@@ -35,11 +35,11 @@ class FilaASeguir(QWidget):
         self._quantos = Texto(cor="texto2")
         self._em_linha(fora, self._titulo, self._quantos)
         self._modelo = TabelaFila()
-        self.visao = VisaoTabela("Avisos que esperam a vez")
-        self.visao.setProperty("teclas", ["↑↓-Anda na fila", "Alt+P-Pausar"])
+        self.visao = VisaoTabela(
+            "Avisos que esperam a vez", self._modelo, moldura=False, teclas=["↑↓-Anda na fila", "Alt+P-Pausar"]
+        )
         self.visao.setProperty("transparente", True)
         self.visao.horizontalHeader().hide()
-        self.visao.mostrar(self._modelo)
         fora.addWidget(self.visao, 1)
         fora.addWidget(Linha())
         self._limite = Texto(letra=Letra.DETALHE, cor="texto2")
@@ -100,15 +100,15 @@ class FilaASeguir(QWidget):
 
     def _montar_promessa(self) -> QWidget:
         promessa = QWidget()
-        caixa = QHBoxLayout(promessa)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
         frase = (
             "Pode pausar ou cancelar: o que já saiu fica registrado, e o resto sai quando você prosseguir ou no "
             "próximo fechamento. Nada sai duas vezes."
         )
-        caixa.addWidget(Icone("cadeado"), 0, Qt.AlignmentFlag.AlignTop)
-        caixa.addWidget(Texto(frase, letra=Letra.DETALHE, cor="texto2", quebra=True), 1)
+        em_linha(
+            (Icone("cadeado"), Qt.AlignmentFlag.AlignTop),
+            (Texto(frase, letra=Letra.DETALHE, cor="texto2", quebra=True), 1),
+            dono=promessa,
+        )
         return promessa
 
 

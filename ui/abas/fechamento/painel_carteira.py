@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import carteira_mensal, debitos
@@ -21,6 +21,7 @@ from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.abas.fechamento.tira_de_numeros import TiraDeNumeros
 from ui.componentes import evolucao
 from ui.componentes.botao import Link
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.evolucao import MesDaEvolucao, QuadroEvolucao
 from ui.componentes.faixas_da_carteira import FaixasDaCarteira, em_percentual
 from ui.componentes.texto import Texto
@@ -75,14 +76,9 @@ class PainelCarteira(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._hoje = contexto.hoje()
-        fora = QVBoxLayout(self)
-        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 8)])
-        fora.setSpacing(tema.medida(6))
         self.tira = TiraDeNumeros(_QUANTOS_NUMEROS)
         self.tira.pediu.connect(self.pediu)
-        fora.addWidget(self.tira)
-        fora.addSpacing(tema.medida(4))
-        fora.addLayout(self._montar_topo())
+        fora = em_coluna(self.tira, 4, self._montar_topo(), espaco=6, margens=(20, 14, 20, 8), dono=self)
         self.faixas = FaixasDaCarteira()
         self.faixas.pediu.connect(self._ao_pedir_faixa)
         fora.addWidget(self.faixas)
@@ -90,8 +86,7 @@ class PainelCarteira(QWidget):
         self.evolucao = QuadroEvolucao()
         self.evolucao.pediu.connect(self._ao_pedir_mes)
         fora.addWidget(self.evolucao, 1)
-        self.ver_evolucao = Link("Ver a evolução dos doze meses")
-        self.ver_evolucao.clicked.connect(self._ao_pedir_evolucao)
+        self.ver_evolucao = Link("Ver a evolução dos doze meses", ao_clicar=self._ao_pedir_evolucao)
         self.ver_evolucao.hide()
         fora.addWidget(self.ver_evolucao)
         fora.addStretch()
@@ -122,8 +117,7 @@ class PainelCarteira(QWidget):
         topo = QHBoxLayout()
         topo.addWidget(Texto("Carteira por faixa de atraso", letra=Letra.BLOCO, peso=Peso.FORTE))
         topo.addStretch(1)
-        self._total = Link("–", letra=Letra.CORPO)
-        self._total.clicked.connect(self._ao_pedir_carteira)
+        self._total = Link("–", letra=Letra.CORPO, ao_clicar=self._ao_pedir_carteira)
         self._vencido = Texto(cor="texto2")
         topo.addWidget(self._total)
         topo.addSpacing(tema.medida(8))

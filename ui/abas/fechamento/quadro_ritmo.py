@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui import frases, tema
+from ui import frases
 from ui.abas.fechamento.ritmo import Ritmo
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Texto
 from ui.contexto import em_hora_local
@@ -27,10 +28,7 @@ class QuadroRitmo(QWidget):
         self._agora = agora
         self._ritmo = Ritmo(agora())
         self._faltam = 0
-        linha = QHBoxLayout(self)
-        linha.setContentsMargins(0, 0, 0, 0)
-        linha.setSpacing(tema.medida(18))
-        linha.addWidget(Linha(vertical=True, cor="linha2"))
+        linha = em_linha(Linha(vertical=True, cor="linha2"), espaco=18, dono=self)
         self._por_minuto, self._fim, self._decorrido = (
             self._por_numero(linha, nome) for nome in ("ritmo", "fim provável", "decorridos")
         )
@@ -82,10 +80,7 @@ class QuadroRitmo(QWidget):
         self._decorrido.setText(frases.duracao(int(self._ritmo.corrido(agora).total_seconds())))
 
     def _por_numero(self, linha: QHBoxLayout, nome: str) -> Texto:
-        caixa = QVBoxLayout()
-        caixa.setSpacing(0)
         numero = Texto(_NADA, letra=Letra.PERGUNTA, peso=Peso.FORTE)
-        caixa.addWidget(numero)
-        caixa.addWidget(Texto(nome, letra=Letra.DETALHE, cor="texto2"))
+        caixa = em_coluna(numero, Texto(nome, letra=Letra.DETALHE, cor="texto2"), espaco=0)
         linha.addLayout(caixa)
         return numero

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import recursos, tema
@@ -29,6 +29,7 @@ class TiraDeNumeros(QWidget):
         super().__init__(pai)
         self._numeros: tuple[Numero, ...] = ()
         self.setFixedHeight(tema.medida(_ALTURA))
+        tema.dar_moldura(self, "numeros")
         linha = QHBoxLayout(self)
         linha.setContentsMargins(1, 1, 1, 1)
         linha.setSpacing(0)
@@ -42,16 +43,6 @@ class TiraDeNumeros(QWidget):
         self._numeros = tuple(numeros)
         for celula, numero in zip(self.celulas, numeros, strict=True):
             celula.mostrar(numero)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta a moldura."""
-        pintor = QPainter(self)
-        pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pintor.setPen(QPen(tema.cor("linha2"), 1))
-        pintor.setBrush(tema.cor("sup"))
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        pintor.drawRoundedRect(area, tema.medida(6), tema.medida(6))
-        pintor.end()
 
     def _ao_clicar(self, posicao: int) -> None:
         if posicao < len(self._numeros):

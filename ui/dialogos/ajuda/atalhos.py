@@ -31,7 +31,7 @@ class DialogoAtalhos(Dialogo):
     def __init__(self, _contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__("Atalhos", pai, largura=860)
         self.setProperty("estado", "Atalhos | ESC-Fechar")
-        self.corpo.addWidget(Texto("Teclas do programa", letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.por_titulo("Teclas do programa")
         lado = QHBoxLayout()
         lado.setSpacing(tema.medida(28))
         for alcances in _COLUNAS:

@@ -25,7 +25,7 @@ from ui.componentes.molduras import CaixaMensagem, TituloGrupo
 from ui.componentes.quadro_fatos import QuadroFatos
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Contexto
-from ui.tema import Letra, Peso
+from ui.tema import Letra
 
 _ESPERA_MS = 250
 _LARGURA, _ALTURA = 760, 560
@@ -46,18 +46,15 @@ class DialogoConferirLinha(Dialogo):
         self._exame = Exame("")
         self._debito: Debito | None = None
         self.setProperty("estado", "Cole a linha digitável ou o código de barras | ESC-Fechar")
-        self.corpo.addWidget(Texto(self.windowTitle(), letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = "Cole a linha digitável ou o código de barras de um boleto, com ou sem pontuação."
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.por_titulo(self.windowTitle(), frase)
         self._por_campo()
         self._por_digitos()
         self._por_leitura()
         self._por_debito()
         self.corpo.addStretch(1)
         self._por_acoes()
-        self._busca = Calculo(contexto, self)
-        self._busca.pronto.connect(self._ao_achar)
-        self._busca.falhou.connect(self._ao_falhar)
+        self._busca = Calculo(contexto, self, self._ao_achar, self._ao_falhar)
         self._espera = QTimer(self, singleShot=True, interval=_ESPERA_MS)
         self._espera.timeout.connect(self._procurar)
         self.campo.mudou.connect(self._ao_digitar)
@@ -127,12 +124,9 @@ class DialogoConferirLinha(Dialogo):
         self.corpo.addWidget(self._aviso)
 
     def _por_acoes(self) -> None:
-        self.botao_copiar = Botao("&Copiar a linha", icone="copiar")
-        self.botao_copiar.clicked.connect(self.copiar)
-        self.botao_limpar = Botao("Li&mpar", icone="desfazer")
-        self.botao_limpar.clicked.connect(self._ao_limpar)
-        self.botao_debito = Botao("&Abrir o débito…", icone="lista")
-        self.botao_debito.clicked.connect(self.abrir_debito)
+        self.botao_copiar = Botao("&Copiar a linha", icone="copiar", ao_clicar=self.copiar)
+        self.botao_limpar = Botao("Li&mpar", icone="desfazer", ao_clicar=self._ao_limpar)
+        self.botao_debito = Botao("&Abrir o débito…", icone="lista", ao_clicar=self.abrir_debito)
         self.botao_debito.setVisible("debitos" in self._contexto.telas)
         self.acoes(self.botao_fechar(), esquerda=(self.botao_copiar, self.botao_limpar, self.botao_debito))
 

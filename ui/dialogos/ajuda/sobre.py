@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from envio.suporte.maquina import versao
 from modelos.acesso import locais
 from modelos.base import lugar
 from ui import recursos, tema
 from ui.base.dialogo import Dialogo
+from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
@@ -22,12 +23,9 @@ class DialogoSobre(Dialogo):
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__("Sobre", pai, largura=600)
         self.setProperty("estado", "Sobre | ESC-Fechar")
-        topo = QHBoxLayout()
-        topo.setSpacing(tema.medida(16))
         desenho = QLabel()
         desenho.setPixmap(recursos.desenho_em_pontos(recursos.ICONE_DO_PROGRAMA, "", tema.medida(48)))
-        topo.addWidget(desenho)
-        topo.addWidget(Texto("Aviso de Débitos", letra=Letra.PERGUNTA, peso=Peso.FORTE), 1)
+        topo = em_linha(desenho, (Texto("Aviso de Débitos", letra=Letra.PERGUNTA, peso=Peso.FORTE), 1), espaco=16)
         self.corpo.addLayout(topo)
         self.corpo.addWidget(
             Texto(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from envio.suporte.pedido import Folha, Gravado, gravar, juntar, nome_proposto
 from regras.erros import ErroAviso
@@ -14,11 +14,12 @@ from ui import frases, tema
 from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.tabelas import exportacao
-from ui.tema import Letra, Peso
+from ui.tema import Peso
 
 _LARGURA, _ALTURA, _LISTA = 980, 620, 284
 
@@ -31,12 +32,11 @@ class DialogoSuporte(Dialogo):
         self.setProperty("estado", "Leia o que vai no arquivo e grave | ESC-Fechar")
         self._contexto = contexto
         self._folhas: tuple[Folha, ...] = ()
-        self.corpo.addWidget(Texto("Um arquivo para quem dá suporte", letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = (
             "Junta num ZIP o que ajuda a entender um problema: versões, estrutura da base e o fim do registro. Não vão "
             "clientes, débitos, mensagens, endereços nem senhas. O programa só grava o arquivo; quem manda é você."
         )
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.por_titulo("Um arquivo para quem dá suporte", frase)
         self.corpo.addSpacing(tema.medida(4))
         self.corpo.addLayout(self._montar_leitura(), 1)
         self.caixa = CaixaMensagem("acento", "Juntando…")
@@ -92,16 +92,12 @@ class DialogoSuporte(Dialogo):
             ("O que vai", self.lista, 0),
             ("O texto, como vai", self.texto, 1),
         ):
-            coluna = QVBoxLayout()
-            coluna.setSpacing(tema.medida(6))
-            coluna.addWidget(Texto(rotulo, peso=Peso.MEIO))
-            coluna.addWidget(campo, 1)
+            coluna = em_coluna(Texto(rotulo, peso=Peso.MEIO), (campo, 1), espaco=6)
             linha.addLayout(coluna, peso)
         return linha
 
     def _montar_botoes(self) -> None:
-        self.botao_gravar = Botao("&Gravar arquivo…", icone="baixar", papel=Papel.PRINCIPAL)
-        self.botao_gravar.clicked.connect(self.gravar)
+        self.botao_gravar = Botao("&Gravar arquivo…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.gravar)
         self.botao_gravar.setEnabled(False)
         self.botao_sair = self.botao_fechar()
         self.acoes(self.botao_gravar, self.botao_sair)

@@ -6,12 +6,13 @@ import re
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QImageReader, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QWidget
 
 from ui import atalhos, frases, recursos, tema
 from ui.base.ajuda import html_do_tema
 from ui.base.dialogo import Dialogo
 from ui.campos.campo_texto import CampoTexto
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
@@ -39,11 +40,7 @@ class DialogoTutorial(Dialogo):
         self._texto.document().setDocumentMargin(tema.medida(24))
         self._texto.setHtml(html_do_tutorial())
         self._texto.setProperty("teclas", ["Ctrl+F-Procurar", "F3-Próxima ocorrência"])
-        lado = QHBoxLayout()
-        lado.setSpacing(0)
-        lado.addWidget(self._indice())
-        lado.addWidget(Linha(vertical=True, cor="linha2"))
-        lado.addWidget(self._texto, 1)
+        lado = em_linha(self._indice(), Linha(vertical=True, cor="linha2"), (self._texto, 1), espaco=0)
         self.corpo.addLayout(lado, 1)
         self.acoes(self.botao_fechar())
         self._por_atalhos()
@@ -112,22 +109,22 @@ class DialogoTutorial(Dialogo):
 
     def _indice(self) -> QWidget:
         coluna = QWidget()
-        coluna.setProperty("fundo", "painel")
-        coluna.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(coluna, "painel")
         coluna.setFixedWidth(tema.medida(_LARGURA_DO_INDICE))
-        caixa = QVBoxLayout(coluna)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (16, 20, 12, 12)])
-        caixa.setSpacing(tema.medida(8))
-        caixa.addWidget(Texto("Tutorial", letra=Letra.BLOCO, peso=Peso.FORTE))
         self._procura = CampoTexto(largura=0)
         self._procura.setPlaceholderText("Procurar no tutorial")
         self._procura.setAccessibleName("Procurar no tutorial")
         self._procura.setProperty("teclas", ["Enter-Próxima ocorrência", "Shift+Enter-Anterior"])
         self._procura.mudou.connect(lambda: self.procurar(self._procura.valor()))
         self._procura.returnPressed.connect(self._ao_avancar)
-        caixa.addWidget(self._procura)
         self._situacao = Texto(letra=Letra.DETALHE, cor="texto2")
-        caixa.addWidget(self._situacao)
+        caixa = em_coluna(
+            Texto("Tutorial", letra=Letra.BLOCO, peso=Peso.FORTE),
+            self._procura,
+            self._situacao,
+            margens=(16, 20, 12, 12),
+            dono=coluna,
+        )
         self._lista = QListWidget()
         self._lista.setAccessibleName("Capítulos do tutorial")
         self._lista.setProperty("fundo", "painel")

@@ -1,1 +1,1 @@
-"""O aviso antes e depois de ir: prévia, histórico, reenvio, relatório e dossiê."""
+"""O aviso depois de ir: histórico, o que foi mandado, reenvio, relatório e dossiê."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from envio.correio.leitura_mime import AnexoLido
 from modelos.acesso import disco
@@ -13,6 +13,7 @@ from ui import frases, tema
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_linha
 from ui.componentes.folheador import Folheador
 from ui.contexto import Contexto
 from ui.tabelas import exportacao
@@ -50,13 +51,8 @@ class QuadroAnexos(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._senhas: tuple[str, ...] = ()
-        self._gravacao = Calculo(contexto, self)
-        self._gravacao.pronto.connect(self._ao_salvar)
-        self._gravacao.falhou.connect(self._ao_falhar_a_gravacao)
-        lado = QHBoxLayout(self)
-        lado.setContentsMargins(0, 0, 0, 0)
-        lado.setSpacing(tema.medida(12))
-        lado.addWidget(self._montar_lista())
+        self._gravacao = Calculo(contexto, self, self._ao_salvar, self._ao_falhar_a_gravacao)
+        lado = em_linha(self._montar_lista(), espaco=12, dono=self)
         self.folheador = Folheador(contexto, "Página do anexo")
         lado.addWidget(self.folheador, 1)
 
@@ -79,12 +75,9 @@ class QuadroAnexos(QWidget):
         caixa = QVBoxLayout(coluna)
         caixa.setContentsMargins(0, 0, 0, 0)
         self._modelo: TabelaBase[AnexoLido] = TabelaBase(COLUNAS, chave=lambda anexo: anexo.nome)
-        self.visao = VisaoTabela("Anexos")
-        self.visao.setProperty("moldura", True)
-        self.visao.mostrar(self._modelo)
+        self.visao = VisaoTabela("Anexos", self._modelo)
         self.visao.selecionou.connect(self._ao_selecionar)
-        self.salvar_anexo = Botao("&Salvar anexo…", icone="baixar")
-        self.salvar_anexo.clicked.connect(self._ao_pedir_salvar)
+        self.salvar_anexo = Botao("&Salvar anexo…", icone="baixar", ao_clicar=self._ao_pedir_salvar)
         caixa.addWidget(self.visao, 1)
         caixa.addWidget(self.salvar_anexo)
         return coluna

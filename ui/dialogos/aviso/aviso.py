@@ -19,7 +19,7 @@ from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.molduras import CaixaMensagem, em_pagina
+from ui.componentes.molduras import CaixaMensagem, em_guias, em_pagina
 from ui.componentes.texto import Estado as LinhaDeEstado
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto, em_hora_local
@@ -52,14 +52,11 @@ class DialogoAviso(Dialogo):
         self._numero = argumento if isinstance(argumento, int) else 0
         self._resolucao: Trabalho | None = None
         self._reenvia = False
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_ler)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_ler, self._ao_falhar)
         self._titulo = Texto("Lendo…", letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True)
         self._estado = LinhaDeEstado(letra=Letra.CORPO)
         self._para = Texto(cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
-        self._caixa.hide()
         for widget in (self._titulo, self._estado, self._para, self._caixa, self._montar_escolha()):
             self.corpo.addWidget(widget)
         self.corpo.addWidget(self._montar_guias(), 1)
@@ -99,35 +96,31 @@ class DialogoAviso(Dialogo):
         return self._escolha
 
     def _montar_guias(self) -> QTabWidget:
-        self.guias = QTabWidget()
-        for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName("Partes do aviso")
         self.papel = FolhaDeMensagem()
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
         self._devolucoes: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_DO_AVISO)
-        self.guias.addTab(em_pagina(self.papel), "&Mensagem")
-        self.guias.addTab(em_pagina(self.anexos), "&Anexos")
         tabelas: tuple[tuple[TabelaBase[Any], str], ...] = (
             (self._debitos, "&Débitos"),
             (self._tentativas, "&Tentativas"),
             (self._devolucoes, "De&voluções"),
         )
-        for modelo, nome in tabelas:
-            visao = VisaoTabela(nome.replace("&", ""))
-            visao.setProperty("moldura", True)
-            visao.mostrar(modelo)
-            self.guias.addTab(em_pagina(visao), nome)
+        self.guias = em_guias(
+            "Partes do aviso",
+            (em_pagina(self.papel), "&Mensagem"),
+            (em_pagina(self.anexos), "&Anexos"),
+            *((em_pagina(VisaoTabela(nome.replace("&", ""), modelo)), nome) for modelo, nome in tabelas),
+        )
         self.guias.setTabVisible(self.guias.count() - 1, False)
         return self.guias
 
     def _montar_acoes(self) -> None:
         self.fechar = self.botao_fechar("Voltar")
-        self.enviado = Botao("Dar como &enviado", icone="certo", papel=Papel.PRINCIPAL)
-        self.reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO)
-        self.enviado.clicked.connect(self._ao_dar_como_enviado)
-        self.reenviar.clicked.connect(self._ao_reenviar)
+        self.enviado = Botao(
+            "Dar como &enviado", icone="certo", papel=Papel.PRINCIPAL, ao_clicar=self._ao_dar_como_enviado
+        )
+        self.reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO, ao_clicar=self._ao_reenviar)
         for botao in (self.enviado, self.reenviar):
             botao.hide()
         self.acoes(self.fechar, self.reenviar, self.enviado)
@@ -258,4 +251,3 @@ class DialogoAviso(Dialogo):
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._caixa.mostrar("perigo", erro.frase())
-        self._caixa.show()

@@ -20,6 +20,7 @@ from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import em_linha
 from ui.componentes.folheador import Folheador
 from ui.componentes.navegacao import Navegacao
 from ui.componentes.texto import Estado, Texto
@@ -29,7 +30,7 @@ from ui.tabelas import exportacao
 from ui.tabelas.andamento import COLUNAS_DO_RELATORIO
 from ui.tabelas.paginada import TabelaPaginada
 from ui.tabelas.visao import VisaoTabela
-from ui.tema import Letra, Peso
+from ui.tema import Letra
 
 _LARGURA, _ALTURA, _LARGURA_DA_LISTA = 1180, 700, 392
 
@@ -50,17 +51,14 @@ class DialogoRelatorioFechamento(Dialogo):
         self._contexto = contexto
         self._escolhido: Fechamento | None = None
         self._pdf = b""
-        self.corpo.addWidget(Texto("Relatório do fechamento", letra=Letra.BLOCO, peso=Peso.FORTE))
+        self.por_titulo("Relatório do fechamento")
         self.data = CampoData(contexto.hoje)
         self.data.definir_data(argumento if isinstance(argumento, date) else None)
         self.folheador = Folheador(contexto, "Página do relatório")
         self._modelo: TabelaPaginada[Fechamento] = TabelaPaginada(
             COLUNAS_DO_RELATORIO, fechamentos.pagina, contexto.base, consulta=self._consulta(), pai=self
         )
-        lado = QHBoxLayout()
-        lado.setSpacing(tema.medida(16))
-        lado.addWidget(self._montar_lista())
-        lado.addWidget(self.folheador, 1)
+        lado = em_linha(self._montar_lista(), (self.folheador, 1), espaco=16)
         self.corpo.addLayout(lado, 1)
         self._montar_acoes()
         self._calculos = tuple(Calculo(contexto, self) for _ in range(3))
@@ -117,10 +115,7 @@ class DialogoRelatorioFechamento(Dialogo):
         for widget in (rotulo, self.data, Texto("vazia mostra todos", letra=Letra.DETALHE, cor="texto2")):
             linha.addWidget(widget)
         linha.addStretch(1)
-        self.visao = VisaoTabela("Fechamentos")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["↑↓-Escolhe o fechamento", "F5-Atualiza"])
-        self.visao.mostrar(self._modelo)
+        self.visao = VisaoTabela("Fechamentos", self._modelo, teclas=["↑↓-Escolhe o fechamento", "F5-Atualiza"])
         self._total = Texto("Lendo…", cor="texto2")
         self.situacao = Estado("ciclo", "", "texto2", quebra=True)
         self.situacao.hide()
@@ -131,10 +126,8 @@ class DialogoRelatorioFechamento(Dialogo):
         return coluna
 
     def _montar_acoes(self) -> None:
-        self.botao_abrir = Botao("&Abrir no leitor", icone="olho")
-        self.botao_abrir.clicked.connect(self.abrir)
-        self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL)
-        self.botao_salvar.clicked.connect(self.salvar)
+        self.botao_abrir = Botao("&Abrir no leitor", icone="olho", ao_clicar=self.abrir)
+        self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.salvar)
         self.acoes(self.botao_fechar("Voltar"), self.botao_abrir, self.botao_salvar)
 
     def _ligar(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modelos.importacao import exemplo
 from modelos.importacao.resultado import Tipo
@@ -12,6 +12,7 @@ from regras.erros import ErroAviso
 from ui import frases, tema
 from ui.base.mensagem import DialogoMensagem
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import TituloGrupo
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
@@ -31,20 +32,12 @@ class QuadroDeColunas(QWidget):
         self._caixa.setSpacing(tema.medida(4))
         self._titulo = TituloGrupo("")
         self._caixa.addWidget(self._titulo)
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(16))
-        textos = QVBoxLayout()
-        textos.setSpacing(tema.medida(2))
         self.obrigatorias = Texto(letra=Letra.DETALHE, peso=Peso.MEIO, quebra=True)
         self.opcionais = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
-        textos.addWidget(self.obrigatorias)
-        textos.addWidget(self.opcionais)
-        textos.addStretch(1)
-        self.salvar = Botao("&Salvar modelo…", icone="baixar")
+        textos = em_coluna(self.obrigatorias, self.opcionais, ELASTICO, espaco=2)
+        self.salvar = Botao("&Salvar modelo…", icone="baixar", ao_clicar=self._ao_salvar)
         self.salvar.setToolTip("Grava uma planilha com os títulos e uma linha de exemplo, para preencher.")
-        self.salvar.clicked.connect(self._ao_salvar)
-        linha.addLayout(textos, 1)
-        linha.addWidget(self.salvar)
+        linha = em_linha((textos, 1), self.salvar, espaco=16)
         self._caixa.addLayout(linha)
         # A altura é a da planilha de mais colunas: trocar de campo não mexe na tela.
         self.setMinimumHeight(tema.medida(104))

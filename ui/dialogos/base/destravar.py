@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from envio.entrega import conciliacao
-from modelos.base import autorizacao, copias
+from modelos.avisos import autorizacao
+from modelos.base import copias
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases
@@ -35,9 +36,7 @@ class DialogoDestravar(DialogoConfirmacao):
         self._liberado = False
         self.botao_sim.setVisible(motivo is not None)
         self.botao_nao.esconder_tecla(motivo is None)
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_destravar)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_destravar, self._ao_falhar)
 
     def accept(self) -> None:
         """O Sim: concilia com o diário e destrava, fora da linha da tela; fecha quando terminar."""

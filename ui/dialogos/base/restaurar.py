@@ -5,36 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from modelos.base import copias, terminais
 from modelos.base.copias import Conteudo, Copia, CopiaExaminada
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
-from ui import frases, tema
+from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao, Fato
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, TituloGrupo
 from ui.componentes.quadro_fatos import QuadroFatos
-from ui.componentes.texto import Texto
 from ui.contexto import Contexto, em_hora_local
 from ui.tabelas.base import Alinhamento, Coluna, TabelaBase
+from ui.tabelas.colunas import texto
 from ui.tabelas.visao import VisaoTabela
-from ui.tema import Letra, Peso
 
 _LARGURA, _ALTURA = 1040, 560
 _SOMA_NA_LISTA, _SOMA_CURTA = 8, 12
 _ROTULOS = ("Empresa", "Clientes", "Débitos", "Em aberto", "Valor em aberto", "Avisos", "Último fechamento")
 _COLUNAS: tuple[Coluna[Copia], ...] = (
-    Coluna(
-        "Data",
-        lambda copia: frases.data_e_hora(em_hora_local(copia.em)),
-        lambda copia: copia.em,
-        largura=140,
-    ),
+    Coluna("Data", lambda copia: frases.data_e_hora(em_hora_local(copia.em)), lambda copia: copia.em, largura=140),
     Coluna("Arquivo", lambda copia: copia.arquivo.name, largura=0),
     Coluna(
         "Tamanho",
@@ -43,7 +38,7 @@ _COLUNAS: tuple[Coluna[Copia], ...] = (
         alinhamento=Alinhamento.DIREITA,
         largura=80,
     ),
-    Coluna("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA] or "–", detalhe=True, largura=88),
+    texto("Soma", lambda copia: copia.sha256[:_SOMA_NA_LISTA], 88, detalhe=True),
 )
 _Exame = tuple[CopiaExaminada, Conteudo]
 """A cópia e o que a base atual tem."""
@@ -57,13 +52,9 @@ class DialogoRestaurar(Dialogo):
         self._contexto = contexto
         self._exame: _Exame | None = None
         self.setProperty("estado", "Escolha a cópia | ESC-Fechar")
-        self.corpo.addWidget(Texto("Restaurar uma cópia", letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = "A base volta a ser como era na cópia. A de agora fica guardada ao lado, com outro nome."
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(20))
-        linha.addWidget(self._montar_lista(), 7)
-        linha.addLayout(self._montar_conteudo(), 6)
+        self.por_titulo("Restaurar uma cópia", frase)
+        linha = em_linha((self._montar_lista(), 7), (self._montar_conteudo(), 6), espaco=20)
         self.corpo.addLayout(linha, 1)
         self._montar_acoes()
         self._leitura, self._conferencia = Calculo(contexto, self), Calculo(contexto, self)
@@ -124,32 +115,23 @@ class DialogoRestaurar(Dialogo):
 
     def _montar_lista(self) -> QWidget:
         self.tabela: TabelaBase[Copia] = TabelaBase(_COLUNAS, chave=lambda copia: copia.arquivo)
-        self.visao = VisaoTabela("Cópias que há para restaurar")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["↑↓-Escolhe a cópia", "Enter-Restaura"])
-        self.visao.mostrar(self.tabela)
+        self.visao = VisaoTabela(
+            "Cópias que há para restaurar", self.tabela, teclas=["↑↓-Escolhe a cópia", "Enter-Restaura"]
+        )
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self.restaurar)
         self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
         return self.visao
 
     def _montar_conteudo(self) -> QVBoxLayout:
-        coluna = QVBoxLayout()
-        coluna.setSpacing(tema.medida(10))
         self.situacao = CaixaMensagem("acento", "Escolha uma cópia na lista, ou procure o arquivo.")
-        coluna.addWidget(self.situacao)
-        coluna.addWidget(TituloGrupo("O que há nela"))
         titulos = ("Nesta cópia", "Na base de agora")
         self.conteudo = QuadroFatos(_ROTULOS, eixo=120, colunas=titulos)
-        coluna.addWidget(self.conteudo)
-        coluna.addStretch(1)
-        return coluna
+        return em_coluna(self.situacao, TituloGrupo("O que há nela"), self.conteudo, ELASTICO, espaco=10)
 
     def _montar_acoes(self) -> None:
-        procurar = Botao("&Procurar arquivo…", icone="pasta", altura=34)
-        procurar.clicked.connect(self.procurar)
-        self.botao_restaurar = Botao("&Restaurar esta cópia…", papel=Papel.PERIGO, altura=34)
-        self.botao_restaurar.clicked.connect(self.restaurar)
+        procurar = Botao("&Procurar arquivo…", icone="pasta", altura=34, ao_clicar=self.procurar)
+        self.botao_restaurar = Botao("&Restaurar esta cópia…", papel=Papel.PERIGO, altura=34, ao_clicar=self.restaurar)
         self.botao_restaurar.setEnabled(False)
         self.acoes(self.botao_restaurar, self.botao_fechar(), esquerda=(procurar,))
 

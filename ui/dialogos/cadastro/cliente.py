@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from envio.dossie.exportacao import Pedido
+from modelos import ficha_do_cliente
 from modelos.cadastro import clientes, contatos
 from modelos.carteira import promessas
 from regras.cadastro import Cliente, pendencias
-from regras.destinatarios import validar_enderecos
-from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
+from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj, validar_enderecos
 from regras.promessa import MAIOR_NOME
 from ui import atalhos
 from ui.campos.caixa_marcar import CaixaMarcar
@@ -75,7 +75,7 @@ class DialogoCliente(DialogoFicha):
 
     def guardar(self) -> None:
         """Grava o cliente, a promessa e os contatos."""
-        contatos.gravar_com_cliente(
+        ficha_do_cliente.gravar(
             Cliente(**self.colher()),
             self.contatos.contatos(),
             novo=self._novo,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from modelos import dependentes
+from modelos import ficha_do_cliente
 from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
-from modelos.dependentes import DependentesDoCliente
+from modelos.ficha_do_cliente import DependentesDoCliente
 from regras.cadastro import Cliente
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
@@ -66,7 +66,7 @@ class DialogoClientes(DialogoLista[Cliente]):
 
     def confirmar_exclusao(self, objeto: Cliente) -> bool:
         """Diz o que depende do cliente; havendo débito, pedido ou aviso em aberto, não oferece excluir."""
-        achados = dependentes.do_cliente(objeto.codigo)
+        achados = ficha_do_cliente.contar_dependentes(objeto.codigo)
         if achados.impedem:
             self._dizer_que_nao_pode(objeto, achados)
             return False
@@ -81,7 +81,7 @@ class DialogoClientes(DialogoLista[Cliente]):
 
     def remover(self, objeto: Cliente) -> None:
         """Exclui o cliente e os seus contatos."""
-        clientes.excluir(objeto.codigo)
+        ficha_do_cliente.excluir(objeto.codigo)
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """A opção "Grupo de contatos"."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from modelos.cadastro import grupos
 from regras.cadastro import Contato
-from regras.destinatarios import validar_enderecos
+from regras.documentos import validar_enderecos
 from regras.erros import DadoInvalido
 from regras.nomes import chave
 from ui import tema
@@ -81,7 +81,6 @@ class DialogoContato(DialogoFicha):
             (Coluna("Grupo", str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
         )
         self.visao = VisaoTabela("Grupos do contato")
-        self.visao.setProperty("moldura", True)
         self.visao.mostrar_marcas()
         self.visao.mostrar(self.grupos)
         self.visao.horizontalHeader().hide()

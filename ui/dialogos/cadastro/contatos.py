@@ -42,7 +42,7 @@ class QuadroContatos(QWidget):
         self.tabela: TabelaBase[LinhaContato] = TabelaBase(
             COLUNAS, chave=lambda linha: (linha.do_cadastro, linha.contato.nome)
         )
-        self.visao = VisaoTabela("Contatos do cliente")
+        self.visao = VisaoTabela("Contatos do cliente", moldura=False)
         self._resumo = Texto(letra=Letra.DETALHE, cor="texto2")
         self._montar()
         contexto.mudou.connect(self._ao_mudar_a_base)

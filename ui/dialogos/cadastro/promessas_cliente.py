@@ -36,7 +36,6 @@ class QuadroPromessas(QWidget):
         super().__init__(pai)
         self.tabela: TabelaBase[LinhaPromessa] = TabelaBase(COLUNAS_DO_CLIENTE)
         self.visao = VisaoTabela("Promessas do cliente")
-        self.visao.setProperty("moldura", True)
         self.visao.mostrar(self.tabela)
         self._resumo = Texto("Lendo…", cor="texto2", quebra=True)
         em_coluna(self._resumo, (self.visao, 1), margens=(0, 12, 0, 0), dono=self)

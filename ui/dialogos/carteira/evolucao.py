@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from regras.carteira.evolucao import NaSituacao
 from regras.erros import ErroAviso
@@ -16,6 +16,7 @@ from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.componentes import evolucao
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.evolucao import MesDaEvolucao, QuadroEvolucao, nome_do_mes
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
@@ -45,26 +46,19 @@ class DialogoEvolucao(Dialogo):
         self._contexto = contexto
         self._meses: tuple[MesDaEvolucao, ...] = ()
         self._mes = argumento if isinstance(argumento, date) else None
-        self.corpo.addWidget(Texto("Evolução da carteira", letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = (
             "O primeiro fechamento de cada mês grava a carteira do mês que acabou. Mês sem retrato não é zero: dele "
             "não se sabe, porque o mês seguinte não teve fechamento."
         )
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.por_titulo("Evolução da carteira", frase)
         self.quadro = QuadroEvolucao()
-        alto = QHBoxLayout()
-        alto.setSpacing(tema.medida(20))
-        alto.addWidget(self.quadro, 1)
-        alto.addWidget(self._montar_situacoes())
+        alto = em_linha((self.quadro, 1), self._montar_situacoes(), espaco=20)
         self.corpo.addLayout(alto, 1)
-        self.visao = VisaoTabela("Meses")
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty("teclas", ["↑↓-Muda de mês", "Ctrl+E-Exporta"])
+        self.visao = VisaoTabela("Meses", teclas=["↑↓-Muda de mês", "Ctrl+E-Exporta"])
         self.modelo: TabelaBase[MesDaEvolucao] = TabelaBase(COLUNAS, chave=lambda item: item.mes)
         self.visao.mostrar(self.modelo)
         self.corpo.addWidget(self.visao, 2)
-        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
-        exportar.clicked.connect(self.exportar)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
         self.acoes(self.botao_fechar("Voltar"), esquerda=(exportar,))
         self._ligar()
         self._ler()
@@ -92,24 +86,15 @@ class DialogoEvolucao(Dialogo):
     def _montar_situacoes(self) -> QWidget:
         coluna = QWidget()
         coluna.setFixedWidth(tema.medida(_LARGURA_DAS_SITUACOES))
-        caixa = QVBoxLayout(coluna)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(4))
         self._titulo_do_mes = Texto("–", peso=Peso.FORTE)
         self._origem = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self.situacoes: TabelaBase[NaSituacao] = TabelaBase(COLUNAS_DAS_SITUACOES, chave=lambda item: item.situacao)
-        self.visao_das_situacoes = VisaoTabela("Situações do mês")
-        self.visao_das_situacoes.setProperty("moldura", True)
-        self.visao_das_situacoes.mostrar(self.situacoes)
-        caixa.addWidget(self._titulo_do_mes)
-        caixa.addWidget(self.visao_das_situacoes, 1)
-        caixa.addWidget(self._origem)
+        self.visao_das_situacoes = VisaoTabela("Situações do mês", self.situacoes)
+        em_coluna(self._titulo_do_mes, (self.visao_das_situacoes, 1), self._origem, espaco=4, dono=coluna)
         return coluna
 
     def _ligar(self) -> None:
-        self._leitura = Calculo(self._contexto, self)
-        self._leitura.pronto.connect(self._mostrar)
-        self._leitura.falhou.connect(self._ao_falhar)
+        self._leitura = Calculo(self._contexto, self, self._mostrar, self._ao_falhar)
         self.quadro.mudou.connect(self._ao_mudar_no_grafico)
         self.quadro.pediu.connect(self._ao_escolher_no_grafico)
         self.visao.selecionou.connect(self._ao_selecionar)

@@ -107,7 +107,6 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         nome = "Devoluções recebidas"
         self.corpo.addWidget(Texto(nome, peso=Peso.FORTE))
         visao = VisaoTabela(nome)
-        visao.setProperty("moldura", True)
         self._recebidas = TabelaBase(COLUNAS_RECEBIDAS)
         self._recebidas.trocar(devolucoes.recentes())
         visao.mostrar(self._recebidas)

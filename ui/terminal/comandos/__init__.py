@@ -1,1 +1,5 @@
-"""Um módulo por comando, com `montar(analisador)` e `executar(argumentos, sessao)`; importado só quando usado."""
+"""Um módulo por comando, importado só quando usado.
+
+A docstring dele, `app.py NOME`: AJUDA, é a linha da ajuda geral; `montar(analisador)` põe os argumentos, e
+`executar(argumentos, sessao)` faz e responde.
+"""

@@ -1,4 +1,4 @@
-"""`app.py ajustes`: mostra ou altera o modo de teste e por quanto tempo guardar as mensagens."""
+"""`app.py ajustes`: mostra ou altera o modo de teste e a guarda das mensagens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py autorizar`: autoriza a conta de e-mail no provedor, pelo navegador ou por código de dispositivo."""
+"""`app.py autorizar`: autoriza a conta de e-mail na Microsoft ou no Google."""
 
 from __future__ import annotations
 

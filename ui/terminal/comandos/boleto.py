@@ -1,4 +1,4 @@
-"""`app.py boleto`: boletos avulsos a partir de um JSON; não abre base."""
+"""`app.py boleto`: gera boletos avulsos a partir de um arquivo JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py caixa-devolucoes`: onde as devoluções de uma conta chegam; não conecta."""
+"""`app.py caixa-devolucoes`: mostra ou altera onde as devoluções de uma conta chegam."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py conta-email`: cria ou altera uma conta de envio; não conecta."""
+"""`app.py conta-email`: cria ou altera uma conta de e-mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py demo`: a demonstração, com janela ou só no terminal."""
+"""`app.py demo`: cria uma base de demonstração com correio local."""
 
 from __future__ import annotations
 

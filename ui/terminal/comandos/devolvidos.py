@@ -1,4 +1,4 @@
-"""`app.py devolvidos`: os endereços que não recebem mais, a limpeza da marca, e a busca das devoluções na caixa."""
+"""`app.py devolvidos`: lista os endereços devolvidos, limpa a marca de um, ou busca."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py dossie`: grava o ZIP com tudo o que foi enviado a um cliente."""
+"""`app.py dossie`: grava um ZIP com tudo o que foi enviado a um cliente."""
 
 from __future__ import annotations
 

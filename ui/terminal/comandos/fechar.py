@@ -1,4 +1,4 @@
-"""`app.py fechar`: o fechamento do dia, ou a sua simulação."""
+"""`app.py fechar`: fecha o dia: seleciona, envia e registra os avisos."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py historico`: os avisos e seus estados."""
+"""`app.py historico`: mostra os avisos e seus estados."""
 
 from __future__ import annotations
 

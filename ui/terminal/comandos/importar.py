@@ -1,4 +1,4 @@
-"""`app.py importar`: importa CSV ou XLSX."""
+"""`app.py importar`: importa arquivos CSV ou XLSX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py mensagem`: mostra ou altera a mensagem usada por uma conta."""
+"""`app.py mensagem`: mostra ou altera a mensagem usada pela conta."""
 
 from __future__ import annotations
 

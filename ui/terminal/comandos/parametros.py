@@ -1,4 +1,4 @@
-"""`app.py parametros`: mostra ou altera os parâmetros da guia Aviso de Débitos."""
+"""`app.py parametros`: mostra ou altera os parâmetros do aviso."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from modelos.contas import parametros as gravados
-from regras.dinheiro import ler_centavos
+from regras.dinheiro import Centavos, ler_centavos
 from regras.erros import DadoInvalido
-from regras.parametros import FAIXAS, FiltroSNT, Modo, ParametrosAviso
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, Parametro, ParametrosAviso, Tipo
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_inteiro
 from ui.terminal.sessao import Resposta, Sessao
@@ -19,7 +19,7 @@ from ui.terminal.sessao import Resposta, Sessao
 def montar(comando: Analisador) -> None:
     """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
-        f"Mostra os parâmetros, ou altera as chaves informadas: ou todas, ou nenhuma.\nChaves: {', '.join(_LEITORES)}."
+        f"Mostra os parâmetros, ou altera as chaves informadas: ou todas, ou nenhuma.\nChaves: {', '.join(_CHAVES)}."
     )
     comando.epilog = (
         "exemplo:\n  python app.py parametros habilitado=sim vencendo_em_dias=5 grupos_modo=S \\\n"
@@ -53,52 +53,58 @@ def _aplicar(atuais: ParametrosAviso, alteracoes: list[str]) -> ParametrosAviso:
     for alteracao in alteracoes:
         chave, igual, valor = alteracao.partition("=")
         chave = chave.strip()
-        if not igual or chave not in _LEITORES:
-            raise UsoErrado(f"“{alteracao}” não é CHAVE=VALOR de um parâmetro.", f"Chaves: {', '.join(_LEITORES)}.")
+        if not igual or chave not in _CHAVES:
+            raise UsoErrado(f"“{alteracao}” não é CHAVE=VALOR de um parâmetro.", f"Chaves: {', '.join(_CHAVES)}.")
         if chave in vistas:
             raise UsoErrado(f"A chave {chave} veio duas vezes.", "Informe cada chave uma vez.")
         vistas.add(chave)
-        atuais = _LEITORES[chave](atuais, chave, valor.strip())
+        atuais = replace(atuais, **{_CHAVES[chave]: _ler(atuais, chave, valor.strip())})
     return atuais
 
 
-def _ler_sim_nao(atuais: ParametrosAviso, chave: str, valor: str) -> ParametrosAviso:
+def _ler(atuais: ParametrosAviso, chave: str, valor: str) -> Any:  # noqa: ANN401 - o tipo é o do campo
+    nome = _CHAVES[chave]
+    parametro = PARAMETROS[nome]
+    if parametro.tipo is not Tipo.FILTRO:
+        return _LEITORES[parametro.tipo](parametro, valor)
+    filtro: FiltroSNT = getattr(atuais, nome)
+    return _marcar(filtro, valor) if chave == parametro.chave else _trocar_modo(filtro, valor, chave)
+
+
+def _ler_sim_nao(parametro: Parametro, valor: str) -> bool:
     respostas = {"sim": True, "nao": False, "não": False}
     if valor.lower() not in respostas:
-        raise DadoInvalido(chave, f"“{valor}” não é sim nem nao")
-    return replace(atuais, **{chave: respostas[valor.lower()]})  # type: ignore[arg-type]  # a chave é do contrato
+        raise DadoInvalido(parametro.chave, f"“{valor}” não é sim nem nao")
+    return respostas[valor.lower()]
 
 
-def _ler_dias(atuais: ParametrosAviso, chave: str, valor: str) -> ParametrosAviso:
+def _ler_dias(parametro: Parametro, valor: str) -> int:
+    return _inteiro(parametro, valor, *parametro.faixa)
+
+
+def _ler_conta(parametro: Parametro, valor: str) -> int | None:
+    return _inteiro(parametro, valor, 1, 999_999_999) if valor else None
+
+
+def _ler_dinheiro(parametro: Parametro, valor: str) -> Centavos:
+    return ler_centavos(valor or "0", parametro.chave)
+
+
+def _inteiro(parametro: Parametro, valor: str, menor: int, maior: int) -> int:
     try:
-        dias = ler_inteiro(*FAIXAS[chave])(valor)
+        return ler_inteiro(menor, maior)(valor)
     except DadoInvalido as erro:
-        raise DadoInvalido(chave, erro.motivo) from erro
-    return replace(atuais, **{chave: dias})  # type: ignore[arg-type]  # a chave é do contrato
+        raise DadoInvalido(parametro.chave, erro.motivo) from erro
 
 
-def _ler_conta(atuais: ParametrosAviso, chave: str, valor: str) -> ParametrosAviso:
-    if not valor:
-        return replace(atuais, conta_email=None)
-    try:
-        return replace(atuais, conta_email=ler_inteiro(1, 999_999_999)(valor))
-    except DadoInvalido as erro:
-        raise DadoInvalido(chave, erro.motivo) from erro
+def _marcar(filtro: FiltroSNT, valor: str) -> FiltroSNT:
+    return replace(filtro, marcados=tuple(parte.strip() for parte in valor.split("|") if parte.strip()))
 
 
-def _ler_valor(atuais: ParametrosAviso, chave: str, valor: str) -> ParametrosAviso:
-    return replace(atuais, valor_minimo_centavos=ler_centavos(valor or "0", chave))
-
-
-def _ler_filtro(atuais: ParametrosAviso, chave: str, valor: str) -> ParametrosAviso:
-    campo = chave.removesuffix("_modo")
-    filtro: FiltroSNT = getattr(atuais, campo)
-    if chave == campo:
-        nomes = tuple(parte.strip() for parte in valor.split("|") if parte.strip())
-        return replace(atuais, **{campo: replace(filtro, marcados=nomes)})  # type: ignore[arg-type]  # a chave é do contrato
+def _trocar_modo(filtro: FiltroSNT, valor: str, chave: str) -> FiltroSNT:
     if valor.upper() not in {modo.value for modo in Modo}:
         raise DadoInvalido(chave, f"“{valor}” não é S, N nem T")
-    return replace(atuais, **{campo: replace(filtro, modo=Modo(valor.upper()))})  # type: ignore[arg-type]  # a chave é do contrato
+    return replace(filtro, modo=Modo(valor.upper()))
 
 
 def _em_texto(valor: Any) -> str:  # noqa: ANN401 - valores do JSON
@@ -109,18 +115,11 @@ def _em_texto(valor: Any) -> str:  # noqa: ANN401 - valores do JSON
     return "" if valor is None else str(valor)
 
 
-_LEITORES: dict[str, Callable[[ParametrosAviso, str, str], ParametrosAviso]] = {
-    "habilitado": _ler_sim_nao,
-    "conta_email": _ler_conta,
-    "grupos_modo": _ler_filtro,
-    "grupos": _ler_filtro,
-    "situacoes_modo": _ler_filtro,
-    "situacoes": _ler_filtro,
-    "vencendo_em_dias": _ler_dias,
-    "enviar_vencidos": _ler_sim_nao,
-    "dias_para_vencido": _ler_dias,
-    "intervalo_dias": _ler_dias,
-    "prorrogar_dia_util": _ler_sim_nao,
-    "valor_minimo": _ler_valor,
-    "vencidos_ate_dias": _ler_dias,
+_LEITORES: dict[Tipo, Callable[[Parametro, str], object]] = {
+    Tipo.SIM_NAO: _ler_sim_nao,
+    Tipo.CONTA: _ler_conta,
+    Tipo.DIAS: _ler_dias,
+    Tipo.DINHEIRO: _ler_dinheiro,
 }
+_CHAVES = {chave: nome for nome, parametro in PARAMETROS.items() for chave in saida.chaves_do_parametro(parametro)}
+"""De cada chave do contrato ao campo que ela altera."""

@@ -1,4 +1,4 @@
-"""`app.py reenviar`: manda outra mensagem de um aviso já enviado, com o motivo gravado no histórico."""
+"""`app.py reenviar`: manda de novo um aviso já enviado, com o motivo no histórico."""
 
 from __future__ import annotations
 

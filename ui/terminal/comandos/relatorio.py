@@ -1,4 +1,4 @@
-"""`app.py relatorio`: o relatório de um fechamento, em PDF."""
+"""`app.py relatorio`: grava em PDF o relatório de um fechamento."""
 
 from __future__ import annotations
 

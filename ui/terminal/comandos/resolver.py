@@ -1,4 +1,4 @@
-"""`app.py resolver`: decide um aviso em dúvida."""
+"""`app.py resolver`: decide um aviso em dúvida: reenviar ou dar como enviado."""
 
 from __future__ import annotations
 

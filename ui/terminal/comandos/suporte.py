@@ -1,4 +1,4 @@
-"""`app.py suporte`: grava o ZIP que ajuda a entender um problema, sem dado pessoal."""
+"""`app.py suporte`: grava um ZIP para quem dá suporte, sem dado pessoal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`app.py testar-envio`: manda uma mensagem de teste, com relatório e boleto de amostra."""
+"""`app.py testar-envio`: envia uma mensagem de teste."""
 
 from __future__ import annotations
 

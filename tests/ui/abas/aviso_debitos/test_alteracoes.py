@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
-from ui.abas.aviso_debitos import alteracoes
 from ui.abas.aviso_debitos.alteracoes import Alteracao, comparar
 
 GRAVADO = ParametrosAviso()
@@ -33,13 +32,3 @@ def test_ordem_e_grafia_dos_marcados_nao_contam() -> None:
     gravado = replace(GRAVADO, grupos=FiltroSNT(Modo.SELECIONA, ("Compras", "Sócios")))
     tela = replace(GRAVADO, grupos=FiltroSNT(Modo.SELECIONA, ("socios", "COMPRAS")))
     assert comparar(gravado, tela) == []
-
-
-def test_todo_parametro_e_comparado() -> None:
-    assert [nome for nome, _, _ in alteracoes._CAMPOS] == [
-        campo.name for campo in sorted(fields(ParametrosAviso), key=lambda campo: _ordem(campo.name))
-    ]
-
-
-def _ordem(nome: str) -> int:
-    return [conhecido for conhecido, _, _ in alteracoes._CAMPOS].index(nome)

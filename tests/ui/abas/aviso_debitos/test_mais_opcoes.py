@@ -24,9 +24,9 @@ def test_sem_mexer_devolve_o_mesmo(dialogo: DialogoMaisOpcoes) -> None:
 
 
 def test_confirmar_leva_as_tres_opcoes_e_mais_nada(dialogo: DialogoMaisOpcoes, qtbot: QtBot) -> None:
-    dialogo.prorrogar.setChecked(True)
-    dialogo.minimo.definir_centavos(5000)
-    dialogo.limite.definir(365)
+    dialogo.campos["prorrogar_dia_util"].setChecked(True)
+    dialogo.campos["valor_minimo_centavos"].definir_centavos(5000)
+    dialogo.campos["vencidos_ate_dias"].definir(365)
     with qtbot.waitSignal(dialogo.accepted):
         dialogo._ao_confirmar()
     assert dialogo.colher() == replace(
@@ -35,7 +35,7 @@ def test_confirmar_leva_as_tres_opcoes_e_mais_nada(dialogo: DialogoMaisOpcoes, q
 
 
 def test_valor_ruim_fica_na_tela_com_a_frase(dialogo: DialogoMaisOpcoes) -> None:
-    dialogo.limite.definir(40_000)
+    dialogo.campos["vencidos_ate_dias"].definir(40_000)
     dialogo._ao_confirmar()
     assert dialogo.isVisible()
-    assert "36500" in dialogo.formulario.erro_de(dialogo.limite)
+    assert "36500" in dialogo.formulario.erro_de(dialogo.campos["vencidos_ate_dias"])

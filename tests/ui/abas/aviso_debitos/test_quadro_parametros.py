@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import DadoInvalido
-from regras.parametros import ROTULOS, FiltroSNT, Modo, ParametrosAviso
+from regras.parametros import PARAMETROS, FiltroSNT, Modo, ParametrosAviso
 from ui import tema
 from ui.abas.aviso_debitos.mais_opcoes import DialogoMaisOpcoes
 from ui.abas.aviso_debitos.quadro_parametros import Listas, QuadroParametros
 
 CONTA = ContaEmail(1, "cobranca@aurora.com.br", "smtp.aurora.com.br", 587, Seguranca.STARTTLS, nome="Cobrança")
 LISTAS = Listas((CONTA,), ("Compras", "Financeiro"), ("Jurídico", "Protesto"))
-PARAMETROS = ParametrosAviso(
+GRAVADOS = ParametrosAviso(
     habilitado=True,
     conta_email=1,
     grupos=FiltroSNT(Modo.SELECIONA, ("Financeiro",)),
@@ -37,7 +37,7 @@ def quadro(qtbot: QtBot) -> QuadroParametros:
     qtbot.addWidget(quadro)
     quadro.resize(982, 478)
     quadro.show()
-    quadro.mostrar(PARAMETROS, LISTAS)
+    quadro.mostrar(GRAVADOS, LISTAS)
     return quadro
 
 
@@ -70,7 +70,7 @@ def test_textos_sao_os_da_tela_de_origem(quadro: QuadroParametros, texto: str) -
 
 
 def test_o_que_se_mostra_e_o_que_se_colhe(quadro: QuadroParametros) -> None:
-    assert quadro.colher() == PARAMETROS
+    assert quadro.colher() == GRAVADOS
 
 
 def test_ordem_de_tab_e_a_da_tela(quadro: QuadroParametros, qtbot: QtBot) -> None:
@@ -141,7 +141,7 @@ def test_tirar_uma_etiqueta_desmarca_o_nome(quadro: QuadroParametros) -> None:
 
 @pytest.mark.parametrize("campo", ["vencendo_em_dias", "dias_para_vencido", "intervalo_dias", "grupos", "situacoes"])
 def test_recusa_da_gravacao_aparece_no_campo_dela(quadro: QuadroParametros, campo: str) -> None:
-    assert quadro.mostrar_recusa(DadoInvalido(ROTULOS[campo], "não vale"))
+    assert quadro.mostrar_recusa(DadoInvalido(PARAMETROS[campo].rotulo, "não vale"))
     erros = [quadro.formulario.erro_de(qual) for qual in quadro.formulario.campos()]
     assert "Não vale." in erros
     assert not quadro.mostrar_recusa(DadoInvalido("outra coisa", "x"))
@@ -150,7 +150,7 @@ def test_recusa_da_gravacao_aparece_no_campo_dela(quadro: QuadroParametros, camp
 def test_mais_opcoes_entram_no_que_se_colhe(
     quadro: QuadroParametros, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    novos = replace(PARAMETROS, valor_minimo_centavos=1)
+    novos = replace(GRAVADOS, valor_minimo_centavos=1)
     monkeypatch.setattr(DialogoMaisOpcoes, "perguntar", lambda *_: novos)
     with qtbot.waitSignal(quadro.mudou):
         quadro.abrir_mais_opcoes()

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from modelos import demonstracao
 from modelos.acesso import dialeto, locais
-from modelos.base import autorizacao, copias, terminais
+from modelos.avisos import autorizacao
+from modelos.base import copias, terminais
 from tests.modelos.exemplos import gravar_cliente
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import destravar, restaurar

@@ -12,6 +12,7 @@ from regras.dinheiro import em_reais
 from ui import frases, tema
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Texto, TextoElidido
 from ui.contexto import Contexto
@@ -34,11 +35,7 @@ class TopoPrevia(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._ultima: date | None = None
-        linha = QHBoxLayout(self)
-        linha.setContentsMargins(*[tema.medida(lado) for lado in (_MARGEM, 8, _MARGEM, 8)])
-        linha.setSpacing(tema.medida(8))
-        linha.addLayout(self._montar_data())
-        linha.addStretch(1)
+        linha = em_linha(self._montar_data(), ELASTICO, margens=(_MARGEM, 8, _MARGEM, 8), dono=self)
         self._grandes: list[Texto] = []
         self._pequenos: list[Texto] = []
         for posicao, cor in enumerate(("texto", "texto", "aviso")):
@@ -74,20 +71,14 @@ class TopoPrevia(QWidget):
         return "; ".join(texto.text() for texto in (*self._grandes, *self._pequenos))
 
     def _montar_numero(self, cor: str) -> QVBoxLayout:
-        coluna = QVBoxLayout()
-        coluna.setSpacing(tema.medida(2))
         self._grandes.append(Texto(letra=Letra.BLOCO, peso=Peso.FORTE, cor=cor))
         # Só a lista de apontamentos pode ser longa; os valores nunca se cortam.
         de_que = TextoElidido if cor == "aviso" else Texto
         self._pequenos.append(de_que(letra=Letra.DETALHE, cor="texto2"))
-        coluna.addWidget(self._grandes[-1])
-        coluna.addWidget(self._pequenos[-1])
-        return coluna
+        return em_coluna(self._grandes[-1], self._pequenos[-1], espaco=2)
 
     def _montar_data(self) -> QVBoxLayout:
-        coluna = QVBoxLayout()
-        coluna.setSpacing(tema.medida(4))
-        coluna.addWidget(Texto("E se fosse dia", letra=Letra.DETALHE, cor="texto2"))
+        coluna = em_coluna(Texto("E se fosse dia", letra=Letra.DETALHE, cor="texto2"), espaco=4)
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(8))
         anterior, seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")

@@ -21,15 +21,16 @@ from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_texto import CampoTexto
 from ui.coleta import soltar
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
 from ui.consertos import Conserto, abrir_cliente
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
-from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
-from ui.dialogos.aviso.detalhe_previa import DetalhePrevia
-from ui.dialogos.aviso.leitura_previa import Leitura, ler
-from ui.dialogos.aviso.quadro_primeira_vez import QuadroPrimeiraVez
-from ui.dialogos.aviso.topo_previa import TopoPrevia
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
+from ui.dialogos.previa.detalhe import DetalhePrevia
+from ui.dialogos.previa.leitura import Leitura, ler
+from ui.dialogos.previa.primeira_vez import QuadroPrimeiraVez
+from ui.dialogos.previa.topo import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
@@ -79,9 +80,7 @@ class DialogoPrevia(Dialogo):
         self._leitura: Leitura | None = None
         self._contagem: Contagem | None = None
         self._estreita = False
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_calcular)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_calcular, self._ao_falhar)
         self.corpo.setContentsMargins(0, 0, 0, 0)
         self.corpo.setSpacing(0)
         self.topo = TopoPrevia(contexto)
@@ -89,16 +88,12 @@ class DialogoPrevia(Dialogo):
         self.topo.mudou_data.connect(self._calcular)
         self.corpo.addWidget(self.topo)
         self.corpo.addWidget(Linha(cor="linha2"))
-        meio = QHBoxLayout()
-        meio.setSpacing(0)
-        meio.addLayout(self._montar_lista(), 1)
-        meio.addWidget(Linha(vertical=True, cor="linha2"))
         self.detalhes = DetalhePrevia(contexto)
         self.detalhes.pediu_abrir.connect(self._abrir_atual)
         self.detalhes.pediu_alternar.connect(self._alternar_atual)
         self.detalhes.pediu_conserto.connect(self._consertar)
-        meio.addWidget(self.detalhes)
-        self.corpo.addLayout(meio, 1)
+        lista = self._montar_lista()
+        self.corpo.addLayout(em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0), 1)
         self._montar_acoes()
         self._recortes.setCurrentIndex(list(Recorte).index(self._recorte_pedido()))
         contexto.mudou.connect(self._ao_mudar_a_base)
@@ -175,11 +170,22 @@ class DialogoPrevia(Dialogo):
         return pedida or self._contexto.hoje()
 
     def _montar_lista(self) -> QVBoxLayout:
-        coluna = QVBoxLayout()
-        coluna.setContentsMargins(0, tema.medida(10), 0, 0)
-        coluna.setSpacing(tema.medida(8))
-        barra = QHBoxLayout()
-        barra.setContentsMargins(tema.medida(_MARGEM), 0, tema.medida(_MARGEM), 0)
+        self._aviso = CaixaMensagem("aviso")
+        self.primeira_vez = QuadroPrimeiraVez(self._contexto)
+        self.primeira_vez.gravou.connect(self._esquecer_parametros)
+        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
+        lados = (_MARGEM, 0, _MARGEM, 0)
+        barra = self._montar_barra(lados)
+        self._montar_visao()
+        return em_coluna(
+            barra,
+            em_coluna(self._aviso, self.primeira_vez, margens=lados),
+            (self.visao, 1),
+            em_linha(self._quantos, ELASTICO, self._totais, margens=(_MARGEM, 0, _MARGEM, 10)),
+            margens=(0, 10, 0, 0),
+        )
+
+    def _montar_barra(self, lados: tuple[int, int, int, int]) -> QHBoxLayout:
         self._recortes = QTabBar()
         self._recortes.setAccessibleName("O que mostrar")
         self._recortes.setDrawBase(False)
@@ -187,31 +193,19 @@ class DialogoPrevia(Dialogo):
         for _ in Recorte:
             self._recortes.addTab("")
         self._recortes.currentChanged.connect(self._filtrar)
+        self.por_idade = CaixaMarcar("Por &idade da dívida")
+        self.por_idade.toggled.connect(self._mostrar_colunas)
         self.procura = CampoTexto(largura=_LARGURA_DA_PROCURA)
         self.procura.setPlaceholderText("Cliente, documento ou e-mail")
         self.procura.setAccessibleName("Procurar cliente, documento ou e-mail")
         self.procura.mudou.connect(self._filtrar)
-        barra.addWidget(self._recortes)
-        self.por_idade = CaixaMarcar("Por &idade da dívida")
-        self.por_idade.toggled.connect(self._mostrar_colunas)
-        barra.addStretch(1)
-        barra.addWidget(self.por_idade)
-        barra.addSpacing(tema.medida(8))
-        barra.addWidget(self.procura)
-        coluna.addLayout(barra)
-        self._aviso = CaixaMensagem("aviso")
-        self._aviso.hide()
-        self.primeira_vez = QuadroPrimeiraVez(self._contexto)
-        self.primeira_vez.gravou.connect(self._esquecer_parametros)
-        faixas = QVBoxLayout()
-        faixas.setContentsMargins(tema.medida(_MARGEM), 0, tema.medida(_MARGEM), 0)
-        faixas.addWidget(self._aviso)
-        faixas.addWidget(self.primeira_vez)
-        coluna.addLayout(faixas)
+        return em_linha(self._recortes, ELASTICO, self.por_idade, 8, self.procura, margens=lados)
+
+    def _montar_visao(self) -> None:
         self._modelo: TabelaBase[LinhaPrevia] = TabelaBase(
             COLUNAS, chave=lambda linha: linha.codigo, pode_marcar=lambda linha: linha.pode_retirar
         )
-        self.visao = VisaoTabela("Clientes da prévia")
+        self.visao = VisaoTabela("Clientes da prévia", moldura=False)
         self.visao.mostrar_marcas()
         self.visao.setProperty("teclas", ["Espaço-Tira ou devolve", "Enter-Abre o aviso", "F5-Atualiza"])
         self.visao.mostrar(self._modelo, ordenar_por=1)
@@ -219,19 +213,9 @@ class DialogoPrevia(Dialogo):
         self._mostrar_colunas()
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self._ao_abrir)
-        coluna.addWidget(self.visao, 1)
-        rodape = QHBoxLayout()
-        rodape.setContentsMargins(*[tema.medida(lado) for lado in (_MARGEM, 0, _MARGEM, 10)])
-        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
-        rodape.addWidget(self._quantos)
-        rodape.addStretch(1)
-        rodape.addWidget(self._totais)
-        coluna.addLayout(rodape)
-        return coluna
 
     def _montar_acoes(self) -> None:
-        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla)
-        exportar.clicked.connect(self.exportar)
+        exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
         nota = Texto("Simulação: nada foi gravado nem enviado.", letra=Letra.DETALHE, cor="texto2")
         self.fechar = Botao(
             "&Fechar o dia…",
@@ -239,8 +223,8 @@ class DialogoPrevia(Dialogo):
             tecla=atalhos.FECHAR_DIA.tecla,
             papel=Papel.PRINCIPAL,
             altura=34,
+            ao_clicar=self.fechar_o_dia,
         )
-        self.fechar.clicked.connect(self.fechar_o_dia)
         self.acoes(nota, self.fechar, esquerda=(self.botao_fechar("Voltar"), exportar))
 
     def _calcular(self) -> None:
@@ -298,7 +282,6 @@ class DialogoPrevia(Dialogo):
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._quantos.setText("")
         self._aviso.mostrar("perigo", erro.frase())
-        self._aviso.show()
 
     def _filtrar(self) -> None:
         recorte = list(Recorte)[max(0, self._recortes.currentIndex())]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modelos.acesso import locais
-from modelos.base import autorizacao
+from modelos.avisos import autorizacao
 from modelos.base.abertura import abrir
 from regras.erros import AmbienteIndisponivel
 

@@ -32,11 +32,8 @@ class QuadroPrimeiraVez(CaixaMensagem):
         super().__init__("acento", pai=pai)
         self._contexto = contexto
         self._avaliacao: PrimeiraVez | None = None
-        self._gravacao = Calculo(contexto, self)
-        self._gravacao.pronto.connect(self._ao_gravar)
-        self._gravacao.falhou.connect(self._ao_falhar)
-        self.excluir = Link("", letra=Letra.DETALHE)
-        self.excluir.clicked.connect(self._ao_pedir)
+        self._gravacao = Calculo(contexto, self, self._ao_gravar, self._ao_falhar)
+        self.excluir = Link("", letra=Letra.DETALHE, ao_clicar=self._ao_pedir)
         self.acrescentar(self.excluir)
         self.hide()
 

@@ -21,8 +21,8 @@ from tests.ui.cenario_fechamento import Cenario, debito, preparar
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
-from ui.dialogos.aviso.aviso_previsto import DialogoAvisoPrevisto
-from ui.dialogos.aviso.previa import DialogoPrevia
+from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto
+from ui.dialogos.previa.previa import DialogoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.linhas_previa import Contagem, PedidoNaData, Recorte, TotaisDaPrevia
 from ui.tabelas.previa import SO_COM_IDADE

@@ -20,7 +20,7 @@ from regras.parametros import ParametrosAviso
 from ui import frases
 from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
-from ui.componentes.molduras import CaixaMensagem, em_pagina
+from ui.componentes.molduras import CaixaMensagem, em_guias, em_pagina
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.dialogos.aviso.anexos import QuadroAnexos
@@ -49,15 +49,12 @@ class DialogoAvisoPrevisto(Dialogo):
         super().__init__("Aviso como iria", pai, largura=_LARGURA, altura=_ALTURA)
         self.setProperty("estado", "Aviso como iria | ESC-Voltar")
         self._contexto, self._pedido = contexto, pedido
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_montar)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
         previsto = pedido.previsto
         titulo = f"{previsto.cliente_nome}, {em_reais(previsto.total_centavos)}"
         self.corpo.addWidget(Texto(titulo, letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True))
         self._rota = Texto("Montando a mensagem…", cor="texto2", quebra=True)
         self._caixa = CaixaMensagem("aviso")
-        self._caixa.hide()
         self.corpo.addWidget(self._rota)
         self.corpo.addWidget(self._caixa)
         self.corpo.addWidget(self._montar_guias(), 1)
@@ -73,9 +70,6 @@ class DialogoAvisoPrevisto(Dialogo):
         return f"{self._rota.text()}\n{'' if self._caixa.isHidden() else self._caixa.texto()}"
 
     def _montar_guias(self) -> QTabWidget:
-        self.guias = QTabWidget()
-        for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName("Partes do aviso")
         self.papel = Papel(nome="Mensagem como iria")
         self.puro = QPlainTextEdit()
         self.puro.setReadOnly(True)
@@ -83,16 +77,14 @@ class DialogoAvisoPrevisto(Dialogo):
         self.puro.setAccessibleName("Texto puro como iria")
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        debitos = VisaoTabela("Débitos")
-        debitos.setProperty("moldura", True)
-        debitos.mostrar(self._debitos)
-        for widget, nome in (
-            (self.papel, "&Mensagem"),
-            (self.puro, "&Texto puro"),
-            (self.anexos, "&Relatório e boletos"),
-            (debitos, "&Débitos"),
-        ):
-            self.guias.addTab(em_pagina(widget), nome)
+        debitos = VisaoTabela("Débitos", self._debitos)
+        self.guias = em_guias(
+            "Partes do aviso",
+            (em_pagina(self.papel), "&Mensagem"),
+            (em_pagina(self.puro), "&Texto puro"),
+            (em_pagina(self.anexos), "&Relatório e boletos"),
+            (em_pagina(debitos), "&Débitos"),
+        )
         return self.guias
 
     def _ao_montar(self, previsao: Previsao) -> None:
@@ -111,4 +103,3 @@ class DialogoAvisoPrevisto(Dialogo):
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._rota.setText("")
         self._caixa.mostrar("perigo", erro.frase())
-        self._caixa.show()

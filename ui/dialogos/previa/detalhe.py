@@ -17,6 +17,8 @@ from regras.parametros import ParametrosAviso
 from ui import consertos, frases, tema
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao, Link
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
+from ui.componentes.molduras import em_guias
 from ui.componentes.texto import Estado, Texto
 from ui.consertos import Conserto
 from ui.contexto import Contexto
@@ -52,24 +54,17 @@ class DetalhePrevia(QWidget):
         self._contexto = contexto
         self._linha: LinhaPrevia | None = None
         self._pedido: Callable[[], Previsao] | None = None
-        self.setProperty("fundo", "painel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_montar)
-        self._calculo.falhou.connect(self._ao_falhar)
+        self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
         self._espera = QTimer(self, singleShot=True, interval=_PAUSA_MS)
         self._espera.timeout.connect(self._pedir)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (16, 12, 16, 12)])
-        caixa.setSpacing(tema.medida(6))
-        self._montar_cabeca(caixa)
         self._reparos = QVBoxLayout()
         self._reparos.setSpacing(tema.medida(4))
-        caixa.addLayout(self._reparos)
-        caixa.addWidget(self._montar_guias(), 1)
-        caixa.addStretch()
-        self._montar_acoes(caixa)
+        cabeca, guias, acoes = self._montar_cabeca(), self._montar_guias(), self._montar_acoes()
+        caixa = em_coluna(*cabeca, self._reparos, (guias, 1), *acoes, espaco=6, margens=(16, 12, 16, 12), dono=self)
+        # Sem guias à vista, quem fica de fora tem o texto em cima e os botões embaixo.
+        caixa.insertStretch(caixa.count() - len(acoes))
 
     def mostrar(self, linha: LinhaPrevia | None, data: date, parametros: ParametrosAviso | None) -> None:
         """Mostra um cliente; a mensagem chega logo depois."""
@@ -105,52 +100,28 @@ class DetalhePrevia(QWidget):
         """Os anexos da mensagem montada, como estão na tela."""
         return self._anexos.text()
 
-    def _montar_cabeca(self, caixa: QVBoxLayout) -> None:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
+    def _montar_cabeca(self) -> tuple[QHBoxLayout, Texto]:
         self._nome = Texto(letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True)
         self._valor = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
-        linha.addWidget(self._nome, 1)
-        linha.addWidget(self._valor, 0, Qt.AlignmentFlag.AlignTop)
         self._porque = Texto(cor="texto2", quebra=True)
-        caixa.addLayout(linha)
-        caixa.addWidget(self._porque)
+        return em_linha((self._nome, 1), (self._valor, Qt.AlignmentFlag.AlignTop)), self._porque
 
     def _montar_guias(self) -> QTabWidget:
-        self.guias = QTabWidget()
-        for parte in (self.guias, self.guias.tabBar()):
-            parte.setAccessibleName("Partes do aviso")
         self.papel = Papel(nome="Mensagem como iria")
         self._para = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self._anexos = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         mensagem = QWidget()
-        caixa = QVBoxLayout(mensagem)
-        caixa.setContentsMargins(0, tema.medida(8), 0, 0)
-        caixa.setSpacing(tema.medida(6))
-        for widget, peso in ((self._para, 0), (self.papel, 1), (self._anexos, 0)):
-            caixa.addWidget(widget, peso)
+        em_coluna(self._para, (self.papel, 1), self._anexos, espaco=6, margens=(0, 8, 0, 0), dono=mensagem)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
-        visao = VisaoTabela("Débitos do cliente")
-        visao.setProperty("moldura", True)
-        visao.mostrar(self._debitos)
-        self.guias.addTab(mensagem, "&Mensagem")
-        self.guias.addTab(visao, "&Débitos")
+        visao = VisaoTabela("Débitos do cliente", self._debitos)
+        self.guias = em_guias("Partes do aviso", (mensagem, "&Mensagem"), (visao, "&Débitos"))
         return self.guias
 
-    def _montar_acoes(self, caixa: QVBoxLayout) -> None:
-        self.abrir_cliente = Botao("Abrir c&liente", icone="pessoa")
-        self.abrir = Botao("&Ver tudo", icone="olho", tecla="Enter")
-        self.alternar = Botao("", tecla="Espaço", altura=34)
-        self.abrir_cliente.clicked.connect(self._ao_abrir_cliente)
-        self.abrir.clicked.connect(self.pediu_abrir)
-        self.alternar.clicked.connect(self.pediu_alternar)
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
-        linha.addWidget(self.abrir_cliente)
-        linha.addWidget(self.abrir)
-        linha.addStretch(1)
-        caixa.addLayout(linha)
-        caixa.addWidget(self.alternar)
+    def _montar_acoes(self) -> tuple[QHBoxLayout, Botao]:
+        self.abrir_cliente = Botao("Abrir c&liente", icone="pessoa", ao_clicar=self._ao_abrir_cliente)
+        self.abrir = Botao("&Ver tudo", icone="olho", tecla="Enter", ao_clicar=self.pediu_abrir)
+        self.alternar = Botao("", tecla="Espaço", altura=34, ao_clicar=self.pediu_alternar)
+        return em_linha(self.abrir_cliente, self.abrir, ELASTICO), self.alternar
 
     def _acertar_acoes(self, linha: LinhaPrevia | None) -> None:
         self.abrir_cliente.setVisible(linha is not None and self._existe("clientes"))
@@ -184,13 +155,10 @@ class DetalhePrevia(QWidget):
 
     def _em_reparo(self, frase: str, conserto: Conserto | None) -> QWidget:
         widget = QWidget()
-        caixa = QHBoxLayout(widget)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.addWidget(Estado("alerta", frase, "aviso", quebra=True), 1)
+        caixa = em_linha((Estado("alerta", frase, "aviso", quebra=True), 1), dono=widget)
         if conserto is not None and self._existe(conserto.tela):
-            link = Link(conserto.texto, letra=Letra.DETALHE)
+            link = Link(conserto.texto, letra=Letra.DETALHE, ao_clicar=lambda: self.pediu_conserto.emit(conserto))
             link.setAccessibleName(f"{conserto.texto}: {frase}")
-            link.clicked.connect(lambda: self.pediu_conserto.emit(conserto))
             caixa.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return widget
 

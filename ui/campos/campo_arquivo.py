@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from regras.erros import DadoInvalido
-from ui import tema
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_linha
 from ui.preferencias import Preferencias
 
 
@@ -38,19 +38,14 @@ class CampoArquivo(QWidget):
         self._filtro, self._preferencias = filtro, preferencias
         self._texto = CampoTexto(validar=_conferir, maximo=4096, largura=0)
         self._texto.setAcceptDrops(False)
-        self._botao = Botao("Escolher…")
+        self._botao = Botao("Escolher…", ao_clicar=self.escolher)
         self._botao.setFocusPolicy(self._botao.focusPolicy().NoFocus)
-        self._botao.clicked.connect(self.escolher)
         self._texto.mudou.connect(self.mudou)
         self._texto.validou.connect(self.validou)
         self.setFocusProxy(self._texto)
         self.setFocusPolicy(self._texto.focusPolicy())
         self.setAcceptDrops(True)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
-        caixa.addWidget(self._texto, 1)
-        caixa.addWidget(self._botao)
+        em_linha((self._texto, 1), self._botao, dono=self)
 
     def caminho(self) -> Path | None:
         """O arquivo escolhido, ou None se está vazio."""

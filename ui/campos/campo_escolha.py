@@ -45,7 +45,8 @@ class CampoEscolha(QComboBox):
 
     def definir(self, valor: object) -> None:
         """Escolhe a opção deste valor; sem ela, fica a primeira."""
-        self.setCurrentIndex(max(0, self.findData(valor)))
+        posicoes = range(self.count())
+        self.setCurrentIndex(next((posicao for posicao in posicoes if self.itemData(posicao) == valor), 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a lista e a seta na cor do tema."""

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from boletos.papel import logotipo
 from modelos.acesso import disco
 from regras.erros import DadoInvalido
 from ui import frases, tema
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.preferencias import Preferencias
 
 _LARGURA, _ALTURA = 150, 46
@@ -38,18 +39,11 @@ class CampoLogotipo(QWidget):
         self._imagem.setFixedSize(tema.medida(_LARGURA), tema.medida(_ALTURA))
         self._imagem.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._imagem.setProperty("moldura", True)
-        self.botao_escolher = Botao("Escolher…")
-        self.botao_tirar = Botao("Tirar")
-        self.botao_escolher.clicked.connect(self.escolher)
-        self.botao_tirar.clicked.connect(lambda: self._trocar(b""))
+        self.botao_escolher = Botao("Escolher…", ao_clicar=self.escolher)
+        self.botao_tirar = Botao("Tirar", ao_clicar=lambda: self._trocar(b""))
         self.botao_tirar.setAccessibleName("Tirar o logotipo")
         self.setFocusProxy(self.botao_escolher)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
-        for widget in (self._imagem, self.botao_escolher, self.botao_tirar):
-            caixa.addWidget(widget)
-        caixa.addStretch(1)
+        em_linha(self._imagem, self.botao_escolher, self.botao_tirar, ELASTICO, dono=self)
         self.definir(b"")
 
     def png(self) -> bytes:

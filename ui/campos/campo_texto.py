@@ -1,12 +1,12 @@
-"""Campo de texto de uma linha, com validação na hora e a frase para mostrar ao lado; e o campo de senha."""
+"""Campos de texto: o de uma linha, com validação na hora e a frase ao lado; o de senha; e o de várias linhas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from regras.erros import DadoInvalido
 from ui import frases, recursos, tema
@@ -71,6 +71,11 @@ class CampoTexto(QLineEdit):
         self.setCursorPosition(0)
         self._dizer("")
 
+    def travar(self, travado: bool) -> None:
+        """Deixa o texto à mostra, legível, sem que se possa mudá-lo; o Tab passa adiante (a chave de um cadastro)."""
+        self.setReadOnly(travado)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if travado else Qt.FocusPolicy.StrongFocus)
+
     def aceitar_o_que_esta(self) -> None:
         """O texto de agora já estava gravado (veio de um arquivo): enquanto for ele, não se julga de novo."""
         self._aceito = self.valor()
@@ -108,12 +113,6 @@ class CampoTexto(QLineEdit):
         self.mudou.emit()
 
 
-def travar(campo: QLineEdit, travado: bool) -> None:
-    """Deixa o texto à mostra, legível, sem que se possa mudá-lo; o Tab passa adiante (a chave de um cadastro)."""
-    campo.setReadOnly(travado)
-    campo.setFocusPolicy(Qt.FocusPolicy.ClickFocus if travado else Qt.FocusPolicy.StrongFocus)
-
-
 class CampoSenha(CampoTexto):
     """Senha, com o olho que mostra enquanto está aberto."""
 
@@ -135,3 +134,34 @@ class CampoSenha(CampoTexto):
         self._olho.setIcon(recursos.icone("olho_fechado" if mostrar else "olho", tema.cores().texto2))
         self._olho.setText("Esconder a senha" if mostrar else "Mostrar a senha")
         self._olho.setToolTip(self._olho.text())
+
+
+class CampoLongo(QPlainTextEdit):
+    """Texto de várias linhas; Tab sai do campo.
+
+    Sinais:
+        mudou(): o texto mudou.
+    """
+
+    mudou = Signal()
+
+    def __init__(self, altura: int, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(tema.medida(altura))
+        self.textChanged.connect(self.mudou)
+
+    def valor(self) -> str:
+        """O texto como está escrito."""
+        return self.toPlainText()
+
+    def definir(self, texto: str) -> None:
+        """Põe um texto, sem como desfazer."""
+        self.setPlainText(texto)
+
+    def trocar(self, texto: str) -> None:
+        """Troca o texto inteiro como quem digita: Ctrl+Z traz o anterior de volta."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(texto)
+        self.moveCursor(QTextCursor.MoveOperation.Start)

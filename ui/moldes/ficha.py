@@ -1,32 +1,119 @@
-"""A forma comum das telas que editam um registro: formulário, erro no campo, Gravar e Cancelar."""
+"""A forma comum das telas que editam um registro: cada campo dito uma vez, erro no campo, Gravar e Cancelar.
+
+    self.declarar(
+        Campo("nome", "&Nome", CampoTexto(obrigatorio=True)),
+        Campo("cep", "CE&P", CampoTexto(validar=validar_cep), recusa="CEP", grava=compactar_cep),
+        Grupo("Avisos de débito"),
+        Campo("avisar", "", CaixaMarcar("En&viar avisos a este cliente")),
+    )
+    self.mostrar(cliente)
+    ...
+    replace(cliente, **self.colher())
+
+Da declaração saem a linha na tela, o nome acessível, a ordem do Tab, a ajuda, o que se mostra, o que se colhe e o
+lugar do erro.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from regras.erros import DadoInvalido, ErroAviso
 from ui import atalhos, frases
 from ui.base.edicao import DialogoEdicao
 from ui.base.formulario import Formulario
 from ui.base.mensagem import DialogoMensagem
+from ui.campos.campo_data import CampoData
+from ui.campos.campo_dinheiro import CampoDinheiro, CampoPercentual
+from ui.campos.campo_logotipo import CampoLogotipo
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.area import AreaQueSegue
 from ui.componentes.botao import Botao, Papel
-from ui.contexto import Contexto
+from ui.componentes.texto import Texto
+from ui.contexto import Assunto, Contexto
+from ui.moldes.campo_cliente import CampoCliente
+from ui.tema import Letra
 
 _EIXO = 190
+T = TypeVar("T")
+
+
+def _como_esta(dado: object) -> object:
+    return dado
+
+
+@dataclass(frozen=True, slots=True)
+class Campo:
+    """Um campo do registro, dito uma vez.
+
+    Atributos:
+        nome: o atributo do registro, e como as regras o chamam quando o recusam.
+        rotulo: com `&` antes da letra do Alt; vazio na caixa de marcar, que traz o próprio texto.
+        widget: onde se edita.
+        recusa: os outros nomes com que as regras o recusam, separados por `;`.
+        ajuda: chave do texto do botão i e do F1; vazia é `AJUDAS.nome`.
+        unidade: palavra depois do campo.
+        ao_lado: widget logo depois dele.
+        grava: do que está na tela ao que fica no registro.
+        da_tela: não é do registro: quem o mostra e colhe é a ficha.
+        chave: identifica o registro, e não muda depois de incluído.
+    """
+
+    nome: str
+    rotulo: str
+    widget: QWidget
+    recusa: str = ""
+    ajuda: str = ""
+    unidade: str = ""
+    ao_lado: QWidget | None = None
+    grava: Callable[[Any], object] = _como_esta
+    da_tela: bool = False
+    chave: bool = False
+
+    def mostrar(self, registro: object) -> None:
+        """Põe na tela o que o registro tem."""
+        _portas(self.widget)[1](self.widget, getattr(registro, self.nome))
+
+    def colher(self) -> object:
+        """O que está na tela, como se grava.
+
+        Raises:
+            DadoInvalido: não se grava assim.
+        """
+        return self.grava(_portas(self.widget)[0](self.widget))
+
+
+@dataclass(frozen=True, slots=True)
+class Grupo:
+    """O título dos campos que se seguem."""
+
+    titulo: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutraColuna:
+    """Os campos que se seguem vão numa coluna à direita, com os rótulos desta largura."""
+
+    eixo: int
 
 
 class DialogoFicha(DialogoEdicao):
-    """A subclasse acrescenta campos a `formulario`, chama `concluir` no fim e sobrescreve `guardar`.
+    """A subclasse declara os campos, chama `concluir` no fim e sobrescreve `guardar`.
 
-    `AJUDAS` é a tela em `resources/ajuda`: o campo de texto sem `ajuda` dita usa a de `AJUDAS.atributo`.
+    Diz também:
+        AJUDAS: a tela em `resources/ajuda`.
+        ASSUNTOS: o que gravar muda.
+        GRAVAR: o texto do botão que grava.
     """
 
     AJUDAS = ""
+    ASSUNTOS: tuple[Assunto, ...] = ()
+    GRAVAR = "&Gravar"
 
     def __init__(
         self,
@@ -52,41 +139,46 @@ class DialogoFicha(DialogoEdicao):
         self.contexto = contexto
         self.setProperty("estado", "Preencha os campos | ESC-Voltar")
         self.formulario = Formulario(eixo_campo=eixo, eixo_ajuda=0)
+        self.campos: dict[str, Campo] = {}
         self.textos: dict[str, CampoTexto] = {}
         self._por_nome: dict[str, QWidget] = {}
-        self._alterada = False
+        self._alterada = self._esperando = False
 
-    def texto(
-        self, atributo: str, rotulo: str, campo: CampoTexto, nome_do_erro: str = "", *, ajuda: str = ""
-    ) -> CampoTexto:
-        """Acrescenta um campo de texto ligado a um atributo.
+    def declarar(self, *itens: Campo | Grupo | OutraColuna | QWidget) -> None:
+        """Acrescenta ao formulário, na ordem: campos, títulos, colunas, ou um widget, no eixo dos campos."""
+        for item in itens:
+            if isinstance(item, Campo):
+                self._por(item)
+            elif isinstance(item, Grupo):
+                self.formulario.titulo(item.titulo)
+            elif isinstance(item, OutraColuna):
+                self.formulario.outra_coluna(eixo_campo=item.eixo)
+            else:
+                self.formulario.largo(item, desde_o_campo=True)
 
-        Args:
-            atributo: o nome na dataclass.
-            rotulo: com `&` antes da letra do Alt.
-            campo: o widget.
-            nome_do_erro: como o `DadoInvalido` chama este campo; vazio é o atributo.
-            ajuda: chave do texto do botão i e do F1; vazia é a de `AJUDAS`.
+    def mostrar(self, registro: object) -> None:
+        """Põe na tela o que um registro tem."""
+        for campo in self.campos.values():
+            if not campo.da_tela:
+                campo.mostrar(registro)
+
+    def colher(self) -> dict[str, Any]:
+        """O que está na tela, por atributo do registro.
+
+        Raises:
+            DadoInvalido: um campo não se grava como está.
         """
-        self.textos[atributo] = campo
-        ajuda = ajuda or (f"{self.AJUDAS}.{atributo}" if self.AJUDAS else "")
-        self.formulario.campo(rotulo, campo, ajuda=ajuda)
-        self.nomear(campo, nome_do_erro or atributo)
-        return campo
+        return {nome: campo.colher() for nome, campo in self.campos.items() if not campo.da_tela}
 
-    def nomear(self, campo: QWidget, *nomes: str) -> None:
-        """Diz com que nomes as regras chamam este campo quando o recusam."""
-        for nome in nomes:
-            self._por_nome[nome.lower()] = campo
+    def travar_chaves(self, travadas: bool) -> None:
+        """O que identifica o registro fica à mostra, sem que se possa mudar."""
+        for nome, campo in self.textos.items():
+            if self.campos[nome].chave:
+                campo.travar(travadas)
 
-    def preencher_textos(self, valores: Mapping[str, object]) -> None:
-        """Mostra os atributos que têm campo."""
-        for atributo, campo in self.textos.items():
-            campo.definir(str(valores[atributo] or ""))
-
-    def colher_textos(self) -> dict[str, str]:
-        """O que está escrito em cada campo de texto."""
-        return {atributo: campo.valor() for atributo, campo in self.textos.items()}
+    def focar(self, campo: QWidget) -> None:
+        """Põe o foco num campo."""
+        campo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rolavel(self) -> QScrollArea:
         """O formulário numa área que rola quando ele não cabe."""
@@ -113,7 +205,7 @@ class DialogoFicha(DialogoEdicao):
         else:
             self.corpo.addWidget(self.formulario)
             self.corpo.addStretch(1)
-        self.botao_gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
+        self.botao_gravar = Botao(self.GRAVAR, tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
         self.botao_gravar.clicked.connect(self.ao_gravar)
         cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
         cancelar.clicked.connect(self.reject)
@@ -138,7 +230,7 @@ class DialogoFicha(DialogoEdicao):
         raise TypeError("a subclasse tem de definir")
 
     def gravar(self) -> bool:
-        """Confere os campos e grava; falso com o erro já na tela."""
+        """Confere os campos, grava e avisa do que mudou; falso com o erro já na tela."""
         if not self.formulario.conferir():
             return False
         try:
@@ -147,7 +239,45 @@ class DialogoFicha(DialogoEdicao):
             self.mostrar_falha(erro)
             return False
         self._alterada = False
+        if self.ASSUNTOS:
+            self.contexto.avisar(*self.ASSUNTOS)
         return True
+
+    def conferido(self, montar: Callable[[], T]) -> T | None:
+        """O que `montar` faz da tela, se todos os campos servem; senão None, com o erro já na tela."""
+        if not self.formulario.conferir():
+            return None
+        try:
+            return montar()
+        except DadoInvalido as erro:
+            self.mostrar_falha(erro)
+            return None
+
+    def esperar(self, funcao: Callable[[], object]) -> None:
+        """Roda fora da linha da tela e espera; até lá a ficha não fecha.
+
+        Raises:
+            ErroAviso: o que a função levantou.
+        """
+        falhas: list[object] = []
+        espera = QEventLoop(self)
+        trabalho = self.contexto.calcular(funcao)
+        trabalho.falhou.connect(falhas.append)
+        trabalho.terminou.connect(espera.quit)
+        self._esperando = True
+        self.setEnabled(False)
+        trabalho.iniciar()
+        espera.exec()
+        self.setEnabled(True)
+        self._esperando = False
+        for falha in falhas:
+            if isinstance(falha, ErroAviso):
+                raise falha
+
+    def reject(self) -> None:
+        """Enquanto espera, não fecha."""
+        if not self._esperando:
+            super().reject()
 
     def mostrar_falha(self, erro: ErroAviso) -> None:
         """No campo recusado, se está nesta tela; senão, numa mensagem."""
@@ -156,4 +286,56 @@ class DialogoFicha(DialogoEdicao):
             DialogoMensagem.mostrar_erro(self, "Não gravado", erro)
             return
         self.formulario.mostrar_erro(campo, frases.erro_de_campo(erro))
-        campo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(campo)
+
+    def _por(self, campo: Campo) -> None:
+        self.campos[campo.nome] = campo
+        if isinstance(campo.widget, CampoTexto):
+            self.textos[campo.nome] = campo.widget
+        abrir, nome = _consulta(campo.widget)
+        self.formulario.campo(
+            campo.rotulo,
+            campo.widget,
+            ajuda=campo.ajuda or (f"{self.AJUDAS}.{campo.nome}" if self.AJUDAS else ""),
+            unidade=campo.unidade,
+            ao_lado=campo.ao_lado,
+            consulta=abrir,
+            nome_consulta=nome,
+        )
+        for recusado in (campo.nome, *filter(None, campo.recusa.split(";"))):
+            self._por_nome[recusado.lower()] = campo.widget
+
+
+def explicar(texto: str) -> Texto:
+    """A frase miúda que explica o campo de cima."""
+    return Texto(texto, letra=Letra.DETALHE, cor="texto2", quebra=True)
+
+
+def inteiro(texto: str) -> int | None:
+    """O número de um campo de algarismos; None se está vazio, ou não é um."""
+    return int(texto) if texto.isdecimal() else None
+
+
+def _portas(widget: QWidget) -> tuple[Callable[[Any], object], Callable[[Any, Any], object]]:
+    """Como se lê de um campo e como se põe nele."""
+    return next((ler, por) for tipo, ler, por in _PORTAS if isinstance(widget, tipo))
+
+
+_PORTAS: tuple[tuple[type, Callable[[Any], object], Callable[[Any, Any], object]], ...] = (
+    (CampoData, lambda campo: campo.data, CampoData.definir_data),
+    (CampoDinheiro, lambda campo: campo.centavos, CampoDinheiro.definir_centavos),
+    (CampoPercentual, lambda campo: campo.percentual, CampoPercentual.definir_percentual),
+    (CampoTexto, CampoTexto.valor, lambda campo, dado: campo.definir("" if dado is None else str(dado))),
+    (CampoCliente, CampoCliente.codigo, CampoCliente.definir),
+    (CampoLogotipo, CampoLogotipo.png, CampoLogotipo.definir),
+    (QCheckBox, QCheckBox.isChecked, QCheckBox.setChecked),
+    (QWidget, lambda campo: campo.valor(), lambda campo, dado: campo.definir(dado)),
+)
+"""Do mais próprio ao mais comum: o que não está aqui tem `valor` e `definir`."""
+
+
+def _consulta(widget: QWidget) -> tuple[Callable[[], object] | None, str]:
+    """O que F2 abre num campo, e como a barra de estado o chama."""
+    if isinstance(widget, CampoData):
+        return widget.abrir_calendario, "Calendário"
+    return (widget.consultar, "Clientes") if isinstance(widget, CampoCliente) else (None, "")

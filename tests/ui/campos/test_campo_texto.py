@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from regras.documentos import formatar_cpf_cnpj, validar_cpf_cnpj
-from ui.campos.campo_texto import CampoSenha, CampoTexto, travar
+from ui.campos.campo_texto import CampoSenha, CampoTexto
 
 
 @pytest.fixture
@@ -60,10 +60,10 @@ def test_o_que_ja_estava_gravado_nao_se_julga_de_novo(documento: CampoTexto) -> 
 
 def test_travado_mostra_e_nao_se_muda(documento: CampoTexto, qtbot: QtBot) -> None:
     documento.definir("123")
-    travar(documento, True)
+    documento.travar(True)
     qtbot.keyClicks(documento, "4")
     assert documento.text() == "123"
     assert documento.isEnabled()
-    travar(documento, False)
+    documento.travar(False)
     qtbot.keyClicks(documento, "4")
     assert documento.text() != "123"

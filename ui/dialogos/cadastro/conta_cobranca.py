@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boletos import bancos
 from boletos.bancos.forma import Problema
@@ -24,20 +23,19 @@ from regras.erros import DadoInvalido
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
 from ui import frases, tema
 from ui.base.confirmacao import DialogoConfirmacao
-from ui.base.formulario import Formulario
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_dinheiro import CampoPercentual
 from ui.campos.campo_escolha import CampoEscolha
-from ui.campos.campo_texto import CampoTexto, travar
+from ui.campos.campo_texto import CampoLongo, CampoTexto
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.campos_do_banco import CamposDoBanco
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
 from ui.dialogos.cadastro.quadro_amostra import QuadroAmostra
-from ui.dialogos.correio.mensagens import CampoLongo
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha, Grupo
 from ui.tema import Letra, Peso
 
 _LARGURA, _ALTURA = 1080, 660
@@ -45,6 +43,7 @@ _EIXO = 150
 _OUTRO = ""
 """Na lista de bancos, o que se escolhe para digitar o código de um banco sem leiaute aqui."""
 _PRIMEIRO_BANCO = "001"
+_ACEITES = {"N": "N · não aceito", "A": "A · aceito"}
 
 
 class DialogoContaCobranca(DialogoFicha):
@@ -54,6 +53,7 @@ class DialogoContaCobranca(DialogoFicha):
     """
 
     AJUDAS = "cobranca"
+    ASSUNTOS = (Assunto.CONTAS_COBRANCA,)
 
     def __init__(
         self,
@@ -63,29 +63,23 @@ class DialogoContaCobranca(DialogoFicha):
         *,
         modelo: ContaCobranca | None = None,
     ) -> None:
-        super().__init__(contexto, "Conta de cobrança", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__(contexto, "Conta de cobrança", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
         self._antes = conta
         self._gravar_assim_mesmo = False
         self._confirmada: ContaCobranca | None = None
         self._empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
-        self.formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
-        self._por_banco()
-        self._por_homologacao()
-        self._por_boleto()
-        self._por_encargos()
-        self._por_final()
+        self._declarar()
         self.parecer = CaixaMensagem("acento")
         self.quadro = QuadroAmostra(contexto, "Boleto de amostra desta conta")
         self._origem = conta or modelo or ContaCobranca("", _PRIMEIRO_BANCO, "")
         self._preencher(self._origem)
-        travar(self.textos["codigo"], conta is not None)
+        self.travar_chaves(conta is not None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
-        self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", altura=34)
-        self.botao_homologar.clicked.connect(self.homologar)
+        self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", altura=34, ao_clicar=self.homologar)
         self.concluir(self.botao_homologar, conteudo=self._dividir())
         self._ligar()
         self._mostrar_banco()
-        (self.textos["codigo"] if conta is None else self.banco).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.textos["codigo"] if conta is None else self.banco)
 
     def conta(self) -> ContaCobranca:
         """A conta como está na tela, mesmo incompleta: só com os campos que o banco usa."""
@@ -116,111 +110,69 @@ class DialogoContaCobranca(DialogoFicha):
 
     def guardar(self) -> None:
         """Grava a conta."""
-        conta = self.conta()
-        if self._antes is None:
-            contas_cobranca.incluir(conta)
-        else:
-            contas_cobranca.gravar(conta)
-        self.contexto.avisar(Assunto.CONTAS_COBRANCA)
+        (contas_cobranca.incluir if self._antes is None else contas_cobranca.gravar)(self.conta())
 
     def homologar(self) -> None:
         """Gera e mostra a página de homologação da conta como está na tela, mesmo antes de gravar."""
         DialogoHomologacao(self.contexto, self.conta(), self).exec()
 
     def _com(self, textos: dict[str, str], *, com_desconto: bool) -> ContaCobranca:
-        documento = self.textos["beneficiario_final_cpf_cnpj"].valor()
-        return replace(
-            self._origem,
-            codigo=self.textos["codigo"].valor(),
-            banco=str(self.banco.valor()) or self.textos["outro_banco"].valor(),
-            especie=str(self.especie.valor()),
-            aceite=str(self.aceite.valor()),
-            local_pagamento=self.textos["local_pagamento"].valor(),
-            instrucoes=self.instrucoes.valor().strip(),
-            homologada=self.homologada.isChecked(),
-            multa_percentual=self.multa.percentual,
-            juros_percentual_mes=self.juros.percentual,
-            com_desconto=com_desconto,
-            beneficiario_final=self.textos["beneficiario_final"].valor(),
-            beneficiario_final_cpf_cnpj=compactar_cpf_cnpj(documento),
-            **textos,
-        )
+        campos = {**self.colher(), **textos, "com_desconto": com_desconto}
+        campos["banco"] = campos["banco"] or self.textos["outro_banco"].valor()
+        return replace(self._origem, **campos)
 
-    def _por_banco(self) -> None:
-        self.texto("codigo", "&Código", CampoTexto(obrigatorio=True, maximo=30), "código")
+    def _declarar(self) -> None:
         self.banco = CampoEscolha(_bancos(), largura=300)
-        self.formulario.campo("&Banco", self.banco, ajuda="cobranca.banco")
         outro = CampoTexto(validar=bancos.obter, obrigatorio=True, maximo=3, largura=60)
-        self.texto("outro_banco", "Cód&igo do banco", outro, "banco")
+        self.declarar(
+            Campo("codigo", "&Código", CampoTexto(obrigatorio=True, maximo=30), "código", chave=True),
+            Campo("banco", "&Banco", self.banco),
+            Campo("outro_banco", "Cód&igo do banco", outro, "banco", da_tela=True),
+        )
         self.do_banco = CamposDoBanco(self.formulario, self._dizer_recusa, self)
         self.com_desconto = CaixaMarcar("Com des&conto")
-        self._linha_do_desconto = self.formulario.campo("", self.com_desconto, ajuda="cobranca.com_desconto")
-
-    def _por_homologacao(self) -> None:
         self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
-        self._linha_da_homologacao = self.formulario.campo("", self.homologada, ajuda="cobranca.homologada")
-        self.a_homologar = Estado("alerta", "", "aviso", quebra=True)
-        self.formulario.largo(self.a_homologar, desde_o_campo=True)
-
-    def _por_boleto(self) -> None:
-        self.formulario.titulo("No boleto")
-        self.especie = CampoEscolha([(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()], largura=300)
-        self.formulario.campo("Es&pécie", self.especie, ajuda="cobranca.especie")
-        nomes = {"N": "N · não aceito", "A": "A · aceito"}
-        self.aceite = CampoEscolha([(letra, nomes[letra]) for letra in sorted(ACEITES, reverse=True)], largura=150)
-        self.formulario.campo("Acei&te", self.aceite, ajuda="cobranca.aceite")
-        self.texto("local_pagamento", "&Local de pagamento", CampoTexto(largura=0, maximo=200))
+        self.a_homologar, self.do_usual = Estado(quebra=True), Estado(quebra=True)
+        self.do_usual.hide()
+        especies = [(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()]
+        aceites = [(letra, _ACEITES[letra]) for letra in sorted(ACEITES, reverse=True)]
         self.instrucoes = CampoLongo(72)
         self.instrucoes.setMaximumHeight(tema.medida(96))
         self.instrucoes.setPlaceholderText("uma por linha; multa e juros já saem calculados")
-        self.formulario.campo("I&nstruções", self.instrucoes, ajuda="cobranca.instrucoes")
-
-    def _por_encargos(self) -> None:
-        self.formulario.titulo("Multa e juros desta conta (em branco, os da empresa)")
         self.multa, self.juros = CampoPercentual(), CampoPercentual()
-        self.formulario.campo("M&ulta", self.multa, ajuda="cobranca.multa", unidade="%")
-        self.formulario.campo("&Juros ao mês", self.juros, ajuda="cobranca.juros", unidade="%")
-        self.do_usual = Estado("alerta", "", "aviso", quebra=True)
-        self.do_usual.hide()
-        self.formulario.largo(self.do_usual, desde_o_campo=True)
-
-    def _por_final(self) -> None:
-        self.formulario.titulo("Beneficiário final (só se a cobrança é em nome de outro)")
-        self.texto("beneficiario_final", "N&ome", CampoTexto(largura=0, maximo=100))
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj)
-        self.texto("beneficiario_final_cpf_cnpj", "CP&F/CNPJ", documento)
+        self.declarar(
+            Campo("com_desconto", "", self.com_desconto),
+            Campo("homologada", "", self.homologada),
+            self.a_homologar,
+            Grupo("No boleto"),
+            Campo("especie", "Es&pécie", CampoEscolha(especies, largura=300)),
+            Campo("aceite", "Acei&te", CampoEscolha(aceites, largura=150)),
+            Campo("local_pagamento", "&Local de pagamento", CampoTexto(largura=0, maximo=200)),
+            Campo("instrucoes", "I&nstruções", self.instrucoes, grava=str.strip),
+            Grupo("Multa e juros desta conta (em branco, os da empresa)"),
+            Campo("multa_percentual", "M&ulta", self.multa, ajuda="cobranca.multa", unidade="%"),
+            Campo("juros_percentual_mes", "&Juros ao mês", self.juros, ajuda="cobranca.juros", unidade="%"),
+            self.do_usual,
+            Grupo("Beneficiário final (só se a cobrança é em nome de outro)"),
+            Campo("beneficiario_final", "N&ome", CampoTexto(largura=0, maximo=100)),
+            Campo("beneficiario_final_cpf_cnpj", "CP&F/CNPJ", documento, grava=compactar_cpf_cnpj),
+        )
 
     def _preencher(self, conta: ContaCobranca) -> None:
-        conhecidos = {banco.CODIGO for banco in bancos.oferecidos()}
-        self.banco.definir(conta.banco if conta.banco in conhecidos else _OUTRO)
-        valores = asdict(conta)
-        outro = "" if conta.banco in conhecidos else conta.banco
-        self.preencher_textos({**valores, "outro_banco": outro})
+        self.mostrar(conta)
+        if conta.banco not in {banco.CODIGO for banco in bancos.oferecidos()}:
+            self.banco.definir(_OUTRO)
+            self.textos["outro_banco"].definir(conta.banco)
         for atributo, campo in self.do_banco.campos.items():
-            campo.definir(valores[atributo])
-        self.com_desconto.setChecked(conta.com_desconto)
-        self.homologada.setChecked(conta.homologada)
-        self.especie.definir(conta.especie)
-        self.aceite.definir(conta.aceite)
-        self.instrucoes.setPlainText(conta.instrucoes)
-        self.multa.definir_percentual(conta.multa_percentual)
-        self.juros.definir_percentual(conta.juros_percentual_mes)
+            campo.definir(getattr(conta, atributo))
 
     def _dividir(self) -> QWidget:
         """O formulário, que rola, e ao lado o parecer do banco e a amostra, sempre à vista."""
         conteudo = QWidget()
-        linha = QHBoxLayout(conteudo)
-        linha.setContentsMargins(0, 0, 0, 0)
-        linha.setSpacing(tema.medida(20))
-        linha.addWidget(self.rolavel(), 1)
-        direita = QVBoxLayout()
-        direita.setContentsMargins(0, 0, 0, 0)
-        direita.setSpacing(tema.medida(8))
-        direita.addWidget(self.parecer)
-        titulo = "Boleto de amostra (não pode ser pago)"
-        direita.addWidget(Texto(titulo, letra=Letra.DETALHE, peso=Peso.FORTE))
-        direita.addWidget(self.quadro, 1)
-        linha.addLayout(direita, 1)
+        titulo = Texto("Boleto de amostra (não pode ser pago)", letra=Letra.DETALHE, peso=Peso.FORTE)
+        direita = em_coluna(self.parecer, titulo, (self.quadro, 1))
+        em_linha((self.rolavel(), 1), (direita, 1), espaco=20, dono=conteudo)
         return conteudo
 
     def _ligar(self) -> None:
@@ -251,7 +203,7 @@ class DialogoContaCobranca(DialogoFicha):
         exigencias = banco.exigencias(crua) if banco is not None else ()
         self.do_banco.mostrar(exigencias)
         usa_desconto = any(exigencia.atributo == "com_desconto" for exigencia in exigencias)
-        self._linha_do_desconto.mostrar(usa_desconto)
+        self.formulario.linha_de(self.com_desconto).mostrar(usa_desconto)
         self.textos["local_pagamento"].setPlaceholderText(banco.LOCAL_PAGAMENTO if banco is not None else "")
         self._rever_homologacao()
         self._mostrar_parecer()
@@ -265,7 +217,8 @@ class DialogoContaCobranca(DialogoFicha):
             self.homologada.setChecked(False)
         parecer = self.avaliar()
         problemas = parecer.a_homologar if parecer is not None else ()
-        self._linha_da_homologacao.mostrar(bool(problemas) or self.homologada.isChecked())
+        da_homologacao = self.formulario.linha_de(self.homologada)
+        da_homologacao.mostrar(bool(problemas) or self.homologada.isChecked())
         self.a_homologar.mostrar("alerta", " ".join(map(_frase, problemas)), "aviso")
         self.a_homologar.setVisible(bool(problemas))
 
@@ -350,7 +303,7 @@ class DialogoContaCobranca(DialogoFicha):
             if problema.atributo in self.do_banco.usados():
                 campo = self.do_banco.campos[problema.atributo]
                 campo.conferir()
-                campo.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.focar(campo)
                 return
 
 

@@ -76,10 +76,8 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Copiar e a página de homologação."""
-        self.botao_copiar = Botao("Co&piar", icone="copiar")
-        self.botao_copiar.clicked.connect(self.copiar)
-        self.botao_homologar = Botao("Pá&gina de homologação…", icone="documento")
-        self.botao_homologar.clicked.connect(self.homologar)
+        self.botao_copiar = Botao("Co&piar", icone="copiar", ao_clicar=self.copiar)
+        self.botao_homologar = Botao("Pá&gina de homologação…", icone="documento", ao_clicar=self.homologar)
         return (self.botao_copiar, self.botao_homologar)
 
     def ler(self) -> list[ContaCobranca]:

@@ -15,13 +15,11 @@ from regras.nomes import chave
 from ui import tema
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Link
-from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.nomes import DialogoNome
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha, explicar
 from ui.tabelas.base import Coluna, TabelaBase
 from ui.tabelas.visao import VisaoTabela
-from ui.tema import Letra
 
 _ALTURA_DA_LISTA = 190
 
@@ -30,6 +28,7 @@ class DialogoContato(DialogoFicha):
     """Edita um contato e o devolve a quem pediu: quem grava é a ficha do cliente."""
 
     AJUDAS = "contato"
+    GRAVAR = "&Confirmar"
 
     def __init__(
         self, contexto: Contexto, contato: Contato | None, outros: Sequence[str], pai: QWidget | None = None
@@ -46,19 +45,17 @@ class DialogoContato(DialogoFicha):
         self._antes = contato or Contato("", "", "")
         self._outros = {chave(nome) for nome in outros}
         self._pronto: Contato | None = None
-        self.texto("nome", "&Nome", CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340))
+        nome = CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340)
         sem_email = contato is not None and not contato.email
         email = CampoTexto(validar=self._conferir_email, obrigatorio=not sem_email, largura=340)
-        self.texto("email", "E-&mail", email, "e-mail", ajuda="contato_email")
-        self.formulario.largo(
-            Texto("Para mais de um, separe com ponto e vírgula.", letra=Letra.DETALHE, cor="texto2"),
-            desde_o_campo=True,
+        self.declarar(
+            Campo("nome", "&Nome", nome, grava=lambda texto: " ".join(texto.split())),
+            Campo("email", "E-&mail", email, "e-mail", "contato_email"),
+            explicar("Para mais de um, separe com ponto e vírgula."),
         )
         self._por_grupos()
-        self.preencher_textos(self._antes._asdict())
+        self.mostrar(self._antes)
         self.concluir()
-        self.botao_gravar.setText("&Confirmar")
-        self.botao_gravar.setAccessibleName("Confirmar")
         contexto.mudou.connect(self._ao_mudar)
 
     @classmethod
@@ -77,9 +74,7 @@ class DialogoContato(DialogoFicha):
 
     def guardar(self) -> None:
         """Monta o contato; a base não muda."""
-        textos = self.colher_textos()
-        nome = " ".join(textos["nome"].split())
-        self._pronto = Contato.criar(self._antes.cliente, nome, textos["email"], tuple(self.grupos.marcadas()))
+        self._pronto = Contato.criar(self._antes.cliente, **self.colher(), grupos=tuple(self.grupos.marcadas()))
 
     def _por_grupos(self) -> None:
         self.grupos: TabelaBase[str] = TabelaBase(

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos.avisos import devolvidos
 from regras.cadastro import Contato
-from ui import atalhos, frases, tema
+from ui import atalhos, frases
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.componentes.botao import Botao, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.contato import DialogoContato
@@ -114,32 +115,24 @@ class QuadroContatos(QWidget):
             ["Enter-Altera", "Ins-Inclui", "Del-Exclui", "Letras-Procuram"],
         )
         self.visao.mostrar(self.tabela)
-        self.botao_incluir = Botao("&Incluir contato", icone="mais", tecla=atalhos.INCLUIR.rotulo)
-        self.botao_alterar = Botao("&Alterar", tecla=atalhos.ABRIR.tecla)
-        self.botao_excluir = Botao("E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO)
-        self.botao_limpar = Botao("&Limpar devolvido…", icone="certo")
-        acoes = QHBoxLayout()
-        acoes.setSpacing(tema.medida(8))
-        for botao, acao in (
-            (self.botao_incluir, self.incluir),
-            (self.botao_alterar, self.alterar),
-            (self.botao_excluir, self.excluir),
-            (self.botao_limpar, self.limpar),
-        ):
-            botao.clicked.connect(acao)
-            acoes.addWidget(botao)
-        acoes.addStretch(1)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, tema.medida(12), 0, 0)
-        caixa.setSpacing(tema.medida(8))
+        self.botao_incluir = Botao(
+            "&Incluir contato", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=self.incluir
+        )
+        self.botao_alterar = Botao("&Alterar", tecla=atalhos.ABRIR.tecla, ao_clicar=self.alterar)
+        self.botao_excluir = Botao("E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, ao_clicar=self.excluir)
+        self.botao_limpar = Botao("&Limpar devolvido…", icone="certo", ao_clicar=self.limpar)
         explicacao = (
             "O aviso vai aos contatos dos grupos marcados na guia Aviso de Débitos. Um contato pode estar em vários "
             "grupos, ou em nenhum."
         )
-        caixa.addWidget(Texto(explicacao, cor="texto2", quebra=True))
-        caixa.addWidget(self.visao, 1)
-        caixa.addWidget(self._resumo)
-        caixa.addLayout(acoes)
+        em_coluna(
+            Texto(explicacao, cor="texto2", quebra=True),
+            (self.visao, 1),
+            self._resumo,
+            em_linha(self.botao_incluir, self.botao_alterar, self.botao_excluir, self.botao_limpar, ELASTICO),
+            margens=(0, 12, 0, 0),
+            dono=self,
+        )
         self._ligar()
 
     def _ligar(self) -> None:

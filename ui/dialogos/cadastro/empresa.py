@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from modelos.cadastro import empresas
 from modelos.contas import contas_cobranca
-from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Empresa
+from regras.cadastro import Empresa
 from regras.documentos import (
     compactar_cpf_cnpj,
     formatar_cep,
@@ -30,45 +31,47 @@ from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Link
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha
 from ui.preferencias import Preferencias
+
+_LARGURA = 380
+_EXIGIDOS = ("nome", "cpf_cnpj", "endereco", "cidade", "uf", "cep")
+"""O que `Empresa.o_que_falta` olha."""
 
 
 class DialogoEmpresa(DialogoFicha):
     """Há uma empresa por base; gravar inclui ou altera."""
 
     AJUDAS = "empresa"
+    ASSUNTOS = (Assunto.EMPRESA,)
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, "Empresa", pai, largura=660, altura=700)
-        obrigatorio = CampoTexto(obrigatorio=True, largura=380)
-        self.texto("nome", "&Nome", obrigatorio)
-        documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, obrigatorio=True)
-        self.texto("cpf_cnpj", "&CPF/CNPJ", documento, "CPF/CNPJ")
-        por_endereco(self)
-        telefone = CampoTexto(validar=validar_telefone, formatar=formatar_telefone)
-        self.texto("telefone", "&Telefone", telefone)
-        self.texto("email", "E-&mail", CampoTexto(validar=validar_email, largura=380), "e-mail")
-        self.multa, self.juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
-        self.formulario.campo("M&ulta", self.multa, ajuda="empresa.multa", unidade="%")
-        self.formulario.campo("&Juros ao mês", self.juros, ajuda="empresa.juros", unidade="%")
         self.logotipo = CampoLogotipo(Preferencias())
-        self.formulario.campo("&Logotipo no boleto", self.logotipo, ajuda="empresa.logotipo")
-        self.senha = CampoEscolha(self._opcoes_da_senha(), largura=380)
-        self.formulario.campo("&Senha dos PDFs", self.senha, ajuda="empresa.senha")
+        self.senha = CampoEscolha(_opcoes_da_senha(), largura=_LARGURA)
+        documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, obrigatorio=True)
+        telefone = CampoTexto(validar=validar_telefone, formatar=formatar_telefone)
+        multa, juros = CampoPercentual(obrigatorio=True), CampoPercentual(obrigatorio=True)
+        self.declarar(
+            Campo("nome", "&Nome", CampoTexto(obrigatorio=True, largura=_LARGURA)),
+            Campo("cpf_cnpj", "&CPF/CNPJ", documento, "CPF/CNPJ", grava=compactar_cpf_cnpj),
+            *campos_do_endereco(lambda cep: validar_cep(cep) if cep else ""),
+            Campo("telefone", "&Telefone", telefone),
+            Campo("email", "E-&mail", CampoTexto(validar=validar_email, largura=_LARGURA), "e-mail"),
+            Campo("multa_percentual", "M&ulta", multa, ajuda="empresa.multa", unidade="%"),
+            Campo("juros_percentual_mes", "&Juros ao mês", juros, ajuda="empresa.juros", unidade="%"),
+            Campo("logotipo", "&Logotipo no boleto", self.logotipo),
+            Campo("algarismos_da_senha", "&Senha dos PDFs", self.senha, ajuda="empresa.senha"),
+        )
         self._empresa = empresas.obter() or Empresa("", "")
-        self.preencher_textos(asdict(self._empresa))
-        self.multa.definir_percentual(self._empresa.multa_percentual)
-        self.juros.definir_percentual(self._empresa.juros_percentual_mes)
-        self.logotipo.definir(self._empresa.logotipo)
-        self.senha.definir(self._empresa.algarismos_da_senha)
+        self.mostrar(self._empresa)
         telefone.aceitar_o_que_esta()
         self.concluir(rolar=True)
         # Embaixo do formulário, e depois dele na ordem do Tab: quem abre a tela começa no nome.
         self.falta = CaixaMensagem("aviso")
         self.falta.acrescentar(self._link_das_contas())
         self.corpo.addWidget(self.falta)
-        self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.textos["nome"])
         self.formulario.mudou.connect(self._dizer_o_que_falta)
         contexto.mudou.connect(self._ao_mudar)
         self._dizer_o_que_falta()
@@ -84,16 +87,8 @@ class DialogoEmpresa(DialogoFicha):
 
     def _dizer_o_que_falta(self) -> None:
         """O que a lei e o boleto pedem e ainda não há, enquanto se digita."""
-        textos = self.colher_textos()
-        da_tela = replace(
-            self._empresa,
-            nome=textos["nome"],
-            cpf_cnpj=textos["cpf_cnpj"],
-            endereco=textos["endereco"],
-            cidade=textos["cidade"],
-            uf=textos["uf"],
-            cep=textos["cep"],
-        )
+        textos: dict[str, Any] = {nome: self.textos[nome].valor() for nome in _EXIGIDOS}
+        da_tela = replace(self._empresa, **textos)
         partes = []
         if exigidos := da_tela.o_que_falta():
             partes.append(f"Para enviar avisos: {frases.lista(exigidos)}.")
@@ -106,56 +101,33 @@ class DialogoEmpresa(DialogoFicha):
         self.falta.mostrar("aviso", " ".join(partes), titulo)
         self.falta.setVisible(bool(partes))
 
-    def _ao_mudar(self, assuntos: object) -> None:
-        if isinstance(assuntos, frozenset) and Assunto.CONTAS_COBRANCA in assuntos:
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
+        if Assunto.CONTAS_COBRANCA in assuntos:
             self._dizer_o_que_falta()
-
-    def _opcoes_da_senha(self) -> list[tuple[object, str]]:
-        frase = "{} primeiros algarismos do CPF/CNPJ"
-        usual = "{} (o usual)"
-        opcoes: list[tuple[object, str]] = [(0, "Sem senha")]
-        for quantos in filter(None, senha.OPCOES):
-            texto = frase.format(quantos)
-            opcoes.append((quantos, usual.format(texto) if quantos == senha.USUAL else texto))
-        return opcoes
 
     def guardar(self) -> None:
         """Grava a empresa."""
-        textos = self.colher_textos()
-        textos["cpf_cnpj"] = compactar_cpf_cnpj(textos["cpf_cnpj"])
-        textos["cep"] = validar_cep(textos["cep"]) if textos["cep"] else ""
-        multa = self.multa.percentual
-        juros = self.juros.percentual
-        empresas.gravar(
-            Empresa(
-                **textos,
-                multa_percentual=MULTA_INICIAL if multa is None else multa,
-                juros_percentual_mes=JUROS_INICIAIS_MES if juros is None else juros,
-                logotipo=self.logotipo.png(),
-                algarismos_da_senha=int(str(self.senha.valor())),
-            )
-        )
-        self.contexto.avisar(Assunto.EMPRESA)
+        empresas.gravar(Empresa(**self.colher()))
 
 
-def por_endereco(ficha: DialogoFicha) -> None:
-    """Acrescenta os campos de endereço, os mesmos da empresa e do cliente."""
-    ficha.texto("endereco", "&Endereço", CampoTexto(largura=380), ajuda="endereco.endereco")
-    ficha.texto("numero", "Núme&ro", CampoTexto(largura=90), ajuda="endereco.numero")
-    ficha.texto("complemento", "C&omplemento", CampoTexto(), ajuda="endereco.complemento")
-    ficha.texto("bairro", "&Bairro", CampoTexto(), ajuda="endereco.bairro")
-    ficha.texto("cidade", "C&idade", CampoTexto(), ajuda="endereco.cidade")
-    ficha.texto(
-        "uf",
-        "U&F",
-        CampoTexto(validar=validar_uf, maximo=2, largura=60, formatar=str.upper),
-        "UF",
-        ajuda="endereco.uf",
+def campos_do_endereco(grava_cep: Callable[[str], object]) -> tuple[Campo, ...]:
+    """Os campos de endereço, os mesmos da empresa e do cliente."""
+    uf = CampoTexto(validar=validar_uf, maximo=2, largura=60, formatar=str.upper)
+    cep = CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110)
+    return (
+        Campo("endereco", "&Endereço", CampoTexto(largura=_LARGURA), ajuda="endereco.endereco"),
+        Campo("numero", "Núme&ro", CampoTexto(largura=90), ajuda="endereco.numero"),
+        Campo("complemento", "C&omplemento", CampoTexto(), ajuda="endereco.complemento"),
+        Campo("bairro", "&Bairro", CampoTexto(), ajuda="endereco.bairro"),
+        Campo("cidade", "C&idade", CampoTexto(), ajuda="endereco.cidade"),
+        Campo("uf", "U&F", uf, ajuda="endereco.uf"),
+        Campo("cep", "CE&P", cep, ajuda="endereco.cep", grava=grava_cep),
     )
-    ficha.texto(
-        "cep",
-        "CE&P",
-        CampoTexto(validar=validar_cep, formatar=formatar_cep, largura=110),
-        "CEP",
-        ajuda="endereco.cep",
-    )
+
+
+def _opcoes_da_senha() -> list[tuple[object, str]]:
+    opcoes: list[tuple[object, str]] = [(0, "Sem senha")]
+    for quantos in filter(None, senha.OPCOES):
+        usual = " (o usual)" if quantos == senha.USUAL else ""
+        opcoes.append((quantos, f"{quantos} primeiros algarismos do CPF/CNPJ{usual}"))
+    return opcoes

@@ -10,7 +10,7 @@ from modelos.cadastro import feriados
 from ui.campos.campo_data import CampoData
 from ui.campos.campo_texto import CampoTexto
 from ui.contexto import Assunto, Contexto
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha
 from ui.moldes.lista import DialogoLista
 from ui.tabelas.base import Coluna
 
@@ -21,13 +21,13 @@ class DialogoFeriado(DialogoFicha):
     """Um dia e o seu nome. Mudar o dia de um que existe o troca de lugar."""
 
     AJUDAS = "feriado"
+    ASSUNTOS = (Assunto.FERIADOS,)
 
     def __init__(self, contexto: Contexto, feriado: Feriado | None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, "Feriado local", pai, largura=520)
         self._antes = feriado
         self.dia = CampoData(contexto.hoje, obrigatorio=True)
-        self.formulario.campo("&Dia", self.dia, ajuda="feriado.dia")
-        self.texto("nome", "&Nome", CampoTexto(obrigatorio=True))
+        self.declarar(Campo("dia", "&Dia", self.dia), Campo("nome", "&Nome", CampoTexto(obrigatorio=True)))
         if feriado is not None:
             self.dia.definir_data(feriado[0])
             self.textos["nome"].definir(feriado[1])
@@ -40,7 +40,6 @@ class DialogoFeriado(DialogoFicha):
         feriados.gravar(dia, self.textos["nome"].valor())
         if self._antes is not None and self._antes[0] != dia:
             feriados.excluir(self._antes[0])
-        self.contexto.avisar(Assunto.FERIADOS)
 
 
 class DialogoFeriados(DialogoLista[Feriado]):

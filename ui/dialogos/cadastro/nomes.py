@@ -11,7 +11,7 @@ from modelos.cadastro import grupos, situacoes
 from regras.nomes import chave
 from ui.campos.campo_texto import CampoTexto
 from ui.contexto import Assunto, Contexto
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha
 from ui.moldes.lista import DialogoLista
 from ui.tabelas.base import Coluna
 
@@ -34,10 +34,9 @@ class DialogoNome(DialogoFicha):
         self, contexto: Contexto, cadastro: _Cadastro, assuntos: tuple[Assunto, ...], nome: str, pai: QWidget | None
     ) -> None:
         super().__init__(contexto, "Nome", pai, largura=520)
-        self._cadastro, self._assuntos, self._de = cadastro, assuntos, nome
+        self._cadastro, self.ASSUNTOS, self._de = cadastro, assuntos, nome
         self.campo = CampoTexto(obrigatorio=True, largura=260)
-        self.texto("nome", "&Nome", self.campo, "grupo de contatos")
-        self.nomear(self.campo, "situação", "situacao", "situação do débito")
+        self.declarar(Campo("nome", "&Nome", self.campo, "grupo de contatos;situação;situacao;situação do débito"))
         self.campo.definir(nome)
         self.concluir()
 
@@ -47,7 +46,6 @@ class DialogoNome(DialogoFicha):
             self._cadastro.renomear(self._de, self.campo.valor())
         else:
             self._cadastro.garantir([self.campo.valor()])
-        self.contexto.avisar(*self._assuntos)
 
 
 class _DialogoNomes(DialogoLista[str]):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import debitos, promessas
 from regras.carteira.promessa import avaliar
-from ui import tema
 from ui.calculo import Calculo
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.tabelas.base import TabelaBase
@@ -38,11 +38,7 @@ class QuadroPromessas(QWidget):
         self.visao = VisaoTabela("Promessas do cliente")
         self.visao.mostrar(self.tabela)
         self._resumo = Texto("Lendo…", cor="texto2", quebra=True)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, tema.medida(12), 0, 0)
-        caixa.setSpacing(tema.medida(8))
-        caixa.addWidget(self._resumo)
-        caixa.addWidget(self.visao, 1)
+        em_coluna(self._resumo, (self.visao, 1), margens=(0, 12, 0, 0), dono=self)
         hoje = contexto.hoje()
         self._calculo = Calculo(contexto, self)
         self._calculo.pronto.connect(self._ao_ler)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from boletos.papel import leitura_pdf
 from regras.erros import ErroAviso
 from ui import tema
 from ui.calculo import Calculo
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Estado
 from ui.contexto import Contexto
 
@@ -53,11 +54,7 @@ class QuadroAmostra(QWidget):
         self._rolagem.setAccessibleName(nome)
         self._falha = Estado("alerta", "", "aviso", quebra=True)
         self._falha.hide()
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(6))
-        caixa.addWidget(self._falha)
-        caixa.addWidget(self._rolagem, 1)
+        em_coluna(self._falha, (self._rolagem, 1), espaco=6, dono=self)
 
     def pedir(self, montar_pdf: Callable[[], bytes]) -> None:
         """Pede a página; `montar_pdf` roda na thread do trabalho, depois que os pedidos param de chegar."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boletos.titulo.codigo import TAMANHO_LINHA, decodificar, formatar_linha
 from modelos.cadastro import empresas, feriados, situacoes
@@ -27,12 +26,13 @@ from ui.calculo import Calculo
 from ui.campos.campo_data import CampoData
 from ui.campos.campo_dinheiro import CampoDinheiro, CampoPercentual
 from ui.campos.campo_escolha import CampoEscolha
-from ui.campos.campo_texto import CampoTexto, travar
+from ui.campos.campo_texto import CampoTexto
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.moldes.campo_cliente import CampoCliente
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna
 from ui.tema import Letra
 
 _LARGURA, _ALTURA = 1080, 540
@@ -46,6 +46,7 @@ class DialogoDebito(DialogoFicha):
     """Inclui ou altera um débito. A chave (cliente, documento, parcela) de um que existe não muda."""
 
     AJUDAS = "debito"
+    ASSUNTOS = (Assunto.DEBITOS,)
 
     def __init__(
         self, contexto: Contexto, debito: Debito | None, pai: QWidget | None = None, *, cliente: str = ""
@@ -66,11 +67,7 @@ class DialogoDebito(DialogoFicha):
         self._do_dia = Calculo(contexto, self)
         self._do_dia.pronto.connect(self._ao_calcular)
         self.hoje_em_dia, self.efeitos = CaixaMensagem("acento"), CaixaMensagem("aviso")
-        self._por_chave()
-        self._por_valores()
-        self.formulario.outra_coluna(eixo_campo=_EIXO_DO_BOLETO)
-        self._por_cobranca()
-        self._por_percentuais()
+        self._declarar()
         self._preencher()
         self.concluir(conteudo=self._montar_corpo())
         self.formulario.mudou.connect(self._dizer_efeitos)
@@ -80,33 +77,16 @@ class DialogoDebito(DialogoFicha):
 
     def debito(self) -> Debito:
         """O débito como está na tela; com data ou valor ainda por preencher, o que estava gravado."""
-        textos = self.colher_textos()
-        vencimento, valor = self.vencimento.data, self.valor.centavos
-        if vencimento is None or valor is None:
+        campos = self.colher()
+        if campos["vencimento"] is None or campos["valor_centavos"] is None:
             return self._antes
-        saldo = self.saldo.centavos
-        return Debito(
-            cliente=self.cliente.codigo(),
-            documento=textos["documento"],
-            parcela=textos["parcela"],
-            vencimento=vencimento,
-            valor_centavos=valor,
-            saldo_centavos=valor if saldo is None else saldo,
-            emissao=self.emissao.data,
-            situacao=str(self.situacao.valor()),
-            conta_cobranca=str(self.conta.valor()),
-            nosso_numero=textos["nosso_numero"],
-            linha_digitavel=_sem_mascara(textos["linha_digitavel"]),
-            pix_copia_e_cola=textos["pix_copia_e_cola"],
-            pago_em=self.pago_em.data,
-            multa_percentual=self.multa.percentual,
-            juros_percentual_mes=self.juros.percentual,
-        )
+        if campos["saldo_centavos"] is None:
+            campos["saldo_centavos"] = campos["valor_centavos"]
+        return Debito(**campos)
 
     def guardar(self) -> None:
         """Inclui ou altera."""
         (debitos.incluir if self._novo else debitos.alterar)(self.debito())
-        self.contexto.avisar(Assunto.DEBITOS)
 
     def _ler_o_que_herda(self) -> None:
         empresa = empresas.obter()
@@ -116,97 +96,69 @@ class DialogoDebito(DialogoFicha):
         self._contas = {conta.codigo: conta for conta in contas_cobranca.listar()}
         self._parametros, self._feriados = parametros.obter(), feriados.dias()
 
-    def _por_chave(self) -> None:
-        self.cliente = CampoCliente(self.contexto, obrigatorio=True)
-        self.formulario.campo(
-            "&Cliente",
-            self.cliente,
-            ajuda="debito.cliente",
-            consulta=self.cliente.consultar,
-            nome_consulta="Clientes",
-        )
-        self.nomear(self.cliente, "cliente", "débito")
-        self.texto("documento", "&Documento", CampoTexto(obrigatorio=True))
-        self.texto("parcela", "&Parcela", CampoTexto(obrigatorio=True, largura=90))
-
-    def _por_valores(self) -> None:
+    def _declarar(self) -> None:
         hoje = self.contexto.hoje
+        self.cliente = CampoCliente(self.contexto, obrigatorio=True)
         self.emissao, self.pago_em = CampoData(hoje), CampoData(hoje)
         self.vencimento = CampoData(hoje, obrigatorio=True, menor=PRIMEIRO_VENCIMENTO, maior=ULTIMO_VENCIMENTO)
         self.valor, self.saldo = CampoDinheiro(menor=_UM_CENTAVO), CampoDinheiro(aceita_vazio=True)
-        self.situacao = CampoEscolha([("", "Sem situação"), *((nome, nome) for nome in situacoes.listar())])
-        self.situacao.setFixedWidth(tema.medida(_LARGURA_DA_ESCOLHA))
-        self._data("&Emissão", self.emissao, "emissão", "debito.emissao")
-        self._data("&Vencimento", self.vencimento, "vencimento", "debito_vencimento")
-        self.formulario.campo("Va&lor", self.valor, ajuda="debito.valor", unidade="R$")
+        opcoes = [("", "Sem situação"), *((nome, nome) for nome in situacoes.listar())]
+        self.situacao = CampoEscolha(opcoes, largura=_LARGURA_DA_ESCOLHA)
+        self.conta = CampoEscolha(self._contas_a_escolher(), largura=_LARGURA_DA_LINHA)
+        linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=_LARGURA_DA_LINHA)
+        pix = CampoTexto(largura=_LARGURA_DA_LINHA)
+        self.multa, self.juros = CampoPercentual(), CampoPercentual()
         igual = Texto("vazio: igual ao valor", letra=Letra.DETALHE, cor="texto2")
-        self.formulario.campo("&Saldo", self.saldo, ajuda="debito_saldo", unidade="R$", ao_lado=igual)
-        self.formulario.campo("S&ituação", self.situacao, ajuda="debito_situacao")
-        self._data("Pag&o em", self.pago_em, "pago em", "debito_pago_em")
-        self.nomear(self.valor, "valor")
-        self.nomear(self.saldo, "saldo")
-        self.nomear(self.situacao, "situação", "situação do débito")
+        encargos = "debito_encargos"
+        self.declarar(
+            Campo("cliente", "&Cliente", self.cliente, "débito"),
+            Campo("documento", "&Documento", CampoTexto(obrigatorio=True), chave=True),
+            Campo("parcela", "&Parcela", CampoTexto(obrigatorio=True, largura=90), chave=True),
+            Campo("emissao", "&Emissão", self.emissao, "emissão"),
+            Campo("vencimento", "&Vencimento", self.vencimento, ajuda="debito_vencimento"),
+            Campo("valor_centavos", "Va&lor", self.valor, "valor", "debito.valor", "R$"),
+            Campo("saldo_centavos", "&Saldo", self.saldo, "saldo", "debito_saldo", "R$", igual),
+            Campo("situacao", "S&ituação", self.situacao, "situação;situação do débito", "debito_situacao"),
+            Campo("pago_em", "Pag&o em", self.pago_em, "pago em", "debito_pago_em"),
+            OutraColuna(_EIXO_DO_BOLETO),
+            Grupo("Boleto"),
+            Campo("conta_cobranca", "Con&ta de cobrança", self.conta, ajuda="debito_conta"),
+            Campo("nosso_numero", "&Nosso número", CampoTexto(largura=190), ajuda="debito_nosso_numero"),
+            Campo(
+                "linha_digitavel",
+                "Lin&ha digitável do banco",
+                linha,
+                "linha digitável",
+                "debito_linha_digitavel",
+                grava=_sem_mascara,
+            ),
+            Campo("pix_copia_e_cola", "Pi&x copia e cola", pix, ajuda="debito.pix"),
+            Grupo("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)"),
+            Campo("multa_percentual", "&Multa", self.multa, ajuda=encargos, unidade="%"),
+            Campo("juros_percentual_mes", "&Juros ao mês", self.juros, ajuda=encargos, unidade="%"),
+        )
 
-    def _por_cobranca(self) -> None:
-        self.formulario.titulo("Boleto")
-        opcoes = [
-            ("", "Nenhuma: sai sem boleto"),
-            *((codigo, _dizer(c)) for codigo, c in self._contas.items()),
-        ]
+    def _contas_a_escolher(self) -> list[tuple[object, str]]:
+        opcoes: list[tuple[object, str]] = [("", "Nenhuma: sai sem boleto")]
+        opcoes += [(codigo, _dizer(conta)) for codigo, conta in self._contas.items()]
         if (citada := self._antes.conta_cobranca) and citada not in self._contas:
             opcoes.append((citada, f"{citada} (não cadastrada: sai sem boleto)"))
-        self.conta = CampoEscolha(opcoes, largura=_LARGURA_DA_LINHA)
-        self.formulario.campo("Con&ta de cobrança", self.conta, ajuda="debito_conta")
-        self.texto("nosso_numero", "&Nosso número", CampoTexto(largura=190), ajuda="debito_nosso_numero")
-        linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=_LARGURA_DA_LINHA)
-        self.texto(
-            "linha_digitavel",
-            "Lin&ha digitável do banco",
-            linha,
-            "linha digitável",
-            ajuda="debito_linha_digitavel",
-        )
-        self.texto("pix_copia_e_cola", "Pi&x copia e cola", CampoTexto(largura=_LARGURA_DA_LINHA), ajuda="debito.pix")
-
-    def _por_percentuais(self) -> None:
-        self.formulario.titulo("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)")
-        self.multa, self.juros = CampoPercentual(), CampoPercentual()
-        self.formulario.campo("&Multa", self.multa, ajuda="debito_encargos", unidade="%")
-        self.formulario.campo("&Juros ao mês", self.juros, ajuda="debito_encargos", unidade="%")
-
-    def _data(self, rotulo: str, campo: CampoData, nome: str, ajuda: str = "") -> None:
-        calendario = "Calendário"
-        self.formulario.campo(rotulo, campo, ajuda=ajuda, consulta=campo.abrir_calendario, nome_consulta=calendario)
-        self.nomear(campo, nome)
+        return opcoes
 
     def _preencher(self) -> None:
-        antes = self._antes
-        self.cliente.definir(antes.cliente)
-        self.preencher_textos(antes._asdict())
+        self.mostrar(self._antes)
         self.textos["linha_digitavel"].aceitar_o_que_esta()
-        self.emissao.definir_data(antes.emissao)
-        self.pago_em.definir_data(antes.pago_em)
-        self.situacao.definir(antes.situacao)
-        self.conta.definir(antes.conta_cobranca)
-        self.multa.definir_percentual(antes.multa_percentual)
-        self.juros.definir_percentual(antes.juros_percentual_mes)
-        if not self._novo:
-            self.vencimento.definir_data(antes.vencimento)
-            self.valor.definir_centavos(antes.valor_centavos)
-            self.saldo.definir_centavos(antes.saldo_centavos)
-        for campo in (self.cliente.texto, self.textos["documento"], self.textos["parcela"]):
-            travar(campo, not self._novo)
+        if self._novo:  # o que um débito tem de ter e ainda não se sabe
+            for campo in (self.vencimento, self.valor, self.saldo):
+                campo.definir("")
+        self.travar_chaves(not self._novo)
+        self.cliente.texto.travar(not self._novo)
         self.cliente.botao.setVisible(self._novo)
 
     def _montar_corpo(self) -> QWidget:
         corpo = QWidget()
-        caixa = QVBoxLayout(corpo)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(12))
         self.formulario.setContentsMargins(0, 0, tema.medida(8), 0)
-        caixa.addWidget(self.hoje_em_dia)
-        caixa.addWidget(self.rolavel(), 1)
-        caixa.addWidget(self.efeitos)
+        em_coluna(self.hoje_em_dia, (self.rolavel(), 1), self.efeitos, espaco=12, dono=corpo)
         return corpo
 
     def _focar(self) -> None:
@@ -214,7 +166,7 @@ class DialogoDebito(DialogoFicha):
             primeiro: QWidget = self.vencimento
         else:
             primeiro = self.textos["documento"] if self.cliente.codigo() else self.cliente.texto
-        primeiro.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(primeiro)
 
     def _dizer_efeitos(self) -> None:
         """Refaz, a cada mudança, como o débito fica hoje e o que muda nos avisos."""

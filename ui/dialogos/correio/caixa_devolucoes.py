@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QWidget
 
 from envio.contas import caixas
@@ -19,30 +16,25 @@ from ui.campos.campo_texto import CampoSenha, CampoTexto
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha, inteiro
 from ui.trabalho import Trabalho
+
+_LARGURA = 330
 
 
 class DialogoCaixaDevolucoes(DialogoFicha):
     """Recebe o número da conta, ou None para escolher. Senha em branco mantém a que vale."""
 
     AJUDAS = "caixa"
+    ASSUNTOS = (Assunto.CONTAS_EMAIL,)
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, "Caixa das devoluções", pai, largura=640, altura=470)
         self._trabalho: Trabalho | None = None
         self._contas = {conta.numero: conta for conta in contas_email.listar()}
-        opcoes = [(numero, f"{numero} - {conta.remetente}") for numero, conta in self._contas.items()]
-        self.escolha = CampoEscolha(opcoes, largura=330)
-        self.formulario.campo("&Conta", self.escolha, ajuda="caixa.conta")
-        self.escolha.view().setAccessibleName("Conta")
-        self._por_campos()
-        self.caixa = CaixaMensagem("acento")
-        self.formulario.largo(self.caixa, desde_o_campo=True)
-        self.botao_testar = Botao("&Testar leitura", icone="lupa", altura=34)
-        self.botao_testar.clicked.connect(self.testar)
-        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, altura=34)
-        self.botao_deixar.clicked.connect(self.deixar)
+        self._declarar()
+        self.botao_testar = Botao("&Testar leitura", icone="lupa", altura=34, ao_clicar=self.testar)
+        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, altura=34, ao_clicar=self.deixar)
         self.concluir(self.botao_deixar, self.botao_testar, rolar=True)
         self.escolha.definir(argumento)
         self._preencher()
@@ -50,31 +42,21 @@ class DialogoCaixaDevolucoes(DialogoFicha):
 
     def configurada(self) -> CaixaDevolucoes:
         """A caixa como está na tela."""
-        textos = self.colher_textos()
-        return CaixaDevolucoes(
-            self._conta().numero,
-            textos["servidor"],
-            int(textos["porta"]) if textos["porta"].isdecimal() else 0,
-            textos["usuario"],
-            textos["pasta"],
-        )
+        return CaixaDevolucoes(self._conta().numero, **self.colher())
 
     def guardar(self) -> None:
         """Grava a caixa e a senha digitada, fora da linha da tela: o cofre pode pedir para ser destrancado."""
         caixa, senha, cofre = self.configurada(), self.senha.valor() or None, self.contexto.ambiente.cofre
-        self._esperar(lambda: caixas.gravar(caixa, senha, cofre, aceita_memoria=True))
-        self.contexto.avisar(Assunto.CONTAS_EMAIL)
+        self.esperar(lambda: caixas.gravar(caixa, senha, cofre, aceita_memoria=True))
 
     def testar(self) -> None:
         """Entra na caixa com o que está na tela e diz o que houve; nada é lido nem gravado."""
-        if self._trabalho is not None or not self.formulario.conferir():
+        if self._trabalho is not None:
             return
-        try:
-            caixa, conta = self.configurada(), self._conta()
-            caixas.conferir(caixa)
-        except DadoInvalido as erro:
-            self.mostrar_falha(erro)
+        caixa = self.conferido(self._servida)
+        if caixa is None:
             return
+        conta = self._conta()
         ambiente, senha = self.contexto.ambiente, self.senha.valor() or None
         self._trabalho = self.contexto.calcular(lambda: devolucoes.experimentar(ambiente, caixa, conta, senha))
         self._trabalho.evento.connect(self._ao_testar)
@@ -88,11 +70,11 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         """Esquece a caixa desta conta; as devoluções já lidas ficam no histórico."""
         numero, cofre = self._conta().numero, self.contexto.ambiente.cofre
         try:
-            self._esperar(lambda: caixas.excluir(numero, cofre))
+            self.esperar(lambda: caixas.excluir(numero, cofre))
         except ErroAviso as erro:
             self.mostrar_falha(erro)
             return
-        self.contexto.avisar(Assunto.CONTAS_EMAIL)
+        self.contexto.avisar(*self.ASSUNTOS)
         self._preencher()
 
     def _conta(self) -> ContaEmail:
@@ -101,26 +83,37 @@ class DialogoCaixaDevolucoes(DialogoFicha):
             raise DadoInvalido("conta", "cadastre antes uma conta de e-mail")
         return conta
 
-    def _por_campos(self) -> None:
-        self.nomear(self.escolha, "conta")
-        servidor = CampoTexto(obrigatorio=True, largura=330)
-        self.texto("servidor", "&Servidor de entrada (IMAP)", servidor, "servidor das devoluções")
+    def _servida(self) -> CaixaDevolucoes:
+        caixa = self.configurada()
+        caixas.conferir(caixa)
+        return caixa
+
+    def _declarar(self) -> None:
+        opcoes = [(numero, f"{numero} - {conta.remetente}") for numero, conta in self._contas.items()]
+        self.escolha = CampoEscolha(opcoes, largura=_LARGURA)
+        self.escolha.view().setAccessibleName("Conta")
+        self.senha = CampoSenha(largura=_LARGURA)
+        self.caixa = CaixaMensagem("acento")
+        servidor = CampoTexto(obrigatorio=True, largura=_LARGURA)
         porta = CampoTexto(obrigatorio=True, maximo=5, largura=90)
-        self.texto("porta", "Porta com T&LS", porta, "porta das devoluções")
-        usuario = self.texto("usuario", "&Usuário", CampoTexto(largura=330), "usuário das devoluções")
+        usuario, pasta = CampoTexto(largura=_LARGURA), CampoTexto(obrigatorio=True, largura=_LARGURA)
         usuario.setPlaceholderText("o mesmo da conta")
-        self.senha = CampoSenha(largura=330)
-        self.formulario.campo("Sen&ha", self.senha, ajuda="caixa.senha")
-        self.nomear(self.senha, "senha")
-        self.texto("pasta", "&Pasta", CampoTexto(obrigatorio=True, largura=330), "pasta das devoluções")
+        self.declarar(
+            Campo("conta", "&Conta", self.escolha, da_tela=True),
+            Campo("servidor", "&Servidor de entrada (IMAP)", servidor, "servidor das devoluções"),
+            Campo("porta", "Porta com T&LS", porta, "porta das devoluções", grava=lambda texto: inteiro(texto) or 0),
+            Campo("usuario", "&Usuário", usuario, "usuário das devoluções"),
+            Campo("senha", "Sen&ha", self.senha, da_tela=True),
+            Campo("pasta", "&Pasta", pasta, "pasta das devoluções"),
+            self.caixa,
+        )
 
     def _preencher(self) -> None:
         """Mostra a caixa da conta escolhida, ou a proposta."""
         conta = self._contas.get(int(str(self.escolha.valor() or 0)))
         gravada = caixas_devolucoes.obter(conta.numero) if conta is not None else None
         caixa = gravada or (caixas.propor(conta) if conta is not None else CaixaDevolucoes(0, ""))
-        for atributo in self.textos:
-            self.textos[atributo].definir(str(getattr(caixa, atributo)))
+        self.mostrar(caixa)
         self.senha.setText("")
         self.senha.setPlaceholderText("em branco, a guardada ou a da conta")
         self.botao_deixar.setEnabled(gravada is not None)
@@ -128,25 +121,6 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         proposta = "Proposto pela conta: confira com o seu provedor antes de gravar."
         self.caixa.mostrar("acento", frase if gravada else f"{proposta} {frase}")
         self._alterada = False
-
-    def _esperar(self, funcao: Callable[[], object]) -> None:
-        """Roda fora da linha da tela e espera.
-
-        Raises:
-            ErroAviso: o que a função levantou.
-        """
-        falhas: list[object] = []
-        espera = QEventLoop(self)
-        trabalho = self.contexto.calcular(funcao)
-        trabalho.falhou.connect(falhas.append)
-        trabalho.terminou.connect(espera.quit)
-        self.setEnabled(False)
-        trabalho.iniciar()
-        espera.exec()
-        self.setEnabled(True)
-        for falha in falhas:
-            if isinstance(falha, ErroAviso):
-                raise falha
 
     def _ao_testar(self, _marco: object) -> None:
         self.caixa.mostrar("ok", "A pasta abriu, só para leitura.", "A leitura funciona")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QWidget
 
 from envio.contas import contas
@@ -16,7 +15,7 @@ from regras.documentos import validar_email
 from regras.erros import DadoInvalido, ErroAviso
 from ui import frases
 from ui.campos.campo_escolha import CampoEscolha
-from ui.campos.campo_texto import CampoTexto, travar
+from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
@@ -25,13 +24,18 @@ from ui.dialogos.correio.conferir_conta import DialogoConferirConta
 from ui.dialogos.correio.entrada_da_conta import EntradaDaConta
 from ui.dialogos.correio.mensagens import DialogoMensagens
 from ui.dialogos.correio.testar_envio import DialogoTestarEnvio, Ensaio
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha, Grupo, inteiro
 from ui.moldes.lista import DialogoLista
 from ui.tabelas.base import Coluna
 
-_LIMITES = ("por_minuto", "por_hora", "por_dia")
-_INTEIROS = ("numero", "porta", *_LIMITES)
+_LIMITES = {"por_minuto": "Por &minuto", "por_hora": "Por hor&a", "por_dia": "Por &dia"}
+_SEGURANCAS = (
+    (Seguranca.TLS.value, "TLS desde o início (465)"),
+    (Seguranca.STARTTLS.value, "STARTTLS (587)"),
+    (Seguranca.NENHUMA.value, "Nenhuma (só na própria máquina)"),
+)
 _MAIOR = 999_999
+_LARGURA = 380
 _VAZIA = ContaEmail(0, "", "", 465, Seguranca.TLS)
 
 
@@ -47,61 +51,35 @@ class DialogoContaEmail(DialogoFicha):
     """Uma conta. Senha em branco mantém a que está guardada; a autorização dada na tela só vale depois de gravar."""
 
     AJUDAS = "conta"
+    ASSUNTOS = (Assunto.CONTAS_EMAIL,)
+    GRAVAR = "Conferir e &gravar"
 
     def __init__(self, contexto: Contexto, conta: ContaEmail | None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, "Conta de e-mail", pai, largura=770, altura=720)
         self._antes = conta
-        self._gravando = False
         self._proposta: Provedor | None = None
         self._provada: _Prova | None = None
-        self._por_identificacao()
-        self.entrada = EntradaDaConta(self, conta, self.conta)
-        self._por_servidor()
-        self._por_limites()
-        self._por_mensagem()
+        self._declarar(conta)
         self._preencher(conta)
-        self.botao_testar = Botao("Testar en&vio", icone="enviar", altura=34)
-        self.botao_testar.clicked.connect(self.testar)
-        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", altura=34)
-        self.botao_caixa.clicked.connect(self.abrir_caixa)
+        self.botao_testar = Botao("Testar en&vio", icone="enviar", altura=34, ao_clicar=self.testar)
+        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", altura=34, ao_clicar=self.abrir_caixa)
         self.botao_caixa.setVisible(conta is not None)
         self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
-        self.botao_gravar.setText("Conferir e &gravar")
-        self.botao_gravar.setAccessibleName("Conferir e gravar")
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
         self.proposta.mudou.connect(self._ao_escolher_proposta)
+        contexto.mudou.connect(self._ao_mudar)
         self.entrada.olhar_o_cofre()
         if conta is None:  # o número já vem; quem começa pergunta quem envia
-            self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focar(self.textos["nome"])
 
     def conta(self) -> ContaEmail:
         """A conta como está na tela, com os campos já conferidos."""
-        textos = self.colher_textos()
-        inteiros = {nome: int(textos[nome]) if textos[nome] else None for nome in _INTEIROS}
-        conta = ContaEmail(
-            numero=inteiros["numero"] or 0,
-            remetente=validar_email(textos["remetente"], "remetente"),
-            servidor=textos["servidor"],
-            porta=inteiros["porta"] or 0,
-            seguranca=Seguranca(str(self.seguranca.valor())),
-            usuario=textos["usuario"],
-            nome=textos["nome"],
-            por_minuto=inteiros["por_minuto"],
-            por_hora=inteiros["por_hora"],
-            por_dia=inteiros["por_dia"],
-            mensagem=int(str(self.mensagem.valor())) or None,
-        )
-        return self.entrada.completar(conta)
+        return self.entrada.completar(replace(_VAZIA, **self.colher()))
 
     def testar(self) -> None:
         """Manda o teste com o que está na tela, mesmo antes de gravar."""
-        if not self.formulario.conferir():
-            return
-        try:
-            conta = self.conta()
-            contas.conferir(conta)
-        except DadoInvalido as erro:
-            self.mostrar_falha(erro)
+        conta = self.conferido(self._servida)
+        if conta is None:
             return
         teste = DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
         teste.exec()
@@ -111,7 +89,7 @@ class DialogoContaEmail(DialogoFicha):
 
     def gravar(self) -> bool:
         """Confere os campos, entra no servidor e só então grava; sem entrar, só se o operador escolher."""
-        conta = self._colher_conferindo()
+        conta = self.conferido(self._inedita)
         if conta is None:
             return False
         if self._ja_conferida(conta):
@@ -137,9 +115,7 @@ class DialogoContaEmail(DialogoFicha):
         self._recusar_repetida(conta)
         prova = self._provada
         conferida = prova.conferida if prova is not None and prova.do_que == self._o_que_se_prova(conta) else None
-        falhas: list[object] = []
-        espera = QEventLoop(self)
-        trabalho = self.contexto.calcular(
+        self.esperar(
             lambda: contas.gravar(
                 conta,
                 senha,
@@ -150,23 +126,17 @@ class DialogoContaEmail(DialogoFicha):
                 conferida=conferida,
             )
         )
-        trabalho.falhou.connect(falhas.append)
-        trabalho.terminou.connect(espera.quit)
-        self._gravando = True
-        self.setEnabled(False)
-        trabalho.iniciar()
-        espera.exec()
-        self.setEnabled(True)
-        self._gravando = False
-        for falha in falhas:
-            if isinstance(falha, ErroAviso):
-                raise falha
-        self.contexto.avisar(Assunto.CONTAS_EMAIL)
 
-    def reject(self) -> None:
-        """Durante a gravação, espera."""
-        if not self._gravando:
-            super().reject()
+    def _servida(self) -> ContaEmail:
+        """A conta da tela, conferida no que não depende do servidor."""
+        conta = self.conta()
+        contas.conferir(conta)
+        return conta
+
+    def _inedita(self) -> ContaEmail:
+        conta = self._servida()
+        self._recusar_repetida(conta)
+        return conta
 
     def _recusar_repetida(self, conta: ContaEmail) -> None:
         if self._antes is None and contas_email.obter(conta.numero) is not None:
@@ -175,19 +145,6 @@ class DialogoContaEmail(DialogoFicha):
     def _o_que_se_prova(self, conta: ContaEmail) -> tuple[object, ...]:
         """O que a conferência prova: a conta, e com que se entrou nela."""
         return (*contas.o_que_se_confere(conta), self.entrada.segredos(), self.entrada.autorizada(conta) is not None)
-
-    def _colher_conferindo(self) -> ContaEmail | None:
-        """A conta da tela, se todos os campos servem; senão None, com o erro já na tela."""
-        if not self.formulario.conferir():
-            return None
-        try:
-            conta = self.conta()
-            contas.conferir(conta)
-            self._recusar_repetida(conta)
-        except DadoInvalido as erro:
-            self.mostrar_falha(erro)
-            return None
-        return conta
 
     def _ja_conferida(self, conta: ContaEmail) -> bool:
         """O que não mudou não se confere de novo."""
@@ -208,44 +165,42 @@ class DialogoContaEmail(DialogoFicha):
         if conta.autenticacao is not self.entrada.autenticacao():
             self.entrada.propor(conta.autenticacao)
 
-    def _por_identificacao(self) -> None:
-        self.texto("numero", "&Número", _inteiro(1, 9999, obrigatorio=True), "número")
-        self.texto("nome", "N&ome do remetente", CampoTexto(largura=380))
-        remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=380)
-        self.texto("remetente", "E-mail do &remetente", remetente)
-        self.proposta = CampoEscolha(largura=380)
-        self.formulario.campo("&Proposta", self.proposta, ajuda="conta.proposta").mostrar(False)
+    def _declarar(self, antes: ContaEmail | None) -> None:
+        self.proposta = CampoEscolha(largura=_LARGURA)
         self.orientacao = CaixaMensagem("acento")
         self.orientacao.hide()
-        self.formulario.largo(self.orientacao, desde_o_campo=True)
-
-    def _por_servidor(self) -> None:
-        self.formulario.titulo("Servidor de envio, proposto pelo endereço")
-        self.texto("servidor", "&Servidor", CampoTexto(obrigatorio=True, largura=380))
-        self.texto("porta", "Por&ta", _inteiro(1, 65535, obrigatorio=True))
-        opcoes = (
-            (Seguranca.TLS.value, "TLS desde o início (465)"),
-            (Seguranca.STARTTLS.value, "STARTTLS (587)"),
-            (Seguranca.NENHUMA.value, "Nenhuma (só na própria máquina)"),
-        )
-        self.seguranca = CampoEscolha(opcoes, largura=300)
-        self.formulario.campo("S&egurança", self.seguranca, ajuda="conta.seguranca")
-        self.nomear(self.seguranca, "segurança")
-
-    def _por_limites(self) -> None:
-        self.formulario.titulo("Limites de envio, em mensagens (em branco, sem limite)")
-        for atributo, rotulo in zip(_LIMITES, ("Por &minuto", "Por hor&a", "Por &dia"), strict=True):
-            self.texto(atributo, rotulo, _inteiro(1, _MAIOR))
-
-    def _por_mensagem(self) -> None:
-        self.formulario.titulo("Mensagem")
+        self.seguranca = CampoEscolha(_SEGURANCAS, largura=300)
         self.mensagem = CampoEscolha(largura=250)
         self._listar_mensagens()
-        rotulo = "Env&io de débitos em atraso e a vencer por e-mail"
         cadastro = Botao("&Cadastro de mensagens", icone="lista")
         cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
-        self.formulario.campo(rotulo, self.mensagem, ajuda="conta.mensagem", ao_lado=cadastro)
-        self.contexto.mudou.connect(self._ao_mudar)
+        remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=_LARGURA)
+        numero, porta = _inteiro(1, 9999, obrigatorio=True), _inteiro(1, 65535, obrigatorio=True)
+        self.declarar(
+            Campo("numero", "&Número", numero, "número", grava=inteiro, chave=True),
+            Campo("nome", "N&ome do remetente", CampoTexto(largura=_LARGURA)),
+            Campo("remetente", "E-mail do &remetente", remetente, grava=_como_remetente),
+            Campo("proposta", "&Proposta", self.proposta, da_tela=True),
+            self.orientacao,
+        )
+        self.formulario.linha_de(self.proposta).mostrar(False)
+        self.entrada = EntradaDaConta(self, antes, self._servida)
+        self.declarar(
+            Grupo("Servidor de envio, proposto pelo endereço"),
+            Campo("servidor", "&Servidor", CampoTexto(obrigatorio=True, largura=_LARGURA)),
+            Campo("porta", "Por&ta", porta, grava=inteiro),
+            Campo("seguranca", "S&egurança", self.seguranca, "segurança", grava=Seguranca),
+            Grupo("Limites de envio, em mensagens (em branco, sem limite)"),
+            *(Campo(nome, rotulo, _inteiro(1, _MAIOR), grava=inteiro) for nome, rotulo in _LIMITES.items()),
+            Grupo("Mensagem"),
+            Campo(
+                "mensagem",
+                "Env&io de débitos em atraso e a vencer por e-mail",
+                self.mensagem,
+                ao_lado=cadastro,
+                grava=lambda numero: numero or None,
+            ),
+        )
 
     def _listar_mensagens(self) -> None:
         outras = [texto for texto in mensagens.listar() if texto.numero != mensagens.NUMERO_PADRAO]
@@ -253,14 +208,12 @@ class DialogoContaEmail(DialogoFicha):
         self.mensagem.trocar([(0, "Padrão"), *opcoes])
 
     def _preencher(self, conta: ContaEmail | None) -> None:
-        self.preencher_textos(asdict(conta or _VAZIA))
-        self.seguranca.definir((conta or _VAZIA).seguranca.value)
-        self.entrada.preencher(conta or _VAZIA)
-        self.mensagem.definir((conta.mensagem if conta else None) or 0)
         if conta is None:
             numeros = [existente.numero for existente in contas_email.listar()]
-            self.textos["numero"].definir(str(max(numeros, default=0) + 1))
-        travar(self.textos["numero"], conta is not None)
+            conta = replace(_VAZIA, numero=max(numeros, default=0) + 1)
+        self.mostrar(conta)
+        self.entrada.mostrar()
+        self.travar_chaves(self._antes is not None)
 
     def _ao_sair_do_remetente(self) -> None:
         try:
@@ -300,8 +253,8 @@ class DialogoContaEmail(DialogoFicha):
         self.orientacao.mostrar("acento", proposta.orientacao or frase)
         self.orientacao.show()
 
-    def _ao_mudar(self, assuntos: object) -> None:
-        if isinstance(assuntos, frozenset) and Assunto.MENSAGENS in assuntos:
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
+        if Assunto.MENSAGENS in assuntos:
             self._listar_mensagens()
 
 
@@ -326,8 +279,7 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Conferir a conta corrente sem abrir a ficha."""
-        self.botao_conferir = Botao("Con&ferir agora", icone="certo", altura=34)
-        self.botao_conferir.clicked.connect(self.conferir)
+        self.botao_conferir = Botao("Con&ferir agora", icone="certo", altura=34, ao_clicar=self.conferir)
         return (self.botao_conferir,)
 
     def ler(self) -> list[ContaEmail]:
@@ -390,6 +342,10 @@ def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto
         return int(texto)
 
     return CampoTexto(validar=validar, obrigatorio=obrigatorio, maximo=6, largura=90)
+
+
+def _como_remetente(texto: str) -> str:
+    return validar_email(texto, "remetente")
 
 
 def _dizer_proposta(proposta: Provedor, email: str) -> str:

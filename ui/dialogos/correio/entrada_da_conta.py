@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from envio.acesso.guarda import Guarda
 from envio.acesso.oauth.pedidos import Tokens
@@ -17,17 +16,16 @@ from envio.contas.autorizacao import Acesso
 from envio.correio.transporte import Credencial
 from modelos.contas import contas_autorizadas
 from regras.cadastro import Autenticacao, ContaEmail
-from regras.erros import DadoInvalido, ErroAviso
-from ui import frases, tema
+from regras.erros import ErroAviso
+from ui import frases
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoSenha, CampoTexto
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import em_hora_local
 from ui.dialogos.correio.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
-
-if TYPE_CHECKING:
-    from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha
 
 _LARGURA = 380
 
@@ -51,7 +49,7 @@ class EntradaDaConta(QObject):
         Args:
             ficha: a da conta.
             antes: a conta gravada; None numa conta nova.
-            conta: devolve a conta como está na tela, com os campos conferidos.
+            conta: devolve a conta como está na tela, já conferida.
         """
         super().__init__(ficha)
         self._ficha = ficha
@@ -59,12 +57,7 @@ class EntradaDaConta(QObject):
         self._conta = conta
         self._tem_token = True  # até olhar o cofre, vale o que a base diz
         self._dada: tuple[ContaEmail, Acesso] | None = None
-        opcoes = [(forma.value, frases.autenticacao(forma)) for forma in Autenticacao]
-        self.forma = CampoEscolha(opcoes, largura=_LARGURA)
-        ficha.formulario.campo("&Forma de entrar", self.forma, ajuda="conta_email_autorizacao")
-        ficha.texto("usuario", "&Usuário", CampoTexto(largura=_LARGURA), "usuário")
-        self._por_senha()
-        self._por_autorizacao()
+        self._declarar()
         self.forma.mudou.connect(self.mostrar)
 
     def autenticacao(self) -> Autenticacao:
@@ -72,18 +65,13 @@ class EntradaDaConta(QObject):
         return Autenticacao(str(self.forma.valor()))
 
     def completar(self, conta: ContaEmail) -> ContaEmail:
-        """Põe na conta a forma de entrar que está na tela."""
-        forma = self.autenticacao()
-        if forma is Autenticacao.SENHA:
-            return replace(conta, autenticacao=forma, aplicativo="", locatario="")
-        locatario = self.locatario.valor() if forma is Autenticacao.MICROSOFT else ""
-        return replace(conta, autenticacao=forma, aplicativo=self.aplicativo.valor(), locatario=locatario)
-
-    def preencher(self, conta: ContaEmail) -> None:
-        """Mostra a forma de entrar de uma conta."""
-        self.aplicativo.definir(conta.aplicativo)
-        self.locatario.definir(conta.locatario)
-        self.propor(conta.autenticacao)
+        """Deixa na conta só o que serve à forma de entrar que está na tela."""
+        forma = conta.autenticacao
+        return replace(
+            conta,
+            aplicativo="" if forma is Autenticacao.SENHA else conta.aplicativo,
+            locatario=conta.locatario if forma is Autenticacao.MICROSOFT else "",
+        )
 
     def propor(self, forma: Autenticacao) -> None:
         """Escolhe uma forma; a pessoa ainda pode trocar."""
@@ -134,13 +122,8 @@ class EntradaDaConta(QObject):
 
     def autorizar(self, *, por_codigo: bool = False) -> None:
         """Confere a ficha e conduz a autorização da conta como está na tela, mesmo antes de gravar."""
-        if not self._ficha.formulario.conferir():
-            return
-        try:
-            conta = self._conta()
-            contas.conferir(conta)
-        except DadoInvalido as erro:
-            self._ficha.mostrar_falha(erro)
+        conta = self._ficha.conferido(self._conta)
+        if conta is None:
             return
         segredo = self.segredos()[1] or ""
         pedido = PedidoDeAutorizacao(conta, segredo, por_codigo)
@@ -172,40 +155,33 @@ class EntradaDaConta(QObject):
             return None
         return self._dada[1]
 
-    def _por_senha(self) -> None:
-        formulario = self._ficha.formulario
-        self.senha = CampoSenha(largura=_LARGURA)
-        formulario.campo("Sen&ha", self.senha, ajuda="conta.senha")
-        self._ficha.nomear(self.senha, "senha")
-        self.aviso_do_cofre = CaixaMensagem("aviso")
-        self.aviso_do_cofre.hide()
-
-    def _por_autorizacao(self) -> None:
-        formulario, ficha = self._ficha.formulario, self._ficha
+    def _declarar(self) -> None:
+        opcoes = [(forma.value, frases.autenticacao(forma)) for forma in Autenticacao]
+        self.forma = CampoEscolha(opcoes, largura=_LARGURA)
+        self.senha, self.segredo = CampoSenha(largura=_LARGURA), CampoSenha(largura=_LARGURA)
         self.aplicativo = CampoTexto(obrigatorio=True, largura=_LARGURA)
-        formulario.campo("ID do ap&licativo (cliente)", self.aplicativo, ajuda="conta_email_autorizacao")
-        ficha.nomear(self.aplicativo, "aplicativo")
         self.locatario = CampoTexto(largura=_LARGURA)
-        formulario.campo("Locatário, se e&xigido", self.locatario, ajuda="conta_email_autorizacao")
-        ficha.nomear(self.locatario, "locatário")
-        self.segredo = CampoSenha(largura=_LARGURA)
-        formulario.campo("C&have secreta do cliente", self.segredo, ajuda="conta_email_autorizacao")
-        ficha.nomear(self.segredo, "segredo do aplicativo")
-        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado")
-        self.botao_navegador.clicked.connect(self._ao_clicar_no_navegador)
-        self.botao_codigo = Botao("Código em outro aparel&ho")
-        self.botao_codigo.clicked.connect(self._ao_clicar_no_codigo)
+        self.situacao, self.aviso_do_cofre = CaixaMensagem("aviso"), CaixaMensagem("aviso")
+        self.aviso_do_cofre.hide()
+        ajuda = "conta_email_autorizacao"
+        self._ficha.declarar(
+            Campo("autenticacao", "&Forma de entrar", self.forma, ajuda=ajuda, grava=Autenticacao),
+            Campo("usuario", "&Usuário", CampoTexto(largura=_LARGURA), "usuário"),
+            Campo("senha", "Sen&ha", self.senha, da_tela=True),
+            Campo("aplicativo", "ID do ap&licativo (cliente)", self.aplicativo, ajuda=ajuda),
+            Campo("locatario", "Locatário, se e&xigido", self.locatario, "locatário", ajuda),
+            Campo("segredo", "C&have secreta do cliente", self.segredo, "segredo do aplicativo", ajuda, da_tela=True),
+            self._por_botoes(),
+            self.situacao,
+            self.aviso_do_cofre,
+        )
+
+    def _por_botoes(self) -> QWidget:
+        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado", ao_clicar=self._ao_clicar_no_navegador)
+        self.botao_codigo = Botao("Código em outro aparel&ho", ao_clicar=self._ao_clicar_no_codigo)
         self._botoes = QWidget()
-        caixa = QHBoxLayout(self._botoes)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
-        caixa.addWidget(self.botao_navegador)
-        caixa.addWidget(self.botao_codigo)
-        caixa.addStretch(1)
-        formulario.largo(self._botoes, desde_o_campo=True)
-        self.situacao = CaixaMensagem("aviso")
-        formulario.largo(self.situacao, desde_o_campo=True)
-        formulario.largo(self.aviso_do_cofre, desde_o_campo=True)
+        em_linha(self.botao_navegador, self.botao_codigo, ELASTICO, dono=self._botoes)
+        return self._botoes
 
     def _mostrar(self, campo: CampoTexto, visivel: bool) -> None:
         self._ficha.formulario.linha_de(campo).mostrar(visivel)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QSplitter, QWidget
 
 from modelos.cadastro import empresas
 from modelos.contas import mensagens
@@ -16,14 +16,14 @@ from regras.mensagem import texto as regras_do_texto
 from regras.mensagem.texto import CAMPOS_DO_DEBITO, VARIAVEIS
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO, LISTAS, Variavel
 from ui import atalhos, tema
-from ui.base.formulario import Formulario
 from ui.base.mensagem import DialogoMensagem
-from ui.campos.campo_texto import CampoTexto
+from ui.campos.campo_texto import CampoLongo, CampoTexto
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.correio.previa_mensagem import PreviaMensagem
-from ui.moldes.ficha import DialogoFicha
+from ui.moldes.ficha import Campo, DialogoFicha
 from ui.moldes.lista import DialogoLista
 from ui.tabelas.base import Coluna
 from ui.tema import Letra
@@ -32,52 +32,25 @@ _PAUSA_MS = 250
 """A prévia espera uma pausa na digitação."""
 
 
-class CampoLongo(QPlainTextEdit):
-    """Texto de várias linhas; Tab sai do campo.
-
-    Sinais:
-        mudou(): o texto mudou.
-    """
-
-    mudou = Signal()
-
-    def __init__(self, altura: int, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(tema.medida(altura))
-        self.textChanged.connect(self.mudou)
-
-    def valor(self) -> str:
-        """O texto como está escrito."""
-        return self.toPlainText()
-
-    def trocar(self, texto: str) -> None:
-        """Troca o texto inteiro como quem digita: Ctrl+Z traz o anterior de volta."""
-        cursor = self.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(texto)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-
 class DialogoTextoDoAviso(DialogoFicha):
     """O editor de uma mensagem."""
 
     AJUDAS = "mensagem"
+    ASSUNTOS = (Assunto.MENSAGENS,)
 
     _ultimo: CampoTexto | CampoLongo
 
     def __init__(self, contexto: Contexto, mensagem: Mensagem | None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, "Mensagem", pai, largura=1320, altura=690)
+        super().__init__(contexto, "Mensagem", pai, largura=1320, altura=690, eixo=110)
         self._numero = mensagem.numero if mensagem else _proximo()
-        self._por_campos()
+        self._declarar()
         self.variaveis = self._listar_variaveis()
         self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
-        self._mostrar_mensagem(mensagem or Mensagem(self._numero, "", "", ""))
-        restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", altura=34)
-        restaurar.clicked.connect(self.restaurar)
+        self.mostrar(mensagem or Mensagem(self._numero, "", "", ""))
+        restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", altura=34, ao_clicar=self.restaurar)
         self.concluir(restaurar, self._listar_prontas())
         self._dividir()
-        self.textos["nome"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.textos["nome"])
         self._relogio = QTimer(self, singleShot=True, interval=_PAUSA_MS)
         self._relogio.timeout.connect(self.prever)
         self.formulario.mudou.connect(self._relogio.start)
@@ -87,8 +60,7 @@ class DialogoTextoDoAviso(DialogoFicha):
 
     def mensagem(self) -> Mensagem:
         """A mensagem como está na tela."""
-        nome, assunto = self.textos["nome"].valor(), self.textos["assunto"].valor()
-        return Mensagem(self._numero, nome, assunto, self.html.valor(), self.puro.valor())
+        return Mensagem(self._numero, **self.colher())
 
     def prever(self) -> None:
         """Mostra a mensagem como está na tela."""
@@ -101,7 +73,7 @@ class DialogoTextoDoAviso(DialogoFicha):
             self._ultimo.insertPlainText(trecho)
         else:
             self._ultimo.insert(trecho)
-        self._ultimo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self._ultimo)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Anota o último campo que teve o foco: é nele que a variável entra."""
@@ -123,7 +95,8 @@ class DialogoTextoDoAviso(DialogoFicha):
         except ErroAviso as erro:
             DialogoMensagem.mostrar_erro(self, "Texto não lido", erro)
             return
-        self.preencher_textos({"nome": self.textos["nome"].valor() or texto.nome, "assunto": texto.assunto})
+        self.textos["nome"].definir(self.textos["nome"].valor() or texto.nome)
+        self.textos["assunto"].definir(texto.assunto)
         self.html.trocar(texto.html)
         self.puro.trocar(texto.texto)
 
@@ -147,18 +120,17 @@ class DialogoTextoDoAviso(DialogoFicha):
         mensagem = self.mensagem()
         regras_do_texto.validar(mensagem)
         mensagens.gravar(mensagem)
-        self.contexto.avisar(Assunto.MENSAGENS)
 
-    def _por_campos(self) -> None:
-        self.formulario = Formulario(eixo_campo=110, eixo_ajuda=0)
-        self.texto("nome", "&Nome", CampoTexto(obrigatorio=True, largura=0))
-        assunto = self.texto("assunto", "&Assunto", CampoTexto(obrigatorio=True, largura=0))
+    def _declarar(self) -> None:
+        assunto = CampoTexto(obrigatorio=True, largura=0)
         self.html, self.puro = CampoLongo(140), CampoLongo(70)
-        self.formulario.campo("&HTML", self.html, ajuda="mensagem.html")
-        self.formulario.campo("&Texto puro", self.puro, ajuda="mensagem.puro")
         self.puro.setPlaceholderText("em branco, é escrito pelo programa")
-        self.nomear(self.html, "Corpo da mensagem")
-        self.nomear(self.puro, "Texto puro")
+        self.declarar(
+            Campo("nome", "&Nome", CampoTexto(obrigatorio=True, largura=0)),
+            Campo("assunto", "&Assunto", assunto),
+            Campo("html", "&HTML", self.html, "Corpo da mensagem"),
+            Campo("texto", "&Texto puro", self.puro, "Texto puro", "mensagem.puro"),
+        )
         self._ultimo = self.html
         self._anotados = (assunto, self.html, self.puro)
 
@@ -185,10 +157,10 @@ class DialogoTextoDoAviso(DialogoFicha):
             self.inserir(item)
 
     def _dividir(self) -> None:
-        esquerda, direita = QWidget(), QWidget()
-        self._empilhar(esquerda, self.formulario, Texto("Variáveis: um clique escreve", letra=Letra.DETALHE))
-        self._empilhar(esquerda, self.variaveis)
-        self._empilhar(direita, self.previa)
+        esquerda, direita, ate_o_divisor = QWidget(), QWidget(), (0, 0, 10, 0)
+        dizeres = Texto("Variáveis: um clique escreve", letra=Letra.DETALHE)
+        em_coluna(self.formulario, dizeres, self.variaveis, espaco=6, margens=ate_o_divisor, dono=esquerda)
+        em_coluna(self.previa, margens=ate_o_divisor, dono=direita)
         divisor = QSplitter(Qt.Orientation.Horizontal)
         divisor.addWidget(esquerda)
         divisor.addWidget(direita)
@@ -197,19 +169,6 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.corpo.insertWidget(0, divisor, 100)
         for campo in self._anotados:
             campo.installEventFilter(self)
-
-    def _empilhar(self, dono: QWidget, *widgets: QWidget) -> None:
-        caixa = dono.layout()
-        if caixa is None:
-            caixa = QVBoxLayout(dono)
-            caixa.setContentsMargins(0, 0, tema.medida(10), 0)
-        for widget in widgets:
-            caixa.addWidget(widget)
-
-    def _mostrar_mensagem(self, mensagem: Mensagem) -> None:
-        self.preencher_textos({"nome": mensagem.nome, "assunto": mensagem.assunto})
-        self.html.setPlainText(mensagem.html)
-        self.puro.setPlainText(mensagem.texto)
 
 
 class DialogoMensagens(DialogoLista[Mensagem]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QWidget
 
 from envio.correio.leitura_mime import Partes
 from envio.fechamento import previa
@@ -16,9 +16,10 @@ from regras.mensagem import texto as regras_do_texto
 from regras.mensagem.html_limpo import em_texto
 from regras.mensagem.variaveis import ConteudoDoAviso
 from regras.nomes import chave
-from ui import frases, tema
+from ui import frases
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto, TextoElidido
 from ui.contexto import Contexto
@@ -47,17 +48,10 @@ class PreviaMensagem(QWidget):
         self._leitura.pronto.connect(self._ao_ler)
         for calculo in (self._procura, self._leitura):
             calculo.falhou.connect(self._ao_falhar)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(6))
-        caixa.addLayout(self._montar_topo())
-        caixa.addWidget(self._montar_folhas(), 1)
-        self.erro = Estado("erro", "", "perigo", quebra=True)
+        self.erro, self.alerta = Estado("erro", "", "perigo", quebra=True), CaixaMensagem("aviso")
         self.erro.hide()
-        self.alerta = CaixaMensagem("aviso")
         self.alerta.hide()
-        caixa.addWidget(self.alerta)
-        caixa.addWidget(self.erro)
+        em_coluna(self._montar_topo(), (self._montar_folhas(), 1), self.alerta, self.erro, espaco=6, dono=self)
         hoje = contexto.hoje()
         self._procura.pedir(lambda: previa.candidatos(hoje))
 
@@ -98,16 +92,10 @@ class PreviaMensagem(QWidget):
             self._pedir(escolhido)
 
     def _montar_topo(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
         self._de_quem = TextoElidido("Cliente de exemplo", cor="texto2")
-        self.trocar = Botao("Trocar c&liente…", icone="pessoa", tecla="F2")
-        self.trocar.clicked.connect(self.trocar_cliente)
+        self.trocar = Botao("Trocar c&liente…", icone="pessoa", tecla="F2", ao_clicar=self.trocar_cliente)
         self.trocar.hide()
-        linha.addWidget(Texto("Como o cliente recebe", peso=Peso.FORTE))
-        linha.addWidget(self._de_quem, 1)
-        linha.addWidget(self.trocar)
-        return linha
+        return em_linha(Texto("Como o cliente recebe", peso=Peso.FORTE), (self._de_quem, 1), self.trocar)
 
     def _montar_folhas(self) -> QSplitter:
         self.papel = Papel(nome="Mensagem em HTML, como o cliente recebe")
@@ -116,11 +104,7 @@ class PreviaMensagem(QWidget):
         self.puro.setTabChangesFocus(True)
         self.puro.setAccessibleName("Mensagem em texto puro, como o cliente recebe")
         coluna = QWidget()
-        caixa = QVBoxLayout(coluna)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(6))
-        caixa.addWidget(Texto("Em texto puro", cor="texto2"))
-        caixa.addWidget(self.puro, 1)
+        em_coluna(Texto("Em texto puro", cor="texto2"), (self.puro, 1), espaco=6, dono=coluna)
         divisor = QSplitter(Qt.Orientation.Horizontal)
         divisor.addWidget(self.papel)
         divisor.addWidget(coluna)

@@ -27,7 +27,7 @@ devolvidos.email devolvidos.motivo diario_conferido.soma empresas.email empresas
 empresas.logotipo empresas.multa_percentual empresas.uf fechamentos.fora fechamentos.totais feriados_locais.nome
 grupos.chave identidade.trava identidade.uuid importacoes.arquivo importacoes.erro importacoes.tipo
 instalacoes.caminho instalacoes.instalacao mensagens.html mensagens.texto
-notas.serie notas.situacao parametros.grupos_modo parametros.situacoes_modo parametros_grupos.grupo
+notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave
 tentativas.de tentativas.message_id tentativas.motivo tentativas.para tentativas.resposta
 tentativas.servidor terminais.trava

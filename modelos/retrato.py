@@ -19,7 +19,7 @@ from modelos.acesso import dialeto
 from modelos.acesso.conexao import atual, leitura
 from modelos.acesso.consulta_pronta import Pronta
 from modelos.avisos import devolvidos
-from modelos.avisos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
+from modelos.avisos.tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
 from modelos.cadastro import empresas, feriados, situacoes
 from modelos.cadastro.clientes import COLUNAS as COLUNAS_DO_CLIENTE
 from modelos.cadastro.clientes import ClienteDB

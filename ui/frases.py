@@ -11,11 +11,11 @@ from modelos.importacao.resultado import Tipo
 from regras.aviso import Estado
 from regras.cadastro import Autenticacao, Conferida, ContaEmail, Seguranca
 from regras.carteira.atraso import FaixaDeAtraso
+from regras.carteira.promessa import Desfecho
 from regras.debito import Classe
 from regras.devolucao import Acao
 from regras.erros import DadoInvalido, ErroAviso
 from regras.parametros import Modo
-from regras.promessa import Desfecho
 from regras.selecao import Motivo
 
 if TYPE_CHECKING:

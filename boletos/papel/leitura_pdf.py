@@ -152,7 +152,7 @@ def _abrir(pdf: bytes, senha: str) -> Iterator[pypdfium2.PdfDocument]:
         try:
             documento = pypdfium2.PdfDocument(pdf, password=senha or None)
         except pypdfium2.PdfiumError as erro:
-            raise _PedeSenha if "password" in str(erro).lower() else _danificado() from erro
+            raise _PedeSenha if erro.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD else _danificado() from erro
         with closing(documento):
             yield documento
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from envio.acesso.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.ambiente import Ambiente
@@ -15,7 +17,7 @@ from modelos.base import ajustes
 from modelos.cadastro import empresas, grupos, situacoes
 from modelos.contas import contas_autorizadas, contas_email, mensagens
 from regras.cadastro import ContaEmail, Empresa, Mensagem
-from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
+from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
 from regras.mensagem import texto
 from regras.nomes import chave
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
@@ -31,8 +33,78 @@ class Pronto:
     mensagem: Mensagem
 
 
+T = TypeVar("T")
+
+
+class Exigencia(StrEnum):
+    """O que fechar o dia com envio exige, na ordem em que se confere."""
+
+    BASE = "base"
+    DATA = "data"
+    EMPRESA = "empresa"
+    FILTROS = "filtros"
+    CONTA = "conta"
+    MENSAGEM = "mensagem"
+    CREDENCIAL = "credencial"
+
+
+@dataclass(frozen=True, slots=True)
+class Falta:
+    """Uma exigência que não se cumpre, e o erro com que o fechamento seria recusado."""
+
+    exigencia: Exigencia
+    erro: ErroAviso
+
+
+@dataclass(frozen=True, slots=True)
+class DaConta:
+    """A conta que enviaria, a mensagem dela e com que entra; o que faltar é None e está nas faltas."""
+
+    conta: ContaEmail | None
+    mensagem: Mensagem | None
+    credencial: Credencial
+    faltas: tuple[Falta, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prontidao:
+    """O que falta para fechar. `pronto` é o que o envio usa: None com o aviso desabilitado, ou se algo falta."""
+
+    faltas: tuple[Falta, ...]
+    pronto: Pronto | None = None
+    da_conta: DaConta | None = None
+
+    def exigir(self) -> Pronto | None:
+        """Devolve o que o envio usa, ou None com o aviso desabilitado.
+
+        Raises:
+            ErroAviso: o da primeira falta.
+        """
+        if self.faltas:
+            raise self.faltas[0].erro
+        return self.pronto
+
+
+def avaliar(hoje: date, ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None = None) -> Prontidao:
+    """Confere tudo o que fechar o dia exige e devolve cada falta; nada é gravado nem enviado.
+
+    Args:
+        hoje: data do fechamento.
+        ambiente: base e cofre.
+        parametros: os da guia.
+        senha: a desta execução, no lugar da do cofre.
+    """
+    faltas: list[Falta] = []
+    _tentar(Exigencia.BASE, conferir_base, faltas)
+    _tentar(Exigencia.DATA, lambda: conferir_data(hoje), faltas)
+    if not parametros.habilitado:
+        return Prontidao(tuple(faltas))
+    do_envio = _avaliar_envio(ambiente, parametros, senha)
+    return replace(do_envio, faltas=(*faltas, *do_envio.faltas))
+
+
 def conferir(ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None = None) -> Pronto:
-    """Confere o que o envio exige e devolve o que achou.
+    """Confere o que o envio exige, sem olhar a base nem a data, e devolve o que achou.
 
     Args:
         ambiente: base e cofre.
@@ -43,12 +115,48 @@ def conferir(ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None 
         ConfiguracaoIncompleta: falta empresa, conta, senha ou um nome marcado deixou de existir.
         DadoInvalido: a mensagem cadastrada não pode ser preenchida.
     """
-    empresa = conferir_empresa()
-    conferir_filtros(parametros)
-    conta = escolher_conta(parametros)
+    avaliada = _avaliar_envio(ambiente, parametros, senha)
+    if avaliada.pronto is None:
+        raise avaliada.faltas[0].erro
+    return avaliada.pronto
+
+
+def avaliar_conta(ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None = None) -> DaConta:
+    """Confere a conta que enviaria, a mensagem dela e a senha ou autorização, e devolve cada falta."""
+    faltas: list[Falta] = []
+    conta = _tentar(Exigencia.CONTA, lambda: escolher_conta(parametros), faltas)
+    if conta is None:
+        return DaConta(None, None, None, tuple(faltas))
+    mensagem = _tentar(Exigencia.MENSAGEM, lambda: _ler_mensagem(conta), faltas)
+    credencial = _tentar(Exigencia.CREDENCIAL, lambda: obter_credencial(ambiente, conta, senha), faltas)
+    return DaConta(conta, mensagem, credencial, tuple(faltas))
+
+
+def _avaliar_envio(ambiente: Ambiente, parametros: ParametrosAviso, senha: str | None) -> Prontidao:
+    faltas: list[Falta] = []
+    empresa = _tentar(Exigencia.EMPRESA, conferir_empresa, faltas)
+    _tentar(Exigencia.FILTROS, lambda: conferir_filtros(parametros), faltas)
+    da_conta = avaliar_conta(ambiente, parametros, senha)
+    faltas.extend(da_conta.faltas)
+    conta, mensagem = da_conta.conta, da_conta.mensagem
+    pronto = None
+    if not faltas and empresa is not None and conta is not None and mensagem is not None:
+        pronto = Pronto(empresa, conta, da_conta.credencial, mensagem)
+    return Prontidao(tuple(faltas), pronto, da_conta)
+
+
+def _tentar(exigencia: Exigencia, conferir_uma: Callable[[], T], faltas: list[Falta]) -> T | None:
+    try:
+        return conferir_uma()
+    except ErroAviso as erro:
+        faltas.append(Falta(exigencia, erro))
+        return None
+
+
+def _ler_mensagem(conta: ContaEmail) -> Mensagem:
     mensagem = mensagens.da_conta(conta.numero)
     texto.validar(mensagem)
-    return Pronto(empresa, conta, obter_credencial(ambiente, conta, senha), mensagem)
+    return mensagem
 
 
 def conferir_empresa() -> Empresa:
@@ -188,13 +296,13 @@ def conferir_base() -> None:
     Raises:
         AmbienteIndisponivel: a base está travada.
     """
-    motivo = autorizacao.travada()
-    if motivo is None:
+    bloqueio = autorizacao.travada()
+    if bloqueio is None:
         return
-    conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
-    if motivo.startswith(autorizacao.SEM_DIARIO):
-        conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
-    raise AmbienteIndisponivel(f"A base está travada para envio: {motivo}.", conserto)
+    conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
+    if bloqueio.confirmar_resolve:
+        conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
+    raise AmbienteIndisponivel(f"A base está travada para envio: {bloqueio.frase()}.", conserto)
 
 
 def conferir_envio_de_verdade() -> None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from envio.ambiente import Ambiente
 from envio.diario import DiarioIlegivel
-from modelos.avisos import autorizacao, avisos_refeitos, diario_conferido
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import autorizacao, caixa_de_saida, diario_conferido, refazer
+from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from regras.aviso import Estado
-from regras.diario import Anotado, Falta, comparar, resumir
+from regras.bloqueio import Bloqueio, PorQue
+from regras.envio.diario import Anotado, Falta, comparar, resumir
 
 log = logging.getLogger(__name__)
 
@@ -78,12 +79,10 @@ def conciliar(ambiente: Ambiente) -> Conciliacao:
     inteiros = [anotado for falta, anotado in faltas if falta is Falta.AVISO]
     eventos = [anotado for falta, anotado in faltas if falta is Falta.EVENTO]
     if inteiros or eventos or lido.marco != anterior:
-        motivo = _base_antiga(inteiros) if inteiros else ""
+        bloqueio = _base_antiga(inteiros) if inteiros else None
         outros = [anotado for falta, anotado in faltas if falta is Falta.NADA]
-        avisos_refeitos.aplicar(
-            avisos=inteiros, eventos=eventos, outros=outros, marco=lido.marco, em=em, motivo_da_trava=motivo
-        )
-    orfaos = avisos.recuperar(em)
+        refazer.aplicar(avisos=inteiros, eventos=eventos, outros=outros, marco=lido.marco, em=em, bloqueio=bloqueio)
+    orfaos = caixa_de_saida.recuperar(em)
     duvidas = sum(anotado.principal.estado is Estado.EM_DUVIDA for anotado in (*inteiros, *eventos))
     resultado = Conciliacao(len(inteiros), len(eventos), duvidas + len(orfaos), lido.ilegiveis, bool(inteiros))
     if resultado:
@@ -91,14 +90,12 @@ def conciliar(ambiente: Ambiente) -> Conciliacao:
     return resultado
 
 
-def _base_antiga(inteiros: list[Anotado]) -> str:
-    datas = sorted({anotado.principal.data for anotado in inteiros})
-    quando = f"{datas[0]:%d/%m/%Y}" if len(datas) == 1 else f"{datas[0]:%d/%m/%Y} a {datas[-1]:%d/%m/%Y}"
-    quantos = "1 aviso" if len(inteiros) == 1 else f"{len(inteiros)} avisos"
-    return f"ela é mais antiga que os envios já feitos; {quantos} de {quando} vieram do diário de envios"
+def _base_antiga(inteiros: list[Anotado]) -> Bloqueio:
+    datas = [anotado.principal.data for anotado in inteiros]
+    return Bloqueio(PorQue.ANTIGA, avisos=len(inteiros), de=min(datas), ate=max(datas))
 
 
-def destravar(ambiente: Ambiente) -> str | None:
+def destravar(ambiente: Ambiente) -> Bloqueio | None:
     """O operador confirma que esta é a base verdadeira; devolve por que estava travada, ou None.
 
     Concilia antes: o que o diário sabe entra na base antes de ela poder enviar.
@@ -108,6 +105,6 @@ def destravar(ambiente: Ambiente) -> str | None:
     """
     with Trava(ambiente.base.caminho):
         conciliar(ambiente)
-        motivo = autorizacao.travada()
+        bloqueio = autorizacao.travada()
         autorizacao.destravar()
-    return motivo
+    return bloqueio

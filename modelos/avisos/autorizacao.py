@@ -19,14 +19,12 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
-
-SEM_DIARIO = "não há onde guardar o diário de envios"
-"""Começo do motivo que não se resolve confirmando a base."""
 
 
 class IdentidadeDB(Tabela):
-    """Linha única: quem é esta base e, se estiver travada para envio, por quê."""
+    """Linha única: quem é esta base e, se estiver travada para envio, o bloqueio em JSON."""
 
     na_base = "identidade"
 
@@ -51,23 +49,23 @@ class InstalacaoDB(Tabela):
 
 
 @leitura()
-def travada() -> str | None:
+def travada() -> Bloqueio | None:
     """Por que a base não pode gravar nem enviar avisos, ou None se pode."""
     linha = ler_uma(IdentidadeDB.select(IdentidadeDB.trava))
     if linha is not None and linha[0] is not None:
-        return str(linha[0])
+        return Bloqueio.de_json(linha[0])
     try:
         desta = _desta_instalacao()
     except AmbienteIndisponivel as erro:
-        return f"{SEM_DIARIO}. {erro.mensagem.rstrip('.')}"
+        return Bloqueio(PorQue.SEM_DIARIO, houve=erro.mensagem.rstrip("."))
     conhecida = InstalacaoDB.select().where(*(coluna == valor for coluna, valor in desta.items()))
-    return None if conhecida.exists() else f"é a primeira vez que ela é usada por este usuário em {caminho_atual()}"
+    return None if conhecida.exists() else Bloqueio(PorQue.DESCONHECIDA, caminho=str(caminho_atual()))
 
 
 @transacao()
-def travar(motivo: str) -> None:
+def travar(bloqueio: Bloqueio) -> None:
     """Trava a base até que o operador confirme que é a verdadeira."""
-    IdentidadeDB.update(trava=motivo).execute()
+    IdentidadeDB.update(trava=bloqueio.em_json()).execute()
 
 
 @transacao()

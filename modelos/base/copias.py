@@ -19,6 +19,7 @@ from modelos.acesso.campos import DataHoraField
 from modelos.acesso.conexao import Base, Tabela, leitura, ler, ler_uma, transacao
 from modelos.base import conferencia, lugar
 from modelos.base.trava import Trava
+from regras.bloqueio import Bloqueio, PorQue
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel
 
@@ -189,10 +190,10 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
 
 def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
     """Põe ao lado da base uma cópia da cópia, já travada, e a confere de novo."""
-    motivo = f"restaurada em {em.astimezone():%d/%m/%Y %H:%M} da cópia {origem.name}"
+    bloqueio = Bloqueio(PorQue.RESTAURADA, em=em, copia=origem.name)
     with disco.traduzir(nova), conexao.traduzir(nova):
         shutil.copyfile(origem, nova)
-        dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [motivo])
+        dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [bloqueio.em_json()])
         disco.confirmar(nova)
     conferencia.examinar_arquivo(nova)
 

@@ -17,8 +17,8 @@ from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, paginar
 from modelos.cadastro.clientes import ClienteDB
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
+from regras.carteira.promessa import Promessa, conferir
 from regras.dinheiro import Centavos
-from regras.promessa import Promessa, conferir
 
 _VAZIO = ""
 
@@ -143,7 +143,7 @@ def registrar(cliente: str, ate: date | None, quem: str, em: datetime) -> None:
         em: instante em UTC.
 
     Raises:
-        DadoInvalido: `quem` não passa em `regras.promessa.conferir`.
+        DadoInvalido: `quem` não passa em `regras.carteira.promessa.conferir`.
     """
     quem = quem.strip()
     abertas = PromessaDB.select(PromessaDB.id, PromessaDB.ate, PromessaDB.quem).where(

@@ -8,7 +8,7 @@ import peewee
 
 from modelos.acesso.campos import DataHoraField
 from modelos.acesso.conexao import Tabela, leitura, ler, transacao
-from regras.ritmo import Transmissao
+from regras.envio.ritmo import Transmissao
 
 
 class TransmissaoDB(Tabela):

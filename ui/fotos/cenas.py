@@ -13,7 +13,8 @@ from envio.correio.falhas import Fase
 from envio.dossie.exportacao import Pedido
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from envio.fechamento.vistoria import vistoriar
+from modelos.avisos import leitura as avisos
 from modelos.base import terminais
 from modelos.contas import contas_cobranca, contas_email, mensagens
 from regras.aviso import Aviso, Estado
@@ -21,7 +22,7 @@ from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
 from ui import tema
 from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
-from ui.abas.fechamento import conferencia, perguntas_do_fechamento, primeiros_passos
+from ui.abas.fechamento import perguntas_do_fechamento, primeiros_passos
 from ui.abas.fechamento.andamento import Andamento
 from ui.abas.fechamento.fechar_dia import FecharDia
 from ui.abas.fechamento.primeiros_passos import PrimeirosPassos
@@ -58,9 +59,9 @@ def _uma_linha() -> str:
 
 
 def _confirmacao(contexto: Contexto, janela: QWidget) -> QWidget:
-    situacao = conferencia.levantar(cenario.HOJE, contexto.ambiente)
+    vistoria = vistoriar(cenario.HOJE, contexto.ambiente)
     outros = [terminal for terminal in terminais.vivos() if terminal.id != contexto.terminal]
-    return perguntas_do_fechamento.montar_confirmacao(janela, situacao, outros)
+    return perguntas_do_fechamento.montar_confirmacao(janela, vistoria, outros)
 
 
 def _aviso_previsto(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -131,7 +132,7 @@ def _primeiros_passos(_contexto: Contexto, _janela: QWidget) -> QWidget:
 def _fechar_dia(contexto: Contexto, _janela: QWidget) -> QWidget:
     """A coluna Fechar o dia, com o que conferir."""
     coluna = FecharDia(contexto)
-    coluna.mostrar(conferencia.levantar(cenario.HOJE, contexto.ambiente))
+    coluna.mostrar(vistoriar(cenario.HOJE, contexto.ambiente))
     coluna.resize(coluna.width(), tema.medida(480))
     return coluna
 

@@ -9,6 +9,7 @@ from modelos.avisos import autorizacao
 from modelos.base import copias, terminais
 from modelos.base.copias import Copia
 from modelos.base.terminais import Terminal
+from regras.bloqueio import Bloqueio
 from regras.erros import ErroAviso
 from ui import atalhos, tema
 from ui.componentes.botao import Botao
@@ -112,7 +113,7 @@ class Cabecalho(QWidget):
             dono=self,
         )
 
-    def _ao_ler(self, lido: tuple[list[Terminal], Copia | None, str | None]) -> None:
+    def _ao_ler(self, lido: tuple[list[Terminal], Copia | None, Bloqueio | None]) -> None:
         vivos, copia, trava = lido
         self.terminais.mostrar(vivos)
         self.backup.mostrar(copia)
@@ -135,5 +136,5 @@ class Cabecalho(QWidget):
         self.backup.liberar(livre)
 
 
-def _ler() -> tuple[list[Terminal], Copia | None, str | None]:
+def _ler() -> tuple[list[Terminal], Copia | None, Bloqueio | None]:
     return terminais.vivos(), copias.ultima(), autorizacao.travada()

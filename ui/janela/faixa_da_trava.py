@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from modelos.avisos import autorizacao
+from regras.bloqueio import Bloqueio
 from ui import tema
 from ui.componentes.botao import Botao
 from ui.componentes.disposicao import em_linha
@@ -36,14 +36,13 @@ class FaixaDaTrava(QWidget):
         contexto.envio_mudou.connect(lambda: self.botao.setEnabled(not contexto.em_envio))
         self.hide()
 
-    def mostrar(self, motivo: str | None) -> None:
+    def mostrar(self, bloqueio: Bloqueio | None) -> None:
         """Mostra por que a base está travada; None esconde a faixa."""
-        self.setVisible(motivo is not None)
-        if motivo is None:
+        self.setVisible(bloqueio is not None)
+        if bloqueio is None:
             return
-        self._motivo.setText(f"Motivo: {motivo}.")
-        # Sem onde guardar o diário, confirmar a base não resolve: quem resolve é a permissão na pasta.
-        self.botao.setVisible(not motivo.startswith(autorizacao.SEM_DIARIO))
+        self._motivo.setText(f"Motivo: {bloqueio.frase()}.")
+        self.botao.setVisible(bloqueio.confirmar_resolve)
 
     def texto(self) -> str:
         """O motivo, como está na tela."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from modelos.carteira.promessas import Prometido
-from regras.promessa import Avaliacao, Desfecho, Promessa
+from regras.carteira.promessa import Avaliacao, Desfecho, Promessa
 from ui import frases
 from ui.tabelas import colunas
 from ui.tabelas.base import Coluna

@@ -12,8 +12,7 @@ from envio.ambiente import Ambiente
 from envio.contas import contas, prontidao
 from envio.contas.autorizacao import Acesso
 from modelos.acesso import locais
-from modelos.avisos import fechamentos
-from modelos.base.abertura import IdentidadeDB
+from modelos.avisos import autorizacao, fechamentos
 from modelos.cadastro import empresas, grupos, situacoes
 from modelos.contas import (
     contas_autorizadas,
@@ -21,6 +20,7 @@ from modelos.contas import (
     mensagens,
     parametros,
 )
+from regras.bloqueio import Bloqueio, PorQue
 from regras.cadastro import Autenticacao, ContaEmail
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
@@ -67,7 +67,7 @@ def test_marcado_que_deixou_de_existir_so_impede_em_s(modo: Modo) -> None:
     grupos.garantir(["Sócios"])
     filtro = FiltroSNT(modo, ("SOCIOS", "Financeiro"))
     perdidos = prontidao.filtros_com_nome_perdido(ParametrosAviso(grupos=filtro))
-    assert perdidos == ([(["Financeiro"], "Grupos de contatos")] if modo is Modo.SELECIONA else [])
+    assert perdidos == ([(prontidao.Filtro.GRUPOS, ["Financeiro"])] if modo is Modo.SELECIONA else [])
 
 
 def test_situacao_perdida_impede_e_diz_qual() -> None:
@@ -147,8 +147,8 @@ def test_o_fechamento_so_anda_para_a_frente(dias: int, vale: bool) -> None:
 
 def test_base_travada_diz_por_que_e_como_sair() -> None:
     prontidao.conferir_base()
-    IdentidadeDB.update(trava="restaurada de aviso.db").execute()
-    with pytest.raises(AmbienteIndisponivel, match=r"restaurada de aviso\.db") as erro:
+    autorizacao.travar(Bloqueio(PorQue.RESTAURADA, copia="aviso.db"))
+    with pytest.raises(AmbienteIndisponivel, match=r"restaurada da cópia aviso\.db") as erro:
         prontidao.conferir_base()
     assert "destravar" in erro.value.o_que_fazer
 

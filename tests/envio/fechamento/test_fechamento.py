@@ -11,14 +11,14 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import fechamentos
-from modelos.base.abertura import IdentidadeDB
+from modelos.avisos import autorizacao, fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas
 from modelos.contas import contas_conferidas, contas_email, parametros
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.cadastro import Conferida
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
@@ -180,7 +180,7 @@ def test_recusa_antes_de_gravar_o_primeiro_aviso(ambiente: Ambiente, falta: str)
     if falta == "data":
         fechamentos.abrir(AMANHA, EM, habilitado=True)
     elif falta == "base":
-        IdentidadeDB.update(trava="restaurada").execute()
+        autorizacao.travar(Bloqueio(PorQue.RESTAURADA, copia="aviso.db"))
     elif falta == "empresa":
         empresas.gravar(replace(EMPRESA, cpf_cnpj=""))
     else:

@@ -9,15 +9,14 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.fechamento.resolucao import Decisao, resolver
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import fechamentos
+from modelos.avisos import autorizacao, fechamentos, mensagens_guardadas
 from modelos.base import ajustes
-from modelos.base.abertura import IdentidadeDB
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes
 from modelos.contas import contas_email
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
@@ -46,7 +45,7 @@ def test_reenviar_tenta_ja_com_os_mesmos_bytes(ambiente: Ambiente, correio: Corr
     correio.fechado = 0
     resolvido = resolver(em_duvida.id, Decisao.REENVIAR, ambiente)
     assert (resolvido.estado, resolvido.message_id, resolvido.tentativas) == (Estado.ENVIADO, em_duvida.message_id, 2)
-    assert [entregue.mime for entregue in correio.entregues] == [avisos.mime(em_duvida.id)]
+    assert [entregue.mime for entregue in correio.entregues] == [mensagens_guardadas.mime(em_duvida.id)]
     assert correio.fechado == 1
 
 
@@ -105,7 +104,7 @@ def test_com_fechamento_em_curso_ou_base_travada_nada_muda(
     if impedimento == "trava":
         trava.tomar()
     else:
-        IdentidadeDB.update(trava="restaurada").execute()
+        autorizacao.travar(Bloqueio(PorQue.RESTAURADA, copia="aviso.db"))
     with pytest.raises(AmbienteIndisponivel):
         resolver(em_duvida.id, decisao, ambiente)
     trava.soltar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from modelos.acesso import locais
 from modelos.avisos import autorizacao
 from modelos.base.abertura import abrir
+from regras.bloqueio import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
 
@@ -32,7 +34,7 @@ def test_base_reaberta_por_outro_nome_do_mesmo_lugar_segue_livre(caminho: Path, 
 def test_base_copiada_a_mao_fica_travada_ate_ser_confirmada(caminho: Path, tmp_path: Path) -> None:
     copiada = Path(shutil.copyfile(caminho, tmp_path / "outra.db"))
     with abrir(copiada):
-        assert str(copiada) in str(autorizacao.travada())
+        assert autorizacao.travada() == Bloqueio(PorQue.DESCONHECIDA, caminho=str(copiada))
         autorizacao.destravar()
         assert autorizacao.travada() is None
     with abrir(caminho):
@@ -47,10 +49,17 @@ def test_base_levada_a_outra_maquina_fica_travada(caminho: Path, monkeypatch: py
         assert autorizacao.travada() is None
 
 
-def test_motivo_da_trava_vem_antes_e_sai_ao_destravar(caminho: Path) -> None:
+@pytest.mark.parametrize(
+    "bloqueio",
+    [
+        Bloqueio(PorQue.RESTAURADA, em=datetime(2026, 11, 24, 12, tzinfo=UTC), copia="cópia.db"),
+        Bloqueio(PorQue.ANTIGA, avisos=3, de=date(2026, 11, 20), ate=date(2026, 11, 24)),
+    ],
+)
+def test_motivo_da_trava_vem_antes_e_sai_ao_destravar(caminho: Path, bloqueio: Bloqueio) -> None:
     with abrir(caminho):
-        autorizacao.travar("restaurada ontem")
-        assert autorizacao.travada() == "restaurada ontem"
+        autorizacao.travar(bloqueio)
+        assert autorizacao.travada() == bloqueio
         autorizacao.destravar()
         assert autorizacao.travada() is None
 
@@ -60,6 +69,8 @@ def test_sem_pasta_de_dados_a_base_abre_mas_nao_envia(tmp_path: Path, monkeypatc
     (tmp_path / "arquivo").write_text("")
     monkeypatch.setattr(locais, "pasta_de_dados", lambda: tmp_path / "arquivo" / "pasta")
     with abrir(tmp_path / "aviso.db"):
-        assert "diário de envios" in str(autorizacao.travada())
+        bloqueio = autorizacao.travada()
+        assert bloqueio is not None
+        assert bloqueio.por_que is PorQue.SEM_DIARIO
         with pytest.raises(AmbienteIndisponivel, match="instalacao"):
             autorizacao.destravar()

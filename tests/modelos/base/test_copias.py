@@ -19,6 +19,7 @@ from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes
 from modelos.migracoes import passos
+from regras.bloqueio import PorQue
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import EM, HOJE, gravar_cliente, gravar_debito
 from tests.modelos.processos import outro_processo
@@ -92,12 +93,16 @@ def test_restaurar_troca_a_base_guarda_a_atual_e_trava(caminho: Path, copia: Pat
     assert guardada == caminho.with_name(f"aviso-antes-de-restaurar-{HORA}.db")
     with abrir(caminho):
         assert (_existe("antigo"), _existe("novo")) == (True, False)
-        assert copia.name in str(autorizacao.travada())
+        bloqueio = autorizacao.travada()
+        assert bloqueio is not None
+        assert (bloqueio.por_que, bloqueio.copia) == (PorQue.RESTAURADA, copia.name)
         autorizacao.destravar()
         assert autorizacao.travada() is None
     with abrir(guardada):
         assert _existe("novo")
-        assert "primeira vez" in str(autorizacao.travada())
+        bloqueio = autorizacao.travada()
+        assert bloqueio is not None
+        assert bloqueio.por_que is PorQue.DESCONHECIDA
 
 
 def test_restaurar_nao_altera_a_copia(caminho: Path, copia: Path) -> None:

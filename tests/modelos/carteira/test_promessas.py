@@ -11,8 +11,8 @@ from modelos.cadastro import clientes
 from modelos.carteira import promessas
 from modelos.carteira.promessas import Prometido
 from regras.cadastro import Cliente
+from regras.carteira.promessa import Promessa
 from regras.erros import DadoInvalido
-from regras.promessa import Promessa
 from tests.modelos.exemplos import EM, HOJE, dia, gravar_debito
 
 pytestmark = pytest.mark.usefixtures("base")

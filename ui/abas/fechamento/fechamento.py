@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from envio.fechamento import fechamento
+from envio.fechamento.vistoria import Vistoria, vistoriar
 from modelos.base import copias, terminais
 from modelos.base.terminais import Terminal
 from regras.aviso import Aviso
@@ -24,7 +25,7 @@ from ui.abas.fechamento import (
     primeiros_passos,
 )
 from ui.abas.fechamento.andamento import Andamento
-from ui.abas.fechamento.conferencia import FAZER_COPIA, Item, Situacao
+from ui.abas.fechamento.conferencia import FAZER_COPIA, Item
 from ui.abas.fechamento.fechar_dia import FecharDia
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
 from ui.abas.fechamento.primeiros_passos import Passo, PrimeirosPassos
@@ -35,6 +36,7 @@ from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
+from ui.vistoria import dizer
 
 
 class AbaFechamento(Aba):
@@ -44,7 +46,7 @@ class AbaFechamento(Aba):
 
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(contexto)
-        self._situacao: Situacao | None = None
+        self._vistoria: Vistoria | None = None
         self._envio: Trabalho | None = None
         self._data_do_envio: date | None = None
         self._erro: ErroAviso | None = None
@@ -155,7 +157,7 @@ class AbaFechamento(Aba):
             self._depois = None
             return
         ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
-        self._previa.pedir(lambda: conferencia.levantar(data, ambiente, retirados))
+        self._previa.pedir(lambda: vistoriar(data, ambiente, retirados))
 
     def _ao_mudar_retirados(self) -> None:
         if self.isVisible():
@@ -169,28 +171,28 @@ class AbaFechamento(Aba):
             depois, self._depois = self._depois, None
             depois()
 
-    def _ao_calcular(self, situacao: Situacao) -> None:
-        self._situacao = situacao
+    def _ao_calcular(self, vistoria: Vistoria) -> None:
+        self._vistoria = vistoria
         self.fechar_dia.dizer_erro("")
-        self.fechar_dia.mostrar(situacao)
+        self.fechar_dia.mostrar(vistoria)
 
     def _ao_falhar_o_calculo(self, erro: ErroAviso) -> None:
-        self._situacao = None
+        self._vistoria = None
         self._depois = None
         self.fechar_dia.dizer_erro(erro.frase())
 
     def _perguntar(self) -> None:
-        situacao = self._situacao
-        if situacao is None or situacao.plano.data != self.fechar_dia.data.data:
+        vistoria = self._vistoria
+        if vistoria is None or vistoria.plano.data != self.fechar_dia.data.data:
             return
-        if situacao.impedimentos:
-            item = situacao.impedimentos[0]
-            DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=item.frase)
+        if vistoria.impedimentos:
+            dito = next(dizer(vistoria.impedimentos[0], vistoria.em))
+            DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=dito.frase)
             return
-        data, hoje = situacao.plano.data, self.contexto.hoje()
+        data, hoje = vistoria.plano.data, self.contexto.hoje()
         if data > hoje and not perguntas_do_fechamento.confirmar_data_a_frente(self, data, hoje):
             return
-        resposta = perguntas_do_fechamento.confirmar_envio(self, situacao, self._outros_terminais())
+        resposta = perguntas_do_fechamento.confirmar_envio(self, vistoria, self._outros_terminais())
         if resposta is Resposta.PREVIA:
             self.ver_previa()
         elif resposta is Resposta.SIM:
@@ -213,7 +215,7 @@ class AbaFechamento(Aba):
         self.contexto.marcar_envio(True)
         self._mostrar_fechar_dia(False)
         self._pilha.setCurrentWidget(self.andamento)
-        conta = self._situacao.conta if self._situacao else None
+        conta = self._vistoria.conta if self._vistoria else None
         self.andamento.comecar(data, conta.por_minuto if conta else None)
         envio.iniciar()
 

@@ -7,10 +7,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from envio.fechamento.vistoria import Nivel, Vistoria
 from modelos.avisos.fechamentos import Fechamento
 from regras.dinheiro import em_reais
 from ui import atalhos, frases, tema
-from ui.abas.fechamento.conferencia import Item, Nivel, Situacao
+from ui.abas.fechamento.conferencia import Item, em_itens
 from ui.base.ajuda import BalaoAjuda
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Link, Papel
@@ -69,21 +70,21 @@ class FecharDia(QWidget):
         self._montar_acoes(fora)
         self.data.definir_data(contexto.hoje())
 
-    def mostrar(self, situacao: Situacao) -> None:
+    def mostrar(self, vistoria: Vistoria) -> None:
         """Troca os números e a conferência."""
-        vai, plano = situacao.a_enviar, situacao.plano
+        vai, plano = vistoria.a_enviar, vistoria.plano
         self._emails.setText(frases.quantos(len(vai.avisos), "e-mail", "e-mails"))
         self._valor.setText(em_reais(vai.total_centavos))
         boletos = frases.quantos(vai.quantidade_boletos, "boleto", "boletos")
-        ja = situacao.ja_resolvidos
+        ja = vistoria.ja_resolvidos
         sobra = f"; {frases.numero(ja)} já avisados" if ja else ""
         self._boletos.setText(f"{boletos}{sobra}")
         self._fora.setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
         self._fora.setEnabled(bool(plano.fora))
         self._fora.setAccessibleName(f"{self._fora.text()}: ver quem são")
-        self._tipo.setText("diário" if situacao.mes_a_encerrar is None else "mensal")
-        self._situar_ultimo(situacao.ultimo)
-        self._trocar_itens(situacao.itens)
+        self._tipo.setText("diário" if vistoria.mes_a_encerrar is None else "mensal")
+        self._situar_ultimo(vistoria.ultimo)
+        self._trocar_itens(em_itens(vistoria))
 
     def dizer_erro(self, frase: str) -> None:
         """Mostra um erro embaixo da data; vazio some."""

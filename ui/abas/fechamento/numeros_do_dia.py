@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from envio.fechamento.vistoria import Nivel
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import copias
 from modelos.carteira import importacoes, promessas
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from ui import frases
-from ui.abas.fechamento.conferencia import FAZER_COPIA, Item, Nivel
+from ui.abas.fechamento.conferencia import FAZER_COPIA, Item
 from ui.contexto import em_hora_local
 
 

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
+from envio.fechamento.vistoria import Vistoria
 from modelos.base.terminais import Terminal
 from regras.debito import Classe
 from regras.dinheiro import em_reais
 from ui import frases
-from ui.abas.fechamento.conferencia import Situacao
+from ui.abas.fechamento.conferencia import alertas
 from ui.base.confirmacao import DialogoConfirmacao, Fato
 
 
@@ -36,9 +37,9 @@ def confirmar_data_a_frente(pai: QWidget, data: date, hoje: date) -> bool:
     )
 
 
-def confirmar_envio(pai: QWidget, situacao: Situacao, outros: Sequence[Terminal]) -> Resposta:
+def confirmar_envio(pai: QWidget, vistoria: Vistoria, outros: Sequence[Terminal]) -> Resposta:
     """Mostra quantos, quanto e que outros terminais estão abertos, com o foco no Não; Ver a prévia também desiste."""
-    dialogo = montar_confirmacao(pai, situacao, outros)
+    dialogo = montar_confirmacao(pai, vistoria, outros)
     aceitou = dialogo.exec() == DialogoConfirmacao.DialogCode.Accepted
     desviou = dialogo.desviou
     dialogo.deleteLater()
@@ -47,10 +48,10 @@ def confirmar_envio(pai: QWidget, situacao: Situacao, outros: Sequence[Terminal]
     return Resposta.PREVIA if desviou else Resposta.NAO
 
 
-def montar_confirmacao(pai: QWidget | None, situacao: Situacao, outros: Sequence[Terminal] = ()) -> DialogoConfirmacao:
+def montar_confirmacao(pai: QWidget | None, vistoria: Vistoria, outros: Sequence[Terminal] = ()) -> DialogoConfirmacao:
     """A pergunta, com a tabela de fatos."""
-    data = frases.data_com_dia(situacao.plano.data)
-    if not situacao.plano.habilitado:
+    data = frases.data_com_dia(vistoria.plano.data)
+    if not vistoria.plano.habilitado:
         return DialogoConfirmacao(
             "Fechar o dia",
             "Fechar o dia sem enviar avisos?",
@@ -59,59 +60,59 @@ def montar_confirmacao(pai: QWidget | None, situacao: Situacao, outros: Sequence
             sim="&Sim, fechar",
             pai=pai,
         )
-    vai = situacao.a_enviar
+    vai = vistoria.a_enviar
     if not vai.avisos:
         pergunta, detalhe = "Fechar o dia sem nenhum e-mail novo?", f"Fechamento de {data}."
     else:
         emails = frases.quantos(len(vai.avisos), "e-mail", "e-mails")
         pergunta = f"Enviar {emails}, {em_reais(vai.total_centavos)}?"
         detalhe = f"Fechamento de {data}. Um e-mail enviado não volta."
-    if situacao.teste_para:
+    if vistoria.teste_para:
         pergunta = f"Ensaiar o fechamento de {data}?"
-        detalhe = frases.em_teste(situacao.teste_para)
+        detalhe = frases.em_teste(vistoria.teste_para)
     return DialogoConfirmacao(
         "Fechar o dia",
         pergunta,
         detalhe=detalhe,
-        fatos=listar_fatos(situacao),
-        alerta=" ".join(filter(None, (_dizer_abertos(outros), _alerta(situacao)))),
+        fatos=listar_fatos(vistoria),
+        alerta=" ".join(filter(None, (_dizer_abertos(outros), _alerta(vistoria)))),
         sim="&Sim, enviar" if vai.avisos else "&Sim, fechar",
         desvio="Ver a prévia",
         pai=pai,
     )
 
 
-def listar_fatos(situacao: Situacao) -> list[Fato]:
+def listar_fatos(vistoria: Vistoria) -> list[Fato]:
     """O que conferir antes de responder."""
-    vai, plano = situacao.a_enviar, situacao.plano
-    fatos = [_da_classe(situacao, Classe.A_VENCER, "A vencer"), _da_classe(situacao, Classe.VENCIDO, "Vencidos")]
+    vai, plano = vistoria.a_enviar, vistoria.plano
+    fatos = [_da_classe(vistoria, Classe.A_VENCER, "A vencer"), _da_classe(vistoria, Classe.VENCIDO, "Vencidos")]
     sem_boleto = vai.quantidade_debitos - vai.quantidade_boletos
     boletos = f"{frases.quantos(sem_boleto, 'débito', 'débitos')} sem boleto" if sem_boleto else ""
     fora = sum(item.total_centavos for item in plano.fora)
     fatos.append(("Boletos", frases.numero(vai.quantidade_boletos), boletos))
     fatos.append(("Ficam de fora", frases.quantos(len(plano.fora), "cliente", "clientes"), em_reais(fora)))
-    if situacao.retirados:
-        tirados = sum(aviso.total_centavos for aviso in situacao.retirados)
+    if vistoria.retirados:
+        tirados = sum(aviso.total_centavos for aviso in vistoria.retirados)
         fatos.append(
-            ("Tirados por você", frases.quantos(len(situacao.retirados), "cliente", "clientes"), em_reais(tirados))
+            ("Tirados por você", frases.quantos(len(vistoria.retirados), "cliente", "clientes"), em_reais(tirados))
         )
-    if situacao.ja_resolvidos:
-        quantos = frases.quantos(situacao.ja_resolvidos, "aviso", "avisos")
+    if vistoria.ja_resolvidos:
+        quantos = frases.quantos(vistoria.ja_resolvidos, "aviso", "avisos")
         fatos.append(("Já com desfecho", quantos, "não são repetidos"))
-    if situacao.conta is not None:
-        fatos.append(("Conta", f"{situacao.conta.numero}, {situacao.conta.remetente}", ""))
+    if vistoria.conta is not None:
+        fatos.append(("Conta", f"{vistoria.conta.numero}, {vistoria.conta.remetente}", ""))
     return fatos
 
 
-def _da_classe(situacao: Situacao, classe: Classe, nome: str) -> Fato:
-    debitos = [d for aviso in situacao.a_enviar.avisos for d in aviso.debitos if d.classe is classe]
+def _da_classe(vistoria: Vistoria, classe: Classe, nome: str) -> Fato:
+    debitos = [d for aviso in vistoria.a_enviar.avisos for d in aviso.debitos if d.classe is classe]
     soma = sum(debito.atualizado_centavos for debito in debitos)
     return (nome, frases.quantos(len(debitos), "débito", "débitos"), em_reais(soma))
 
 
-def _alerta(situacao: Situacao) -> str:
+def _alerta(vistoria: Vistoria) -> str:
     """As ressalvas da conferência, para ninguém confirmar sem ter lido."""
-    ressalvas = [item.frase for item in situacao.itens if item.tela in _QUE_ALERTAM]
+    ressalvas = alertas(vistoria)
     if not ressalvas:
         return ""
     return f"{frases.lista([ressalvas[0], *(frase[0].lower() + frase[1:] for frase in ressalvas[1:])])}."
@@ -124,6 +125,3 @@ def _dizer_abertos(outros: Sequence[Terminal]) -> str:
     abertos = [f"{outro.nome} ({outro.usuario})" if outro.usuario else outro.nome for outro in outros]
     frase = "Outro terminal está aberto: {}." if len(outros) == 1 else "Outros terminais estão abertos: {}."
     return frase.format(frases.lista(abertos))
-
-
-_QUE_ALERTAM = frozenset({"copia", "importar", "historico", "contas_email"})

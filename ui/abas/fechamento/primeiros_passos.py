@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from envio.fechamento.vistoria import Nivel
 from modelos.avisos import fechamentos
 from modelos.cadastro import empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_conferidas, contas_email, parametros
 from ui import tema
-from ui.abas.fechamento.conferencia import Item, Nivel
+from ui.abas.fechamento.conferencia import Item
 from ui.componentes.botao import Link
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Icone, Texto

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from envio.entrega import conciliacao
 from modelos.avisos import autorizacao
 from modelos.base import copias
+from regras.bloqueio import Bloqueio
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases
@@ -20,22 +21,22 @@ class DialogoDestravar(DialogoConfirmacao):
     """Pergunta se esta é a base verdadeira, com o foco no Não. O Sim confere o diário de envios e só então destrava."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        motivo = autorizacao.travada()
-        pergunta = "Esta é a base verdadeira?" if motivo else "A base não está travada."
+        bloqueio = autorizacao.travada()
+        pergunta = "Esta é a base verdadeira?" if bloqueio else "A base não está travada."
         super().__init__(
             "Destravar a base",
             pergunta,
-            detalhe=self._explicar(motivo),
+            detalhe=self._explicar(bloqueio),
             fatos=self._fatos(),
-            alerta=self._alertar() if motivo else "",
+            alerta=self._alertar() if bloqueio else "",
             sim="&Sim, destravar",
-            nao="&Não" if motivo else "Fechar",
+            nao="&Não" if bloqueio else "Fechar",
             pai=pai,
         )
         self._contexto = contexto
         self._liberado = False
-        self.botao_sim.setVisible(motivo is not None)
-        self.botao_nao.esconder_tecla(motivo is None)
+        self.botao_sim.setVisible(bloqueio is not None)
+        self.botao_nao.esconder_tecla(bloqueio is None)
         self._calculo = Calculo(contexto, self, self._ao_destravar, self._ao_falhar)
 
     def accept(self) -> None:
@@ -54,13 +55,13 @@ class DialogoDestravar(DialogoConfirmacao):
         if not self._calculo.calculando:
             super().reject()
 
-    def _explicar(self, motivo: str | None) -> str:
-        if motivo is None:
+    def _explicar(self, bloqueio: Bloqueio | None) -> str:
+        if bloqueio is None:
             return "Os avisos podem ser enviados por ela."
         return (
-            f"Ela está travada: {motivo}. Uma base restaurada, copiada ou movida pode não saber de avisos que já "
-            "saíram, e enviar por ela mandaria de novo o que o cliente já recebeu. Por isso ela não grava nem envia "
-            "avisos até você confirmar; simular e importar continuam funcionando."
+            f"Ela está travada: {bloqueio.frase()}. Uma base restaurada, copiada ou movida pode não saber de avisos "
+            "que já saíram, e enviar por ela mandaria de novo o que o cliente já recebeu. Por isso ela não grava nem "
+            "envia avisos até você confirmar; simular e importar continuam funcionando."
         )
 
     def _alertar(self) -> str:

@@ -14,8 +14,8 @@ from modelos import ficha_do_cliente
 from modelos.cadastro import clientes, contatos
 from modelos.carteira import promessas
 from regras.cadastro import Cliente, pendencias
+from regras.carteira.promessa import MAIOR_NOME
 from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj, validar_enderecos
-from regras.promessa import MAIOR_NOME
 from ui import atalhos, tema
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_data import CampoData

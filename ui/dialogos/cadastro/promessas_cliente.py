@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import debitos, promessas
-from regras.promessa import avaliar
+from regras.carteira.promessa import avaliar
 from ui import tema
 from ui.calculo import Calculo
 from ui.componentes.texto import Texto

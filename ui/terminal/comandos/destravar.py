@@ -19,6 +19,7 @@ def montar(comando: Analisador) -> None:
 def executar(_argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
     with sessao.abrir_base() as base:
-        motivo = conciliacao.destravar(sessao.ambiente(base))
+        bloqueio = conciliacao.destravar(sessao.ambiente(base))
+    motivo = bloqueio.frase() if bloqueio else None
     texto = f"Base liberada para envio (estava travada: {motivo})." if motivo else "A base já estava liberada."
     return Resposta({"destravada": bool(motivo), "motivo": motivo}, texto)

@@ -26,6 +26,7 @@ from envio.eventos import (
     resumir,
 )
 from envio.fechamento import fechamento
+from envio.fechamento.vistoria import Vistoria, vistoriar
 from envio.plano.plano import PlanoDoDia, de_gravados
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso
@@ -33,17 +34,23 @@ from regras.dinheiro import em_reais
 from ui import apontamentos, frases
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
-from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, Resposta, Sessao
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, SAIDA_NAO_PODE, Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
     """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Fecha o dia: seleciona os débitos, envia um aviso por cliente e registra."
-    comando.epilog = "exemplos:\n  python app.py fechar --simular\n  python app.py fechar --data 2026-11-24 --json"
+    comando.epilog = (
+        "exemplos:\n  python app.py fechar --conferir\n  python app.py fechar --simular\n"
+        "  python app.py fechar --data 2026-11-24 --json"
+    )
     comando.add_argument(
         "--data", type=tipo(ler_data), metavar="D", help="data do fechamento (AAAA-MM-DD); hoje, se omitida"
     )
     comando.add_argument("--simular", action="store_true", help="só seleciona e mostra; não grava nem envia")
+    comando.add_argument(
+        "--conferir", action="store_true", help="só diz o que falta para fechar; não grava, não envia e não conecta"
+    )
     comando.add_argument(
         "--mesmo-desabilitado", action="store_true", help="com --simular, seleciona mesmo com o envio desabilitado"
     )
@@ -63,7 +70,12 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             "--mesmo-desabilitado só vale com --simular.",
             "Para enviar, habilite o envio na guia Aviso de Débitos ou com `app.py parametros habilitado=sim`.",
         )
+    if argumentos.conferir and (argumentos.simular or argumentos.insistir):
+        raise UsoErrado("--conferir não acompanha --simular nem --insistir.", "Use um de cada vez.")
     with sessao.abrir_base() as base:
+        if argumentos.conferir:
+            senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
+            return _responder_vistoria(vistoriar(data, sessao.ambiente(base), senha=senha))
         if argumentos.simular:
             plano = fechamento.planejar(data, mesmo_desabilitado=argumentos.mesmo_desabilitado)
             return Resposta(saida.do_plano(plano), _em_texto(plano), SAIDA_CERTA)
@@ -75,6 +87,23 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             data, sessao.ambiente(base), senha=senha, insistir=argumentos.insistir, segurar=quem_ve.parando
         )
         return quem_ve.consumir(eventos)
+
+
+def _responder_vistoria(vistoria: Vistoria) -> Resposta:
+    """O que impede e o que merece atenção; saída 1 quando algo impede."""
+    impedem = saida.dos_achados(vistoria.impedimentos, vistoria.em)
+    ressalvas = saida.dos_achados(vistoria.ressalvas, vistoria.em)
+    objeto = {
+        "data": vistoria.plano.data.isoformat(),
+        "pode_fechar": not impedem,
+        "impedimentos": impedem,
+        "ressalvas": ressalvas,
+    }
+    veredito = "algo impede" if impedem else "pode fechar"
+    linhas = [f"Fechamento de {saida.em_dia(vistoria.plano.data)}: {veredito}."]
+    for titulo, itens in (("Impede", impedem), ("Atenção", ressalvas)):
+        linhas += [f"{titulo}: {frases.em_frase(item['motivo'])} {item['o_que_fazer']}".rstrip() for item in itens]
+    return Resposta(objeto, "\n".join(linhas), SAIDA_NAO_PODE if impedem else SAIDA_CERTA)
 
 
 class _Acompanhamento:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from envio.correio.falhas import Fase, RespostaPerdida
+from envio.fechamento.vistoria import vistoriar
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.base.trava import Trava
 from modelos.contas import parametros
@@ -25,7 +26,7 @@ from tests.envio.correio_falso import resposta_de
 from tests.ui.cenario_fechamento import AGORA, Cenario, preparar
 from ui import tema
 from ui.abas.fechamento import perguntas_do_fechamento
-from ui.abas.fechamento.conferencia import levantar
+from ui.abas.fechamento.conferencia import em_itens
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
 from ui.base.confirmacao import DialogoConfirmacao
@@ -156,7 +157,7 @@ def test_nao_na_confirmacao_nao_grava_nada(
 
 
 def test_confirmacao_comeca_com_o_foco_no_nao(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
-    dialogo = perguntas_do_fechamento.montar_confirmacao(aba, levantar(hoje, cenario.contexto.ambiente))
+    dialogo = perguntas_do_fechamento.montar_confirmacao(aba, vistoriar(hoje, cenario.contexto.ambiente))
     qtbot.addWidget(dialogo)
     dialogo.show()
     assert dialogo.focusWidget() is dialogo.botao_nao
@@ -338,7 +339,7 @@ def test_desabilitado_fecha_sem_enviar(
 
 def test_item_da_conferencia_leva_a_tela(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot) -> None:
     with qtbot.waitSignal(cenario.contexto.abrir) as pedido:
-        aba._ao_pedir_item(next(item for item in levantar(*_agora(cenario)).itens if item.tela == "previa"))
+        aba._ao_pedir_item(next(item for item in em_itens(vistoriar(*_agora(cenario))) if item.tela == "previa"))
     assert pedido.args is not None
     assert pedido.args[0] == "previa"
 
@@ -362,7 +363,7 @@ def test_cliente_tirado_na_previa_nao_recebe_e_a_pergunta_diz_quem_ficou(
     cenario.contexto.retirar(hoje, {"00326"})
     qtbot.waitUntil(lambda: "2 e-mails" in aba.fechar_dia.resumo() and aba.fechar_dia.fechar.isEnabled())
     assert "1 cliente tirado por você" in aba.fechar_dia.itens()
-    situacao = levantar(hoje, cenario.contexto.ambiente, {"00326"})
+    situacao = vistoriar(hoje, cenario.contexto.ambiente, {"00326"})
     assert ("Tirados por você", "1 cliente", em_reais(41_469)) in perguntas_do_fechamento.listar_fatos(situacao)
     assert situacao.ja_resolvidos == 0
     _fechar(aba, qtbot)

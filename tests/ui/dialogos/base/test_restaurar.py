@@ -13,6 +13,7 @@ from modelos import demonstracao
 from modelos.acesso import dialeto, locais
 from modelos.avisos import autorizacao
 from modelos.base import copias, terminais
+from regras.bloqueio import Bloqueio, PorQue
 from tests.modelos.exemplos import gravar_cliente
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import destravar, restaurar
@@ -21,6 +22,7 @@ from ui.dialogos.base.restaurar import DialogoRestaurar
 from ui.trabalho import Trabalho
 
 AGORA = datetime(2026, 11, 24, 12, tzinfo=UTC)
+RESTAURADA = Bloqueio(PorQue.RESTAURADA, em=AGORA, copia="x.db")
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +146,7 @@ def test_copia_de_outra_base_e_apontada(
 
 
 def test_o_sim_destrava_e_avisa_as_telas(qtbot: QtBot, contexto: Contexto) -> None:
-    autorizacao.travar("restaurada em 24/11/2026 12:00 da cópia x.db")
+    autorizacao.travar(RESTAURADA)
     dialogo = DialogoDestravar(contexto)
     qtbot.addWidget(dialogo)
     dialogo.show()
@@ -157,12 +159,12 @@ def test_o_sim_destrava_e_avisa_as_telas(qtbot: QtBot, contexto: Contexto) -> No
 
 
 def test_o_nao_deixa_travada(qtbot: QtBot, contexto: Contexto) -> None:
-    autorizacao.travar("restaurada")
+    autorizacao.travar(RESTAURADA)
     dialogo = DialogoDestravar(contexto)
     qtbot.addWidget(dialogo)
     dialogo.show()
     qtbot.mouseClick(dialogo.botao_nao, Qt.MouseButton.LeftButton)
-    assert autorizacao.travada() == "restaurada"
+    assert autorizacao.travada() == RESTAURADA
 
 
 def test_falha_ao_destravar_e_dita_e_a_pergunta_fica(
@@ -175,7 +177,7 @@ def test_falha_ao_destravar_e_dita_e_a_pergunta_fica(
         raise destravar.ErroAviso("Outro fechamento está em andamento.", "Espere.")
 
     monkeypatch.setattr(destravar.conciliacao, "destravar", falhar)
-    autorizacao.travar("restaurada")
+    autorizacao.travar(RESTAURADA)
     dialogo = DialogoDestravar(contexto)
     qtbot.addWidget(dialogo)
     dialogo.show()

@@ -213,3 +213,29 @@ def test_o_primeiro_fechamento_do_mes_diz_que_gravou_a_carteira(pronto: Terminal
     dito = pronto("fechar", "--data", "2026-12-01")
     assert "Carteira de novembro de 2026 gravada." in dito.erros
     assert "Carteira" not in pronto("fechar", "--data", "2026-12-02").erros
+
+
+def test_conferir_diz_o_que_falta_sem_enviar_nem_gravar(pronto: Terminal) -> None:
+    pode = pronto("fechar", "--conferir")
+    assert (pode.codigo, pode.objeto["data"], pode.objeto["pode_fechar"]) == (0, "2026-11-24", True)
+    assert pode.objeto["impedimentos"] == []
+    assert {"passo": "backup", "motivo": "Nenhum backup feito", "o_que_fazer": "Faça um com `app.py backup`."} in (
+        pode.objeto["ressalvas"]
+    )
+    assert pronto("historico").objeto["avisos"] == []
+    assert pronto.correio.entregues == []
+
+
+def test_conferir_com_impedimento_da_saida_1_e_diz_como_sair(pronto: Terminal) -> None:
+    pronto("fechar")
+    ontem = (HOJE - timedelta(days=1)).isoformat()
+    impedida = pronto("fechar", "--conferir", "--data", ontem)
+    (impedimento,) = impedida.objeto["impedimentos"]
+    assert (impedida.codigo, impedida.objeto["pode_fechar"], impedimento["passo"]) == (1, False, "data")
+    assert "só anda para a frente" in impedimento["o_que_fazer"]
+    assert "Impede: Data do fechamento" in pronto.dizer("fechar", "--conferir", "--data", ontem).saida
+
+
+@pytest.mark.parametrize("opcao", ["--simular", "--insistir", "--mesmo-desabilitado"])
+def test_conferir_nao_acompanha_as_outras(pronto: Terminal, opcao: str) -> None:
+    assert pronto("fechar", "--conferir", opcao).codigo == 2

@@ -1,0 +1,224 @@
+"""A vistoria do dia: o que impede fechar, o que merece atenção e o que está certo. Só lê; nunca fala com a rede.
+
+É um lugar só: `prontidao` diz o que o fechamento recusaria, e a tela e `fechar --conferir` leem daqui o resto.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from envio.ambiente import Ambiente
+from envio.contas import prontidao
+from envio.contas.prontidao import Exigencia, Falta
+from envio.fechamento import fechamento
+from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from modelos.acesso.consulta import Consulta
+from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
+from modelos.avisos.fechamentos import Fechamento
+from modelos.base import ajustes, copias, lugar
+from modelos.carteira import importacoes, notas, pedidos
+from modelos.contas import contas_conferidas
+from modelos.contas import parametros as parametros_gravados
+from regras.apontamento import Apontamento
+from regras.aviso import EM_ABERTO, Estado
+from regras.cadastro import ContaEmail
+from regras.dinheiro import Centavos
+from regras.erros import ConfiguracaoIncompleta, ErroAviso
+
+
+class Nivel(StrEnum):
+    """Quanto pesa: certo, merece atenção, ou não deixa fechar."""
+
+    CERTO = "certo"
+    ATENCAO = "atencao"
+    IMPEDE = "impede"
+
+
+class Quesito(StrEnum):
+    """O que se olha além do que o fechamento exige (`prontidao.Exigencia`)."""
+
+    ENVIO = "envio"
+    TESTE = "teste"
+    MENSAL = "mensal"
+    NUVEM = "nuvem"
+    BACKUP = "backup"
+    IMPORTACAO = "importacao"
+    AUTORIZACAO = "autorizacao"
+    LOGIN = "login"
+    TIRADOS = "tirados"
+    PEDIDOS = "pedidos"
+    NOTAS = "notas"
+    EM_DUVIDA = "em_duvida"
+    APONTAMENTOS = "apontamentos"
+
+
+@dataclass(frozen=True, slots=True)
+class Achado:
+    """Um quesito e em que pé está; a frase nasce em `ui.vistoria`.
+
+    Atributos:
+        erro: o que o fechamento diria ao recusar.
+        em: quando foi a última cópia ou importação; None é nunca.
+        falhou: a última importação não entrou.
+        quantos: pedidos, notas, avisos ou clientes de que se fala.
+        total_centavos: o que somam.
+        conta: a conta de e-mail de que se fala.
+        nome: o endereço do modo de teste, ou o programa que leva a pasta para a nuvem.
+        mes: último dia do mês cuja carteira se grava.
+        apontamentos: os do plano que falam de um cliente.
+    """
+
+    quesito: Quesito | Exigencia
+    nivel: Nivel
+    erro: ErroAviso | None = None
+    em: datetime | None = None
+    falhou: bool = False
+    quantos: int = 0
+    total_centavos: Centavos = 0
+    conta: ContaEmail | None = None
+    nome: str = ""
+    mes: date | None = None
+    apontamentos: tuple[Apontamento, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vistoria:
+    """O dia a fechar: o plano inteiro, o que há a enviar, o que se achou e o último fechamento.
+
+    Atributos:
+        em: instante da vistoria, em UTC.
+        conta: a que enviaria, se está pronta.
+        retirados: avisos que iriam e o operador tirou deste fechamento.
+        teste_para: no modo de teste, o endereço que recebe tudo.
+        mes_a_encerrar: último dia do mês cuja carteira este fechamento grava, se é o primeiro do mês.
+    """
+
+    plano: PlanoDoDia
+    a_enviar: PlanoDoDia
+    achados: tuple[Achado, ...]
+    em: datetime
+    ultimo: Fechamento | None
+    conta: ContaEmail | None
+    retirados: tuple[AvisoPrevisto, ...] = ()
+    teste_para: str = ""
+    mes_a_encerrar: date | None = None
+
+    @property
+    def ja_resolvidos(self) -> int:
+        """Avisos da data que já tiveram desfecho."""
+        return len(self.plano.avisos) - len(self.a_enviar.avisos) - len(self.retirados)
+
+    @property
+    def impedimentos(self) -> list[Achado]:
+        """O que faz o fechamento ser recusado."""
+        return self._do_nivel(Nivel.IMPEDE)
+
+    @property
+    def ressalvas(self) -> list[Achado]:
+        """O que merece atenção e não impede."""
+        return self._do_nivel(Nivel.ATENCAO)
+
+    def _do_nivel(self, nivel: Nivel) -> list[Achado]:
+        return [achado for achado in self.achados if achado.nivel is nivel]
+
+
+def vistoriar(
+    data: date, ambiente: Ambiente, retirados: Collection[str] = frozenset(), *, senha: str | None = None
+) -> Vistoria:
+    """Calcula o plano da data e olha o que o fechamento exige e o que convém saber antes dele.
+
+    Args:
+        data: a do fechamento.
+        ambiente: base, relógio e cofre.
+        retirados: clientes que o operador tirou deste fechamento.
+        senha: a desta execução, no lugar da do cofre.
+    """
+    plano = fechamento.planejar(data)
+    abertos = [aviso for aviso in plano.avisos if aviso.estado in EM_ABERTO]
+    tirados = tuple(aviso for aviso in abertos if aviso.cliente in retirados)
+    a_enviar = replace(plano, avisos=tuple(aviso for aviso in abertos if aviso.cliente not in retirados))
+    parametros = parametros_gravados.obter()
+    avaliada = prontidao.avaliar(data, ambiente, parametros, senha)
+    da_conta = avaliada.da_conta or prontidao.avaliar_conta(ambiente, parametros, senha)
+    conta = None if any(falta.exigencia is not Exigencia.MENSAGEM for falta in da_conta.faltas) else da_conta.conta
+    teste_para = ajustes.obter().teste_para
+    mes = None if teste_para else fechamentos.mes_a_encerrar(data)
+    agora = ambiente.agora()
+    achados = (
+        *([] if parametros.habilitado else [Achado(Quesito.ENVIO, Nivel.ATENCAO)]),
+        *(_da_falta(falta, Nivel.IMPEDE) for falta in avaliada.faltas if falta not in da_conta.faltas),
+        *([Achado(Quesito.TESTE, Nivel.ATENCAO, nome=teste_para)] if teste_para else []),
+        *([Achado(Quesito.MENSAL, Nivel.CERTO, mes=mes)] if mes else []),
+        *_na_nuvem(ambiente.base.caminho),
+        _da_copia(agora),
+        _da_importacao(agora),
+        *(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO) for falta in da_conta.faltas),
+        *([_da_conta(conta)] if conta else []),
+        *_dos_tirados(tirados),
+        *_pendencias(),
+        *_dos_apontamentos(plano),
+    )
+    return Vistoria(plano, a_enviar, achados, agora, fechamentos.ultimo(), conta, tirados, teste_para, mes)
+
+
+def _da_falta(falta: Falta, nivel: Nivel) -> Achado:
+    return Achado(falta.exigencia, nivel, falta.erro)
+
+
+def _na_nuvem(base: Path) -> Iterator[Achado]:
+    if programa := lugar.sincronizada(base):
+        yield Achado(Quesito.NUVEM, Nivel.ATENCAO, nome=programa)
+
+
+def _da_conta(conta: ContaEmail) -> Achado:
+    try:
+        prontidao.conferir_autorizacao(conta)
+    except ConfiguracaoIncompleta as erro:
+        return Achado(Quesito.AUTORIZACAO, Nivel.ATENCAO, erro, conta=conta)
+    if contas_conferidas.obter(conta.numero) is None:
+        return Achado(Quesito.LOGIN, Nivel.ATENCAO, conta=conta)
+    return Achado(Exigencia.CONTA, Nivel.CERTO, conta=conta)
+
+
+def _da_copia(agora: datetime) -> Achado:
+    copia = copias.ultima()
+    em = copia.em if copia else None
+    return Achado(Quesito.BACKUP, Nivel.CERTO if _e_do_dia(em, agora) else Nivel.ATENCAO, em=em)
+
+
+def _da_importacao(agora: datetime) -> Achado:
+    ultima = importacoes.ultima("debitos")
+    em, falhou = (ultima.em, bool(ultima.erro)) if ultima else (None, False)
+    em_dia = _e_do_dia(em, agora) and not falhou
+    return Achado(Quesito.IMPORTACAO, Nivel.CERTO if em_dia else Nivel.ATENCAO, em=em, falhou=falhou)
+
+
+def _e_do_dia(antes: datetime | None, agora: datetime) -> bool:
+    """Na hora local da máquina, que é a do dia de quem fecha."""
+    return antes is not None and antes.astimezone().date() == agora.astimezone().date()
+
+
+def _dos_tirados(tirados: Collection[AvisoPrevisto]) -> Iterator[Achado]:
+    if tirados:
+        total = sum(aviso.total_centavos for aviso in tirados)
+        yield Achado(Quesito.TIRADOS, Nivel.ATENCAO, quantos=len(tirados), total_centavos=total)
+
+
+def _pendencias() -> Iterator[Achado]:
+    """Pedidos, falha de numeração e avisos em dúvida: só aparecem quando há."""
+    contados = (
+        (Quesito.PEDIDOS, pedidos.contar_abertos()),
+        (Quesito.NOTAS, sum(falha.quantidade for falha in notas.falhas())),
+        (Quesito.EM_DUVIDA, avisos.pagina(Consulta(limite=1, filtros={"estado": Estado.EM_DUVIDA.value})).total),
+    )
+    yield from (Achado(quesito, Nivel.ATENCAO, quantos=quantos) for quesito, quantos in contados if quantos)
+
+
+def _dos_apontamentos(plano: PlanoDoDia) -> Iterator[Achado]:
+    if deles := tuple(item for item in plano.apontamentos if item.cliente):
+        yield Achado(Quesito.APONTAMENTOS, Nivel.ATENCAO, quantos=len(deles), apontamentos=deles)

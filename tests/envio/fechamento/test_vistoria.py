@@ -1,0 +1,122 @@
+"""A vistoria do dia: o que impede é o que o fechamento recusa, e nada é gravado nem enviado."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from envio.ambiente import Ambiente
+from envio.contas.prontidao import Exigencia
+from envio.fechamento.vistoria import Nivel, Quesito, Vistoria, vistoriar
+from modelos.avisos import autorizacao, fechamentos
+from modelos.avisos import caixa_de_saida as avisos
+from modelos.base import ajustes
+from modelos.cadastro import empresas
+from modelos.carteira import importacoes
+from modelos.contas import contas_email, mensagens, parametros
+from regras.bloqueio import Bloqueio, PorQue
+from regras.erros import ErroAviso
+from regras.parametros import ParametrosAviso
+from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, fechar
+from tests.envio.correio_falso import CONTA, CorreioFalso
+from tests.modelos.exemplos import EM, HOJE, dia
+
+
+def _quesitos(vistoria: Vistoria, nivel: Nivel) -> list[str]:
+    return [achado.quesito.value for achado in vistoria.achados if achado.nivel is nivel]
+
+
+def _travar() -> None:
+    autorizacao.travar(Bloqueio(PorQue.RESTAURADA, copia="x.db"))
+
+
+IMPEDEM: dict[Exigencia, Callable[[], object]] = {
+    Exigencia.BASE: _travar,
+    Exigencia.DATA: lambda: fechamentos.abrir(dia(1), EM, habilitado=True),
+    Exigencia.EMPRESA: lambda: empresas.gravar(replace(EMPRESA, cep="")),
+    Exigencia.CONTA: lambda: contas_email.excluir(1),
+    Exigencia.MENSAGEM: lambda: mensagens.gravar(replace(mensagens.padrao(), assunto="{{ inventada }}")),
+    Exigencia.CREDENCIAL: lambda: contas_email.gravar(replace(CONTA, usuario="cobranca")),
+}
+
+
+@pytest.mark.parametrize("exigencia", IMPEDEM)
+def test_o_que_impede_e_o_que_o_fechamento_recusa_com_a_mesma_frase(ambiente: Ambiente, exigencia: Exigencia) -> None:
+    cadastrar()
+    cadastrar_vencido()
+    assert vistoriar(HOJE, ambiente).impedimentos == []
+    IMPEDEM[exigencia]()
+    (impedimento,) = vistoriar(HOJE, ambiente).impedimentos
+    assert impedimento.quesito is exigencia
+    assert impedimento.erro is not None
+    with pytest.raises(ErroAviso) as erro:
+        fechar(ambiente)
+    assert erro.value.frase() == impedimento.erro.frase()
+
+
+def test_todos_os_impedimentos_saem_de_uma_vez_na_ordem_em_que_se_exige(ambiente: Ambiente) -> None:
+    parametros.gravar(ParametrosAviso(habilitado=True))
+    _travar()
+    assert _quesitos(vistoriar(HOJE, ambiente), Nivel.IMPEDE) == ["base", "empresa", "conta"]
+
+
+def test_desabilitado_so_exige_base_e_data(ambiente: Ambiente) -> None:
+    vistoria = vistoriar(HOJE, ambiente)
+    assert vistoria.impedimentos == []
+    assert _quesitos(vistoria, Nivel.ATENCAO)[0] == Quesito.ENVIO
+    assert Exigencia.CONTA in _quesitos(vistoria, Nivel.ATENCAO)
+    _travar()
+    assert _quesitos(vistoriar(HOJE, ambiente), Nivel.IMPEDE) == ["base"]
+
+
+def test_nao_grava_nem_envia(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    cadastrar()
+    cadastrar_vencido()
+    vistoria = vistoriar(HOJE, ambiente)
+    assert len(vistoria.a_enviar.avisos) == 1
+    assert (avisos.listar(), fechamentos.ultimo(), correio.entregues) == ([], None, [])
+
+
+def test_senha_desta_execucao_dispensa_a_do_cofre(ambiente: Ambiente) -> None:
+    cadastrar()
+    contas_email.gravar(replace(CONTA, usuario="cobranca"))
+    assert _quesitos(vistoriar(HOJE, ambiente), Nivel.IMPEDE) == ["credencial"]
+    assert vistoriar(HOJE, ambiente, senha="segredo").impedimentos == []
+
+
+def test_o_tirado_nao_vai_e_e_dito(ambiente: Ambiente) -> None:
+    cadastrar()
+    cadastrar_vencido()
+    vistoria = vistoriar(HOJE, ambiente, {"000123"})
+    (tirado,) = [achado for achado in vistoria.achados if achado.quesito is Quesito.TIRADOS]
+    assert (len(vistoria.a_enviar.avisos), len(vistoria.retirados), vistoria.ja_resolvidos) == (0, 1, 0)
+    assert (tirado.quantos, tirado.total_centavos) == (1, vistoria.retirados[0].total_centavos)
+
+
+def test_o_que_ja_teve_desfecho_conta_como_resolvido(ambiente: Ambiente) -> None:
+    cadastrar()
+    cadastrar_vencido()
+    fechar(ambiente)
+    vistoria = vistoriar(HOJE, ambiente)
+    assert (len(vistoria.a_enviar.avisos), vistoria.ja_resolvidos) == (0, 1)
+
+
+def test_modo_de_teste_e_ressalva_e_nao_grava_o_mes(ambiente: Ambiente) -> None:
+    cadastrar()
+    ajustes.gravar(replace(ajustes.obter(), teste_para="eu@empresa.com.br"))
+    vistoria = vistoriar(HOJE, ambiente)
+    assert (vistoria.teste_para, vistoria.mes_a_encerrar) == ("eu@empresa.com.br", None)
+    assert Quesito.TESTE in _quesitos(vistoria, Nivel.ATENCAO)
+
+
+def test_importacao_que_nao_entrou_merece_atencao_mesmo_sendo_de_hoje(
+    ambiente: Ambiente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)
+    feita = importacoes.Importacao(EM, "debitos.csv", "debitos")
+    monkeypatch.setattr(importacoes, "ultima", lambda _tipo: feita)
+    assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.CERTO)
+    monkeypatch.setattr(importacoes, "ultima", lambda _tipo: replace(feita, erro="não é texto"))
+    assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from regras.bloqueio import Bloqueio, PorQue
+
+EM = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("bloqueio", "frase"),
+    [
+        (
+            Bloqueio(PorQue.RESTAURADA, em=EM, copia="x.db"),
+            f"restaurada em {EM.astimezone():%d/%m/%Y %H:%M} da cópia x.db",
+        ),
+        (
+            Bloqueio(PorQue.ANTIGA, avisos=1, de=date(2026, 11, 24), ate=date(2026, 11, 24)),
+            "ela é mais antiga que os envios já feitos; 1 aviso de 24/11/2026 vieram do diário de envios",
+        ),
+        (
+            Bloqueio(PorQue.ANTIGA, avisos=3, de=date(2026, 11, 20), ate=date(2026, 11, 24)),
+            "ela é mais antiga que os envios já feitos; 3 avisos de 20/11/2026 a 24/11/2026 vieram do diário de envios",
+        ),
+        (
+            Bloqueio(PorQue.DESCONHECIDA, caminho="/b.db"),
+            "é a primeira vez que ela é usada por este usuário em /b.db",
+        ),
+        (
+            Bloqueio(PorQue.SEM_DIARIO, houve="A pasta não pode ser gravada"),
+            "não há onde guardar o diário de envios. A pasta não pode ser gravada",
+        ),
+    ],
+)
+def test_cada_motivo_em_palavras(bloqueio: Bloqueio, frase: str) -> None:
+    assert bloqueio.frase() == frase
+
+
+@pytest.mark.parametrize("por_que", list(PorQue))
+def test_so_sem_diario_nao_se_resolve_confirmando(por_que: PorQue) -> None:
+    assert Bloqueio(por_que).confirmar_resolve is (por_que is not PorQue.SEM_DIARIO)
+
+
+@pytest.mark.parametrize(
+    "bloqueio",
+    [
+        Bloqueio(PorQue.RESTAURADA, em=EM, copia="cópia.db"),
+        Bloqueio(PorQue.ANTIGA, avisos=3, de=date(2026, 11, 20), ate=date(2026, 11, 24)),
+        Bloqueio(PorQue.DESCONHECIDA, caminho="/b.db"),
+    ],
+)
+def test_grava_e_le_o_mesmo(bloqueio: Bloqueio) -> None:
+    assert Bloqueio.de_json(bloqueio.em_json()) == bloqueio

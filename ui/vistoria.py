@@ -1,0 +1,117 @@
+"""O que a vistoria do dia diz: a frase e o detalhe de cada achado, e o conserto, na tela e no terminal. Sem Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from envio.contas.prontidao import Exigencia
+from envio.fechamento.vistoria import Achado, Nivel, Quesito
+from regras.dinheiro import em_reais
+from ui import apontamentos, frases
+
+
+class Dito(NamedTuple):
+    """Um achado em palavras; o que fazer é para quem não tem o botão da tela, e pode ser vazio."""
+
+    frase: str
+    detalhe: str = ""
+    o_que_fazer: str = ""
+
+
+def dizer(achado: Achado, agora: datetime) -> Iterator[Dito]:
+    """Uma frase por achado; os apontamentos dão uma por grupo."""
+    if achado.quesito is Quesito.APONTAMENTOS:
+        yield from _dos_apontamentos(achado)
+    elif achado.quesito is Quesito.AUTORIZACAO and achado.erro is not None:
+        yield Dito(achado.erro.mensagem, "os avisos ficariam adiados", achado.erro.o_que_fazer)
+    elif achado.erro is not None:
+        yield Dito(achado.erro.mensagem, "", achado.erro.o_que_fazer)
+    elif achado.quesito is Quesito.BACKUP:
+        yield _da_copia(achado, agora)
+    elif achado.quesito is Quesito.IMPORTACAO:
+        yield _da_importacao(achado, agora)
+    else:
+        yield _DIZERES[achado.quesito](achado)
+
+
+def _dos_apontamentos(achado: Achado) -> Iterator[Dito]:
+    contagem = Counter(map(apontamentos.grupo, achado.apontamentos))
+    for grupo in apontamentos.Grupo:
+        if contagem[grupo]:
+            frase = f"{grupo.value}: {frases.numero(contagem[grupo])}"
+            yield Dito(frase, "", "Veja quais com `app.py fechar --simular`.")
+
+
+def _da_copia(achado: Achado, agora: datetime) -> Dito:
+    conserto = "Faça um com `app.py backup`."
+    if achado.em is None:
+        return Dito("Nenhum backup feito", "", conserto)
+    quando = frases.ha_quanto(achado.em, agora)
+    if achado.nivel is Nivel.CERTO:
+        return Dito("Backup conferido", quando)
+    return Dito("Backup desatualizado", quando, conserto)
+
+
+def _da_importacao(achado: Achado, agora: datetime) -> Dito:
+    conserto = "Importe com `app.py importar --debitos`."
+    if achado.em is None:
+        return Dito("Nenhuma importação de débitos", "", conserto)
+    quando = frases.ha_quanto(achado.em, agora)
+    if achado.falhou:
+        return Dito("A última importação não entrou", quando, conserto)
+    if achado.nivel is Nivel.CERTO:
+        return Dito("Débitos importados", quando)
+    return Dito("Débitos não importados hoje", quando, conserto)
+
+
+def _do_login(achado: Achado) -> Dito:
+    numero = achado.conta.numero if achado.conta else 0
+    conserto = f"Confira em Cadastros → Tabelas → Contas de e-mail, ou com `app.py testar-envio {numero}`."
+    return Dito(f"Conta {numero} não conferida", "ninguém entrou nela ainda", conserto)
+
+
+def _da_conta(achado: Achado) -> Dito:
+    conta = achado.conta
+    return Dito(f"Conta {conta.numero}", conta.nome or conta.remetente) if conta else Dito("Conta")
+
+
+_DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
+    Quesito.ENVIO: lambda _: Dito(
+        "Envio desabilitado", "fecha sem enviar", "Habilite com `app.py parametros habilitado=sim`."
+    ),
+    Quesito.TESTE: lambda achado: Dito(
+        "Modo de teste ligado",
+        f"só {achado.nome} recebe, nada é registrado",
+        "Desligue com `app.py ajustes --sem-teste`.",
+    ),
+    Quesito.MENSAL: lambda achado: Dito(
+        "Fechamento mensal", f"grava a carteira de {frases.mes_por_extenso(achado.mes)}" if achado.mes else ""
+    ),
+    Quesito.NUVEM: lambda achado: Dito(
+        "Base em pasta da nuvem", f"{achado.nome} pode estragá-la", "Leve a base para uma pasta só desta máquina."
+    ),
+    Quesito.LOGIN: _do_login,
+    Quesito.TIRADOS: lambda achado: Dito(
+        frases.quantos(achado.quantos, "cliente tirado por você", "clientes tirados por você"),
+        em_reais(achado.total_centavos),
+    ),
+    Quesito.PEDIDOS: lambda achado: Dito(
+        frases.quantos(achado.quantos, "pedido em aberto", "pedidos em aberto"),
+        "",
+        "Veja em Cadastros → Pedidos em aberto.",
+    ),
+    Quesito.NOTAS: lambda achado: Dito(
+        frases.quantos(achado.quantos, "número de nota faltando", "números de nota faltando"),
+        "",
+        "Veja na guia Falha de numeração.",
+    ),
+    Quesito.EM_DUVIDA: lambda achado: Dito(
+        frases.quantos(achado.quantos, "aviso em dúvida", "avisos em dúvida"),
+        "espera decisão",
+        "Decida com `app.py resolver`.",
+    ),
+    Exigencia.CONTA: _da_conta,
+}

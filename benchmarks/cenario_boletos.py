@@ -15,10 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks import pelo_canvas
 from boletos.conferencia import leitura_de_volta as conferencia
 from boletos.emissao import boleto as montagem
 from boletos.emissao.boleto import Boleto
-from boletos.papel import ficha, logotipo, pelo_canvas
+from boletos.papel import ficha, logotipo
 from boletos.titulo.pix import calcular_crc
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito

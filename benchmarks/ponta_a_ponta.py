@@ -33,7 +33,8 @@ from envio.ambiente import Ambiente
 from envio.correio.smtp import TransporteSMTP
 from envio.eventos import Fim
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.base.abertura import abrir
 from modelos.contas import contas_email
 from regras.aviso import Aviso
@@ -59,7 +60,7 @@ def fechar(base: Path, quantos: int, porta: int) -> tuple[float, ContaEmail, lis
         assert isinstance(fim, Fim)
         assert fim.resumo.enviados == quantos
         (conta,) = contas_email.listar()
-        cartas = [(aviso, avisos.mime(aviso.id) or b"") for aviso in avisos.listar(HOJE)]
+        cartas = [(aviso, mensagens_guardadas.mime(aviso.id) or b"") for aviso in avisos.listar(HOJE)]
     return segundos, conta, cartas
 
 

@@ -30,7 +30,7 @@ from typing import Any
 from ensaios.carteira import HOJE, Carteira, Linha
 from ensaios.programa import Rodar, iniciar, rodar_em, servidor
 from ensaios.servidor import ler_aceitas
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.base.abertura import abrir
 
 ESPERA_MAXIMA_S = 0.03
@@ -185,7 +185,7 @@ def conferir_bytes(base: Path, aceitas: list[dict[str, Any]]) -> Iterator[str]:
     """O que o servidor aceitou reabre igual do histórico (regras.md §4)."""
     with abrir(base):
         for aceita in aceitas:
-            guardada = avisos.mime_da_mensagem(aceita["message_id"])
+            guardada = mensagens_guardadas.mime_da_mensagem(aceita["message_id"])
             if guardada is None or sha256(guardada).hexdigest() != aceita["sha256"]:
                 yield f"a mensagem {aceita['message_id']} não é a que está no histórico"
 

@@ -38,7 +38,8 @@ from envio.fechamento import fechamento, resolucao
 from envio.fechamento.resolucao import Decisao
 from envio.rede.conexao import contexto_tls
 from modelos import demonstracao
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.base.abertura import abrir
 from modelos.cadastro import clientes, contatos
 from modelos.contas import contas_email
@@ -250,7 +251,7 @@ def mime(message_id: str) -> bytes:
     Raises:
         LookupError: não está nele.
     """
-    if (guardada := avisos.mime_da_mensagem(message_id)) is None:
+    if (guardada := mensagens_guardadas.mime_da_mensagem(message_id)) is None:
         raise LookupError(message_id)
     return guardada
 

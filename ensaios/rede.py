@@ -44,7 +44,7 @@ from envio.eventos import Enviando, LoteParado
 from envio.fechamento import fechamento, resolucao
 from envio.fechamento.resolucao import Decisao
 from envio.rede.conexao import Esperas
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import abrir
 from modelos.contas import contas_email
 from regras.aviso import Aviso, Estado

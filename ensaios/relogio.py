@@ -28,7 +28,7 @@ from envio.ambiente import Ambiente
 from envio.correio.smtp import TransporteSMTP
 from envio.eventos import Aguardar, Enviando
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import abrir
 from modelos.cadastro import clientes
 from modelos.contas import contas_email

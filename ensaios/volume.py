@@ -41,7 +41,7 @@ from envio.ambiente import Ambiente
 from envio.correio.smtp import TransporteSMTP
 from envio.eventos import Aguardar, Tratado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import abrir
 
 FALHAS = {

@@ -19,7 +19,8 @@ from modelos.acesso import disco
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
-from regras.diario import Anotacao, Etapa
+from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
+from regras.envio.diario import Anotacao, Etapa
 from regras.erros import AmbienteIndisponivel
 
 _SOMA = ',"soma":"'
@@ -131,9 +132,8 @@ def _interpretar(linhas: Iterable[bytes], marco: Marco) -> Lido:
 def _em_linha(anotacao: Anotacao) -> bytes:
     """Escreve em ASCII: nenhum separador de linha de outro alfabeto parte a linha."""
     valores = {campo.name: getattr(anotacao, campo.name) for campo in fields(anotacao)}
-    valores["debitos"] = [
-        {campo.name: getattr(debito, campo.name) for campo in fields(debito)} for debito in anotacao.debitos
-    ]
+    for nome in ("debitos", "entregas"):
+        valores[nome] = [{campo.name: getattr(item, campo.name) for campo in fields(item)} for item in valores[nome]]
     texto = json.dumps(valores, default=_em_texto, separators=(",", ":"))[:-1]
     return f'{texto}{_SOMA}{_somar(texto.encode())}"}}\n'.encode()
 
@@ -166,10 +166,15 @@ def _de_linha(linha: bytes) -> Anotacao | None:
             "criado_em": datetime.fromisoformat(valores["criado_em"]),
             "data": date.fromisoformat(valores["data"]),
             "estado": Estado(valores["estado"]),
+            "tipo": TipoDeMensagem(valores["tipo"]),
+            "desfecho": Desfecho(valores["desfecho"]),
+            "destinatarios": tuple(valores["destinatarios"]),
             "debitos": tuple(_de_debito(debito) for debito in valores["debitos"]),
+            "entregas": tuple(
+                Entrega(**entrega | {"estado": EstadoDaEntrega(entrega["estado"])}) for entrega in valores["entregas"]
+            ),
             "devolvidos": tuple((email, motivo) for email, motivo in valores["devolvidos"]),
         }
-        | {nome: tuple(valores[nome]) for nome in ("destinatarios", "pendentes", "recusados")}
     )
 
 

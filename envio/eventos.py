@@ -53,6 +53,14 @@ class EmTeste:
 
 
 @dataclass(frozen=True, slots=True)
+class PassoFeito:
+    """Um passo de um envio só, reenvio ou teste, que terminou bem."""
+
+    nome: str
+    detalhe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Procurando:
     """Antes de selecionar, procuram-se devoluções na caixa de uma conta: quantas mensagens já vistas, de quantas."""
 

@@ -11,19 +11,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from modelos.cadastro import clientes, contatos, empresas
-from modelos.carteira import (
-    carteira_mensal,
-    debitos,
-    importacoes,
-    notas,
-    pedidos,
-)
-from modelos.contas import (
-    contas_cobranca,
-    contas_conferidas,
-    contas_email,
-    parametros,
-)
+from modelos.carteira import carteira_mensal, debitos, importacoes, notas, pedidos
+from modelos.contas import contas_cobranca, contas_conferidas, contas_email, parametros
 from regras.cadastro import Cliente, ContaCobranca, ContaEmail, Contato, Empresa, Seguranca
 from regras.carteira.evolucao import CarteiraDoMes, ultimos_meses
 from regras.carteira.nota import Nota

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from modelos.acesso.conexao import excluir_se_livre, leitura, transacao
-from modelos.avisos.avisos_tabelas import ABERTOS_OU_ENVIANDO, AvisoDB
+from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB
 from modelos.cadastro import clientes, contatos
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.contatos import ContatoDB

@@ -19,14 +19,14 @@ from modelos.acesso import dialeto
 from modelos.acesso.conexao import atual, leitura
 from modelos.acesso.consulta_pronta import Pronta
 from modelos.avisos import devolvidos
-from modelos.avisos.avisos_tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
+from modelos.avisos.tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
 from modelos.cadastro import empresas, feriados, situacoes
 from modelos.cadastro.clientes import COLUNAS as COLUNAS_DO_CLIENTE
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from modelos.contas.contas_cobranca import ContaCobrancaDB
-from regras import coletor
+from regras import coleta_de_ciclos
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
 from regras.debito import ChaveDebito, Classe, Debito, Marca, vencimentos_da_classe
 from regras.encargos import Percentuais
@@ -118,7 +118,7 @@ def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
         em_jogo &= _da_situacao(parametros.situacoes)
     if not parametros.enviar_vencidos:
         em_jogo &= DebitoDB.vencimento >= desde
-    with coletor.pausado():
+    with coleta_de_ciclos.adiada():
         debitos = _em_debitos(_ler_cru(_DEBITOS.where(em_jogo)))
         donos = None if _sao_quase_todos(debitos) else DebitoDB.select(DebitoDB.cliente).where(em_jogo)
         return _montar(

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from regras.debito import Classe, Marca
 from regras.dinheiro import Centavos
+from regras.entrega import Entregas, EstadoDaEntrega, no_estado
 
 
 class Estado(StrEnum):
@@ -113,8 +114,7 @@ class Aviso:
 
     Atributos:
         versao: cresce quando o conteúdo muda entre tentativas (regras.md §6.2).
-        destinatarios_pendentes: recusados por ora (4xx), tentados de novo no mesmo dia.
-        destinatarios_recusados: recusados de vez (5xx).
+        entregas: o que o servidor disse de cada endereço; vazia enquanto nenhuma mensagem chegou ao ponto final.
         resposta: texto integral da última resposta do servidor.
         motivo: por que está neste estado, em português.
         tentativas: quantas vezes se falou com o servidor por este aviso.
@@ -128,14 +128,30 @@ class Aviso:
     estado: Estado
     versao: int
     destinatarios: tuple[str, ...]
-    destinatarios_pendentes: tuple[str, ...]
-    destinatarios_recusados: tuple[str, ...]
     debitos: tuple[DebitoAvisado, ...]
     criado_em: datetime
     message_id: str | None = None
     resposta: str | None = None
     motivo: str | None = None
     tentativas: int = 0
+    entregas: Entregas = ()
+
+    @property
+    def destinatarios_pendentes(self) -> tuple[str, ...]:
+        """Recusados por ora (4xx) numa mensagem que foi, ou pode ter ido, aos outros."""
+        return self._entregas_no(EstadoDaEntrega.ADIADO)
+
+    @property
+    def destinatarios_recusados(self) -> tuple[str, ...]:
+        """Recusados de vez (5xx) numa mensagem que foi, ou pode ter ido, aos outros."""
+        return self._entregas_no(EstadoDaEntrega.RECUSADO)
+
+    def _entregas_no(self, estado: EstadoDaEntrega) -> tuple[str, ...]:
+        return no_estado(self.entregas, estado) if self.estado in CONTAM else ()
+
+    def espera_tentativa(self) -> bool:
+        """Diz se um fechamento do mesmo dia o retoma: em aberto, ou enviado a quem ainda falta alguém."""
+        return self.estado in EM_ABERTO or (self.estado is Estado.ENVIADO and bool(self.destinatarios_pendentes))
 
     @property
     def total_centavos(self) -> Centavos:

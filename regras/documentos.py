@@ -178,11 +178,6 @@ def validar_email(texto: str, campo: str = "e-mail") -> str:
     raise DadoInvalido(campo, f"“{texto.strip()}” não é um endereço de e-mail válido")
 
 
-def e_email_valido(texto: str) -> bool:
-    """Diz se o endereço tem sintaxe aceita."""
-    return bool(_normalizar_email(texto.strip())[0])
-
-
 def separar_enderecos(campo: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Separa um campo de e-mail por `;` ou `,` e devolve (válidos em minúsculas, inválidos como vieram)."""
     validos: dict[str, None] = {}

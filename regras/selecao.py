@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from regras import coletor, encargos
+from regras import coleta_de_ciclos, encargos
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.cadastro import Cliente, Contato
 from regras.debito import Classe, Debito, Marca, classificador
@@ -222,7 +222,7 @@ def planejar(
         ja_avisados: clientes com aviso da data que não será retomado.
         ignorados: clientes cujo aviso da data será retomado (ou mostrado à parte, ao simular).
     """
-    with coletor.pausado():
+    with coleta_de_ciclos.adiada():
         return _Selecao(hoje, parametros, retrato, ja_avisados, ignorados).planejar()
 
 

@@ -30,7 +30,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/boletos/papel/test_leiaute.py": ("boletos/papel/blocos.py",),
     "tests/boletos/relatorios/test_relatorio.py": ("boletos/papel/cores.py",),
     # Só as tabelas, ou só o que se entrega.
-    "tests/modelos/avisos/test_caixa_de_saida.py": ("modelos/avisos/avisos_tabelas.py",),
+    "tests/modelos/avisos/test_caixa_de_saida.py": ("modelos/avisos/tabelas.py",),
     "tests/modelos/importacao/test_leitura.py": ("modelos/importacao/linhas.py",),
     # Dois cadastros do mesmo jeito.
     "tests/modelos/cadastro/test_nomes_cadastrados.py": ("modelos/cadastro/grupos.py", "modelos/cadastro/situacoes.py"),
@@ -38,7 +38,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/envio/correio/test_caixa_imap.py": ("envio/correio/caixa_de_entrada.py",),
     # Pedaços de uma tela: prova-se o que o operador faz na tela inteira.
     "tests/ui/janela/test_janela.py": ("ui/janela/cabecalho.py",),
-    "tests/ui/janela/test_menus.py": ("ui/janela/telas.py", "ui/dialogos/cadastros.py"),
+    "tests/ui/janela/test_menus.py": ("ui/janela/telas.py",),
     "tests/ui/test_aplicativo.py": ("ui/janela/restauracao.py",),
     "tests/ui/test_fotos.py": ("ui/fotos/",),
     "tests/ui/abas/fechamento/test_fechamento.py": (
@@ -82,7 +82,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/aviso/aviso.py",
         "ui/dialogos/aviso/filtros_historico.py",
         "ui/dialogos/aviso/leitura_aviso.py",
-        "ui/tabelas/exportacao.py",
     ),
     "tests/ui/dialogos/base/test_importar.py": ("ui/dialogos/base/colunas_da_planilha.py",),
     "tests/ui/dialogos/correio/test_mensagens.py": ("ui/dialogos/correio/previa_mensagem.py",),

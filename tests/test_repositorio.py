@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -108,11 +109,20 @@ def test_dependencias_declaradas_estao_travadas() -> None:
     assert [nome for nome in declaradas if f"\n{nome.lower()}==" not in f"\n{travadas}"] == []
 
 
-def test_licenca_e_versao_sao_as_do_pyproject() -> None:
+def test_licenca_e_a_do_pyproject() -> None:
     assert TEXTOS["LICENSE"].startswith("MIT License")
-    versao = re.search(r'^version = "(.+)"', TEXTOS["pyproject.toml"], re.MULTILINE)
-    assert versao is not None
-    assert f"## {versao[1]}" in TEXTOS["CHANGELOG.md"]
+    assert 'license = "MIT"' in TEXTOS["pyproject.toml"]
+
+
+def test_cada_versao_do_changelog_tem_data_e_a_primeira_e_a_do_pyproject() -> None:
+    titulos = re.findall(r"^## (.+)$", TEXTOS["CHANGELOG.md"], re.MULTILINE)
+    lidos = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) \((\d{4}-\d\d-\d\d)\)", titulo) for titulo in titulos]
+    assert None not in lidos
+    versoes = [tuple(map(int, lido.groups()[:3])) for lido in lidos if lido is not None]
+    datas = [date.fromisoformat(lido[4]) for lido in lidos if lido is not None]
+    assert versoes == sorted(versoes, reverse=True)
+    assert datas == sorted(datas, reverse=True)
+    assert f'version = "{".".join(map(str, versoes[0]))}"' in TEXTOS["pyproject.toml"]
 
 
 PASTAS_DO_PROGRAMA = ("regras", "boletos", "modelos", "envio", "ui", "dependencias")

@@ -97,7 +97,7 @@ class Leiaute:
         self._posicoes = posicoes
         self._digito = digito
         self._digitos = digitos
-        self._mascara = mascara
+        self._mascara = mascara.replace("{antes}", "{0}").replace("{numero}", "{1}").replace("{dv}", _DV_NA_MASCARA)
         self._fecho = fecho
         self._prefixo = self._traduzir(prefixo)
         self._aceita = self._traduzir(aceita) or self._prefixo
@@ -132,11 +132,11 @@ class Leiaute:
         """O nosso número como se imprime."""
         if not self._mascara:
             return com_dv(*nosso)
-        return self._mascara.format(antes=_juntar(self._aceita, titulo), numero=nosso.numero, dv=nosso.dv)
+        return self._mascara.format(_juntar(self._aceita, titulo), *nosso)
 
     def imprime_dv(self) -> bool:
         """Diz se o dígito acompanha o nosso número no papel."""
-        return not self._mascara or "{dv}" in self._mascara
+        return not self._mascara or _DV_NA_MASCARA in self._mascara
 
     def campo_livre(self, titulo: Titulo, nosso: NossoNumero) -> str:
         """As 25 posições."""
@@ -195,6 +195,7 @@ class Leiaute:
 
 
 _NUMERO = "nosso número"
+_DV_NA_MASCARA = "{2}"
 _NENHUM = NossoNumero("", "")
 
 

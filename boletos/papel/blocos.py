@@ -1,6 +1,6 @@
 """Peças de que um leiaute é feito: só descrição, em milímetros a partir do alto da folha.
 
-Quem as põe no lugar é `composicao.py`; quem as desenha, `ficha.py` e `pelo_canvas.py`.
+Quem as põe no lugar é `composicao.py`; quem as desenha, `ficha.py`.
 """
 
 from __future__ import annotations

@@ -6,8 +6,7 @@ import io
 from collections.abc import Sequence
 
 from boletos.emissao.boleto import Boleto
-from boletos.papel import leiaute_carne, pelo_canvas
-from boletos.papel.conteudo import Timbre
+from boletos.papel import ficha, leiaute_carne
 from boletos.papel.documento import Metadados, abrir
 from regras.erros import DadoInvalido
 
@@ -30,7 +29,7 @@ def em_pdf(boletos: Sequence[Boleto], senha: str = "") -> bytes:
         lugar = numero % leiaute_carne.VIAS_POR_FOLHA
         if numero and not lugar:
             canvas.showPage()
-        pelo_canvas.desenhar(canvas, leiaute_carne.via(lugar, Timbre.de_boleto(boleto).opcoes()), boleto)
+        ficha.desenhar(canvas, boleto, lugar)
     canvas.save()
     return saida.getvalue()
 

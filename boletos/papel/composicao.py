@@ -1,7 +1,6 @@
 """Do leiaute aos traços: cada célula no seu lugar, cada texto nas linhas que cabem.
 
-É a única conta de posição que há. Quem escreve os operadores de uma vez (`ficha.py`) e quem desenha pelo ReportLab
-(`pelo_canvas.py`) partem das mesmas peças, na mesma ordem, que é a de leitura.
+É a única conta de posição que há: `ficha.py` parte destas peças, na mesma ordem, que é a de leitura.
 """
 
 from __future__ import annotations

@@ -7,17 +7,20 @@ Por boleto só se escreve o que muda.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportlab.pdfgen.canvas import Canvas
+
 from boletos.emissao.boleto import Boleto
-from boletos.papel import barras, conteudo, desenho, leiaute, logotipo, pelo_canvas, qr
+from boletos.papel import barras, conteudo, desenho, leiaute, leiaute_carne, logotipo, qr
 from boletos.papel.blocos import Barras, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
 from boletos.papel.composicao import Lugar, Moldura, Peca, compor, entrelinha, quebrar_no_lugar
 from boletos.papel.conteudo import Timbre
-from boletos.papel.documento import Figura, Molde
-from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos
+from boletos.papel.documento import Figura, Molde, abrir
+from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos, so_com_ascii
 
 _CONTAS_LEMBRADAS = 64
 """Moldes guardados: o de uma conta ocupa uns 30 KB e leva uns 5 ms para compilar."""
@@ -75,18 +78,40 @@ def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
         senha: pedida para abrir; vazia é documento aberto. Quem cifra é o ReportLab, e por isso demora mais.
     """
     if senha:
-        return pelo_canvas.em_pdf(boleto, senha)
+        return _com_senha(boleto, senha)
     compilado = _compilar(Timbre.de_boleto(boleto))
+    operadores = _escrever_passos(compilado.passos, boleto)
+    return compilado.molde.em_pdf(operadores, conteudo.metadados(boleto), boleto.processamento)
+
+
+def desenhar(canvas: Canvas, boleto: Boleto, via: int | None = None) -> None:
+    """Desenha um boleto na página aberta: a folha inteira, ou uma via do carnê (0, 1 ou 2, de cima para baixo)."""
+    fixo, figuras, passos = _separar(Timbre.de_boleto(boleto), via)
+    canvas.addLiteral("\n".join(fixo))
+    for figura in figuras:
+        figura.desenhar(canvas)
+    canvas.addLiteral(so_com_ascii("\n".join(_escrever_passos(passos, boleto))))
+
+
+def _com_senha(boleto: Boleto, senha: str) -> bytes:
+    saida = io.BytesIO()
+    canvas = abrir(saida, conteudo.metadados(boleto), senha)
+    desenhar(canvas, boleto)
+    canvas.save()
+    return saida.getvalue()
+
+
+def _escrever_passos(passos: Iterable[_Passo], boleto: Boleto) -> list[str]:
     campos = conteudo.do_boleto(boleto)
     operadores = []
-    for passo in compilado.passos:
+    for passo in passos:
         if isinstance(passo, str):
             operadores.append(passo)
         elif isinstance(passo, _Campo):
             operadores.append(_escrever(passo, campos[passo.nome]))
         else:
             operadores.append(_desenhar(passo, boleto))
-    return compilado.molde.em_pdf(operadores, conteudo.metadados(boleto), boleto.processamento)
+    return operadores
 
 
 def _desenhar(passo: Barras | CodigoQR, boleto: Boleto) -> str:
@@ -136,12 +161,19 @@ def _em_ordenada(y_mm: float) -> str:
 
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
 def _compilar(timbre: Timbre) -> _Compilado:
-    """Separa o que não muda nos boletos da conta do que muda."""
+    fixo, figuras, passos = _separar(timbre, None)
+    return _Compilado(Molde(fixo, figuras), passos)
+
+
+@lru_cache(maxsize=_CONTAS_LEMBRADAS)
+def _separar(timbre: Timbre, via: int | None) -> tuple[tuple[str, ...], tuple[Figura, ...], tuple[_Passo, ...]]:
+    """Separa o que não muda nos boletos da conta (traços, figuras) do que se escreve em ordem de leitura."""
     campos = conteudo.do_timbre(timbre)
+    opcoes = timbre.opcoes()
     fixo: list[str] = []
     figuras: list[Figura] = []
     passos: list[_Passo] = []
-    for peca in compor(leiaute.blocos(timbre.opcoes())):
+    for peca in compor(leiaute.blocos(opcoes) if via is None else leiaute_carne.via(via, opcoes)):
         if isinstance(peca, Lugar):
             campo = _Campo.de(peca)
             passos.append(_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo)
@@ -153,7 +185,7 @@ def _compilar(timbre: Timbre) -> _Compilado:
             figuras.append(Figura(logotipo.ler(timbre.logotipo), peca.x, peca.y, peca.largura, peca.altura))
         else:
             fixo.append(_tracar(peca))
-    return _Compilado(Molde(fixo, figuras), tuple(_juntar(passos)))
+    return tuple(fixo), tuple(figuras), tuple(_juntar(passos))
 
 
 def _tracar(peca: Peca) -> str:

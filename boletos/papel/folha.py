@@ -32,9 +32,9 @@ _CODIGOS = {
     if codigo not in {_DELETE, _HIFEN_OPCIONAL}
 }
 _GLIFOS = frozenset(filter(None, _CODIGOS))
-_ESCAPES = {ord(letra): f"\\{codigo:03o}" for letra, codigo in _CODIGOS.items() if letra and not letra.isascii()}
+_ACENTOS = {ord(letra): f"\\{codigo:03o}" for letra, codigo in _CODIGOS.items() if letra and not letra.isascii()}
 _MAIOR_LATINO = "\xff"
-_ESCAPES |= {ord(letra): f"\\{letra}" for letra in "()\\"}
+_ESCAPES = _ACENTOS | {ord(letra): f"\\{letra}" for letra in "()\\"}
 
 
 class Fonte:
@@ -96,6 +96,11 @@ def em_literal_latino(texto: str) -> str:
     if _tem_de_escapar(texto) or not (texto.isascii() or max(texto) <= _MAIOR_LATINO):
         return texto.translate(_ESCAPES)
     return texto
+
+
+def so_com_ascii(operadores: str) -> str:
+    """Troca os acentos de `em_literal_latino`, em operadores já prontos, pelos códigos deles: o `Canvas` pede ASCII."""
+    return operadores.translate(_ACENTOS)
 
 
 def _tem_de_escapar(texto: str) -> bool:

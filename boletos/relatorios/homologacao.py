@@ -16,8 +16,7 @@ from boletos.bancos import obter
 from boletos.emissao import posicoes
 from boletos.emissao.boleto import Boleto, montar
 from boletos.emissao.posicoes import Posicao
-from boletos.papel import desenho, leiaute, pelo_canvas
-from boletos.papel.conteudo import Timbre
+from boletos.papel import desenho, ficha
 from boletos.papel.cores import ACENTO, SUAVE, TEXTO, TEXTO_2
 from boletos.papel.desenho import Alinhamento
 from boletos.papel.documento import Metadados, abrir
@@ -118,7 +117,7 @@ def em_pdf(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int 
     canvas.addLiteral("\n".join(_resumo(conta, empresa, hoje, prontos, nome)))
     canvas.showPage()
     for ordem, boleto in enumerate(prontos, start=1):
-        pelo_canvas.desenhar(canvas, leiaute.blocos(Timbre.de_boleto(boleto).opcoes()), boleto)
+        ficha.desenhar(canvas, boleto)
         canvas.showPage()
         canvas.addLiteral("\n".join(_quadro(boleto, conta, f"Boleto {ordem} de {len(prontos)}")))
         canvas.showPage()

@@ -9,15 +9,20 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Sequence
+from dataclasses import replace
 
 from envio.acesso.oauth.falhas import AutorizacaoNegada, ProvedorIndisponivel
-from envio.correio import politica
 from envio.correio.falhas import (
+    CONEXOES_SEGUIDAS,
     DA_SESSAO,
+    PAUSA,
+    SERIE_CONEXAO,
+    Alvo,
     Causa,
     FalhaSMTP,
     Fase,
     Recusa,
+    Veredito,
 )
 from envio.correio.provedores import do_servidor
 from envio.correio.respostas import (
@@ -25,7 +30,6 @@ from envio.correio.respostas import (
     GRANDE,
     SENHA_RECUSADA,
     TROQUE_PARA_AUTORIZACAO,
-    Veredito,
     julgar,
 )
 from regras.aviso import Estado
@@ -34,6 +38,12 @@ from regras.cadastro import ContaEmail, Seguranca
 _NOME_NAO_CONFERE = frozenset({62, 64})
 _VENCIDO = 10
 _TLS_SOBRE_TEXTO = frozenset({"WRONG_VERSION_NUMBER", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"})
+# Certificado e configuração não melhoram sozinhos: param na primeira. Rede pode melhorar: para na quinta seguida.
+_SO_O_OPERADOR = frozenset(
+    {Causa.CERTIFICADO, Causa.PORTA_TROCADA, Causa.SEM_STARTTLS, Causa.SEM_LOGIN, Causa.AUTORIZACAO}
+)
+# Sem token não há o que tentar com os demais avisos, mas o provedor volta sozinho.
+_PARAM_NA_PRIMEIRA = _SO_O_OPERADOR | {Causa.PROVEDOR}
 
 
 def causa_de(erro: OSError, fase: Fase) -> Causa:
@@ -125,22 +135,26 @@ def da_resposta(
     veredito = julgar(fase, codigo, resposta)
     if conta.e_autorizada() and veredito is SENHA_RECUSADA:
         veredito = AUTORIZACAO_RECUSADA
-    return FalhaSMTP(
-        fase,
-        codigo,
-        resposta,
-        passageira=veredito.estado is Estado.ADIADO,
-        alvo=veredito.alvo,
-        servidor=conta.servidor,
-        recusas=tuple(recusas),
+    julgada = replace(
+        veredito,
         motivo=veredito.motivo + (_dizer_tamanho(tamanho, limite) if veredito is GRANDE else ""),
         o_que_fazer=_conselho(conta, fase, veredito),
     )
+    return FalhaSMTP(fase, codigo, resposta, julgada, servidor=conta.servidor, recusas=tuple(recusas))
 
 
 def da_recusa_de_todos(conta: ContaEmail, recusas: Sequence[Recusa]) -> FalhaSMTP:
-    """Monta a falha de um aviso sem nenhum destinatário aceito (email.md §1.3)."""
-    decide = politica.decisiva(recusas)
+    """Monta a falha de um aviso sem nenhum destinatário aceito (email.md §1.3).
+
+    Das recusas decide a que é da conta; depois, basta uma passageira para adiar; senão a primeira.
+    """
+
+    def peso(recusa: Recusa) -> int:
+        if recusa.veredito.alvo is Alvo.CONTA:
+            return 0
+        return 1 if recusa.veredito.estado is Estado.ADIADO else 2
+
+    decide = min(recusas, key=peso)
     return da_resposta(conta, Fase.RCPT, decide.codigo, decide.resposta, recusas)
 
 
@@ -171,18 +185,18 @@ def _em_mb(tamanho: int) -> str:
 def _da_causa(
     conta: ContaEmail, fase: Fase, causa: Causa, motivo: str, o_que_fazer: str, *, detalhe: str = ""
 ) -> FalhaSMTP:
-    veredito = politica.julgar_rede(fase, causa, motivo)
-    return FalhaSMTP(
-        fase,
-        0,
-        detalhe or motivo,
-        passageira=True,
-        alvo=veredito.alvo,
-        causa=causa,
-        servidor=conta.servidor,
-        motivo=motivo,
+    """A falha sem resposta do servidor é sempre anterior ao ponto final: nada foi aceito."""
+    veredito = Veredito(
+        Estado.ADIADO,
+        Alvo.CONTA if fase in DA_SESSAO else Alvo.AVISO,
+        motivo,
         o_que_fazer=o_que_fazer,
+        serie=SERIE_CONEXAO,
+        limite=1 if causa in _PARAM_NA_PRIMEIRA else CONEXOES_SEGUIDAS,
+        passa=causa not in _SO_O_OPERADOR,
+        pausa=PAUSA,
     )
+    return FalhaSMTP(fase, 0, detalhe or motivo, veredito, causa=causa, servidor=conta.servidor)
 
 
 def _conselho(conta: ContaEmail, fase: Fase, veredito: Veredito) -> str:

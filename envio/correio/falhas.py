@@ -1,14 +1,17 @@
 """O que pode dar errado numa conversa com o servidor de correio, em valores que se podem julgar.
 
-Aqui só se descreve a falha; o que fazer com ela está em `politica.py`, e as frases em `diagnostico.py`.
+Cada falha nasce julgada: o veredito vem da tabela de `respostas.py` ou da causa (`diagnostico.py`), e quem a recebe
+só o lê.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
+from regras.aviso import Estado
 from regras.erros import ErroAviso, FalhaEnvio
 
 _ESTENDIDO = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
@@ -62,12 +65,51 @@ class Alvo(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Veredito:
+    """O julgamento de uma falha.
+
+    Atributos:
+        estado: para onde vai este aviso: adiado, recusado ou em dúvida.
+        alvo: de quem é o problema.
+        motivo: por quê, em português, para o histórico.
+        devolvido: o endereço deve ser marcado como devolvido (regras.md §3.4).
+        o_que_fazer: próximo passo, se houver um.
+        serie: falhas da mesma série são contadas juntas; vazia, não se conta.
+        limite: quantas da série param o lote; 1 para na primeira, 0 nunca para.
+        passa: a falha da conta passa com o tempo; senão só o operador a resolve, e não se insiste sozinho.
+        pausa: quanto a conta descansa antes da sonda seguinte.
+        ritmo: o servidor pediu menos mensagens por vez.
+        conexoes: o servidor pediu menos conexões ao mesmo tempo.
+    """
+
+    estado: Estado
+    alvo: Alvo
+    motivo: str
+    devolvido: bool = False
+    o_que_fazer: str = ""
+    serie: str = ""
+    limite: int = 0
+    passa: bool = True
+    pausa: timedelta = timedelta(0)
+    ritmo: bool = False
+    conexoes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Recusa:
-    """Um destinatário que o servidor não aceitou, com o código e o texto da resposta."""
+    """Um destinatário que o servidor não aceitou: o código, o texto da resposta e o que fazer com ela."""
 
     email: str
     codigo: int
     resposta: str
+    veredito: Veredito = field(compare=False)
+
+
+SERIE_CONEXAO = "conexao"
+CONEXOES_SEGUIDAS = 5
+"""Falhas de conexão seguidas que abrem o disjuntor (email.md §2, regras gerais)."""
+PAUSA = timedelta(minutes=15)
+"""Quanto a conta descansa antes de uma sonda (email.md §2, regras gerais)."""
 
 
 class FalhaSMTP(FalhaEnvio):
@@ -76,10 +118,9 @@ class FalhaSMTP(FalhaEnvio):
     Atributos:
         fase: em que ponto falhou.
         causa: `RESPOSTA` quando há `codigo`; senão o que houve com a conexão, e `codigo` é 0.
-        alvo: o aviso ou a conta, como `politica.classificar` julga.
+        veredito: para onde vai o aviso, de quem é o problema e se o lote para.
         servidor: com quem se falava.
         recusas: os destinatários recusados, quando nenhum foi aceito.
-        motivo: a mensagem sem maiúscula nem ponto, como vai ao histórico.
     """
 
     def __init__(
@@ -87,21 +128,23 @@ class FalhaSMTP(FalhaEnvio):
         fase: Fase,
         codigo: int,
         resposta: str,
+        veredito: Veredito,
         *,
-        passageira: bool,
-        alvo: Alvo,
         causa: Causa = Causa.RESPOSTA,
         servidor: str = "",
         recusas: tuple[Recusa, ...] = (),
-        motivo: str,
-        o_que_fazer: str = "",
     ) -> None:
-        mensagem = f"{motivo[:1].upper()}{motivo[1:]}."
-        super().__init__(codigo, resposta, passageira=passageira, mensagem=mensagem, o_que_fazer=o_que_fazer)
-        self.motivo = motivo
+        motivo = veredito.motivo
+        super().__init__(
+            codigo,
+            resposta,
+            passageira=veredito.estado is Estado.ADIADO,
+            mensagem=f"{motivo[:1].upper()}{motivo[1:]}.",
+            o_que_fazer=veredito.o_que_fazer,
+        )
         self.fase = fase
         self.causa = causa
-        self.alvo = alvo
+        self.veredito = veredito
         self.servidor = servidor
         self.recusas = recusas
 
@@ -119,6 +162,7 @@ class RespostaPerdida(ErroAviso):
     Atributos:
         servidor: com quem se falava.
         detalhe: o que houve com a conexão, para o histórico.
+        veredito: em dúvida, e conta como falha de conexão.
     """
 
     def __init__(self, servidor: str, detalhe: str) -> None:
@@ -128,6 +172,15 @@ class RespostaPerdida(ErroAviso):
         )
         self.servidor = servidor
         self.detalhe = detalhe
+        self.veredito = Veredito(
+            Estado.EM_DUVIDA,
+            Alvo.AVISO,
+            "a mensagem foi transmitida e a resposta do servidor não chegou; ela pode ter sido aceita",
+            o_que_fazer=self.o_que_fazer,
+            serie=SERIE_CONEXAO,
+            limite=CONEXOES_SEGUIDAS,
+            pausa=PAUSA,
+        )
 
 
 def codigo_estendido(codigo: int, resposta: str) -> str:

@@ -9,9 +9,11 @@ import contextlib
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from envio.correio.falhas import Alvo, FalhaSMTP, Fase
+from envio.correio.falhas import FalhaSMTP, Fase
+from envio.correio.respostas import julgar
 from envio.correio.transporte import Envelope, Resposta
 
 _FORA_DO_NOME = re.compile(r"[^a-z0-9@._-]+")
@@ -103,13 +105,10 @@ class PastaDeSaida:
             self._aberto = None
 
     def _falha(self, fase: Fase, erro: OSError) -> FalhaSMTP:
-        return FalhaSMTP(
-            fase,
-            452,
-            f"4.3.1 {erro.strerror or erro}",
-            passageira=True,
-            alvo=Alvo.CONTA,
-            servidor=str(self._pasta),
+        resposta = f"4.3.1 {erro.strerror or erro}"
+        veredito = replace(
+            julgar(fase, 452, resposta),
             motivo=f"a pasta de saída {self._pasta} não pôde ser gravada",
             o_que_fazer="Confira se há espaço em disco e permissão para gravar nela.",
         )
+        return FalhaSMTP(fase, 452, resposta, veredito, servidor=str(self._pasta))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from regras.cadastro import SERVIDORES_LOCAIS, Autenticacao, Seguranca
-from regras.ritmo import Limites
+from regras.envio.ritmo import Limites
 
 
 class Login(StrEnum):

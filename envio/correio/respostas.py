@@ -11,50 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from envio.correio.falhas import (
-    DA_SESSAO,
-    Alvo,
-    Fase,
-    codigo_estendido,
-)
+from envio.correio.falhas import DA_SESSAO, PAUSA, Alvo, Fase, Recusa, Veredito, codigo_estendido
 from regras.aviso import Estado
 from regras.devolucao import INEXISTENTES
 
-PAUSA = timedelta(minutes=15)
-"""Quanto a conta descansa antes de uma sonda (email.md §2, regras gerais)."""
 PAUSA_DA_COTA = timedelta(hours=1)
 """Com a cota do dia esgotada; o provedor a devolve aos poucos, em até 24 h."""
-
-
-@dataclass(frozen=True, slots=True)
-class Veredito:
-    """O julgamento de uma falha.
-
-    Atributos:
-        estado: para onde vai este aviso: adiado, recusado ou em dúvida.
-        alvo: de quem é o problema.
-        motivo: por quê, em português, para o histórico.
-        devolvido: o endereço deve ser marcado como devolvido (regras.md §3.4).
-        o_que_fazer: próximo passo, se houver um.
-        serie: falhas da mesma série são contadas juntas; vazia, não se conta.
-        limite: quantas da série param o lote; 1 para na primeira, 0 nunca para.
-        passa: a falha da conta passa com o tempo; senão só o operador a resolve, e não se insiste sozinho.
-        pausa: quanto a conta descansa antes da sonda seguinte.
-        ritmo: o servidor pediu menos mensagens por vez.
-        conexoes: o servidor pediu menos conexões ao mesmo tempo.
-    """
-
-    estado: Estado
-    alvo: Alvo
-    motivo: str
-    devolvido: bool = False
-    o_que_fazer: str = ""
-    serie: str = ""
-    limite: int = 0
-    passa: bool = True
-    pausa: timedelta = timedelta(0)
-    ritmo: bool = False
-    conexoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +297,11 @@ def julgar(fase: Fase, codigo: int, resposta: str) -> Veredito:
     if linha.veredito is _COMANDO:
         return replace(_COMANDO, serie=f"{codigo} {estendido}".strip())
     return linha.veredito
+
+
+def recusar(email: str, codigo: int, resposta: str) -> Recusa:
+    """A recusa de um destinatário, já julgada; `devolvido` no veredito manda marcar o endereço (regras.md §3.4)."""
+    return Recusa(email, codigo, resposta, julgar(Fase.RCPT, codigo, resposta))
 
 
 def _por_palavra(fase: Fase, codigo: int, estendido: str, resposta: str) -> Linha | None:

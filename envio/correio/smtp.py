@@ -22,6 +22,7 @@ from envio.correio.falhas import (
     RespostaPerdida,
 )
 from envio.correio.login import ACEITO, Login
+from envio.correio.respostas import recusar
 from envio.correio.transporte import Credencial, Envelope, Resposta
 from envio.rede.conexao import (
     Conexao,
@@ -261,7 +262,7 @@ class TransporteSMTP:
                 continue
             # 421 não fala deste destinatário: o servidor vai desligar.
             self._exigir(codigo // 100 in (4, 5) and codigo != 421, Fase.RCPT, codigo, texto)
-            recusas.append(Recusa(email, codigo, self._login.ocultar(texto)))
+            recusas.append(recusar(email, codigo, self._login.ocultar(texto)))
         return tuple(aceitos), tuple(recusas)
 
     def _escrever_corpo(self, conexao: Conexao, corpo: bytes) -> None:

@@ -9,24 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from envio.correio.falhas import (
-    FalhaSMTP,
-    Fase,
-    Recusa,
-    RespostaPerdida,
-)
-
-__all__ = [
-    "Credencial",
-    "Envelope",
-    "FalhaSMTP",
-    "FonteDeToken",
-    "Recusa",
-    "Resposta",
-    "RespostaPerdida",
-    "Sessao",
-    "Transporte",
-]
+from envio.correio.falhas import Fase, Recusa
 
 
 class FonteDeToken(Protocol):

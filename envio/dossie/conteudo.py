@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from modelos.avisos import avisos_reenviados, devolucoes
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos.avisos_reenviados import Reenvio
-from modelos.avisos.caixa_de_saida import Tentativa, Versao
+from modelos.avisos import devolucoes, mensagens_guardadas, reenvios
+from modelos.avisos import leitura as avisos
 from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.avisos.leitura import Tentativa
+from modelos.avisos.mensagens_guardadas import MensagemGuardada
+from modelos.avisos.reenvios import Reenvio
 from modelos.carteira import debitos
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.cadastro import Cliente, Empresa
@@ -44,7 +45,7 @@ class Mensagem:
         soma: SHA-256 da mensagem como foi transmitida; vazia só se ninguém a anotou.
     """
 
-    versao: Versao
+    versao: MensagemGuardada
     situacao: str
     resposta: Tentativa | None = None
     reenvio: Reenvio | None = None
@@ -101,13 +102,13 @@ class Dossie:
 def ler_mensagens(aviso: Aviso) -> list[Mensagem]:
     """As mensagens guardadas de um aviso, na ordem, ainda sem arquivo."""
     tentativas = avisos.tentativas(aviso.id)
-    reenvios = {reenvio.message_id: reenvio for reenvio in avisos_reenviados.contar(tentativas)}
-    guardadas = avisos.versoes(aviso.id)
+    ordens = {reenvio.message_id: reenvio for reenvio in reenvios.contar(tentativas)}
+    guardadas = mensagens_guardadas.listar(aviso.id)
     principal = next((versao for versao in guardadas if versao.versao == aviso.versao), None)
     mensagens = []
     for versao in guardadas:
         resposta = next((t for t in reversed(tentativas) if t.message_id == versao.message_id), None)
-        reenvio = reenvios.get(versao.message_id)
+        reenvio = ordens.get(versao.message_id)
         estado = aviso.estado if versao is principal else None
         situacao = _situar(resposta, reenvio, estado)
         mensagens.append(Mensagem(versao, situacao, resposta, reenvio, soma=versao.soma or ""))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from modelos.avisos.leitura import Tentativa
 from regras.aviso import Estado
 from regras.debito import Classe
 from regras.devolucao import Acao
+from regras.entrega import Desfecho
 
 
 def estado(valor: Estado) -> str:
@@ -23,6 +25,11 @@ def classe(valor: Classe) -> str:
 def acao(valor: Acao) -> str:
     """O que a devolução diz que houve."""
     return "voltou" if valor is Acao.FALHOU else "atrasada"
+
+
+def tentativa(valor: Tentativa) -> str:
+    """Por que houve, ou no que deu, uma tentativa."""
+    return f"reenvio pedido pelo operador: {valor.motivo}" if valor.desfecho is Desfecho.COMECADA else valor.motivo
 
 
 def dia(valor: date | None) -> str:

@@ -13,8 +13,7 @@ from envio.dossie.conteudo import AvisoContado, Dossie, Mensagem
 from envio.dossie.pacote import Pacote
 from envio.mensagem.nomes_de_arquivo import nomear, tornar_unicos
 from modelos.acesso import disco
-from modelos.avisos import avisos_lidos
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura, mensagens_guardadas
 from modelos.cadastro import clientes, empresas
 from regras.aviso import Aviso
 from regras.cadastro import Cliente
@@ -103,7 +102,7 @@ def exportar(pedido: Pedido, destino: Path, agora: datetime) -> Iterator[Andamen
 def _ler(pedido: Pedido) -> list[Aviso]:
     if pedido.de is not None and pedido.ate is not None and pedido.de > pedido.ate:
         raise DadoInvalido("período", "a primeira data é posterior à última", o_que_fazer="Troque as duas.")
-    lidos = avisos_lidos.do_cliente(pedido.cliente, pedido.de, pedido.ate)
+    lidos = leitura.do_cliente(pedido.cliente, pedido.de, pedido.ate)
     if not lidos:
         raise DadoInvalido(
             "dossiê", f"o cliente {pedido.cliente} não tem aviso neste período", o_que_fazer="Amplie o período."
@@ -123,7 +122,7 @@ def _guardar(pacote: Pacote, aviso: Aviso) -> AvisoContado:
 
 def _guardar_mensagem(pacote: Pacote, onde: str, mensagem: Mensagem) -> Mensagem:
     """O .eml byte a byte e os anexos dele; sem corpo, só a soma que a guarda deixou."""
-    mime = avisos.mime_da_mensagem(mensagem.versao.message_id)
+    mime = mensagens_guardadas.mime_da_mensagem(mensagem.versao.message_id)
     if mime is None:
         return mensagem
     arquivo = pacote.guardar(f"{onde}.eml", mime)

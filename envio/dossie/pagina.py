@@ -28,6 +28,7 @@ _FILTROS = {
     "enderecos": dizeres.enderecos,
     "estado": dizeres.estado,
     "hora": dizeres.hora,
+    "tentativa": dizeres.tentativa,
     "numero_citado": numero_do_aviso,
     "reais": em_reais,
     "valor": formatar,

@@ -142,7 +142,7 @@ def _respostas(contado: AvisoContado) -> _Linhas:
             str(tentativa.codigo) if tentativa.codigo else "",
             tentativa.servidor,
             tentativa.resposta,
-            tentativa.motivo,
+            dizeres.tentativa(tentativa),
             tentativa.message_id or "",
         )
 

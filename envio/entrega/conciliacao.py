@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from envio.ambiente import Ambiente
 from envio.diario import DiarioIlegivel
-from modelos.avisos import autorizacao, avisos_refeitos, diario_conferido
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import autorizacao, caixa_de_saida, diario_conferido, refazer
+from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from regras.aviso import Estado
 from regras.bloqueio import Bloqueio, PorQue
-from regras.diario import Anotado, Falta, comparar, resumir
+from regras.envio.diario import Anotado, Falta, comparar, resumir
 
 log = logging.getLogger(__name__)
 
@@ -81,10 +81,8 @@ def conciliar(ambiente: Ambiente) -> Conciliacao:
     if inteiros or eventos or lido.marco != anterior:
         bloqueio = _base_antiga(inteiros) if inteiros else None
         outros = [anotado for falta, anotado in faltas if falta is Falta.NADA]
-        avisos_refeitos.aplicar(
-            avisos=inteiros, eventos=eventos, outros=outros, marco=lido.marco, em=em, bloqueio=bloqueio
-        )
-    orfaos = avisos.recuperar(em)
+        refazer.aplicar(avisos=inteiros, eventos=eventos, outros=outros, marco=lido.marco, em=em, bloqueio=bloqueio)
+    orfaos = caixa_de_saida.recuperar(em)
     duvidas = sum(anotado.principal.estado is Estado.EM_DUVIDA for anotado in (*inteiros, *eventos))
     resultado = Conciliacao(len(inteiros), len(eventos), duvidas + len(orfaos), lido.ilegiveis, bool(inteiros))
     if resultado:

@@ -1,7 +1,7 @@
 """O lote: que aviso sai quando, por qual conexão, e o que houve com cada um (regras.md §6; email.md §1.2 e §2).
 
-A entrega de um aviso está em `entrega.py`, e a rede, nas threads de `conexoes.py`. Aqui, na thread do caso de uso, cada
-entrega anda até a etapa de rede seguinte e cede a vez a outra, enquanto o ritmo, o freio e quem consome deixam.
+A entrega de um aviso está em `entregador.py`, e a rede, nas threads de `conexoes.py`. Aqui, na thread do caso de uso,
+cada entrega anda até a etapa de rede seguinte e cede a vez a outra, enquanto o ritmo, a vazão e quem consome deixam.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from datetime import datetime
 from typing import Any
 
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
 from envio.correio import politica
 from envio.correio.conexoes import (
     Abrir,
@@ -24,18 +23,16 @@ from envio.correio.conexoes import (
     Conexoes,
     Etapa,
 )
-from envio.correio.falhas import DA_SESSAO
-from envio.correio.respostas import Veredito
-from envio.correio.transporte import FalhaSMTP
-from envio.entrega.entrega import Entrega, Passo, Passos
-from envio.entrega.freio import Freio
+from envio.correio.falhas import DA_SESSAO, FalhaSMTP, Veredito
+from envio.entrega.entregador import Entregador, Entregue
 from envio.entrega.preparo import Preparo
+from envio.entrega.registro import Registro
+from envio.entrega.transmissao import Passos
+from envio.entrega.vazao import Vazao
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, LoteParado, Tratado
-from envio.plano.plano import Emissor
-from regras.aviso import EM_ABERTO, Aviso
+from regras.aviso import Aviso
+from regras.envio.ritmo import Vez
 from regras.erros import AmbienteIndisponivel, ErroAviso
-from regras.parametros import ParametrosAviso
-from regras.ritmo import Vez
 
 log = logging.getLogger(__name__)
 _SORTEIO = secrets.SystemRandom()
@@ -52,10 +49,10 @@ def nunca() -> bool:
 
 @dataclass(eq=False, slots=True)
 class _Voo:
-    """Um aviso em curso: a sua entrega, a conexão em que está e a etapa de rede que espera, ou None se não começou."""
+    """Um aviso em curso: os seus passos, a conexão em que está e a etapa de rede que espera, ou None se não começou."""
 
     aviso: Aviso
-    passos: Passos
+    passos: Passos[Entregue]
     canal: Canal | None = None
     etapa: Etapa | None = None
 
@@ -65,29 +62,24 @@ class Lote:
 
     Args:
         ambiente: base, relógio e transporte.
-        parametros: os da guia.
-        pronto: empresa, conta, credencial e mensagem, já conferidas.
-        emissor: calcula os boletos da data.
+        preparo: monta as mensagens; a conta é a dele.
+        registro: onde o que acontece com cada aviso fica escrito.
         segurar: enquanto for verdade nenhum aviso começa com outro em curso.
-
-    Raises:
-        ConfiguracaoIncompleta: o modo de teste está ligado.
     """
 
     def __init__(
         self,
         ambiente: Ambiente,
-        parametros: ParametrosAviso,
-        pronto: prontidao.Pronto,
-        emissor: Emissor,
+        preparo: Preparo,
+        registro: Registro,
         *,
         segurar: Callable[[], bool] = nunca,
     ) -> None:
-        prontidao.conferir_envio_de_verdade()
+        pronto = preparo.pronto
         self._ambiente = ambiente
         self._segurar = segurar
-        self._freio = Freio(pronto.conta, ambiente.agora())
-        self._entrega = Entrega(ambiente, Preparo(parametros, pronto, emissor), self._freio)
+        self._vazao = Vazao(pronto.conta, ambiente.agora())
+        self._entregador = Entregador(ambiente.agora, preparo, registro, self._vazao)
         self._conexoes = Conexoes(lambda com: ambiente.abrir_transporte(pronto.conta, com), pronto.credencial)
         self._voos: dict[Canal, _Voo] = {}
         self._sem_canal: deque[_Voo] = deque()
@@ -119,7 +111,7 @@ class Lote:
         A primeira passada é ordem do operador: o primeiro aviso sai sem esperar, e serve de sonda.
         """
         abertos = yield from self._passada(fila, sonda=True)
-        while insistir and not self._freio.so_operador and (quando := self._proxima(abertos)) is not None:
+        while insistir and not self._vazao.so_operador and (quando := self._proxima(abertos)) is not None:
             # Nenhuma passa do prazo, a não ser que o relógio tenha voltado depois de marcada a hora.
             falta = min(quando - self._ambiente.agora(), politica.PRAZO)
             espera = max(falta.total_seconds(), 0)
@@ -134,7 +126,7 @@ class Lote:
 
     def _passada(self, fila: Sequence[Aviso], *, sonda: bool) -> Generator[Evento, None, list[Aviso]]:
         """Uma volta pela fila; devolve os que seguem em aberto."""
-        self._freio.comecar_passada()
+        self._vazao.comecar_passada()
         self._parado, self._abertos = "", []
         for posicao, aviso in enumerate(fila, 1):
             if not (sonda and posicao == 1):
@@ -143,7 +135,7 @@ class Lote:
                 yield Enviando(aviso, posicao, len(fila), self._em_curso())
                 yield from self._esperar_quem_segura()
             if self._parado:
-                yield from self._encerrar(self._entrega.adiar(aviso, self._parado))
+                yield from self._encerrar(self._entregador.adiar(aviso, self._parado))
             else:
                 yield from self._comecar(aviso)
         yield from self._terminar_os_em_curso()
@@ -159,7 +151,7 @@ class Lote:
             if self._conexoes.ha_prontas():
                 yield from self._colher()
                 continue
-            vez = self._freio.vez(len(destinatarios), self._ambiente.agora())
+            vez = self._vazao.vez(len(destinatarios), self._ambiente.agora())
             if not self._em_curso():
                 yield from self._cumprir(vez)
                 return
@@ -171,14 +163,14 @@ class Lote:
 
     def _cumprir(self, vez: Vez) -> Iterator[Evento]:
         if vez.esgotado:
-            self._parado = self._freio.esgotou(vez)
+            self._parado = self._vazao.esgotou(vez)
             yield LoteParado(self._parado)
         elif vez.espera:
             yield Compasso(vez.espera.total_seconds(), "ritmo da conta")
 
     def _quanto_falta(self, vez: Vez) -> float | None:
         """Segundos até poder começar ao lado dos em curso; None se só depois de algum acabar."""
-        livre = self._freio.firme and not self._sem_canal and not self._segurar()
+        livre = self._vazao.firme and not self._sem_canal and not self._segurar()
         return vez.espera.total_seconds() if livre and not vez.esgotado and self._conexoes.cabe() else None
 
     def _esperar_quem_segura(self) -> Iterator[Evento]:
@@ -195,8 +187,8 @@ class Lote:
 
     def _comecar(self, aviso: Aviso) -> Iterator[Evento]:
         destinatarios = aviso.destinatarios_pendentes or aviso.destinatarios
-        self._freio.partiu(aviso.id, len(destinatarios), self._ambiente.agora())
-        yield from self._avancar(_Voo(aviso, self._entrega.entregar(aviso)))
+        self._vazao.partiu(aviso.id, len(destinatarios), self._ambiente.agora())
+        yield from self._avancar(_Voo(aviso, self._entregador.entregar(aviso)))
 
     def _colher(self, limite: float | None = None) -> Iterator[Evento]:
         """Espera uma etapa de rede acabar, no máximo estes segundos, e segue com o aviso dela."""
@@ -218,37 +210,37 @@ class Lote:
             voo = self._sem_canal.popleft()
             if self._parado:
                 self._largar(voo)
-                yield from self._encerrar(self._entrega.adiar(voo.aviso, self._parado))
+                yield from self._encerrar(self._entregador.adiar(voo.aviso, self._parado))
             else:
                 yield from self._avancar(voo)
 
     def _avancar(self, voo: _Voo, feito: Future[Any] | None = None) -> Iterator[Evento]:
         """Leva o aviso até a próxima etapa de rede ou até o fim."""
-        passo = None
+        entregue = None
         try:
-            passo, parar = self._isolar(voo, feito)
+            entregue, parar = self._isolar(voo, feito)
         finally:
             if voo.canal not in self._voos:
                 self._largar(voo)
-        if passo is not None:
-            yield from self._encerrar(passo, parar)
+        if entregue is not None:
+            yield from self._encerrar(entregue, parar)
 
-    def _isolar(self, voo: _Voo, feito: Future[Any] | None) -> tuple[Passo | None, str]:
+    def _isolar(self, voo: _Voo, feito: Future[Any] | None) -> tuple[Entregue | None, str]:
         """Segue com um aviso sem deixar que o problema dele alcance os outros (regras.md §3.7)."""
         try:
-            passo = self._seguir(voo, feito)
+            entregue = self._seguir(voo, feito)
         except AmbienteIndisponivel:
             raise
         except ErroAviso as erro:
-            return self._entrega.recusar(voo.aviso, erro.frase()), ""
+            return self._entregador.recusar(voo.aviso, erro.frase()), ""
         except Exception:  # ponto único de isolamento: defeito nosso num aviso não para os demais
             log.exception("defeito ao tratar o aviso %s", voo.aviso.id)
             return self._abandonar(voo)
-        if passo is not None:
+        if entregue is not None:
             self._defeitos = 0
-        return passo, ""
+        return entregue, ""
 
-    def _seguir(self, voo: _Voo, feito: Future[Any] | None) -> Passo | None:
+    def _seguir(self, voo: _Voo, feito: Future[Any] | None) -> Entregue | None:
         """Entrega o que deu na etapa e pede a seguinte; devolve no que deu o aviso, se acabou."""
         try:
             if feito is None:
@@ -258,47 +250,49 @@ class Lote:
             else:
                 voo.etapa = voo.passos.send(feito.result())
         except StopIteration as fim:
-            passo: Passo = fim.value
-            return passo
+            entregue: Entregue = fim.value
+            return entregue
         voo.canal = voo.canal or self._conexoes.tomar()
         self._conexoes.pedir(voo.canal, voo.etapa)
         self._voos[voo.canal] = voo
         return None
 
-    def _abandonar(self, voo: _Voo) -> tuple[Passo, str]:
+    def _abandonar(self, voo: _Voo) -> tuple[Entregue, str]:
         """Marca o aviso que sofreu um defeito nosso: recusado, ou em dúvida se já transmitia."""
         if voo.canal is not None:
             self._conexoes.descartar(voo.canal)
             voo.canal = None
         self._defeitos += 1
-        passo = self._entrega.recusar(voo.aviso, "defeito do programa ao preparar este aviso; o detalhe está no log")
+        entregue = self._entregador.recusar(
+            voo.aviso, "defeito do programa ao preparar este aviso; o detalhe está no log"
+        )
         parar = "defeitos seguidos do programa; peça suporte" if self._defeitos >= DEFEITOS_SEGUIDOS else ""
-        return passo, parar
+        return entregue, parar
 
     def _largar(self, voo: _Voo) -> None:
         """O aviso não está mais em curso: a conexão e a vez dele ficam livres."""
         voo.passos.close()
-        self._freio.voltou(voo.aviso.id)
+        self._vazao.voltou(voo.aviso.id)
         if voo.canal is not None:
             self._conexoes.soltar(voo.canal)
 
-    def _encerrar(self, passo: Passo, parar: str = "") -> Iterator[Evento]:
+    def _encerrar(self, entregue: Entregue, parar: str = "") -> Iterator[Evento]:
         """Diz no que deu um aviso, e se o lote para por causa dele."""
-        if passo.aviso.estado in EM_ABERTO or passo.aviso.destinatarios_pendentes:
-            self._abertos.append(passo.aviso)
-        parar = parar or (self._julgar(passo.veredito) if passo.veredito else "")
+        if entregue.aviso.espera_tentativa():
+            self._abertos.append(entregue.aviso)
+        parar = parar or (self._julgar(entregue.veredito) if entregue.veredito else "")
         parou_agora = bool(parar) and not self._parado
         self._parado = self._parado or parar
-        yield Tratado(passo.aviso, passo.apontamentos, self._em_curso())
+        yield Tratado(entregue.aviso, entregue.apontamentos, self._em_curso())
         if parou_agora:
             yield LoteParado(parar, self._em_curso())
 
     def _julgar(self, veredito: Veredito) -> str:
         """Anota a falha; devolve o motivo quando os demais avisos devem ficar adiados sem tentar."""
         if veredito.conexoes and self._conexoes.ficar_com_uma():
-            self._freio.recuar()
+            self._vazao.recuar()
             return ""
-        return self._freio.observar(veredito, self._ambiente.agora())
+        return self._vazao.observar(veredito, self._ambiente.agora())
 
     def _marcar_proximas(self, abertos: Sequence[Aviso]) -> None:
         """Diz quando cada adiado volta a ser tentado sozinho; a conta em pausa atrasa todos."""
@@ -306,8 +300,8 @@ class Lote:
         for aviso in abertos:
             sorteio = _SORTEIO.uniform(-1, 1)
             quando = politica.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, sorteio)
-            if quando and self._freio.livre_em:
-                quando = max(quando, self._freio.livre_em)
+            if quando and self._vazao.livre_em:
+                quando = max(quando, self._vazao.livre_em)
             passou = quando is not None and quando > aviso.criado_em + politica.PRAZO
             self._quando[aviso.id] = None if passou else quando
 

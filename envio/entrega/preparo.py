@@ -1,4 +1,7 @@
-"""Antes de cada tentativa: reconferir o aviso, remontar se mudou e guardar os bytes (regras.md §6.2)."""
+"""Antes de cada tentativa: reconferir o aviso e montar a mensagem, de novo só se mudou (regras.md §6.2).
+
+Nada é guardado nem enviado aqui: o mesmo caminho serve ao envio, ao modo de teste e à prévia.
+"""
 
 from __future__ import annotations
 
@@ -11,33 +14,22 @@ from boletos.emissao.boleto import Boleto
 from boletos.papel import ficha
 from boletos.relatorios import relatorio
 from envio.contas.prontidao import Pronto
+from envio.entrega.mensagem import MensagemPronta
 from envio.mensagem import letras, montagem
 from envio.plano.plano import Emissor, apontar_recusa
 from modelos import retrato
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import mensagens_guardadas
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Aviso, DebitoAvisado, message_id
 from regras.cadastro import Cliente
+from regras.entrega import TipoDeMensagem
+from regras.envio.reconferencia import NadaAEnviar, Reconferido, reconferir
 from regras.erros import DadoInvalido
 from regras.mensagem import senha
 from regras.parametros import ParametrosAviso
-from regras.reconferencia import NadaAEnviar, Reconferido, reconferir
 
 MARCA_DE_TESTE = "[TESTE]"
 """No começo do assunto do que sai no modo de teste."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carta:
-    """A mensagem pronta para transmitir; `guardada` quando os bytes são os que a base já tem."""
-
-    message_id: str
-    destinatarios: tuple[str, ...]
-    mime: bytes
-    versao: int
-    debitos: tuple[DebitoAvisado, ...]
-    apontamentos: tuple[Apontamento, ...] = ()
-    guardada: bool = False
 
 
 @dataclass(slots=True)
@@ -69,21 +61,8 @@ class Preparo:
         self._emissor = emissor
         self._dominio = pronto.conta.remetente.rpartition("@")[2]
 
-    def preparar(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
-        """Reconfere e devolve a carta: os mesmos bytes se nada mudou, outra versão se mudou.
-
-        Raises:
-            DadoInvalido: a mensagem não pode ser montada.
-        """
-        carta = self.compor(aviso, em)
-        if isinstance(carta, Carta) and not carta.guardada:
-            avisos.guardar_versao(
-                aviso.id, carta.versao, carta.message_id, carta.destinatarios, carta.debitos, carta.mime, em
-            )
-        return carta
-
-    def compor(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
-        """Reconfere e monta a carta como ela iria agora, sem guardar nada.
+    def compor(self, aviso: Aviso, em: datetime) -> MensagemPronta | NadaAEnviar:
+        """Reconfere e devolve a mensagem a todos: os mesmos bytes se nada mudou, outra versão se mudou.
 
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
@@ -92,20 +71,18 @@ class Preparo:
         if isinstance(atual, NadaAEnviar):
             return atual
         emissoes = self._emitir(atual)
-        guardada = avisos.mime(aviso.id)
+        guardada = mensagens_guardadas.mime(aviso.id)
         if guardada is not None and not _mudou(aviso, atual, emissoes):
             return _repetir(aviso, guardada, atual, emissoes)
         versao = aviso.versao if guardada is None else aviso.versao + 1
-        identificador = message_id(aviso.chave, self._dominio, versao=versao)
         destinatarios = (self.desvio,) if self.desvio else atual.destinatarios
-        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
+        nova = self._montar(aviso, atual.cliente, emissoes, destinatarios, em, versao=versao)
         if guardada is not None and not _mudou(aviso, atual, emissoes):
             # O boleto que não conferiu na primeira vez não conferiu de novo: o que vai é o mesmo.
             return _repetir(aviso, guardada, atual, emissoes)
-        debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, destinatarios, mime, versao, debitos, _apontar(atual.cliente, emissoes))
+        return nova
 
-    def preparar_pendentes(self, aviso: Aviso, em: datetime) -> Carta | NadaAEnviar:
+    def compor_complemento(self, aviso: Aviso, em: datetime) -> MensagemPronta | NadaAEnviar:
         """Monta a mensagem só para os destinatários que faltam de um aviso já enviado (regras.md §3.6).
 
         O Message-ID leva o instante: a que foi montada e não saiu não impede a seguinte de ser guardada.
@@ -119,12 +96,13 @@ class Preparo:
         faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
         if not faltam:
             return NadaAEnviar("os destinatários que faltavam não recebem mais")
-        carta = self._compor_outra(aviso, atual, faltam, sufixo=f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}", em=em)
-        avisos.guardar_complemento(aviso.id, carta.message_id, carta.destinatarios, carta.mime, em)
-        return carta
+        sufixo = f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}"
+        emissoes = self._emitir(atual)
+        tipo = TipoDeMensagem.COMPLEMENTO
+        return self._montar(aviso, atual.cliente, emissoes, faltam, em, tipo=tipo, sufixo=sufixo)
 
-    def compor_reenvio(self, aviso: Aviso, em: datetime, hoje: date) -> Carta | NadaAEnviar:
-        """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve; não a guarda.
+    def compor_reenvio(self, aviso: Aviso, ordem: str, em: datetime, hoje: date) -> MensagemPronta | NadaAEnviar:
+        """Monta outra mensagem de um aviso já enviado, a quem recebe hoje e só com o que ainda se deve.
 
         O Message-ID leva o instante: voltar a uma base antiga não faz duas mensagens diferentes terem o mesmo.
 
@@ -134,17 +112,9 @@ class Preparo:
         atual = self._reconferir(aviso, hoje)
         if isinstance(atual, NadaAEnviar):
             return atual
-        return self._compor_outra(aviso, atual, atual.destinatarios, sufixo=f"r{em:%Y%m%d%H%M%S}", em=em)
-
-    def _compor_outra(
-        self, aviso: Aviso, atual: Reconferido, destinatarios: tuple[str, ...], *, sufixo: str, em: datetime
-    ) -> Carta:
-        """Monta uma mensagem a mais do mesmo aviso, com Message-ID próprio."""
-        emissoes = self._emitir(atual)
-        identificador = message_id(aviso.chave, self._dominio, versao=aviso.versao, sufixo=sufixo)
-        mime = self._montar(aviso, atual, emissoes, destinatarios=destinatarios, identificador=identificador, em=em)
-        debitos = tuple(emissao.debito for emissao in emissoes)
-        return Carta(identificador, destinatarios, mime, aviso.versao, debitos, _apontar(atual.cliente, emissoes))
+        emissoes, sufixo = self._emitir(atual), f"r{em:%Y%m%d%H%M%S}"
+        tipo, para = TipoDeMensagem.REENVIO, atual.destinatarios
+        return replace(self._montar(aviso, atual.cliente, emissoes, para, em, tipo=tipo, sufixo=sufixo), ordem=ordem)
 
     def _reconferir(self, aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
         return reler_e_reconferir(aviso, self._parametros, hoje)
@@ -155,28 +125,32 @@ class Preparo:
     def _montar(
         self,
         aviso: Aviso,
-        atual: Reconferido,
+        cliente: Cliente,
         emissoes: list[_Emissao],
-        *,
         destinatarios: tuple[str, ...],
-        identificador: str,
         em: datetime,
-    ) -> bytes:
+        *,
+        tipo: TipoDeMensagem = TipoDeMensagem.PRINCIPAL,
+        versao: int | None = None,
+        sufixo: str = "",
+    ) -> MensagemPronta:
         """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
-        senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, atual.cliente)
-        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, atual.cliente)
+        versao = aviso.versao if versao is None else versao
+        identificador = message_id(aviso.chave, self._dominio, versao=versao, sufixo=sufixo)
+        senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, cliente)
+        boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, cliente)
         debitos = tuple(emissao.debito for emissao in emissoes)
-        do_relatorio = relatorio.Relatorio(self.pronto.empresa, atual.cliente, aviso.data, debitos)
+        do_relatorio = relatorio.Relatorio(self.pronto.empresa, cliente, aviso.data, debitos)
         folha = relatorio.em_pdf(do_relatorio, senha_dos_pdfs)
-        conferencia.conferir_relatorio(folha, atual.cliente, senha_dos_pdfs)
+        conferencia.conferir_relatorio(folha, cliente, senha_dos_pdfs)
         anexos = [montagem.anexar_relatorio(aviso.cliente, aviso.data, folha), *boletos_pdf]
-        return montagem.montar(
-            montagem.Carta(
+        mime = montagem.montar(
+            montagem.MensagemAMontar(
                 chave=aviso.chave,
                 message_id=identificador,
                 conta=self.pronto.conta,
                 empresa=self.pronto.empresa,
-                cliente=atual.cliente,
+                cliente=cliente,
                 destinatarios=destinatarios,
                 debitos=debitos,
                 mensagem=self.pronto.mensagem,
@@ -185,6 +159,8 @@ class Preparo:
                 em=em,
             )
         )
+        apontamentos = _apontar(cliente, emissoes)
+        return MensagemPronta(tipo, aviso, identificador, destinatarios, mime, versao, debitos, apontamentos)
 
     def _desenhar(
         self, emissoes: Sequence[_Emissao], data: date, senha_dos_pdfs: str, cliente: Cliente
@@ -223,9 +199,11 @@ def reler_e_reconferir(
     return reconferir(aviso.cliente, aviso.data, parametros, lido, hoje=hoje)
 
 
-def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> Carta:
+def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> MensagemPronta:
     """Nada mudou: os mesmos bytes e o mesmo Message-ID."""
-    return Carta(
+    return MensagemPronta(
+        TipoDeMensagem.PRINCIPAL,
+        aviso,
         aviso.message_id or "",
         aviso.destinatarios,
         guardada,

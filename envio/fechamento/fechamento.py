@@ -11,8 +11,9 @@ from envio.contas import prontidao
 from envio.devolucoes import devolucoes
 from envio.entrega import conciliacao, despacho
 from envio.entrega.preparo import Preparo
+from envio.entrega.registro import NaBase
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
-from envio.fechamento import ensaio, retencao
+from envio.fechamento import modo_de_teste, retencao
 from envio.plano.plano import (
     AvisoPrevisto,
     Emissor,
@@ -21,8 +22,8 @@ from envio.plano.plano import (
     prever,
 )
 from modelos import retrato
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import fechamentos
+from modelos.avisos import caixa_de_saida, fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas
@@ -95,7 +96,7 @@ def executar(
 
     O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8).
 
-    No modo de teste tudo vai para um endereço só e nada é registrado (`envio.fechamento.ensaio`).
+    No modo de teste tudo vai para um endereço só e nada é registrado (`envio.fechamento.modo_de_teste`).
 
     Args:
         hoje: data do fechamento; não pode ser anterior à do último.
@@ -119,9 +120,8 @@ def executar(
             return
         if para := ajustes.obter().teste_para:
             plano = planejar(hoje, parametros=parametros)
-            yield from ensaio.ensaiar(
-                plano, ambiente, Preparo(parametros, pronto, emissor(hoje), desvio=para), retirados
-            )
+            preparo = Preparo(parametros, pronto, emissor(hoje), desvio=para)
+            yield from modo_de_teste.fechar_em_teste(plano, ambiente, preparo, retirados, segurar)
             return
         achados = yield from devolucoes.antes_de_fechar(ambiente, senha)
         yield from _fechar(
@@ -164,7 +164,8 @@ def _fechar(
     inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
-    lote = despacho.Lote(ambiente, parametros, pronto, emissor_do_dia, segurar=segurar)
+    preparo = Preparo(parametros, pronto, emissor_do_dia)
+    lote = despacho.Lote(ambiente, preparo, NaBase(ambiente, pronto.conta), segurar=segurar)
     try:
         yield inicio
         for evento in lote.despachar(inicio.fila, insistir=insistir):
@@ -202,7 +203,7 @@ def _gravar_plano(
     """Cancela os de datas anteriores, seleciona e grava os avisos novos como pendentes."""
     hoje, empresa = emissor_do_dia.hoje, emissor_do_dia.empresa
     em = ambiente.agora()
-    substituidos = avisos.cancelar_anteriores(hoje, em)
+    substituidos = caixa_de_saida.cancelar_anteriores(hoje, em)
     da_data = avisos.da_data(hoje)
     abertos = {cliente for cliente, estado in da_data.items() if estado in EM_ABERTO}
     plano = selecionar(
@@ -213,14 +214,14 @@ def _gravar_plano(
         ignorados=abertos | set(retirados),
     )
     previstos, apontamentos = prever(plano, emissor_do_dia)
-    avisos.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
+    caixa_de_saida.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
     abertas = [aviso for aviso in avisos.em_aberto(hoje) if aviso.cliente not in retirados]
     fila = tuple(sorted(abertas, key=lambda aviso: aviso.cliente))
     return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)
 
 
-def _em_novo(previsto: AvisoPrevisto, hoje: date, empresa: Empresa) -> avisos.NovoAviso:
-    return avisos.NovoAviso(
+def _em_novo(previsto: AvisoPrevisto, hoje: date, empresa: Empresa) -> caixa_de_saida.NovoAviso:
+    return caixa_de_saida.NovoAviso(
         data=hoje,
         cliente=previsto.cliente,
         cliente_nome=previsto.cliente_nome,

@@ -14,24 +14,25 @@ from envio.correio.leitura_mime import Partes, ler_partes
 from envio.entrega.preparo import Preparo
 from envio.fechamento.fechamento import emissor, planejar
 from envio.plano.plano import AvisoPrevisto
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.cadastro import clientes, empresas
 from modelos.contas import mensagens
 from modelos.contas import parametros as parametros_gravados
 from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Aviso, DebitoAvisado, chave_do_aviso, numero_do_aviso
 from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
+from regras.envio.reconferencia import NadaAEnviar
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO, ConteudoDoAviso
 from regras.parametros import ParametrosAviso
-from regras.reconferencia import NadaAEnviar
 
 _SEM_CONTA = ContaEmail(0, "sem-conta@example.com", "", 0, Seguranca.NENHUMA)
 """Remetente de mentira enquanto nenhuma conta foi escolhida; o domínio não entrega."""
 
 
 @dataclass(frozen=True, slots=True)
-class Previsao:
+class AvisoMontado:
     """Um aviso como iria.
 
     Atributos:
@@ -51,7 +52,9 @@ class Previsao:
     ressalva: str = ""
 
 
-def montar(previsto: AvisoPrevisto, data: date, em: datetime, *, parametros: ParametrosAviso | None = None) -> Previsao:
+def montar(
+    previsto: AvisoPrevisto, data: date, em: datetime, *, parametros: ParametrosAviso | None = None
+) -> AvisoMontado:
     """Monta o aviso de um cliente do plano como iria; o que já teve desfecho na data sai como foi.
 
     Args:
@@ -68,15 +71,17 @@ def montar(previsto: AvisoPrevisto, data: date, em: datetime, *, parametros: Par
     pronto, ressalva = _aprontar(valores, emissor_do_dia.empresa)
     remetente = "" if pronto.conta is _SEM_CONTA else pronto.conta.remetente
     if previsto.id is not None and previsto.estado not in EM_ABERTO:
-        guardada = avisos.mime(previsto.id)
+        guardada = mensagens_guardadas.mime(previsto.id)
         if guardada is None:
             raise DadoInvalido(previsto.cliente_nome, "a mensagem deste aviso não chegou a ser montada")
-        return Previsao(ler_partes(guardada), guardada, remetente, previsto.debitos)
+        return AvisoMontado(ler_partes(guardada), guardada, remetente, previsto.debitos)
     aviso = _como_gravado(previsto, data, emissor_do_dia.empresa, em)
-    carta = Preparo(valores, pronto, emissor_do_dia).compor(aviso, em)
-    if isinstance(carta, NadaAEnviar):
-        raise DadoInvalido(previsto.cliente_nome, carta.motivo, o_que_fazer="Atualize a prévia (F5).")
-    return Previsao(ler_partes(carta.mime), carta.mime, remetente, carta.debitos, carta.apontamentos, ressalva)
+    mensagem = Preparo(valores, pronto, emissor_do_dia).compor(aviso, em)
+    if isinstance(mensagem, NadaAEnviar):
+        raise DadoInvalido(previsto.cliente_nome, mensagem.motivo, o_que_fazer="Atualize a prévia (F5).")
+    return AvisoMontado(
+        ler_partes(mensagem.mime), mensagem.mime, remetente, mensagem.debitos, mensagem.apontamentos, ressalva
+    )
 
 
 def candidatos(data: date) -> tuple[AvisoPrevisto, ...]:
@@ -113,8 +118,6 @@ def _como_gravado(previsto: AvisoPrevisto, data: date, empresa: Empresa, em: dat
         estado=previsto.estado,
         versao=1,
         destinatarios=previsto.destinatarios,
-        destinatarios_pendentes=(),
-        destinatarios_recusados=(),
         debitos=previsto.debitos,
         criado_em=em,
     )

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from boletos.relatorios import relatorio_fechamento
 from boletos.relatorios.relatorio_fechamento import RelatorioDoFechamento
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.avisos.fechamentos import Fechamento
 from modelos.cadastro import empresas
 from regras.cadastro import Empresa

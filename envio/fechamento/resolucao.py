@@ -9,12 +9,16 @@ from envio.ambiente import Ambiente
 from envio.contas import prontidao
 from envio.entrega import conciliacao
 from envio.entrega.despacho import Lote
+from envio.entrega.preparo import Preparo
+from envio.entrega.registro import NaBase
 from envio.fechamento.fechamento import emissor
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida
+from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from modelos.contas import parametros as parametros_gravados
 from regras.aviso import Aviso, Estado
-from regras.diario import Etapa, anotar
+from regras.entrega import Desfecho
+from regras.envio.diario import Etapa, anotar
 from regras.erros import DadoInvalido
 
 
@@ -47,7 +51,7 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
         _conferir_em_duvida(numero)
         if decisao is Decisao.ENVIADO:
             _anotar(numero, Estado.ENVIADO, ambiente)
-            avisos.dar_como_enviado(numero, ambiente.agora())
+            caixa_de_saida.dar_como_enviado(numero, ambiente.agora())
         else:
             _reenviar(numero, ambiente)
         return _obter(numero)
@@ -56,10 +60,11 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
 def _reenviar(numero: int, ambiente: Ambiente) -> None:
     parametros = parametros_gravados.obter()
     pronto = prontidao.conferir(ambiente, parametros)
-    lote = Lote(ambiente, parametros, pronto, emissor(_obter(numero).data))
+    preparo = Preparo(parametros, pronto, emissor(_obter(numero).data))
+    lote = Lote(ambiente, preparo, NaBase(ambiente, pronto.conta))
     try:
         _anotar(numero, Estado.PENDENTE, ambiente)
-        avisos.voltar_a_pendente(numero, ambiente.agora())
+        caixa_de_saida.voltar_a_pendente(numero, ambiente.agora())
         for _ in lote.despachar([_obter(numero)]):
             pass
     finally:
@@ -74,8 +79,8 @@ def _anotar(numero: int, para: Estado, ambiente: Ambiente) -> None:
         estado=para,
         motivo="decidido pelo operador",
         resposta=aviso.resposta or "",
-        pendentes=aviso.destinatarios_pendentes,
-        recusados=aviso.destinatarios_recusados,
+        desfecho=Desfecho.DECIDIDA,
+        entregas=aviso.entregas,
     )
     ambiente.diario().anotar(linha)
 

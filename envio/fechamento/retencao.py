@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from modelos.avisos import avisos_versoes
+from modelos.avisos import mensagens_guardadas
 from modelos.base import ajustes
 from modelos.contas import transmissoes
 
@@ -27,7 +27,7 @@ def expurgar(agora: datetime) -> int:
     meses = ajustes.obter().guardar_meses
     if not meses:
         return 0
-    quantas = avisos_versoes.expurgar(recuar(agora, meses))
+    quantas = mensagens_guardadas.expurgar(recuar(agora, meses))
     if quantas:
         log.info("corpo de %s mensagens expurgado", quantas)
     return quantas

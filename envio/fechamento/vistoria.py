@@ -17,8 +17,8 @@ from envio.contas.prontidao import Exigencia, Falta
 from envio.fechamento import fechamento
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.avisos.fechamentos import Fechamento
 from modelos.base import ajustes, copias, lugar
 from modelos.carteira import importacoes, notas, pedidos

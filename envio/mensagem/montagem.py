@@ -44,7 +44,7 @@ class Anexo:
 
 
 @dataclass(frozen=True, slots=True)
-class Carta:
+class MensagemAMontar:
     """Tudo de que a mensagem é feita.
 
     Atributos:
@@ -102,7 +102,7 @@ def conferir_destino(cliente: str, debitos: Iterable[DebitoAvisado], anexos: Ite
         vistos.add(identidade)
 
 
-def montar(carta: Carta) -> bytes:
+def montar(carta: MensagemAMontar) -> bytes:
     """Monta a mensagem inteira, pronta para transmitir (sem o ponto final nem pontos dobrados).
 
     Raises:
@@ -138,7 +138,7 @@ def _em_mega(octetos: int) -> str:
     return f"{octetos / 1_000_000:.1f}".replace(".", ",")
 
 
-def _cabecalhos(carta: Carta, assunto: str) -> bytes:
+def _cabecalhos(carta: MensagemAMontar, assunto: str) -> bytes:
     conta = carta.conta
     responder_para = _responder_para(carta.empresa)
     linhas = (

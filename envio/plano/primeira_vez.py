@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from envio.plano.plano import PlanoDoDia
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.cadastro import situacoes
 from modelos.carteira import debitos
 from modelos.contas import parametros as parametros_gravados

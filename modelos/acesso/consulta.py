@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -59,23 +59,34 @@ def onde_contem(busca: str, *colunas: peewee.Field[Any]) -> list[Any]:
     return condicoes
 
 
+def filtrar(linhas: peewee.ModelSelect[Any], condicoes: Iterable[Any]) -> peewee.ModelSelect[Any]:
+    """As linhas que cumprem todas as condições; sem nenhuma, todas."""
+    for condicao in condicoes:
+        linhas = linhas.where(condicao)
+    return linhas
+
+
 def paginar(
     linhas: peewee.ModelSelect[Any],
     consulta: Consulta,
     ordens: Mapping[str, Sequence[peewee.Field[Any]]],
     de_linha: Callable[[tuple[Any, ...]], T],
+    busca: Sequence[peewee.Field[Any]] = (),
 ) -> Pagina[T]:
-    """Ordena, recorta e converte; duas consultas, qualquer que seja o tamanho da lista.
+    """Procura, ordena, recorta e converte; duas consultas, qualquer que seja o tamanho da lista.
 
     Args:
         linhas: já filtradas, com as colunas que `de_linha` espera.
         consulta: o que a tela pediu.
         ordens: colunas de cada ordem, a natural na chave vazia; a última coluna desempata.
         de_linha: converte a tupla lida.
+        busca: as colunas em que as palavras procuradas têm de estar; vazia não procura.
 
     Raises:
         KeyError: ordem que a lista não tem.
     """
+    if busca:
+        linhas = filtrar(linhas, onde_contem(consulta.busca, *busca))
     colunas = ordens[consulta.ordem]
     ordenadas = [coluna.desc() if consulta.decrescente else coluna.asc() for coluna in colunas]
     recorte = linhas.order_by(*ordenadas).limit(consulta.limite).offset(consulta.deslocamento)

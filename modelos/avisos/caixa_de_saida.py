@@ -1,7 +1,7 @@
-"""Caixa de saída e histórico: gravar, mudar de estado, registrar tentativas (regras.md §6).
+"""Caixa de saída: gravar, mudar de estado, registrar tentativas (regras.md §6).
 
 Cada mudança de estado é um `UPDATE` com o estado anterior na condição e a contagem conferida: dois
-processos não levam o mesmo aviso. Para ler, `modelos.avisos.avisos_lidos`; os bytes, `modelos.avisos.avisos_versoes`.
+processos não levam o mesmo aviso. Para ler, `modelos.avisos.leitura`; os bytes, `modelos.avisos.mensagens_guardadas`.
 """
 
 from __future__ import annotations
@@ -14,61 +14,16 @@ from typing import Any
 import peewee
 
 from modelos.acesso.conexao import ler, ler_uma, transacao
-from modelos.avisos import avisos_lidos, avisos_versoes
-from modelos.avisos.avisos_debitos import conferir_dono, gravar_debitos, tem_vencido
-from modelos.avisos.avisos_lidos import Tentativa
-from modelos.avisos.avisos_tabelas import AvisoDB, TentativaDB, busca_do_aviso
-from modelos.avisos.avisos_versoes import Versao
+from modelos.avisos import leitura, mensagens_guardadas
+from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
+from modelos.avisos.tabelas import AvisoDB, EntregaDB, TentativaDB, busca_do_aviso
 from modelos.contas import transmissoes
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
-from regras.diario import INTERROMPIDO
+from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, desistir, no_estado
+from regras.envio.diario import INTERROMPIDO
+from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
-from regras.ritmo import Transmissao
-
-__all__ = [
-    "SEM_RESPOSTA",
-    "DesfechoGravado",
-    "NovoAviso",
-    "Tentativa",
-    "Versao",
-    "cancelar_anteriores",
-    "da_data",
-    "dar_como_enviado",
-    "das_datas",
-    "desistir_dos_pendentes",
-    "dizer_quem_falta",
-    "em_aberto",
-    "gravar_pendentes",
-    "guardar_complemento",
-    "guardar_versao",
-    "listar",
-    "marcar_enviando",
-    "mime",
-    "mime_da_mensagem",
-    "obter",
-    "pagina",
-    "recuperar",
-    "registrar",
-    "registrar_pendentes",
-    "tentativas",
-    "tomar_pendentes",
-    "versoes",
-    "voltar_a_pendente",
-]
-
-obter = avisos_lidos.obter
-listar = avisos_lidos.listar
-pagina = avisos_lidos.pagina
-das_datas = avisos_lidos.das_datas
-da_data = avisos_lidos.da_data
-em_aberto = avisos_lidos.em_aberto
-tentativas = avisos_lidos.tentativas
-guardar_versao = avisos_versoes.guardar
-guardar_complemento = avisos_versoes.guardar_complemento
-mime_da_mensagem = avisos_versoes.mime_da_mensagem
-mime = avisos_versoes.mime
-versoes = avisos_versoes.listar
 
 _SUBSTITUIDO = "substituído: a data passou antes do envio"
 SEM_RESPOSTA = "sem resposta do servidor, pode ter sido aceita; não será repetida para {}"
@@ -88,7 +43,7 @@ class NovoAviso:
 
 
 @dataclass(frozen=True, slots=True)
-class DesfechoGravado:
+class Mudanca:
     """No que deu uma tentativa, ou uma decisão sem tentativa.
 
     Atributos:
@@ -96,13 +51,14 @@ class DesfechoGravado:
         para: estado em que fica.
         codigo: SMTP, 0 sem resposta.
         resposta: texto integral do servidor.
-        motivo: por que está neste estado, em português.
+        motivo: por que, em português.
         servidor: com quem se falou.
         message_id: o da mensagem tentada.
-        pendentes: destinatários recusados por ora (4xx).
-        recusados: destinatários recusados de vez (5xx).
+        desfecho: no que deu; None quando não se falou com o servidor, e não há tentativa a anotar.
+        tipo: o da mensagem.
+        entregas: como os endereços do aviso ficam; None não os muda.
+        do_aviso: de outra mensagem que não a principal, o motivo com que o aviso fica; None não o muda.
         devolvidos: pares (endereço, motivo) que deixam de receber (regras.md §3.4).
-        tentou: falso quando não se falou com o servidor.
     """
 
     de: Estado
@@ -112,10 +68,22 @@ class DesfechoGravado:
     motivo: str = ""
     servidor: str = ""
     message_id: str | None = None
-    pendentes: tuple[str, ...] = ()
-    recusados: tuple[str, ...] = ()
+    desfecho: Desfecho | None = None
+    tipo: TipoDeMensagem = TipoDeMensagem.PRINCIPAL
+    entregas: Entregas | None = None
+    do_aviso: str | None = None
     devolvidos: tuple[tuple[str, str], ...] = ()
-    tentou: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OutraMensagem:
+    """A mensagem a mais de um aviso já enviado: o complemento a quem faltava, ou o reenvio, que leva a ordem dele."""
+
+    tipo: TipoDeMensagem
+    message_id: str
+    destinatarios: tuple[str, ...]
+    mime: bytes
+    ordem: str = ""
 
 
 @transacao()
@@ -151,8 +119,6 @@ def _em_linha(novo: NovoAviso, em: datetime) -> dict[str, Any]:
         "versao": 1,
         "tem_vencido": tem_vencido(novo.debitos),
         "destinatarios": novo.destinatarios,
-        "destinatarios_pendentes": (),
-        "destinatarios_recusados": (),
         "tentativas": 0,
         "criado_em": em,
         "alterado_em": em,
@@ -169,19 +135,30 @@ def cancelar_anteriores(data: date, em: datetime) -> int:
     anteriores = AvisoDB.data < data
     cancelar = AvisoDB.update(estado=Estado.CANCELADO, motivo=_SUBSTITUIDO, alterado_em=em)
     quantos: int = cancelar.where(anteriores & AvisoDB.estado.in_(list(EM_ABERTO))).execute()
-    for (numero,) in ler(AvisoDB.select(AvisoDB.id).where(anteriores & avisos_lidos.COM_PENDENTES)):
+    for (numero,) in ler(AvisoDB.select(AvisoDB.id).where(anteriores & leitura.COM_PENDENTES)):
         desistir_dos_pendentes(numero, "a data passou", em)
     return quantos
 
 
 @transacao()
-def marcar_enviando(numero: int, de: Estado, em: datetime, *, conta: int = 0, destinatarios: int = 0) -> None:
+def marcar_enviando(
+    numero: int,
+    de: Estado,
+    em: datetime,
+    *,
+    entregas: Entregas = (),
+    devolvidos: Iterable[tuple[str, str]] = (),
+    conta: int = 0,
+    destinatarios: int = 0,
+) -> None:
     """Toma o aviso para transmitir; ao voltar, está confirmado em disco (regras.md §6).
 
     Args:
         numero: o aviso.
         de: o estado em que ele tem de estar.
         em: instante em UTC.
+        entregas: o que o servidor já disse de cada endereço; de quem ele aceitou, dúvida.
+        devolvidos: pares (endereço, motivo) que deixam de receber.
         conta: a que transmite, para contar no ritmo dela; 0 não conta.
         destinatarios: quantos vão receber.
 
@@ -189,32 +166,78 @@ def marcar_enviando(numero: int, de: Estado, em: datetime, *, conta: int = 0, de
         DadoInvalido: o aviso não está no estado esperado.
     """
     _mudar(numero, de, Estado.ENVIANDO, alterado_em=em)
+    _situar(numero, entregas, devolvidos, em)
     if conta:
         transmissoes.anotar(conta, Transmissao(em, destinatarios))
 
 
 @transacao()
-def registrar(numero: int, desfecho: DesfechoGravado, em: datetime) -> None:
-    """Grava de uma vez o estado, a tentativa, os destinatários que faltam e os endereços devolvidos.
+def registrar(numero: int, mudanca: Mudanca, em: datetime) -> None:
+    """Grava de uma vez o estado, a tentativa, as entregas e os endereços devolvidos.
+
+    O estado só muda pela mensagem principal: as outras são de aviso já enviado (regras.md §3.6).
 
     Raises:
         DadoInvalido: a transição não existe, ou o aviso não está no estado esperado.
     """
-    mudancas: dict[str, Any] = {
-        "motivo": desfecho.motivo or None,
-        "destinatarios_pendentes": desfecho.pendentes,
-        "destinatarios_recusados": desfecho.recusados,
-        "alterado_em": em,
-    }
-    if desfecho.tentou:
-        mudancas |= {"resposta": desfecho.resposta or None, "tentativas": AvisoDB.tentativas + 1}
-    if desfecho.message_id is not None:
-        mudancas["message_id"] = desfecho.message_id
-    _mudar(numero, desfecho.de, desfecho.para, **mudancas)
-    if desfecho.tentou:
-        _anotar(numero, desfecho, em)
-    for email, motivo in desfecho.devolvidos:
-        marcar_devolvido(email, motivo, em)
+    colunas: dict[str, Any] = {}
+    if mudanca.desfecho is not None and mudanca.tipo is not TipoDeMensagem.REENVIO:
+        colunas["resposta"] = mudanca.resposta or None
+    if mudanca.tipo is TipoDeMensagem.PRINCIPAL:
+        colunas |= {"motivo": mudanca.motivo or None, "alterado_em": em}
+        if mudanca.desfecho is not None:
+            colunas["tentativas"] = AvisoDB.tentativas + 1
+        if mudanca.message_id is not None:
+            colunas["message_id"] = mudanca.message_id
+        _mudar(numero, mudanca.de, mudanca.para, **colunas)
+    else:
+        _alterar_enviado(numero, em, mudanca.do_aviso, **colunas)
+    _anotar(numero, mudanca, em)
+    _situar(numero, mudanca.entregas, mudanca.devolvidos, em)
+
+
+@transacao()
+def comecar_outra(
+    numero: int,
+    outra: OutraMensagem,
+    em: datetime,
+    *,
+    entregas: Entregas | None = None,
+    do_aviso: str | None = None,
+    conta: int = 0,
+) -> None:
+    """Guarda outra mensagem de um aviso enviado antes do fim dos dados: se o programa morrer, ela pode ter ido.
+
+    Args:
+        numero: o aviso.
+        outra: o complemento, cujos destinatários têm de faltar, ou o reenvio.
+        em: instante em UTC.
+        entregas: como os endereços ficam enquanto não há resposta; None quando o ponto não vai ser escrito.
+        do_aviso: o motivo com que o aviso fica; None não o muda.
+        conta: a que transmite, para contar no ritmo dela; 0 não conta.
+
+    Raises:
+        DadoInvalido: o aviso não está enviado, ou algum destinatário do complemento já não faltava.
+    """
+    faltam = set(no_estado(leitura.entregas(numero), EstadoDaEntrega.ADIADO))
+    complemento = outra.tipo is TipoDeMensagem.COMPLEMENTO
+    _alterar_enviado(numero, em, do_aviso, tentativas=AvisoDB.tentativas + 1)
+    if complemento and not set(outra.destinatarios) <= faltam:
+        raise DadoInvalido(f"aviso {numero}", "há destinatário que já não estava pendente")
+    mensagens_guardadas.guardar_outra(numero, outra.tipo, outra.message_id, outra.destinatarios, outra.mime, em)
+    if not complemento:
+        ordem = Mudanca(
+            Estado.ENVIADO,
+            Estado.ENVIADO,
+            motivo=outra.ordem,
+            message_id=outra.message_id,
+            desfecho=Desfecho.COMECADA,
+            tipo=outra.tipo,
+        )
+        _anotar(numero, ordem, em)
+    _situar(numero, entregas, (), em)
+    if conta:
+        transmissoes.anotar(conta, Transmissao(em, len(outra.destinatarios)))
 
 
 def recuperar(em: datetime) -> list[int]:
@@ -222,11 +245,12 @@ def recuperar(em: datetime) -> list[int]:
 
     Sem nenhum, que é o comum, só lê: consultar não espera por quem está gravando.
     """
-    orfaos = avisos_lidos.enviando()
+    orfaos = leitura.enviando()
     if orfaos:
         with transacao():
             for numero in orfaos:
-                registrar(numero, DesfechoGravado(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=INTERROMPIDO), em)
+                duvida = Mudanca(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=INTERROMPIDO, desfecho=Desfecho.SEM_RESPOSTA)
+                registrar(numero, duvida, em)
     return orfaos
 
 
@@ -259,72 +283,7 @@ def dar_como_enviado(numero: int, em: datetime) -> None:
 
 def _decidir(numero: int, para: Estado, motivo: str, em: datetime) -> None:
     _mudar(numero, Estado.EM_DUVIDA, para, motivo=motivo, alterado_em=em)
-    _anotar(numero, DesfechoGravado(Estado.EM_DUVIDA, para, motivo=motivo), em)
-
-
-@transacao()
-def tomar_pendentes(numero: int, destinatarios: Iterable[str], em: datetime) -> None:
-    """Tira da lista os destinatários que vão receber agora, antes do fim dos dados.
-
-    Se o programa morrer antes da resposta, eles não são repetidos: o motivo diz que ficaram em dúvida.
-
-    Raises:
-        DadoInvalido: o aviso não está enviado, ou algum deles já não faltava.
-    """
-    tomados = list(destinatarios)
-    faltam, _ = _destinatarios_que_faltam(numero)
-    if not set(tomados) <= set(faltam):
-        raise DadoInvalido(f"aviso {numero}", "há destinatário que já não estava pendente")
-    _gravar_pendentes(
-        numero,
-        em,
-        destinatarios_pendentes=[email for email in faltam if email not in tomados],
-        motivo=SEM_RESPOSTA.format(", ".join(tomados)),
-    )
-
-
-@transacao()
-def registrar_pendentes(
-    numero: int,
-    *,
-    em: datetime,
-    pendentes: Sequence[str] = (),
-    recusados: Sequence[str] = (),
-    devolvidos: Sequence[tuple[str, str]] = (),
-    codigo: int = 0,
-    resposta: str = "",
-    servidor: str = "",
-    message_id: str | None = None,
-) -> None:
-    """Grava no que deu a mensagem feita só para os destinatários que faltavam; o estado não muda (regras.md §3.6).
-
-    Args:
-        numero: o aviso, já enviado aos demais.
-        em: instante em UTC.
-        pendentes: os que continuam faltando (4xx).
-        recusados: os recusados de vez (5xx), que se somam aos anteriores.
-        devolvidos: pares (endereço, motivo) que deixam de receber.
-        codigo: SMTP, 0 sem resposta.
-        resposta: texto integral do servidor.
-        servidor: com quem se falou.
-        message_id: o da mensagem tentada.
-
-    Raises:
-        DadoInvalido: o aviso não está enviado.
-    """
-    faltavam, ja_recusados = _destinatarios_que_faltam(numero)
-    faltam = [email for email in dict.fromkeys((*faltavam, *pendentes)) if email not in recusados]
-    todos_recusados = list(dict.fromkeys((*ja_recusados, *recusados)))
-    mudancas: dict[str, Any] = {"destinatarios_pendentes": faltam, "destinatarios_recusados": todos_recusados}
-    if codigo or pendentes or recusados:
-        mudancas["motivo"] = dizer_quem_falta(faltam, todos_recusados) or None
-    _gravar_pendentes(numero, em, tentativas=AvisoDB.tentativas + 1, resposta=resposta or None, **mudancas)
-    desfecho = DesfechoGravado(
-        Estado.ENVIADO, Estado.ENVIADO, codigo, resposta, mudancas.get("motivo") or "", servidor, message_id
-    )
-    _anotar(numero, desfecho, em)
-    for email, motivo in devolvidos:
-        marcar_devolvido(email, motivo, em)
+    _anotar(numero, Mudanca(Estado.EM_DUVIDA, para, motivo=motivo, desfecho=Desfecho.DECIDIDA), em)
 
 
 @transacao()
@@ -334,16 +293,10 @@ def desistir_dos_pendentes(numero: int, motivo: str, em: datetime) -> None:
     Raises:
         DadoInvalido: o aviso não está enviado.
     """
-    faltam, _ = _destinatarios_que_faltam(numero)
-    texto = f"não foi entregue a {', '.join(faltam)}: {motivo}"
-    _gravar_pendentes(numero, em, destinatarios_pendentes=(), motivo=texto)
-
-
-def dizer_quem_falta(faltam: Sequence[str], recusados: Sequence[str]) -> str:
-    """O motivo de um aviso enviado só a alguns; vazio quando todos receberam."""
-    partes = [f"falta entregar a {', '.join(faltam)}"] if faltam else []
-    partes += [f"recusado de vez para {', '.join(recusados)}"] if recusados else []
-    return "; ".join(partes)
+    entregas = leitura.entregas(numero)
+    faltam = no_estado(entregas, EstadoDaEntrega.ADIADO)
+    _alterar_enviado(numero, em, f"não foi entregue a {', '.join(faltam)}: {motivo}")
+    _situar(numero, desistir(entregas), (), em)
 
 
 def _mudar(numero: int, de: Estado, para: Estado, **mudancas: object) -> None:
@@ -355,16 +308,27 @@ def _mudar(numero: int, de: Estado, para: Estado, **mudancas: object) -> None:
         raise _fora_do_estado(numero, de)
 
 
-def _gravar_pendentes(numero: int, em: datetime, **mudancas: object) -> None:
+def _alterar_enviado(numero: int, em: datetime, motivo: str | None, **mudancas: object) -> None:
+    """Altera um aviso enviado; o motivo None fica como estava, e o vazio é apagado."""
+    if motivo is not None:
+        mudancas["motivo"] = motivo or None
     enviado = (AvisoDB.id == numero) & (AvisoDB.estado == Estado.ENVIADO)
     if AvisoDB.update(alterado_em=em, **mudancas).where(enviado).execute() != 1:
         raise _fora_do_estado(numero, Estado.ENVIADO)
 
 
-def _destinatarios_que_faltam(numero: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    colunas = (AvisoDB.destinatarios_pendentes, AvisoDB.destinatarios_recusados)
-    linha = ler_uma(AvisoDB.select(*colunas).where(AvisoDB.id == numero))
-    return ((), ()) if linha is None else (linha[0], linha[1])
+def _situar(numero: int, entregas: Entregas | None, devolvidos: Iterable[tuple[str, str]], em: datetime) -> None:
+    """Troca as entregas do aviso e marca os endereços que deixam de receber."""
+    if entregas is not None:
+        trocar_entregas(numero, entregas)
+    for email, motivo in devolvidos:
+        marcar_devolvido(email, motivo, em)
+
+
+def trocar_entregas(numero: int, entregas: Entregas) -> None:
+    """Faz das dadas as entregas do aviso."""
+    EntregaDB.delete().where(EntregaDB.aviso == numero).execute()
+    EntregaDB.incluir({"aviso": numero, **asdict(entrega)} for entrega in entregas)
 
 
 def _fora_do_estado(numero: int, esperado: Estado) -> DadoInvalido:
@@ -377,7 +341,8 @@ def _nome(estado: Estado) -> str:
     return estado.value.replace("em_duvida", "em dúvida")
 
 
-def _anotar(numero: int, desfecho: DesfechoGravado, em: datetime) -> None:
-    colunas = ("de", "para", "codigo", "resposta", "motivo", "servidor", "message_id")
-    valores = asdict(desfecho)
-    TentativaDB.incluir([{"aviso": numero, "em": em, **{nome: valores[nome] for nome in colunas}}])
+def _anotar(numero: int, mudanca: Mudanca, em: datetime) -> None:
+    """Anota a tentativa, se houve uma."""
+    if mudanca.desfecho is not None:
+        colunas = ("tipo", "desfecho", "de", "para", "codigo", "resposta", "motivo", "servidor", "message_id")
+        TentativaDB.incluir([{"aviso": numero, "em": em, **{nome: getattr(mudanca, nome) for nome in colunas}}])

@@ -14,9 +14,9 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
-from modelos.avisos.avisos_tabelas import AvisoDB, AvisoVersaoDB
 from modelos.avisos.devolucoes_tabelas import DevolucaoDB
 from modelos.avisos.devolvidos import marcar
+from modelos.avisos.tabelas import AvisoDB, AvisoMensagemDB
 from regras.devolucao import Acao, Devolucao, Notificacao, deve_marcar
 
 _MAIS_RECENTES = 500
@@ -97,9 +97,9 @@ def registrar(recebidas: Sequence[Recebida], em: datetime) -> list[DevolucaoLida
 def _procurar(notificacao: Notificacao) -> _Citado | None:
     """O aviso que a devolução cita, pelo Message-ID ou pela chave."""
     linha = ler_uma(
-        AvisoVersaoDB.select(AvisoVersaoDB.aviso, AvisoVersaoDB.message_id)
-        .where(AvisoVersaoDB.message_id.in_(notificacao.message_ids))
-        .order_by(AvisoVersaoDB.id.desc())
+        AvisoMensagemDB.select(AvisoMensagemDB.aviso, AvisoMensagemDB.message_id)
+        .where(AvisoMensagemDB.message_id.in_(notificacao.message_ids))
+        .order_by(AvisoMensagemDB.id.desc())
     ) or ler_uma(
         AvisoDB.select(AvisoDB.id, peewee.Value(None))
         .where(AvisoDB.chave.in_(notificacao.chaves))
@@ -109,7 +109,7 @@ def _procurar(notificacao: Notificacao) -> _Citado | None:
         return None
     numero, message_id = linha
     listas = (
-        *ler(AvisoVersaoDB.select(AvisoVersaoDB.destinatarios).where(AvisoVersaoDB.aviso == numero)),
+        *ler(AvisoMensagemDB.select(AvisoMensagemDB.destinatarios).where(AvisoMensagemDB.aviso == numero)),
         *ler(AvisoDB.select(AvisoDB.destinatarios).where(AvisoDB.id == numero)),
     )
     return _Citado(numero, message_id, frozenset(email.lower() for (emails,) in listas for email in emails))

@@ -6,7 +6,7 @@ import peewee
 
 from modelos.acesso.campos import DataHoraField, EnumeracaoField
 from modelos.acesso.conexao import Tabela
-from modelos.avisos.avisos_tabelas import AvisoDB
+from modelos.avisos.tabelas import AvisoDB
 from modelos.contas.contas_email import ContaEmailDB
 from regras.devolucao import Acao
 
@@ -19,6 +19,8 @@ class CaixaDB(Tabela):
         ultimo_uid: o maior UID já visto com essa validade.
     """
 
+    na_base = "caixas_devolucoes"
+
     conta = peewee.ForeignKeyField(
         ContaEmailDB, column_name="conta", object_id_name="conta_id", on_delete="CASCADE", primary_key=True
     )
@@ -29,11 +31,6 @@ class CaixaDB(Tabela):
     validade = peewee.BigIntegerField(null=True)
     ultimo_uid = peewee.BigIntegerField()
     lida_em = DataHoraField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "caixas_devolucoes"
 
 
 class DevolucaoDB(Tabela):
@@ -46,6 +43,8 @@ class DevolucaoDB(Tabela):
         marcou: o endereço deixou de receber por causa dela.
         conta_para_marcar: vale na contagem da segunda; deixa de valer quando o operador limpa a marca.
     """
+
+    na_base = "devolucoes"
 
     id = peewee.AutoField()
     aviso = peewee.ForeignKeyField(AvisoDB, column_name="aviso", object_id_name="aviso_id", on_delete="CASCADE")
@@ -62,7 +61,6 @@ class DevolucaoDB(Tabela):
     conta_para_marcar = peewee.BooleanField()
 
     class Meta:
-        """Nome e índices na base."""
+        """Índices."""
 
-        table_name = "devolucoes"
         indexes = ((("soma", "email"), True), (("email", "em"), False))

@@ -21,14 +21,11 @@ from modelos.avisos.devolucoes_tabelas import DevolucaoDB
 class DevolvidoDB(Tabela):
     """Um endereço, em minúsculas."""
 
+    na_base = "devolvidos"
+
     email = peewee.TextField(primary_key=True)
     motivo = peewee.TextField()
     em = DataHoraField()
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "devolvidos"
 
 
 _ENDERECOS = Pronta(lambda: DevolvidoDB.select(DevolvidoDB.email))

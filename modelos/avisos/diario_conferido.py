@@ -20,14 +20,11 @@ from modelos.acesso.conexao import (
 class DiarioConferidoDB(Tabela):
     """Linha única."""
 
+    na_base = "diario_conferido"
+
     id = peewee.AutoField()
     bytes = peewee.BigIntegerField()
     soma = peewee.TextField()
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "diario_conferido"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from regras.selecao import Fora, Motivo, SemQuem
 class FechamentoDB(Tabela):
     """Uma execução; sem `fim_em`, foi interrompida."""
 
+    na_base = "fechamentos"
+
     id = peewee.AutoField()
     data = peewee.DateField(index=True)
     inicio_em = DataHoraField()
@@ -34,11 +36,6 @@ class FechamentoDB(Tabela):
     habilitado = peewee.BooleanField()
     totais = EstruturaField(null=True)
     fora = EstruturaField(null=True)
-
-    class Meta:
-        """Nome na base."""
-
-        table_name = "fechamentos"
 
 
 @dataclass(frozen=True, slots=True)

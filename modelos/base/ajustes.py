@@ -6,12 +6,7 @@ from dataclasses import asdict, fields
 
 import peewee
 
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler_uma, transacao
 from regras.ajustes import Ajustes, validar
 
 

@@ -14,21 +14,9 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso import (
-    conexao,
-    dialeto,
-    disco,
-    locais,
-)
+from modelos.acesso import conexao, dialeto, disco, locais
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Base,
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Base, Tabela, leitura, ler, ler_uma, transacao
 from modelos.base import conferencia, lugar
 from modelos.base.trava import Trava
 from regras.bloqueio import Bloqueio, PorQue

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from modelos.acesso.conexao import Tabela
 from modelos.avisos.autorizacao import IdentidadeDB, InstalacaoDB
-from modelos.avisos.avisos_tabelas import AvisoDB, AvisoDebitoDB, AvisoVersaoDB, TentativaDB
 from modelos.avisos.devolucoes_tabelas import CaixaDB, DevolucaoDB
 from modelos.avisos.devolvidos import DevolvidoDB
 from modelos.avisos.diario_conferido import DiarioConferidoDB
 from modelos.avisos.fechamentos import FechamentoDB
+from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB, AvisoMensagemDB, EntregaDB, TentativaDB
 from modelos.base.ajustes import AjustesDB
 from modelos.base.copias import CopiaDB
 from modelos.base.terminais import TerminalDB
@@ -68,7 +68,8 @@ TABELAS: tuple[type[Tabela], ...] = (
     ParametroSituacaoDB,
     AvisoDB,
     AvisoDebitoDB,
-    AvisoVersaoDB,
+    AvisoMensagemDB,
+    EntregaDB,
     TentativaDB,
     FechamentoDB,
     CaixaDB,

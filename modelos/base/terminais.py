@@ -10,13 +10,7 @@ from pathlib import Path
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    caminho_atual,
-    leitura,
-    ler,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, caminho_atual, leitura, ler, transacao
 from modelos.base.trava import TravaDeArquivo
 
 _travas: dict[int, TravaDeArquivo] = {}

@@ -10,20 +10,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import TextoListaField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from regras.cadastro import Cliente
 from regras.documentos import separar_enderecos
 
@@ -77,13 +65,6 @@ def obter(codigo: str) -> Cliente | None:
 
 
 @leitura()
-def obter_varios(codigos: Iterable[str]) -> dict[str, Cliente]:
-    """Os clientes dos códigos que existem, numa consulta."""
-    linhas = ClienteDB.select(*COLUNAS).where(ClienteDB.codigo.in_(list(codigos)))
-    return {linha[0]: Cliente(*linha) for linha in ler(linhas)}
-
-
-@leitura()
 def nomes(codigos: Iterable[str]) -> dict[str, str]:
     """Nome de cada código que existe, numa consulta."""
     linhas = ClienteDB.select(ClienteDB.codigo, ClienteDB.nome).where(ClienteDB.codigo.in_(list(codigos)))
@@ -104,9 +85,7 @@ def pagina(consulta: Consulta) -> Pagina[Cliente]:
         linhas = linhas.where(ClienteDB.uf == uf)
     if desde := filtros.get("promessa_desde"):
         linhas = linhas.where(ClienteDB.promessa_ate >= date.fromisoformat(desde))
-    for condicao in onde_contem(consulta.busca, ClienteDB.busca):
-        linhas = linhas.where(condicao)
-    return paginar(linhas, consulta, _ORDENS, lambda linha: Cliente(*linha))
+    return paginar(linhas, consulta, _ORDENS, lambda linha: Cliente(*linha), [ClienteDB.busca])
 
 
 @transacao()

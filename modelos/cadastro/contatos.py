@@ -8,19 +8,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import TextoListaField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, transacao
+from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from modelos.cadastro import grupos
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.grupos import GrupoDB
@@ -66,7 +55,7 @@ class ContatoGrupoDB(Tabela):
         indexes = ((("contato", "grupo"), True),)
 
 
-_COLUNAS = [
+COLUNAS: list[peewee.Field[Any]] = [
     ContatoDB.id,
     ContatoDB.cliente,
     ContatoDB.nome,
@@ -74,6 +63,7 @@ _COLUNAS = [
     ContatoDB.validos,
     ContatoDB.invalidos,
 ]
+"""As que `com_grupos` espera."""
 _ORDENS = {
     "": (ContatoDB.busca, ContatoDB.id),
     "nome": (ContatoDB.busca, ContatoDB.id),
@@ -85,29 +75,27 @@ _ORDENS = {
 @leitura()
 def obter(cliente: str, nome: str) -> Contato | None:
     """O contato de um cliente pelo nome, ou None."""
-    achados = _com_grupos(ler(ContatoDB.select(*_COLUNAS).where(_de_chave(cliente, nome))))
+    achados = com_grupos(ler(ContatoDB.select(*COLUNAS).where(_de_chave(cliente, nome))))
     return achados[0] if achados else None
 
 
 @leitura()
 def do_cliente(codigo: str) -> list[Contato]:
     """Os contatos de um cliente, na ordem em que foram cadastrados."""
-    return _com_grupos(ler(ContatoDB.select(*_COLUNAS).where(ContatoDB.cliente == codigo).order_by(ContatoDB.id)))
+    return com_grupos(ler(ContatoDB.select(*COLUNAS).where(ContatoDB.cliente == codigo).order_by(ContatoDB.id)))
 
 
 @leitura()
 def pagina(consulta: Consulta) -> Pagina[Contato]:
     """Uma página de contatos. Filtros: `cliente` (código), `grupo` (nome)."""
-    linhas = ContatoDB.select(*_COLUNAS)
+    linhas = ContatoDB.select(*COLUNAS)
     if cliente := consulta.filtros.get("cliente"):
         linhas = linhas.where(ContatoDB.cliente == cliente)
     if grupo := consulta.filtros.get("grupo"):
         do_grupo = ContatoGrupoDB.select(ContatoGrupoDB.contato).where(ContatoGrupoDB.grupo == grupo)
         linhas = linhas.where(ContatoDB.id.in_(do_grupo))
-    for condicao in onde_contem(consulta.busca, ContatoDB.busca):
-        linhas = linhas.where(condicao)
-    cruas = paginar(linhas, consulta, _ORDENS, lambda linha: linha)
-    return Pagina(_com_grupos(cruas.linhas), cruas.total)
+    cruas = paginar(linhas, consulta, _ORDENS, lambda linha: linha, [ContatoDB.busca])
+    return Pagina(com_grupos(cruas.linhas), cruas.total)
 
 
 @transacao()
@@ -197,7 +185,8 @@ def _numeros(contatos: Iterable[Contato]) -> dict[tuple[str, str], int]:
     return {(contato.cliente, contato.nome): numeros[contato.cliente, contato.nome] for contato in contatos}
 
 
-def _com_grupos(linhas: Iterable[tuple[Any, ...]]) -> list[Contato]:
+def com_grupos(linhas: Iterable[tuple[Any, ...]]) -> list[Contato]:
+    """Os contatos das linhas lidas com `COLUNAS`, cada um com os seus grupos na ordem gravada."""
     lidas = list(linhas)
     pares = (
         ContatoGrupoDB.select(ContatoGrupoDB.contato, ContatoGrupoDB.grupo)

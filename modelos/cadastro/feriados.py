@@ -6,13 +6,7 @@ from datetime import date
 
 import peewee
 
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta_pronta import Pronta
 
 

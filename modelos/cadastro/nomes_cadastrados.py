@@ -6,13 +6,7 @@ from collections.abc import Iterable
 
 import peewee
 
-from modelos.acesso.conexao import (
-    Tabela,
-    excluir_se_livre,
-    leitura,
-    ler,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, transacao
 from regras.erros import DadoInvalido
 from regras.nomes import chave
 

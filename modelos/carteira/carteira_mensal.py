@@ -8,21 +8,10 @@ from datetime import date, datetime
 import peewee
 
 from modelos.acesso.campos import CentavosField, DataHoraField, EnumeracaoField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, transacao
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from regras.carteira.atraso import FaixaDeAtraso
-from regras.carteira.evolucao import (
-    CarteiraDoMes,
-    Grupo,
-    Posicao,
-    fim_do_mes,
-    posicionar,
-)
+from regras.carteira.evolucao import CarteiraDoMes, Grupo, Posicao, fim_do_mes, posicionar
 
 
 class CarteiraMensalDB(Tabela):

@@ -9,20 +9,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import CentavosField, PercentualField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, filtrar, onde_contem, paginar, texto_de_busca
 from modelos.cadastro import situacoes
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.situacoes import SituacaoDB
@@ -121,10 +109,13 @@ def pagina(consulta: Consulta) -> Pagina[Debito]:
     Filtros: `cliente`, `situacao`, `sem_situacao` (S), `conta_cobranca`, `estado` (`aberto` ou `baixado`),
     `vencimento_de` e `vencimento_ate` (AAAA-MM-DD).
     """
-    linhas = DebitoDB.select(*COLUNAS).join(ClienteDB)
-    for condicao in (*_condicoes(consulta), *onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)):
-        linhas = linhas.where(condicao)
-    return paginar(linhas, consulta, _ORDENS, de_linha)
+    return paginar(_mostradas(DebitoDB.select(*COLUNAS), consulta), consulta, _ORDENS, de_linha)
+
+
+def _mostradas(linhas: peewee.ModelSelect[Any], consulta: Consulta) -> peewee.ModelSelect[Any]:
+    """Só o que a consulta mostra, sem o recorte."""
+    procura = onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)
+    return filtrar(linhas.join(ClienteDB), [*_condicoes(consulta), *procura])
 
 
 def _condicoes(consulta: Consulta) -> list[Any]:
@@ -152,20 +143,15 @@ def _condicoes(consulta: Consulta) -> list[Any]:
 @leitura()
 def totais(consulta: Consulta) -> tuple[int, int]:
     """Quantidade e soma dos saldos, em centavos, do que a consulta mostra sem o recorte."""
-    linhas = DebitoDB.select(peewee.fn.COUNT(DebitoDB.id), peewee.fn.SUM(DebitoDB.saldo_centavos)).join(ClienteDB)
-    for condicao in (*_condicoes(consulta), *onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)):
-        linhas = linhas.where(condicao)
-    ((quantidade, soma),) = ler(linhas)
+    somas = DebitoDB.select(peewee.fn.COUNT(DebitoDB.id), peewee.fn.SUM(DebitoDB.saldo_centavos))
+    ((quantidade, soma),) = ler(_mostradas(somas, consulta))
     return int(quantidade), int(soma or 0)
 
 
 @leitura()
 def contar_clientes(consulta: Consulta) -> int:
     """Quantos clientes têm débito no que a consulta mostra sem o recorte."""
-    linhas = DebitoDB.select(peewee.fn.COUNT(DebitoDB.cliente.distinct())).join(ClienteDB)
-    for condicao in (*_condicoes(consulta), *onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)):
-        linhas = linhas.where(condicao)
-    return int(linhas.scalar())
+    return int(_mostradas(DebitoDB.select(peewee.fn.COUNT(DebitoDB.cliente.distinct())), consulta).scalar())
 
 
 @transacao()

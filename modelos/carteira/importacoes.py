@@ -8,13 +8,7 @@ from datetime import datetime
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler_uma, transacao
 
 
 class ImportacaoDB(Tabela):
@@ -70,10 +64,3 @@ def ultima(tipo: str | None = None) -> Importacao | None:
         linhas = linhas.where(ImportacaoDB.tipo == tipo)
     linha = ler_uma(linhas)
     return None if linha is None else Importacao(*linha)
-
-
-@leitura()
-def listar(limite: int = 100) -> list[Importacao]:
-    """As últimas, da mais nova à mais antiga."""
-    linhas = ImportacaoDB.select(*_COLUNAS).order_by(ImportacaoDB.id.desc()).limit(limite)
-    return [Importacao(*linha) for linha in ler(linhas)]

@@ -8,13 +8,7 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, paginar
 from regras.carteira.nota import Falha, Nota, procurar_falhas
 
@@ -83,9 +77,3 @@ def gravar(nota: Nota) -> None:
 def gravar_varias(notas: Iterable[Nota]) -> None:
     """Inclui ou altera muitas de uma vez."""
     NotaDB.sobrepor((asdict(nota) for nota in notas), CHAVE)
-
-
-@transacao()
-def excluir(serie: str, numero: int) -> None:
-    """Exclui; o que não existe já está excluído."""
-    NotaDB.delete().where((NotaDB.serie == serie) & (NotaDB.numero == numero)).execute()

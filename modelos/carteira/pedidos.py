@@ -9,20 +9,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import CentavosField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-    texto_de_busca,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from modelos.cadastro.clientes import ClienteDB
 from regras.carteira.pedido import Pedido
 from regras.erros import DadoInvalido
@@ -87,9 +75,7 @@ def pagina(consulta: Consulta) -> Pagina[Pedido]:
         linhas = linhas.where(PedidoDB.cliente == cliente)
     if em_aberto := consulta.filtros.get("em_aberto"):
         linhas = linhas.where(PedidoDB.em_aberto == (em_aberto == "S"))
-    for condicao in onde_contem(consulta.busca, PedidoDB.busca, ClienteDB.busca):
-        linhas = linhas.where(condicao)
-    return paginar(linhas, consulta, _ORDENS, lambda linha: Pedido(*linha))
+    return paginar(linhas, consulta, _ORDENS, lambda linha: Pedido(*linha), [PedidoDB.busca, ClienteDB.busca])
 
 
 @transacao()

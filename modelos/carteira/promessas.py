@@ -13,19 +13,8 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
-from modelos.acesso.consulta import (
-    Consulta,
-    Pagina,
-    onde_contem,
-    paginar,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta import Consulta, Pagina, paginar
 from modelos.cadastro.clientes import ClienteDB
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from regras.carteira.promessa import Promessa, conferir
@@ -123,9 +112,7 @@ def pagina(consulta: Consulta) -> Pagina[Prometido]:
         linhas = linhas.where(_nao_cumprida(date.fromisoformat(hoje)))
     if hoje := consulta.filtros.get("vigentes"):
         linhas = linhas.where(ClienteDB.promessa_ate >= date.fromisoformat(hoje))
-    for condicao in onde_contem(consulta.busca, ClienteDB.busca, PromessaDB.quem):
-        linhas = linhas.where(condicao)
-    return paginar(linhas, consulta, _ORDENS, lambda linha: Prometido(*linha))
+    return paginar(linhas, consulta, _ORDENS, lambda linha: Prometido(*linha), [ClienteDB.busca, PromessaDB.quem])
 
 
 @leitura()

@@ -8,14 +8,7 @@ from dataclasses import asdict, fields
 import peewee
 
 from modelos.acesso.campos import PercentualField
-from modelos.acesso.conexao import (
-    Tabela,
-    excluir_se_livre,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.carteira.debitos import DebitoDB
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido

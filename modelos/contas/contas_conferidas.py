@@ -7,13 +7,7 @@ from datetime import datetime
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.contas.contas_email import ContaEmailDB
 from regras.cadastro import Conferida
 

@@ -7,14 +7,7 @@ from dataclasses import asdict, fields
 import peewee
 
 from modelos.acesso.campos import EnumeracaoField
-from modelos.acesso.conexao import (
-    Tabela,
-    excluir_se_livre,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 
 

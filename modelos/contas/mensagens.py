@@ -8,14 +8,7 @@ from pathlib import Path
 import peewee
 
 from modelos.acesso import disco
-from modelos.acesso.conexao import (
-    Tabela,
-    excluir_se_livre,
-    leitura,
-    ler,
-    ler_uma,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.contas.contas_email import ContaEmailDB
 from regras.cadastro import Mensagem
 from regras.erros import DadoInvalido

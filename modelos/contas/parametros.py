@@ -12,12 +12,7 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import EstruturaField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    transacao,
-)
+from modelos.acesso.conexao import Tabela, leitura, ler, transacao
 from modelos.cadastro import grupos, situacoes
 from modelos.cadastro.grupos import GrupoDB
 from modelos.cadastro.situacoes import SituacaoDB

@@ -7,13 +7,8 @@ from datetime import datetime
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import (
-    Tabela,
-    leitura,
-    ler,
-    transacao,
-)
-from regras.ritmo import Transmissao
+from modelos.acesso.conexao import Tabela, leitura, ler, transacao
+from regras.envio.ritmo import Transmissao
 
 
 class TransmissaoDB(Tabela):

@@ -1,1 +1,1 @@
-"""Importação de CSV e XLSX: `leitura.py` lê, um módulo puro por arquivo interpreta, `gravacao.py` grava."""
+"""Importação de CSV e XLSX: `leitura.py` lê, `formatos.py` diz as colunas de cada arquivo, `gravacao.py` grava."""

@@ -1,31 +1,38 @@
-"""Para onde vai cada arquivo: como se monta, se busca e se grava uma linha dele."""
+"""Onde a base tem e guarda o que cada arquivo traz: como se busca, se prepara e se grava um lote de linhas.
+
+Uma consulta por lote, nunca uma por linha. As buscas recebem as chaves na ordem do contrato e devolvem só as que
+existem.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from modelos.cadastro import clientes as gravados_clientes
-from modelos.cadastro import contatos as gravados_contatos
-from modelos.cadastro import empresas, grupos, situacoes
-from modelos.carteira import debitos as gravados_debitos
-from modelos.carteira import notas as gravadas_notas
-from modelos.carteira import pedidos as gravados_pedidos
-from modelos.contas import contas_cobranca as gravadas_contas
-from modelos.importacao import (
-    clientes,
-    contas_cobranca,
-    contatos,
-    debitos,
-    empresa,
-    existentes,
-    notas,
-    pedidos,
-)
+from modelos.cadastro import clientes, contatos, empresas, grupos, situacoes
+from modelos.cadastro.clientes import ClienteDB
+from modelos.cadastro.contatos import ContatoDB
+from modelos.carteira import debitos, notas, pedidos
+from modelos.carteira.notas import NotaDB
+from modelos.carteira.pedidos import PedidoDB
+from modelos.contas import contas_cobranca
 from modelos.importacao.formato import Formato
+from modelos.importacao.formatos import FORMATOS
+from modelos.importacao.lotes import BuscaEmLote, Chave
 from modelos.importacao.resultado import Tipo
-from regras.cadastro import Empresa
+from regras.cadastro import Cliente, Empresa
+from regras.carteira.nota import Nota
+from regras.carteira.pedido import Pedido
+
+_Busca = Callable[[Sequence[Chave]], Mapping[Chave, Any]]
+
+_CLIENTES = BuscaEmLote(clientes.COLUNAS, [ClienteDB.codigo])
+_CODIGOS = BuscaEmLote([ClienteDB.codigo], [ClienteDB.codigo])
+_CONTATOS = BuscaEmLote(contatos.COLUNAS, [ContatoDB.cliente, ContatoDB.nome])
+_DEBITOS = BuscaEmLote(debitos.COLUNAS, debitos.CHAVE)
+_PEDIDOS = BuscaEmLote([getattr(PedidoDB, campo.name) for campo in fields(Pedido)], [PedidoDB.numero])
+_NOTAS = BuscaEmLote([getattr(NotaDB, campo.name) for campo in fields(Nota)], notas.CHAVE)
 
 
 def _nada_a_preparar(_mudancas: Sequence[dict[str, Any]]) -> Iterable[str]:
@@ -38,7 +45,6 @@ class Destino:
 
     Atributos:
         formato: as colunas e a chave.
-        montar: das mudanças e do registro gravado (ou None) para o registro novo.
         buscar: os registros gravados de um lote de chaves.
         gravar: inclui ou altera um lote de registros.
         preparar: de um lote de mudanças, põe grupos e situações na grafia cadastrada (criando os que faltam) e
@@ -46,8 +52,7 @@ class Destino:
     """
 
     formato: Formato
-    montar: Callable[[Mapping[str, Any], Any], Any]
-    buscar: existentes.Busca
+    buscar: _Busca
     gravar: Callable[[list[Any]], None]
     preparar: Callable[[Sequence[dict[str, Any]]], Iterable[str]] = _nada_a_preparar
 
@@ -74,39 +79,61 @@ def _preparar_debitos(mudancas: Sequence[dict[str, Any]]) -> Iterator[str]:
     for mudanca in mudancas:
         if situacao := mudanca.get("situacao"):
             mudanca["situacao"] = grafias[situacao]
-    cadastradas = {conta.codigo for conta in gravadas_contas.listar()}
+    cadastradas = {conta.codigo for conta in contas_cobranca.listar()}
     citadas = {mudanca["conta_cobranca"] for mudanca in mudancas if mudanca.get("conta_cobranca")}
     for codigo in sorted(citadas - cadastradas):
         yield f"a conta de cobrança “{codigo}” não está cadastrada: os débitos dela vão sem boleto"
 
 
+def _da_empresa(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """A empresa, de chave vazia."""
+    empresa = empresas.obter()
+    return {} if empresa is None else {(): empresa}
+
+
+def _das_contas_cobranca(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """As contas de cobrança; são poucas, e vêm todas."""
+    return {(conta.codigo,): conta for conta in contas_cobranca.listar()}
+
+
+def _dos_clientes(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """Os clientes dos códigos."""
+    return {(linha[0],): Cliente(*linha) for linha in _CLIENTES.ler(chaves)}
+
+
+def _dos_contatos(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """Os contatos de cliente + nome, com os grupos na ordem gravada."""
+    achados = contatos.com_grupos(_CONTATOS.ler(chaves))
+    return {(contato.cliente, contato.nome): contato for contato in achados}
+
+
+def _dos_debitos(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """Os débitos de cliente + documento + parcela."""
+    return {linha[:3]: debitos.de_linha(linha) for linha in _DEBITOS.ler(chaves)}
+
+
+def _dos_pedidos(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """Os pedidos dos números."""
+    return {(linha[0],): Pedido(*linha) for linha in _PEDIDOS.ler(chaves)}
+
+
+def _das_notas(chaves: Sequence[Chave]) -> dict[Chave, Any]:
+    """As notas de série + número."""
+    return {linha[:2]: Nota(*linha) for linha in _NOTAS.ler(chaves)}
+
+
+def codigos_de_cliente(codigos: Sequence[str]) -> set[str]:
+    """Os códigos que são de clientes cadastrados."""
+    return {codigo for (codigo,) in _CODIGOS.ler([(codigo,) for codigo in codigos])}
+
+
 DESTINOS: Mapping[Tipo, Destino] = {
-    destino.formato.tipo: destino
-    for destino in (
-        Destino(empresa.FORMATO, empresa.montar, existentes.da_empresa, _gravar_empresa),
-        Destino(
-            contas_cobranca.FORMATO,
-            contas_cobranca.montar,
-            existentes.das_contas_cobranca,
-            gravadas_contas.gravar_varias,
-        ),
-        Destino(clientes.FORMATO, clientes.montar, existentes.dos_clientes, gravados_clientes.gravar_varios),
-        Destino(
-            contatos.FORMATO,
-            contatos.montar,
-            existentes.dos_contatos,
-            gravados_contatos.gravar_varios,
-            _preparar_contatos,
-        ),
-        Destino(
-            debitos.FORMATO,
-            debitos.montar,
-            existentes.dos_debitos,
-            gravados_debitos.gravar_varios,
-            _preparar_debitos,
-        ),
-        Destino(pedidos.FORMATO, pedidos.montar, existentes.dos_pedidos, gravados_pedidos.gravar_varios),
-        Destino(notas.FORMATO, notas.montar, existentes.das_notas, gravadas_notas.gravar_varias),
-    )
+    Tipo.EMPRESA: Destino(FORMATOS[Tipo.EMPRESA], _da_empresa, _gravar_empresa),
+    Tipo.CONTAS_COBRANCA: Destino(FORMATOS[Tipo.CONTAS_COBRANCA], _das_contas_cobranca, contas_cobranca.gravar_varias),
+    Tipo.CLIENTES: Destino(FORMATOS[Tipo.CLIENTES], _dos_clientes, clientes.gravar_varios),
+    Tipo.CONTATOS: Destino(FORMATOS[Tipo.CONTATOS], _dos_contatos, contatos.gravar_varios, _preparar_contatos),
+    Tipo.DEBITOS: Destino(FORMATOS[Tipo.DEBITOS], _dos_debitos, debitos.gravar_varios, _preparar_debitos),
+    Tipo.PEDIDOS: Destino(FORMATOS[Tipo.PEDIDOS], _dos_pedidos, pedidos.gravar_varios),
+    Tipo.NOTAS: Destino(FORMATOS[Tipo.NOTAS], _das_notas, notas.gravar_varias),
 }
 """Um destino por arquivo do contrato."""

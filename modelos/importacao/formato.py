@@ -98,12 +98,14 @@ class Formato:
         tipo: qual.
         colunas: na ordem do contrato.
         chave: nomes das colunas que identificam a linha; vazia quando só há uma por base.
+        montar: das mudanças e do registro gravado (ou None) para o registro novo.
         apontar: frases sobre valores que entram e merecem conserto.
     """
 
     tipo: Tipo
     colunas: tuple[Coluna, ...]
     chave: tuple[str, ...]
+    montar: Callable[[Mapping[str, Any], Any], Any]
     apontar: Callable[[Mapping[str, Any]], Iterable[str]] = _sem_apontamentos
 
 

@@ -12,9 +12,8 @@ from itertools import islice
 from typing import Any
 
 from modelos.acesso.conexao import transacao
-from modelos.importacao import existentes
 from modelos.importacao.baixas import Ausentes
-from modelos.importacao.destinos import DESTINOS, Destino
+from modelos.importacao.destinos import DESTINOS, Destino, codigos_de_cliente
 from modelos.importacao.formato import Interprete, Lido, Recusado
 from modelos.importacao.linhas import LinhaLida, Planilha
 from modelos.importacao.rejeitadas import Rejeitadas
@@ -139,7 +138,7 @@ class _Gravador:
     def _so_de_clientes_cadastrados(self, lidas: list[Lido]) -> list[Lido]:
         if not self._destino.exige_cliente():
             return lidas
-        conhecidos = existentes.codigos_de_cliente(sorted({lida.mudancas["cliente"] for lida in lidas}))
+        conhecidos = codigos_de_cliente(sorted({lida.mudancas["cliente"] for lida in lidas}))
         aceitas = []
         for lida in lidas:
             codigo = lida.mudancas["cliente"]
@@ -159,7 +158,7 @@ class _Gravador:
         for lida in lidas:
             atual = atuais.get(lida.chave)
             try:
-                novo = self._destino.montar(lida.mudancas, atual)
+                novo = self._destino.formato.montar(lida.mudancas, atual)
             except DadoInvalido as erro:
                 self._recusar_lida(lida, erro.campo, erro.motivo)
                 continue

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from modelos.acesso import disco
-from modelos.celula_de_planilha import celula_original
+from modelos.escrita_csv import celula_original
 from modelos.importacao import leitura_csv, leitura_xlsx
 from modelos.importacao.linhas import COLUNAS_NO_MAXIMO, LinhaLida, Planilha
 from regras.erros import AmbienteIndisponivel, DadoInvalido

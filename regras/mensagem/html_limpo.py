@@ -20,8 +20,6 @@ _ETIQUETAS = frozenset(
 _SOMEM_COM_O_CONTEUDO = frozenset(
     {"script", "style", "title", "svg", "math", "template", "noscript", "iframe", "object"}
 )
-_MOLDURA = frozenset({"html", "head", "body", "meta", "title", "style"})
-"""Etiquetas de uma página inteira: saem sem aviso porque a mensagem ganha moldura própria."""
 _CELULA = frozenset({"width", "height", "align", "valign", "bgcolor", "colspan", "rowspan", "scope"})
 _ATRIBUTOS = {
     "*": frozenset({"style", "align", "dir", "lang"}),
@@ -61,7 +59,6 @@ MAIOR_ANINHAMENTO = 200
 """Acima disso o tempo de limpar cresce com o quadrado do tamanho."""
 _CURTO = 50_000
 """Até este tamanho nem o pior aninhamento demora."""
-_ABERTURA = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def limpar(fonte: str, campo: str = "HTML") -> str:
@@ -88,9 +85,3 @@ def _aninhamento(fonte: str) -> int:
 def em_texto(fonte: str) -> str:
     """Devolve o texto visível, com os espaços juntados."""
     return " ".join(html.unescape(_ETIQUETA.sub(" ", fonte)).split())
-
-
-def o_que_sera_retirado(fonte: str) -> tuple[str, ...]:
-    """Devolve as etiquetas do texto que a mensagem não leva (`img`, `script`…), para a tela avisar."""
-    citadas = {nome.lower() for nome in _ABERTURA.findall(fonte)}
-    return tuple(sorted(citadas - _ETIQUETAS - _MOLDURA))

@@ -12,6 +12,7 @@ from ensaios.correio_postfix import Copia, o_que_falta
 from ensaios.postfix import CENAS, conferir
 from regras.aviso import Aviso, Estado
 from tests.envio.cenario import AVISO
+from tests.modelos.exemplos import adiados
 
 MIME = b"X-Aviso-Id: 11|000123|2026-11-24\r\n\r\nola\r\n"
 ENVIADO = replace(AVISO, estado=Estado.ENVIADO, destinatarios=("a@b.com.br", "c@d.com.br"))
@@ -27,7 +28,7 @@ def _historico(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_uma_copia_para_cada_destinatario_confere() -> None:
     assert list(conferir([ENVIADO], [COPIA, OUTRA])) == []
-    so_um = replace(ENVIADO, destinatarios_pendentes=("c@d.com.br",))
+    so_um = replace(ENVIADO, entregas=adiados("c@d.com.br"))
     assert list(conferir([so_um], [COPIA])) == []
     assert list(conferir([replace(ENVIADO, estado=Estado.ADIADO)], [])) == []
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from envio.ambiente import Ambiente
 from envio.eventos import Evento
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros

@@ -10,7 +10,7 @@ from envio.contas import prontidao
 from envio.entrega.preparo import Preparo
 from envio.eventos import Evento, Fim
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.cadastro import empresas
 from modelos.contas import contas_cobranca, contas_email, parametros
 from regras.aviso import Aviso, Estado
@@ -31,8 +31,6 @@ AVISO = Aviso(
     estado=Estado.PENDENTE,
     versao=1,
     destinatarios=("a@b.com.br",),
-    destinatarios_pendentes=(),
-    destinatarios_recusados=(),
     debitos=(replace(avisado(documento="1"), linha_digitavel="0" * 47), avisado(documento="2")),
     criado_em=EM,
 )

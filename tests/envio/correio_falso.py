@@ -9,9 +9,9 @@ from envio.correio.diagnostico import da_recusa_de_todos, da_resposta
 from envio.correio.falhas import (
     FalhaSMTP,
     Fase,
-    Recusa,
     RespostaPerdida,
 )
+from envio.correio.respostas import recusar
 from envio.correio.transporte import Envelope, Resposta
 from regras.cadastro import ContaEmail, Seguranca
 
@@ -60,7 +60,7 @@ class CorreioFalso:
         """Recusa os marcados em `recusados`; levanta o que `ao_abrir` mandar."""
         if self.ao_abrir and (falha := self.ao_abrir.pop(0)):
             raise falha
-        recusas = tuple(Recusa(email, *self.recusados[email]) for email in destinatarios if email in self.recusados)
+        recusas = tuple(recusar(email, *self.recusados[email]) for email in destinatarios if email in self.recusados)
         aceitos = tuple(email for email in destinatarios if email not in self.recusados)
         if not aceitos:
             raise da_recusa_de_todos(CONTA, recusas)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+from envio.correio.respostas import recusar
 from envio.correio.transporte import (
     Credencial,
     Envelope,
-    Recusa,
     Resposta,
 )
 from regras.cadastro import ContaEmail
@@ -86,7 +86,7 @@ class _Sessao:
         self._correio.executar(self._correio.ao_abrir, self._numero, destinatarios[0])
         recusas = [email for email in destinatarios if email.startswith(self._correio.por_ora)]
         aceitos = tuple(email for email in destinatarios if email not in recusas)
-        self._aberto = Envelope(aceitos, tuple(Recusa(email, 450, "4.2.1 depois") for email in recusas))
+        self._aberto = Envelope(aceitos, tuple(recusar(email, 450, "4.2.1 depois") for email in recusas))
         return self._aberto
 
     def transmitir(self, envelope: Envelope) -> Resposta:

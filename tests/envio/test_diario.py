@@ -17,7 +17,8 @@ from envio.diario import Diario
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
 from regras.debito import Classe
-from regras.diario import Anotacao, Etapa
+from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
+from regras.envio.diario import Anotacao, Etapa
 from regras.erros import AmbienteIndisponivel
 
 HOJE = date(2026, 11, 24)
@@ -38,7 +39,12 @@ LINHA = Anotacao(
     estado=Estado.ENVIADO,
     codigo=250,
     resposta='2.0.0 "ok"\nfila',
-    pendentes=("c@d.com",),
+    tentativa="t1",
+    desfecho=Desfecho.ACEITA,
+    entregas=(
+        Entrega("c@d.com", EstadoDaEntrega.ADIADO, 451, "4.2.1"),
+        Entrega("a@b.com", EstadoDaEntrega.ACEITO, 250, "ok"),
+    ),
     devolvidos=(("e@f.com", "5.1.1"),),
 )
 
@@ -51,9 +57,9 @@ def diario(tmp_path: Path) -> Diario:
 
 def test_a_linha_volta_igual(diario: Diario) -> None:
     diario.anotar(LINHA)
-    diario.anotar(replace(LINHA, etapa=Etapa.TRANSMITINDO, complemento=True))
+    diario.anotar(replace(LINHA, etapa=Etapa.TRANSMITINDO, tipo=TipoDeMensagem.COMPLEMENTO))
     lido = diario.ler(Marco())
-    assert lido.anotacoes == (LINHA, replace(LINHA, etapa=Etapa.TRANSMITINDO, complemento=True))
+    assert lido.anotacoes == (LINHA, replace(LINHA, etapa=Etapa.TRANSMITINDO, tipo=TipoDeMensagem.COMPLEMENTO))
     assert (lido.ilegiveis, lido.marco.bytes) == (0, diario.caminho.stat().st_size)
 
 

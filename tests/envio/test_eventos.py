@@ -10,7 +10,7 @@ from envio.eventos import Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
 from tests.envio.cenario import AVISO
-from tests.modelos.exemplos import HOJE
+from tests.modelos.exemplos import HOJE, adiados
 
 
 def test_cada_estado_na_sua_conta() -> None:
@@ -38,7 +38,7 @@ def test_ressalva_e_o_que_o_operador_ainda_tem_de_olhar(campo: str, ressalva: bo
 
 
 def test_enviado_com_destinatario_pendente_tem_ressalva() -> None:
-    enviado = replace(AVISO, estado=Estado.ENVIADO, destinatarios_pendentes=("a@b.com.br",))
+    enviado = replace(AVISO, estado=Estado.ENVIADO, entregas=adiados("a@b.com.br"))
     assert resumir([enviado]).com_destinatario_pendente == 1
 
 

@@ -28,7 +28,7 @@ from envio.eventos import Aguardar, Compasso, LoteParado, Tratado
 from envio.fechamento import fechamento
 from envio.rede.conexao import Conexao, Esperas
 from modelos.avisos import autorizacao
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base.abertura import Base, abrir
 from modelos.cadastro import clientes, empresas
@@ -37,7 +37,7 @@ from modelos.contas import contas_email, parametros
 from regras.aviso import Aviso, Estado
 from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
 from regras.debito import Debito
-from regras.diario import Etapa
+from regras.envio.diario import Etapa
 from regras.parametros import ParametrosAviso
 from tests.envio.servidores import CAIR, CALAR, DEMORAR, PARAR, PINGAR, Passo, Roteiro, ServidorRoteirizado
 from tests.modelos.exemplos import EM, HOJE, dia

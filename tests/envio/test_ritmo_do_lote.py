@@ -19,7 +19,7 @@ from envio.correio.politica import PRAZO
 from envio.entrega import despacho
 from envio.eventos import Aguardar, Compasso, Evento, LoteParado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos

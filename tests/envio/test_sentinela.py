@@ -23,7 +23,7 @@ from envio.correio.caixa_imap import CaixaIMAP
 from envio.correio.smtp import TransporteSMTP
 from envio.devolucoes import devolucoes
 from envio.dossie import exportacao
-from envio.entrega import teste
+from envio.entrega import amostra
 from envio.fechamento import fechamento, relatorio_fechamento
 from envio.rede.conexao import Esperas
 from envio.suporte import pedido
@@ -182,7 +182,7 @@ def test_fechar_testar_e_conferir_nao_guardam_o_segredo_que_o_servidor_repete(
     _esgotar(lambda: fechamento.executar(HOJE, ligado), vistos)
     destino = Path(ambiente.base.caminho).parent / "dossie.zip"
     _esgotar(lambda: exportacao.exportar(exportacao.Pedido("000001"), destino, EM + timedelta(days=1)), vistos)
-    _esgotar(lambda: teste.enviar_amostra(1, "a@b.com.br", HOJE, ligado), vistos)
+    _esgotar(lambda: amostra.enviar_amostra(1, "a@b.com.br", HOJE, ligado), vistos)
     conta = contas_email.obter(1)
     assert conta is not None
     _esgotar(lambda: conferencia_da_conta.conferir(conta, ligado), vistos)

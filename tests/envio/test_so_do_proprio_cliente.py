@@ -27,7 +27,7 @@ from envio.fechamento import resolucao
 from envio.fechamento.resolucao import Decisao
 from envio.mensagem import cabecalhos, montagem
 from modelos import ficha_do_cliente
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.cadastro import empresas, grupos
 from modelos.carteira import debitos

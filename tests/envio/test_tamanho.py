@@ -12,7 +12,8 @@ from envio.correio.smtp import TransporteSMTP
 from envio.eventos import LoteParado
 from envio.mensagem import montagem
 from envio.rede.conexao import Esperas
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.contas import contas_email
 from regras.aviso import Aviso, Estado
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar
@@ -48,7 +49,7 @@ def _ligar(ambiente: Ambiente, servidor: ServidorReal, esperas: Esperas) -> Ambi
 
 def _maiores() -> tuple[int, int]:
     """Os tamanhos da segunda maior e da maior mensagem guardada."""
-    tamanhos = sorted(len(avisos.mime(aviso.id) or b"") for aviso in avisos.listar())
+    tamanhos = sorted(len(mensagens_guardadas.mime(aviso.id) or b"") for aviso in avisos.listar())
     return tamanhos[-2], tamanhos[-1]
 
 

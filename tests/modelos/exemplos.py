@@ -9,16 +9,18 @@ from typing import Any
 
 from modelos.acesso import dialeto
 from modelos.acesso.conexao import atual
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos.caixa_de_saida import DesfechoGravado, NovoAviso
+from modelos.avisos import caixa_de_saida
+from modelos.avisos.caixa_de_saida import Mudanca, NovoAviso
 from modelos.cadastro import clientes
 from modelos.carteira import debitos
 from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente
 from regras.debito import Classe, Debito
+from regras.entrega import Desfecho, Entrega, EstadoDaEntrega
 
 HOJE = date(2026, 11, 24)
 EM = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+DESFECHOS = {Estado.ENVIADO: Desfecho.ACEITA, Estado.EM_DUVIDA: Desfecho.SEM_RESPOSTA}
 
 
 def dia(dias: int) -> date:
@@ -73,7 +75,7 @@ def novo_aviso(
 
 def gravar_aviso(cliente: str = "000123", estado: Estado = Estado.PENDENTE, **campos: Any) -> int:
     """Grava um aviso e o leva ao estado pedido, pelo caminho das regras."""
-    (numero,) = avisos.gravar_pendentes([novo_aviso(cliente, **campos)], EM)
+    (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso(cliente, **campos)], EM)
     levar(numero, estado)
     return numero
 
@@ -84,10 +86,22 @@ def levar(numero: int, estado: Estado) -> None:
         return
     de = Estado.PENDENTE
     if estado not in {Estado.ADIADO, Estado.RECUSADO, Estado.CANCELADO}:
-        avisos.marcar_enviando(numero, de, EM)
+        caixa_de_saida.marcar_enviando(numero, de, EM)
         de = Estado.ENVIANDO
     if estado is not de:
-        avisos.registrar(numero, DesfechoGravado(de, estado, motivo="de teste"), EM)
+        caixa_de_saida.registrar(
+            numero, Mudanca(de, estado, motivo="de teste", desfecho=DESFECHOS.get(estado, Desfecho.NAO_ACEITA)), EM
+        )
+
+
+def adiados(*emails: str) -> tuple[Entrega, ...]:
+    """Endereços que o servidor recusou por ora."""
+    return tuple(Entrega(email, EstadoDaEntrega.ADIADO, 451, "4.2.0 depois") for email in emails)
+
+
+def recusados(*emails: str) -> tuple[Entrega, ...]:
+    """Endereços que o servidor recusou de vez."""
+    return tuple(Entrega(email, EstadoDaEntrega.RECUSADO, 550, "5.2.1 não") for email in emails)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modelos import ficha_do_cliente
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.cadastro import clientes, contatos
 from modelos.carteira import debitos, pedidos
 from regras.aviso import Estado

@@ -8,9 +8,8 @@ from decimal import Decimal
 import pytest
 
 from modelos import ficha_do_cliente, retrato
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import devolvidos
-from modelos.avisos.avisos_tabelas import QUE_CONTAM
+from modelos.avisos import caixa_de_saida, devolvidos, mensagens_guardadas
+from modelos.avisos.tabelas import QUE_CONTAM
 from modelos.cadastro import (
     contatos,
     empresas,
@@ -141,13 +140,13 @@ def test_marca_e_ciclo_andam_so_com_o_aceito_o_em_duvida_e_o_que_esta_saindo(est
 def test_reenviar_um_em_duvida_faz_marca_e_ciclo_recuarem() -> None:
     numero = gravar_aviso("1", Estado.EM_DUVIDA, debitos=(avisado("1", "v", -9), avisado("1", "a", 2)))
     assert _ler().marcas
-    avisos.voltar_a_pendente(numero, EM)
+    caixa_de_saida.voltar_a_pendente(numero, EM)
     assert (_ler().marcas, _ler().ultimo_com_vencidos) == ({}, {})
 
 
 def test_marca_e_ciclo_andam_pelo_que_de_fato_foi() -> None:
     numero = gravar_aviso("1", debitos=(avisado("1", "v", -9), avisado("1", "a", 2)))
-    avisos.guardar_versao(numero, 2, "<2@x>", ("a@x.com",), (avisado("1", "b", 3),), b"x", EM)
+    mensagens_guardadas.guardar(numero, 2, "<2@x>", ("a@x.com",), (avisado("1", "b", 3),), b"x", EM)
     levar(numero, Estado.ENVIADO)
     assert _ler().marcas == {("1", "b", "1", dia(3)): HOJE}
     assert _ler().ultimo_com_vencidos == {}

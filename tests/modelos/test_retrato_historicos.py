@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelos import retrato
-from modelos.avisos.avisos_tabelas import QUE_CONTAM
+from modelos.avisos.tabelas import QUE_CONTAM
 from regras.aviso import Estado
 from regras.debito import Classe, Marca
 from regras.parametros import ParametrosAviso

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from modelos.base import terminais
@@ -16,10 +17,29 @@ from ui.trabalho import Trabalho
 
 
 def ativar(tela: QWidget, qtbot: QtBot) -> None:
-    """Mostra a tela e espera o teclado ser dela: tecla de atalho e foco só valem na janela ativa."""
+    """Mostra a tela e espera o teclado ser dela: tecla de atalho e foco só valem na janela ativa.
+
+    `isActiveWindow` não basta: com uma lista de campo aberta o Qt troca a janela em foco sem trocar a ativa.
+    """
     tela.show()
     tela.activateWindow()
-    qtbot.waitUntil(tela.isActiveWindow)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is tela and QApplication.activePopupWidget() is None)
+
+
+def apertar(janela: QWidget, tecla: Qt.Key, modificador: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Dá a tecla de atalho a quem a ouve na janela: o caminho até ele é do Qt, e muda com a janela que está ativa."""
+    sequencia = QKeySequence(QKeyCombination(modificador, tecla))
+    assert janela.isVisible()
+    assert janela.isEnabled()
+    diretos = janela.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    botoes = (botao for botao in janela.findChildren(QAbstractButton) if botao.isVisible())
+    ouvintes = [atalho for atalho in diretos if atalho.key() == sequencia]
+    (quem_ouve,) = ouvintes or [botao for botao in botoes if botao.shortcut() == sequencia]
+    assert quem_ouve.isEnabled()
+    if isinstance(quem_ouve, QShortcut):
+        quem_ouve.activated.emit()
+    else:
+        quem_ouve.click()
 
 
 @contextmanager

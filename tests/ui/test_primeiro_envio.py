@@ -20,8 +20,8 @@ from envio.ambiente import Ambiente
 from envio.correio.leitura_mime import ler_partes
 from envio.correio.smtp import TransporteSMTP
 from envio.rede.conexao import Esperas
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.cadastro import clientes, empresas
 from modelos.contas import contas_conferidas, contas_email, parametros
 from modelos.importacao import exemplo

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from boletos.papel import leitura_pdf
 from regras.erros import ErroAviso
 from ui import tema
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 
@@ -53,10 +54,7 @@ class Folheador(QWidget):
         self._rolagem.setWidgetResizable(True)
         self._rolagem.setWidget(self.folha)
         self._rolagem.setAccessibleName(nome)
-        coluna = QVBoxLayout(self)
-        coluna.setContentsMargins(0, 0, 0, 0)
-        coluna.addWidget(self._rolagem, 1)
-        coluna.addLayout(self._montar_botoes())
+        em_coluna((self._rolagem, 1), self._montar_botoes(), dono=self)
         self._repintar_posicao()
 
     def mostrar(self, pdf: bytes, senhas: tuple[str, ...] = ()) -> None:
@@ -81,18 +79,12 @@ class Folheador(QWidget):
             self._abrir_pagina()
 
     def _montar_botoes(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        self.anterior, self.seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")
+        self.anterior = Botao("", icone="seta_esquerda", ao_clicar=lambda: self._andar(-1))
+        self.seguinte = Botao("", icone="seta_direita", ao_clicar=lambda: self._andar(1))
         self.anterior.setAccessibleName("Página anterior")
         self.seguinte.setAccessibleName("Página seguinte")
-        self.anterior.clicked.connect(lambda: self._andar(-1))
-        self.seguinte.clicked.connect(lambda: self._andar(1))
         self._posicao = Texto(cor="texto2")
-        linha.addStretch(1)
-        for widget in (self.anterior, self._posicao, self.seguinte):
-            linha.addWidget(widget)
-        linha.addStretch(1)
-        return linha
+        return em_linha(ELASTICO, self.anterior, self._posicao, self.seguinte, ELASTICO)
 
     def _andar(self, passo: int) -> None:
         self._pagina = min(max(1, self._pagina + passo), max(1, self._paginas))

@@ -11,14 +11,15 @@ from pathlib import Path
 from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
 from envio.correio.diagnostico import da_recusa_de_todos
-from envio.correio.falhas import Recusa, RespostaPerdida
+from envio.correio.falhas import RespostaPerdida
 from envio.correio.pasta import PastaDeSaida
+from envio.correio.respostas import recusar
 from envio.correio.transporte import Envelope, Resposta
 from envio.fechamento import fechamento
 from modelos import demonstracao
 from modelos.acesso import locais
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import caixas_devolucoes, devolucoes
+from modelos.avisos import leitura as avisos
 from modelos.avisos.devolucoes import Recebida
 from modelos.base import copias, terminais
 from modelos.base.abertura import abrir
@@ -37,10 +38,10 @@ _ANTES = timedelta(days=6)
 """O fechamento anterior: longe o bastante para o ciclo de 5 dias já ter voltado."""
 _CONTA = ContaEmail(1, "cobranca@aurora.example.com", "127.0.0.1", 25, Seguranca.NENHUMA)
 _RECUSADOS = {
-    "contato@cliente-04.example.com": Recusa("contato@cliente-04.example.com", 451, "4.2.1 caixa ocupada"),
-    "financeiro@cliente-04.example.com": Recusa("financeiro@cliente-04.example.com", 451, "4.2.1 caixa ocupada"),
-    "contato@cliente-09.example.com": Recusa("contato@cliente-09.example.com", 550, "5.1.1 endereço não existe"),
-    "financeiro@cliente-09.example.com": Recusa("financeiro@cliente-09.example.com", 550, "5.1.1 endereço não existe"),
+    "contato@cliente-04.example.com": recusar("contato@cliente-04.example.com", 451, "4.2.1 caixa ocupada"),
+    "financeiro@cliente-04.example.com": recusar("financeiro@cliente-04.example.com", 451, "4.2.1 caixa ocupada"),
+    "contato@cliente-09.example.com": recusar("contato@cliente-09.example.com", 550, "5.1.1 endereço não existe"),
+    "financeiro@cliente-09.example.com": recusar("financeiro@cliente-09.example.com", 550, "5.1.1 endereço não existe"),
 }
 _SEM_RESPOSTA = "contato@cliente-13.example.com"
 

@@ -14,7 +14,7 @@ from envio.dossie.exportacao import Pedido
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
 from envio.fechamento.vistoria import vistoriar
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import terminais
 from modelos.contas import contas_cobranca, contas_email, mensagens
 from regras.aviso import Aviso, Estado

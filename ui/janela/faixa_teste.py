@@ -1,4 +1,4 @@
-"""A faixa do modo de teste: enquanto ele está ligado, ninguém esquece (`envio.fechamento.ensaio`)."""
+"""A faixa do modo de teste: enquanto ele está ligado, ninguém esquece (`envio.fechamento.modo_de_teste`)."""
 
 from __future__ import annotations
 

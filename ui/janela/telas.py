@@ -26,12 +26,23 @@ from ui.dialogos.ajuda.tutorial import DialogoTutorial
 from ui.dialogos.aviso.aviso import DialogoAviso
 from ui.dialogos.aviso.historico import DialogoHistorico
 from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
+from ui.dialogos.base.ajustes import DialogoAjustes
 from ui.dialogos.base.destravar import DialogoDestravar
 from ui.dialogos.base.importar import DialogoImportar
 from ui.dialogos.base.restaurar import DialogoRestaurar
+from ui.dialogos.cadastro import clientes
+from ui.dialogos.cadastro.contas_cobranca import DialogoContasCobranca
+from ui.dialogos.cadastro.empresa import DialogoEmpresa
+from ui.dialogos.cadastro.feriados import DialogoFeriados
+from ui.dialogos.cadastro.nomes import DialogoGrupos, DialogoSituacoes
 from ui.dialogos.cadastro.promessas import DialogoPromessas
-from ui.dialogos.cadastros import CADASTROS
+from ui.dialogos.carteira import debitos
 from ui.dialogos.carteira.evolucao import DialogoEvolucao
+from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
+from ui.dialogos.correio.contas_email import DialogoContasEmail
+from ui.dialogos.correio.devolvidos import DialogoDevolvidos
+from ui.dialogos.correio.mensagens import DialogoMensagens
+from ui.dialogos.correio.testar_envio import DialogoTestarEnvio
 from ui.dialogos.previa.previa import DialogoPrevia
 
 CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
@@ -60,9 +71,18 @@ DIALOGOS: dict[str, CriarDialogo] = {
     "atalhos": DialogoAtalhos,
     "suporte": DialogoSuporte,
     "sobre": DialogoSobre,
+    "ajustes": DialogoAjustes,
+    "clientes": clientes.abrir,
+    "debitos": debitos.abrir,
+    "empresa": DialogoEmpresa,
+    "grupos": DialogoGrupos,
+    "situacoes": DialogoSituacoes,
+    "feriados": DialogoFeriados,
+    "devolvidos": DialogoDevolvidos,
+    "contas_email": DialogoContasEmail,
+    "caixa_devolucoes": DialogoCaixaDevolucoes,
+    "contas_cobranca": DialogoContasCobranca,
+    "mensagens": DialogoMensagens,
+    "testar_envio": DialogoTestarEnvio,
 }
-"""Por nome: `ajustes`, `clientes`, `debitos`, `contas_email`, `caixa_devolucoes`, `mensagens`, `contas_cobranca`,
-`situacoes`, `grupos`, `feriados`, `devolvidos`, `importar`, `conferir_linha`, `restaurar`, `empresa`, `evolucao`,
-`historico`, `relatorio_fechamento`, `previa`, `promessas`, `tutorial`, `atalhos`, `suporte`, `sobre`."""
-
-DIALOGOS.update(CADASTROS)
+"""Por nome, que é como `contexto.abrir` os pede."""

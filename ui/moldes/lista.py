@@ -269,6 +269,7 @@ class DialogoLista(Dialogo, Generic[L]):
             (atalhos.PROCURAR, self.quadro.ir_a_procura),
         ):
             self._atalho(atalho, acao, self)
+        self._ao_selecionar()
 
     def _atalho(self, atalho: Atalho, acao: Callable[[], object], onde: QWidget) -> None:
         """O da lista só vale com ela em foco: Delete é do texto enquanto se procura."""

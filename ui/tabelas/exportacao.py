@@ -1,18 +1,45 @@
-"""Exportar uma lista em CSV: escolher o arquivo, gravar fora da tela e dizer no que deu."""
+"""Exportar uma lista em CSV, que a planilha abre com acentos e sem executar fórmula: perguntar onde, gravar e dizer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from regras.erros import ErroAviso
+from modelos.acesso import disco
+from modelos.escrita_csv import CODIFICACAO, EscritorCSV
+from regras.erros import AmbienteIndisponivel, ErroAviso
 from ui import frases
 from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Contexto
-from ui.tabelas import planilha
 from ui.trabalho import Trabalho
+
+_PASSO = 1000
+
+
+def escrever(arquivo: Path, titulos: Sequence[str], linhas: Iterable[Sequence[str]]) -> Iterator[int]:
+    """Grava o CSV (UTF-8 com BOM, separador `;`) e produz, de mil em mil, quantas linhas já foram.
+
+    Raises:
+        AmbienteIndisponivel: não deu para gravar no lugar escolhido.
+    """
+    feitas = 0
+    try:
+        with arquivo.open("w", encoding=CODIFICACAO, newline="") as saida:
+            escritor = EscritorCSV(saida)
+            escritor.escrever(titulos)
+            for linha in linhas:
+                escritor.escrever(linha)
+                feitas += 1
+                if feitas % _PASSO == 0:
+                    yield feitas
+    except OSError as erro:
+        raise AmbienteIndisponivel(
+            f"Não foi possível gravar {arquivo.name}: {disco.dizer(erro)}.",
+            "Feche o arquivo se ele estiver aberto na planilha, ou escolha outra pasta.",
+        ) from erro
+    yield feitas
 
 
 def perguntar_arquivo(pai: QWidget, contexto: Contexto, nome: str, filtro: str = "") -> Path | None:
@@ -51,7 +78,7 @@ def exportar(
             linhas_gravadas = frases.quantos(quantas[0], "linha gravada", "linhas gravadas")
             contexto.recado.emit(f"{linhas_gravadas} em {destino.name}")
 
-    trabalho = contexto.trabalhar(lambda: planilha.exportar(destino, titulos, linhas()))
+    trabalho = contexto.trabalhar(lambda: escrever(destino, titulos, linhas()))
     trabalho.evento.connect(ao_gravar)
     trabalho.falhou.connect(ao_falhar)
     trabalho.terminou.connect(ao_terminar)

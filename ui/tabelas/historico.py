@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from modelos.avisos.caixa_de_saida import Tentativa
+from envio.dossie import dizeres
+from modelos.avisos.leitura import Tentativa
 from regras.aviso import Aviso
 from ui import frases
 from ui.tabelas import colunas
@@ -28,7 +29,7 @@ COLUNAS: tuple[Coluna[Aviso], ...] = (
 
 def _resposta(tentativa: Tentativa) -> str:
     """O motivo anotado e o que o servidor disse."""
-    return ": ".join(filter(None, (tentativa.motivo, tentativa.resposta))).replace("\n", " ")
+    return ": ".join(filter(None, (dizeres.tentativa(tentativa), tentativa.resposta))).replace("\n", " ")
 
 
 COLUNAS_DE_TENTATIVAS: tuple[Coluna[Tentativa], ...] = (

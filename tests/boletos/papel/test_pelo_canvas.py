@@ -12,13 +12,9 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
+from benchmarks import pelo_canvas
 from boletos.emissao.boleto import Boleto, Parte
-from boletos.papel import (
-    ficha,
-    leitura_pdf,
-    logotipo,
-    pelo_canvas,
-)
+from boletos.papel import ficha, leitura_pdf, logotipo
 from tests.boletos.papel.test_logotipo import desenho, em_arquivo
 from tests.boletos.titulo.test_pix import com_valor
 
@@ -109,7 +105,7 @@ def test_mesmo_boleto_da_os_mesmos_bytes(boleto: Boleto) -> None:
 
 
 def test_com_senha_so_abre_com_ela(boleto: Boleto) -> None:
-    pdf = pelo_canvas.em_pdf(boleto, "45997")
+    pdf = ficha.em_pdf(boleto, "45997")
     for errada in (None, "45998", ""):
         with pytest.raises(pypdfium2.PdfiumError):
             pypdfium2.PdfDocument(pdf, password=errada)
@@ -119,4 +115,4 @@ def test_com_senha_so_abre_com_ela(boleto: Boleto) -> None:
 
 
 def test_com_senha_tambem_sao_sempre_os_mesmos_bytes(boleto: Boleto) -> None:
-    assert pelo_canvas.em_pdf(boleto, "45997") == pelo_canvas.em_pdf(boleto, "45997")
+    assert ficha.em_pdf(boleto, "45997") == ficha.em_pdf(boleto, "45997")

@@ -13,7 +13,7 @@ from regras.aviso import Aviso, Estado
 from regras.cadastro import Cliente
 from regras.selecao import Fora, Motivo
 from tests.envio.cenario import AVISO, EMPRESA
-from tests.modelos.exemplos import HOJE
+from tests.modelos.exemplos import HOJE, adiados, recusados
 
 
 def aviso(numero: int, estado: Estado, motivo: str | None = None, **campos: object) -> Aviso:
@@ -104,7 +104,7 @@ def test_motivo_sem_fim_nao_passa_do_pe_da_pagina() -> None:
 
 
 def test_enviado_em_parte_diz_quem_nao_recebeu_e_o_que_foi_sem_boleto() -> None:
-    parcial = aviso(1, Estado.ENVIADO, destinatarios_pendentes=("p@b.br",), destinatarios_recusados=("r@b.br",))
+    parcial = aviso(1, Estado.ENVIADO, entregas=(*adiados("p@b.br"), *recusados("r@b.br")))
     lido = texto(relatorio(parcial))
     for trecho in ("Ainda não aceito para: p@b.br", "Recusado para: r@b.br", "1 débito foi sem boleto"):
         assert trecho in lido

@@ -17,8 +17,10 @@ from envio.correio.falhas import (
     Causa,
     FalhaSMTP,
     Fase,
+    Veredito,
 )
 from envio.correio.smtp import TransporteSMTP
+from regras.aviso import Estado
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
 from tests.envio.conftest import CURTAS
@@ -134,7 +136,7 @@ def test_parar_no_meio_desliga(servidor: ServidorReal, ambiente: Ambiente) -> No
 
 
 def _do_login(codigo: int, resposta: str, causa: Causa = Causa.RESPOSTA) -> FalhaSMTP:
-    return FalhaSMTP(Fase.LOGIN, codigo, resposta, passageira=True, alvo=Alvo.CONTA, causa=causa, motivo="recusou")
+    return FalhaSMTP(Fase.LOGIN, codigo, resposta, Veredito(Estado.ADIADO, Alvo.CONTA, "recusou"), causa=causa)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,16 @@ import pytest
 
 from envio.correio import diagnostico
 from envio.correio.falhas import (
+    Alvo,
     Causa,
     FalhaSMTP,
     Fase,
     Recusa,
 )
 from envio.correio.provedores import PROVEDORES
+from envio.correio.respostas import recusar
 from envio.rede.conexao import RespostaIlegivel
+from regras.aviso import Estado
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 
 CONTA = ContaEmail(1, "a@empresa.com.br", "smtp.empresa.com.br", 465, Seguranca.TLS, usuario="a@empresa.com.br")
@@ -55,7 +58,7 @@ def de_certificado(codigo: int) -> ssl.SSLCertVerificationError:
 def test_causa_sai_da_excecao_da_biblioteca(erro: OSError, fase: Fase, causa: Causa) -> None:
     falha = diagnostico.da_rede(CONTA, fase, erro)
     assert (falha.causa, falha.codigo, falha.passageira) == (causa, 0, True)
-    assert falha.motivo
+    assert falha.veredito.motivo
     assert falha.o_que_fazer
 
 
@@ -114,7 +117,40 @@ def test_conselho_do_provedor_so_vale_para_o_login(provedor: object) -> None:
 
 
 def test_recusa_de_todos_guarda_cada_destinatario() -> None:
-    recusas = [Recusa("a@b.com", 550, "5.1.1 x"), Recusa("c@d.com", 451, "4.3.0 y")]
+    recusas = [recusar("a@b.com", 550, "5.1.1 x"), recusar("c@d.com", 451, "4.3.0 y")]
     falha = diagnostico.da_recusa_de_todos(CONTA, recusas)
     assert (falha.codigo, falha.resposta, falha.passageira) == (451, "4.3.0 y", True)
     assert falha.recusas == tuple(recusas)
+
+
+INEXISTENTE = recusar("x@y.com", 550, "5.1.1 inexistente")
+PASSAGEIRA = recusar("z@y.com", 450, "4.7.1 lista cinza")
+DA_CONTA = recusar("w@y.com", 550, "5.7.1 Unable to relay")
+
+
+@pytest.mark.parametrize(
+    ("recusas", "esperada"),
+    [
+        ([INEXISTENTE], INEXISTENTE),
+        ([INEXISTENTE, PASSAGEIRA], PASSAGEIRA),
+        ([INEXISTENTE, PASSAGEIRA, DA_CONTA], DA_CONTA),
+    ],
+)
+def test_sem_nenhum_aceito_decide_a_conta_depois_a_passageira(recusas: list[Recusa], esperada: Recusa) -> None:
+    assert diagnostico.da_recusa_de_todos(CONTA, recusas).resposta == esperada.resposta
+
+
+@pytest.mark.parametrize("fase", Fase)
+def test_queda_antes_do_ponto_e_sempre_adiado(fase: Fase) -> None:
+    assert diagnostico.da_rede(CONTA, fase, ConnectionResetError("caiu")).veredito.estado is Estado.ADIADO
+
+
+def test_queda_ao_conectar_e_da_conta_e_no_meio_e_do_aviso() -> None:
+    assert diagnostico.da_rede(CONTA, Fase.CONEXAO, ConnectionRefusedError()).veredito.alvo is Alvo.CONTA
+    assert diagnostico.da_rede(CONTA, Fase.CORPO, ConnectionResetError()).veredito.alvo is Alvo.AVISO
+
+
+def test_resposta_do_servidor_segue_a_tabela_e_leva_o_conselho() -> None:
+    falha = diagnostico.da_resposta(CONTA, Fase.LOGIN, 535, "5.7.8 x")
+    assert (falha.veredito.estado, falha.veredito.alvo, falha.veredito.limite) == (Estado.ADIADO, Alvo.CONTA, 1)
+    assert falha.veredito.o_que_fazer == falha.o_que_fazer

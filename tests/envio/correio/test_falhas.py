@@ -9,8 +9,10 @@ from envio.correio.falhas import (
     FalhaSMTP,
     Fase,
     RespostaPerdida,
+    Veredito,
     codigo_estendido,
 )
+from regras.aviso import Estado
 from regras.erros import FalhaEnvio
 
 
@@ -33,10 +35,17 @@ def test_codigo_estendido_so_vale_no_inicio_e_na_mesma_classe(codigo: int, respo
 
 
 def test_mensagem_da_falha_e_o_motivo_em_frase() -> None:
-    falha = FalhaSMTP(Fase.RCPT, 550, "5.1.1 x", passageira=False, alvo=Alvo.AVISO, motivo="o endereço não existe")
-    assert falha.frase() == "O endereço não existe."
+    falha = FalhaSMTP(
+        Fase.RCPT,
+        550,
+        "5.1.1 x",
+        Veredito(Estado.RECUSADO, Alvo.AVISO, "o endereço não existe", o_que_fazer="Confira."),
+    )
+    assert (falha.frase(), falha.passageira) == ("O endereço não existe. Confira.", False)
     assert falha.estendido == "5.1.1"
 
 
-def test_resposta_perdida_nao_e_falha_de_envio() -> None:
-    assert not isinstance(RespostaPerdida("s", "caiu"), FalhaEnvio)
+def test_resposta_perdida_nao_e_falha_de_envio_e_e_duvida() -> None:
+    perdida = RespostaPerdida("s", "caiu")
+    assert not isinstance(perdida, FalhaEnvio)
+    assert (perdida.veredito.estado, perdida.veredito.alvo) == (Estado.EM_DUVIDA, Alvo.AVISO)

@@ -19,7 +19,7 @@ from envio.correio.falhas import (
     FalhaSMTP,
     Fase,
 )
-from envio.correio.politica import Vigia, classificar
+from envio.correio.politica import Vigia
 from envio.correio.smtp import TransporteSMTP
 from envio.correio.transporte import FonteDeToken
 from envio.rede.octetos import em_base64
@@ -104,11 +104,11 @@ def test_recusa_responde_o_desafio_com_linha_vazia_e_para_a_conta(
     fonte = Fonte(CURTO)
     with ServidorComXOAUTH2(set(), tls=certificado_do_servidor) as servidor:
         falha = falha_ao_abrir(sessao(servidor.conta(Seguranca.TLS, **COM_TOKEN), fonte, contexto=confia))
-    assert (falha.fase, falha.codigo, falha.estendido, falha.alvo) == (Fase.LOGIN, 535, "5.7.3", Alvo.CONTA)
+    assert (falha.fase, falha.codigo, falha.estendido, falha.veredito.alvo) == (Fase.LOGIN, 535, "5.7.3", Alvo.CONTA)
     assert "autorização desta conta" in falha.mensagem
     assert "senha" not in falha.frase()
-    veredito = classificar(falha)
-    assert (veredito.passa, veredito.motivo) == (False, falha.motivo)
+    veredito = falha.veredito
+    assert (veredito.passa, veredito.motivo) == (False, falha.veredito.motivo)
     assert Vigia().observar(veredito)
     assert (len(servidor.vistos), fonte.descartados) == (1, 1)
 
@@ -160,8 +160,8 @@ def test_sem_token_nem_conecta_e_o_lote_para(
 ) -> None:
     servidor: ServidorRoteirizado = roteirizar(EHLO=ANUNCIA)
     falha = falha_ao_abrir(sessao(servidor.conta(**COM_TOKEN), _fonte(erro)))
-    assert (falha.causa, falha.fase, falha.alvo) == (causa, Fase.LOGIN, Alvo.CONTA)
-    veredito = classificar(falha)
+    assert (falha.causa, falha.fase, falha.veredito.alvo) == (causa, Fase.LOGIN, Alvo.CONTA)
+    veredito = falha.veredito
     assert (veredito.passa, Vigia().observar(veredito)) == (passa, True)
     assert servidor.conexoes == 0
 

@@ -8,7 +8,6 @@ import pytest
 
 from envio.correio.falhas import Alvo, FalhaSMTP, Fase
 from envio.correio.pasta import CaixaDePasta, PastaDeSaida
-from envio.correio.politica import classificar
 from regras.aviso import Estado
 from tests.envio.servidores import MIME, PARA, REMETENTE, enviar
 
@@ -70,7 +69,7 @@ def test_pasta_que_nao_se_pode_gravar_adia_e_e_da_conta(tmp_path: Path) -> None:
     (tmp_path / "arquivo").write_bytes(b"")
     with pytest.raises(FalhaSMTP) as excecao:
         PastaDeSaida(tmp_path / "arquivo").abrir_envelope(REMETENTE, [PARA], MIME)
-    veredito = classificar(excecao.value)
+    veredito = excecao.value.veredito
     assert (veredito.estado, veredito.alvo) == (Estado.ADIADO, Alvo.CONTA)
     assert "espaço" in excecao.value.o_que_fazer
 

@@ -1,4 +1,4 @@
-"""Vereditos, recusas por destinatário, parada do lote e nova tentativa."""
+"""Parada do lote e nova tentativa."""
 
 from __future__ import annotations
 
@@ -11,91 +11,18 @@ from hypothesis import strategies as st
 from envio.correio import politica
 from envio.correio.diagnostico import da_rede, sem_starttls
 from envio.correio.falhas import (
-    Alvo,
     Fase,
-    Recusa,
     RespostaPerdida,
+    Veredito,
 )
 from envio.correio.politica import (
     Vigia,
-    classificar,
-    classificar_recusa,
-    decisiva,
     proxima_tentativa,
-    separar_recusas,
 )
-from envio.correio.respostas import Veredito, julgar
-from regras.aviso import Estado
-from regras.erros import FalhaEnvio
-from tests.envio.correio_falso import CONTA, resposta_de
+from envio.correio.respostas import julgar
+from tests.envio.correio_falso import CONTA
 
 AGORA = datetime(2026, 11, 24, 12, tzinfo=UTC)
-INEXISTENTE = Recusa("x@y.com", 550, "5.1.1 inexistente")
-PASSAGEIRA = Recusa("z@y.com", 450, "4.7.1 lista cinza")
-DA_CONTA = Recusa("w@y.com", 550, "5.7.1 Unable to relay")
-
-
-def test_resposta_perdida_e_em_duvida() -> None:
-    veredito = classificar(RespostaPerdida("smtp.x", "caiu"))
-    assert (veredito.estado, veredito.alvo) == (Estado.EM_DUVIDA, Alvo.AVISO)
-
-
-def test_resposta_do_servidor_segue_a_tabela_e_guarda_a_frase_da_falha() -> None:
-    falha = resposta_de(Fase.LOGIN, 535, "5.7.8 x")
-    veredito = classificar(falha)
-    assert (veredito.estado, veredito.alvo, veredito.limite) == (Estado.ADIADO, Alvo.CONTA, 1)
-    assert (veredito.motivo, veredito.o_que_fazer) == (falha.motivo, falha.o_que_fazer)
-
-
-@pytest.mark.parametrize("fase", Fase)
-def test_queda_antes_do_ponto_e_sempre_adiado(fase: Fase) -> None:
-    assert classificar(da_rede(CONTA, fase, ConnectionResetError("caiu"))).estado is Estado.ADIADO
-
-
-def test_queda_ao_conectar_e_da_conta_e_no_meio_e_do_aviso() -> None:
-    assert classificar(da_rede(CONTA, Fase.CONEXAO, ConnectionRefusedError())).alvo is Alvo.CONTA
-    assert classificar(da_rede(CONTA, Fase.CORPO, ConnectionResetError())).alvo is Alvo.AVISO
-
-
-@pytest.mark.parametrize(
-    ("falha", "estado"),
-    [
-        (FalhaEnvio(550, "5.1.1 x", passageira=False), Estado.RECUSADO),
-        (FalhaEnvio(451, "4.3.0 x", passageira=True), Estado.ADIADO),
-        (FalhaEnvio(0, "caiu", passageira=True), Estado.ADIADO),
-    ],
-)
-def test_falha_sem_fase_e_julgada_como_resposta_ao_ponto(falha: FalhaEnvio, estado: Estado) -> None:
-    veredito = classificar(falha)
-    assert (veredito.estado, veredito.devolvido) == (estado, False)
-
-
-def test_recusa_de_destinatario_inexistente_marca_o_endereco() -> None:
-    assert classificar_recusa(INEXISTENTE).devolvido
-
-
-@pytest.mark.parametrize(
-    ("recusas", "esperada"),
-    [
-        ([INEXISTENTE], INEXISTENTE),
-        ([INEXISTENTE, PASSAGEIRA], PASSAGEIRA),
-        ([INEXISTENTE, PASSAGEIRA, DA_CONTA], DA_CONTA),
-    ],
-)
-def test_sem_nenhum_aceito_decide_a_conta_depois_a_passageira(recusas: list[Recusa], esperada: Recusa) -> None:
-    assert decisiva(recusas) is esperada
-
-
-def test_recusas_sao_separadas_pelo_que_se_faz_com_cada_uma() -> None:
-    separadas = separar_recusas([INEXISTENTE, PASSAGEIRA, Recusa("v@y.com", 550, "5.2.1 desativada")])
-    assert separadas.pendentes == ("z@y.com",)
-    assert separadas.recusados == ("x@y.com", "v@y.com")
-    assert separadas.devolvidos == (("x@y.com", "550 5.1.1 inexistente"),)
-    assert separadas.ressalva() == "recusado para x@y.com, v@y.com; falta enviar para z@y.com"
-
-
-def test_sem_recusas_nao_ha_ressalva() -> None:
-    assert separar_recusas([]).ressalva() == ""
 
 
 def _quantas_param(vereditos: list[Veredito | None]) -> int:
@@ -109,8 +36,8 @@ def _quantas_param(vereditos: list[Veredito | None]) -> int:
     return 0
 
 
-RECUSADA = classificar(da_rede(CONTA, Fase.CONEXAO, ConnectionRefusedError()))
-PERDIDA = classificar(RespostaPerdida("s", "x"))
+RECUSADA = da_rede(CONTA, Fase.CONEXAO, ConnectionRefusedError()).veredito
+PERDIDA = RespostaPerdida("s", "x").veredito
 POLITICA = julgar(Fase.PONTO, 550, "5.7.1 x")
 DOMINIO = julgar(Fase.PONTO, 550, "5.7.26 x")
 COMANDO = julgar(Fase.RCPT, 501, "5.5.4 x")
@@ -123,7 +50,7 @@ ENDERECO = julgar(Fase.RCPT, 550, "5.1.1 x")
     [
         ([julgar(Fase.LOGIN, 535, "5.7.8 x")], 1),
         ([julgar(Fase.MAIL, 421, "")], 1),
-        ([classificar(sem_starttls(CONTA))], 1),
+        ([sem_starttls(CONTA).veredito], 1),
         ([RECUSADA] * 5, 5),
         ([RECUSADA] * 4 + [PERDIDA], 5),
         ([PERDIDA] * 5, 5),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from envio.correio.falhas import DA_SESSAO, Alvo, Fase
-from envio.correio.respostas import julgar
+from envio.correio.respostas import julgar, recusar
 from regras.aviso import Estado
 
 A, C = Alvo.AVISO, Alvo.CONTA
@@ -130,3 +130,7 @@ def test_motivo_e_portugues_sem_maiuscula_nem_ponto(fase: Fase, codigo: int, tex
     motivo = julgar(fase, codigo, texto).motivo
     assert motivo[0].islower()
     assert not motivo.endswith(".")
+
+
+def test_recusa_de_destinatario_inexistente_marca_o_endereco() -> None:
+    assert recusar("x@y.com", 550, "5.1.1 inexistente").veredito.devolvido

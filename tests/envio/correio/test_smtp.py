@@ -14,9 +14,8 @@ from envio.correio.falhas import (
     Alvo,
     FalhaSMTP,
     Fase,
-    Recusa,
 )
-from envio.correio.politica import classificar
+from envio.correio.respostas import recusar
 from envio.correio.smtp import TransporteSMTP
 from envio.rede import conexao
 from regras.aviso import Estado
@@ -138,7 +137,7 @@ def test_mensagem_acima_do_limite_nem_e_transmitida(sessao: Abrir, abrir_servido
     assert (excecao.value.codigo, excecao.value.estendido) == (552, "5.3.4")
     assert "1502" in excecao.value.resposta
     assert "1000" in excecao.value.resposta
-    veredito = classificar(excecao.value)
+    veredito = excecao.value.veredito
     assert (veredito.estado, veredito.alvo) == (Estado.RECUSADO, Alvo.AVISO)
     assert "limite" in veredito.motivo
     assert "MAIL" not in servidor.comandos
@@ -194,7 +193,7 @@ def test_aceitacao_parcial_segue_e_anota_os_recusados(sessao: Abrir, servidor: S
     servidor.ao_rcpt = respostas.get
     envelope = enviar(sessao(servidor.conta()), para=("a@x.com", "b@x.com", "c@x.com", "d@x.com"))
     assert envelope.aceitos == ("a@x.com", "d@x.com")
-    assert envelope.recusas == (Recusa("b@x.com", 550, "5.1.1 inexistente"), Recusa("c@x.com", 450, "4.7.1 depois"))
+    assert envelope.recusas == (recusar("b@x.com", 550, "5.1.1 inexistente"), recusar("c@x.com", 450, "4.7.1 depois"))
     assert servidor.recebidas[0].destinatarios == ["a@x.com", "d@x.com"]
 
 
@@ -214,7 +213,7 @@ def test_nenhum_aceito_nao_transmite_e_a_conexao_continua_servindo(
     transporte = sessao(servidor.conta())
     with pytest.raises(FalhaSMTP) as excecao:
         transporte.abrir_envelope(REMETENTE, ["a@x.com", "b@x.com"], MIME)
-    assert classificar(excecao.value).estado is estado
+    assert excecao.value.veredito.estado is estado
     assert [recusa.email for recusa in excecao.value.recusas] == ["a@x.com", "b@x.com"]
     assert "DATA" not in servidor.comandos
     enviar(transporte)

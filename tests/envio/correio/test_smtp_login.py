@@ -20,7 +20,7 @@ from envio.correio.falhas import (
     FalhaSMTP,
     Fase,
 )
-from envio.correio.politica import Vigia, classificar
+from envio.correio.politica import Vigia
 from envio.correio.smtp import TransporteSMTP
 from envio.rede.conexao import Esperas, contexto_tls
 from envio.rede.octetos import em_base64
@@ -53,7 +53,7 @@ def falha_ao_abrir(sessao: TransporteSMTP) -> FalhaSMTP:
 
 
 def para_na_primeira(falha: FalhaSMTP) -> bool:
-    veredito = classificar(falha)
+    veredito = falha.veredito
     return veredito.alvo is Alvo.CONTA and veredito.estado is Estado.ADIADO and Vigia().observar(veredito)
 
 
@@ -147,7 +147,7 @@ def test_starttls_recusado_nao_segue_sem_protecao(sessao: Abrir, roteirizar: Abr
     servidor = roteirizar(EHLO=b"250-x\r\n250 STARTTLS\r\n", STARTTLS=resposta)
     falha = falha_ao_abrir(sessao(servidor.conta(seguranca=Seguranca.STARTTLS, usuario=USUARIO), SENHA))
     assert falha.fase is Fase.STARTTLS
-    assert classificar(falha).alvo is Alvo.CONTA
+    assert falha.veredito.alvo is Alvo.CONTA
     assert servidor.verbos() == ["EHLO", "STARTTLS"]
 
 
@@ -203,7 +203,7 @@ def test_starttls_numa_porta_tls_diz_o_que_trocar(
 )
 def test_servidor_que_nao_existe_e_da_conta(sessao: Abrir, servidor: str, porta: int, causa: Causa) -> None:
     falha = falha_ao_abrir(sessao(ContaEmail(1, REMETENTE, servidor, porta, Seguranca.TLS)))
-    assert (falha.fase, falha.causa, falha.alvo) == (Fase.CONEXAO, causa, Alvo.CONTA)
+    assert (falha.fase, falha.causa, falha.veredito.alvo) == (Fase.CONEXAO, causa, Alvo.CONTA)
     assert falha.o_que_fazer
 
 
@@ -213,7 +213,7 @@ def test_nome_que_o_dns_nao_conhece_e_da_conta(sessao: Abrir, monkeypatch: pytes
 
     monkeypatch.setattr(socket, "getaddrinfo", nao_achar)
     falha = falha_ao_abrir(sessao(ContaEmail(1, REMETENTE, "smtp.nao-existe.com", 465, Seguranca.TLS)))
-    assert (falha.causa, falha.alvo) == (Causa.DNS, Alvo.CONTA)
+    assert (falha.causa, falha.veredito.alvo) == (Causa.DNS, Alvo.CONTA)
     assert "smtp.nao-existe.com não foi encontrado" in falha.mensagem
 
 

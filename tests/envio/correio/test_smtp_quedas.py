@@ -15,7 +15,6 @@ from envio.correio.falhas import (
     Fase,
     RespostaPerdida,
 )
-from envio.correio.politica import classificar
 from envio.correio.smtp import TransporteSMTP
 from envio.correio.transporte import Resposta
 from envio.rede.conexao import Conexao, Esperas
@@ -70,7 +69,7 @@ def test_queda_antes_do_354_e_adiado(sessao: Abrir, roteirizar: Abrir, momento: 
     passo = (b"2", CAIR) if momento == "SAUDACAO" else CAIR
     falha = falha_ao_abrir(sessao(roteirizar(**{momento: passo}).conta()))
     assert (falha.fase, falha.causa, falha.codigo, falha.passageira) == (fase, Causa.QUEDA, 0, True)
-    assert classificar(falha).estado is Estado.ADIADO
+    assert falha.veredito.estado is Estado.ADIADO
 
 
 @pytest.mark.parametrize(("momento", "fase"), ANTES_DO_PONTO.items())
@@ -79,7 +78,7 @@ def test_silencio_antes_do_354_e_adiado(
 ) -> None:
     falha = falha_ao_abrir(sessao(roteirizar(**{momento: CALAR}).conta(), esperas=impacientes))
     assert (falha.fase, falha.causa) == (fase, Causa.ESPERA)
-    assert classificar(falha).estado is Estado.ADIADO
+    assert falha.veredito.estado is Estado.ADIADO
 
 
 @pytest.mark.parametrize(("momento", "fase"), ANTES_DO_PONTO.items())
@@ -92,8 +91,8 @@ def test_421_em_qualquer_ponto_fecha_a_conexao_e_para_a_conta(
     falha = falha_ao_abrir(transporte)
     enviar(transporte)
     assert servidor.conexoes == 2
-    veredito = classificar(falha)
-    assert (falha.fase, falha.codigo, falha.alvo) == (fase, 421, Alvo.CONTA)
+    veredito = falha.veredito
+    assert (falha.fase, falha.codigo, falha.veredito.alvo) == (fase, 421, Alvo.CONTA)
     assert (veredito.estado, veredito.alvo) == (Estado.ADIADO, Alvo.CONTA)
 
 
@@ -101,7 +100,7 @@ def test_421_em_qualquer_ponto_fecha_a_conexao_e_para_a_conta(
 def test_lixo_antes_do_354_e_adiado(sessao: Abrir, roteirizar: Abrir, momento: str, fase: Fase) -> None:
     falha = falha_ao_abrir(sessao(roteirizar(**{momento: b"HTTP/1.1 400 Bad Request\r\n"}).conta()))
     assert (falha.fase, falha.causa) == (fase, Causa.ILEGIVEL)
-    assert classificar(falha).estado is Estado.ADIADO
+    assert falha.veredito.estado is Estado.ADIADO
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_servidor_que_responde_250_ao_data_nao_recebe_o_corpo(sessao: Abrir, rot
 def test_queda_no_meio_do_corpo_e_adiado(sessao: Abrir, roteirizar: Abrir) -> None:
     falha = falha_ao_abrir(sessao(roteirizar(CORPO=CAIR).conta()), b"linha\r\n" * 3_000_000)
     assert (falha.fase, falha.causa) == (Fase.CORPO, Causa.QUEDA)
-    assert classificar(falha).estado is Estado.ADIADO
+    assert falha.veredito.estado is Estado.ADIADO
 
 
 def test_servidor_que_para_de_ler_o_corpo_e_adiado(sessao: Abrir, roteirizar: Abrir, esperas: Esperas) -> None:
@@ -148,7 +147,7 @@ def test_queda_depois_do_corpo_e_antes_do_ponto_e_adiado_e_nao_duvida(sessao: Ab
     servidor = roteirizar(FIM_DO_CORPO=CAIR)
     falha = falha_ao_transmitir(sessao(servidor.conta()), servidor)
     assert (falha.fase, falha.causa) == (Fase.CORPO, Causa.QUEDA)
-    assert classificar(falha).estado is Estado.ADIADO
+    assert falha.veredito.estado is Estado.ADIADO
 
 
 @pytest.mark.parametrize(
@@ -165,7 +164,7 @@ def test_resposta_dada_antes_do_ponto_e_lida_em_vez_de_transmitir(
     servidor = roteirizar(FIM_DO_CORPO=(resposta, CAIR))
     falha = falha_ao_transmitir(sessao(servidor.conta()), servidor)
     assert (falha.fase, falha.codigo) == (Fase.CORPO, codigo)
-    assert classificar(falha).estado is estado
+    assert falha.veredito.estado is estado
     assert servidor.corpos == []
 
 
@@ -191,7 +190,7 @@ def test_erro_ao_escrever_o_ponto_e_adiado(
     monkeypatch.setattr(Conexao, "send", _que_falha(erro))
     with pytest.raises(FalhaSMTP) as excecao:
         transporte.transmitir(envelope)
-    assert (excecao.value.fase, classificar(excecao.value).estado) == (Fase.PONTO, Estado.ADIADO)
+    assert (excecao.value.fase, excecao.value.veredito.estado) == (Fase.PONTO, Estado.ADIADO)
     assert servidor.recebidas == []
 
 
@@ -223,7 +222,7 @@ def test_ponto_escrito_e_nenhuma_resposta_e_duvida(
     servidor = roteirizar(PONTO=passo)
     with pytest.raises(RespostaPerdida) as excecao:
         enviar(sessao(servidor.conta(), esperas=impacientes))
-    assert classificar(excecao.value).estado is Estado.EM_DUVIDA
+    assert excecao.value.veredito.estado is Estado.EM_DUVIDA
     assert servidor.corpos == [MIME]
     assert excecao.value.detalhe
 
@@ -244,7 +243,7 @@ def test_resposta_ao_ponto_decide_e_a_conexao_serve_a_proxima(
     transporte = sessao(servidor.conta())
     with pytest.raises(FalhaSMTP) as excecao:
         enviar(transporte)
-    assert (excecao.value.fase, classificar(excecao.value).estado) == (Fase.PONTO, estado)
+    assert (excecao.value.fase, excecao.value.veredito.estado) == (Fase.PONTO, estado)
     enviar(transporte)
     assert (servidor.conexoes, len(servidor.corpos)) == (conexoes, 2)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from envio.correio.falhas import Recusa
 from envio.correio.pasta import PastaDeSaida
+from envio.correio.respostas import recusar
 from envio.correio.transporte import Transporte
 from tests.envio.correio_falso import CorreioFalso
 from tests.envio.servidores import MIME, PARA, REMETENTE, ServidorReal, enviar
@@ -53,5 +53,5 @@ def test_fechar_nunca_falha_e_depois_se_pode_enviar(transporte: Transporte) -> N
 def test_correio_falso_recusa_destinatarios_como_o_de_verdade(correio: CorreioFalso) -> None:
     correio.recusados["b@x.com"] = (550, "5.1.1 inexistente")
     envelope = enviar(correio, para=(PARA, "b@x.com"))
-    assert envelope.recusas == (Recusa("b@x.com", 550, "5.1.1 inexistente"),)
+    assert envelope.recusas == (recusar("b@x.com", 550, "5.1.1 inexistente"),)
     assert correio.entregues[0].destinatarios == (PARA,)

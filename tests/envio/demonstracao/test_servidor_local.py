@@ -12,7 +12,6 @@ import pytest
 
 from envio.correio.falhas import FalhaSMTP
 from envio.correio.pasta import CaixaDePasta
-from envio.correio.politica import classificar
 from envio.demonstracao.servidor_local import ENDERECO, ServidorLocal
 from regras.aviso import Estado
 from regras.cadastro import ContaEmail, Seguranca
@@ -97,4 +96,4 @@ def test_disco_cheio_adia_e_nao_confirma(tmp_path: Path, sessao: Abrir, monkeypa
     monkeypatch.setattr(CaixaDePasta, "preparar", sem_espaco)
     with ServidorLocal(tmp_path) as servidor, pytest.raises(FalhaSMTP) as excecao:
         enviar(sessao(conta(servidor)))
-    assert classificar(excecao.value).estado is Estado.ADIADO
+    assert excecao.value.veredito.estado is Estado.ADIADO

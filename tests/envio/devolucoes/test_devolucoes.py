@@ -19,12 +19,10 @@ from envio.devolucoes.devolucoes import CaixaFalhou, CaixaLida
 from envio.eventos import Inicio, Procurando
 from envio.fechamento import fechamento
 from modelos.avisos import (
-    caixa_de_saida as avisos,
-)
-from modelos.avisos import (
     caixas_devolucoes,
     devolvidos,
     fechamentos,
+    mensagens_guardadas,
 )
 from modelos.avisos import devolucoes as gravadas
 from modelos.avisos.caixas_devolucoes import Cursor
@@ -68,7 +66,9 @@ def com_caixa(ambiente: Ambiente, servidor: ServidorIMAP, confia: ssl.SSLContext
     caixas_devolucoes.gravar(CaixaDevolucoes(1, "127.0.0.1", servidor.porta))
     ambiente.cofre.guardar(1, SENHA)
     numero = gravar_aviso(destinatarios=(MARIA, "financeiro+nf@cliente.exemplo"))
-    avisos.guardar_versao(numero, 1, MESSAGE_ID, (MARIA, "financeiro+nf@cliente.exemplo"), (avisado(),), b"oi", EM)
+    mensagens_guardadas.guardar(
+        numero, 1, MESSAGE_ID, (MARIA, "financeiro+nf@cliente.exemplo"), (avisado(),), b"oi", EM
+    )
     levar(numero, Estado.ENVIADO)
     return replace(ambiente, abrir_caixa=lambda caixa, entrada: CaixaIMAP(caixa, entrada, contexto=confia, espera_s=5))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from envio.ambiente import Ambiente
 from envio.dossie.exportacao import Andamento, Gravado, Pedido, exportar
 from envio.fechamento.reenvio import reenviar
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from regras.aviso import Aviso
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar
 from tests.modelos.exemplos import EM, HOJE

@@ -10,7 +10,8 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase
 from envio.dossie import conteudo
 from envio.dossie.conteudo import ACEITA, NAO_ACEITA, SEM_ENVIO
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida, mensagens_guardadas
+from modelos.avisos import leitura as avisos
 from modelos.carteira import debitos
 from regras.aviso import Estado
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
@@ -43,8 +44,8 @@ def test_recusada_de_vez(ambiente: Ambiente, correio: CorreioFalso) -> None:
 
 @pytest.mark.usefixtures("base")
 def test_montada_e_nunca_transmitida() -> None:
-    (numero,) = avisos.gravar_pendentes([novo_aviso()], EM)
-    avisos.guardar_versao(numero, 1, "<a@b>", ("a@b.com.br",), (avisado(),), b"x", EM)
+    (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso()], EM)
+    mensagens_guardadas.guardar(numero, 1, "<a@b>", ("a@b.com.br",), (avisado(),), b"x", EM)
     aviso = avisos.obter(numero)
     assert aviso is not None
     assert [mensagem.situacao for mensagem in conteudo.ler_mensagens(aviso)] == [SEM_ENVIO]

@@ -20,8 +20,8 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import RespostaPerdida
 from envio.dossie.exportacao import Andamento, Pedido, exportar, nome_proposto
 from envio.fechamento.resolucao import Decisao, resolver
-from modelos.avisos import avisos_versoes
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.cadastro import clientes
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
@@ -112,8 +112,8 @@ def test_planilhas_trazem_resposta_reenvio_motivo_e_soma(ambiente: Ambiente, tmp
 
 def test_corpo_apagado_pela_guarda_e_dito_e_a_soma_fica(ambiente: Ambiente, tmp_path: Path) -> None:
     aviso = preparar(ambiente)
-    soma = hashlib.sha256(avisos.mime(aviso.id) or b"").hexdigest()
-    avisos_versoes.expurgar(EM + timedelta(days=1))
+    soma = hashlib.sha256(mensagens_guardadas.mime(aviso.id) or b"").hexdigest()
+    mensagens_guardadas.expurgar(EM + timedelta(days=1))
     gravado = gravar(tmp_path)
     arquivos = abrir(gravado.arquivo)
     assert (gravado.mensagens, gravado.sem_corpo) == (2, 2)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,8 @@ from envio.fechamento import fechamento
 from envio.fechamento.reenvio import reenviar
 from envio.fechamento.resolucao import Decisao, resolver
 from modelos.acesso import locais
-from modelos.avisos import autorizacao, avisos_reenviados
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import autorizacao, caixa_de_saida, reenvios
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
@@ -113,13 +114,13 @@ def test_transmitindo_chega_ao_disco_antes_do_ponto_e_enviando_depois_dele(
 ) -> None:
     ambiente = abrir_ambiente()
     vistos: list[tuple[bool, Estado]] = []
-    marcar = avisos.marcar_enviando
+    marcar = caixa_de_saida.marcar_enviando
 
-    def espiar(numero: int, de: Estado, em: datetime, **conta: int) -> None:
+    def espiar(numero: int, de: Estado, em: datetime, **opcoes: Any) -> None:
         vistos.append((ambiente.diario().caminho.exists(), estados()["C1"]))
-        marcar(numero, de, em, **conta)
+        marcar(numero, de, em, **opcoes)
 
-    monkeypatch.setattr(avisos, "marcar_enviando", espiar)
+    monkeypatch.setattr(caixa_de_saida, "marcar_enviando", espiar)
     fechar(ambiente)
     assert vistos[0] == (True, Estado.PENDENTE)
     assert len(correio.entregues) == 3
@@ -213,11 +214,11 @@ def test_base_que_nao_grava_enviando_desdiz_o_diario(
 ) -> None:
     ambiente = abrir_ambiente()
 
-    def cheio(*_argumentos: object, **_conta: int) -> None:
+    def cheio(*_argumentos: object, **_opcoes: object) -> None:
         raise AmbienteIndisponivel("O disco ficou cheio.")
 
     with monkeypatch.context() as troca:
-        troca.setattr(avisos, "marcar_enviando", cheio)
+        troca.setattr(caixa_de_saida, "marcar_enviando", cheio)
         with pytest.raises(AmbienteIndisponivel, match="cheio"):
             fechar(ambiente)
     assert correio.entregues == []
@@ -263,10 +264,10 @@ def test_reenvio_volta_a_base_de_ontem_com_o_motivo_e_o_desfecho(
     fechar(ambiente)
     (aviso,) = avisos.listar(cliente="C1")
     list(reenviar(aviso.id, "o cliente pediu", ambiente, HOJE))
-    contados = avisos_reenviados.contar(avisos.tentativas(aviso.id))
+    contados = reenvios.contar(avisos.tentativas(aviso.id))
     conciliacao.destravar(voltar_a(ontem, caminho, abrir_ambiente))
     (refeito,) = avisos.listar(cliente="C1")
-    assert avisos_reenviados.contar(avisos.tentativas(refeito.id)) == contados
+    assert reenvios.contar(avisos.tentativas(refeito.id)) == contados
     assert refeito.tentativas == 2
 
 
@@ -281,12 +282,12 @@ def test_reenvio_que_so_o_diario_sabe_e_anotado_uma_vez(
     antes = Path(shutil.copyfile(caminho, tmp_path / "antes.db"))
     ambiente = abrir_ambiente()
     if perdido == "desfecho":
-        monkeypatch.setattr(avisos_reenviados, "concluir", lambda *_: None)
+        monkeypatch.setattr(caixa_de_saida, "registrar", lambda *_: None)
     list(reenviar(aviso.id, "o cliente pediu", ambiente, HOJE))
     ambiente = voltar_a(antes, caminho, abrir_ambiente) if perdido == "tudo" else ambiente
     for _ in range(2):
         assert not conciliacao.conciliar(ambiente)
-    (reenvio,) = avisos_reenviados.contar(avisos.tentativas(aviso.id))
+    (reenvio,) = reenvios.contar(avisos.tentativas(aviso.id))
     assert (reenvio.motivo, reenvio.desfecho) == ("o cliente pediu", "reenvio aceito pelo servidor")
     assert avisos.listar(cliente="C1")[0].tentativas == 2
     assert len([t for t in avisos.tentativas(aviso.id) if t.message_id == reenvio.message_id]) == 2

@@ -16,8 +16,8 @@ from envio.entrega import despacho
 from envio.eventos import Evento, Fim, LoteParado
 from envio.fechamento import fechamento
 from envio.fechamento.resolucao import Decisao, resolver
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import devolvidos
+from modelos.avisos import devolvidos, mensagens_guardadas
+from modelos.avisos import leitura as avisos
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
@@ -87,7 +87,7 @@ def test_aceitacao_parcial_e_enviada_e_a_falta_e_completada_no_mesmo_dia(
     enviada = email.message_from_bytes(correio.entregues[0].mime)
     assert enviada["To"] == "b1@example.com"
     assert enviada["Message-ID"] != de("C1").message_id
-    guardadas = [versao.message_id for versao in avisos.versoes(de("C1").id)]
+    guardadas = [versao.message_id for versao in mensagens_guardadas.listar(de("C1").id)]
     assert guardadas == [de("C1").message_id, enviada["Message-ID"]]
 
 
@@ -156,7 +156,7 @@ def test_defeito_num_aviso_e_isolado_e_cinco_seguidos_param_o_lote(
     def quebrar(*_argumentos: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(despacho.Preparo, "preparar", quebrar)
+    monkeypatch.setattr(despacho.Preparo, "compor", quebrar)
     monkeypatch.setattr(despacho, "DEFEITOS_SEGUIDOS", 2)
     fechar(ambiente)
     assert estados() == {"C1": Estado.RECUSADO, "C2": Estado.RECUSADO, "C3": Estado.ADIADO}

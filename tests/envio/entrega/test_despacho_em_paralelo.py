@@ -14,13 +14,13 @@ from envio.correio.diagnostico import da_rede
 from envio.correio.falhas import FalhaSMTP, Fase, RespostaPerdida
 from envio.eventos import Aguardar, Compasso, Enviando, LoteParado, Tratado
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.cadastro import clientes
 from modelos.contas import contas_email
 from regras.aviso import Estado
 from regras.cadastro import Cliente
-from regras.diario import Etapa
+from regras.envio.diario import Etapa
 from tests.envio.carteira_paralela import (
     AGORA,
     HOJE,

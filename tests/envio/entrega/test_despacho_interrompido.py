@@ -13,7 +13,7 @@ from envio.eventos import Enviando, Evento, Tratado
 from envio.fechamento import fechamento
 from modelos.avisos import fechamentos
 from regras.aviso import Estado
-from regras.diario import Anotacao
+from regras.envio.diario import Anotacao
 from regras.erros import AmbienteIndisponivel
 from tests.envio.carteira_paralela import (
     HOJE,

@@ -14,17 +14,19 @@ from boletos.relatorios import relatorio
 from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase
 from envio.correio.leitura_mime import ler_partes
-from envio.entrega.preparo import Carta
-from modelos.avisos import caixa_de_saida as avisos
+from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.registro import NaBase
+from modelos.avisos import mensagens_guardadas
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from regras.aviso import Aviso
 from regras.cadastro import Cliente
 from regras.debito import Debito
+from regras.entrega import TipoDeMensagem
+from regras.envio.reconferencia import NadaAEnviar
 from regras.erros import DadoInvalido
-from regras.reconferencia import NadaAEnviar
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, preparo, unico_aviso
-from tests.envio.correio_falso import CorreioFalso, resposta_de
+from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
 from tests.modelos.exemplos import EM, HOJE, gravar_cliente, gravar_debito
 
 
@@ -51,20 +53,21 @@ def cliente() -> Cliente:
     return achado
 
 
-def preparar(ambiente: Ambiente, aviso: Aviso) -> Carta:
-    carta = preparo(ambiente).preparar(aviso, EM + timedelta(hours=1))
-    assert isinstance(carta, Carta)
-    return carta
+def preparar(ambiente: Ambiente, aviso: Aviso) -> MensagemPronta:
+    pronta = preparo(ambiente).compor(aviso, EM + timedelta(hours=1))
+    assert isinstance(pronta, MensagemPronta)
+    NaBase(ambiente, CONTA).guardar(pronta)
+    return pronta
 
 
-def anexos(carta: Carta) -> list[str]:
-    return [anexo.nome for anexo in ler_partes(carta.mime).anexos]
+def anexos(pronta: MensagemPronta) -> list[str]:
+    return [anexo.nome for anexo in ler_partes(pronta.mime).anexos]
 
 
 def test_nada_mudou_sao_os_mesmos_bytes_e_o_mesmo_message_id(ambiente: Ambiente, adiado: Aviso) -> None:
-    carta = preparar(ambiente, adiado)
-    assert (carta.message_id, carta.mime) == (adiado.message_id, avisos.mime(adiado.id))
-    assert len(avisos.versoes(adiado.id)) == 1
+    pronta = preparar(ambiente, adiado)
+    assert (pronta.message_id, pronta.mime) == (adiado.message_id, mensagens_guardadas.mime(adiado.id))
+    assert len(mensagens_guardadas.listar(adiado.id)) == 1
 
 
 @pytest.mark.parametrize("mudanca", [{"pago_em": HOJE}, {"saldo_centavos": 50_00}, {"vencimento": HOJE}])
@@ -72,24 +75,24 @@ def test_debito_que_mudou_remonta_com_outra_versao_e_guarda_as_duas(
     ambiente: Ambiente, adiado: Aviso, mudanca: dict[str, object]
 ) -> None:
     debitos.gravar(obter("2")._replace(**mudanca))
-    carta = preparar(ambiente, adiado)
-    antes, depois = avisos.versoes(adiado.id)
-    assert (antes.message_id, depois.message_id) == (adiado.message_id, carta.message_id)
-    assert ".2@" in carta.message_id
-    assert avisos.mime(adiado.id, 1) != carta.mime == avisos.mime(adiado.id, 2)
+    pronta = preparar(ambiente, adiado)
+    antes, depois = mensagens_guardadas.listar(adiado.id)
+    assert (antes.message_id, depois.message_id) == (adiado.message_id, pronta.message_id)
+    assert ".2@" in pronta.message_id
+    assert mensagens_guardadas.mime(adiado.id, 1) != pronta.mime == mensagens_guardadas.mime(adiado.id, 2)
 
 
 def test_pago_sai_do_aviso_e_dos_anexos(ambiente: Ambiente, adiado: Aviso) -> None:
     debitos.gravar(obter("2")._replace(pago_em=HOJE))
-    carta = preparar(ambiente, adiado)
-    assert len(anexos(carta)) == 2, "o relatório e o boleto que sobrou"
+    pronta = preparar(ambiente, adiado)
+    assert len(anexos(pronta)) == 2, "o relatório e o boleto que sobrou"
     assert [debito.documento for debito in unico_aviso().debitos] == ["1"]
 
 
 def test_destinatario_que_mudou_remonta(ambiente: Ambiente, adiado: Aviso) -> None:
     clientes.gravar(replace(cliente(), email="novo@exemplo.com.br"))
-    carta = preparar(ambiente, adiado)
-    assert (carta.destinatarios, ler_partes(carta.mime).para) == (("novo@exemplo.com.br",), ("novo@exemplo.com.br",))
+    pronta = preparar(ambiente, adiado)
+    assert (pronta.destinatarios, ler_partes(pronta.mime).para) == (("novo@exemplo.com.br",), ("novo@exemplo.com.br",))
 
 
 def test_debito_novo_nao_entra_no_aviso_do_dia(ambiente: Ambiente, adiado: Aviso) -> None:
@@ -109,7 +112,7 @@ def test_cliente_que_nao_recebe_mais_nao_recebe(
     ambiente: Ambiente, adiado: Aviso, mudanca: dict[str, object], motivo: str
 ) -> None:
     clientes.gravar(replace(cliente(), **mudanca))
-    resultado = preparo(ambiente).preparar(adiado, EM)
+    resultado = preparo(ambiente).compor(adiado, EM)
     assert isinstance(resultado, NadaAEnviar)
     assert motivo in resultado.motivo
 
@@ -117,7 +120,7 @@ def test_cliente_que_nao_recebe_mais_nao_recebe(
 def test_tudo_pago_nao_deixa_nada_a_enviar(ambiente: Ambiente, adiado: Aviso) -> None:
     for documento in ("1", "2"):
         debitos.gravar(obter(documento)._replace(saldo_centavos=0))
-    assert isinstance(preparo(ambiente).preparar(adiado, EM), NadaAEnviar)
+    assert isinstance(preparo(ambiente).compor(adiado, EM), NadaAEnviar)
 
 
 def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
@@ -128,9 +131,9 @@ def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
 
     monkeypatch.setattr(conferencia, "conferir", recusar)
     debitos.gravar(obter("2")._replace(pago_em=HOJE))
-    carta = preparar(ambiente, adiado)
-    assert len(anexos(carta)) == 1
-    assert [(item.documento, item.houve) for item in carta.apontamentos] == [
+    pronta = preparar(ambiente, adiado)
+    assert len(anexos(pronta)) == 1
+    assert [(item.documento, item.houve) for item in pronta.apontamentos] == [
         ("1", "a linha digitável lida do PDF não confere")
     ]
     assert [debito.tem_boleto for debito in unico_aviso().debitos] == [False]
@@ -147,7 +150,7 @@ def test_boleto_que_segue_sem_conferir_nao_cria_versao_a_cada_tentativa(
     primeira = preparar(ambiente, adiado)
     segunda = preparar(ambiente, unico_aviso())
     assert (segunda.message_id, segunda.mime) == (primeira.message_id, primeira.mime)
-    assert len(avisos.versoes(adiado.id)) == 2
+    assert len(mensagens_guardadas.listar(adiado.id)) == 2
     assert segunda.apontamentos == primeira.apontamentos
 
 
@@ -158,9 +161,9 @@ def test_pdf_de_outro_cliente_nunca_e_anexado(
     alheio = Parte("Outro", "11.222.333/0001-81")
     monkeypatch.setattr(ficha, "em_pdf", lambda boleto, senha="": desenhar(replace(boleto, pagador=alheio), senha))
     debitos.gravar(obter("2")._replace(pago_em=HOJE))
-    carta = preparar(ambiente, adiado)
-    assert len(anexos(carta)) == 1, "só o relatório"
-    assert ["o pagador impresso não é o cliente" in item.houve for item in carta.apontamentos] == [True]
+    pronta = preparar(ambiente, adiado)
+    assert len(anexos(pronta)) == 1, "só o relatório"
+    assert ["o pagador impresso não é o cliente" in item.houve for item in pronta.apontamentos] == [True]
 
 
 def test_relatorio_de_outro_cliente_impede_o_aviso(
@@ -176,9 +179,9 @@ def test_relatorio_de_outro_cliente_impede_o_aviso(
 
 def test_sem_boleto_vai_no_relatorio_e_e_apontado(ambiente: Ambiente, adiado: Aviso) -> None:
     debitos.gravar(obter("2")._replace(nosso_numero=""))
-    carta = preparar(ambiente, adiado)
-    assert len(anexos(carta)) == 2
-    assert [item.documento for item in carta.apontamentos] == ["2"]
+    pronta = preparar(ambiente, adiado)
+    assert len(anexos(pronta)) == 2
+    assert [item.documento for item in pronta.apontamentos] == ["2"]
 
 
 def test_letra_fora_da_fonte_e_apontada_em_toda_tentativa(ambiente: Ambiente, adiado: Aviso) -> None:
@@ -199,23 +202,23 @@ def parcial(ambiente: Ambiente, correio: CorreioFalso) -> Aviso:
 
 
 def test_complemento_vai_so_a_quem_falta_com_message_id_proprio(ambiente: Ambiente, parcial: Aviso) -> None:
-    carta = preparo(ambiente).preparar_pendentes(parcial, EM)
-    assert isinstance(carta, Carta)
-    assert carta.destinatarios == ler_partes(carta.mime).para == ("b@exemplo.com.br",)
-    assert carta.message_id != parcial.message_id
-    assert avisos.mime_da_mensagem(carta.message_id) == carta.mime
+    pronta = preparo(ambiente).compor_complemento(parcial, EM)
+    assert isinstance(pronta, MensagemPronta)
+    assert pronta.destinatarios == ler_partes(pronta.mime).para == ("b@exemplo.com.br",)
+    assert pronta.message_id != parcial.message_id
+    assert pronta.tipo is TipoDeMensagem.COMPLEMENTO
     assert unico_aviso().message_id == parcial.message_id
 
 
 def test_quem_faltava_e_saiu_do_cadastro_nao_recebe_complemento(ambiente: Ambiente, parcial: Aviso) -> None:
     clientes.gravar(replace(cliente(), email="a@exemplo.com.br"))
-    resultado = preparo(ambiente).preparar_pendentes(parcial, EM)
+    resultado = preparo(ambiente).compor_complemento(parcial, EM)
     assert resultado == NadaAEnviar("os destinatários que faltavam não recebem mais")
 
 
 def test_complemento_de_aviso_pago_nao_sai(ambiente: Ambiente, parcial: Aviso) -> None:
     debitos.gravar(obter("1")._replace(pago_em=HOJE))
-    assert isinstance(preparo(ambiente).preparar_pendentes(parcial, EM), NadaAEnviar)
+    assert isinstance(preparo(ambiente).compor_complemento(parcial, EM), NadaAEnviar)
 
 
 def test_com_senha_os_pdfs_so_abrem_com_ela_e_a_mensagem_diz_como(ambiente: Ambiente, correio: CorreioFalso) -> None:

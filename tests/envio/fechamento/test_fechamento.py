@@ -12,7 +12,7 @@ from envio.correio.falhas import Fase, RespostaPerdida
 from envio.eventos import Aguardar, Enviando, Inicio, Tratado
 from envio.fechamento import fechamento
 from modelos.avisos import autorizacao, fechamentos
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from modelos.cadastro import empresas
 from modelos.contas import contas_conferidas, contas_email, parametros

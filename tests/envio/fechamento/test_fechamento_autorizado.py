@@ -19,7 +19,7 @@ from envio.contas.contas import Autorizada
 from envio.correio.smtp import TransporteSMTP
 from envio.eventos import LoteParado
 from envio.rede.conexao import Esperas
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.contas import contas_autorizadas, contas_email
 from regras.aviso import Estado
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca

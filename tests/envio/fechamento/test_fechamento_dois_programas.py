@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from envio.ambiente import Ambiente
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from regras.aviso import Estado
 from regras.erros import AmbienteIndisponivel
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar

@@ -10,7 +10,7 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.eventos import Inicio
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.cadastro import empresas
 from modelos.carteira import carteira_mensal

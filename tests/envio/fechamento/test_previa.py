@@ -12,7 +12,8 @@ from envio.ambiente import Ambiente
 from envio.fechamento import fechamento, previa
 from envio.plano.plano import AvisoPrevisto
 from modelos import demonstracao
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import mensagens_guardadas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
@@ -38,7 +39,7 @@ def test_a_mensagem_da_previa_e_byte_a_byte_a_que_o_fechamento_manda(
 ) -> None:
     previstas = {p.cliente: previa.montar(p, hoje, AGORA).mime for p in _previstos(hoje)[:6]}
     list(fechamento.executar(hoje, ambiente))
-    guardadas = {aviso.cliente: avisos.mime(aviso.id) for aviso in avisos.listar(data=hoje)}
+    guardadas = {aviso.cliente: mensagens_guardadas.mime(aviso.id) for aviso in avisos.listar(data=hoje)}
     assert previstas == {cliente: guardadas[cliente] for cliente in previstas}
     assert {entregue.mime for entregue in correio.entregues} >= set(previstas.values())
 
@@ -46,7 +47,7 @@ def test_a_mensagem_da_previa_e_byte_a_byte_a_que_o_fechamento_manda(
 def test_montar_nao_grava_aviso(ambiente: Ambiente, hoje: date) -> None:
     previa.montar(_previstos(hoje)[0], hoje, AGORA)
     assert avisos.listar(data=hoje) == []
-    assert avisos.mime(0) is None
+    assert mensagens_guardadas.mime(0) is None
 
 
 def test_partes_trazem_assunto_destinatarios_textos_e_um_boleto_por_debito_que_tem(
@@ -78,7 +79,7 @@ def test_aviso_ja_enviado_sai_como_foi(ambiente: Ambiente, hoje: date) -> None:
     list(fechamento.executar(hoje, ambiente))
     (primeiro, *_) = [p for p in _previstos(hoje) if p.estado is Estado.ENVIADO]
     depois = previa.montar(primeiro, hoje, AGORA + timedelta(hours=3))
-    assert depois.mime == avisos.mime(primeiro.id or 0)
+    assert depois.mime == mensagens_guardadas.mime(primeiro.id or 0)
 
 
 def test_debito_pago_depois_do_plano_sai_da_previa(ambiente: Ambiente, hoje: date) -> None:

@@ -12,7 +12,7 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.correio.falhas import FalhaSMTP, Fase, RespostaPerdida
 from envio.entrega import conciliacao
-from envio.entrega.teste import Passo
+from envio.eventos import PassoFeito
 from envio.fechamento.reenvio import (
     MAIOR_MOTIVO,
     Resultado,
@@ -21,8 +21,8 @@ from envio.fechamento.reenvio import (
     reenviar,
 )
 from modelos import retrato
-from modelos.avisos import avisos_reenviados
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida, mensagens_guardadas, reenvios
+from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base import ajustes
 from modelos.base.trava import Trava
@@ -30,7 +30,8 @@ from modelos.cadastro import clientes
 from modelos.contas import parametros, transmissoes
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
-from regras.diario import Etapa
+from regras.entrega import TipoDeMensagem
+from regras.envio.diario import Etapa
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de
@@ -51,7 +52,7 @@ def enviado(ambiente: Ambiente) -> Aviso:
 def _reenviar(numero: int, motivo: str, ambiente: Ambiente, hoje: date = HOJE) -> Resultado:
     """Reenvia até o fim."""
     *passos, resultado = reenviar(numero, motivo, ambiente, hoje)
-    assert all(isinstance(passo, Passo) for passo in passos)
+    assert all(isinstance(passo, PassoFeito) for passo in passos)
     assert isinstance(resultado, Resultado)
     return resultado
 
@@ -62,7 +63,7 @@ def test_vai_outra_mensagem_com_message_id_proprio_e_o_estado_fica(
     feito = _reenviar(enviado.id, MOTIVO, ambiente)
     primeira, segunda = (message_from_bytes(entregue.mime)["Message-ID"] for entregue in correio.entregues)
     assert primeira == enviado.message_id != segunda
-    assert avisos.mime_da_mensagem(segunda) == correio.entregues[1].mime
+    assert mensagens_guardadas.mime_da_mensagem(segunda) == correio.entregues[1].mime
     assert feito.aceito
     assert (feito.aviso.estado, feito.aviso.versao, feito.aviso.message_id) == (
         enviado.estado,
@@ -80,9 +81,9 @@ def test_motivo_fica_nas_tentativas_e_no_diario(ambiente: Ambiente, enviado: Avi
     assert (desfecho.codigo, desfecho.de, desfecho.para) == (250, Estado.ENVIADO, Estado.ENVIADO)
     linhas = ambiente.diario().ler(Marco()).anotacoes[-2:]
     assert [linha.etapa for linha in linhas] == [Etapa.TRANSMITINDO, Etapa.DESFECHO]
-    assert all(linha.complemento and linha.estado is Estado.ENVIADO for linha in linhas)
+    assert all(linha.tipo is TipoDeMensagem.REENVIO and linha.estado is Estado.ENVIADO for linha in linhas)
     assert linhas[0].motivo == MOTIVO
-    (reenvio,) = avisos_reenviados.contar(avisos.tentativas(enviado.id))
+    (reenvio,) = reenvios.contar(avisos.tentativas(enviado.id))
     assert (reenvio.motivo, reenvio.desfecho) == (MOTIVO, "reenvio aceito pelo servidor")
 
 
@@ -216,7 +217,7 @@ def test_cancelar_antes_do_fim_nao_envia_nem_deixa_rastro_de_entrega(
     gerador.close()  # type: ignore[attr-defined]  # é um gerador
     assert len(correio.entregues) == 1
     assert avisos.obter(enviado.id) == enviado
-    assert len(avisos.versoes(enviado.id)) == 1
+    assert len(mensagens_guardadas.listar(enviado.id)) == 1
     with Trava(ambiente.base.caminho):
         pass
 
@@ -230,18 +231,18 @@ def test_programa_que_morre_depois_do_ponto_deixa_a_ordem_e_diz_que_pode_ter_ido
     monkeypatch.setattr(correio, "transmitir", morrer)
     with pytest.raises(KeyboardInterrupt):
         _reenviar(enviado.id, MOTIVO, ambiente)
-    (reenvio,) = avisos_reenviados.contar(avisos.tentativas(enviado.id))
+    (reenvio,) = reenvios.contar(avisos.tentativas(enviado.id))
     assert "pode ter sido aceita" in reenvio.desfecho
-    assert avisos.mime_da_mensagem(reenvio.message_id) is not None
+    assert mensagens_guardadas.mime_da_mensagem(reenvio.message_id) is not None
     assert not conciliacao.conciliar(ambiente)
     assert unico_aviso().estado is Estado.ENVIADO
 
 
-@pytest.mark.parametrize("onde", [(avisos, "guardar_complemento"), (avisos_reenviados, "comecar")])
+@pytest.mark.parametrize("onde", [(mensagens_guardadas, "guardar_outra"), (caixa_de_saida, "comecar_outra")])
 def test_base_que_nao_deixa_comecar_nao_diz_que_pode_ter_ido(
     ambiente: Ambiente, correio: CorreioFalso, monkeypatch: pytest.MonkeyPatch, onde: tuple[object, str]
 ) -> None:
-    def falhar(*_: object) -> None:
+    def falhar(*_: object, **_opcoes: object) -> None:
         raise AmbienteIndisponivel("a base está ocupada.", "tente de novo")
 
     cadastrar()
@@ -256,7 +257,7 @@ def test_base_que_nao_deixa_comecar_nao_diz_que_pode_ter_ido(
     conciliacao.conciliar(ambiente)
     assert len(correio.entregues) == entregues
     assert unico_aviso().destinatarios_pendentes == antes.destinatarios_pendentes
-    (contado,) = avisos_reenviados.contar(avisos.tentativas(antes.id))
+    (contado,) = reenvios.contar(avisos.tentativas(antes.id))
     assert contado.desfecho == "reenvio não enviado: a base está ocupada."
 
 

@@ -9,8 +9,8 @@ import pytest
 from boletos.relatorios.relatorio_fechamento import RelatorioDoFechamento
 from envio.ambiente import Ambiente
 from envio.fechamento.relatorio_fechamento import levantar
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from regras.aviso import Estado
 from regras.erros import DadoInvalido
 from regras.selecao import Fora, Motivo

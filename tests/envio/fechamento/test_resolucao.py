@@ -9,8 +9,7 @@ import pytest
 from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.fechamento.resolucao import Decisao, resolver
-from modelos.avisos import autorizacao, fechamentos
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import autorizacao, fechamentos, mensagens_guardadas
 from modelos.base import ajustes
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes
@@ -46,7 +45,7 @@ def test_reenviar_tenta_ja_com_os_mesmos_bytes(ambiente: Ambiente, correio: Corr
     correio.fechado = 0
     resolvido = resolver(em_duvida.id, Decisao.REENVIAR, ambiente)
     assert (resolvido.estado, resolvido.message_id, resolvido.tentativas) == (Estado.ENVIADO, em_duvida.message_id, 2)
-    assert [entregue.mime for entregue in correio.entregues] == [avisos.mime(em_duvida.id)]
+    assert [entregue.mime for entregue in correio.entregues] == [mensagens_guardadas.mime(em_duvida.id)]
     assert correio.fechado == 1
 
 

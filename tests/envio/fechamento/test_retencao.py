@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from envio.fechamento import retencao
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida, mensagens_guardadas
 from modelos.base import ajustes
 from modelos.base.abertura import Base
 from regras.ajustes import Ajustes
 from regras.aviso import Estado
+from regras.entrega import Desfecho
 from tests.base_copiada import abrir_nova
 from tests.modelos.exemplos import HOJE, avisado, novo_aviso
 
@@ -31,11 +32,11 @@ def base(tmp_path: Path) -> Iterator[Base]:
 
 def gravar(cliente: str, guardada_em: datetime, estado: Estado = Estado.ENVIADO) -> int:
     debitos = (avisado(cliente),)
-    (numero,) = avisos.gravar_pendentes([novo_aviso(cliente, HOJE, debitos)], EM)
-    avisos.guardar_versao(numero, 1, f"<{cliente}>", ("a@b.com",), debitos, CORPO, guardada_em)
+    (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso(cliente, HOJE, debitos)], EM)
+    mensagens_guardadas.guardar(numero, 1, f"<{cliente}>", ("a@b.com",), debitos, CORPO, guardada_em)
     if estado is not Estado.PENDENTE:
-        avisos.marcar_enviando(numero, Estado.PENDENTE, EM)
-        avisos.registrar(numero, avisos.DesfechoGravado(Estado.ENVIANDO, estado), EM)
+        caixa_de_saida.marcar_enviando(numero, Estado.PENDENTE, EM)
+        caixa_de_saida.registrar(numero, caixa_de_saida.Mudanca(Estado.ENVIANDO, estado, desfecho=Desfecho.ACEITA), EM)
     return numero
 
 
@@ -46,11 +47,11 @@ def test_expurga_so_o_corpo_do_que_passou_do_prazo_e_ja_se_encerrou() -> None:
     aberta = gravar("C3", EM - timedelta(days=190), Estado.PENDENTE)
     duvida = gravar("C4", EM - timedelta(days=190), Estado.EM_DUVIDA)
     assert retencao.expurgar(EM) == 1
-    assert [avisos.mime(numero) for numero in (velha, nova, aberta, duvida)] == [None, CORPO, CORPO, CORPO]
-    (versao,) = avisos.versoes(velha)
+    assert [mensagens_guardadas.mime(numero) for numero in (velha, nova, aberta, duvida)] == [None, CORPO, CORPO, CORPO]
+    (versao,) = mensagens_guardadas.listar(velha)
     assert (versao.soma, versao.bytes) == (hashlib.sha256(CORPO).hexdigest(), len(CORPO))
     assert versao.destinatarios == ("a@b.com",)
-    assert avisos.mime_da_mensagem("<C1>") is None
+    assert mensagens_guardadas.mime_da_mensagem("<C1>") is None
     assert retencao.expurgar(EM) == 0
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from envio.correio.leitura_mime import ler_partes
 from envio.mensagem.montagem import (
     Anexo,
-    Carta,
+    MensagemAMontar,
     anexar_boleto,
     anexar_relatorio,
     conferir_destino,
@@ -74,9 +74,9 @@ def avisado(cliente: str = "000123", documento: str = "1234", parcela: str = "1"
     )
 
 
-def carta(**mudancas: object) -> Carta:
+def carta(**mudancas: object) -> MensagemAMontar:
     debito = avisado()
-    pronta = Carta(
+    pronta = MensagemAMontar(
         chave="11222333000181|000123|2026-11-24",
         message_id="<abcdefghij234567@aurora.com.br>",
         conta=CONTA,
@@ -237,7 +237,7 @@ LETRAS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 
 
 @st.composite
-def cliente_com_aviso(draw: st.DrawFn, marca: str) -> Carta:
+def cliente_com_aviso(draw: st.DrawFn, marca: str) -> MensagemAMontar:
     """Um aviso de textos quaisquer, em que tudo o que identifica o cliente contém a marca."""
     codigo, documento, nome = (f"{draw(LETRAS)}{marca}{rotulo}" for rotulo in ("cod", "doc", "nome"))
     debito = avisado(codigo, documento, draw(LETRAS) or "1")
@@ -253,7 +253,7 @@ def cliente_com_aviso(draw: st.DrawFn, marca: str) -> Carta:
 
 
 @given(cliente_com_aviso("zzprimeirozz"), cliente_com_aviso("yysegundoyy"))
-def test_a_mensagem_de_um_cliente_nunca_tem_nada_do_outro(um: Carta, outro: Carta) -> None:
+def test_a_mensagem_de_um_cliente_nunca_tem_nada_do_outro(um: MensagemAMontar, outro: MensagemAMontar) -> None:
     for propria, alheia, marca, estranha in (
         (um, outro, "zzprimeirozz", "yysegundoyy"),
         (outro, um, "yysegundoyy", "zzprimeirozz"),

@@ -80,7 +80,7 @@ def test_gravadores_em_threads_esperam_a_vez(base: Base) -> None:
     for thread in threads:
         thread.join()
     assert erros == []
-    assert sorted(int(cliente.nome) for cliente in clientes.obter_varios(_codigos()).values()) == list(range(40))
+    assert sorted(map(int, clientes.nomes(_codigos()).values())) == list(range(40))
 
 
 def test_leitura_ve_um_instante_so_mesmo_com_outro_gravando(base: Base) -> None:

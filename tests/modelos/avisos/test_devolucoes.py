@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos import devolucoes, devolvidos
+from modelos.avisos import caixa_de_saida, devolucoes, devolvidos, mensagens_guardadas
+from modelos.avisos import leitura as avisos
 from modelos.avisos.devolucoes import Recebida
 from regras.aviso import Estado
 from regras.devolucao import Acao, Devolucao, Notificacao
@@ -30,7 +30,7 @@ def _recebida(*itens: Devolucao, soma: str = "s1", chaves: Any = (CHAVE,), messa
 
 
 def _guardar_mensagem(numero: int, message_id: str = "<1@exemplo>", *emails: str) -> None:
-    avisos.guardar_versao(numero, 1, message_id, emails or (A, B), (avisado(),), b"oi", EM)
+    mensagens_guardadas.guardar(numero, 1, message_id, emails or (A, B), (avisado(),), b"oi", EM)
 
 
 def _enderecos() -> list[str]:
@@ -136,7 +136,7 @@ def test_cada_destinatario_da_mesma_devolucao_tem_o_seu_destino() -> None:
 def test_destinatario_de_versao_anterior_ainda_e_nosso() -> None:
     numero = gravar_aviso(destinatarios=("antigo@exemplo.com.br",))
     _guardar_mensagem(numero, "<1@exemplo>", "antigo@exemplo.com.br")
-    avisos.guardar_versao(numero, 2, "<2@exemplo>", (B,), (avisado(),), b"oi", EM)
+    mensagens_guardadas.guardar(numero, 2, "<2@exemplo>", (B,), (avisado(),), b"oi", EM)
     devolucoes.registrar([_recebida(_devolucao("antigo@exemplo.com.br"))], EM)
     assert _enderecos() == ["antigo@exemplo.com.br"]
 
@@ -153,7 +153,7 @@ def test_devolucao_que_cita_o_message_id_de_um_em_duvida_e_guardada_sem_decidir(
 
 
 def test_recentes_tem_a_mais_nova_primeiro() -> None:
-    avisos.gravar_pendentes([novo_aviso(), novo_aviso("000124", data=dia(0))], EM)
+    caixa_de_saida.gravar_pendentes([novo_aviso(), novo_aviso("000124", data=dia(0))], EM)
     antes = replace(_recebida(soma="s1"), em=EM - timedelta(days=1))
     devolucoes.registrar([antes, _recebida(soma="s2", chaves=(f"11|000124|{HOJE}",))], EM)
     assert [item.cliente for item in devolucoes.recentes()] == ["000124", "000123"]

@@ -9,11 +9,11 @@ from modelos.base.abertura import Base
 from tests.modelos.exemplos import gravar_aviso, gravar_cliente, gravar_debito
 
 SEM_NOME_DE_NINGUEM = """
-ajustes.teste_para aviso_debitos.classe aviso_debitos.cliente aviso_debitos.codigo_barras aviso_debitos.linha_digitavel
-aviso_debitos.parcela aviso_versoes.destinatarios aviso_versoes.message_id aviso_versoes.soma avisos.busca avisos.chave
-avisos.destinatarios avisos.destinatarios_pendentes avisos.destinatarios_recusados avisos.estado avisos.message_id
-avisos.motivo avisos.resposta carteira_mensal_posicoes.faixa carteira_mensal_posicoes.situacao clientes.busca
-clientes.email clientes.email_invalidos clientes.email_validos clientes.uf contas_cobranca.aceite
+ajustes.teste_para aviso_debitos.classe aviso_debitos.cliente aviso_debitos.codigo_barras
+aviso_debitos.linha_digitavel aviso_debitos.parcela aviso_mensagens.destinatarios aviso_mensagens.message_id
+aviso_mensagens.soma aviso_mensagens.tipo avisos.busca avisos.chave avisos.destinatarios avisos.estado
+avisos.message_id avisos.motivo avisos.resposta carteira_mensal_posicoes.faixa carteira_mensal_posicoes.situacao
+clientes.busca clientes.email clientes.email_invalidos clientes.email_validos clientes.uf contas_cobranca.aceite
 contas_cobranca.agencia_dv contas_cobranca.banco contas_cobranca.byte_geracao contas_cobranca.carteira
 contas_cobranca.codigo contas_cobranca.conta_dv contas_cobranca.especie contas_cobranca.incremento
 contas_cobranca.instrucoes contas_cobranca.ios contas_cobranca.juros_percentual_mes contas_cobranca.local_pagamento
@@ -24,13 +24,13 @@ debitos.busca debitos.cliente debitos.conta_cobranca debitos.juros_percentual_me
 debitos.multa_percentual debitos.parcela debitos.pix_copia_e_cola debitos.situacao devolucoes.acao
 devolucoes.diagnostico devolucoes.email devolucoes.message_id devolucoes.servidor devolucoes.soma devolucoes.status
 devolvidos.email devolvidos.motivo diario_conferido.soma empresas.email empresas.juros_percentual_mes
-empresas.logotipo empresas.multa_percentual empresas.uf fechamentos.fora fechamentos.totais feriados_locais.nome
-grupos.chave identidade.trava identidade.uuid importacoes.arquivo importacoes.erro importacoes.tipo
-instalacoes.caminho instalacoes.instalacao mensagens.html mensagens.texto
-notas.serie notas.situacao parametros.grupos_modo parametros.situacoes_modo parametros_grupos.grupo
+empresas.logotipo empresas.multa_percentual empresas.uf entregas.email entregas.estado entregas.resposta
+fechamentos.fora fechamentos.totais feriados_locais.nome grupos.chave identidade.trava identidade.uuid
+importacoes.arquivo importacoes.erro importacoes.tipo instalacoes.caminho instalacoes.instalacao mensagens.html
+mensagens.texto notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave
-tentativas.de tentativas.message_id tentativas.motivo tentativas.para tentativas.resposta
-tentativas.servidor terminais.trava
+tentativas.de tentativas.desfecho tentativas.message_id tentativas.motivo tentativas.para tentativas.resposta
+tentativas.servidor tentativas.tipo terminais.trava
 """
 """O que não é nome nem código, repete outra coluna, ou o filtro conhece pela forma (e-mail, linha, Pix, caminho)."""
 

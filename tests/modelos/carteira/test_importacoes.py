@@ -19,4 +19,3 @@ def test_a_ultima_de_todas_e_a_de_um_tipo() -> None:
         importacoes.registrar(importacao)
     assert importacoes.ultima() == debitos
     assert importacoes.ultima("clientes") == clientes
-    assert importacoes.listar() == [debitos, clientes]

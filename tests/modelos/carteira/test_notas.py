@@ -38,9 +38,3 @@ def test_nota_que_aparece_fecha_a_falha() -> None:
 def test_pagina(consulta: Consulta, numeros: list[int]) -> None:
     notas.gravar_varias([Nota("1", 10), Nota("1", 9), Nota("1", 100), Nota("2", 7)])
     assert [nota.numero for nota in notas.pagina(consulta).linhas] == numeros
-
-
-def test_excluir() -> None:
-    notas.gravar(Nota("1", 1))
-    notas.excluir("1", 1)
-    assert notas.obter("1", 1) is None

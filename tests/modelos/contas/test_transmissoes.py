@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida
 from modelos.contas import transmissoes
 from regras.aviso import Estado
+from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
-from regras.ritmo import Transmissao
 from tests.modelos.exemplos import EM, novo_aviso
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -25,11 +25,11 @@ def test_so_as_da_conta_e_desde_o_instante() -> None:
 
 
 def test_marcar_enviando_conta_na_mesma_transacao() -> None:
-    (numero,) = avisos.gravar_pendentes([novo_aviso()], EM)
+    (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso()], EM)
     with pytest.raises(DadoInvalido):
-        avisos.marcar_enviando(numero, Estado.ADIADO, EM, conta=1, destinatarios=2)
+        caixa_de_saida.marcar_enviando(numero, Estado.ADIADO, EM, conta=1, destinatarios=2)
     assert transmissoes.desde(1, EM) == []
-    avisos.marcar_enviando(numero, Estado.PENDENTE, EM, conta=1, destinatarios=2)
+    caixa_de_saida.marcar_enviando(numero, Estado.PENDENTE, EM, conta=1, destinatarios=2)
     assert transmissoes.desde(1, EM) == [Transmissao(EM, 2)]
 
 

@@ -7,20 +7,22 @@ from datetime import date
 import pytest
 
 from modelos.cadastro import clientes
-from modelos.importacao.clientes import FORMATO, montar
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Cliente
 from tests.modelos.importacao.amostras import Importar
+
+FORMATO = FORMATOS[Tipo.CLIENTES]
 
 ATUAL = Cliente("001", "Padaria", fantasia="Pão", email="a@b.com.br", avisar=False, promessa_ate=date(2026, 12, 1))
 
 
 def test_novo_nasce_com_o_que_veio_e_recebe_avisos() -> None:
-    assert montar({"codigo": "001", "nome": "Padaria"}, None) == Cliente("001", "Padaria")
+    assert FORMATO.montar({"codigo": "001", "nome": "Padaria"}, None) == Cliente("001", "Padaria")
 
 
 def test_existente_muda_so_no_que_veio() -> None:
-    mudado = montar({"codigo": "001", "nome": "Nova", "email": ""}, ATUAL)
+    mudado = FORMATO.montar({"codigo": "001", "nome": "Nova", "email": ""}, ATUAL)
     assert (mudado.nome, mudado.email, mudado.fantasia, mudado.avisar) == ("Nova", "", "Pão", False)
 
 

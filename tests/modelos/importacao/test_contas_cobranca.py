@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from modelos.contas import contas_cobranca
-from modelos.importacao.contas_cobranca import montar
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import ContaCobranca
 from tests.modelos.importacao.amostras import Importar, Rejeitadas
+
+FORMATO = FORMATOS[Tipo.CONTAS_COBRANCA]
 
 TITULOS = "codigo;banco;carteira;especie;aceite;com_desconto;homologada;multa_percentual"
 
@@ -21,7 +23,7 @@ def obter(codigo: str = "BB") -> ContaCobranca:
 
 def test_existente_muda_so_no_que_veio() -> None:
     atual = ContaCobranca("BB", "001", "17", convenio="1234567", homologada=True)
-    assert montar({"codigo": "BB", "carteira": "18"}, atual) == ContaCobranca(
+    assert FORMATO.montar({"codigo": "BB", "carteira": "18"}, atual) == ContaCobranca(
         "BB", "001", "18", convenio="1234567", homologada=True
     )
 

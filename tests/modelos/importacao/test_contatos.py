@@ -5,29 +5,31 @@ from __future__ import annotations
 import pytest
 
 from modelos.cadastro import contatos, grupos
-from modelos.importacao.contatos import FORMATO, montar
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Contato
 from tests.modelos.importacao.amostras import Importar
+
+FORMATO = FORMATOS[Tipo.CONTATOS]
 
 CHAVE = {"cliente": "001", "nome": "Ana"}
 ATUAL = Contato.criar("001", "Ana", "ana@b.com.br", ("Financeiro",))
 
 
 def test_novo_tem_os_enderecos_separados() -> None:
-    novo = montar(CHAVE | {"email": "ana@b.com.br;ruim"}, None)
+    novo = FORMATO.montar(CHAVE | {"email": "ana@b.com.br;ruim"}, None)
     assert (novo.validos, novo.invalidos, novo.grupos) == (("ana@b.com.br",), ("ruim",), ())
 
 
 def test_endereco_igual_mantem_o_que_ja_foi_conferido() -> None:
     conferido = ATUAL._replace(validos=("conferido@antes.com.br",))
-    assert montar(CHAVE | {"email": "ana@b.com.br", "grupos": ("Sócios",)}, conferido) == conferido._replace(
+    assert FORMATO.montar(CHAVE | {"email": "ana@b.com.br", "grupos": ("Sócios",)}, conferido) == conferido._replace(
         grupos=("Sócios",)
     )
 
 
 def test_endereco_novo_e_conferido_e_os_grupos_ficam() -> None:
-    mudado = montar(CHAVE | {"email": "nova@b.com.br"}, ATUAL)
+    mudado = FORMATO.montar(CHAVE | {"email": "nova@b.com.br"}, ATUAL)
     assert (mudado.validos, mudado.grupos) == (("nova@b.com.br",), ("Financeiro",))
 
 

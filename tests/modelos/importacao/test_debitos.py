@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
-from modelos.importacao.debitos import FORMATO, montar
+from modelos.importacao.formatos import FORMATOS
+from modelos.importacao.resultado import Tipo
 from regras.debito import Debito
 from regras.erros import DadoInvalido
+
+FORMATO = FORMATOS[Tipo.DEBITOS]
 
 CHAVE = {"cliente": "1", "documento": "2", "parcela": "3"}
 VENCE = date(2026, 11, 20)
@@ -31,7 +34,7 @@ def _gravado(valor: int, saldo: int, pago_em: date | None = None) -> Debito:
     ],
 )
 def test_saldo(atual: Debito | None, mudancas: dict[str, Any], saldo: int) -> None:
-    assert montar(NOVO | mudancas, atual).saldo_centavos == saldo
+    assert FORMATO.montar(NOVO | mudancas, atual).saldo_centavos == saldo
 
 
 @pytest.mark.parametrize(
@@ -40,12 +43,12 @@ def test_saldo(atual: Debito | None, mudancas: dict[str, Any], saldo: int) -> No
 )
 def test_saldo_que_passa_do_valor_e_recusado(atual: Debito | None, mudancas: dict[str, Any]) -> None:
     with pytest.raises(DadoInvalido, match="passa do valor") as erro:
-        montar(NOVO | mudancas, atual)
+        FORMATO.montar(NOVO | mudancas, atual)
     assert erro.value.campo == "saldo"
 
 
 def test_coluna_ausente_fica_como_esta() -> None:
-    assert montar(NOVO | {"valor_centavos": 100}, _gravado(100, 100)).nosso_numero == "77"
+    assert FORMATO.montar(NOVO | {"valor_centavos": 100}, _gravado(100, 100)).nosso_numero == "77"
 
 
 PAGO = date(2026, 11, 1)
@@ -70,12 +73,12 @@ PAGO_DEPOIS_DE_AUSENTE = POR_AUSENCIA._replace(pago_em=date(2026, 11, 2))
 def test_reabre_quem_so_faltou_num_arquivo_e_nao_quem_alguem_disse_pago(
     atual: Debito, coluna: dict[str, Any], pago_em: date | None
 ) -> None:
-    assert montar(NOVO | {"valor_centavos": 100} | coluna, atual).pago_em == pago_em
+    assert FORMATO.montar(NOVO | {"valor_centavos": 100} | coluna, atual).pago_em == pago_em
 
 
 @pytest.mark.parametrize("coluna", [{}, {"pago_em": PAGO}])
 def test_o_que_o_arquivo_diz_desfaz_a_baixa_presumida(coluna: dict[str, Any]) -> None:
-    assert not montar(NOVO | {"valor_centavos": 100} | coluna, POR_AUSENCIA).foi_baixado_por_ausencia()
+    assert not FORMATO.montar(NOVO | {"valor_centavos": 100} | coluna, POR_AUSENCIA).foi_baixado_por_ausencia()
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 
 from modelos.cadastro import empresas
-from modelos.importacao.empresa import FORMATO, montar
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Empresa
 from tests.modelos.importacao.amostras import Importar
+
+FORMATO = FORMATOS[Tipo.EMPRESA]
 
 TITULOS = "nome;cpf_cnpj;uf;cep;multa_percentual;juros_percentual_mes"
 
@@ -46,7 +48,7 @@ def test_mascara_e_caixa_sao_arrumadas(importa: Importar) -> None:
 
 def test_existente_muda_so_no_que_veio() -> None:
     atual = Empresa("Aurora", "11222333000181", telefone="47 3333-0000")
-    assert montar({"nome": "Nova"}, atual) == Empresa("Nova", "11222333000181", telefone="47 3333-0000")
+    assert FORMATO.montar({"nome": "Nova"}, atual) == Empresa("Nova", "11222333000181", telefone="47 3333-0000")
 
 
 def test_documento_invalido_e_apontado() -> None:

@@ -31,7 +31,7 @@ def _ler(amostra: Path) -> Iterator[dict[str, Any]]:
             if isinstance(linha, Recusado):
                 yield {"linha": linha.rejeicao.linha, "rejeitada": linha.rejeicao.frase(), "chave": linha.chave}
             elif isinstance(linha, Lido):
-                yield _montar(linha, destino.montar, destino.formato.apontar)
+                yield _montar(linha, destino.formato.montar, destino.formato.apontar)
 
 
 def _montar(linha: Lido, montar: Any, apontar: Any) -> dict[str, Any]:

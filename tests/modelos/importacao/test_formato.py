@@ -20,6 +20,7 @@ FORMATO = Formato(
         Coluna("avisar", ler_sim_nao, Vazia.MANTEM),
     ),
     chave=("codigo",),
+    montar=lambda mudancas, _atual: mudancas,
 )
 TITULOS = ("codigo", "valor", "apelido", "avisar")
 

@@ -9,8 +9,10 @@ from modelos.acesso import dialeto
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes
 from modelos.carteira import debitos
-from modelos.importacao import existentes, lotes
+from modelos.importacao import lotes
+from modelos.importacao.destinos import DESTINOS
 from modelos.importacao.lotes import BuscaEmLote
+from modelos.importacao.resultado import Tipo
 from regras.cadastro import Cliente
 from regras.debito import Debito
 
@@ -33,11 +35,11 @@ def test_acha_todas_as_chaves_de_qualquer_tamanho_de_lote(
 ) -> None:
     monkeypatch.setattr(lotes, "TAMANHOS", (10, 50))
     esperados = {debito.chave: debito for debito in gravados[:quantos]}
-    assert existentes.dos_debitos(list(esperados)) == esperados
+    assert DESTINOS[Tipo.DEBITOS].buscar(list(esperados)) == esperados
 
 
 def test_chave_que_nao_existe_nao_volta_nem_casa_por_partes(gravados: list[Debito]) -> None:
-    assert existentes.dos_debitos([("1", "D1", "1"), ("2", "D0", "1"), ("9", "D0", "1")]) == {}
+    assert DESTINOS[Tipo.DEBITOS].buscar([("1", "D1", "1"), ("2", "D0", "1"), ("9", "D0", "1")]) == {}
 
 
 def test_completar_o_lote_nao_repete_linha(gravados: list[Debito]) -> None:

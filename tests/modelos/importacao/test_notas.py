@@ -6,10 +6,12 @@ from datetime import date
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import notas
-from modelos.importacao.notas import montar
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.resultado import Tipo
 from regras.carteira.nota import Nota
 from tests.modelos.importacao.amostras import Importar
+
+FORMATO = FORMATOS[Tipo.NOTAS]
 
 
 def test_mesma_serie_e_numero_atualizam_e_serie_diferente_e_outra(importa: Importar) -> None:
@@ -28,4 +30,4 @@ def test_numero_que_nao_e_inteiro_rejeita_so_a_linha(importa: Importar) -> None:
 
 def test_existente_muda_so_no_que_veio() -> None:
     atual = Nota("1", 10, date(2026, 11, 24), "Emitida")
-    assert montar({"serie": "1", "numero": 10, "emissao": None}, atual) == Nota("1", 10, None, "Emitida")
+    assert FORMATO.montar({"serie": "1", "numero": 10, "emissao": None}, atual) == Nota("1", 10, None, "Emitida")

@@ -6,10 +6,12 @@ from datetime import date
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import pedidos
-from modelos.importacao.pedidos import montar
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.resultado import Tipo
 from regras.carteira.pedido import Pedido
 from tests.modelos.importacao.amostras import Importar
+
+FORMATO = FORMATOS[Tipo.PEDIDOS]
 
 TITULOS = "numero;cliente;data;valor;situacao"
 
@@ -30,6 +32,6 @@ def test_obrigatoria_vazia_rejeita_so_a_linha(importa: Importar) -> None:
 
 def test_existente_muda_so_no_que_veio() -> None:
     atual = Pedido("10", "001", date(2026, 11, 24), 100, "Aberto")
-    assert montar({"numero": "10", "valor_centavos": 200}, atual) == atual.__class__(
+    assert FORMATO.montar({"numero": "10", "valor_centavos": 200}, atual) == atual.__class__(
         "10", "001", date(2026, 11, 24), 200, "Aberto"
     )

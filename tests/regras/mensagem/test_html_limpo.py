@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from regras.erros import DadoInvalido
-from regras.mensagem.html_limpo import em_texto, limpar, o_que_sera_retirado
+from regras.mensagem.html_limpo import em_texto, limpar
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,6 @@ def test_tabela_com_estilo_embutido_fica() -> None:
 
 def test_texto_visivel_sem_etiquetas_e_com_os_sinais_de_volta() -> None:
     assert em_texto('<p title="nada">Padaria &amp;\n <b>Cia</b></p>') == "Padaria & Cia"
-
-
-def test_diz_o_que_sera_retirado_mas_nao_a_moldura_da_pagina() -> None:
-    fonte = "<html><head><title>t</title></head><body><IMG src=x><script></script><p>a<br></body></html>"
-    assert o_que_sera_retirado(fonte) == ("img", "script")
 
 
 @pytest.mark.parametrize("etiqueta", ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<p><b></p>"])

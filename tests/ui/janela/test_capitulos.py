@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.apoio_janela import abrir_janela
+from tests.ui.apoio_janela import abrir_janela, apertar
 from ui.contexto import Contexto
 from ui.dialogos.ajuda.tutorial import DialogoTutorial
 from ui.janela.capitulos import CAPITULO_DA_TELA
@@ -55,5 +55,5 @@ def test_f1_na_janela_abre_o_capitulo_da_guia(exemplo: Contexto, qtbot: QtBot) -
     with abrir_janela(exemplo, qtbot) as janela:
         janela.mostrar_guia("pedidos")
         qtbot.waitUntil(lambda: not Trabalho.vivos())
-        qtbot.keyClick(janela, Qt.Key.Key_F1)
+        apertar(janela, Qt.Key.Key_F1)
         assert _capitulo_aberto(janela, qtbot) == "importar"

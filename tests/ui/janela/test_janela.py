@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from modelos.base import terminais
 from modelos.cadastro import empresas
 from modelos.contas import parametros
-from tests.ui.apoio_janela import abrir_janela, ativar
+from tests.ui.apoio_janela import abrir_janela, apertar, ativar
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.componentes.botao import Link
@@ -91,7 +91,7 @@ def test_lista_aberta_de_um_campo_nao_troca_o_que_a_tela_da_frente_espera(
 
 
 def test_esc_sem_alteracoes_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
-    qtbot.keyClick(na_guia, ESC)
+    apertar(na_guia, ESC)
     qtbot.waitUntil(lambda: not na_guia.isVisible())
 
 
@@ -114,7 +114,7 @@ def test_esc_com_alteracoes_pergunta(
 ) -> None:
     monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai, **_opcoes: resposta)
     _alterar(na_guia)
-    qtbot.keyClick(na_guia, ESC)
+    apertar(na_guia, ESC)
     qtbot.waitUntil(lambda: na_guia.isVisible() is not fecha)
     qtbot.waitUntil(lambda: parametros.obter().vencendo_em_dias == gravado)
     if not fecha:
@@ -123,7 +123,7 @@ def test_esc_com_alteracoes_pergunta(
 
 def test_esc_durante_o_envio_nao_faz_nada(na_guia: JanelaFechamento, exemplo: Contexto, qtbot: QtBot) -> None:
     exemplo.marcar_envio(True)
-    qtbot.keyClick(na_guia, ESC)
+    apertar(na_guia, ESC)
     assert na_guia.isVisible()
     assert not na_guia.cabecalho.sair.isEnabled()
     assert not na_guia.cabecalho.backup.botao.isEnabled()
@@ -169,14 +169,14 @@ def test_fechar_com_trabalho_vivo_cancela_espera_e_fecha(na_guia: JanelaFechamen
 
 def test_ctrl_s_grava_a_guia_a_vista(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
     _alterar(na_guia)
-    qtbot.keyClick(na_guia, Qt.Key.Key_S, CTRL)
+    apertar(na_guia, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: parametros.obter().vencendo_em_dias == 17)
     qtbot.waitUntil(lambda: "Parâmetros gravados." in na_guia.estado.texto())
 
 
 def test_alt_g_grava(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
     _alterar(na_guia)
-    qtbot.keyClick(na_guia, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    apertar(na_guia, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: parametros.obter().vencendo_em_dias == 17)
 
 
@@ -186,7 +186,7 @@ def test_f4_pede_a_previa_com_o_que_esta_na_tela(
     pedidas: list[object] = []
     monkeypatch.setattr(na_guia, "abrir_tela", lambda nome, argumento=None: pedidas.append((nome, argumento)))
     _alterar(na_guia)
-    qtbot.keyClick(na_guia, Qt.Key.Key_F4)
+    apertar(na_guia, Qt.Key.Key_F4)
     nome, pedido = pedidas[0]  # type: ignore[misc]
     assert nome == "previa"
     assert isinstance(pedido, PedidoDePrevia)
@@ -203,10 +203,10 @@ def test_f9_pergunta_pelo_que_nao_foi_gravado_e_vai_a_guia_fechamento(
     pedidos: list[int] = []
     exemplo.pediu_fechamento.connect(lambda: pedidos.append(1))
     _alterar(na_guia)
-    qtbot.keyClick(na_guia, Qt.Key.Key_F9)
+    apertar(na_guia, Qt.Key.Key_F9)
     assert not pedidos
     na_guia.abas["aviso_debitos"].desistir()
-    qtbot.keyClick(na_guia, Qt.Key.Key_F9)
+    apertar(na_guia, Qt.Key.Key_F9)
     assert pedidos == [1]
     assert na_guia.aba_atual() is na_guia.abas["fechamento"]
 
@@ -218,7 +218,7 @@ def test_f9_com_gravar_grava_e_segue_para_o_fechamento_sem_fechar_o_programa(
     monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai, **_opcoes: DialogoAlteracoes.GRAVAR)
     _alterar(na_guia)
     with qtbot.waitSignal(exemplo.pediu_fechamento):
-        qtbot.keyClick(na_guia, Qt.Key.Key_F9)
+        apertar(na_guia, Qt.Key.Key_F9)
     assert parametros.obter().vencendo_em_dias == 17
     assert na_guia.isVisible()
     assert na_guia.aba_atual() is na_guia.abas["fechamento"]
@@ -237,9 +237,9 @@ def test_fechar_pedido_na_previa_leva_a_data_dela_a_guia(
 
 
 def test_ctrl_pgdn_e_pgup_andam_pelas_guias(janela: JanelaFechamento, qtbot: QtBot) -> None:
-    qtbot.keyClick(janela, Qt.Key.Key_PageUp, CTRL)
+    apertar(janela, Qt.Key.Key_PageUp, CTRL)
     assert janela.aba_atual() is janela.abas["aviso_debitos"]
-    qtbot.keyClick(janela, Qt.Key.Key_PageDown, CTRL)
+    apertar(janela, Qt.Key.Key_PageDown, CTRL)
     assert janela.aba_atual() is janela.abas["fechamento"]
 
 
@@ -338,7 +338,7 @@ def test_sair_com_cliente_tirado_do_dia_pergunta_com_o_foco_no_nao(
     monkeypatch.setattr(DialogoConfirmacao, "perguntar", responder)
     contexto = na_guia._contexto
     contexto.retirar(contexto.hoje(), {"00101", "00102"})
-    qtbot.keyClick(na_guia, ESC)
+    apertar(na_guia, ESC)
     assert na_guia.isVisible()
     assert perguntas == ["Fechar e esquecer 2 clientes que você tirou deste fechamento?"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from modelos.avisos.caixa_de_saida import Tentativa
+from modelos.avisos.leitura import Tentativa
 from regras.aviso import Estado
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import EM

@@ -11,7 +11,7 @@ from regras.cadastro import Cliente
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from regras.selecao import Fora, Motivo
 from tests.envio.cenario import AVISO
-from tests.modelos.exemplos import HOJE, avisado, dia
+from tests.modelos.exemplos import HOJE, adiados, avisado, dia
 from ui.terminal import saida
 
 DEBITO = replace(
@@ -105,7 +105,7 @@ def test_motivos_de_fora_sao_os_do_contrato() -> None:
 
 def test_aviso_do_historico() -> None:
     aviso = replace(
-        AVISO, estado=Estado.EM_DUVIDA, message_id="<1@x>", resposta="", tentativas=2, destinatarios_pendentes=("p@x",)
+        AVISO, estado=Estado.EM_DUVIDA, message_id="<1@x>", resposta="", tentativas=2, entregas=adiados("p@x")
     )
     dito = saida.do_aviso(aviso)
     assert len(dito.pop("debitos")) == 2

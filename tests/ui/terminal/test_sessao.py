@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modelos.acesso import locais
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import lugar
 from modelos.base.abertura import abrir
 from regras.aviso import Estado

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Procurando, Tratado
 from regras.aviso import Aviso, Estado
@@ -71,21 +71,21 @@ class Andamento(QWidget):
         self._modelo = TabelaAndamento()
         self.fila = FilaASeguir()
         self._risco = Linha(vertical=True, cor="linha2")
-        fora = QVBoxLayout()
-        self._por_lado_a_lado(fora)
-        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
-        fora.setSpacing(tema.medida(8))
-        fora.addLayout(self._montar_topo())
-        fora.addLayout(self._montar_progresso())
         self._barra = BarraProporcao()
         self._barra.setFixedHeight(tema.medida(14))
-        fora.addWidget(self._barra)
-        fora.addLayout(self._montar_contadores())
         self._caixa = CaixaMensagem("aviso")
-        fora.addWidget(self._caixa)
         self.visao = VisaoTabela("Avisos deste fechamento", self._modelo, teclas=["Alt+P-Pausar", "Enter-Abre o aviso"])
         self.visao.abriu.connect(self._ao_abrir)
-        fora.addWidget(self.visao, 1)
+        esquerda = em_coluna(
+            self._montar_topo(),
+            self._montar_progresso(),
+            self._barra,
+            self._montar_contadores(),
+            self._caixa,
+            (self.visao, 1),
+            margens=(20, 14, 20, 12),
+        )
+        em_linha((esquerda, 1), self._risco, self.fila, espaco=0, dono=self)
 
     def comecar(self, data: date, limite_por_minuto: int | None = None) -> None:
         """Limpa a tela para um fechamento que começa; o limite é o da conta de e-mail."""
@@ -112,7 +112,7 @@ class Andamento(QWidget):
             case EmTeste():
                 self._em_teste = True
                 self.fila.calar_promessa()
-                self._dizer("aviso", frases.em_teste(evento.para))
+                self._caixa.mostrar("aviso", frases.em_teste(evento.para))
             case Procurando():
                 self._frase.setText(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
             case Inicio():
@@ -137,7 +137,7 @@ class Andamento(QWidget):
                 self._por(evento.aviso, evento.aviso.estado)
             case LoteParado():
                 self._parou = frases.em_frase(evento.motivo)
-                self._dizer("perigo", self._parou, "O envio parou: é um problema da conta")
+                self._caixa.mostrar("perigo", self._parou, "O envio parou: é um problema da conta")
             case Compasso() | Fim():
                 pass
             case Aguardar():
@@ -157,7 +157,7 @@ class Andamento(QWidget):
         """A caixa de devoluções que não pôde ser lida: o fechamento segue, e quem fecha fica sabendo."""
         dela = [item for item in evento.apontamentos if apontamentos.grupo(item) is apontamentos.Grupo.CAIXA]
         if dela:
-            self._dizer("aviso", " ".join(frases.em_frase(apontamentos.dizer(item)) for item in dela))
+            self._caixa.mostrar("aviso", " ".join(frases.em_frase(apontamentos.dizer(item)) for item in dela))
 
     def dizer_cancelando(self) -> None:
         """O cancelamento foi pedido: termina o aviso em curso."""
@@ -183,11 +183,11 @@ class Andamento(QWidget):
         self._titulo.setText(self._titulo_final(data, cancelado=interrompido, erro=erro, habilitado=habilitado))
         self._frase.setText(self._frase_final(habilitado))
         if erro is not None:
-            self._dizer("perigo", erro.o_que_fazer, erro.mensagem)
+            self._caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
         elif interrompido:
-            self._dizer("aviso", "O que falta ficou pendente: feche o dia de novo para continuar.")
+            self._caixa.mostrar("aviso", "O que falta ficou pendente: feche o dia de novo para continuar.")
         elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
-            self._dizer("aviso", "Os adiados são tentados de novo quando o dia for fechado outra vez.")
+            self._caixa.mostrar("aviso", "Os adiados são tentados de novo quando o dia for fechado outra vez.")
         self.ritmo.terminar()
         self._mostrar_fila(False)
         for botao in (self.pausar, self.cancelar, self.tentar):
@@ -256,9 +256,9 @@ class Andamento(QWidget):
                 "Se for preciso corrigir a conta, encerre a espera, corrija e feche o dia de novo: a correção só vale "
                 "num fechamento novo."
             )
-            self._dizer("perigo", f"{self._parou} {conserto}", "O envio parou: é um problema da conta")
+            self._caixa.mostrar("perigo", f"{self._parou} {conserto}", "O envio parou: é um problema da conta")
         else:
-            self._dizer("acento", livre)
+            self._caixa.mostrar("acento", livre)
 
     def _dizer_que_envia(self) -> None:
         """Título e botões de quem está enviando."""
@@ -269,9 +269,6 @@ class Andamento(QWidget):
             botao.show()
         for botao in (self.tentar, self.relatorio, self.voltar):
             botao.hide()
-
-    def _dizer(self, tom: str, texto: str, titulo: str = "") -> None:
-        self._caixa.mostrar(tom, texto, titulo)
 
     def _por(self, aviso: Aviso, estado: Estado) -> None:
         self._modelo.acrescentar(Passo(em_hora_local(self._contexto.agora()), aviso, estado))
@@ -294,9 +291,6 @@ class Andamento(QWidget):
         self.ritmo.contar(conta.faltam)
         self.fila.ritmo.mostrar(self.ritmo.por_minutos())
 
-    def _por_lado_a_lado(self, esquerda: QVBoxLayout) -> None:
-        em_linha((esquerda, 1), self._risco, self.fila, espaco=0, dono=self)
-
     def _mostrar_fila(self, mostrar: bool) -> None:
         for widget in (self._risco, self.fila):
             widget.setVisible(mostrar)
@@ -311,21 +305,16 @@ class Andamento(QWidget):
         self._titulo = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
         self._frase = Texto(cor="texto2")
         textos = em_coluna(self._titulo, self._frase, espaco=2)
-        self.pausar = Botao("&Pausar", icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34)
-        self.cancelar = Botao("&Cancelar", papel=Papel.PERIGO, altura=34)
-        self.voltar = Botao("&Voltar ao painel", icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34)
-        self.voltar.hide()
-        self.relatorio = Botao("&Relatório em PDF", icone="documento", altura=34, ao_clicar=self._ao_pedir_relatorio)
-        self.relatorio.hide()
+        self.pausar = Botao("&Pausar", icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34, ao_clicar=self.pediu_pausa)
         self.tentar = Botao("&Tentar agora", icone="enviar", altura=34, ao_clicar=self.pediu_tentar)
-        self.tentar.hide()
-        self.pausar.clicked.connect(self.pediu_pausa)
-        self.cancelar.clicked.connect(self.pediu_cancelar)
-        self.voltar.clicked.connect(self.pediu_fechar)
-        linha = em_linha((textos, 1))
-        for botao in (self.pausar, self.tentar, self.cancelar, self.relatorio, self.voltar):
-            linha.addWidget(botao)
-        return linha
+        self.cancelar = Botao("&Cancelar", papel=Papel.PERIGO, altura=34, ao_clicar=self.pediu_cancelar)
+        self.relatorio = Botao("&Relatório em PDF", icone="documento", altura=34, ao_clicar=self._ao_pedir_relatorio)
+        self.voltar = Botao(
+            "&Voltar ao painel", icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34, ao_clicar=self.pediu_fechar
+        )
+        for botao in (self.tentar, self.relatorio, self.voltar):
+            botao.hide()
+        return em_linha((textos, 1), self.pausar, self.tentar, self.cancelar, self.relatorio, self.voltar)
 
     def _montar_progresso(self) -> QHBoxLayout:
         linha = QHBoxLayout()

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from regras.aviso import Aviso
 from ui import frases, tema
-from ui.componentes.disposicao import em_linha
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Icone, Texto
 from ui.tabelas.andamento import TabelaFila
@@ -28,27 +28,28 @@ class FilaASeguir(QWidget):
         super().__init__(pai)
         tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
-        fora = QVBoxLayout(self)
-        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 14, 20, 12)])
-        fora.setSpacing(tema.medida(8))
         self._titulo = Texto("A seguir", letra=Letra.BLOCO, peso=Peso.FORTE)
         self._quantos = Texto(cor="texto2")
-        self._em_linha(fora, self._titulo, self._quantos)
         self._modelo = TabelaFila()
         self.visao = VisaoTabela(
             "Avisos que esperam a vez", self._modelo, moldura=False, teclas=["↑↓-Anda na fila", "Alt+P-Pausar"]
         )
         self.visao.setProperty("transparente", True)
         self.visao.horizontalHeader().hide()
-        fora.addWidget(self.visao, 1)
-        fora.addWidget(Linha())
         self._limite = Texto(letra=Letra.DETALHE, cor="texto2")
-        self._em_linha(fora, Texto("Ritmo, envios por minuto", peso=Peso.FORTE), self._limite)
         self.ritmo = BarrasDoRitmo()
-        fora.addWidget(self.ritmo)
-        fora.addWidget(Linha())
         self._promessa = self._montar_promessa()
-        fora.addWidget(self._promessa)
+        em_coluna(
+            em_linha(self._titulo, ELASTICO, self._quantos),
+            (self.visao, 1),
+            Linha(),
+            em_linha(Texto("Ritmo, envios por minuto", peso=Peso.FORTE), ELASTICO, self._limite),
+            self.ritmo,
+            Linha(),
+            self._promessa,
+            margens=(20, 14, 20, 12),
+            dono=self,
+        )
 
     def comecar(self, limite_por_minuto: int | None) -> None:
         """Esvazia para um envio que começa.
@@ -90,13 +91,6 @@ class FilaASeguir(QWidget):
     def _contar(self, frase: str) -> None:
         quantos = self._modelo.rowCount()
         self._quantos.setText(frase.format(frases.numero(quantos)) if quantos else "ninguém na fila")
-
-    def _em_linha(self, fora: QVBoxLayout, esquerda: QWidget, direita: QWidget) -> None:
-        linha = QHBoxLayout()
-        linha.addWidget(esquerda)
-        linha.addStretch(1)
-        linha.addWidget(direita)
-        fora.addLayout(linha)
 
     def _montar_promessa(self) -> QWidget:
         promessa = QWidget()

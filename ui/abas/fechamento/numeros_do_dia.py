@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from envio.fechamento.vistoria import Nivel
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import copias
 from modelos.carteira import importacoes, promessas
 from regras.aviso import Estado

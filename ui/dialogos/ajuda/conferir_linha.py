@@ -112,9 +112,7 @@ class DialogoConferirLinha(Dialogo):
 
     def _por_leitura(self) -> None:
         self.corpo.addWidget(TituloGrupo("O que o boleto diz"))
-        self._rotulos = tuple(
-            map(self.tr, ("Banco", "Vencimento", "Valor", "Linha digitável", "Código de barras", "Campo livre"))
-        )
+        self._rotulos = ("Banco", "Vencimento", "Valor", "Linha digitável", "Código de barras", "Campo livre")
         self.leitura = QuadroFatos(self._rotulos, eixo=_EIXO - 16, quebra=False)
         self.corpo.addWidget(self.leitura)
 

@@ -71,7 +71,7 @@ class DialogoSuporte(Dialogo):
 
     def _comecar(self, destino: Path) -> None:
         folhas = self._folhas
-        self._mostrar("acento", "Gravando…")
+        self.caixa.mostrar("acento", "Gravando…")
         self._gravacao.pedir(lambda: gravar(folhas, destino))
 
     def _montar_leitura(self) -> QHBoxLayout:
@@ -121,7 +121,9 @@ class DialogoSuporte(Dialogo):
             tamanho = frases.tamanho(len(folha.texto.encode()))
             self.lista.addItem(f"{folha.nome} ({tamanho})\n{folha.assunto}")
         self.lista.setCurrentRow(0)
-        self._mostrar("acento", "Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS).")
+        self.caixa.mostrar(
+            "acento", "Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS)."
+        )
         self.botao_gravar.setEnabled(True)
         self.lista.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -132,11 +134,8 @@ class DialogoSuporte(Dialogo):
     def _ao_gravar(self, gravado: Gravado) -> None:
         texto = "{} ({}). Mande a quem dá suporte a vocês, dizendo o que aconteceu e a que horas."
         titulo = "Arquivo gravado"
-        self._mostrar("ok", texto.format(gravado.arquivo, frases.tamanho(gravado.bytes)), titulo)
+        self.caixa.mostrar("ok", texto.format(gravado.arquivo, frases.tamanho(gravado.bytes)), titulo)
         self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        self._mostrar("perigo", erro.o_que_fazer, erro.mensagem)
-
-    def _mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
-        self.caixa.mostrar(tom, texto, titulo)
+        self.caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)

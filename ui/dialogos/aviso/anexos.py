@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from envio.correio.leitura_mime import AnexoLido
 from modelos.acesso import disco
@@ -13,7 +13,7 @@ from ui import frases, tema
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao
-from ui.componentes.disposicao import em_linha
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.folheador import Folheador
 from ui.contexto import Contexto
 from ui.tabelas import exportacao
@@ -70,16 +70,13 @@ class QuadroAnexos(QWidget):
         return self.folheador.pagina()
 
     def _montar_lista(self) -> QWidget:
-        coluna = QWidget()
-        coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
-        caixa = QVBoxLayout(coluna)
-        caixa.setContentsMargins(0, 0, 0, 0)
         self._modelo: TabelaBase[AnexoLido] = TabelaBase(COLUNAS, chave=lambda anexo: anexo.nome)
         self.visao = VisaoTabela("Anexos", self._modelo)
         self.visao.selecionou.connect(self._ao_selecionar)
         self.salvar_anexo = Botao("&Salvar anexo…", icone="baixar", ao_clicar=self._ao_pedir_salvar)
-        caixa.addWidget(self.visao, 1)
-        caixa.addWidget(self.salvar_anexo)
+        coluna = QWidget()
+        coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
+        em_coluna((self.visao, 1), self.salvar_anexo, dono=coluna)
         return coluna
 
     def _atual(self) -> AnexoLido | None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from envio.fechamento.resolucao import Decisao, resolver
-from modelos.avisos.caixa_de_saida import Tentativa, Versao
 from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.avisos.leitura import Tentativa
+from modelos.avisos.mensagens_guardadas import MensagemGuardada
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -165,7 +166,7 @@ class DialogoAviso(Dialogo):
             self.papel.mostrar(ficha.partes)
         self.anexos.mostrar(ficha.partes.anexos if ficha.partes else (), ficha.senhas)
 
-    def _nomear(self, mensagem: Versao, de_reenvio: bool) -> str:
+    def _nomear(self, mensagem: MensagemGuardada, de_reenvio: bool) -> str:
         quando = frases.data_e_hora(em_hora_local(mensagem.guardada_em))
         nome = "{}, reenvio, para {}" if de_reenvio else "{}, para {}"
         return nome.format(quando, "; ".join(mensagem.destinatarios))

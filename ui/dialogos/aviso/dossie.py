@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from envio.dossie.exportacao import Andamento, Gravado, Pedido, exportar, nome_proposto
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from ui import frases
 from ui.base.formulario import Formulario
 from ui.calculo import Calculo

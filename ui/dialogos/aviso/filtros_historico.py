@@ -38,7 +38,7 @@ class RecorteDoHistorico:
     ate: date | None = None
 
     def em_filtros(self) -> dict[str, str]:
-        """Os filtros que `modelos.avisos.caixa_de_saida.pagina` entende."""
+        """Os filtros que `modelos.avisos.leitura.pagina` entende."""
         filtros = {
             "cliente": self.cliente,
             "debito": self.debito,

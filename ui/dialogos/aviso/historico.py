@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from envio.dossie.exportacao import Pedido
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from regras.aviso import Aviso, Estado
 from ui import frases
 from ui.componentes.botao import Botao

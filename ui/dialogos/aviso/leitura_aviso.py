@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from envio.correio.leitura_mime import Partes, ler_partes
-from modelos.avisos import avisos_reenviados, devolucoes
-from modelos.avisos import caixa_de_saida as avisos
-from modelos.avisos.avisos_reenviados import Reenvio
-from modelos.avisos.caixa_de_saida import Tentativa, Versao
+from modelos.avisos import devolucoes, mensagens_guardadas, reenvios
+from modelos.avisos import leitura as avisos
 from modelos.avisos.devolucoes import DevolucaoLida
+from modelos.avisos.leitura import Tentativa
+from modelos.avisos.mensagens_guardadas import MensagemGuardada
+from modelos.avisos.reenvios import Reenvio
 from modelos.cadastro import clientes
 from regras.aviso import Aviso
 from regras.erros import DadoInvalido
@@ -31,8 +32,8 @@ class Ficha:
 
     aviso: Aviso
     tentativas: tuple[Tentativa, ...]
-    mensagens: tuple[Versao, ...] = ()
-    aberta: Versao | None = None
+    mensagens: tuple[MensagemGuardada, ...] = ()
+    aberta: MensagemGuardada | None = None
     partes: Partes | None = None
     reenvios: tuple[Reenvio, ...] = ()
     senhas: tuple[str, ...] = field(default=(), repr=False)
@@ -48,9 +49,9 @@ def ler_ficha(numero: int, message_id: str = "") -> Ficha:
     aviso = avisos.obter(numero)
     if aviso is None:
         raise DadoInvalido(f"aviso {numero}", "não existe")
-    mensagens = tuple(avisos.versoes(numero))
+    mensagens = tuple(mensagens_guardadas.listar(numero))
     aberta = _escolher(mensagens, aviso, message_id)
-    mime = avisos.mime_da_mensagem(aberta.message_id) if aberta else None
+    mime = mensagens_guardadas.mime_da_mensagem(aberta.message_id) if aberta else None
     cliente = clientes.obter(aviso.cliente)
     tentativas = tuple(avisos.tentativas(numero))
     return Ficha(
@@ -59,13 +60,13 @@ def ler_ficha(numero: int, message_id: str = "") -> Ficha:
         mensagens,
         aberta,
         None if mime is None else ler_partes(mime),
-        tuple(avisos_reenviados.contar(tentativas)),
+        tuple(reenvios.contar(tentativas)),
         senha.possiveis(cliente.cpf_cnpj) if cliente else (),
         tuple(devolucoes.do_aviso(numero)),
     )
 
 
-def _escolher(mensagens: tuple[Versao, ...], aviso: Aviso, message_id: str) -> Versao | None:
+def _escolher(mensagens: tuple[MensagemGuardada, ...], aviso: Aviso, message_id: str) -> MensagemGuardada | None:
     """A pedida; senão a principal da versão corrente."""
     pedida = next((mensagem for mensagem in mensagens if mensagem.message_id == message_id), None)
     return pedida or next((mensagem for mensagem in mensagens if mensagem.versao == aviso.versao), None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from envio.entrega.teste import Passo
+from envio.eventos import PassoFeito
 from envio.fechamento.reenvio import (
     MAIOR_MOTIVO,
-    Previsao,
+    ReenvioPrevisto,
     Resultado,
     conferir_motivo,
     prever,
@@ -41,7 +41,7 @@ class DialogoReenvio(DialogoTarefa):
         self.setProperty("estado", "Diga por que o aviso vai de novo | ESC-Voltar")
         self.enviou = False
         self._numero = numero
-        self._previsao: Previsao | None = None
+        self._previsao: ReenvioPrevisto | None = None
         frase = "Vai outra mensagem, com o que ainda se deve e a quem recebe hoje. Ficam as duas."
         self.por_titulo("Reenviar aviso", frase)
         self.fatos = QuadroFatos(_ROTULOS, eixo=_EIXO)
@@ -77,7 +77,7 @@ class DialogoReenvio(DialogoTarefa):
 
     def ao_andar(self, evento: object) -> None:
         """Mais um passo da conversa com o servidor."""
-        if isinstance(evento, Passo):
+        if isinstance(evento, PassoFeito):
             self.andar(f"{evento.nome}: {evento.detalhe}")
 
     def ao_concluir(self, resultado: object) -> None:
@@ -105,7 +105,7 @@ class DialogoReenvio(DialogoTarefa):
         self.formulario.campo("&Motivo", self.motivo, ajuda="reenvio_motivo", larga=True)
         self.por_formulario(self.formulario)
 
-    def _ao_prever(self, previsao: Previsao) -> None:
+    def _ao_prever(self, previsao: ReenvioPrevisto) -> None:
         self._previsao = previsao
         cliente, aviso, para, cobra, nao_cobra = _ROTULOS
         gravado = previsao.aviso
@@ -118,7 +118,7 @@ class DialogoReenvio(DialogoTarefa):
         self.fatos.mostrar(nao_cobra, frase if fora else "nada: tudo o que foi avisado ainda se deve")
         self.botao_reenviar.setEnabled(True)
 
-    def _dizer_cobranca(self, previsao: Previsao) -> str:
+    def _dizer_cobranca(self, previsao: ReenvioPrevisto) -> str:
         debitos = frases.quantos(len(previsao.debitos), "débito", "débitos")
         return f"{debitos}, {em_reais(previsao.total_centavos)}"
 
@@ -127,7 +127,7 @@ class DialogoReenvio(DialogoTarefa):
         self.caixa.mostrar("perigo", erro.o_que_fazer or "Nada foi enviado.", erro.mensagem)
         self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _perguntar(self, previsao: Previsao) -> bool:
+    def _perguntar(self, previsao: ReenvioPrevisto) -> bool:
         para = frases.lista(list(previsao.destinatarios))
         return DialogoConfirmacao.perguntar(
             "Reenviar aviso",

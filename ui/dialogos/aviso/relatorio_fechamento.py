@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from envio.fechamento import relatorio_fechamento
 from modelos.acesso.consulta import Consulta
@@ -20,7 +20,7 @@ from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.disposicao import em_linha
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.folheador import Folheador
 from ui.componentes.navegacao import Navegacao
 from ui.componentes.texto import Estado, Texto
@@ -100,29 +100,20 @@ class DialogoRelatorioFechamento(Dialogo):
         return Consulta(ordem="data", decrescente=True, filtros=filtros)
 
     def _montar_lista(self) -> QWidget:
-        coluna = QWidget()
-        coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
-        caixa = QVBoxLayout(coluna)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
         self._navegacao = Navegacao(self)
         self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta="Calendário")
         self.data.setAccessibleName("Data do fechamento")
         rotulo = Texto("&Data do fechamento", cor="texto2")
         rotulo.setBuddy(self.data)
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(10))
-        for widget in (rotulo, self.data, Texto("vazia mostra todos", letra=Letra.DETALHE, cor="texto2")):
-            linha.addWidget(widget)
-        linha.addStretch(1)
+        todos = Texto("vazia mostra todos", letra=Letra.DETALHE, cor="texto2")
         self.visao = VisaoTabela("Fechamentos", self._modelo, teclas=["↑↓-Escolhe o fechamento", "F5-Atualiza"])
         self._total = Texto("Lendo…", cor="texto2")
         self.situacao = Estado("ciclo", "", "texto2", quebra=True)
         self.situacao.hide()
-        caixa.addLayout(linha)
-        caixa.addWidget(self.visao, 1)
-        caixa.addWidget(self._total)
-        caixa.addWidget(self.situacao)
+        coluna = QWidget()
+        coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
+        linha = em_linha(rotulo, self.data, todos, ELASTICO, espaco=10)
+        em_coluna(linha, (self.visao, 1), self._total, self.situacao, dono=coluna)
         return coluna
 
     def _montar_acoes(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from modelos.acesso.consulta import Consulta, Pagina
-from modelos.avisos import avisos_debitos
+from modelos.avisos import debitos_avisados
 from modelos.cadastro import feriados
 from modelos.carteira import debitos
 from modelos.contas import parametros
@@ -91,7 +91,7 @@ class DialogoDebitos(DialogoLista[LinhaDebito]):
             "Excluir débito",
             f"Excluir o débito {debito.documento}/{debito.parcela}?",
             detalhe="Não há como desfazer. Se o ERP ainda o tiver, a próxima importação o traz de volta.",
-            fatos=self._fatos(objeto, avisos_debitos.contar_avisos(debito.chave)),
+            fatos=self._fatos(objeto, debitos_avisados.contar_avisos(debito.chave)),
             perigo=True,
             pai=self,
         )

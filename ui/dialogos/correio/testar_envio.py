@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from envio.contas import prontidao
 from envio.correio.transporte import Credencial
-from envio.entrega import teste
-from envio.entrega.teste import Passo, Resultado
+from envio.entrega import amostra
+from envio.entrega.amostra import Resultado
+from envio.eventos import PassoFeito
 from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.documentos import validar_email
@@ -65,7 +66,7 @@ class DialogoTestarEnvio(DialogoTarefa):
 
     def ao_andar(self, evento: object) -> None:
         """Mais um passo da conversa com o servidor."""
-        if isinstance(evento, Passo):
+        if isinstance(evento, PassoFeito):
             self.andar(f"{evento.nome}: {evento.detalhe}".rstrip(": "))
 
     def ao_concluir(self, resultado: object) -> None:
@@ -105,6 +106,6 @@ def _gerador(contexto: Contexto, ensaio: Ensaio, para: str) -> Callable[[], Iter
         credencial = ensaio.credencial
         if credencial is None or isinstance(credencial, str):
             credencial = prontidao.obter_credencial(ambiente, ensaio.conta, credencial)
-        yield from teste.enviar_amostra_da_conta(ensaio.conta, para, hoje, ambiente, credencial=credencial)
+        yield from amostra.enviar_amostra_da_conta(ensaio.conta, para, hoje, ambiente, credencial=credencial)
 
     return passos

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 
 from envio.fechamento import previa
-from envio.fechamento.previa import Previsao
+from envio.fechamento.previa import AvisoMontado
 from envio.plano.plano import AvisoPrevisto
 from modelos.cadastro import clientes
 from regras.aviso import DebitoAvisado
@@ -87,7 +87,7 @@ class DialogoAvisoPrevisto(Dialogo):
         )
         return self.guias
 
-    def _ao_montar(self, previsao: Previsao) -> None:
+    def _ao_montar(self, previsao: AvisoMontado) -> None:
         de = previsao.remetente or "nenhuma conta escolhida"
         self._rota.setText("De: {}\nPara: {}".format(de, "; ".join(previsao.partes.para)))
         frases_de_alerta = [previsao.ressalva, *map(dizer_apontamento, previsao.apontamentos)]

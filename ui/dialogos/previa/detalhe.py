@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from envio.fechamento import previa
-from envio.fechamento.previa import Previsao
+from envio.fechamento.previa import AvisoMontado
 from regras.aviso import DebitoAvisado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -53,7 +53,7 @@ class DetalhePrevia(QWidget):
         super().__init__(pai)
         self._contexto = contexto
         self._linha: LinhaPrevia | None = None
-        self._pedido: Callable[[], Previsao] | None = None
+        self._pedido: Callable[[], AvisoMontado] | None = None
         tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
         self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
@@ -166,7 +166,7 @@ class DetalhePrevia(QWidget):
         if self._pedido is not None:
             self._calculo.pedir(self._pedido)
 
-    def _ao_montar(self, previsao: Previsao) -> None:
+    def _ao_montar(self, previsao: AvisoMontado) -> None:
         if self._pedido is None:
             return
         self.papel.mostrar(previsao.partes)

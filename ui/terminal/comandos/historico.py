@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
 from ui import frases

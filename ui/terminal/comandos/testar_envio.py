@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from envio.entrega import teste
+from envio.entrega import amostra
 from regras.erros import FalhaEnvio
 from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
@@ -21,11 +21,11 @@ def montar(comando: Analisador) -> None:
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
-    resultado: teste.Resultado | None = None
+    resultado: amostra.Resultado | None = None
     with sessao.abrir_base() as base:
         hoje = sessao.composicao.hoje()
-        for passo in teste.enviar_amostra(argumentos.numero, argumentos.para, hoje, sessao.ambiente(base)):
-            if isinstance(passo, teste.Resultado):
+        for passo in amostra.enviar_amostra(argumentos.numero, argumentos.para, hoje, sessao.ambiente(base)):
+            if isinstance(passo, amostra.Resultado):
                 resultado = passo
             else:
                 sessao.avisar(f"{passo.nome}: {passo.detalhe}" if passo.detalhe else passo.nome)

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.fechamento.vistoria import vistoriar
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
 from modelos.avisos import fechamentos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.base.trava import Trava
 from modelos.contas import parametros

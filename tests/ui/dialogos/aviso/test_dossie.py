@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from envio.dossie import conteudo
 from envio.dossie.exportacao import Pedido
 from envio.fechamento import fechamento
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida
 from regras.aviso import Aviso
 from tests.modelos.exemplos import EM, novo_aviso
 from tests.ui.cenario_fechamento import Cenario, preparar
@@ -74,7 +74,7 @@ def test_grava_o_zip_do_cliente_e_diz_o_que_ha_nele(cenario: Cenario, qtbot: QtB
 def test_periodo_digitado_conta_na_hora_e_sem_aviso_nao_grava(
     cenario: Cenario, qtbot: QtBot, hoje: date, destino: Path
 ) -> None:
-    avisos.gravar_pendentes([novo_aviso(CLIENTE, hoje - timedelta(days=60))], EM)
+    caixa_de_saida.gravar_pendentes([novo_aviso(CLIENTE, hoje - timedelta(days=60))], EM)
     dialogo = _abrir(cenario, qtbot)
     assert dialogo.quantos.text() == "2 avisos"
     qtbot.keyClicks(dialogo.de, f"{hoje:%d%m%Y}")

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from envio.correio.falhas import RespostaPerdida
 from envio.correio.leitura_mime import ler_partes
 from envio.fechamento import fechamento
-from modelos.avisos import avisos_versoes, devolucoes
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import caixa_de_saida, devolucoes, mensagens_guardadas
+from modelos.avisos import leitura as avisos
 from regras.aviso import Estado
 from regras.devolucao import Acao, Devolucao, Notificacao
 from tests.modelos.exemplos import EM, levar, novo_aviso
@@ -116,7 +116,7 @@ def test_filtra_pelo_debito_enquanto_se_digita_e_limpar_mostra_tudo(cenario: Cen
 def test_datas_combinam_com_os_outros_filtros_e_pela_metade_nao_filtram(
     cenario: Cenario, qtbot: QtBot, hoje: date
 ) -> None:
-    avisos.gravar_pendentes([novo_aviso("00900", hoje - timedelta(days=40))], EM)
+    caixa_de_saida.gravar_pendentes([novo_aviso("00900", hoje - timedelta(days=40))], EM)
     dialogo = _historico(cenario, qtbot)
     assert dialogo.total() == "4 avisos"
     qtbot.keyClicks(dialogo.filtros.ate, f"{hoje - timedelta(days=1):%d%m%Y}")
@@ -131,7 +131,7 @@ def test_datas_combinam_com_os_outros_filtros_e_pela_metade_nao_filtram(
 
 
 def test_cliente_excluido_ainda_se_acha_pelo_codigo(cenario: Cenario, qtbot: QtBot) -> None:
-    avisos.gravar_pendentes([novo_aviso("EXCLUIDO")], EM)
+    caixa_de_saida.gravar_pendentes([novo_aviso("EXCLUIDO")], EM)
     dialogo = _historico(cenario, qtbot)
     qtbot.keyClicks(dialogo.filtros.cliente.texto, "EXCLUIDO")
     qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
@@ -202,7 +202,7 @@ def test_enviado_nao_pede_decisao_e_pode_ser_reenviado(cenario: Cenario, qtbot: 
 
 
 def test_recusado_diz_que_outra_data_o_refaz_e_nao_oferece_reenviar(cenario: Cenario, qtbot: QtBot) -> None:
-    (numero,) = avisos.gravar_pendentes([novo_aviso("00900")], EM)
+    (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso("00900")], EM)
     levar(numero, Estado.RECUSADO)
     dialogo = _aviso(cenario, qtbot, Estado.RECUSADO)
     assert "O fechamento de outra data refaz este aviso." in dialogo.cabecalho()
@@ -211,8 +211,8 @@ def test_recusado_diz_que_outra_data_o_refaz_e_nao_oferece_reenviar(cenario: Cen
 
 def test_corpo_apagado_pela_guarda_e_dito_com_a_soma(cenario: Cenario, qtbot: QtBot) -> None:
     enviado = avisos.listar(estados=[Estado.ENVIADO])[0]
-    soma = hashlib.sha256(avisos.mime(enviado.id) or b"").hexdigest()
-    avisos_versoes.expurgar(EM + timedelta(days=400))
+    soma = hashlib.sha256(mensagens_guardadas.mime(enviado.id) or b"").hexdigest()
+    mensagens_guardadas.expurgar(EM + timedelta(days=400))
     dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
     assert "apagado pelo prazo de guarda" in dialogo.papel.texto()
     assert soma in dialogo.papel.texto()
@@ -277,7 +277,7 @@ def test_devolucao_de_um_em_duvida_prova_o_aceite_e_a_decisao_segue_do_operador(
 
 def test_erro_ao_resolver_vira_frase_e_os_botoes_voltam(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
-    avisos.dar_como_enviado(dialogo._numero, cenario.contexto.agora())
+    caixa_de_saida.dar_como_enviado(dialogo._numero, cenario.contexto.agora())
     qtbot.mouseClick(dialogo.enviado, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "só um aviso em dúvida pode ser resolvido" in dialogo.cabecalho())
     qtbot.waitUntil(dialogo.fechar.isEnabled)

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from envio.correio.falhas import RespostaPerdida
 from envio.correio.transporte import Envelope
-from envio.entrega.anotador import Anotador
+from envio.entrega.registro import NaBase
 from envio.fechamento import fechamento
-from modelos.avisos import avisos_reenviados
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
+from modelos.avisos import reenvios
 from modelos.base import ajustes
 from modelos.cadastro import clientes
 from modelos.carteira import debitos
@@ -113,7 +113,7 @@ def test_confirmacao_diz_a_quem_vai_e_tem_o_foco_no_nao(cenario: Cenario, qtbot:
     assert foco_no_nao
     assert not dialogo.em_curso()
     assert len(cenario.correio.entregues) == 3
-    assert avisos_reenviados.contar(avisos.tentativas(_aviso().id)) == []
+    assert reenvios.contar(avisos.tentativas(_aviso().id)) == []
 
 
 def test_sim_manda_outra_mensagem_e_grava_o_motivo(cenario: Cenario, qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_sim_manda_outra_mensagem_e_grava_o_motivo(cenario: Cenario, qtbot: QtBo
     assert dialogo.enviou
     assert not dialogo.botao_reenviar.isEnabled()
     assert cenario.correio.entregues[3].destinatarios == (EMAIL,)
-    (reenvio,) = avisos_reenviados.contar(avisos.tentativas(_aviso().id))
+    (reenvio,) = reenvios.contar(avisos.tentativas(_aviso().id))
     assert reenvio.motivo == MOTIVO
     assert (_aviso().estado, cenario.contexto.em_envio) == (Estado.ENVIADO, False)
     assert Assunto.AVISOS in mudou[0]
@@ -145,11 +145,11 @@ def test_falha_vira_frase_e_o_operador_pode_sair(cenario: Cenario, qtbot: QtBot)
 def test_falha_depois_do_aceite_nao_deixa_mandar_outra_na_hora(
     cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def encher(*_: object) -> None:
+    def encher(*_: object, **_opcoes: object) -> None:
         raise AmbienteIndisponivel("O disco encheu.", "Libere espaço.")
 
     dialogo = _abrir(cenario, qtbot)
-    monkeypatch.setattr(Anotador, "concluir_reenvio", encher)
+    monkeypatch.setattr(NaBase, "_concluir_na_base", encher)
     _reenviar(qtbot, dialogo)
     assert dialogo.caixa.titulo() == "O disco encheu."
     assert len(cenario.correio.entregues) == 4
@@ -180,7 +180,7 @@ def test_esc_no_meio_nao_faz_nada_e_cancelar_para_antes_de_enviar(cenario: Cenar
     qtbot.waitUntil(lambda: not dialogo.em_curso())
     assert dialogo.caixa.texto() == "Reenvio cancelado. Nada foi enviado."
     assert len(cenario.correio.entregues) == 3
-    assert avisos_reenviados.contar(avisos.tentativas(_aviso().id)) == []
+    assert reenvios.contar(avisos.tentativas(_aviso().id)) == []
     assert dialogo.botao_reenviar.isEnabled()
 
 

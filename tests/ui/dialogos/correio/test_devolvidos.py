@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from modelos.avisos import (
-    caixa_de_saida as avisos,
-)
-from modelos.avisos import (
+    caixa_de_saida,
     caixas_devolucoes,
     devolucoes,
     devolvidos,
@@ -42,7 +40,7 @@ def caixa(contexto: Contexto) -> Caixa:
     caixas_devolucoes.gravar(CaixaDevolucoes(1, "imap.exemplo.com.br"))
     contexto.ambiente.cofre.guardar(1, "segredo")
     hoje = date(2026, 11, 24)
-    avisos.gravar_pendentes([NovoAviso(hoje, "000123", "Cliente", CHAVE, (MARIA,), (avisado(),))], EM)
+    caixa_de_saida.gravar_pendentes([NovoAviso(hoje, "000123", "Cliente", CHAVE, (MARIA,), (avisado(),))], EM)
     em_memoria = Caixa()
     contexto.ambiente = replace(contexto.ambiente, abrir_caixa=em_memoria)
     return em_memoria

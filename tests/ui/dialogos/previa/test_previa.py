@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from envio.fechamento import fechamento
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.carteira import debitos
 from modelos.contas import parametros
 from regras.parametros import ParametrosAviso

@@ -1,0 +1,145 @@
+"""O boleto desenhado traço a traço pelo `Canvas` do ReportLab: a medida do que o molde compilado poupa.
+
+Parte das mesmas peças que `boletos.papel.ficha` (`composicao.compor`) e põe na página o mesmo texto e a mesma
+geometria; um teste compara os dois. Custa umas vinte vezes mais, porque o ReportLab monta o documento inteiro a cada
+boleto.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable
+
+from barcode.itf import ITF
+from reportlab.pdfgen.canvas import Canvas
+
+from boletos.emissao.boleto import Boleto
+from boletos.papel import conteudo, leiaute, logotipo, qr
+from boletos.papel.barras import ALTURA_BARRAS_MM, LARGURA_BARRAS_MM, MODULOS
+from boletos.papel.blocos import Barras, Bloco, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
+from boletos.papel.composicao import Lugar, Moldura, compor, quebrar_no_lugar
+from boletos.papel.conteudo import Campos, Timbre
+from boletos.papel.desenho import ALTURA_MM, Traco
+from boletos.papel.documento import Figura, abrir
+from boletos.papel.folha import PONTOS_POR_MM, Letra, imprimivel
+
+_BARRA = re.compile("1+")
+
+
+def em_pdf(boleto: Boleto) -> bytes:
+    """Devolve o boleto numa folha A4, sempre os mesmos bytes para o mesmo boleto."""
+    saida = io.BytesIO()
+    canvas = abrir(saida, conteudo.metadados(boleto))
+    _Pena(canvas, boleto).desenhar(leiaute.blocos(Timbre.de_boleto(boleto).opcoes()))
+    canvas.save()
+    return saida.getvalue()
+
+
+class _Pena:
+    """Uma função por tipo de peça."""
+
+    def __init__(self, canvas: Canvas, boleto: Boleto) -> None:
+        self._canvas = canvas
+        self._boleto = boleto
+        self._campos: Campos = {**conteudo.do_timbre(Timbre.de_boleto(boleto)), **conteudo.do_boleto(boleto)}
+        self._por_tipo: dict[type, Callable[..., None]] = {
+            Lugar: self._lugar,
+            Texto: self._texto,
+            Fio: self._fio,
+            Moldura: self._moldura,
+            Caixa: self._caixa,
+            Carimbo: self._carimbo,
+            Imagem: self._imagem,
+            Barras: self._barras,
+            CodigoQR: self._qr,
+        }
+
+    def desenhar(self, blocos: Iterable[Bloco]) -> None:
+        for peca in compor(blocos):
+            self._por_tipo[type(peca)](peca)
+
+    def _lugar(self, lugar: Lugar) -> None:
+        textos, letra, base, passo = quebrar_no_lugar(lugar, self._campos[lugar.campo])
+        for numero, texto in enumerate(textos):
+            self._texto(Texto(lugar.x, base + numero * passo, texto, letra, lugar.alinhamento))
+
+    def _texto(self, texto: Texto) -> None:
+        letra = texto.letra
+        visivel = imprimivel(texto.conteudo)
+        largura = self._canvas.stringWidth(visivel, letra.fonte.nome, letra.corpo) * letra.largura
+        x = texto.x * PONTOS_POR_MM - largura * texto.alinhamento.value
+        linha = self._canvas.beginText(x, (ALTURA_MM - texto.base) * PONTOS_POR_MM)
+        linha.setFont(letra.fonte.nome, letra.corpo)
+        linha.setFillColorRGB(*_componentes(letra.cor))
+        linha.setHorizScale(letra.largura * 100)
+        linha.textOut(visivel)
+        linha.setHorizScale(100)
+        self._canvas.drawText(linha)
+
+    def _fio(self, fio: Fio) -> None:
+        self._escolher_traco(fio.traco)
+        self._canvas.setDash([3, 2] if fio.tracejado else [])
+        alto = ALTURA_MM * PONTOS_POR_MM
+        x1, y1, x2, y2 = (medida * PONTOS_POR_MM for medida in (fio.x1, fio.y1, fio.x2, fio.y2))
+        self._canvas.line(x1, alto - y1, x2, alto - y2)
+        self._canvas.setDash([])
+
+    def _moldura(self, moldura: Moldura) -> None:
+        self._escolher_traco(moldura.traco)
+        self._retangulo(moldura.x, moldura.y, moldura.largura, moldura.altura, pintado=False)
+
+    def _caixa(self, caixa: Caixa) -> None:
+        self._canvas.setFillColorRGB(*_componentes(caixa.tinta))
+        self._retangulo(caixa.x, caixa.y, caixa.largura, caixa.altura)
+
+    def _carimbo(self, carimbo: Carimbo) -> None:
+        letra: Letra = carimbo.letra
+        self._canvas.saveState()
+        self._canvas.translate(carimbo.x * PONTOS_POR_MM, (ALTURA_MM - carimbo.y) * PONTOS_POR_MM)
+        self._canvas.rotate(carimbo.graus)
+        self._canvas.setFont(letra.fonte.nome, letra.corpo)
+        self._canvas.setFillColorRGB(*_componentes(letra.cor))
+        self._canvas.drawCentredString(0, -letra.corpo * 0.36, imprimivel(carimbo.conteudo))
+        self._canvas.restoreState()
+
+    def _imagem(self, imagem: Imagem) -> None:
+        pontos = logotipo.ler(self._boleto.logotipo)
+        Figura(pontos, imagem.x, imagem.y, imagem.largura, imagem.altura).desenhar(self._canvas)
+
+    def _barras(self, barras: Barras) -> None:
+        modulo = LARGURA_BARRAS_MM / MODULOS
+        desenho: str = ITF(self._boleto.codigo_barras, narrow=1, wide=3).build()[0]
+        self._pintar(
+            (barras.x + barra.start() * modulo, barras.y, (barra.end() - barra.start()) * modulo, ALTURA_BARRAS_MM)
+            for barra in _BARRA.finditer(desenho)
+        )
+
+    def _qr(self, lugar: CodigoQR) -> None:
+        linhas = qr.codificar(self._boleto.pix)
+        modulo = lugar.lado / (len(linhas) + 2 * qr.MARGEM_MODULOS)
+        self._pintar(
+            (lugar.x + (inicio + qr.MARGEM_MODULOS) * modulo, lugar.y + numero * modulo, quantos * modulo, modulo)
+            for numero, linha in enumerate(linhas, start=qr.MARGEM_MODULOS)
+            for inicio, quantos in qr.faixas(linha)
+        )
+
+    def _pintar(self, retangulos: Iterable[tuple[float, float, float, float]]) -> None:
+        """Pinta de preto, num caminho só: retângulo sozinho, há leitor que o encaixa nos pontos da tela."""
+        caminho = self._canvas.beginPath()
+        for x, y, largura, altura in retangulos:
+            caminho.rect(*(mm * PONTOS_POR_MM for mm in (x, ALTURA_MM - y - altura, largura, altura)))
+        self._canvas.setFillColorRGB(0, 0, 0)
+        self._canvas.drawPath(caminho, stroke=0, fill=1)
+
+    def _escolher_traco(self, traco: Traco) -> None:
+        self._canvas.setLineWidth(traco.espessura_mm * PONTOS_POR_MM)
+        self._canvas.setStrokeColorRGB(*_componentes(traco.tinta))
+
+    def _retangulo(self, x: float, y: float, largura: float, altura: float, *, pintado: bool = True) -> None:
+        esquerda, pe, lado, alto = (mm * PONTOS_POR_MM for mm in (x, ALTURA_MM - y - altura, largura, altura))
+        self._canvas.rect(esquerda, pe, lado, alto, stroke=not pintado, fill=pintado)
+
+
+def _componentes(cor: str) -> tuple[float, ...]:
+    return tuple(map(float, cor.split()))

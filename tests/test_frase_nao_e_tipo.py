@@ -23,7 +23,6 @@ CORTAM_FRASE: Mapping[str, str] = {
     "envio/correio/leitura_devolucao.py": "o que o servidor de quem devolveu escreveu",
     "regras/mensagem/gabarito.py": "o erro que o Jinja2 escreveu, em inglês",
     "envio/fechamento/reenvio.py": "o motivo que o operador digitou, sem espaços a mais",
-    "modelos/avisos/avisos_reenviados.py": "a ordem do reenvio na base, até ganhar o seu tipo",
 }
 """Onde cortar uma frase é trabalho com texto, e não decisão, e por quê."""
 

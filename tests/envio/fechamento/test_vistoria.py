@@ -11,7 +11,7 @@ from envio.ambiente import Ambiente
 from envio.contas.prontidao import Exigencia
 from envio.fechamento.vistoria import Nivel, Quesito, Vistoria, vistoriar
 from modelos.avisos import autorizacao, fechamentos
-from modelos.avisos import caixa_de_saida as avisos
+from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.cadastro import empresas
 from modelos.carteira import importacoes

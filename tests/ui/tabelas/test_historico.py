@@ -8,6 +8,7 @@ import pytest
 
 from modelos.avisos.leitura import Tentativa
 from regras.aviso import Estado
+from regras.entrega import Desfecho, TipoDeMensagem
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import EM
 from ui.tabelas import estados
@@ -15,6 +16,8 @@ from ui.tabelas.historico import COLUNAS, COLUNAS_DE_TENTATIVAS, dizer_motivo
 
 TENTATIVA = Tentativa(
     em=EM,
+    tipo=TipoDeMensagem.PRINCIPAL,
+    desfecho=Desfecho.NAO_ACEITA,
     de=Estado.ENVIANDO,
     para=Estado.ADIADO,
     codigo=451,
@@ -55,3 +58,10 @@ def test_tentativa_sem_codigo_nem_servidor_e_travessao_e_diz_motivo_e_resposta()
     muda = replace(TENTATIVA, codigo=0, resposta="")
     assert [coluna.texto(TENTATIVA) for coluna in COLUNAS_DE_TENTATIVAS[2:]] == ["451", "–", "ocupado: 4.3.0 tente"]
     assert [coluna.texto(muda) for coluna in COLUNAS_DE_TENTATIVAS[2:]] == ["–", "–", "ocupado"]
+
+
+def test_ordem_de_reenvio_diz_de_quem_e() -> None:
+    ordem = replace(
+        TENTATIVA, tipo=TipoDeMensagem.REENVIO, desfecho=Desfecho.COMECADA, motivo="não recebeu", resposta=""
+    )
+    assert COLUNAS_DE_TENTATIVAS[4].texto(ordem) == "reenvio pedido pelo operador: não recebeu"

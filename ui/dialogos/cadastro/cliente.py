@@ -29,7 +29,7 @@ from ui.dialogos.cadastro.empresa import campos_do_endereco
 from ui.dialogos.cadastro.promessas_cliente import QuadroPromessas
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna
 
-_LARGURA_DA_TELA, _ALTURA = 1080, 580
+LARGURA, ALTURA = 1080, 580
 _EIXO, _EIXO_DO_ENDERECO, _LARGURA = 150, 110, 300
 
 
@@ -52,7 +52,7 @@ class DialogoCliente(DialogoFicha):
         """
         existente = clientes.obter(codigo) if codigo else None
         titulo = existente.nome if existente else ""
-        super().__init__(contexto, "", pai, largura=_LARGURA_DA_TELA, altura=_ALTURA, eixo=_EIXO)
+        super().__init__(contexto, "", pai, largura=LARGURA, altura=ALTURA, eixo=_EIXO)
         self.setWindowTitle(f"Cliente {titulo}" if existente else "Cliente novo")
         self._antes, self._novo = existente or Cliente("", ""), existente is None
         self.pendencias = CaixaMensagem("aviso")

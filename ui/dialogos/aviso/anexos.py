@@ -76,7 +76,7 @@ class QuadroAnexos(QWidget):
         self.salvar_anexo = Botao("&Salvar anexo…", icone="baixar", ao_clicar=self._ao_pedir_salvar)
         coluna = QWidget()
         coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
-        em_coluna((self.visao, 1), self.salvar_anexo, dono=coluna)
+        em_coluna((self.visao, 1), self.salvar_anexo, espaco=6, dono=coluna)
         return coluna
 
     def _atual(self) -> AnexoLido | None:

@@ -26,6 +26,11 @@ def abrir_nova(caminho: Path) -> Base:
     return abrir_pronta(caminho, _sem_nada)
 
 
+def criar_nova(caminho: Path) -> Path:
+    """Põe no caminho, fechada, uma base como a que acaba de nascer."""
+    return copiar(caminho, _sem_nada)
+
+
 def abrir_pronta(caminho: Path, montar: Callable[..., object], *valores: object, **opcoes: object) -> Base:
     """Abre no caminho uma base em que `montar` já gravou o que grava com estes argumentos."""
     return abrir(copiar(caminho, montar, *valores, **opcoes))

@@ -126,6 +126,7 @@ class Terminal:
 
     def preparar(self, *, habilitado: bool = True) -> None:
         """Empresa, conta de cobrança, dois clientes com um débito cada e a conta de e-mail local."""
+        self.base.unlink(missing_ok=True)
         copiar_de(_molde(habilitado), self.base)
 
     def cadastrar(self, *, habilitado: bool) -> None:

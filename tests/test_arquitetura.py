@@ -40,7 +40,7 @@ SO_EM = {
 }
 """Bibliotecas que só podem aparecer em lugares certos, a mais da tabela."""
 
-SEM_QT = ("ui/terminal/", "ui/frases.py")
+SEM_QT = ("ui/terminal/", "ui/frases")
 
 EXCECAO_AMPLA = {"ui/trabalho.py", "app.py", "envio/entrega/despacho.py"}
 """Onde `except Exception` isola um defeito nosso: a tela, o processo e um aviso do lote."""

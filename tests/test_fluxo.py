@@ -154,6 +154,14 @@ def test_desabilitado_simula_so_a_pedido(importada: Rodar) -> None:
     assert len(importada("fechar", "--simular", "--mesmo-desabilitado")[1]["avisos"]) == 2
 
 
+@pytest.mark.parametrize("comando", [["fechar"], ["fechar", "--simular"], ["historico"], ["backup"], ["destravar"]])
+def test_base_errada_no_agendador_e_erro_e_nada_nasce(rodar: Rodar, comando: list[str], tmp_path: Path) -> None:
+    codigo, lido = rodar(*comando)
+    assert codigo == 1
+    assert str(tmp_path / "base.db") in lido["erro"]["mensagem"]
+    assert not (tmp_path / "base.db").exists()
+
+
 @pytest.mark.parametrize(
     ("argumentos", "codigo"),
     [
@@ -169,6 +177,7 @@ def test_desabilitado_simula_so_a_pedido(importada: Rodar) -> None:
     ],
 )
 def test_uso_errado_diz_o_que_houve_em_json(rodar: Rodar, argumentos: list[str], codigo: int) -> None:
+    rodar("parametros")
     devolvido, lido = rodar(*argumentos)
     assert devolvido == codigo
     frase = lido["erro"]["mensagem"] if "erro" in lido else lido["arquivos"][0]["erro"]

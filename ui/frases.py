@@ -1,4 +1,7 @@
-"""Enum, contagem, data e erro viram frase só aqui. Sem Qt: a janela e o terminal dizem o mesmo."""
+"""Enum, contagem, data e erro viram frase aqui, sem Qt: a janela e o terminal dizem o mesmo.
+
+As frases dos apontamentos e as da vistoria estão ao lado.
+"""
 
 from __future__ import annotations
 

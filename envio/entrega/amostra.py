@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 from boletos.emissao.amostra import amostra
 from boletos.papel import ficha
 from boletos.relatorios import relatorio
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import contas, prontidao
+from envio.contas import contas
 from envio.correio.transporte import Credencial
-from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.desfecho import MensagemPronta
 from envio.entrega.registro import Esquecido
 from envio.entrega.transmissao import numa_sessao, transmitir
 from envio.eventos import PassoFeito

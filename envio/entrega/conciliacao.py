@@ -15,7 +15,7 @@ from modelos.avisos import autorizacao, caixa_de_saida, diario_conferido, refaze
 from modelos.avisos import leitura as avisos
 from modelos.base.trava import Trava
 from regras.aviso import Estado
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.envio.diario import Anotado, Falta, comparar, resumir
 
 log = logging.getLogger(__name__)

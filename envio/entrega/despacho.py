@@ -16,7 +16,6 @@ from datetime import datetime
 from typing import Any
 
 from envio.ambiente import Ambiente
-from envio.correio import politica
 from envio.correio.conexoes import (
     Abrir,
     Canal,
@@ -24,6 +23,7 @@ from envio.correio.conexoes import (
     Etapa,
 )
 from envio.correio.falhas import DA_SESSAO, FalhaSMTP, Veredito
+from envio.entrega import insistencia
 from envio.entrega.entregador import Entregador, Entregue
 from envio.entrega.preparo import Preparo
 from envio.entrega.registro import Registro
@@ -113,7 +113,7 @@ class Lote:
         abertos = yield from self._passada(fila, sonda=True)
         while insistir and not self._vazao.so_operador and (quando := self._proxima(abertos)) is not None:
             # Nenhuma passa do prazo, a não ser que o relógio tenha voltado depois de marcada a hora.
-            falta = min(quando - self._ambiente.agora(), politica.PRAZO)
+            falta = min(quando - self._ambiente.agora(), insistencia.PRAZO)
             espera = max(falta.total_seconds(), 0)
             adiados = "1 aviso adiado espera" if len(abertos) == 1 else f"{len(abertos)} avisos adiados esperam"
             yield Aguardar(espera, f"{adiados} nova tentativa")
@@ -299,10 +299,10 @@ class Lote:
         agora = self._ambiente.agora()
         for aviso in abertos:
             sorteio = _SORTEIO.uniform(-1, 1)
-            quando = politica.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, sorteio)
+            quando = insistencia.proxima_tentativa(aviso.tentativas, agora, aviso.criado_em, sorteio)
             if quando and self._vazao.livre_em:
                 quando = max(quando, self._vazao.livre_em)
-            passou = quando is not None and quando > aviso.criado_em + politica.PRAZO
+            passou = quando is not None and quando > aviso.criado_em + insistencia.PRAZO
             self._quando[aviso.id] = None if passou else quando
 
     def _proxima(self, abertos: Sequence[Aviso]) -> datetime | None:

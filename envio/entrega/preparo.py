@@ -13,10 +13,10 @@ from boletos.conferencia import leitura_de_volta as conferencia
 from boletos.emissao.boleto import Boleto
 from boletos.papel import ficha
 from boletos.relatorios import relatorio
-from envio.contas.prontidao import Pronto
-from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.desfecho import MensagemPronta
 from envio.mensagem import letras, montagem
 from envio.plano.plano import Emissor, apontar_recusa
+from envio.prontidao import Pronto
 from modelos import retrato
 from modelos.avisos import mensagens_guardadas
 from regras.apontamento import Apontamento, TipoDeApontamento

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
-from envio.entrega.mensagem import MensagemPronta, Resultado
+from envio.entrega.desfecho import MensagemPronta, Resultado
 from modelos.avisos import caixa_de_saida, mensagens_guardadas
 from modelos.avisos import leitura as avisos
 from modelos.avisos.caixa_de_saida import Mudanca, OutraMensagem

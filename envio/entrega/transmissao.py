@@ -17,7 +17,14 @@ from typing import Any, TypeVar
 from envio.correio.conexoes import Abrir, Etapa, Transmitir
 from envio.correio.falhas import FalhaSMTP, RespostaPerdida
 from envio.correio.transporte import Envelope, Resposta, Transporte
-from envio.entrega.mensagem import MensagemPronta, Resultado, aceita, nao_aceita, no_ponto, sem_resposta
+from envio.entrega.desfecho import (
+    MensagemPronta,
+    Resultado,
+    aceita,
+    nao_aceita,
+    no_ponto,
+    sem_resposta,
+)
 from envio.entrega.registro import Registro
 from envio.entrega.vazao import Vazao
 from regras.aviso import Aviso

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from envio.correio import politica
 from envio.correio.falhas import Veredito
+from envio.entrega import insistencia
 from modelos.contas import transmissoes
 from regras.cadastro import ContaEmail
 from regras.envio.ritmo import DIA, Limites, Ritmo, Transmissao, Vez
@@ -28,7 +28,7 @@ class Vazao:
         transmissoes.trazer_do_futuro(conta.numero, agora)
         limites = Limites(conta.por_minuto, conta.por_hora, conta.por_dia)
         self._ritmo = Ritmo(limites, transmissoes.desde(conta.numero, agora - DIA))
-        self._vigia = politica.Vigia()
+        self._vigia = insistencia.Vigia()
         self.so_operador = False
         self.livre_em: datetime | None = None
         self.firme = False
@@ -79,7 +79,7 @@ class Vazao:
         self.so_operador = self.so_operador or not veredito.passa
         if veredito.pausa > timedelta(0):
             self.livre_em = max(self.livre_em or agora, agora + veredito.pausa)
-        self._vigia = politica.Vigia(sonda=True)
+        self._vigia = insistencia.Vigia(sonda=True)
         self._parou = True
         return veredito.motivo
 

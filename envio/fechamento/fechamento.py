@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
 from envio.devolucoes import devolucoes
 from envio.entrega import conciliacao, despacho
 from envio.entrega.preparo import Preparo

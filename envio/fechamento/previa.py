@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from envio.contas import prontidao
-from envio.contas.prontidao import Pronto
+from envio import prontidao
 from envio.correio.leitura_mime import Partes, ler_partes
 from envio.entrega.preparo import Preparo
 from envio.fechamento.fechamento import emissor, planejar
 from envio.plano.plano import AvisoPrevisto
+from envio.prontidao import Pronto
 from modelos.avisos import leitura as avisos
 from modelos.avisos import mensagens_guardadas
 from modelos.cadastro import clientes, empresas

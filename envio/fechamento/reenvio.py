@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
 from envio.entrega import conciliacao
-from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.desfecho import MensagemPronta
 from envio.entrega.preparo import Preparo, reler_e_reconferir
 from envio.entrega.registro import NaBase
 from envio.entrega.transmissao import Transmitida, numa_sessao, transmitir

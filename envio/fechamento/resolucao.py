@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
 from envio.entrega import conciliacao
 from envio.entrega.despacho import Lote
 from envio.entrega.preparo import Preparo

@@ -1,4 +1,7 @@
-"""Expurgo das mensagens antigas: some o corpo, ficam data, destinatários, tamanho e soma."""
+"""Expurgo das mensagens antigas: some o corpo, ficam data, destinatários, tamanho e soma.
+
+Os prazos são de `regras.ajustes`.
+"""
 
 from __future__ import annotations
 

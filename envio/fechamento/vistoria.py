@@ -11,11 +11,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
-from envio.contas.prontidao import Exigencia, Falta
 from envio.fechamento import fechamento
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from envio.prontidao import Exigencia, Falta
 from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos import leitura as avisos
@@ -59,7 +59,7 @@ class Quesito(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Achado:
-    """Um quesito e em que pé está; a frase nasce em `ui.vistoria`.
+    """Um quesito e em que pé está; a frase nasce em `ui.frases_da_vistoria`.
 
     Atributos:
         erro: o que o fechamento diria ao recusar.

@@ -19,7 +19,7 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
 

@@ -18,7 +18,7 @@ from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
 from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
 from regras.aviso import EM_ABERTO, Estado
-from regras.bloqueio import Bloqueio
+from regras.base_travada import Bloqueio
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, no_estado
 from regras.envio.diario import Anotacao, Anotado, Etapa
 

@@ -19,7 +19,7 @@ from modelos.acesso.campos import DataHoraField
 from modelos.acesso.conexao import Base, Tabela, leitura, ler, ler_uma, transacao
 from modelos.base import conferencia, lugar
 from modelos.base.trava import Trava
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel
 

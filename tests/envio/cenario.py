@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
 from envio.entrega.preparo import Preparo
 from envio.eventos import Evento, Fim
 from envio.fechamento import fechamento

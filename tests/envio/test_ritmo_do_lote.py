@@ -15,8 +15,8 @@ from envio.acesso.segredos import CofreEmMemoria
 from envio.ambiente import Ambiente
 from envio.correio.diagnostico import da_rede
 from envio.correio.falhas import Fase
-from envio.correio.politica import PRAZO
 from envio.entrega import despacho
+from envio.entrega.insistencia import PRAZO
 from envio.eventos import Aguardar, Compasso, Evento, LoteParado
 from envio.fechamento import fechamento
 from modelos.avisos import leitura as avisos

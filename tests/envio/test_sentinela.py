@@ -17,8 +17,8 @@ from urllib.parse import quote
 import pytest
 
 from boletos.papel import leitura_pdf
+from envio import conferencia_da_conta
 from envio.ambiente import Ambiente
-from envio.contas import conferencia_da_conta
 from envio.correio.caixa_imap import CaixaIMAP
 from envio.correio.smtp import TransporteSMTP
 from envio.devolucoes import devolucoes

@@ -32,9 +32,9 @@ from modelos.base import ajustes
 from modelos.cadastro import empresas, grupos
 from modelos.carteira import debitos
 from modelos.contas import mensagens, parametros
-from regras import reconferencia
 from regras.ajustes import Ajustes
 from regras.aviso import Estado
+from regras.envio import reconferencia
 from regras.mensagem import texto
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from tests.base_copiada import abrir_nova

@@ -9,7 +9,7 @@ from modelos.avisos import autorizacao
 from modelos.base import copias, terminais
 from modelos.base.copias import Copia
 from modelos.base.terminais import Terminal
-from regras.bloqueio import Bloqueio
+from regras.base_travada import Bloqueio
 from regras.erros import ErroAviso
 from ui import atalhos, tema
 from ui.componentes.botao import Botao

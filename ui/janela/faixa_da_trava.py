@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from regras.bloqueio import Bloqueio
+from regras.base_travada import Bloqueio
 from ui import tema
 from ui.componentes.botao import Botao
 from ui.componentes.disposicao import em_linha

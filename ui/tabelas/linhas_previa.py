@@ -17,7 +17,8 @@ from regras.debito import Classe
 from regras.dinheiro import Centavos
 from regras.nomes import chave
 from regras.selecao import Fora, Motivo
-from ui import apontamentos, frases
+from ui import frases
+from ui import frases_dos_apontamentos as apontamentos
 from ui.contexto import PedidoDePrevia
 from ui.tabelas import estados
 

@@ -6,7 +6,8 @@ from regras.apontamento import Apontamento
 from regras.aviso import DebitoAvisado
 from regras.carteira.atraso import VENCIDAS, FaixaDeAtraso
 from regras.dinheiro import em_reais
-from ui import apontamentos, frases
+from ui import frases
+from ui import frases_dos_apontamentos as apontamentos
 from ui.tabelas import colunas
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tabelas.linhas_previa import LinhaPrevia, TotaisDaPrevia

@@ -13,7 +13,8 @@ from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
 from regras.parametros import PARAMETROS, Parametro, ParametrosAviso, Tipo
 from regras.selecao import Fora
-from ui import apontamentos, vistoria
+from ui import frases_da_vistoria as vistoria
+from ui import frases_dos_apontamentos as apontamentos
 
 
 def do_debito(debito: DebitoAvisado) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from modelos.acesso.conexao import Base
 from modelos.base import lugar
 from modelos.base.abertura import abrir
 from regras.cadastro import ContaEmail
-from regras.erros import ConfiguracaoIncompleta
+from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
 from ui import frases
 from ui.terminal.argumentos import UsoErrado
 
@@ -55,14 +55,24 @@ class Sessao:
     caminho_base: str = ""
 
     @contextmanager
-    def abrir_base(self) -> Iterator[Base]:
-        """Abre a base pedida, criando-a se não existe, e a confere com o diário de envios.
+    def abrir_base(self, *, criar: bool = False) -> Iterator[Base]:
+        """Abre a base pedida e a confere com o diário de envios.
+
+        Args:
+            criar: a que não existe nasce vazia; sem isto é erro, porque um agendador com o caminho errado fecharia
+                todo dia uma base sem ninguém (linha-de-comando.md, comum a todos).
 
         Raises:
             UsoErrado: endereço de PostgreSQL, que ainda não está disponível.
-            AmbienteIndisponivel: a base não pode ser aberta.
+            AmbienteIndisponivel: a base não existe ou não pode ser aberta.
         """
-        with abrir(caminho_da_base(self.caminho_base)) as base:
+        caminho = caminho_da_base(self.caminho_base)
+        if not criar and not caminho.exists():
+            raise AmbienteIndisponivel(
+                f"A base {caminho.absolute()} não existe.",
+                "Confira --base e AVISO_BASE; para começar uma base nova, use `app.py importar`.",
+            )
+        with abrir(caminho) as base:
             if ressalva := lugar.ressalva(base.caminho):
                 self.avisar(ressalva)
             if achado := conciliacao.ao_abrir(self.ambiente(base)):

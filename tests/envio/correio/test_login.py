@@ -19,9 +19,9 @@ from envio.correio.falhas import (
     FalhaSMTP,
     Fase,
 )
-from envio.correio.politica import Vigia
 from envio.correio.smtp import TransporteSMTP
 from envio.correio.transporte import FonteDeToken
+from envio.entrega.insistencia import Vigia
 from envio.rede.octetos import em_base64
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta, DadoInvalido, ErroAviso

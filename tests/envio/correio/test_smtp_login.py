@@ -20,8 +20,8 @@ from envio.correio.falhas import (
     FalhaSMTP,
     Fase,
 )
-from envio.correio.politica import Vigia
 from envio.correio.smtp import TransporteSMTP
+from envio.entrega.insistencia import Vigia
 from envio.rede.conexao import Esperas, contexto_tls
 from envio.rede.octetos import em_base64
 from regras.aviso import Estado

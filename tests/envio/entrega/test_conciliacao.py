@@ -28,7 +28,7 @@ from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito
 from regras.erros import AmbienteIndisponivel

@@ -14,7 +14,7 @@ from boletos.relatorios import relatorio
 from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase
 from envio.correio.leitura_mime import ler_partes
-from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.desfecho import MensagemPronta
 from envio.entrega.registro import NaBase
 from modelos.avisos import mensagens_guardadas
 from modelos.cadastro import clientes, empresas

@@ -10,8 +10,8 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.correio.respostas import recusar
 from envio.correio.transporte import Envelope, Resposta
-from envio.entrega import mensagem as deu
-from envio.entrega.mensagem import MensagemPronta
+from envio.entrega import desfecho as deu
+from envio.entrega.desfecho import MensagemPronta
 from envio.entrega.registro import Esquecido, NaBase
 from modelos.avisos import caixa_de_saida, devolvidos
 from modelos.avisos import leitura as avisos

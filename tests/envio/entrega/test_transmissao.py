@@ -8,7 +8,7 @@ from envio.ambiente import Ambiente
 from envio.correio.conexoes import Abrir, Transmitir
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.correio.transporte import Envelope, Resposta
-from envio.entrega.mensagem import MensagemPronta
+from envio.entrega.desfecho import MensagemPronta
 from envio.entrega.registro import Esquecido
 from envio.entrega.transmissao import numa_sessao, transmitir
 from regras.aviso import Estado

@@ -18,7 +18,7 @@ from modelos.cadastro import empresas
 from modelos.contas import contas_conferidas, contas_email, parametros
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Estado
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.cadastro import Conferida
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso

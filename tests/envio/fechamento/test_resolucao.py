@@ -16,7 +16,7 @@ from modelos.cadastro import clientes
 from modelos.contas import contas_email
 from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
 from tests.envio.cenario import cadastrar, cadastrar_vencido, fechar, unico_aviso
 from tests.envio.correio_falso import CONTA, CorreioFalso, resposta_de

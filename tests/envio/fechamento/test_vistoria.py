@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 
 from envio.ambiente import Ambiente
-from envio.contas.prontidao import Exigencia
 from envio.fechamento.vistoria import Nivel, Quesito, Vistoria, vistoriar
+from envio.prontidao import Exigencia
 from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.cadastro import empresas
 from modelos.carteira import importacoes
 from modelos.contas import contas_email, mensagens, parametros
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
 from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, fechar

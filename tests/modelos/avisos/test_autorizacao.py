@@ -11,7 +11,7 @@ import pytest
 from modelos.acesso import locais
 from modelos.avisos import autorizacao
 from modelos.base.abertura import abrir
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
 

@@ -19,7 +19,7 @@ from modelos.avisos import (
 from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import Aviso, Estado
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.entrega import TipoDeMensagem
 from regras.envio.diario import Anotacao, Anotado, Etapa
 from regras.erros import DadoInvalido

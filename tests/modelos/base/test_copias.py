@@ -19,7 +19,7 @@ from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes
 from modelos.migracoes import passos
-from regras.bloqueio import PorQue
+from regras.base_travada import PorQue
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.exemplos import EM, HOJE, gravar_cliente, gravar_debito
 from tests.modelos.processos import outro_processo

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from ui.contexto import Contexto
 from ui.janela.faixa_da_trava import FaixaDaTrava
 

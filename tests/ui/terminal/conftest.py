@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.base_copiada import criar_nova
 from tests.linha_de_comando import Terminal
 
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    """Uma máquina nova, sem nada."""
-    return Terminal(tmp_path)
+    """Uma máquina com a base que acaba de nascer, sem nada."""
+    nova = Terminal(tmp_path)
+    criar_nova(nova.base)
+    return nova
 
 
 @pytest.fixture

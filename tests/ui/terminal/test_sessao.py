@@ -48,9 +48,16 @@ def test_endereco_de_servidor_ainda_nao_esta_disponivel(endereco: str) -> None:
     assert "segredo" not in erro.value.frase()
 
 
-def test_base_que_nao_existe_e_criada_e_fechada_ao_fim(tmp_path: Path) -> None:
+def test_base_que_nao_existe_e_erro_com_o_caminho_e_nada_nasce(tmp_path: Path) -> None:
+    caminho = tmp_path / "errada" / "base.db"
+    with pytest.raises(AmbienteIndisponivel, match=r"errada.base\.db não existe"), sessao(base=caminho).abrir_base():
+        pass
+    assert not caminho.parent.exists()
+
+
+def test_quem_pode_criar_cria_a_base_e_a_fecha_ao_fim(tmp_path: Path) -> None:
     caminho = tmp_path / "nova" / "base.db"
-    with sessao(base=caminho).abrir_base() as base:
+    with sessao(base=caminho).abrir_base(criar=True) as base:
         assert base.caminho == caminho
     with abrir(caminho):
         assert caminho.exists()
@@ -102,7 +109,7 @@ def test_andamento_que_ninguem_le_nao_para_o_trabalho() -> None:
 
 def test_ambiente_usa_as_escolhas_da_composicao(tmp_path: Path) -> None:
     aberta = sessao(base=tmp_path / "base.db")
-    with aberta.abrir_base() as base:
+    with aberta.abrir_base(criar=True) as base:
         ambiente = aberta.ambiente(base)
     assert (ambiente.base, ambiente.agora()) == (base, EM)
     assert isinstance(ambiente.cofre, CofreQueGuarda)
@@ -112,7 +119,7 @@ def test_base_pedida_em_pasta_de_rede_e_recusada_com_o_porque(tmp_path: Path, mo
     monkeypatch.setattr(lugar, "do_sistema", lambda _caminho: "nfs4")
     with (
         pytest.raises(AmbienteIndisponivel, match=r"pasta de rede \(nfs4\)"),
-        sessao(base=tmp_path / "aviso.db").abrir_base(),
+        sessao(base=tmp_path / "aviso.db").abrir_base(criar=True),
     ):
         pass
     assert list(tmp_path.iterdir()) == []
@@ -121,6 +128,6 @@ def test_base_pedida_em_pasta_de_rede_e_recusada_com_o_porque(tmp_path: Path, mo
 @pytest.mark.log_esperado
 def test_base_em_pasta_da_nuvem_abre_e_a_ressalva_vai_para_a_saida_de_erro(tmp_path: Path) -> None:
     erros = io.StringIO()
-    with sessao(base=tmp_path / "Dropbox" / "aviso.db", erros=erros).abrir_base():
+    with sessao(base=tmp_path / "Dropbox" / "aviso.db", erros=erros).abrir_base(criar=True):
         pass
     assert "o Dropbox leva para a nuvem" in erros.getvalue()

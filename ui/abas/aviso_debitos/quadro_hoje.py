@@ -13,12 +13,12 @@ from ui import atalhos, frases, tema
 from ui.abas.aviso_debitos.alteracoes import Alteracao
 from ui.abas.aviso_debitos.previsao import Previsao
 from ui.abas.aviso_debitos.resumo_hoje import Parte, ResumoDeHoje, comparar
-from ui.apontamentos import DETALHES, Grupo
 from ui.componentes.barra_proporcao import BarraProporcao
 from ui.componentes.botao import Botao, Link, Papel
 from ui.componentes.linha_contagem import LinhaContagem
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
+from ui.frases_dos_apontamentos import DETALHES, Grupo
 from ui.tema import Letra, Peso
 
 LARGURA = 384

@@ -13,7 +13,7 @@ from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais
 from regras.selecao import Fora, Motivo
 from ui import frases
-from ui.apontamentos import Grupo, grupo
+from ui.frases_dos_apontamentos import Grupo, grupo
 
 
 @dataclass(frozen=True, slots=True)

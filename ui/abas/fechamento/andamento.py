@@ -11,7 +11,14 @@ from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, In
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
-from ui import apontamentos, atalhos, frases, tema
+from ui import (
+    atalhos,
+    frases,
+    tema,
+)
+from ui import (
+    frases_dos_apontamentos as apontamentos,
+)
 from ui.abas.fechamento.contagem import Contagem
 from ui.abas.fechamento.fila import FilaASeguir
 from ui.abas.fechamento.quadro_ritmo import QuadroRitmo

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from envio.contas.prontidao import Exigencia
 from envio.fechamento.vistoria import Achado, Nivel, Quesito, Vistoria
+from envio.prontidao import Exigencia
 from regras.aviso import Estado
-from ui import vistoria as dizeres
+from ui import frases_da_vistoria as dizeres
 
 FAZER_COPIA = "copia"
 """Nome da ação que faz um backup agora, em vez de abrir uma tela."""

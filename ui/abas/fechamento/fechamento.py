@@ -34,9 +34,9 @@ from ui.calculo import Calculo
 from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.frases_da_vistoria import dizer
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
-from ui.vistoria import dizer
 
 
 class AbaFechamento(Aba):

@@ -14,7 +14,14 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import ErroAviso
-from ui import apontamentos, frases, leitor, tema
+from ui import (
+    frases,
+    leitor,
+    tema,
+)
+from ui import (
+    frases_dos_apontamentos as apontamentos,
+)
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from envio.entrega import conciliacao
 from modelos.avisos import autorizacao
 from modelos.base import copias
-from regras.bloqueio import Bloqueio
+from regras.base_travada import Bloqueio
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases

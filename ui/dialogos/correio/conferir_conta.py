@@ -9,8 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from envio.contas import conferencia_da_conta
-from envio.contas.conferencia_da_conta import Conserto
+from envio import conferencia_da_conta
+from envio.conferencia_da_conta import Conserto
 from envio.correio.falhas import FalhaSMTP, Fase
 from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta, ErroAviso

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from envio.contas import prontidao
+from envio import prontidao
 from envio.correio.transporte import Credencial
 from envio.entrega import amostra
 from envio.entrega.amostra import Resultado

@@ -13,7 +13,8 @@ from envio.plano.primeira_vez import PrimeiraVez
 from modelos.cadastro import clientes
 from modelos.contas import parametros as parametros_gravados
 from regras.parametros import ParametrosAviso
-from ui import apontamentos, frases
+from ui import frases
+from ui import frases_dos_apontamentos as apontamentos
 from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, contar, montar_linhas, sem_nome
 
 

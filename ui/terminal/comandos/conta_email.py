@@ -70,7 +70,7 @@ def _por_entrada(comando: Analisador) -> None:
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
-    with sessao.abrir_base() as base:
+    with sessao.abrir_base(criar=True) as base:
         existente = contas_email.obter(argumentos.numero)
         conta = contas.completar(_de_argumentos(argumentos, existente), existente)
         lido = sessao.ler_senha() if argumentos.senha_da_entrada or argumentos.segredo_da_entrada else None

@@ -31,7 +31,8 @@ from envio.plano.plano import PlanoDoDia, de_gravados
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
-from ui import apontamentos, frases
+from ui import frases
+from ui import frases_dos_apontamentos as apontamentos
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMPIDA, SAIDA_NAO_PODE, Resposta, Sessao

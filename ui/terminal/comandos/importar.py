@@ -44,7 +44,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     arquivos = {tipo: getattr(argumentos, tipo.value) for tipo in Tipo if getattr(argumentos, tipo.value) is not None}
     if not arquivos:
         raise UsoErrado("Nenhum arquivo para importar.", f"Informe ao menos um: {', '.join(map(_opcao, Tipo))}.")
-    with sessao.abrir_base():
+    with sessao.abrir_base(criar=True):
         resultados = list(
             importar(
                 arquivos,

@@ -31,7 +31,7 @@ def montar(comando: Analisador) -> None:
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     """Executa o comando."""
-    with sessao.abrir_base():
+    with sessao.abrir_base(criar=True):
         atuais = gravados.obter()
         if argumentos.alteracoes:
             atuais = _aplicar(atuais, argumentos.alteracoes)

@@ -12,7 +12,7 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import DadoInvalido
-from ui import apontamentos
+from ui import frases_dos_apontamentos as apontamentos
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_data, tipo
 from ui.terminal.sessao import Resposta, Sessao

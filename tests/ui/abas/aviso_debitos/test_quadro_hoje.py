@@ -12,9 +12,9 @@ from ui.abas.aviso_debitos.alteracoes import Alteracao
 from ui.abas.aviso_debitos.previsao import Previsao
 from ui.abas.aviso_debitos.quadro_hoje import QuadroHoje
 from ui.abas.aviso_debitos.resumo_hoje import LinhaDeMotivo, Parte, ResumoDeHoje
-from ui.apontamentos import Grupo
 from ui.componentes.linha_contagem import LinhaContagem
 from ui.componentes.molduras import CaixaMensagem
+from ui.frases_dos_apontamentos import Grupo
 
 HOJE = date(2026, 11, 24)
 RESUMO = ResumoDeHoje(

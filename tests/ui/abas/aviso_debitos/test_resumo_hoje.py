@@ -14,7 +14,7 @@ from ui.abas.aviso_debitos.resumo_hoje import (
     comparar,
     resumir,
 )
-from ui.apontamentos import Grupo
+from ui.frases_dos_apontamentos import Grupo
 
 HOJE = date(2026, 11, 24)
 

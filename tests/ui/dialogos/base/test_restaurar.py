@@ -13,7 +13,7 @@ from modelos import demonstracao
 from modelos.acesso import dialeto, locais
 from modelos.avisos import autorizacao
 from modelos.base import copias, terminais
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from tests.modelos.exemplos import gravar_cliente
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import destravar, restaurar

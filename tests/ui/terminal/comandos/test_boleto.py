@@ -39,6 +39,7 @@ def test_um_pdf_por_item_com_a_linha_impressa(terminal: Terminal) -> None:
 
 
 def test_nao_abre_base(terminal: Terminal) -> None:
+    terminal.base.unlink()
     gerar(terminal, [ITEM])
     assert not terminal.base.exists()
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from envio.contas.prontidao import Exigencia
 from envio.fechamento.vistoria import Achado, Nivel, Quesito
+from envio.prontidao import Exigencia
 from regras.dinheiro import em_reais
-from ui import apontamentos, frases
+from ui import frases
+from ui import frases_dos_apontamentos as apontamentos
 
 
 class Dito(NamedTuple):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import contas, prontidao
+from envio.contas import contas
 from envio.contas.autorizacao import Acesso
 from modelos.acesso import locais
 from modelos.avisos import autorizacao, fechamentos
@@ -20,7 +21,7 @@ from modelos.contas import (
     mensagens,
     parametros,
 )
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 from regras.cadastro import Autenticacao, ContaEmail
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from regras.bloqueio import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, PorQue
 
 EM = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 

@@ -10,7 +10,14 @@ from envio.correio.diagnostico import da_recusa_de_todos
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.correio.respostas import recusar
 from envio.correio.transporte import Envelope, Resposta
-from envio.entrega.mensagem import MensagemPronta, Resultado, aceita, nao_aceita, no_ponto, sem_resposta
+from envio.entrega.desfecho import (
+    MensagemPronta,
+    Resultado,
+    aceita,
+    nao_aceita,
+    no_ponto,
+    sem_resposta,
+)
 from regras.aviso import Estado
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem
 from tests.envio.cenario import AVISO

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from envio import conferencia_da_conta
 from envio.ambiente import Ambiente
-from envio.contas import conferencia_da_conta
-from envio.contas.conferencia_da_conta import conferir, propor
+from envio.conferencia_da_conta import conferir, propor
 from envio.correio.falhas import (
     Alvo,
     Causa,

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from envio.contas.prontidao import Exigencia
 from envio.fechamento.vistoria import Achado, Nivel, Quesito
+from envio.prontidao import Exigencia
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.erros import ConfiguracaoIncompleta
 from tests.envio.correio_falso import CONTA
-from ui.vistoria import Dito, dizer
+from ui.frases_da_vistoria import Dito, dizer
 
 AGORA = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 ONTEM = AGORA - timedelta(days=1)

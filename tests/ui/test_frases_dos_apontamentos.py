@@ -10,8 +10,8 @@ from regras.apontamento import Apontamento
 from regras.apontamento import TipoDeApontamento as Tipo
 from regras.cadastro import Cliente
 from regras.selecao import Fora, Motivo, SemQuem
-from ui import apontamentos
-from ui.apontamentos import Grupo
+from ui import frases_dos_apontamentos as apontamentos
+from ui.frases_dos_apontamentos import Grupo
 
 CHAVE = ("1", "10", "1")
 

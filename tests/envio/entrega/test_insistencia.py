@@ -8,18 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envio.correio import politica
 from envio.correio.diagnostico import da_rede, sem_starttls
 from envio.correio.falhas import (
     Fase,
     RespostaPerdida,
     Veredito,
 )
-from envio.correio.politica import (
-    Vigia,
-    proxima_tentativa,
-)
 from envio.correio.respostas import julgar
+from envio.entrega import insistencia
+from envio.entrega.insistencia import Vigia, proxima_tentativa
 from tests.envio.correio_falso import CONTA
 
 AGORA = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -81,7 +78,7 @@ def test_depois_da_quinta_espera_so_o_proximo_fechamento() -> None:
 def test_sorteio_desvia_ate_vinte_por_cento_e_nunca_volta_antes_de_cinco_minutos(n: int, sorteio: float) -> None:
     quando = proxima_tentativa(n, AGORA, AGORA, sorteio)
     assert quando is not None
-    base = politica.ESPERAS[n - 1]
+    base = insistencia.ESPERAS[n - 1]
     assert max(base * 0.8, timedelta(minutes=5)) <= quando - AGORA <= base * 1.2
 
 

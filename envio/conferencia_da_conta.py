@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.contas import prontidao
 from envio.correio import provedores
 from envio.correio.falhas import Causa, FalhaSMTP, Fase
 from envio.correio.provedores import Login, do_servidor

@@ -49,7 +49,9 @@ class AbaDeLista(Aba, Generic[L]):
             ordem=ordenar_por,
             contexto=contexto,
         )
-        self._quadro: QuadroLista[L] = QuadroLista(titulo, self._modelo, procura=procura, largura_da_procura=300)
+        self._quadro: QuadroLista[L] = QuadroLista(
+            titulo, self._modelo, procura=procura, largura_da_procura=300, com_corrente=False
+        )
         self._quadro.carregou.connect(self._ao_carregar)
         self.visao = self._quadro.visao
         self.visao.setProperty("teclas", ["Letras-Procuram", "Ctrl+E-Exporta", "F5-Atualiza"])

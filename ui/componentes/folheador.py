@@ -16,6 +16,7 @@ from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 
 _DPI, _MENOR_DPI = 88, 50
+_VAO = 6
 _POLEGADAS_DO_A4 = 8.27
 """A página é desenhada na largura que há, para não rolar de lado."""
 
@@ -54,7 +55,7 @@ class Folheador(QWidget):
         self._rolagem.setWidgetResizable(True)
         self._rolagem.setWidget(self.folha)
         self._rolagem.setAccessibleName(nome)
-        em_coluna((self._rolagem, 1), self._montar_botoes(), dono=self)
+        em_coluna((self._rolagem, 1), self._montar_botoes(), espaco=_VAO, dono=self)
         self._repintar_posicao()
 
     def mostrar(self, pdf: bytes, senhas: tuple[str, ...] = ()) -> None:
@@ -84,7 +85,7 @@ class Folheador(QWidget):
         self.anterior.setAccessibleName("Página anterior")
         self.seguinte.setAccessibleName("Página seguinte")
         self._posicao = Texto(cor="texto2")
-        return em_linha(ELASTICO, self.anterior, self._posicao, self.seguinte, ELASTICO)
+        return em_linha(ELASTICO, self.anterior, self._posicao, self.seguinte, ELASTICO, espaco=_VAO)
 
     def _andar(self, passo: int) -> None:
         self._pagina = min(max(1, self._pagina + passo), max(1, self._paginas))

@@ -116,20 +116,19 @@ class JanelaFechamento(QMainWindow):
         if not self._fechando and not self._pode_sair():
             event.ignore()
             return
-        vivos = Trabalho.vivos()
-        if not vivos:
+        if not Trabalho.vivos():
             self._contexto.preferencias.guardar_geometria(_NOME, self.saveGeometry())
             self._contexto.preferencias.gravar()
             event.accept()
             return
         event.ignore()
+        if self._fechando:
+            return
         self._fechando = True
         self.cabecalho.acompanhar(False)
         self.setEnabled(False)
         self.estado.dar_recado("Fechando: terminando o que está em curso…", "aviso")
-        for trabalho in vivos:
-            trabalho.terminou.connect(self._ao_terminar_trabalho)
-            trabalho.cancelar()
+        self._fechar_sem_trabalho()
 
     def _montar(self) -> None:
         self.setMenuWidget(self.menus)
@@ -269,9 +268,15 @@ class JanelaFechamento(QMainWindow):
             aba.desistir()
         return True
 
-    def _ao_terminar_trabalho(self) -> None:
-        if not Trabalho.vivos():
+    def _fechar_sem_trabalho(self) -> None:
+        """Fecha se nada corre; senão, cancela tudo e volta aqui quando um acabar: o que acaba pode começar outro."""
+        vivos = Trabalho.vivos()
+        if not vivos:
             self.close()
+            return
+        for trabalho in vivos:
+            trabalho.cancelar()
+        vivos[0].terminou.connect(self._fechar_sem_trabalho)
 
     def _ler_empresa(self) -> None:
         trabalho = self._contexto.calcular(empresas.obter)

@@ -39,7 +39,13 @@ class DialogoLista(Dialogo, Generic[L]):
         MUDAM: o que excluir muda; vazio são os `ASSUNTOS`.
         ARQUIVO: o nome proposto para o CSV.
         INCLUI, EXCLUI, ABRE: os botões; `ABRE` é o texto do que abre a linha, e vazio não o tem.
+        ENTER: o que Enter faz na lista, como a barra de estado o diz.
         FECHA: o texto do que fecha.
+        EXPORTA: o do que exporta, com a letra dele.
+        FECHA_NO_FIM: False põe o que fecha antes do que abre, como nas consultas.
+
+    A lista que mora na base conta as linhas em destaque e tem `Exportar` antes dos botões próprios; o cadastro pequeno,
+    em letra de apoio e depois deles.
     """
 
     ASSUNTOS: tuple[Assunto, ...] = ()
@@ -48,7 +54,10 @@ class DialogoLista(Dialogo, Generic[L]):
     INCLUI = True
     EXCLUI = True
     ABRE = "&Alterar"
+    ENTER = "Altera"
     FECHA = "Fechar"
+    EXPORTA = "Exportar CS&V"
+    FECHA_NO_FIM = True
 
     def __init__(
         self,
@@ -84,7 +93,7 @@ class DialogoLista(Dialogo, Generic[L]):
         """
         super().__init__(titulo, pai, largura=largura, altura=altura)
         self.contexto = contexto
-        self.setProperty("estado", f"{titulo} | ESC-{self.FECHA}")
+        self.setProperty("estado", f"{titulo if fonte else 'Escolha na lista'} | ESC-{self.FECHA}")
         self._filtros = self.montar_filtros()
         self.tabela: TabelaLida[L] | TabelaPaginada[L]
         if fonte is None:
@@ -101,7 +110,9 @@ class DialogoLista(Dialogo, Generic[L]):
             preferencias=contexto.preferencias if fonte else None,
         )
         self.visao, self.procura = self.quadro.visao, self.quadro.procura
-        self.rodape = Texto("Lendo…", peso=Peso.MEIO)
+        self._na_base = fonte is not None
+        apoio = Texto("Lendo…", letra=Letra.DETALHE, cor="texto2")
+        self.rodape = Texto("Lendo…", peso=Peso.MEIO) if self._na_base else apoio
         self._montar_corpo(titulo, explicacao)
         self._montar_acoes()
         self._ligar()
@@ -226,14 +237,16 @@ class DialogoLista(Dialogo, Generic[L]):
         self._da_linha: list[QWidget] = []
         if self.EXCLUI:
             self.botao_excluir = Botao(
-                "E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, ao_clicar=self.excluir
+                "E&xcluir" if self._na_base else "&Excluir",
+                tecla=atalhos.EXCLUIR.rotulo,
+                papel=Papel.PERIGO,
+                ao_clicar=self.excluir,
             )
             esquerda.append(self.botao_excluir)
             self._da_linha.append(self.botao_excluir)
-        self.botao_exportar = Botao(
-            "Exportar CS&V", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar
-        )
-        esquerda += [*self.botoes_a_mais(), self.botao_exportar]
+        self.botao_exportar = Botao(self.EXPORTA, icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
+        proprios = self.botoes_a_mais()
+        esquerda += [self.botao_exportar, *proprios] if self._na_base else [*proprios, self.botao_exportar]
         if self.INCLUI:
             self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=self.incluir)
             direita.append(self.botao_incluir)
@@ -243,7 +256,8 @@ class DialogoLista(Dialogo, Generic[L]):
             )
             direita.append(self.botao_alterar)
             self._da_linha.append(self.botao_alterar)
-        self.acoes(*direita, self.botao_fechar(self.FECHA), esquerda=tuple(esquerda))
+        direita.insert(len(direita) if self.FECHA_NO_FIM else 0, self.botao_fechar(self.FECHA))
+        self.acoes(*direita, esquerda=tuple(esquerda))
 
     def _ligar(self) -> None:
         self.quadro.carregou.connect(self.ao_carregar)
@@ -259,7 +273,9 @@ class DialogoLista(Dialogo, Generic[L]):
             teclas.insert(0, "Ins-Inclui")
         if self.ABRE:
             self.quadro.abriu.connect(self.editar)
-            teclas.insert(0, "Enter-Altera" if self.EXCLUI else "Enter-{}".format(self.ABRE.replace("&", "")))
+            teclas.insert(0, f"Enter-{self.ENTER}")
+        else:
+            self.procura.setProperty("teclas", ["↑↓-Anda na lista"])
         self.visao.setProperty("teclas", teclas)
         for atalho, acao in (
             (atalhos.ATUALIZAR, self.quadro.atualizar),

@@ -21,11 +21,13 @@ class DialogoTarefa(Dialogo):
     """A subclasse põe no corpo o que pergunta, chama `montar_andamento` e começa com `comecar`.
 
     Com a tarefa em curso os campos e o botão que a começa ficam travados, Enter repetido não começa outra e ESC a
-    cancela. `RESULTADO` é o tipo do evento que traz o que ela deu; `CANCELADA`, o que se diz se ele não veio.
+    cancela. `RESULTADO` é o tipo do evento que traz o que ela deu; `CANCELADA`, o que se diz se ele não veio;
+    `CANCELAR_A_VISTA` mostra o botão de cancelar, desabilitado, também antes de começar.
     """
 
     RESULTADO: type | None = None
     CANCELADA = "Cancelado."
+    CANCELAR_A_VISTA = False
 
     def __init__(
         self, contexto: Contexto, titulo: str, pai: QWidget | None = None, *, largura: int = 0, altura: int = 0
@@ -51,16 +53,16 @@ class DialogoTarefa(Dialogo):
         Args:
             principal: o que começa a tarefa.
             sair: o que fecha; recebe o foco quando ela acaba.
-            cancelar: o que diz o botão de cancelar, que só aparece com a tarefa em curso.
+            cancelar: o que diz o botão de cancelar, que só vale com a tarefa em curso.
         """
         self.corpo.addLayout(self._andados)
         self.corpo.addWidget(self.caixa)
         self.corpo.addStretch(1)
         self.botao_cancelar = Botao(cancelar, ao_clicar=self.cancelar)
-        self.botao_cancelar.hide()
         self._sair = sair
         self._travados = (*self._travados, principal)
         self.acoes(principal, sair, esquerda=(self.botao_cancelar,))
+        self._acertar_cancelar(False)
 
     def em_curso(self) -> bool:
         """Diz se a tarefa está em curso."""
@@ -102,8 +104,7 @@ class DialogoTarefa(Dialogo):
         """A tarefa começou ou acabou: campos e botões acompanham."""
         for parte in self._travados:
             parte.setEnabled(not em_curso)
-        self.botao_cancelar.setVisible(em_curso)
-        self.botao_cancelar.setEnabled(em_curso)
+        self._acertar_cancelar(em_curso)
 
     def ao_andar(self, evento: object) -> None:
         """Veio um evento da tarefa, que não o do resultado."""
@@ -122,6 +123,10 @@ class DialogoTarefa(Dialogo):
     def ao_acabar(self) -> None:
         """Depois de dito no que deu, seja o que for: o foco vai a quem fecha."""
         self._sair.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _acertar_cancelar(self, em_curso: bool) -> None:
+        self.botao_cancelar.setVisible(em_curso or self.CANCELAR_A_VISTA)
+        self.botao_cancelar.setEnabled(em_curso)
 
     def _ao_acabar(self, fim: Fim) -> None:
         self.travar(False)

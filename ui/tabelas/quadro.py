@@ -48,6 +48,7 @@ class QuadroLista(QWidget, Generic[L]):
         procura: str,
         largura_da_procura: int = 380,
         preferencias: Preferencias | None = None,
+        com_corrente: bool = True,
         pai: QWidget | None = None,
     ) -> None:
         """Monta vazio; `atualizar` faz a primeira leitura.
@@ -58,6 +59,7 @@ class QuadroLista(QWidget, Generic[L]):
             procura: o que se pode procurar, escrito dentro do campo.
             largura_da_procura: do campo; 0 toma a linha.
             preferencias: onde guardar a largura das colunas; None não guarda.
+            com_corrente: a primeira linha começa selecionada; False é lista só de ler, em que Enter nada abre.
             pai: dono.
         """
         super().__init__(pai)
@@ -66,7 +68,9 @@ class QuadroLista(QWidget, Generic[L]):
         self.procura = CampoTexto(largura=largura_da_procura)
         self.procura.setPlaceholderText(procura)
         self.procura.setAccessibleName(procura)
-        self.procura.setProperty("teclas", ["↑↓-Anda na lista", "Enter-Abre"])
+        self._com_corrente = com_corrente
+        if com_corrente:
+            self.procura.setProperty("teclas", ["↑↓-Anda na lista", "Enter-Abre"])
         self.procura.mudou.connect(self._ao_digitar)
         self.procura.installEventFilter(self)
         self.modelo = modelo
@@ -172,7 +176,8 @@ class QuadroLista(QWidget, Generic[L]):
     def _repor(self) -> None:
         """Volta à linha que era a corrente; se ela sumiu, à que ficou no lugar dela."""
         if self._corrente is None or not self.modelo.total:
-            self.visao.selecionar(0)
+            if self._com_corrente:
+                self.visao.selecionar(0)
             return
         posicao, chave = self._corrente
         atual = self.atual()

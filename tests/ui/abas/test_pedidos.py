@@ -60,6 +60,11 @@ def test_mostra_so_os_abertos_com_o_total(aba: AbaPedidos) -> None:
     assert aba.total() == "2 pedidos   R$\N{NO-BREAK SPACE}1.244,56"
 
 
+def test_lista_so_de_ler_comeca_sem_linha_corrente_e_nao_diz_que_abre(aba: AbaPedidos) -> None:
+    assert not aba.visao.currentIndex().isValid()
+    assert aba.primeiro_campo().property("teclas") is None  # type: ignore[union-attr]
+
+
 def test_procura_por_nome_sem_acento(aba: AbaPedidos, qtbot: QtBot) -> None:
     qtbot.keyClicks(aba.primeiro_campo(), "pao serra")
     assert aba.total() == "1 pedido   R$\N{NO-BREAK SPACE}1.234,56"

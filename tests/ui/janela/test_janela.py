@@ -17,6 +17,7 @@ from modelos.contas import parametros
 from tests.ui.apoio_janela import abrir_janela, apertar, ativar
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
+from ui.calculo import Calculo
 from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.carteira.debito import DialogoDebito
@@ -165,6 +166,23 @@ def test_fechar_com_trabalho_vivo_cancela_espera_e_fecha(na_guia: JanelaFechamen
         pass
     qtbot.waitUntil(lambda: not na_guia.isVisible())
     assert fechado.is_set()
+
+
+def test_fechar_espera_tambem_o_trabalho_que_comeca_quando_outro_acaba(
+    na_guia: JanelaFechamento, exemplo: Contexto, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    solto = threading.Event()
+    calculo = Calculo(exemplo, na_guia)
+    calculo.pedir(lambda: solto.wait(5))
+    calculo.pedir(lambda: None)  # na fila: só começa quando o primeiro acaba, já com a janela fechando
+    na_guia.close()
+    na_guia.close()  # outro pedido, no X da janela, não muda nada
+    assert na_guia.isVisible()
+    assert not na_guia.isEnabled()
+    solto.set()
+    qtbot.waitUntil(lambda: not na_guia.isVisible())
+    assert not Trabalho.vivos()
 
 
 def test_ctrl_s_grava_a_guia_a_vista(na_guia: JanelaFechamento, qtbot: QtBot) -> None:

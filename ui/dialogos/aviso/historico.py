@@ -29,8 +29,9 @@ class DialogoHistorico(DialogoLista[Aviso]):
     ASSUNTOS = (Assunto.AVISOS,)
     ARQUIVO = "historico.csv"
     INCLUI = EXCLUI = False
-    ABRE = "&Abrir o aviso"
-    FECHA = "Voltar"
+    ABRE, ENTER = "&Abrir o aviso", "Abre o aviso"
+    FECHA, FECHA_NO_FIM = "Voltar", False
+    EXPORTA = "E&xportar CSV"
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         """Monta e lê.

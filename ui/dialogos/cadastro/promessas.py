@@ -24,7 +24,7 @@ class DialogoPromessas(DialogoLista[Prometido]):
     ASSUNTOS = (Assunto.CLIENTES, Assunto.DEBITOS)
     ARQUIVO = "promessas.csv"
     INCLUI = EXCLUI = False
-    ABRE = "&Abrir o cliente"
+    ABRE, ENTER = "&Abrir o cliente", "Abre o cliente"
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(

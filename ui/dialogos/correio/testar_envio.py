@@ -42,6 +42,7 @@ class DialogoTestarEnvio(DialogoTarefa):
 
     RESULTADO = Resultado
     CANCELADA = "Teste cancelado. Nada foi enviado."
+    CANCELAR_A_VISTA = True
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, "Testar envio", pai, largura=600, altura=420)

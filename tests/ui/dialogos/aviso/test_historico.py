@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from regras.devolucao import Acao, Devolucao, Notificacao
 from tests.modelos.exemplos import EM, levar, novo_aviso
 from tests.ui.cenario_fechamento import Cenario, preparar
 from ui.base.confirmacao import DialogoConfirmacao
+from ui.componentes.botao import Botao
 from ui.dialogos.aviso.aviso import DialogoAviso
 from ui.dialogos.aviso.filtros_historico import RecorteDoHistorico
 from ui.dialogos.aviso.historico import DialogoHistorico
@@ -57,6 +58,14 @@ def test_a_resposta_do_servidor_num_aviso_enviado_diz_de_quem_e(cenario: Cenario
     enviado = avisos.listar(estados=[Estado.ENVIADO])[0]
     dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
     assert f"Resposta do servidor: {enviado.resposta}" in dialogo.cabecalho()
+
+
+def test_acoes_na_ordem_de_uma_consulta_e_a_barra_de_estado_diz_o_que_enter_faz(cenario: Cenario, qtbot: QtBot) -> None:
+    tela = _historico(cenario, qtbot)
+    botoes = sorted(tela.findChildren(Botao), key=lambda botao: botao.mapTo(tela, QPoint()).x())
+    acoes = [botao.text() for botao in botoes if botao.mapTo(tela, QPoint()).y() > tela.rodape.y()]
+    assert acoes == ["E&xportar CSV", "&Juntar dossiê do cliente…", "Voltar", "&Abrir o aviso"]
+    assert tela.visao.property("teclas")[0] == "Enter-Abre o aviso"
 
 
 def test_filtro_por_estado_e_procura_sao_da_base(cenario: Cenario, qtbot: QtBot) -> None:

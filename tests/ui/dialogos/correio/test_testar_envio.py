@@ -62,6 +62,12 @@ def test_o_teste_mostra_os_passos_e_a_resposta_do_servidor(qtbot: QtBot, context
     assert "na fila como 77" in dialogo.caixa.texto()
 
 
+def test_o_botao_de_cancelar_esta_a_vista_mas_so_vale_com_o_teste_em_curso(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = _abrir(qtbot, contexto, _Correio(), None)
+    assert dialogo.botao_cancelar.isVisibleTo(dialogo)
+    assert not dialogo.botao_cancelar.isEnabled()
+
+
 def test_cancelar_antes_do_ponto_final_nao_envia(qtbot: QtBot, contexto: Contexto) -> None:
     pode_seguir = threading.Event()
     correio = _Correio(lambda: pode_seguir.wait(5))

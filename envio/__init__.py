@@ -1,4 +1,5 @@
 """Casos de uso e correio: planejar e executar o fechamento, montar e enviar cada aviso.
 
-Importa `regras`, `boletos` e `modelos`; não conhece `ui`. Comece por `fechamento.py` e `despacho.py`.
+Importa `regras`, `boletos` e `modelos`; não conhece `ui`. Comece por `fechamento/fechamento.py` e
+`entrega/transmissao.py`.
 """

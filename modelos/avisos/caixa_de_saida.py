@@ -303,8 +303,8 @@ def _mudar(numero: int, de: Estado, para: Estado, **mudancas: object) -> None:
     """Troca o estado se o aviso ainda está em `de`; a contagem diz se alguém chegou antes."""
     if not pode_ir(de, para):
         raise DadoInvalido(f"aviso {numero}", f"não pode ir de {_nome(de)} para {_nome(para)}")
-    no_estado = (AvisoDB.id == numero) & (AvisoDB.estado == de)
-    if AvisoDB.update(estado=para, **mudancas).where(no_estado).execute() != 1:
+    ainda_assim = (AvisoDB.id == numero) & (AvisoDB.estado == de)
+    if AvisoDB.update(estado=para, **mudancas).where(ainda_assim).execute() != 1:
         raise _fora_do_estado(numero, de)
 
 

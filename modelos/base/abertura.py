@@ -15,7 +15,7 @@ from modelos.acesso.conexao import Base, transacao
 from modelos.avisos import autorizacao
 from modelos.avisos.autorizacao import IdentidadeDB
 from modelos.base import conferencia, esquema, lugar
-from modelos.base.trava import exigir_nome_unico
+from modelos.base.trava import exigir_nome_unico, fechar_guardados
 from modelos.contas import mensagens
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
@@ -35,6 +35,7 @@ def abrir(caminho: Path) -> Base:
     """
     if conexao.atual.obj is not None:
         raise RuntimeError("já há uma base aberta neste processo")
+    fechar_guardados()
     lugar.exigir_local(caminho)
     completo = caminho.absolute()
     if programa := lugar.sincronizada(completo):

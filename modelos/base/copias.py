@@ -132,8 +132,10 @@ def examinar(arquivo: Path) -> CopiaExaminada:
     """Confere a cópia por inteiro e diz o que ela tem; nada é criado nem alterado.
 
     Raises:
-        AmbienteIndisponivel: não existe, não é base do programa, está danificada ou é de versão mais nova.
+        AmbienteIndisponivel: não existe, é a própria base aberta, não é do programa, está danificada ou é mais nova.
     """
+    if conexao.atual.obj is not None:
+        _recusar_a_propria(arquivo, Path(conexao.caminho_atual()))
     versao = conferencia.examinar_arquivo(arquivo)
     with disco.traduzir(arquivo):
         tamanho, sha256 = arquivo.stat().st_size, disco.resumir(arquivo)
@@ -143,6 +145,12 @@ def examinar(arquivo: Path) -> CopiaExaminada:
     except dialeto.ERROS as erro:
         raise (dialeto.explicar(erro, arquivo) or dialeto.corrompida(arquivo, str(erro))) from erro
     return CopiaExaminada(arquivo, tamanho, sha256, versao, conteudo)
+
+
+def _recusar_a_propria(arquivo: Path, base: Path) -> None:
+    """Antes de abrir o arquivo: lido por fora e fechado, soltaria as travas do motor na base aberta."""
+    if base.exists() and arquivo.exists() and arquivo.samefile(base):
+        raise AmbienteIndisponivel(f"{arquivo} é a própria base.", "Escolha uma cópia feita com `app.py backup`.")
 
 
 @leitura()
@@ -170,9 +178,8 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
     lugar.exigir_local(caminho_base)
     # Por um atalho, troca-se o arquivo de verdade, e não o atalho.
     origem, destino = arquivo.absolute(), Path(os.path.realpath(caminho_base))
+    _recusar_a_propria(origem, destino)
     conferencia.examinar_arquivo(origem)
-    if destino.exists() and origem.samefile(destino):
-        raise AmbienteIndisponivel(f"{arquivo} é a própria base.", "Escolha uma cópia feita com `app.py backup`.")
     with disco.traduzir(destino):
         destino.parent.mkdir(parents=True, exist_ok=True)
     with Trava(destino):

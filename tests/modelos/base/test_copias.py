@@ -111,6 +111,15 @@ def test_restaurar_nao_altera_a_copia(caminho: Path, copia: Path) -> None:
     assert copia.read_bytes() == antes
 
 
+def test_examinar_a_propria_base_aberta_e_recusado_sem_a_ler(caminho: Path, tmp_path: Path) -> None:
+    atalho = tmp_path / "atalho da base.db"
+    atalho.symlink_to(caminho)
+    with abrir(caminho):
+        for nome in (caminho, atalho):
+            with pytest.raises(AmbienteIndisponivel, match="é a própria base"):
+                copias.examinar(nome)
+
+
 def test_restaurar_por_um_atalho_troca_a_base_de_verdade(caminho: Path, copia: Path, tmp_path: Path) -> None:
     atalho = tmp_path / "atalho.db"
     atalho.symlink_to(caminho)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from modelos.base.abertura import abrir
 from modelos.base.trava import Trava
+from modelos.cadastro import grupos
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.processos import SEGURAR, outro_processo
 
@@ -105,6 +108,33 @@ def test_base_que_nao_existe_continua_sem_existir(caminho: Path) -> None:
     with Trava(caminho):
         assert not Trava(caminho).tentar()
     assert not caminho.exists()
+
+
+ABRIR_E_FECHAR = """
+    from modelos.base.abertura import abrir
+    abrir(base).fechar()
+    avisar("fechou")
+"""
+
+
+@pytest.mark.parametrize("tomada", [True, False], ids=["tomada e solta", "de outro"])
+def test_usar_a_trava_nao_solta_as_do_motor_da_base_aberta(caminho: Path, *, tomada: bool) -> None:
+    """Fechar um descritor da base cancelaria as travas do SQLite: outro terminal apagaria o diário dela ao sair."""
+    with abrir(caminho):
+        with ExitStack() as pilha:
+            if not tomada:
+                processo = pilha.enter_context(outro_processo(SEGURAR, caminho))
+                processo.esperar("com a trava")
+            for _ in range(3):
+                trava = Trava(caminho)
+                assert trava.tentar() is tomada
+                trava.soltar()
+        with outro_processo(ABRIR_E_FECHAR, caminho) as outro:
+            outro.esperar("fechou")
+        assert caminho.with_name(f"{caminho.name}-wal").exists()
+        grupos.garantir(["Financeiro"])
+    with abrir(caminho):
+        assert grupos.listar() == ["Financeiro"]
 
 
 def test_pasta_que_nao_existe_tem_frase(tmp_path: Path) -> None:

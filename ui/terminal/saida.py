@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from envio.fechamento.vistoria import Achado
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
 from regras.parametros import PARAMETROS, Parametro, ParametrosAviso, Tipo
 from regras.selecao import Fora
-from ui import frases_da_vistoria as vistoria
 from ui import frases_dos_apontamentos as apontamentos
 
 
@@ -71,19 +69,6 @@ def _do_apontamento(item: Apontamento) -> dict[str, Any]:
         "parcela": item.parcela,
         "motivo": apontamentos.dizer(item),
     }
-
-
-def dos_achados(achados: Iterable[Achado], agora: datetime) -> list[dict[str, str]]:
-    """Os impedimentos ou as ressalvas de `fechar --conferir`."""
-    return [
-        {
-            "passo": achado.quesito.value,
-            "motivo": ": ".join(filter(None, (dito.frase, dito.detalhe))),
-            "o_que_fazer": dito.o_que_fazer,
-        }
-        for achado in achados
-        for dito in vistoria.dizer(achado, agora)
-    ]
 
 
 def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:

@@ -69,19 +69,30 @@ def test_base_e_json_valem_antes_ou_depois_do_comando() -> None:
         assert (lidos.base, lidos.json) == ("b", True)
 
 
+def _importados(codigo: str) -> set[str]:
+    rodado = subprocess.run(  # noqa: S603 - o próprio programa
+        [sys.executable, "-c", codigo], cwd=RAIZ, capture_output=True, check=True, text=True, encoding="utf-8"
+    )
+    return set(rodado.stderr.strip().split("|"))
+
+
 def test_ajuda_nao_importa_o_que_so_um_comando_usa() -> None:
     """Partir é o que mais se faz: o agendador, a integração e o `--help` não pagam pelo que não usam."""
-    codigo = (
+    importados = _importados(
         "import sys, app\n"
         "try:\n    app.executar(['--help'])\n"
         "except SystemExit:\n    print('|'.join(sys.modules), file=sys.stderr)\n"
     )
-    rodado = subprocess.run(  # noqa: S603 - o próprio programa
-        [sys.executable, "-c", codigo], cwd=RAIZ, capture_output=True, check=True, text=True, encoding="utf-8"
-    )
-    importados = set(rodado.stderr.strip().split("|"))
     assert {modulo for modulo in importados if modulo.startswith("ui.terminal.comandos.")} == set()
     assert importados & PESADOS == set()
+
+
+@pytest.mark.parametrize("comando", ["parametros", "historico", "devolvidos"])
+def test_comando_que_so_consulta_nao_importa_o_fechamento_nem_o_papel(comando: str) -> None:
+    importados = _importados(
+        f"import sys, app, ui.terminal.comandos.{comando}\nprint('|'.join(sys.modules), file=sys.stderr)\n"
+    )
+    assert importados & {"envio.fechamento.fechamento", "envio.entrega.despacho", "reportlab.platypus"} == set()
 
 
 def _recusado(argumentos: list[str], caminho: Path) -> tuple[int, dict[str, str], str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from types import FrameType
 
 from envio.eventos import (
@@ -26,12 +26,12 @@ from envio.eventos import (
     resumir,
 )
 from envio.fechamento import fechamento
-from envio.fechamento.vistoria import Vistoria, vistoriar
+from envio.fechamento.vistoria import Achado, Vistoria, vistoriar
 from envio.plano.plano import PlanoDoDia, de_gravados
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
-from ui import frases
+from ui import frases, frases_da_vistoria
 from ui import frases_dos_apontamentos as apontamentos
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado, ler_data, tipo
@@ -92,8 +92,8 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
 
 def _responder_vistoria(vistoria: Vistoria) -> Resposta:
     """O que impede e o que merece atenção; saída 1 quando algo impede."""
-    impedem = saida.dos_achados(vistoria.impedimentos, vistoria.em)
-    ressalvas = saida.dos_achados(vistoria.ressalvas, vistoria.em)
+    impedem = _dos_achados(vistoria.impedimentos, vistoria.em)
+    ressalvas = _dos_achados(vistoria.ressalvas, vistoria.em)
     objeto = {
         "data": vistoria.plano.data.isoformat(),
         "pode_fechar": not impedem,
@@ -105,6 +105,19 @@ def _responder_vistoria(vistoria: Vistoria) -> Resposta:
     for titulo, itens in (("Impede", impedem), ("Atenção", ressalvas)):
         linhas += [f"{titulo}: {frases.em_frase(item['motivo'])} {item['o_que_fazer']}".rstrip() for item in itens]
     return Resposta(objeto, "\n".join(linhas), SAIDA_NAO_PODE if impedem else SAIDA_CERTA)
+
+
+def _dos_achados(achados: Iterable[Achado], agora: datetime) -> list[dict[str, str]]:
+    """Os impedimentos ou as ressalvas de `fechar --conferir`."""
+    return [
+        {
+            "passo": achado.quesito.value,
+            "motivo": ": ".join(filter(None, (dito.frase, dito.detalhe))),
+            "o_que_fazer": dito.o_que_fazer,
+        }
+        for achado in achados
+        for dito in frases_da_vistoria.dizer(achado, agora)
+    ]
 
 
 class _Acompanhamento:

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import peewee
 
-from modelos.acesso import dialeto
+from modelos.acesso import descritores, dialeto
 from regras.erros import DadoInvalido
 
 atual = peewee.DatabaseProxy()
@@ -89,6 +89,7 @@ def soltar() -> None:
     motor, atual.obj = atual.obj, None
     if motor is not None:
         motor.close()
+    descritores.fechar_base()
 
 
 @contextmanager

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import peewee
 
-from modelos.acesso import conexao, dialeto, disco, permissoes
+from modelos.acesso import conexao, descritores, dialeto, disco, permissoes
 from modelos.acesso.conexao import Base, transacao
 from modelos.avisos import autorizacao
 from modelos.avisos.autorizacao import IdentidadeDB
 from modelos.base import conferencia, esquema, lugar
-from modelos.base.trava import exigir_nome_unico, fechar_guardados
+from modelos.base.trava import exigir_nome_unico
 from modelos.contas import mensagens
 from modelos.migracoes import passos
 from regras.erros import AmbienteIndisponivel
@@ -35,7 +35,6 @@ def abrir(caminho: Path) -> Base:
     """
     if conexao.atual.obj is not None:
         raise RuntimeError("já há uma base aberta neste processo")
-    fechar_guardados()
     lugar.exigir_local(caminho)
     completo = caminho.absolute()
     if programa := lugar.sincronizada(completo):
@@ -48,6 +47,7 @@ def abrir(caminho: Path) -> Base:
         motor = dialeto.preparar(completo)
         conexao.atual.initialize(motor)
         try:
+            descritores.abrir_base(completo)
             motor.connect()
             dialeto.ligar_diario(motor)
             _migrar(motor, completo, versao)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 import filelock
 
-from modelos.acesso import conexao, disco
+from modelos.acesso import descritores, disco
 from regras.erros import AmbienteIndisponivel
 
 if sys.platform != "win32":
@@ -58,37 +57,11 @@ class TravaDeArquivo:
         self._trava.release(force=True)
 
 
-_GUARDADOS: dict[tuple[int, int], list[int]] = {}
-"""Descritores soltos, por arquivo (dispositivo e inode), que só se fecham sem base aberta no processo."""
-_VEZ = threading.Lock()
-
-
-def _guardar(descritor: int) -> None:
-    """Solta a trava do descritor; fecha-o só se não há base aberta neste processo."""
-    fcntl.flock(descritor, fcntl.LOCK_UN)
-    situacao = os.fstat(descritor)
-    with _VEZ:
-        _GUARDADOS.setdefault((situacao.st_dev, situacao.st_ino), []).append(descritor)
-    fechar_guardados()
-
-
-def fechar_guardados() -> None:
-    """Fecha os descritores da trava que esperavam a base fechar; com uma aberta neste processo, espera mais."""
-    if conexao.atual.obj is not None:
-        return
-    with _VEZ:
-        soltos = [descritor for guardados in _GUARDADOS.values() for descritor in guardados]
-        _GUARDADOS.clear()
-    for descritor in soltos:
-        os.close(descritor)
-
-
 class _NoProprioArquivo:
     """A trava no arquivo de verdade: não há nome a apagar, e atalho ou outro nome chegam ao mesmo lugar.
 
     É a `flock`, que não se mistura com as travas por faixa com que o SQLite trabalha no mesmo arquivo. Mas fechar um
-    descritor do arquivo soltaria, no POSIX, as que o SQLite tem neste processo: com a base aberta ele fica guardado, e
-    serve à próxima vez (`fechar_guardados`).
+    descritor do arquivo soltaria, no POSIX, as que o SQLite tem neste processo: por isso eles são os de `descritores`.
     """
 
     def __init__(self, caminho: Path) -> None:
@@ -104,15 +77,16 @@ class _NoProprioArquivo:
             try:
                 fcntl.flock(descritor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                _guardar(descritor)
+                descritores.devolver(descritor)
                 return False
             except BaseException:
-                _guardar(descritor)
+                descritores.devolver(descritor)
                 raise
             if self._e_o_de_agora(descritor):
                 self._descritor = descritor
                 return True
-            _guardar(descritor)  # trocado entre abrir e travar: o que vale é o novo
+            fcntl.flock(descritor, fcntl.LOCK_UN)
+            descritores.devolver(descritor)  # trocado entre abrir e travar: o que vale é o novo
 
     def soltar(self) -> None:
         descritor, self._descritor = self._descritor, None
@@ -121,20 +95,16 @@ class _NoProprioArquivo:
         if self._criado and os.fstat(descritor).st_size == 0 and self._e_o_de_agora(descritor):
             self._caminho.unlink(missing_ok=True)
         self._criado = False
-        _guardar(descritor)
+        fcntl.flock(descritor, fcntl.LOCK_UN)
+        descritores.devolver(descritor)
 
     def _abrir(self) -> int:
         """Base que ainda não existe vale por um arquivo vazio, tirado ao soltar se continua vazio."""
         try:
-            situacao = self._caminho.stat()
+            return descritores.tomar(self._caminho)
         except FileNotFoundError:
             self._criado = True
             return os.open(self._caminho, os.O_RDONLY | os.O_CREAT, 0o600)
-        with _VEZ:
-            guardados = _GUARDADOS.get((situacao.st_dev, situacao.st_ino))
-            if guardados:
-                return guardados.pop()
-        return os.open(self._caminho, os.O_RDONLY)
 
     def _e_o_de_agora(self, descritor: int) -> bool:
         try:

@@ -111,6 +111,10 @@ class ServidorReal:
 
     async def _encerrar(self) -> None:
         self._servidor.close()
+        # Cancelada no meio, uma aceitação deixaria aberto o soquete que já aceitou: quem só bateu à porta passa por aqui.
+        aceitando = [tarefa for tarefa in asyncio.all_tasks() if "_accept_connection" in repr(tarefa.get_coro())]
+        if aceitando:
+            await asyncio.wait(aceitando, timeout=ESPERA_S / 10)
         for conversa in tuple(self._conversas):
             # A que já se fechou, e só não avisou ainda, não tem o que abortar: o asyncio cai na conexão que já soltou.
             with contextlib.suppress(AttributeError):

@@ -111,7 +111,7 @@ class ServidorReal:
 
     async def _encerrar(self) -> None:
         self._servidor.close()
-        # Cancelada no meio, uma aceitação deixaria aberto o soquete que já aceitou: quem só bateu à porta passa por aqui.
+        # Cancelada no meio, a aceitação deixaria aberto o soquete já aceito: quem só bateu à porta passa por aqui.
         aceitando = [tarefa for tarefa in asyncio.all_tasks() if "_accept_connection" in repr(tarefa.get_coro())]
         if aceitando:
             await asyncio.wait(aceitando, timeout=ESPERA_S / 10)

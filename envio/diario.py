@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from modelos.acesso import disco
 from modelos.avisos.diario_conferido import Marco
 from regras.aviso import DebitoAvisado, Estado
+from regras.cancelamento import Causa
 from regras.debito import Classe
 from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
 from regras.envio.diario import Anotacao, Etapa
@@ -179,12 +180,14 @@ def _de_linha(linha: bytes) -> Anotacao | None:
 
 
 def _de_debito(valores: dict[str, Any]) -> DebitoAvisado:
-    emissao = valores["emissao"]
+    emissao, causa, causa_dia = (valores[nome] for nome in ("emissao", "causa", "causa_dia"))
     return DebitoAvisado(
         **valores
         | {
             "vencimento": date.fromisoformat(valores["vencimento"]),
             "classe": Classe(valores["classe"]),
             "emissao": date.fromisoformat(emissao) if emissao else None,
+            "causa": Causa(causa) if causa else None,
+            "causa_dia": date.fromisoformat(causa_dia) if causa_dia else None,
         }
     )

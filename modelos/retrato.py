@@ -25,6 +25,7 @@ from modelos.cadastro.clientes import COLUNAS as COLUNAS_DO_CLIENTE
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
+from modelos.carteira.debitos import obter as obter_debito
 from modelos.contas.contas_cobranca import ContaCobrancaDB
 from regras import coleta_de_ciclos
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
@@ -151,12 +152,13 @@ def ler_do_aviso(cliente: str, chaves: Collection[ChaveDebito]) -> Retrato:
 
     Args:
         cliente: o dono do aviso.
-        chaves: dos débitos do aviso, todos deste cliente; o que não existe mais, ou foi baixado, não volta.
+        chaves: dos débitos do aviso, todos deste cliente; os baixados também vêm, e o que não existe mais não volta.
     """
     citados = set(chaves)
-    lidos = _em_debitos(_DEBITOS_DE.ler_cru(cliente))
+    lidos = [debito for debito in _em_debitos(_DEBITOS_DE.ler_cru(cliente)) if debito.chave in citados]
+    baixados = (obter_debito(chave) for chave in citados.difference(debito.chave for debito in lidos))
     return _montar(
-        [debito for debito in lidos if debito.chave in citados],
+        [*lidos, *filter(None, baixados)],
         _CLIENTE_DE.ler_cru(cliente),
         _CONTATOS_DE.ler_cru(cliente),
         feriados.dias(),

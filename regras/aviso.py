@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from regras.cancelamento import Causa, Causas, PorQue, dizer
 from regras.debito import Classe, Marca
 from regras.dinheiro import Centavos
 from regras.entrega import Entregas, EstadoDaEntrega, no_estado
+from regras.parametros import ParametrosAviso
 
 
 class Estado(StrEnum):
@@ -75,7 +77,7 @@ def numero_do_aviso(chave: str) -> str:
 class DebitoAvisado:
     """Retrato de um débito dentro de um aviso. `dias` é hoje − vencimento original; dinheiro em centavos.
 
-    Sem boleto, `codigo_barras` e `linha_digitavel` são None.
+    Sem boleto, `codigo_barras` e `linha_digitavel` são None. `causa` só do aviso cancelado: por que não foi.
     """
 
     cliente: str
@@ -91,6 +93,8 @@ class DebitoAvisado:
     emissao: date | None = None
     codigo_barras: str | None = None
     linha_digitavel: str | None = None
+    causa: Causa | None = None
+    causa_dia: date | None = None
 
     @property
     def marca(self) -> Marca:
@@ -116,8 +120,9 @@ class Aviso:
         versao: cresce quando o conteúdo muda entre tentativas (regras.md §6.2).
         entregas: o que o servidor disse de cada endereço; vazia enquanto nenhuma mensagem chegou ao ponto final.
         resposta: texto integral da última resposta do servidor.
-        motivo: por que está neste estado, em português.
+        motivo: por que está neste estado, em português; do cancelado, veja `por_que`.
         tentativas: quantas vezes se falou com o servidor por este aviso.
+        parametros: os com que foi planejado, que valem até o fim dele (regras.md §2.6).
     """
 
     id: int
@@ -135,6 +140,17 @@ class Aviso:
     motivo: str | None = None
     tentativas: int = 0
     entregas: Entregas = ()
+    parametros: ParametrosAviso = field(default_factory=ParametrosAviso)
+
+    @property
+    def causas(self) -> Causas:
+        """Por que cada débito do aviso cancelado não foi, por documento e parcela."""
+        return {(d.documento, d.parcela): PorQue(d.causa, d.causa_dia) for d in self.debitos if d.causa is not None}
+
+    @property
+    def por_que(self) -> str:
+        """Por que está neste estado, em português; vazio quando não há o que dizer."""
+        return dizer(self.causas) or self.motivo or ""
 
     @property
     def destinatarios_pendentes(self) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ def _de_aviso(aviso: Aviso) -> _Linha:
 def _observar(aviso: Aviso) -> Iterator[str]:
     """O que se precisa saber do aviso além dos números: por que não saiu, quem não recebeu, o que foi sem boleto."""
     enviado = aviso.estado is Estado.ENVIADO
-    yield aviso.motivo or ("" if enviado else " ".join((aviso.resposta or "").split()))
+    yield aviso.por_que or ("" if enviado else " ".join((aviso.resposta or "").split()))
     if aviso.destinatarios_pendentes:
         yield f"Ainda não aceito para: {', '.join(aviso.destinatarios_pendentes)}"
     if aviso.destinatarios_recusados:

@@ -78,7 +78,7 @@ def _avisos(contado: AvisoContado) -> _Linhas:
         formatar(aviso.total_centavos),
         aviso.message_id or "",
         aviso.resposta or "",
-        aviso.motivo or "",
+        aviso.por_que,
         str(aviso.tentativas),
     )
 

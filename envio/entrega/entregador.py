@@ -55,7 +55,7 @@ class Entregador:
         else:
             mensagem = self._preparo.compor(aviso, em)
             if isinstance(mensagem, NadaAEnviar):
-                return Entregue(self._registro.mudar(aviso, Estado.CANCELADO, mensagem.motivo))
+                return Entregue(self._registro.cancelar(aviso, mensagem.causas))
             self._registro.guardar(mensagem)
         remetente = self._preparo.pronto.conta.remetente
         feita: Transmitida = yield from transmitir(mensagem, remetente, self._registro, self._vazao)

@@ -22,11 +22,11 @@ from modelos.avisos import mensagens_guardadas
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import Aviso, DebitoAvisado, message_id
 from regras.cadastro import Cliente
+from regras.cancelamento import Causa
 from regras.entrega import TipoDeMensagem
-from regras.envio.reconferencia import NadaAEnviar, Reconferido, reconferir
+from regras.envio.reconferencia import NadaAEnviar, Reconferido, causa_unica, reconferir
 from regras.erros import DadoInvalido
 from regras.mensagem import senha
-from regras.parametros import ParametrosAviso
 
 MARCA_DE_TESTE = "[TESTE]"
 """No começo do assunto do que sai no modo de teste."""
@@ -42,20 +42,18 @@ class _Emissao:
 
 
 class Preparo:
-    """Prepara as mensagens de um lote: a mesma conta, empresa e parâmetros para todas.
+    """Prepara as mensagens de um lote: a mesma conta e empresa para todas, e de cada aviso os seus parâmetros.
 
     Args:
-        parametros: os da guia.
         pronto: empresa, conta, senha e mensagem, já conferidas.
         emissor: calcula os boletos da data.
         desvio: no modo de teste, o endereço que recebe tudo; o assunto diz que é teste.
     """
 
-    def __init__(self, parametros: ParametrosAviso, pronto: Pronto, emissor: Emissor, *, desvio: str = "") -> None:
+    def __init__(self, pronto: Pronto, emissor: Emissor, *, desvio: str = "") -> None:
         if desvio:
             em_teste = replace(pronto.mensagem, assunto=f"{MARCA_DE_TESTE} {pronto.mensagem.assunto}")
             pronto = replace(pronto, mensagem=em_teste)
-        self._parametros = parametros
         self.pronto = pronto
         self.desvio = desvio
         self._emissor = emissor
@@ -67,7 +65,7 @@ class Preparo:
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
-        atual = self._reconferir(aviso)
+        atual = reler_e_reconferir(aviso)
         if isinstance(atual, NadaAEnviar):
             return atual
         emissoes = self._emitir(atual)
@@ -90,12 +88,12 @@ class Preparo:
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
-        atual = self._reconferir(aviso)
+        atual = reler_e_reconferir(aviso)
         if isinstance(atual, NadaAEnviar):
             return atual
         faltam = tuple(email for email in aviso.destinatarios_pendentes if email in atual.destinatarios)
         if not faltam:
-            return NadaAEnviar("os destinatários que faltavam não recebem mais")
+            return NadaAEnviar(causa_unica(aviso, Causa.NINGUEM_FALTA))
         sufixo = f"p{aviso.tentativas}.{em:%Y%m%d%H%M%S}"
         emissoes = self._emitir(atual)
         tipo = TipoDeMensagem.COMPLEMENTO
@@ -109,15 +107,12 @@ class Preparo:
         Raises:
             DadoInvalido: a mensagem não pode ser montada.
         """
-        atual = self._reconferir(aviso, hoje)
+        atual = reler_e_reconferir(aviso, hoje)
         if isinstance(atual, NadaAEnviar):
             return atual
         emissoes, sufixo = self._emitir(atual), f"r{em:%Y%m%d%H%M%S}"
         tipo, para = TipoDeMensagem.REENVIO, atual.destinatarios
         return replace(self._montar(aviso, atual.cliente, emissoes, para, em, tipo=tipo, sufixo=sufixo), ordem=ordem)
-
-    def _reconferir(self, aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
-        return reler_e_reconferir(aviso, self._parametros, hoje)
 
     def _emitir(self, atual: Reconferido) -> list[_Emissao]:
         return [_Emissao(*self._emissor.avisar(selecionado, atual.cliente)) for selecionado in atual.debitos]
@@ -184,19 +179,16 @@ class Preparo:
         return anexos
 
 
-def reler_e_reconferir(
-    aviso: Aviso, parametros: ParametrosAviso, hoje: date | None = None
-) -> Reconferido | NadaAEnviar:
+def reler_e_reconferir(aviso: Aviso, hoje: date | None = None) -> Reconferido | NadaAEnviar:
     """Lê da base o que um aviso cita e diz o que dele ainda vale.
 
     Args:
         aviso: o gravado.
-        parametros: os da guia.
         hoje: o dia em que a promessa de pagamento vale; None é a data do aviso.
     """
     chaves = [(debito.cliente, debito.documento, debito.parcela) for debito in aviso.debitos]
     lido = retrato.ler_do_aviso(aviso.cliente, chaves)
-    return reconferir(aviso.cliente, aviso.data, parametros, lido, hoje=hoje)
+    return reconferir(aviso, lido, hoje=hoje)
 
 
 def _repetir(aviso: Aviso, guardada: bytes, atual: Reconferido, emissoes: Sequence[_Emissao]) -> MensagemPronta:

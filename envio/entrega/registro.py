@@ -19,6 +19,7 @@ from modelos.avisos.caixa_de_saida import Mudanca, OutraMensagem
 from modelos.contas import transmissoes
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
+from regras.cancelamento import Causas, dizer
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, dizer_quem_falta, no_estado
 from regras.envio.diario import INTERROMPIDO, Anotacao, Etapa, anotar
 from regras.envio.ritmo import Transmissao
@@ -50,6 +51,10 @@ class Registro(Protocol):
 
     def mudar(self, aviso: Aviso, para: Estado, motivo: str) -> Aviso:
         """Muda o estado de um aviso sem falar com o servidor."""
+        ...
+
+    def cancelar(self, aviso: Aviso, causas: Causas) -> Aviso:
+        """Nada mais há a avisar, ou a quem."""
         ...
 
     def desistir(self, aviso: Aviso, motivo: str) -> Aviso:
@@ -127,6 +132,11 @@ class NaBase:
     def mudar(self, aviso: Aviso, para: Estado, motivo: str) -> Aviso:
         """Ver `Registro.mudar`."""
         caixa_de_saida.registrar(aviso.id, Mudanca(aviso.estado, para, motivo=motivo), self._agora())
+        return self.reler(aviso)
+
+    def cancelar(self, aviso: Aviso, causas: Causas) -> Aviso:
+        """Ver `Registro.cancelar`."""
+        caixa_de_saida.cancelar(aviso.id, aviso.estado, causas, self._agora())
         return self.reler(aviso)
 
     def desistir(self, aviso: Aviso, motivo: str) -> Aviso:
@@ -251,6 +261,10 @@ class Esquecido:
     def mudar(self, aviso: Aviso, para: Estado, motivo: str) -> Aviso:
         """Ver `Registro.mudar`."""
         return self._por(aviso, para, motivo)
+
+    def cancelar(self, aviso: Aviso, causas: Causas) -> Aviso:
+        """Ver `Registro.cancelar`."""
+        return self._por(aviso, Estado.CANCELADO, dizer(causas))
 
     def desistir(self, aviso: Aviso, motivo: str) -> Aviso:
         """Ver `Registro.desistir`."""

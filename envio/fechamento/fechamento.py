@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.devolucoes import devolucoes
 from envio.entrega import conciliacao, despacho
-from envio.entrega.preparo import Preparo
+from envio.entrega.preparo import Preparo, reler_e_reconferir
 from envio.entrega.registro import NaBase
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.fechamento import modo_de_teste, retencao
@@ -32,6 +32,7 @@ from modelos.contas import parametros as parametros_gravados
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.aviso import EM_ABERTO, Aviso, Estado, chave_do_aviso
 from regras.cadastro import Empresa
+from regras.cancelamento import Causas
 from regras.parametros import ParametrosAviso
 from regras.selecao import Fora
 from regras.selecao import planejar as selecionar
@@ -120,8 +121,10 @@ def executar(
             return
         if para := ajustes.obter().teste_para:
             plano = planejar(hoje, parametros=parametros)
-            preparo = Preparo(parametros, pronto, emissor(hoje), desvio=para)
-            yield from modo_de_teste.fechar_em_teste(plano, ambiente, preparo, retirados, segurar)
+            preparo = Preparo(pronto, emissor(hoje), desvio=para)
+            yield from modo_de_teste.fechar_em_teste(
+                plano, ambiente, preparo, parametros, retirados=retirados, segurar=segurar
+            )
             return
         achados = yield from devolucoes.antes_de_fechar(ambiente, senha)
         yield from _fechar(
@@ -164,7 +167,7 @@ def _fechar(
     inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
-    preparo = Preparo(parametros, pronto, emissor_do_dia)
+    preparo = Preparo(pronto, emissor_do_dia)
     lote = despacho.Lote(ambiente, preparo, NaBase(ambiente, pronto.conta), segurar=segurar)
     try:
         yield inicio
@@ -203,7 +206,7 @@ def _gravar_plano(
     """Cancela os de datas anteriores, seleciona e grava os avisos novos como pendentes."""
     hoje, empresa = emissor_do_dia.hoje, emissor_do_dia.empresa
     em = ambiente.agora()
-    substituidos = caixa_de_saida.cancelar_anteriores(hoje, em)
+    substituidos = _cancelar_anteriores(hoje, em)
     da_data = avisos.da_data(hoje)
     abertos = {cliente for cliente, estado in da_data.items() if estado in EM_ABERTO}
     plano = selecionar(
@@ -214,13 +217,24 @@ def _gravar_plano(
         ignorados=abertos | set(retirados),
     )
     previstos, apontamentos = prever(plano, emissor_do_dia)
-    caixa_de_saida.gravar_pendentes([_em_novo(previsto, hoje, empresa) for previsto in previstos], em)
+    caixa_de_saida.gravar_pendentes([_em_novo(previsto, hoje, empresa, parametros) for previsto in previstos], em)
     abertas = [aviso for aviso in avisos.em_aberto(hoje) if aviso.cliente not in retirados]
     fila = tuple(sorted(abertas, key=lambda aviso: aviso.cliente))
     return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)
 
 
-def _em_novo(previsto: AvisoPrevisto, hoje: date, empresa: Empresa) -> caixa_de_saida.NovoAviso:
+def _cancelar_anteriores(hoje: date, em: datetime) -> int:
+    """Cancela os que ficaram em aberto em outra data; o débito que já não iria fica com a causa dele."""
+    causas: dict[int, Causas] = {}
+    for aviso in avisos.em_aberto_antes(hoje):
+        atual = reler_e_reconferir(aviso, hoje)
+        causas[aviso.id] = atual.causas
+    return caixa_de_saida.cancelar_anteriores(hoje, em, causas)
+
+
+def _em_novo(
+    previsto: AvisoPrevisto, hoje: date, empresa: Empresa, parametros: ParametrosAviso
+) -> caixa_de_saida.NovoAviso:
     return caixa_de_saida.NovoAviso(
         data=hoje,
         cliente=previsto.cliente,
@@ -228,6 +242,7 @@ def _em_novo(previsto: AvisoPrevisto, hoje: date, empresa: Empresa) -> caixa_de_
         chave=chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, hoje),
         destinatarios=previsto.destinatarios,
         debitos=previsto.debitos,
+        parametros=parametros,
     )
 
 

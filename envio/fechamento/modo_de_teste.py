@@ -17,12 +17,15 @@ from envio.eventos import EmTeste, Evento, Fim, Inicio, Tratado, resumir
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Aviso, Estado
+from regras.parametros import ParametrosAviso
 
 
 def fechar_em_teste(
     plano: PlanoDoDia,
     ambiente: Ambiente,
     preparo: Preparo,
+    parametros: ParametrosAviso,
+    *,
     retirados: Collection[str] = frozenset(),
     segurar: Callable[[], bool] = nunca,
 ) -> Iterator[Evento]:
@@ -32,11 +35,12 @@ def fechar_em_teste(
         plano: o simulado da data; só os que ainda não tiveram desfecho são enviados.
         ambiente: relógio e transporte.
         preparo: monta as mensagens, com o desvio para o endereço de teste.
+        parametros: os com que o plano foi feito.
         retirados: clientes que o operador tirou deste fechamento.
         segurar: quem consome vai parar ou pausar: nada novo começa enquanto houver aviso em curso.
     """
     previstos = [item for item in plano.avisos if item.estado in EM_ABERTO and item.cliente not in retirados]
-    fila = tuple(_de_mentira(numero, item, plano, ambiente) for numero, item in enumerate(previstos, 1))
+    fila = tuple(_de_mentira(numero, item, plano, ambiente, parametros) for numero, item in enumerate(previstos, 1))
     ultimos = {aviso.id: aviso for aviso in fila}
     yield EmTeste(preparo.desvio)
     yield Inicio(plano.data, True, fila, plano.fora, plano.apontamentos)
@@ -51,14 +55,16 @@ def fechar_em_teste(
     finally:
         lote.fechar()
     feitos = tuple(
-        replace(item, estado=aviso.estado, motivo=aviso.motivo, id=None)
+        replace(item, estado=aviso.estado, motivo=aviso.por_que or None, id=None)
         for item, aviso in zip(previstos, ultimos.values(), strict=True)
     )
     todos = tuple(dict.fromkeys((*plano.apontamentos, *apontamentos)))
     yield Fim(replace(plano, avisos=feitos, apontamentos=todos), resumir(ultimos.values()))
 
 
-def _de_mentira(numero: int, previsto: AvisoPrevisto, plano: PlanoDoDia, ambiente: Ambiente) -> Aviso:
+def _de_mentira(
+    numero: int, previsto: AvisoPrevisto, plano: PlanoDoDia, ambiente: Ambiente, parametros: ParametrosAviso
+) -> Aviso:
     """Um aviso que não está na base: número negativo e chave de teste, que dá outro Message-ID."""
     return Aviso(
         id=-numero,
@@ -70,5 +76,6 @@ def _de_mentira(numero: int, previsto: AvisoPrevisto, plano: PlanoDoDia, ambient
         versao=1,
         destinatarios=previsto.destinatarios,
         debitos=previsto.debitos,
+        parametros=parametros,
         criado_em=ambiente.agora(),
     )

@@ -75,8 +75,8 @@ def montar(
         if guardada is None:
             raise DadoInvalido(previsto.cliente_nome, "a mensagem deste aviso não chegou a ser montada")
         return AvisoMontado(ler_partes(guardada), guardada, remetente, previsto.debitos)
-    aviso = _como_gravado(previsto, data, emissor_do_dia.empresa, em)
-    mensagem = Preparo(valores, pronto, emissor_do_dia).compor(aviso, em)
+    aviso = _como_gravado(previsto, data, emissor_do_dia.empresa, em, valores)
+    mensagem = Preparo(pronto, emissor_do_dia).compor(aviso, em)
     if isinstance(mensagem, NadaAEnviar):
         raise DadoInvalido(previsto.cliente_nome, mensagem.motivo, o_que_fazer="Atualize a prévia (F5).")
     return AvisoMontado(
@@ -106,7 +106,9 @@ def _aprontar(parametros: ParametrosAviso, empresa: Empresa) -> tuple[Pronto, st
     return Pronto(empresa, conta, None, mensagens.da_conta(conta.numero)), ""
 
 
-def _como_gravado(previsto: AvisoPrevisto, data: date, empresa: Empresa, em: datetime) -> Aviso:
+def _como_gravado(
+    previsto: AvisoPrevisto, data: date, empresa: Empresa, em: datetime, parametros: ParametrosAviso
+) -> Aviso:
     """O aviso em aberto da base, ou o que o fechamento gravaria."""
     gravado = avisos.obter(previsto.id) if previsto.id is not None else None
     return gravado or Aviso(
@@ -119,5 +121,6 @@ def _como_gravado(previsto: AvisoPrevisto, data: date, empresa: Empresa, em: dat
         versao=1,
         destinatarios=previsto.destinatarios,
         debitos=previsto.debitos,
+        parametros=parametros,
         criado_em=em,
     )

@@ -92,7 +92,7 @@ def prever(numero: int, hoje: date) -> ReenvioPrevisto:
     """
     prontidao.conferir_envio_de_verdade()
     aviso = _obter(numero)
-    atual = _ou_recusar(numero, reler_e_reconferir(aviso, parametros_gravados.obter(), hoje))
+    atual = _ou_recusar(numero, reler_e_reconferir(aviso, hoje))
     valem = {(item.debito.documento, item.debito.parcela) for item in atual.debitos}
     fora = tuple(debito for debito in aviso.debitos if (debito.documento, debito.parcela) not in valem)
     return ReenvioPrevisto(aviso, atual.destinatarios, atual.debitos, fora)
@@ -119,10 +119,9 @@ def reenviar(numero: int, motivo: str, ambiente: Ambiente, hoje: date) -> Iterat
         conciliacao.conciliar(ambiente)
         prontidao.conferir_base()
         aviso = _obter(numero)
-        parametros = parametros_gravados.obter()
-        pronto = prontidao.conferir(ambiente, parametros)
+        pronto = prontidao.conferir(ambiente, parametros_gravados.obter())
         registro = NaBase(ambiente, pronto.conta)
-        preparo = Preparo(parametros, pronto, emissor(aviso.data))
+        preparo = Preparo(pronto, emissor(aviso.data))
         mensagem = _ou_recusar(numero, preparo.compor_reenvio(aviso, limpo, ambiente.agora(), hoje))
         yield PassoFeito("Conferir e montar a mensagem", _dizer_mensagem(mensagem))
         conta = pronto.conta

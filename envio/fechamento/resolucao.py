@@ -58,9 +58,8 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
 
 
 def _reenviar(numero: int, ambiente: Ambiente) -> None:
-    parametros = parametros_gravados.obter()
-    pronto = prontidao.conferir(ambiente, parametros)
-    preparo = Preparo(parametros, pronto, emissor(_obter(numero).data))
+    pronto = prontidao.conferir(ambiente, parametros_gravados.obter())
+    preparo = Preparo(pronto, emissor(_obter(numero).data))
     lote = Lote(ambiente, preparo, NaBase(ambiente, pronto.conta))
     try:
         _anotar(numero, Estado.PENDENTE, ambiente)

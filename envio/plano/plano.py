@@ -182,7 +182,7 @@ def de_gravados(avisos: Iterable[Aviso]) -> tuple[AvisoPrevisto, ...]:
             aviso.id,
             aviso.estado,
             aviso.message_id,
-            aviso.motivo,
+            aviso.por_que or None,
         )
         for aviso in avisos
     )

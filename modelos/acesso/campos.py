@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
 from regras.aviso import Estado
 from regras.dinheiro import Centavos
+from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 
 if TYPE_CHECKING:
     _Inteiro = peewee.BigIntegerField[Centavos]
@@ -117,3 +120,29 @@ class EstruturaField(_Texto):
     def python_value(self, value: str | None) -> object:
         """Devolve como o JSON diz."""
         return None if value is None else json.loads(value)
+
+
+class ParametrosField(_Texto):
+    """Os parâmetros da guia com que algo foi feito, em JSON."""
+
+    def db_value(self, value: ParametrosAviso | None) -> str | None:
+        """Escreve com chaves em ordem."""
+        return None if value is None else _escrever_parametros(value)
+
+    def python_value(self, value: str | None) -> ParametrosAviso | None:
+        """Lê de volta; os de um dia inteiro são quase sempre os mesmos, e se leem uma vez."""
+        return None if value is None else _ler_parametros(value)
+
+
+@lru_cache(maxsize=16)
+def _escrever_parametros(parametros: ParametrosAviso) -> str:
+    return json.dumps(asdict(parametros), ensure_ascii=False, sort_keys=True)
+
+
+@lru_cache(maxsize=16)
+def _ler_parametros(texto: str) -> ParametrosAviso:
+    valores: dict[str, Any] = {
+        nome: FiltroSNT(Modo(valor["modo"]), tuple(valor["marcados"])) if isinstance(valor, dict) else valor
+        for nome, valor in json.loads(texto).items()
+    }
+    return ParametrosAviso(**valores)

@@ -6,8 +6,8 @@ processos não levam o mesmo aviso. Para ler, `modelos.avisos.leitura`; os bytes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,15 +17,16 @@ from modelos.acesso.conexao import ler, ler_uma, transacao
 from modelos.avisos import leitura, mensagens_guardadas
 from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
-from modelos.avisos.tabelas import AvisoDB, EntregaDB, TentativaDB, busca_do_aviso
+from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB, EntregaDB, TentativaDB, busca_do_aviso
 from modelos.contas import transmissoes
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
+from regras.cancelamento import Causa, Causas
 from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, desistir, no_estado
 from regras.envio.diario import INTERROMPIDO
 from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
+from regras.parametros import ParametrosAviso
 
-_SUBSTITUIDO = "substituído: a data passou antes do envio"
 SEM_RESPOSTA = "sem resposta do servidor, pode ter sido aceita; não será repetida para {}"
 """Motivo do aviso cuja mensagem a quem faltava ficou sem resposta."""
 
@@ -40,6 +41,7 @@ class NovoAviso:
     chave: str
     destinatarios: tuple[str, ...]
     debitos: tuple[DebitoAvisado, ...]
+    parametros: ParametrosAviso = field(default_factory=ParametrosAviso)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _em_linha(novo: NovoAviso, em: datetime) -> dict[str, Any]:
         "estado": Estado.PENDENTE,
         "versao": 1,
         "tem_vencido": tem_vencido(novo.debitos),
+        "parametros": novo.parametros,
         "destinatarios": novo.destinatarios,
         "tentativas": 0,
         "criado_em": em,
@@ -127,17 +130,49 @@ def _em_linha(novo: NovoAviso, em: datetime) -> dict[str, Any]:
 
 
 @transacao()
-def cancelar_anteriores(data: date, em: datetime) -> int:
+def cancelar(numero: int, de: Estado, causas: Causas, em: datetime) -> None:
+    """Cancela um aviso em aberto, com a causa de cada débito (regras.md §6.2).
+
+    Raises:
+        DadoInvalido: o aviso não está no estado esperado.
+    """
+    _mudar(numero, de, Estado.CANCELADO, motivo=None, alterado_em=em)
+    _dizer_causas(numero, causas)
+
+
+@transacao()
+def cancelar_anteriores(data: date, em: datetime, causas: Mapping[int, Causas]) -> int:
     """Cancela os em aberto de datas anteriores e desiste dos destinatários pendentes delas (regras.md §2.7 e §3.6).
 
-    Devolve quantos avisos foram cancelados.
+    Args:
+        data: a do fechamento.
+        em: instante em UTC.
+        causas: por aviso, a dos débitos que já não iriam; a dos outros é o próprio aviso ter sido substituído.
+
+    Returns:
+        Quantos avisos foram cancelados.
     """
     anteriores = AvisoDB.data < data
-    cancelar = AvisoDB.update(estado=Estado.CANCELADO, motivo=_SUBSTITUIDO, alterado_em=em)
-    quantos: int = cancelar.where(anteriores & AvisoDB.estado.in_(list(EM_ABERTO))).execute()
+    abertos = AvisoDB.select(AvisoDB.id).where(anteriores & AvisoDB.estado.in_(list(EM_ABERTO)))
+    numeros = [numero for (numero,) in ler(abertos)]
+    for numero in numeros:
+        _dizer_causas(numero, causas.get(numero, {}), Causa.SUBSTITUIDO)
+    AvisoDB.update(estado=Estado.CANCELADO, motivo=None, alterado_em=em).where(AvisoDB.id.in_(abertos)).execute()
     for (numero,) in ler(AvisoDB.select(AvisoDB.id).where(anteriores & leitura.COM_PENDENTES)):
         desistir_dos_pendentes(numero, "a data passou", em)
-    return quantos
+    return len(numeros)
+
+
+def _dizer_causas(numero: int, causas: Causas, das_outras: Causa | None = None) -> None:
+    """Anota a causa em cada débito da versão corrente; `das_outras` é a de quem não está nas dadas."""
+    d = AvisoDebitoDB
+    versao = AvisoDB.select(AvisoDB.versao).where(AvisoDB.id == numero)
+    da_corrente = (d.aviso == numero) & (d.versao == versao)
+    if das_outras is not None:
+        d.update(causa=das_outras).where(da_corrente).execute()
+    for (documento, parcela), por_que in causas.items():
+        deste = (d.documento == documento) & (d.parcela == parcela)
+        d.update(causa=por_que.causa, causa_dia=por_que.dia).where(da_corrente & deste).execute()
 
 
 @transacao()

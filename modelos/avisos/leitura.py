@@ -192,6 +192,13 @@ def em_aberto(data: date) -> list[Aviso]:
 
 
 @leitura()
+def em_aberto_antes(data: date) -> list[Aviso]:
+    """Os pendentes e adiados de datas anteriores, que o fechamento desta substitui (regras.md §2.7)."""
+    anteriores = (AvisoDB.data < data) & AvisoDB.estado.in_(list(EM_ABERTO))
+    return _completar(ler(AvisoDB.select(*_COLUNAS).where(anteriores).order_by(AvisoDB.id)))
+
+
+@leitura()
 def tentativas(numero: int) -> list[Tentativa]:
     """As tentativas e decisões de um aviso, na ordem em que aconteceram."""
     colunas = [getattr(TentativaDB, campo.name) for campo in fields(Tentativa)]

@@ -6,6 +6,7 @@ As transições de `regras.aviso` não valem aqui: não se muda o aviso, anota-s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +18,14 @@ from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_v
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.diario_conferido import Marco
 from modelos.avisos.tabelas import ABERTOS_OU_ENVIANDO, AvisoDB, TentativaDB, busca_do_aviso
+from modelos.contas import parametros as parametros_gravados
 from regras.aviso import EM_ABERTO, Estado
 from regras.base_travada import Bloqueio
+from regras.cancelamento import Causa
 from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, no_estado
 from regras.envio.diario import Anotacao, Anotado, Etapa
 
 _REFEITO = "refeito a partir do diário de envios"
-_SUBSTITUIDO = "substituído: o cliente tem outro aviso em aberto"
 
 
 @transacao()
@@ -74,10 +76,13 @@ def _incluir(anotado: Anotado, em: datetime) -> None:
         "cliente_nome": principal.cliente_nome,
         "chave": principal.chave,
         "criado_em": principal.criado_em,
+        # O diário não os tem: valem os de agora.
+        "parametros": parametros_gravados.obter(),
     }
     AvisoDB.incluir([linha])
     numero = _numero(principal)
-    gravar_debitos([(numero, principal.versao, principal.debitos)])
+    causa = Causa.OUTRO_EM_ABERTO if estado is Estado.CANCELADO else None
+    gravar_debitos([(numero, principal.versao, [replace(debito, causa=causa) for debito in principal.debitos])])
     trocar_entregas(numero, principal.entregas)
     _anotar(principal, Estado.PENDENTE, estado, em, desfecho=Desfecho.REFEITA, motivo=_REFEITO)
 
@@ -122,7 +127,7 @@ def _estado_possivel(anotado: Anotado) -> tuple[Estado, str | None]:
     principal = anotado.principal
     outro = (AvisoDB.cliente == principal.cliente) & AvisoDB.estado.in_(list(ABERTOS_OU_ENVIANDO))
     if principal.estado in EM_ABERTO and AvisoDB.select().where(outro).exists():
-        return Estado.CANCELADO, _SUBSTITUIDO
+        return Estado.CANCELADO, None
     return principal.estado, principal.motivo or None
 
 

@@ -16,11 +16,13 @@ from modelos.acesso.campos import (
     DataHoraField,
     EnumeracaoField,
     EstadoField,
+    ParametrosField,
     TextoListaField,
 )
 from modelos.acesso.conexao import Tabela
 from modelos.acesso.consulta import texto_de_busca
 from regras.aviso import CONTAM, EM_ABERTO, DebitoAvisado, Estado, numero_do_aviso
+from regras.cancelamento import Causa
 from regras.debito import Classe
 from regras.entrega import Desfecho, Entrega, EstadoDaEntrega, TipoDeMensagem
 
@@ -36,6 +38,7 @@ class AvisoDB(Tabela):
     Atributos:
         versao: a corrente; a marca e o ciclo leem só os débitos dela.
         tem_vencido: se a versão corrente leva ao menos um vencido, o que faz andar o ciclo.
+        parametros: os com que foi planejado; alterados no mesmo dia, os dele não mudam (regras.md §2.6).
     """
 
     na_base = "avisos"
@@ -48,6 +51,7 @@ class AvisoDB(Tabela):
     estado = EstadoField()
     versao = peewee.IntegerField()
     tem_vencido = peewee.BooleanField()
+    parametros = ParametrosField()
     destinatarios = TextoListaField()
     message_id = peewee.TextField(null=True)
     resposta = peewee.TextField(null=True)
@@ -96,6 +100,8 @@ class AvisoDebitoDB(Tabela):
     emissao = peewee.DateField(null=True)
     codigo_barras = peewee.TextField(null=True)
     linha_digitavel = peewee.TextField(null=True)
+    causa = EnumeracaoField(Causa, null=True)
+    causa_dia = peewee.DateField(null=True)
 
     class Meta:
         """Índices."""

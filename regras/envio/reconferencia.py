@@ -2,61 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from regras.aviso import Aviso, DebitoAvisado
 from regras.cadastro import Cliente
-from regras.debito import Classe, classificador
-from regras.parametros import ParametrosAviso
+from regras.cancelamento import Causa, Causas, PorQue, dizer
+from regras.debito import ChaveDebito, Classe, Debito, classificador
 from regras.selecao import DebitoSelecionado, Retrato, Selecionador, destinatarios_do_cliente
+
+_Valem = Callable[[date], bool]
+"""Diz se um débito com este vencimento pode ir no aviso."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reconferido:
-    """O que ainda vale de um aviso: a quem e o quê."""
+    """O que ainda vale de um aviso, a quem e o quê; e por que não vão mais os débitos que saíram dele."""
 
     cliente: Cliente
     destinatarios: tuple[str, ...]
     debitos: tuple[DebitoSelecionado, ...]
+    causas: Causas
 
 
 @dataclass(frozen=True, slots=True)
 class NadaAEnviar:
-    """O aviso não tem mais o que dizer, ou a quem; `motivo` em português."""
+    """O aviso não tem mais o que dizer, ou a quem: a causa de cada débito dele."""
 
-    motivo: str
+    causas: Causas
+
+    @property
+    def motivo(self) -> str:
+        """Em português."""
+        return dizer(self.causas)
 
 
-def reconferir(
-    codigo: str, data: date, parametros: ParametrosAviso, retrato: Retrato, *, hoje: date | None = None
-) -> Reconferido | NadaAEnviar:
+def reconferir(aviso: Aviso, retrato: Retrato, *, hoje: date | None = None) -> Reconferido | NadaAEnviar:
     """Confere débitos, destinatários, "não avisar" e promessa; débitos novos, situação e mínimo não.
 
+    Os parâmetros são os com que o aviso foi planejado, e a classe é a da data dele.
+
     Args:
-        codigo: o cliente do aviso.
-        data: a do aviso, pela qual se classifica.
-        parametros: os da guia.
-        retrato: lido agora, só com os débitos que constam do aviso.
+        aviso: o gravado.
+        retrato: lido agora, só com os débitos que constam do aviso, também os baixados.
         hoje: o dia em que a promessa de pagamento vale, quando não é o do aviso (reenvio dias depois).
     """
-    cliente = retrato.clientes.get(codigo)
+    classificar = classificador(aviso.parametros, aviso.data, retrato.feriados_locais)
+    limite = aviso.parametros.vencidos_ate_dias
+
+    def vale(vencimento: date) -> bool:
+        classe = classificar(vencimento)
+        if classe is Classe.VENCIDO:
+            no_limite = not limite or (aviso.data - vencimento).days <= limite
+            return aviso.parametros.enviar_vencidos and no_limite
+        return classe is Classe.A_VENCER
+
+    atuais = {debito.chave: debito for debito in retrato.debitos}
+    causas = {
+        (avisado.documento, avisado.parcela): causa
+        for avisado in aviso.debitos
+        if (causa := _do_debito(avisado, atuais, vale)) is not None
+    }
+    cliente = retrato.clientes.get(aviso.cliente)
+    destinatarios = destinatarios_do_cliente(aviso.cliente, aviso.parametros.grupos, retrato).enderecos
+    impede = _do_cliente(cliente, destinatarios, hoje or aviso.data)
+    if cliente is None or impede is not None or len(causas) == len(aviso.debitos):
+        de_todos = {} if impede is None else dict.fromkeys(_chaves(aviso), impede)
+        return NadaAEnviar(de_todos | causas)
+    que_valem = (atuais[d.marca[:3]] for d in aviso.debitos if (d.documento, d.parcela) not in causas)
+    selecionados = Selecionador(aviso.data, classificar, retrato).selecionar(que_valem)
+    return Reconferido(cliente, destinatarios, selecionados, causas)
+
+
+def causa_unica(aviso: Aviso, causa: Causa) -> Causas:
+    """A mesma causa para todos os débitos do aviso."""
+    return dict.fromkeys(_chaves(aviso), PorQue(causa))
+
+
+def _chaves(aviso: Aviso) -> list[tuple[str, str]]:
+    return [(debito.documento, debito.parcela) for debito in aviso.debitos]
+
+
+def _do_debito(avisado: DebitoAvisado, atuais: Mapping[ChaveDebito, Debito], vale: _Valem) -> PorQue | None:
+    """O que houve com o débito desde que o aviso foi planejado, se ele não pode mais ir."""
+    debito = atuais.get(avisado.marca[:3])
+    if debito is None:
+        return PorQue(Causa.EXCLUIDO)
+    if debito.pago_em is not None:
+        return PorQue(Causa.AUSENTE) if debito.foi_baixado_por_ausencia() else PorQue(Causa.PAGO, debito.pago_em)
+    if not debito.esta_em_aberto():
+        return PorQue(Causa.SEM_SALDO)
+    if vale(debito.vencimento):
+        return None
+    if debito.vencimento == avisado.vencimento:
+        return PorQue(Causa.FORA_DA_FAIXA)
+    adiou = debito.vencimento > avisado.vencimento
+    return PorQue(Causa.PRORROGADO if adiou else Causa.ANTECIPADO, debito.vencimento)
+
+
+def _do_cliente(cliente: Cliente | None, destinatarios: tuple[str, ...], hoje: date) -> PorQue | None:
+    """O que impede que o cliente receba qualquer aviso, na ordem de regras.md §2.14."""
     if cliente is None:
-        return NadaAEnviar("o cliente não está mais cadastrado")
+        return PorQue(Causa.SEM_CADASTRO)
     if not cliente.avisar:
-        return NadaAEnviar("o cliente passou a “não avisar”")
-    if cliente.promessa_ate is not None and cliente.promessa_ate >= (hoje or data):
-        return NadaAEnviar(f"o cliente prometeu pagar até {cliente.promessa_ate:%d/%m/%Y}")
-    debitos = _que_ainda_valem(data, parametros, retrato)
-    if not debitos:
-        return NadaAEnviar("nada mais havia a avisar: os débitos foram pagos ou prorrogados")
-    destinatarios = destinatarios_do_cliente(codigo, parametros.grupos, retrato).enderecos
-    if not destinatarios:
-        return NadaAEnviar("o cliente ficou sem destinatário")
-    return Reconferido(cliente, destinatarios, debitos)
-
-
-def _que_ainda_valem(data: date, parametros: ParametrosAviso, retrato: Retrato) -> tuple[DebitoSelecionado, ...]:
-    classificar = classificador(parametros, data, retrato.feriados_locais)
-    valem = {Classe.A_VENCER, Classe.VENCIDO} if parametros.enviar_vencidos else {Classe.A_VENCER}
-    que_valem = (d for d in retrato.debitos if d.esta_em_aberto() and classificar(d.vencimento) in valem)
-    return Selecionador(data, classificar, retrato).selecionar(que_valem)
+        return PorQue(Causa.NAO_AVISAR)
+    if cliente.promessa_ate is not None and cliente.promessa_ate >= hoje:
+        return PorQue(Causa.PROMESSA, cliente.promessa_ate)
+    return None if destinatarios else PorQue(Causa.SEM_DESTINATARIO)

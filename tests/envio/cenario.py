@@ -71,4 +71,4 @@ def unico_aviso() -> Aviso:
 def preparo(ambiente: Ambiente) -> Preparo:
     """O preparo de HOJE, com o que está gravado."""
     valores = parametros.obter()
-    return Preparo(valores, prontidao.conferir(ambiente, valores), fechamento.emissor(HOJE))
+    return Preparo(prontidao.conferir(ambiente, valores), fechamento.emissor(HOJE))

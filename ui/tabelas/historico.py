@@ -13,7 +13,7 @@ from ui.tema import Peso
 
 def dizer_motivo(aviso: Aviso) -> str:
     """Por que está neste estado; enviado sem ressalva mostra a resposta do servidor."""
-    return frases.em_frase(aviso.motivo) if aviso.motivo else (aviso.resposta or "").replace("\n", " ")
+    return frases.em_frase(aviso.por_que) if aviso.por_que else (aviso.resposta or "").replace("\n", " ")
 
 
 COLUNAS: tuple[Coluna[Aviso], ...] = (

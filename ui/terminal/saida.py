@@ -96,7 +96,7 @@ def do_aviso(aviso: Aviso) -> dict[str, Any]:
         "estado": aviso.estado.value,
         "message_id": aviso.message_id,
         "resposta": aviso.resposta or None,
-        "motivo": aviso.motivo or None,
+        "motivo": aviso.por_que or None,
         "tentativas": aviso.tentativas,
         "debitos": [do_debito(debito) for debito in aviso.debitos],
     }

@@ -120,7 +120,9 @@ def test_cliente_que_nao_recebe_mais_nao_recebe(
 def test_tudo_pago_nao_deixa_nada_a_enviar(ambiente: Ambiente, adiado: Aviso) -> None:
     for documento in ("1", "2"):
         debitos.gravar(obter(documento)._replace(saldo_centavos=0))
-    assert isinstance(preparo(ambiente).compor(adiado, EM), NadaAEnviar)
+    resultado = preparo(ambiente).compor(adiado, EM)
+    assert isinstance(resultado, NadaAEnviar)
+    assert resultado.motivo == "1/1 e 2/1 sem saldo"
 
 
 def test_boleto_que_nao_confere_com_o_proprio_pdf_nao_e_anexado_e_e_apontado(
@@ -213,7 +215,8 @@ def test_complemento_vai_so_a_quem_falta_com_message_id_proprio(ambiente: Ambien
 def test_quem_faltava_e_saiu_do_cadastro_nao_recebe_complemento(ambiente: Ambiente, parcial: Aviso) -> None:
     clientes.gravar(replace(cliente(), email="a@exemplo.com.br"))
     resultado = preparo(ambiente).compor_complemento(parcial, EM)
-    assert resultado == NadaAEnviar("os destinatários que faltavam não recebem mais")
+    assert isinstance(resultado, NadaAEnviar)
+    assert resultado.motivo == "os destinatários que faltavam não recebem mais"
 
 
 def test_complemento_de_aviso_pago_nao_sai(ambiente: Ambiente, parcial: Aviso) -> None:

@@ -86,7 +86,7 @@ def test_debito_pago_depois_do_plano_sai_da_previa(ambiente: Ambiente, hoje: dat
     previsto = _previstos(hoje)[0]
     for debito in previsto.debitos:
         debitos.excluir((debito.cliente, debito.documento, debito.parcela))
-    with pytest.raises(DadoInvalido, match="nada mais havia a avisar"):
+    with pytest.raises(DadoInvalido, match="fora do cadastro"):
         previa.montar(previsto, hoje, AGORA)
 
 

@@ -14,6 +14,7 @@ from modelos.avisos import leitura as avisos
 from modelos.avisos.caixa_de_saida import Mudanca, OutraMensagem
 from modelos.base.abertura import Base
 from regras.aviso import TRANSICOES, Aviso, Estado, pode_ir
+from regras.cancelamento import Causa, PorQue
 from regras.entrega import Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, dizer_quem_falta, por_em_duvida
 from regras.erros import DadoInvalido
 from tests.modelos.exemplos import EM, HOJE, adiados, avisado, dia, gravar_aviso, novo_aviso, recusados
@@ -200,24 +201,34 @@ def test_recuperar_nao_mexe_no_que_nao_estava_enviando() -> None:
 
 def test_outra_data_cancela_os_em_aberto_de_antes() -> None:
     numeros = {estado: gravar_aviso(estado.value, estado) for estado in Estado}
-    assert caixa_de_saida.cancelar_anteriores(dia(1), EM) == 2
-    cancelados = {
-        estado
-        for estado, numero in numeros.items()
-        if _obter(numero).motivo == "substituído: a data passou antes do envio"
+    pago = {("1", "1"): PorQue(Causa.PAGO, HOJE)}
+    assert caixa_de_saida.cancelar_anteriores(dia(1), EM, {numeros[Estado.ADIADO]: pago}) == 2
+    com_causa = {estado: _obter(numero) for estado, numero in numeros.items() if _obter(numero).causas}
+    assert {aviso.estado for aviso in com_causa.values()} == {Estado.CANCELADO}
+    assert {estado: aviso.por_que for estado, aviso in com_causa.items()} == {
+        Estado.PENDENTE: "substituído: a data passou antes do envio",
+        Estado.ADIADO: "1/1 pago em 24/11/2026",
     }
-    assert cancelados == {Estado.PENDENTE, Estado.ADIADO}
-    assert {_obter(numeros[estado]).estado for estado in cancelados} == {Estado.CANCELADO}
+
+
+def test_cancelar_guarda_a_causa_de_cada_debito_da_versao_corrente() -> None:
+    numero = gravar_aviso(debitos=(avisado(documento="1"), avisado(documento="2", vence_em=-9)))
+    causas = {("1", "1"): PorQue(Causa.SEM_SALDO), ("2", "1"): PorQue(Causa.PRORROGADO, dia(30))}
+    caixa_de_saida.cancelar(numero, Estado.PENDENTE, causas, EM)
+    aviso = _obter(numero)
+    assert (aviso.estado, aviso.motivo, aviso.causas) == (Estado.CANCELADO, None, causas)
+    with pytest.raises(DadoInvalido, match="está cancelado"):
+        caixa_de_saida.cancelar(numero, Estado.PENDENTE, causas, EM)
 
 
 def test_a_mesma_data_nao_cancela_nada() -> None:
     gravar_aviso()
-    assert caixa_de_saida.cancelar_anteriores(HOJE, EM) == 0
+    assert caixa_de_saida.cancelar_anteriores(HOJE, EM, {}) == 0
 
 
 def test_outra_data_desiste_dos_destinatarios_pendentes_e_diz_quem() -> None:
     numero = _enviado_com_pendentes("b@x.com")
-    assert caixa_de_saida.cancelar_anteriores(dia(1), EM) == 0
+    assert caixa_de_saida.cancelar_anteriores(dia(1), EM, {}) == 0
     aviso = _obter(numero)
     assert (aviso.estado, aviso.destinatarios_pendentes) == (Estado.ENVIADO, ())
     assert "b@x.com" in str(aviso.motivo)

@@ -12,7 +12,8 @@ SEM_NOME_DE_NINGUEM = """
 ajustes.teste_para aviso_debitos.classe aviso_debitos.cliente aviso_debitos.codigo_barras
 aviso_debitos.linha_digitavel aviso_debitos.parcela aviso_mensagens.destinatarios aviso_mensagens.message_id
 aviso_mensagens.soma aviso_mensagens.tipo avisos.busca avisos.chave avisos.destinatarios avisos.estado
-avisos.message_id avisos.motivo avisos.resposta carteira_mensal_posicoes.faixa carteira_mensal_posicoes.situacao
+aviso_debitos.causa avisos.message_id avisos.motivo avisos.parametros avisos.resposta carteira_mensal_posicoes.faixa
+carteira_mensal_posicoes.situacao
 clientes.busca clientes.email clientes.email_invalidos clientes.email_validos clientes.uf contas_cobranca.aceite
 contas_cobranca.agencia_dv contas_cobranca.banco contas_cobranca.byte_geracao contas_cobranca.carteira
 contas_cobranca.codigo contas_cobranca.conta_dv contas_cobranca.especie contas_cobranca.incremento

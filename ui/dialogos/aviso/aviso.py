@@ -179,7 +179,7 @@ class DialogoAviso(Dialogo):
             Estado.RECUSADO: "O fechamento de outra data refaz este aviso.",
         }
         motivo = dizer_motivo(aviso)
-        if motivo and not aviso.motivo:
+        if motivo and not aviso.por_que:
             motivo = f"Resposta do servidor: {motivo}"
         return f"{motivo} {consertos.get(aviso.estado, '')}".strip()
 

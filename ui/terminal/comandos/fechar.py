@@ -220,7 +220,7 @@ def _responder(plano: PlanoDoDia, resumo: Resumo, codigo: int) -> Resposta:
 
 
 def _porque(aviso: Aviso) -> str:
-    return f": {aviso.motivo}" if aviso.motivo else ""
+    return f": {aviso.por_que}" if aviso.por_que else ""
 
 
 def _de_quem(item: Apontamento) -> str:

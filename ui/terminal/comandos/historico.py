@@ -43,7 +43,7 @@ def em_texto(achados: list[Aviso]) -> str:
                 aviso.cliente_nome,
                 em_reais(aviso.total_centavos),
                 frases.estado(aviso.estado),
-                aviso.motivo or "",
+                aviso.por_que,
             )
             for aviso in achados
         ),

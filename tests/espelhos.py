@@ -20,6 +20,9 @@ DA_CASA = ("tests/test_arquitetura.py", "tests/test_repositorio.py")
 PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     # A mesma forma em todos: os casos vêm dos vetores e do registro, pelo código do banco.
     "tests/boletos/test_todos_os_bancos.py": ("boletos/bancos/",),
+    # Como os bancos do boleto: o que se prova são as amostras de cada um.
+    "tests/regras/retorno/test_leitura.py": ("regras/retorno/titulo.py", "regras/retorno/forma.py"),
+    "tests/regras/retorno/test_bancos.py": ("regras/retorno/bancos/", "regras/retorno/leiautes.py"),
     # Só descrição ou só posição: o que se prova é o papel que sai.
     "tests/boletos/papel/test_ficha.py": (
         "boletos/papel/composicao.py",

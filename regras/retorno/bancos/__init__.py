@@ -1,0 +1,1 @@
+"""Um módulo por banco, cada um com os seus `LEIAUTES`, na forma de `regras.retorno.forma`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -61,3 +62,9 @@ def _sem_log_inesperado(caplog: pytest.LogCaptureFixture, request: pytest.Fixtur
         return
     registros = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert not registros, f"log inesperado: {registros}"
+
+
+def pytest_collection_finish() -> None:
+    """Os módulos e os milhares de casos já não mudam: a coleta de ciclos não precisa revê-los a cada vez."""
+    gc.collect()
+    gc.freeze()

@@ -19,7 +19,7 @@ from regras.cadastro import ContaEmail
 from tests.envio.servidores import ServidorReal
 from tests.linha_de_comando import CONTA_TLS, Dito, Terminal, por_cliente
 
-CURTAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=0.2)
+CURTAS = Esperas(conexao=60, resposta=60, data=60, bloco=60, ponto=60, despedida=0.2)
 REMETENTE = ("--remetente", "cob@aurora.example.com")
 ADIADOS = {"001": "adiado", "002": "adiado"}
 ENVIADOS = {"001": "enviado", "002": "enviado"}

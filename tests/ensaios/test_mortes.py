@@ -12,14 +12,14 @@ from ensaios.servidor import ler_aceitas
 
 
 def test_mortes_subitas_nao_perdem_nem_repetem(tmp_path: Path) -> None:
-    """Vinte mortes em 200 avisos, duas com a base de volta a uma cópia; inteiro, é `python -m ensaios.mortes`."""
-    assert ensaiar(tmp_path, 200, sortear_mortes(20, 200, 2, semente=11), lambda _linha: None) == []
+    """Oito mortes em 80 avisos, duas com a base de volta a uma cópia; inteiro, é `python -m ensaios.mortes`."""
+    assert ensaiar(tmp_path, 80, sortear_mortes(8, 80, 2, semente=11), lambda _linha: None) == []
 
 
 def test_mortes_com_tres_avisos_em_curso_tambem_nao(tmp_path: Path) -> None:
     """O servidor demora, e o fechamento usa as três conexões: cada morte pega até três avisos no meio."""
-    mortes = sortear_mortes(4, 40, 0, semente=5, atraso_ms=300)
-    assert ensaiar(tmp_path, 40, mortes, lambda _linha: None, atraso_ms=300) == []
+    mortes = sortear_mortes(3, 24, 0, semente=5, atraso_ms=300)
+    assert ensaiar(tmp_path, 24, mortes, lambda _linha: None, atraso_ms=300) == []
     assert max(aceita["juntas"] for aceita in ler_aceitas(tmp_path / "correio")) == 3
 
 

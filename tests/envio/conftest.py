@@ -28,7 +28,7 @@ from tests.envio.correio_paralelo import CorreioParalelo, das_conexoes
 from tests.envio.servidores import Passo, ServidorReal, ServidorRoteirizado
 from tests.modelos.exemplos import EM
 
-CURTAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=0.2)
+CURTAS = Esperas(conexao=60, resposta=60, data=60, bloco=60, ponto=60, despedida=0.2)
 """Bastam em 127.0.0.1; quem prova uma espera que se esgota encurta só aquela."""
 
 

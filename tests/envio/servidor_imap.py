@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import IO
 
-ESPERA_S = 10.0
+ESPERA_S = 60.0
 USUARIO, SENHA = "cobranca@exemplo.com.br", "Segr3do-çã"
 CHEGOU = datetime(2026, 11, 24, 15, 31, 7, tzinfo=UTC)
 

@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from envio.correio.transporte import Envelope, Transporte
 from regras.cadastro import ContaEmail, Seguranca
 
-ESPERA_S = 10.0
+ESPERA_S = 60.0
 REMETENTE = "cobranca@empresa.com.br"
 PARA = "financeiro@cliente.com.br"
 MIME = b"From: a@b.com\r\nSubject: aviso\r\n\r\ncorpo\r\n"
@@ -110,11 +110,10 @@ class ServidorReal:
         self._laco.close()
 
     async def _encerrar(self) -> None:
+        # A conexão que chega a um servidor já fechado o asyncio larga aberta: as que ele está aceitando passam antes.
+        while aceitando := [tarefa for tarefa in asyncio.all_tasks() if "_accept_" in repr(tarefa.get_coro())]:
+            await asyncio.wait(aceitando)
         self._servidor.close()
-        # Cancelada no meio, a aceitação deixaria aberto o soquete já aceito: quem só bateu à porta passa por aqui.
-        aceitando = [tarefa for tarefa in asyncio.all_tasks() if "_accept_connection" in repr(tarefa.get_coro())]
-        if aceitando:
-            await asyncio.wait(aceitando, timeout=ESPERA_S / 10)
         for conversa in tuple(self._conversas):
             # A que já se fechou, e só não avisou ainda, não tem o que abortar: o asyncio cai na conexão que já soltou.
             with contextlib.suppress(AttributeError):

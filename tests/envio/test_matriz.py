@@ -45,7 +45,7 @@ from tests.modelos.exemplos import EM, HOJE, dia
 SENHA, CERTO = "s3nh4-da-matriz", b"250 2.0.0 certo\r\n"
 SAO: Roteiro = {"EHLO": b"250-roteiro\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n"}
 CURTA_S = 0.1
-FOLGADAS = Esperas(conexao=5, resposta=5, data=5, bloco=5, ponto=5, despedida=CURTA_S)
+FOLGADAS = Esperas(conexao=60, resposta=60, data=60, bloco=60, ponto=60, despedida=CURTA_S)
 
 DESFECHOS = """
 nome       aviso      lote   conta     aceitas

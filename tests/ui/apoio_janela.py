@@ -55,7 +55,7 @@ def abrir_janela(contexto: Contexto, qtbot: QtBot) -> Iterator[JanelaFechamento]
         yield janela
     finally:
         janela.cabecalho.acompanhar(False)
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
         janela.hide()
         janela.deleteLater()
         # Já: um relógio que ela deixasse armado pediria um cálculo depois de a base fechar.

@@ -72,7 +72,7 @@ def exemplo(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
 def _sobre(base: Base, qtbot: QtBot, hoje: date, agora: datetime) -> Iterator[Contexto]:
     with base:
         yield Contexto(Ambiente(base, lambda: agora, CofreEmMemoria(), _sem_correio), lambda: hoje)
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 def _sem_correio(_conta: ContaEmail, _senha: str | None) -> Transporte:

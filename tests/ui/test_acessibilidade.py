@@ -67,7 +67,7 @@ _EDITAVEIS = (
 @pytest.fixture
 def janela(exemplo: Contexto, qtbot: QtBot) -> Iterator[JanelaFechamento]:
     with abrir_janela(exemplo, qtbot) as janela:
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
         yield janela
 
 
@@ -77,9 +77,9 @@ def dialogo(request: pytest.FixtureRequest, exemplo: Contexto, qtbot: QtBot) -> 
     aberto = DIALOGOS[request.param](exemplo, None, None)
     qtbot.addWidget(aberto)
     aberto.show()
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
     yield aberto
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 def _sem_nome(tela: QWidget) -> list[str]:
@@ -182,7 +182,7 @@ def _cortados(tela: QWidget) -> list[str]:
 @pytest.mark.parametrize("guia", [nome for nome, _ in GUIAS])
 def test_toda_guia_tem_nomes_e_letras_sem_repeticao(janela: JanelaFechamento, qtbot: QtBot, guia: str) -> None:
     janela.mostrar_guia(guia)
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
     assert _sem_nome(janela) == []
     assert _letras_repetidas(janela) == []
     assert _titulos_cortados(janela) == []
@@ -212,7 +212,7 @@ def test_todo_dialogo_cabe_na_tela_de_1366_por_768_com_letra_em_125_por_cento(
         aberto = DIALOGOS[nome](exemplo, None, None)
         qtbot.addWidget(aberto)
         aberto.show()
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
         menor = aberto.minimumSizeHint()
         assert menor.width() <= 1366
         assert menor.height() <= 728
@@ -260,7 +260,7 @@ def test_toda_ficha_tem_nomes_e_letras_sem_repeticao(ficha: str, exemplo: Contex
     aberta = FICHAS[ficha](exemplo)
     qtbot.addWidget(aberta)
     aberta.show()
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
     assert _sem_nome(aberta) == []
     assert _letras_repetidas(aberta) == []
     assert _sem_ajuda(aberta) == []
@@ -281,7 +281,7 @@ def test_guia_fechamento_cabe_na_tela_de_1366_por_768(
         with abrir_janela(exemplo, qtbot) as janela:
             janela.setWindowState(Qt.WindowState.WindowNoState)
             janela.resize(1366, 696)
-            qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+            qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
             assert (janela.width(), janela.height()) == (1366, 696)
             qtbot.waitUntil(lambda: _cortados(janela) == [])
             painel = janela.findChild(PainelCarteira)
@@ -322,7 +322,7 @@ def test_guia_aviso_cabe_na_tela_de_1366_por_768(
             janela.setWindowState(Qt.WindowState.WindowNoState)
             janela.resize(1366, 696)
             janela.mostrar_guia("aviso_debitos")
-            qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+            qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
             aba = janela.abas["aviso_debitos"]
             assert (janela.width(), janela.height()) == (1366, 696)
             qtbot.waitUntil(lambda: _cortados(janela) == [])

@@ -55,7 +55,7 @@ def test_abre_registra_o_terminal_e_ao_fechar_o_tira(
         janela = _a_vista(app)
         vistos.append([terminal.nome for terminal in terminais.vivos()])
         QTimer.singleShot(0, janela.close)
-        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=15_000)
+        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=60_000)
         return 0
 
     monkeypatch.setattr(QApplication, "exec", fechar)
@@ -94,11 +94,11 @@ def test_restaurar_fecha_troca_a_base_e_reabre_nela_travada(
             assert janela.faixa_da_trava.isHidden()
             QTimer.singleShot(0, lambda: janela.restaurar(copia))
         else:
-            qtbot.waitUntil(lambda: not janela.faixa_da_trava.isHidden(), timeout=15_000)
+            qtbot.waitUntil(lambda: not janela.faixa_da_trava.isHidden(), timeout=60_000)
             assert "restaurada em" in janela.faixa_da_trava.texto()
             assert copia.name in janela.estado.texto()
             QTimer.singleShot(0, janela.close)
-        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=15_000)
+        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=60_000)
         return 0
 
     monkeypatch.setattr(QApplication, "exec", operar)
@@ -127,7 +127,7 @@ def test_restauracao_que_falha_diz_por_que_e_reabre_a_base_de_antes(
         vistos.append(clientes.obter("novo") is not None)
         sumiu = tmp_path / "sumiu.db"
         QTimer.singleShot(0, janela.close if len(vistos) == 2 else lambda: janela.restaurar(sumiu))
-        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=15_000)
+        qtbot.waitUntil(lambda: not janela.isVisible(), timeout=60_000)
         return 0
 
     monkeypatch.setattr(QApplication, "exec", operar)

@@ -21,7 +21,7 @@ def calculo(vazio: Contexto, qapp: QObject) -> Calculo:
 
 
 def esperar(qtbot: QtBot, calculo: Calculo) -> None:
-    qtbot.waitUntil(lambda: not calculo.calculando, timeout=5000)
+    qtbot.waitUntil(lambda: not calculo.calculando, timeout=60_000)
 
 
 def test_so_o_ultimo_pedido_aparece(qtbot: QtBot, calculo: Calculo) -> None:

@@ -58,7 +58,7 @@ def servidor() -> Iterator[ServidorReal]:
 @pytest.fixture
 def contexto(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
     """Uma base nova e o correio de verdade, só nesta máquina."""
-    esperas = Esperas(5, 5, 5, 5, 5, 0.2)
+    esperas = Esperas(60, 60, 60, 60, 60, 0.2)
     with abrir_nova(tmp_path / "aviso.db") as aberta:
         ambiente = Ambiente(
             aberta,
@@ -67,7 +67,7 @@ def contexto(qtbot: QtBot, tmp_path: Path, hoje: date) -> Iterator[Contexto]:
             lambda conta, senha: TransporteSMTP(conta, senha, esperas=esperas, nome_local="teste.exemplo"),
         )
         yield Contexto(ambiente, lambda: hoje)
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 @pytest.fixture

@@ -25,10 +25,10 @@ def _abrir(qtbot: QtBot, contexto: Contexto) -> Folheador:
 def test_folheia_ate_o_fim_e_volta(qtbot: QtBot, vazio: Contexto, hoje: date) -> None:
     folheador = _abrir(qtbot, vazio)
     folheador.mostrar(homologacao.em_pdf(ITAU, EMPRESA_DE_EXEMPLO, hoje))
-    qtbot.waitUntil(lambda: folheador.pagina() == "Página 1 de 19", timeout=15_000)
+    qtbot.waitUntil(lambda: folheador.pagina() == "Página 1 de 19", timeout=60_000)
     assert not folheador.anterior.isEnabled()
     qtbot.mouseClick(folheador.seguinte, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: folheador.pagina() == "Página 2 de 19", timeout=15_000)
+    qtbot.waitUntil(lambda: folheador.pagina() == "Página 2 de 19", timeout=60_000)
     qtbot.mouseClick(folheador.anterior, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not folheador.anterior.isEnabled())
 
@@ -36,14 +36,14 @@ def test_folheia_ate_o_fim_e_volta(qtbot: QtBot, vazio: Contexto, hoje: date) ->
 def test_o_que_nao_e_pdf_vira_frase_no_lugar_da_pagina(qtbot: QtBot, vazio: Contexto) -> None:
     folheador = _abrir(qtbot, vazio)
     folheador.mostrar(b"isto nao e um pdf")
-    qtbot.waitUntil(lambda: folheador.folha.text() != "", timeout=15_000)
+    qtbot.waitUntil(lambda: folheador.folha.text() != "", timeout=60_000)
     assert folheador.pagina() == ""
 
 
 def test_dizer_tira_a_pagina_e_os_botoes(qtbot: QtBot, vazio: Contexto, hoje: date) -> None:
     folheador = _abrir(qtbot, vazio)
     folheador.mostrar(homologacao.em_pdf(ITAU, EMPRESA_DE_EXEMPLO, hoje))
-    qtbot.waitUntil(lambda: folheador.pagina() != "", timeout=15_000)
+    qtbot.waitUntil(lambda: folheador.pagina() != "", timeout=60_000)
     folheador.dizer("Sem anexos.")
     assert (folheador.folha.text(), folheador.pagina()) == ("Sem anexos.", "")
     assert not folheador.seguinte.isEnabled()

@@ -46,7 +46,7 @@ def quadro(vazio: Contexto, qtbot: QtBot) -> Iterator[QuadroLista[Cliente]]:
 
 
 def _assentar(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 def _codigo(quadro: QuadroLista[Cliente]) -> str:

@@ -22,7 +22,7 @@ def dialogo(exemplo: Contexto, qtbot: QtBot) -> DialogoSuporte:
     qtbot.addWidget(aberto)
     aberto.show()
     assert not aberto.botao_gravar.isEnabled()
-    qtbot.waitUntil(aberto.botao_gravar.isEnabled, timeout=15_000)
+    qtbot.waitUntil(aberto.botao_gravar.isEnabled, timeout=60_000)
     return aberto
 
 

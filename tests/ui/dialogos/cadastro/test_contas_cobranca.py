@@ -202,9 +202,9 @@ def test_banco_sem_leiaute_entra_pelo_codigo(qtbot: QtBot, contexto: Contexto) -
 
 def test_a_amostra_acompanha_a_conta(qtbot: QtBot, contexto: Contexto) -> None:
     ficha = _ficha(qtbot, contexto, ITAU)
-    qtbot.waitSignal(ficha.quadro.desenhou, timeout=15_000).wait()
+    qtbot.waitSignal(ficha.quadro.desenhou, timeout=60_000).wait()
     antes = ficha.quadro.imagem().toImage()
-    with qtbot.waitSignal(ficha.quadro.desenhou, timeout=15_000):
+    with qtbot.waitSignal(ficha.quadro.desenhou, timeout=60_000):
         _escrever(qtbot, ficha.do_banco.campos["carteira"], "112")
     assert ficha.quadro.imagem().toImage() != antes
     assert ficha.quadro.falha() == ""
@@ -331,9 +331,9 @@ def test_a_pagina_de_homologacao_se_folheia_e_se_salva(
     dialogo = DialogoHomologacao(contexto, ITAU)
     qtbot.addWidget(dialogo)
     dialogo.show()
-    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 1 de 19", timeout=15_000)
+    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 1 de 19", timeout=60_000)
     qtbot.mouseClick(dialogo.folheador.seguinte, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 2 de 19", timeout=15_000)
+    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 2 de 19", timeout=60_000)
     qtbot.mouseClick(dialogo.botao_salvar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     assert destino.read_bytes().startswith(b"%PDF")
@@ -343,7 +343,7 @@ def test_a_pagina_de_homologacao_se_folheia_e_se_salva(
 def test_conta_que_nao_calcula_diz_por_que_na_pagina_de_homologacao(qtbot: QtBot, contexto: Contexto) -> None:
     dialogo = DialogoHomologacao(contexto, replace(ITAU, agencia=""))
     qtbot.addWidget(dialogo)
-    qtbot.waitUntil(lambda: "agência" in dialogo.situacao.texto().lower(), timeout=15_000)
+    qtbot.waitUntil(lambda: "agência" in dialogo.situacao.texto().lower(), timeout=60_000)
 
 
 def test_a_ficha_e_a_lista_abrem_a_pagina_de_homologacao(

@@ -54,7 +54,7 @@ def _ficha(contexto: Contexto, qtbot: QtBot, debito: Debito | None) -> DialogoDe
 
 
 def _assentar(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 def _quadro(ficha: DialogoDebito) -> tuple[str, str]:

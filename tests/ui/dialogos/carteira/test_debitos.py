@@ -71,7 +71,7 @@ class _aberta:  # noqa: N801 - gerenciador de contexto usado como função
 
 
 def _assentar(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 def _documentos(lista: DialogoDebitos) -> list[str]:

@@ -41,7 +41,7 @@ def na_rede(contexto: Contexto, autoridade: trustme.CA) -> Contexto:
 
     def abrir(conta: ContaEmail, credencial: Credencial) -> TransporteSMTP:
         return TransporteSMTP(
-            conta, credencial, esperas=Esperas(5, 5, 5, 5, 5, 0.2), contexto=confia, nome_local="t.ex"
+            conta, credencial, esperas=Esperas(60, 60, 60, 60, 60, 0.2), contexto=confia, nome_local="t.ex"
         )
 
     ambiente: Ambiente = replace(contexto.ambiente, abrir_sessao=abrir)
@@ -88,7 +88,7 @@ def _gravar(qtbot: QtBot, ficha: DialogoContaEmail, monkeypatch: pytest.MonkeyPa
     def executar(dialogo: DialogoConferirConta) -> int:
         qtbot.addWidget(dialogo)
         dialogo.open()
-        qtbot.waitUntil(lambda: not dialogo.isVisible() or not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not dialogo.isVisible() or not Trabalho.vivos(), timeout=60_000)
         if dialogo.isVisible():
             falhas.append(f"{dialogo.caixa.titulo()} {dialogo.caixa.texto()}")
             _gesto(qtbot, dialogo, esperados.pop(0))
@@ -198,7 +198,7 @@ def test_esc_com_o_servidor_calado_volta_na_hora(qtbot: QtBot, na_rede: Contexto
         assert dialogo.veredito.conferida_em is None
     finally:
         servidor.fechar()
-    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+    qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
 
 
 def test_conferir_pela_lista_mostra_que_entrou_e_anota(
@@ -214,7 +214,7 @@ def test_conferir_pela_lista_mostra_que_entrou_e_anota(
     def executar(dialogo: DialogoConferirConta) -> int:
         qtbot.addWidget(dialogo)
         dialogo.open()
-        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=15_000)
+        qtbot.waitUntil(lambda: not Trabalho.vivos(), timeout=60_000)
         ditos.append(dialogo.caixa.titulo())
         assert not dialogo.botao_sem_conferir.isVisible()
         qtbot.keyClick(dialogo, Qt.Key.Key_Escape)

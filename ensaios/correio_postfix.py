@@ -111,7 +111,7 @@ class Copia:
     """Uma mensagem como ficou na caixa.
 
     Atributos:
-        aviso: a chave do aviso.
+        aviso: o ENVID do aviso.
         message_id: o da mensagem.
         na_fila: o número com que o Postfix a aceitou; duas aceitações têm dois.
         para: o destinatário desta cópia.

@@ -32,6 +32,7 @@ from ensaios.programa import Rodar, iniciar, rodar_em, servidor
 from ensaios.servidor import ler_aceitas
 from modelos.avisos import mensagens_guardadas
 from modelos.base.abertura import abrir
+from regras.aviso import envid_do_message_id
 
 ESPERA_MAXIMA_S = 0.03
 """Um aviso leva menos que isto: a morte cai em qualquer ponto dele."""
@@ -167,7 +168,8 @@ def ensaiar(
 
 def conferir(quantos: int, lidos: list[dict[str, Any]], aceitas: list[dict[str, Any]]) -> Iterator[str]:
     """Exatamente um aviso por cliente, enviado uma vez ou em dúvida; o enviado foi mesmo aceito."""
-    por_cliente = Counter(str(aceita["aviso"]).split("|")[1] for aceita in aceitas)
+    donos = {envid_do_message_id(aviso["message_id"] or ""): aviso["cliente"] for aviso in lidos}
+    por_cliente = Counter(donos.get(aceita["aviso"], aceita["aviso"]) for aceita in aceitas)
     if len(lidos) != quantos or len({aviso["cliente"] for aviso in lidos}) != quantos:
         yield f"{len(lidos)} avisos no histórico, e não um para cada um dos {quantos} clientes"
     for aviso in lidos:

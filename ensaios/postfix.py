@@ -43,7 +43,7 @@ from modelos.avisos import mensagens_guardadas
 from modelos.base.abertura import abrir
 from modelos.cadastro import clientes, contatos
 from modelos.contas import contas_email
-from regras.aviso import EM_ABERTO, Aviso, Estado
+from regras.aviso import EM_ABERTO, Aviso, Estado, envid_do_message_id
 from regras.cadastro import ContaEmail, Seguranca
 
 FECHAMENTOS_DEMAIS = 40
@@ -263,7 +263,7 @@ def conferir(gravados: list[Aviso], copias: list[Copia]) -> Iterator[str]:
         aceitas.setdefault(copia.message_id, set()).add(copia.na_fila)
     yield from (f"{nome} foi aceita {len(filas)} vezes" for nome, filas in aceitas.items() if len(filas) > 1)
     for aviso in gravados:
-        dele = [copia for copia in copias if copia.aviso == aviso.chave]
+        dele = [copia for copia in copias if copia.aviso == envid_do_message_id(aviso.message_id or "")]
         fora = {*aviso.destinatarios_pendentes, *aviso.destinatarios_recusados}
         devem = [email for email in aviso.destinatarios if email not in fora and aviso.estado is Estado.ENVIADO]
         chegou = sorted(copia.para for copia in dele)

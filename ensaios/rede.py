@@ -47,7 +47,7 @@ from envio.rede.conexao import Esperas
 from modelos.avisos import leitura as avisos
 from modelos.base.abertura import abrir
 from modelos.contas import contas_email
-from regras.aviso import Aviso, Estado
+from regras.aviso import Aviso, Estado, envid_do_message_id
 from regras.cadastro import ContaEmail
 
 CURTAS = Esperas(conexao=0.4, resposta=0.4, data=0.4, bloco=0.4, ponto=0.7, despedida=0.1)
@@ -56,7 +56,7 @@ ATRASO_MAXIMO_S = 0.03
 _BLOCO = 1 << 16
 MODOS = ("cai", "cala", "rst", "corpo", "ponto")
 """Cair, calar-se, cair com RST, cair no meio de um corpo, e cair entre o ponto lido e a resposta."""
-_CHAVE = re.compile(rb"^X-Aviso-Id: (\S+)", re.MULTILINE)
+_ENVID = re.compile(rb"^X-Aviso-Id: (\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ class _Ida:
     """O que o programa escreve numa conexão: de que aviso é a mensagem, e por onde ela vai.
 
     Atributos:
-        chave: a do último aviso cujo corpo passou.
+        envid: o do último aviso cujo corpo passou.
         cortar: a próxima resposta do servidor não chega.
     """
 
     def __init__(self) -> None:
-        self.chave = ""
+        self.envid = ""
         self.cortar = False
         self._no_corpo = False
         self._cauda = b""
@@ -98,8 +98,8 @@ class _Ida:
             self._no_corpo = bloco.upper().endswith(b"DATA\r\n")
             self._cauda = b""
             return ""
-        if achada := _CHAVE.search(bloco):
-            self.chave = achada[1].decode()
+        if achada := _ENVID.search(bloco):
+            self.envid = achada[1].decode()
         self._cauda = (self._cauda + bloco)[-5:]
         self._no_corpo = self._cauda != b"\r\n.\r\n"
         return "corpo" if self._no_corpo else "ponto"
@@ -114,7 +114,7 @@ class Rede:
     Atributos:
         porta: onde repete.
         vai_sumir: a execução em curso é das que perdem a rede, e não espera muito por ela.
-        pontos: as chaves dos avisos cujo ponto o repetidor leu, na ordem.
+        pontos: os ENVIDs dos avisos cujo ponto o repetidor leu, na ordem.
         sem_resposta: as daqueles a que o servidor respondeu, e a resposta se perdeu.
     """
 
@@ -200,7 +200,7 @@ class Rede:
             while bloco := await de.read(_BLOCO):
                 onde = ida.ler(bloco)
                 if onde == "ponto":
-                    self.pontos.append(ida.chave)
+                    self.pontos.append(ida.envid)
                     ida.cortar = self._modo == "ponto"
                 if onde == "corpo" == self._modo:
                     await self._passar(bloco[: len(bloco) // 2], para)
@@ -214,7 +214,7 @@ class Rede:
         with suppress(OSError):
             while bloco := await de.read(_BLOCO):
                 if ida.cortar:
-                    self.sem_resposta.append(ida.chave)
+                    self.sem_resposta.append(ida.envid)
                     self._mudar("rst")
                     return
                 await self._passar(bloco, para)
@@ -297,18 +297,18 @@ def _fechar_sumindo(casos: Ambiente, rede: Rede, sumico: Sumico) -> str:
 
 
 def _em_duvida() -> set[str]:
-    """As chaves dos avisos em dúvida."""
-    return {aviso.chave for aviso in _da_data() if aviso.estado is Estado.EM_DUVIDA}
+    """Os ENVIDs dos avisos em dúvida."""
+    return {envid_do_message_id(aviso.message_id or "") for aviso in _da_data() if aviso.estado is Estado.EM_DUVIDA}
 
 
 def _conferir_duvidas(rede: Rede, modo: str, novas: set[str]) -> Iterator[str]:
     """Dúvida só onde o ponto foi escrito, e sempre onde a resposta a ele se perdeu."""
     # Derrubada a conexão, um ponto pode se perder sem que o repetidor o leia; calada, ele lê tudo.
     if modo == "cala":
-        yield from (f"{chave} em dúvida sem que o ponto tenha sido escrito" for chave in novas - set(rede.pontos))
+        yield from (f"{envid} em dúvida sem que o ponto tenha sido escrito" for envid in novas - set(rede.pontos))
     perdidas = set(rede.sem_resposta)
     rede.sem_resposta.clear()
-    yield from (f"{chave} sem a resposta ao ponto, e não em dúvida" for chave in perdidas - novas)
+    yield from (f"{envid} sem a resposta ao ponto, e não em dúvida" for envid in perdidas - novas)
 
 
 def _da_data() -> list[Aviso]:
@@ -316,7 +316,10 @@ def _da_data() -> list[Aviso]:
 
 
 def _em_linhas() -> list[dict[str, str]]:
-    return [{"cliente": aviso.cliente, "estado": str(aviso.estado)} for aviso in _da_data()]
+    return [
+        {"cliente": aviso.cliente, "estado": str(aviso.estado), "message_id": aviso.message_id or ""}
+        for aviso in _da_data()
+    ]
 
 
 def _conferir_fim(casos: Ambiente, quantos: int, correio: Path, dizer: Callable[[str], None]) -> Iterator[str]:

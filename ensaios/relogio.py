@@ -141,7 +141,10 @@ def _viver(  # noqa: PLR0917 - a cena, onde ela se passa e quem a ouve
         feitos += 1
         if problema := _fechar(ambiente, relogio, HOJE):
             yield problema
-    lidos = [{"cliente": aviso.cliente, "estado": str(aviso.estado)} for aviso in avisos.listar(data=HOJE)]
+    lidos = [
+        {"cliente": aviso.cliente, "estado": str(aviso.estado), "message_id": aviso.message_id or ""}
+        for aviso in avisos.listar(data=HOJE)
+    ]
     aceitas = ler_aceitas(correio)
     dizer(f"{cena.nome}: {feitos} fechamentos, {relogio.esperado} de espera, {len(aceitas)} aceitas")
     yield from conferir(quantos, lidos, aceitas)

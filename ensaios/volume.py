@@ -43,6 +43,7 @@ from envio.eventos import Aguardar, Tratado
 from envio.fechamento import fechamento
 from modelos.avisos import leitura as avisos
 from modelos.base.abertura import abrir
+from regras.aviso import envid_do_message_id
 
 FALHAS = {
     "inexistente": "recusado",
@@ -173,8 +174,10 @@ def _fechar(dia: date, casos: Ambiente, quantos: int, rastrear: bool, dizer: Cal
 
 def _por_cliente(correio: Path, dia: date) -> Counter[str]:
     """Quantas mensagens o servidor aceitou de cada cliente nos avisos de uma data."""
-    chaves = (str(aceita["aviso"]).split("|") for aceita in ler_aceitas(correio))
-    return Counter(cliente for _, cliente, data in chaves if data == dia.isoformat())
+    donos = {
+        envid_do_message_id(aviso.message_id): aviso.cliente for aviso in avisos.listar(data=dia) if aviso.message_id
+    }
+    return Counter(donos[aceita["aviso"]] for aceita in ler_aceitas(correio) if aceita["aviso"] in donos)
 
 
 def conferir_estados(dia: date, quantos: int, aceitas: Counter[str], sem: Collection[str] = ()) -> Iterator[str]:

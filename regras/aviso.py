@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -43,6 +45,9 @@ CONTAM = frozenset({Estado.ENVIADO, Estado.EM_DUVIDA})
 """Fazem andar a marca e o ciclo (regras.md §2.5)."""
 
 
+_TAMANHO_DO_ENVID = 20
+
+
 def pode_ir(de: Estado, para: Estado) -> bool:
     """Diz se a transição existe na tabela de regras.md §6."""
     return para in TRANSICOES[de]
@@ -53,18 +58,40 @@ def chave_do_aviso(documento_empresa: str, cliente: str, data: date) -> str:
     return f"{documento_empresa}|{cliente}|{data.isoformat()}"
 
 
-def message_id(chave: str, dominio: str, *, versao: int = 1, sufixo: str = "") -> str:
-    """Message-ID derivado da chave: 20 caracteres base32, versão e sufixo de destinatários (email.md §5).
+def envid(chave: str, segredo: str) -> str:
+    """O que identifica o aviso para quem o recebe: igual em cada repetição, e de fora não se adivinha (regras.md §6.1).
+
+    Vai no ENVID, no `X-Aviso-Id` e no começo do Message-ID: 20 caracteres base32 do HMAC-SHA256, 100 bits.
 
     Args:
         chave: a de `chave_do_aviso`.
+        segredo: o da base.
+    """
+    resumo = hmac.digest(segredo.encode(), chave.encode(), "sha256")
+    return base64.b32encode(resumo).decode().lower()[:_TAMANHO_DO_ENVID]
+
+
+def message_id(envid_do_aviso: str, dominio: str, *, versao: int = 1, sufixo: str = "") -> str:
+    """Message-ID de uma mensagem do aviso: o ENVID, a versão e o sufixo de destinatários (email.md §5).
+
+    Args:
+        envid_do_aviso: o de `envid`.
         dominio: o do remetente, em forma A-label.
         versao: 1 não deixa marca; 2 em diante vira `.2`, `.3`.
         sufixo: distingue a mensagem a mais do mesmo aviso: a quem faltou receber, ou de um reenvio.
     """
-    resumo = base64.b32encode(hashlib.sha256(chave.encode()).digest()).decode().lower()[:20]
     marca = f".{versao}" if versao > 1 else ""
-    return f"<{resumo}{marca}{f'.{sufixo}' if sufixo else ''}@{dominio}>"
+    return f"<{envid_do_aviso}{marca}{f'.{sufixo}' if sufixo else ''}@{dominio}>"
+
+
+def e_envid(texto: str) -> bool:
+    """Diz se o texto tem a forma de um ENVID nosso, inteiro."""
+    return re.fullmatch(f"[a-z2-7]{{{_TAMANHO_DO_ENVID}}}", texto) is not None
+
+
+def envid_do_message_id(identificador: str) -> str:
+    """O ENVID do aviso a que um Message-ID nosso pertence."""
+    return identificador.removeprefix("<").partition("@")[0].partition(".")[0]
 
 
 def numero_do_aviso(chave: str) -> str:

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 INEXISTENTES = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"})
-"""Códigos que dizem que o endereço não existe: ele deixa de receber já na primeira vez (regras.md §3.4)."""
-_DE_SEGURANCA = ("8", "9", "11", "26", "30", "57", "60", "139", "509", "515")
-DA_CONTA = frozenset({"5.1.7", "5.1.8", "5.4.5", *(f"5.7.{detalhe}" for detalhe in _DE_SEGURANCA)})
-"""Códigos que falam de quem envia, e nunca marcam o destinatário (regras.md §3.4; email.md §2)."""
+"""Códigos que dizem que o endereço não existe: só eles o fazem deixar de receber (regras.md §3.4)."""
 
 PORTA_IMAP = 993
 PASTA_DE_ENTRADA = "INBOX"
@@ -41,15 +38,15 @@ class Devolucao:
 
 @dataclass(frozen=True, slots=True)
 class Notificacao:
-    """Uma mensagem de devolução, lida. Só vale se citar algo que enviamos: qualquer um pode forjar uma.
+    """Uma mensagem de devolução, lida. Qualquer um pode forjar uma: só prova algo a que cita o que enviamos.
 
     Atributos:
-        chaves: o que ela cita que pode ser a chave de um aviso (ENVID e X-Aviso-Id).
+        envids: o que ela cita que pode ser o ENVID de um aviso (Original-Envelope-Id e X-Aviso-Id).
         message_ids: os Message-ID que ela cita, com os sinais `<` e `>`.
         servidor: quem diz que não entregou.
     """
 
-    chaves: tuple[str, ...]
+    envids: tuple[str, ...]
     message_ids: tuple[str, ...]
     devolucoes: tuple[Devolucao, ...]
     servidor: str = ""
@@ -71,15 +68,6 @@ class CaixaDevolucoes:
     pasta: str = PASTA_DE_ENTRADA
 
 
-def deve_marcar(devolucao: Devolucao, outras: int) -> bool:
-    """Diz se o endereço deixa de receber (email.md §7).
-
-    Args:
-        devolucao: a que acabou de chegar.
-        outras: em quantos outros avisos o mesmo endereço já falhou, desde que a marca foi limpa pela última vez.
-    """
-    if devolucao.acao is not Acao.FALHOU or not devolucao.status.startswith("5."):
-        return False
-    if devolucao.status in INEXISTENTES:
-        return True
-    return devolucao.status not in DA_CONTA and outras > 0
+def deve_marcar(devolucao: Devolucao) -> bool:
+    """Diz se o endereço de uma devolução provada deixa de receber (regras.md §3.4)."""
+    return devolucao.acao is Acao.FALHOU and devolucao.status in INEXISTENTES

@@ -81,9 +81,9 @@ def ler(mime: bytes) -> Notificacao | None:
         devolucoes = tuple(_fora_do_padrao(mime, _textos(partes)))
     if not devolucoes:
         return None
-    chaves, message_ids = _citacoes(mensagem, partes, blocos)
+    envids, message_ids = _citacoes(mensagem, partes, blocos)
     servidor = next((_depois_do_tipo(valor) for bloco in blocos if (valor := _valor(bloco, "Reporting-MTA"))), "")
-    return Notificacao(chaves, message_ids, devolucoes[:_MAIS_DEVOLUCOES], servidor[:_MAIOR_LINHA])
+    return Notificacao(envids, message_ids, devolucoes[:_MAIS_DEVOLUCOES], servidor[:_MAIOR_LINHA])
 
 
 def _abrir(mime: bytes) -> Message | None:
@@ -199,16 +199,16 @@ def _trecho(texto: str, endereco: str, *, sozinho: bool) -> str:
 def _citacoes(
     mensagem: Message, partes: Iterable[Message], blocos: Iterable[Message]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """O que a devolução cita que pode ser nosso: chaves de aviso e Message-ID."""
-    chaves: list[str] = [_valor(bloco, "Original-Envelope-Id") for bloco in blocos]
+    """O que a devolução cita que pode ser nosso: ENVID e Message-ID."""
+    envids: list[str] = [_valor(bloco, "Original-Envelope-Id") for bloco in blocos]
     ids: list[str] = []
     for original in _originais(partes):
-        chaves.append(_decodificar(_valor(original, "X-Aviso-Id")))
+        envids.append(_decodificar(_valor(original, "X-Aviso-Id")))
         ids.append(_valor(original, "Message-ID"))
     for nome, valor in _CITADOS.findall(_textos(partes)):
-        (chaves if nome.lower() == "x-aviso-id" else ids).append(_decodificar(valor.strip()))
+        (envids if nome.lower() == "x-aviso-id" else ids).append(_decodificar(valor.strip()))
     ids += [_valor(mensagem, "In-Reply-To"), _valor(mensagem, "References")]
-    todas = dict.fromkeys(forma for chave in chaves if chave for forma in (chave, de_xtext(chave)))
+    todas = dict.fromkeys(forma for envid in envids if envid for forma in (envid, de_xtext(envid)))
     achados = dict.fromkeys(achado for texto in ids for achado in _IDENTIFICADOR.findall(texto))
     return tuple(todas)[:_MAIS_CITACOES], tuple(achados)[:_MAIS_CITACOES]
 

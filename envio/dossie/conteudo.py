@@ -130,8 +130,9 @@ def _situar(resposta: Tentativa | None, reenvio: Reenvio | None, estado: Estado 
 
 
 def contar(aviso: Aviso, mensagens: tuple[Mensagem, ...]) -> AvisoContado:
-    """Junta a um aviso as suas mensagens, já com arquivo, e o resto do que se sabe."""
-    return AvisoContado(aviso, mensagens, tuple(avisos.tentativas(aviso.id)), tuple(devolucoes.do_aviso(aviso.id)))
+    """Junta a um aviso as suas mensagens, já com arquivo, e o resto do que se sabe; a devolução sem prova não entra."""
+    voltaram = tuple(lida for lida in devolucoes.do_aviso(aviso.id) if lida.provada)
+    return AvisoContado(aviso, mensagens, tuple(avisos.tentativas(aviso.id)), voltaram)
 
 
 def contar_debitos(avisados: list[Aviso]) -> tuple[DebitoContado, ...]:

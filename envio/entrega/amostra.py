@@ -29,7 +29,7 @@ from modelos.contas import (
     contas_email,
     mensagens,
 )
-from regras.aviso import Aviso, DebitoAvisado, Estado, message_id
+from regras.aviso import Aviso, DebitoAvisado, Estado, envid, message_id
 from regras.cadastro import ContaEmail
 from regras.debito import Classe
 from regras.entrega import Desfecho, TipoDeMensagem
@@ -135,7 +135,7 @@ def _montar(conta: ContaEmail, para: str, hoje: date, em: datetime) -> MensagemP
     )
     para_abrir = senha_dos_pdfs(empresa, CLIENTE_DE_EXEMPLO)
     folha = relatorio.em_pdf(relatorio.Relatorio(empresa, CLIENTE_DE_EXEMPLO, hoje, (debito,)), para_abrir)
-    identificador = message_id(f"teste|{secrets.token_hex(8)}", conta.remetente.rpartition("@")[2])
+    identificador = message_id(envid("teste", secrets.token_hex()), conta.remetente.rpartition("@")[2])
     mime = montagem.montar(
         montagem.MensagemAMontar(
             chave="teste",

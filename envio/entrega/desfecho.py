@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from envio.correio.falhas import FalhaSMTP, Recusa, RespostaPerdida, Veredito
 from envio.correio.transporte import Envelope, Resposta
 from regras.apontamento import Apontamento
-from regras.aviso import Aviso, DebitoAvisado, Estado
+from regras.aviso import Aviso, DebitoAvisado, Estado, envid_do_message_id
 from regras.entrega import Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, juntar
 
 
@@ -45,7 +45,7 @@ class MensagemPronta:
     @property
     def envid(self) -> str:
         """O que volta nas devoluções; a amostra não as espera."""
-        return "" if self.tipo is TipoDeMensagem.AMOSTRA else self.aviso.chave
+        return "" if self.tipo is TipoDeMensagem.AMOSTRA else envid_do_message_id(self.message_id)
 
     def com_respostas(self, respostas: Iterable[Entrega]) -> Entregas:
         """Como ficam os endereços do aviso; a principal vai a todos, e vale o que ela disser."""

@@ -18,9 +18,9 @@ from envio.mensagem import letras, montagem
 from envio.plano.plano import Emissor, apontar_recusa
 from envio.prontidao import Pronto
 from modelos import retrato
-from modelos.avisos import mensagens_guardadas
+from modelos.avisos import autorizacao, mensagens_guardadas
 from regras.apontamento import Apontamento, TipoDeApontamento
-from regras.aviso import Aviso, DebitoAvisado, message_id
+from regras.aviso import Aviso, DebitoAvisado, envid, message_id
 from regras.cadastro import Cliente
 from regras.cancelamento import Causa
 from regras.entrega import TipoDeMensagem
@@ -58,6 +58,7 @@ class Preparo:
         self.desvio = desvio
         self._emissor = emissor
         self._dominio = pronto.conta.remetente.rpartition("@")[2]
+        self._segredo = autorizacao.segredo()
 
     def compor(self, aviso: Aviso, em: datetime) -> MensagemPronta | NadaAEnviar:
         """Reconfere e devolve a mensagem a todos: os mesmos bytes se nada mudou, outra versão se mudou.
@@ -131,7 +132,8 @@ class Preparo:
     ) -> MensagemPronta:
         """Desenha e confere os boletos, o relatório e a mensagem; troca nas emissões o que não passou."""
         versao = aviso.versao if versao is None else versao
-        identificador = message_id(aviso.chave, self._dominio, versao=versao, sufixo=sufixo)
+        envid_do_aviso = envid(aviso.chave, self._segredo)
+        identificador = message_id(envid_do_aviso, self._dominio, versao=versao, sufixo=sufixo)
         senha_dos_pdfs = senha.dos_pdfs(self.pronto.empresa, cliente)
         boletos_pdf = self._desenhar(emissoes, aviso.data, senha_dos_pdfs, cliente)
         debitos = tuple(emissao.debito for emissao in emissoes)

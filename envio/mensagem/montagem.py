@@ -18,7 +18,7 @@ from datetime import date, datetime
 from email.utils import format_datetime
 
 from envio.mensagem import cabecalhos, nomes_de_arquivo
-from regras.aviso import DebitoAvisado, numero_do_aviso
+from regras.aviso import DebitoAvisado, envid_do_message_id, numero_do_aviso
 from regras.cadastro import Cliente, ContaEmail, Empresa, Mensagem
 from regras.documentos import separar_enderecos
 from regras.erros import DadoInvalido
@@ -48,7 +48,7 @@ class MensagemAMontar:
     """Tudo de que a mensagem é feita.
 
     Atributos:
-        chave: a do aviso; vai em `X-Aviso-Id` para achá-lo numa devolução.
+        chave: a do aviso; dela sai o número que o cliente cita.
         message_id: com os sinais `<` e `>`; o mesmo em toda nova tentativa do mesmo conteúdo.
         destinatarios: todos vão em `To`.
         data: a do fechamento, escrita na mensagem.
@@ -149,7 +149,7 @@ def _cabecalhos(carta: MensagemAMontar, assunto: str) -> bytes:
         f"Date: {format_datetime(carta.em)}\r\n",
         f"Message-ID: {cabecalhos.conferir_message_id(carta.message_id)}\r\n",
         "Auto-Submitted: auto-generated\r\n",
-        cabecalhos.escrever("X-Aviso-Id", carta.chave),
+        f"X-Aviso-Id: {envid_do_message_id(carta.message_id)}\r\n",
         "MIME-Version: 1.0\r\n",
     )
     return "".join(linhas).encode("ascii")

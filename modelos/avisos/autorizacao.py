@@ -7,6 +7,7 @@ verdadeira, ela não grava nem envia avisos.
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 import peewee
@@ -24,12 +25,18 @@ from regras.erros import AmbienteIndisponivel
 
 
 class IdentidadeDB(Tabela):
-    """Linha única: quem é esta base e, se estiver travada para envio, o bloqueio em JSON."""
+    """Linha única: quem é esta base.
+
+    Atributos:
+        segredo: nasce com ela e dela não sai: faz os identificadores que ninguém de fora adivinha (regras.md §6.1).
+        trava: se estiver travada para envio, o bloqueio em JSON.
+    """
 
     na_base = "identidade"
 
     id = peewee.AutoField()
     uuid = peewee.TextField()
+    segredo = peewee.TextField(default=secrets.token_hex)
     trava = peewee.TextField(null=True)
 
 
@@ -60,6 +67,15 @@ def travada() -> Bloqueio | None:
         return Bloqueio(PorQue.SEM_DIARIO, houve=erro.mensagem.rstrip("."))
     conhecida = InstalacaoDB.select().where(*(coluna == valor for coluna, valor in desta.items()))
     return None if conhecida.exists() else Bloqueio(PorQue.DESCONHECIDA, caminho=str(caminho_atual()))
+
+
+@leitura()
+def segredo() -> str:
+    """O segredo da base, de que saem o Message-ID e o ENVID dos avisos."""
+    (gravado,) = ler_uma(IdentidadeDB.select(IdentidadeDB.segredo)) or ("",)
+    if not gravado:
+        raise AmbienteIndisponivel("A base não diz o segredo dos seus avisos.", "Restaure uma cópia conferida.")
+    return str(gravado)
 
 
 @transacao()

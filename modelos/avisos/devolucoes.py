@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -15,8 +15,9 @@ from modelos.acesso.conexao import (
     transacao,
 )
 from modelos.avisos.devolucoes_tabelas import DevolucaoDB
-from modelos.avisos.devolvidos import marcar
-from modelos.avisos.tabelas import AvisoDB, AvisoMensagemDB
+from modelos.avisos.devolvidos import DevolvidoDB, marcar
+from modelos.avisos.tabelas import AvisoDB, AvisoMensagemDB, EntregaDB, TentativaDB
+from regras.aviso import e_envid
 from regras.devolucao import Acao, Devolucao, Notificacao, deve_marcar
 
 _MAIS_RECENTES = 500
@@ -36,7 +37,8 @@ class DevolucaoLida:
     """O que se gravou de uma devolução, com o aviso de que ela fala. Instantes em UTC.
 
     Atributos:
-        message_id: o da nossa mensagem, quando ela o cita: prova que o servidor a aceitou.
+        message_id: o da nossa mensagem, quando ela o cita.
+        provada: cita, inteiro, o Message-ID ou o ENVID do aviso: o servidor aceitou a mensagem.
         marcou: o endereço deixou de receber por causa dela.
     """
 
@@ -50,6 +52,7 @@ class DevolucaoLida:
     diagnostico: str
     servidor: str
     message_id: str | None
+    provada: bool
     em: datetime
     lida_em: datetime
     marcou: bool
@@ -66,16 +69,20 @@ _COLUNAS = [_DO_AVISO.get(campo.name) or getattr(DevolucaoDB, campo.name) for ca
 
 @dataclass(frozen=True, slots=True)
 class _Citado:
+    """O aviso de que uma devolução fala; `provada` quando ela cita o que só quem o recebeu, ou o levou, conhece."""
+
     aviso: int
-    message_id: str | None
-    destinatarios: frozenset[str]
+    message_id: str | None = None
+    provada: bool = False
 
 
 @transacao()
 def registrar(recebidas: Sequence[Recebida], em: datetime) -> list[DevolucaoLida]:
-    """Liga cada devolução ao aviso que ela cita, guarda-a e marca os endereços que a regra manda.
+    """Liga cada devolução ao aviso de que ela fala, guarda-a e marca os endereços que a regra manda.
 
-    A que não cita nada que enviamos é ignorada, e a já lida não conta de novo.
+    Só a que cita, inteiro, um Message-ID ou ENVID nosso prova algo e marca (regras.md §6.1); a que só acerta a chave
+    do aviso ou o endereço de um cliente é guardada para o operador ver. A que não fala de nada nosso é ignorada, e a
+    já lida não conta de novo.
 
     Args:
         recebidas: na ordem em que chegaram.
@@ -84,49 +91,65 @@ def registrar(recebidas: Sequence[Recebida], em: datetime) -> list[DevolucaoLida
     Returns:
         As que entraram agora.
     """
-    novas: list[int] = []
-    for recebida in recebidas:
-        citado = _procurar(recebida.notificacao)
-        if citado is not None:
-            novas += (
-                numero for item in recebida.notificacao.devolucoes if (numero := _incluir(citado, recebida, item, em))
-            )
+    citados = [_procurar(recebida.notificacao) for recebida in recebidas]
+    soltas = (recebida for recebida, citado in zip(recebidas, citados, strict=True) if citado is None)
+    ultimos = _ultimos_avisos({
+        email for recebida in soltas for item in recebida.notificacao.devolucoes for email in item.enderecos
+    })  # fmt: skip
+    novas = [
+        numero
+        for recebida, citado in zip(recebidas, citados, strict=True)
+        for item in recebida.notificacao.devolucoes
+        if (de := citado or _pelo_endereco(item, ultimos)) and (numero := _incluir(de, recebida, item, em))
+    ]
     return _ler_as((DevolucaoDB.id.in_(novas),)) if novas else []
 
 
 def _procurar(notificacao: Notificacao) -> _Citado | None:
-    """O aviso que a devolução cita, pelo Message-ID ou pela chave."""
-    linha = ler_uma(
-        AvisoMensagemDB.select(AvisoMensagemDB.aviso, AvisoMensagemDB.message_id)
-        .where(AvisoMensagemDB.message_id.in_(notificacao.message_ids))
-        .order_by(AvisoMensagemDB.id.desc())
-    ) or ler_uma(
-        AvisoDB.select(AvisoDB.id, peewee.Value(None))
-        .where(AvisoDB.chave.in_(notificacao.chaves))
-        .order_by(AvisoDB.id.desc())
-    )
-    if linha is None:
-        return None
-    numero, message_id = linha
+    """O aviso que a devolução cita, pelo Message-ID, pelo ENVID ou, sem provar nada, pela chave."""
+    for tabela in (AvisoMensagemDB, TentativaDB):  # a mensagem de um aviso refeito do diário só está nas tentativas
+        consulta = tabela.select(tabela.aviso, tabela.message_id).order_by(tabela.id.desc())
+        if linha := ler_uma(consulta.where(tabela.message_id.in_(notificacao.message_ids))):
+            return _Citado(linha[0], linha[1], provada=True)
+        for envid in filter(e_envid, notificacao.envids):
+            if linha := ler_uma(consulta.where(tabela.message_id.between(f"<{envid}", f"<{envid}~"))):
+                return _Citado(linha[0], provada=True)
+    pela_chave = AvisoDB.select(AvisoDB.id).where(AvisoDB.chave.in_(notificacao.envids)).order_by(AvisoDB.id.desc())
+    linha = ler_uma(pela_chave)
+    return _Citado(*linha) if linha else None
+
+
+def _ultimos_avisos(emails: Collection[str]) -> dict[str, int]:
+    """O último aviso que foi a cada endereço; quem nunca recebeu um fica de fora."""
+    ultimo = peewee.fn.MAX(EntregaDB.aviso)
+    consulta = EntregaDB.select(EntregaDB.email, ultimo).where(EntregaDB.email.in_(emails)).group_by(EntregaDB.email)
+    return dict(ler(consulta)) if emails else {}
+
+
+def _pelo_endereco(devolucao: Devolucao, ultimos: Mapping[str, int]) -> _Citado | None:
+    aviso = next((ultimos[email] for email in devolucao.enderecos if email in ultimos), None)
+    return _Citado(aviso) if aviso is not None else None
+
+
+def _destinatarios(aviso: int) -> frozenset[str]:
     listas = (
-        *ler(AvisoMensagemDB.select(AvisoMensagemDB.destinatarios).where(AvisoMensagemDB.aviso == numero)),
-        *ler(AvisoDB.select(AvisoDB.destinatarios).where(AvisoDB.id == numero)),
+        *ler(AvisoMensagemDB.select(AvisoMensagemDB.destinatarios).where(AvisoMensagemDB.aviso == aviso)),
+        *ler(AvisoDB.select(AvisoDB.destinatarios).where(AvisoDB.id == aviso)),
     )
-    return _Citado(numero, message_id, frozenset(email.lower() for (emails,) in listas for email in emails))
+    return frozenset(email.lower() for (emails,) in listas for email in emails)
 
 
 def _incluir(citado: _Citado, recebida: Recebida, devolucao: Devolucao, em: datetime) -> int | None:
-    """Guarda o que foi dito de um destinatário e devolve o número da linha; None se não vale ou já estava."""
-    nosso = next((email for email in devolucao.enderecos if email in citado.destinatarios), None)
-    if nosso is None and citado.message_id is None:
-        # A chave se adivinha; sem o Message-ID nem um destinatário nosso, nada prova que a mensagem foi nossa.
-        return None
+    """Guarda o que foi dito de um destinatário e devolve o número da linha; None se já estava."""
+    nossos = _destinatarios(citado.aviso)
+    nosso = next((email for email in devolucao.enderecos if email in nossos), None)
     email = nosso or devolucao.enderecos[-1]
     if ler(
         DevolucaoDB.select(DevolucaoDB.id).where((DevolucaoDB.soma == recebida.soma) & (DevolucaoDB.email == email))
     ):
         return None
-    marcou = nosso is not None and deve_marcar(devolucao, _outras(email, citado.aviso))
+    # Quem conhece o Message-ID do próprio aviso não marca por ele o endereço de outro cliente.
+    marcou = citado.provada and nosso is not None and deve_marcar(devolucao)
     numero: int = DevolucaoDB.insert(
         aviso=citado.aviso,
         email=email,
@@ -135,27 +158,15 @@ def _incluir(citado: _Citado, recebida: Recebida, devolucao: Devolucao, em: date
         diagnostico=devolucao.diagnostico,
         servidor=recebida.notificacao.servidor,
         message_id=citado.message_id,
+        provada=citado.provada,
         em=recebida.em,
         lida_em=em,
         soma=recebida.soma,
         marcou=marcou,
-        conta_para_marcar=nosso is not None,
     ).execute()
     if marcou:
         marcar(email, f"a mensagem voltou: {devolucao.diagnostico or devolucao.status}", recebida.em)
     return numero
-
-
-def _outras(email: str, aviso: int) -> int:
-    """Em quantos outros avisos o endereço já falhou de vez, desde que a marca foi limpa."""
-    desta = (
-        (DevolucaoDB.email == email)
-        & (DevolucaoDB.acao == Acao.FALHOU)
-        & DevolucaoDB.status.startswith("5.")
-        & DevolucaoDB.conta_para_marcar
-        & (DevolucaoDB.aviso != aviso)
-    )
-    return DevolucaoDB.select(DevolucaoDB.aviso).where(desta).distinct().count()
 
 
 @leitura()
@@ -166,8 +177,9 @@ def do_aviso(numero: int) -> list[DevolucaoLida]:
 
 @leitura()
 def que_marcaram() -> dict[str, DevolucaoLida]:
-    """De cada endereço, a devolução mais recente que o marcou."""
-    return {lida.email: lida for lida in _ler_as((DevolucaoDB.marcou, DevolucaoDB.conta_para_marcar))}
+    """De cada endereço marcado por uma devolução, qual foi."""
+    vigentes = DevolvidoDB.select().where((DevolvidoDB.email == DevolucaoDB.email) & (DevolvidoDB.em == DevolucaoDB.em))
+    return {lida.email: lida for lida in _ler_as((DevolucaoDB.marcou, peewee.fn.EXISTS(vigentes)))}
 
 
 @leitura()

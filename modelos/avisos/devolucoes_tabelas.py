@@ -38,10 +38,10 @@ class DevolucaoDB(Tabela):
 
     Atributos:
         message_id: o da nossa mensagem, quando a devolução o cita.
+        provada: cita, inteiro, o Message-ID ou o ENVID do aviso, que ninguém de fora adivinha.
         em: quando chegou à caixa, pelo relógio do servidor dela.
         soma: SHA-256 da mensagem de devolução como foi lida: lida de novo, não conta duas vezes.
         marcou: o endereço deixou de receber por causa dela.
-        conta_para_marcar: vale na contagem da segunda; deixa de valer quando o operador limpa a marca.
     """
 
     na_base = "devolucoes"
@@ -54,11 +54,11 @@ class DevolucaoDB(Tabela):
     diagnostico = peewee.TextField()
     servidor = peewee.TextField()
     message_id = peewee.TextField(null=True)
+    provada = peewee.BooleanField()
     em = DataHoraField()
     lida_em = DataHoraField()
     soma = peewee.TextField()
     marcou = peewee.BooleanField()
-    conta_para_marcar = peewee.BooleanField()
 
     class Meta:
         """Índices."""

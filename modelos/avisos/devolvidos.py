@@ -15,7 +15,6 @@ from modelos.acesso.conexao import (
     transacao,
 )
 from modelos.acesso.consulta_pronta import Pronta
-from modelos.avisos.devolucoes_tabelas import DevolucaoDB
 
 
 class DevolvidoDB(Tabela):
@@ -48,9 +47,8 @@ def marcar(email: str, motivo: str, em: datetime) -> None:
 
 @transacao()
 def limpar(email: str) -> bool:
-    """Tira a marca e diz se havia; as devoluções já lidas deixam de contar para marcar de novo."""
+    """Tira a marca e diz se havia."""
     endereco = email.strip().lower()
-    DevolucaoDB.update(conta_para_marcar=False).where(DevolucaoDB.email == endereco).execute()
     return bool(DevolvidoDB.delete().where(DevolvidoDB.email == endereco).execute())
 
 

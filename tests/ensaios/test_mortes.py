@@ -32,11 +32,11 @@ def test_os_momentos_sao_sorteados_sempre_iguais_e_espalhados() -> None:
 
 
 def aviso(cliente: str, estado: str = "enviado") -> dict[str, Any]:
-    return {"cliente": cliente, "estado": estado}
+    return {"cliente": cliente, "estado": estado, "message_id": f"<{cliente:a>20}@x>"}
 
 
 def aceita(cliente: str) -> dict[str, Any]:
-    return {"aviso": f"11222333000181|{cliente}|2026-11-24"}
+    return {"aviso": f"{cliente:a>20}"}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def aceita(cliente: str) -> dict[str, Any]:
         ([aviso("1"), aviso("2")], [aceita("1"), aceita("2"), aceita("2")], "2 recebeu 2 vezes"),
         ([aviso("1"), aviso("2")], [aceita("1")], "2 consta como enviado"),
         ([aviso("1"), aviso("2", "pendente")], [aceita("1")], "2 ficou pendente"),
-        ([aviso("1")], [aceita("1"), aceita("2")], "2 recebeu e não está no histórico"),
+        ([aviso("1")], [aceita("1"), aceita("2")], "a2 recebeu e não está no histórico"),
         ([aviso("1"), aviso("1")], [aceita("1")], "e não um para cada"),
     ],
 )

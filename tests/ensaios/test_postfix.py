@@ -14,9 +14,11 @@ from regras.aviso import Aviso, Estado
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import adiados
 
-MIME = b"X-Aviso-Id: 11|000123|2026-11-24\r\n\r\nola\r\n"
-ENVIADO = replace(AVISO, estado=Estado.ENVIADO, destinatarios=("a@b.com.br", "c@d.com.br"))
-COPIA = Copia(AVISO.chave, "<1@x>", "A1", "a@b.com.br", b"Received: x\n" + MIME.replace(b"\r\n", b"\n"))
+MIME = b"X-Aviso-Id: abcdefghij234567wxyz\r\n\r\nola\r\n"
+ENVIADO = replace(
+    AVISO, estado=Estado.ENVIADO, message_id="<abcdefghij234567wxyz@x>", destinatarios=("a@b.com.br", "c@d.com.br")
+)
+COPIA = Copia("abcdefghij234567wxyz", "<1@x>", "A1", "a@b.com.br", b"Received: x\n" + MIME.replace(b"\r\n", b"\n"))
 OUTRA = replace(COPIA, para="c@d.com.br")
 
 
@@ -40,7 +42,7 @@ def test_uma_copia_para_cada_destinatario_confere() -> None:
         (ENVIADO, [COPIA, OUTRA, OUTRA], "e não a"),
         (ENVIADO, [COPIA, replace(OUTRA, na_fila="B2")], "foi aceita 2 vezes"),
         (ENVIADO, [COPIA, replace(OUTRA, conteudo=b"outra coisa")], "não a do histórico"),
-        (ENVIADO, [COPIA, OUTRA, replace(COPIA, aviso="11|000999|2026-11-24")], "mesmo Message-ID"),
+        (ENVIADO, [COPIA, OUTRA, replace(COPIA, aviso="zbcdefghij234567wxyz")], "mesmo Message-ID"),
         (replace(ENVIADO, estado=Estado.RECUSADO), [COPIA], "recusado: chegou"),
     ],
 )

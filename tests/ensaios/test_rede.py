@@ -45,13 +45,13 @@ def test_o_repetidor_sabe_onde_esta_na_conversa() -> None:
     blocos = [
         b"EHLO x\r\n",
         b"DATA\r\n",
-        b"From: a\r\nX-Aviso-Id: 11|1|d\r\n\r\nola",
+        b"From: a\r\nX-Aviso-Id: abcdefghij234567wxyz\r\n\r\nola",
         b"\r\n..\r\n",
         b".\r\n",
         b"QUIT\r\n",
     ]
     assert [ida.ler(bloco) for bloco in blocos] == ["", "", "corpo", "corpo", "ponto", ""]
-    assert ida.chave == "11|1|d"
+    assert ida.envid == "abcdefghij234567wxyz"
 
 
 def test_os_momentos_sao_sorteados_sempre_iguais_e_de_todos_os_modos() -> None:

@@ -29,16 +29,11 @@ _CALCULADOS = {"message-id", "content-type", "date"}
 
 @dataclass(frozen=True, slots=True)
 class Vista:
-    """Uma mensagem como chegou ao correio, aceita ou não; `envid` é a chave do aviso."""
+    """Uma mensagem como chegou ao correio, aceita ou não, com o código do cliente do aviso."""
 
     destinatarios: tuple[str, ...]
     mime: bytes
-    envid: str
-
-    @property
-    def cliente(self) -> str:
-        """O código do cliente do aviso."""
-        return self.envid.split("|")[1]
+    cliente: str
 
 
 def alheios(vista: Vista, carteira: Mapping[str, Marcado], algarismos_da_senha: int = 0) -> list[str]:

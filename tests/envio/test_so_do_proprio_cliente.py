@@ -27,13 +27,14 @@ from envio.fechamento import resolucao
 from envio.fechamento.resolucao import Decisao
 from envio.mensagem import cabecalhos, montagem
 from modelos import ficha_do_cliente
+from modelos.avisos import autorizacao
 from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.cadastro import empresas, grupos
 from modelos.carteira import debitos
 from modelos.contas import mensagens, parametros
 from regras.ajustes import Ajustes
-from regras.aviso import Estado
+from regras.aviso import Estado, chave_do_aviso, envid
 from regras.envio import reconferencia
 from regras.mensagem import texto
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
@@ -42,7 +43,7 @@ from tests.envio.carteira_marcada import Cobranca, Marcado, Planta, PlantaContat
 from tests.envio.cenario import EMPRESA, cadastrar, fechar
 from tests.envio.correio_falso import CorreioFalso, resposta_de
 from tests.envio.dono_da_mensagem import OPERADOR, Vista, alheios
-from tests.modelos.exemplos import EM, dia
+from tests.modelos.exemplos import EM, HOJE, dia
 
 ASSUNTO = "{{ cliente }}, {{ codigo_cliente }}: avisos de {{ empresa }} em {{ data }}"
 _RESPOSTAS = {"ocupado": (450, "4.2.1 caixa ocupada"), "inexistente": (550, "5.1.1 usuário inexistente")}
@@ -51,7 +52,7 @@ _PERDIDA = RespostaPerdida("127.0.0.1", "a conexão caiu")
 
 
 class CorreioQueGuarda(CorreioFalso):
-    """O correio em memória, que guarda também o que não aceitou."""
+    """O correio em memória, que guarda também o que não aceitou; de quem é cada uma, diz o ENVID."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,7 +157,12 @@ def viver(historia: Historia) -> tuple[dict[str, Marcado], list[Vista]]:
                 resolucao.resolver(aviso.id, Decisao.REENVIAR, ambiente)
         fechar(ambiente)
         fechar(ambiente, hoje=dia(5))
-    return carteira, correio.vistas
+        segredo = autorizacao.segredo()
+    chaves = [(c, chave_do_aviso(EMPRESA.cpf_cnpj, c, data)) for c in carteira for data in (HOJE, dia(5))]
+    donos = {
+        envid(chave, segredo): c for c, chave in [*chaves, *((c, f"teste|{c}|{EM.isoformat()}") for c in carteira)]
+    }
+    return carteira, [replace(vista, cliente=donos[vista.cliente]) for vista in correio.vistas]
 
 
 def _fechar_com_falhas(

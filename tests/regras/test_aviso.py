@@ -1,4 +1,4 @@
-"""Estados, transições e Message-ID (regras.md §6)."""
+"""Estados, transições, ENVID e Message-ID (regras.md §6)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from datetime import date
 
 import pytest
 
-from regras.aviso import TRANSICOES, Estado, chave_do_aviso, message_id, numero_do_aviso, pode_ir
+from regras.aviso import (
+    TRANSICOES,
+    Estado,
+    chave_do_aviso,
+    e_envid,
+    envid,
+    envid_do_message_id,
+    message_id,
+    numero_do_aviso,
+    pode_ir,
+)
 
 PERMITIDAS = {
     Estado.PENDENTE: {Estado.ENVIANDO, Estado.ADIADO, Estado.RECUSADO, Estado.CANCELADO},
@@ -23,20 +33,25 @@ def test_transicoes_sao_as_da_tabela(de: Estado) -> None:
     assert de in TRANSICOES
 
 
-def test_message_id_deriva_da_chave_e_marca_a_versao() -> None:
+def test_message_id_deriva_da_chave_e_do_segredo_e_marca_a_versao() -> None:
     chave = chave_do_aviso("11222333000181", "000123", date(2026, 11, 24))
-    primeiro = message_id(chave, "empresa.com.br")
-    local, dominio = primeiro.strip("<>").split("@")
-    assert len(local) == 20
-    assert dominio == "empresa.com.br"
-    assert message_id(chave, "empresa.com.br") == primeiro
-    assert message_id(chave, "empresa.com.br", versao=2) == f"<{local}.2@empresa.com.br>"
-    assert message_id(chave, "empresa.com.br", sufixo="p1") == f"<{local}.p1@empresa.com.br>"
+    local = envid(chave, "segredo")
+    assert re.fullmatch("[a-z2-7]{20}", local)
+    assert envid(chave, "segredo") == local
+    ids = [message_id(local, "e.com.br", **marca) for marca in ({}, {"versao": 2}, {"sufixo": "p1"})]
+    assert ids == [f"<{local}@e.com.br>", f"<{local}.2@e.com.br>", f"<{local}.p1@e.com.br>"]
+    assert {envid_do_message_id(identificador) for identificador in ids} == {local}
 
 
-def test_chaves_diferentes_dao_message_id_diferente() -> None:
+def test_chave_ou_segredo_diferente_da_outro_envid() -> None:
     chaves = [chave_do_aviso("1", cliente, date(2026, 11, dia)) for cliente in "ab" for dia in (1, 2)]
-    assert len({message_id(chave, "x.com") for chave in chaves}) == 4
+    assert len({envid(chave, segredo) for chave in chaves for segredo in ("um", "outro")}) == 8
+
+
+def test_envid_e_reconhecido_pela_forma_inteira() -> None:
+    bom = envid("11|1|2026-11-24", "s")
+    assert e_envid(bom)
+    assert not any(e_envid(ruim) for ruim in ("", bom[:-1], f"{bom}a", bom.upper(), f"{bom}\n", "11|1|2026-11-24"))
 
 
 def test_numero_do_aviso_e_curto_legivel_e_sai_so_da_chave() -> None:

@@ -31,8 +31,8 @@ def dizer_origem(marcado: Marcado) -> str:
 
 
 def prova_aceito(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> bool:
-    """Diz se uma devolução cita o Message-ID de um aviso em dúvida: o servidor o aceitou (email.md §7)."""
-    return aviso.estado is Estado.EM_DUVIDA and any(lida.message_id for lida in devolucoes)
+    """Diz se uma devolução prova que o servidor aceitou um aviso em dúvida (email.md §7)."""
+    return aviso.estado is Estado.EM_DUVIDA and any(lida.provada for lida in devolucoes)
 
 
 def dizer_do_aviso(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> str:
@@ -46,9 +46,11 @@ def dizer_do_aviso(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> str:
             "Dê como enviado."
         )
     for acao, verbo in ((Acao.FALHOU, "Voltou a mensagem para"), (Acao.ADIADA, "Ainda não entregue a")):
-        emails = list(dict.fromkeys(lida.email for lida in devolucoes if lida.acao is acao))
+        emails = list(dict.fromkeys(lida.email for lida in devolucoes if lida.acao is acao and lida.provada))
         if emails:
             partes.append(f"{verbo} {frases.lista_curta(emails)}.")
+    if sem_prova := list(dict.fromkeys(lida.email for lida in devolucoes if not lida.provada)):
+        partes.append(f"Devolução sem prova de {frases.lista_curta(sem_prova)}: não cita a mensagem, e pode ser falsa.")
     return " ".join(partes)
 
 
@@ -67,9 +69,10 @@ _ACAO: Coluna[DevolucaoLida] = Coluna(
 )
 _CODIGO: Coluna[DevolucaoLida] = colunas.texto("Código", lambda d: d.status, 64)
 _MARCOU: Coluna[DevolucaoLida] = Coluna("Marcou", lambda d: "Sim" if d.marcou else "Não", largura=66)
+_PROVA: Coluna[DevolucaoLida] = Coluna("Cita o aviso", lambda d: "Sim" if d.provada else "Não", largura=96)
 _DIAGNOSTICO: Coluna[DevolucaoLida] = colunas.texto("Diagnóstico", lambda d: d.diagnostico, 0)
 
-COLUNAS_DO_AVISO: tuple[Coluna[DevolucaoLida], ...] = (_CHEGOU, _EMAIL, _ACAO, _CODIGO, _MARCOU, _DIAGNOSTICO)
+COLUNAS_DO_AVISO: tuple[Coluna[DevolucaoLida], ...] = (_CHEGOU, _EMAIL, _ACAO, _CODIGO, _PROVA, _MARCOU, _DIAGNOSTICO)
 """As devoluções de um aviso."""
 
 COLUNAS_RECEBIDAS: tuple[Coluna[DevolucaoLida], ...] = (
@@ -78,6 +81,7 @@ COLUNAS_RECEBIDAS: tuple[Coluna[DevolucaoLida], ...] = (
     _ACAO,
     _CODIGO,
     Coluna("Aviso", lambda d: f"{frases.data_curta(d.data)}, {d.cliente_nome}", lambda d: d.data, largura=244),
+    _PROVA,
     _DIAGNOSTICO,
 )
 """As recebidas, de todos os avisos."""

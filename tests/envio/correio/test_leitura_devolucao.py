@@ -13,7 +13,7 @@ from envio.correio.leitura_devolucao import MAIOR_LIDA_BYTES, ler, parece
 from regras.devolucao import Acao, Notificacao
 
 ACERVO = Path(__file__).resolve().parents[2] / "exemplos" / "devolucoes"
-CHAVE = "11222333000181|000123|2026-11-24"
+ENVID = "jlczqzwv54cpodbxelqp"
 MESSAGE_ID = "<jlczqzwv54cpodbxelqp@exemplo.com.br>"
 MARIA = "maria@cliente.exemplo"
 FALHOU, ADIADA = Acao.FALHOU, Acao.ADIADA
@@ -70,23 +70,23 @@ def test_ferias_nem_passa_na_triagem(nome: str) -> None:
     assert not parece(_bytes(nome).split(b"\r\n\r\n")[0])
 
 
-def test_envelope_e_cabecalho_do_original_dao_a_chave_do_aviso() -> None:
-    assert CHAVE in _ler(_bytes("postfix").replace(b"X-Aviso-Id", b"X-Outro")).chaves
-    assert CHAVE in _ler(_bytes("postfix").replace(b"Original-Envelope-Id", b"X-Outro")).chaves
+def test_envelope_e_cabecalho_do_original_dao_o_envid() -> None:
+    assert ENVID in _ler(_bytes("postfix").replace(b"X-Aviso-Id", b"X-Outro")).envids
+    assert ENVID in _ler(_bytes("postfix").replace(b"Original-Envelope-Id", b"X-Outro")).envids
 
 
 def test_envelope_em_xtext_e_lido() -> None:
-    em_xtext = CHAVE.replace("|", "+7C").encode()
-    assert CHAVE in _ler(_bytes("postfix").replace(b"Id: " + CHAVE.encode(), b"Id: " + em_xtext)).chaves
+    em_xtext = ("+6A" + ENVID[1:]).encode()
+    assert ENVID in _ler(_bytes("postfix").replace(b"Id: " + ENVID.encode(), b"Id: " + em_xtext)).envids
 
 
-def test_chave_em_palavra_codificada_e_lida() -> None:
-    mime = _bytes("exim").replace(CHAVE.encode(), b"=?utf-8?B?MTF8w4F8MjAyNi0xMS0yNA==?=")
-    assert "11|Á|2026-11-24" in _ler(mime).chaves
+def test_envid_em_palavra_codificada_e_lida() -> None:
+    mime = _bytes("exim").replace(ENVID.encode(), b"=?utf-8?B?MTF8w4F8MjAyNi0xMS0yNA==?=")
+    assert "11|Á|2026-11-24" in _ler(mime).envids
 
 
 def test_palavra_mal_codificada_fica_como_esta() -> None:
-    assert "=?nada?B?AAA?=" in _ler(_bytes("exim").replace(CHAVE.encode(), b"=?nada?B?AAA?=")).chaves
+    assert "=?nada?B?AAA?=" in _ler(_bytes("exim").replace(ENVID.encode(), b"=?nada?B?AAA?=")).envids
 
 
 def test_sem_a_copia_do_original_valem_a_resposta_e_a_referencia() -> None:
@@ -116,7 +116,7 @@ def test_relato_do_correio_internacional_tem_os_blocos_juntos() -> None:
     mime = _bytes("postfix").replace(b"message/delivery-status", b"message/global-delivery-status")
     lida = _ler(mime)
     assert lida.devolucoes[0].status == "5.1.1"
-    assert CHAVE in lida.chaves
+    assert ENVID in lida.envids
 
 
 def test_letra_fora_do_ascii_nao_atrapalha() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,12 +30,12 @@ from modelos.avisos import devolucoes as gravadas
 from modelos.avisos.caixas_devolucoes import Cursor
 from modelos.contas import contas_email
 from regras.apontamento import TipoDeApontamento
-from regras.aviso import Estado
+from regras.aviso import Estado, chave_do_aviso
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
 from tests.envio import cenario
-from tests.envio.correio_falso import CONTA
+from tests.envio.correio_falso import CONTA, CorreioFalso
 from tests.envio.servidor_imap import CAIR, CHEGOU, SENHA, USUARIO, Pasta, ServidorIMAP
 from tests.modelos.exemplos import EM, HOJE, avisado, gravar_aviso, gravar_cliente, levar
 
@@ -261,6 +263,30 @@ class TestAntesDeFechar:
         assert isinstance(next(eventos), Procurando)
         eventos.close()  # type: ignore[attr-defined]
         assert fechamentos.ultimo() is None
+
+
+def test_a_devolucao_forjada_nao_marca_e_a_verdadeira_do_mesmo_aviso_marca(com_caixa: Ambiente, pasta: Pasta) -> None:
+    """De fora se sabe quem cobra, quem deve, quando, e o cabeçalho de outro aviso; não o deste."""
+    conta = contas_email.obter(1)
+    cenario.cadastrar(conta_email=1)
+    contas_email.gravar(replace(CONTA, numero=1) if conta is None else conta)
+    correio = CorreioFalso()
+    com_caixa = replace(com_caixa, abrir_transporte=lambda _conta, _senha: correio)
+    for codigo, email in (("000777", MARIA), ("000778", "outro@cliente.exemplo")):
+        cenario.cadastrar_vencido(codigo)
+        gravar_cliente(codigo, email=email)
+    cenario.fechar(com_caixa)
+    da_maria, do_outro = correio.entregues
+    chave = chave_do_aviso(cenario.EMPRESA.cpf_cnpj, "000777", HOJE)
+    assert chave.encode() not in da_maria.mime
+    adivinhado = base64.b32encode(hashlib.sha256(chave.encode()).digest()).decode().lower()[:20]
+    for envid in (chave, adivinhado, do_outro.envid):
+        pasta.por(_eml("postfix").replace(MESSAGE_ID[1:21].encode(), envid.encode()))
+    assert [(item.provada, item.marcou) for item in _buscar(com_caixa).lidas] == [(False, False)] * 2 + [(True, False)]
+    assert _marcados() == []
+    pasta.por(_eml("postfix").replace(MESSAGE_ID[1:21].encode(), da_maria.envid.encode()))
+    assert [item.cliente for item in _buscar(com_caixa).lidas if item.marcou] == ["000777"]
+    assert _marcados() == [MARIA]
 
 
 def test_sem_caixa_o_fechamento_nao_procura_nada(ambiente: Ambiente) -> None:

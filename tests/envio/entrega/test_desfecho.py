@@ -33,7 +33,7 @@ OK = Resposta(250, "2.0.0 ok", "servidor")
 
 def pronta(tipo: TipoDeMensagem = TipoDeMensagem.PRINCIPAL, *para: str) -> MensagemPronta:
     aviso = replace(AVISO, estado=Estado.ENVIADO, entregas=adiados(C))
-    return MensagemPronta(tipo, aviso, "<1@x>", para or (A, B, C), b"corpo", 1, ())
+    return MensagemPronta(tipo, aviso, "<abcdefghij234567wxyz.2@x>", para or (A, B, C), b"corpo", 1, ())
 
 
 def estados(resultado: Resultado) -> dict[str, EstadoDaEntrega]:
@@ -87,5 +87,5 @@ def test_reenvio_que_nao_foi_deixa_os_enderecos_como_estavam() -> None:
 
 
 def test_so_a_amostra_nao_espera_devolucao_e_cada_tentativa_tem_identidade() -> None:
-    assert (pronta().envid, pronta(TipoDeMensagem.AMOSTRA).envid) == (AVISO.chave, "")
+    assert (pronta().envid, pronta(TipoDeMensagem.AMOSTRA).envid) == ("abcdefghij234567wxyz", "")
     assert pronta().tentativa != pronta().tentativa

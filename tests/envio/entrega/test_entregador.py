@@ -17,11 +17,11 @@ from envio.entrega.entregador import Entregador, Entregue
 from envio.entrega.registro import NaBase
 from envio.entrega.transmissao import Passos
 from envio.entrega.vazao import Vazao
-from modelos.avisos import caixa_de_saida
+from modelos.avisos import autorizacao, caixa_de_saida
 from modelos.avisos import leitura as avisos
 from modelos.avisos.caixa_de_saida import NovoAviso
 from modelos.avisos.diario_conferido import Marco
-from regras.aviso import Aviso, Estado, chave_do_aviso
+from regras.aviso import Aviso, Estado, chave_do_aviso, envid
 from regras.envio.diario import Etapa as Momento
 from regras.erros import AmbienteIndisponivel
 from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, preparo
@@ -94,7 +94,7 @@ def test_so_depois_do_corpo_e_de_gravado_sai_o_pedido_do_ponto(
     assert isinstance(abrir, Abrir)
     assert (abrir.destinatarios, abrir.envid, estado(aviso), linhas(ambiente)) == (
         PARA,
-        aviso.chave,
+        envid(aviso.chave, autorizacao.segredo()),
         Estado.PENDENTE,
         [],
     )

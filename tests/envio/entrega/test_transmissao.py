@@ -29,7 +29,7 @@ def registro(ambiente: Ambiente) -> Esquecido:
 
 def test_o_registro_sabe_antes_do_ponto_e_so_depois_do_corpo(registro: Esquecido) -> None:
     passos = transmitir(MENSAGEM, CONTA.remetente, registro)
-    assert next(passos) == Abrir(CONTA.remetente, PARA, b"corpo", AVISO.chave)
+    assert next(passos) == Abrir(CONTA.remetente, PARA, b"corpo", "1")
     assert registro.reler(AVISO).estado is Estado.PENDENTE
     envelope = Envelope(PARA)
     assert passos.send(envelope) == Transmitir(envelope)

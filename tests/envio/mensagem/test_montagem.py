@@ -78,7 +78,7 @@ def carta(**mudancas: object) -> MensagemAMontar:
     debito = avisado()
     pronta = MensagemAMontar(
         chave="11222333000181|000123|2026-11-24",
-        message_id="<abcdefghij234567@aurora.com.br>",
+        message_id="<abcdefghij234567wxyz.2@aurora.com.br>",
         conta=CONTA,
         empresa=EMPRESA,
         cliente=Cliente("000123", "Padaria Pão"),
@@ -111,9 +111,9 @@ def test_cabecalhos_sao_os_esperados() -> None:
         "Reply-To": "contato@aurora.com.br",
         "Subject": "Aviso – Padaria Pão – 24/11/2026",
         "Date": "Tue, 24 Nov 2026 17:33:12 -0300",
-        "Message-ID": "<abcdefghij234567@aurora.com.br>",
+        "Message-ID": "<abcdefghij234567wxyz.2@aurora.com.br>",
         "Auto-Submitted": "auto-generated",
-        "X-Aviso-Id": "11222333000181|000123|2026-11-24",
+        "X-Aviso-Id": "abcdefghij234567wxyz",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -74,3 +75,20 @@ def test_sem_pasta_de_dados_a_base_abre_mas_nao_envia(tmp_path: Path, monkeypatc
         assert bloqueio.por_que is PorQue.SEM_DIARIO
         with pytest.raises(AmbienteIndisponivel, match="instalacao"):
             autorizacao.destravar()
+
+
+def test_segredo_nasce_com_a_base_e_vai_com_as_copias_dela(caminho: Path, tmp_path: Path) -> None:
+    with abrir(caminho):
+        segredo = autorizacao.segredo()
+    assert re.fullmatch("[0-9a-f]{64}", segredo)
+    with abrir(Path(shutil.copyfile(caminho, tmp_path / "copia.db"))):
+        assert autorizacao.segredo() == segredo
+    with abrir(tmp_path / "outra.db"):
+        assert autorizacao.segredo() != segredo
+
+
+def test_base_sem_segredo_nao_inventa_um(caminho: Path) -> None:
+    with abrir(caminho):
+        autorizacao.IdentidadeDB.update(segredo="").execute()
+        with pytest.raises(AmbienteIndisponivel, match="segredo"):
+            autorizacao.segredo()

@@ -21,11 +21,11 @@ def test_o_mesmo_destinatario_da_mesma_mensagem_nao_se_repete() -> None:
         "diagnostico": "",
         "servidor": "",
         "message_id": None,
+        "provada": True,
         "em": EM,
         "lida_em": EM,
         "soma": "s",
         "marcou": False,
-        "conta_para_marcar": True,
     }
     DevolucaoDB.incluir([linha])
     with pytest.raises(peewee.IntegrityError):

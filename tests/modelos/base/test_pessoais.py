@@ -26,7 +26,8 @@ debitos.multa_percentual debitos.parcela debitos.pix_copia_e_cola debitos.situac
 devolucoes.diagnostico devolucoes.email devolucoes.message_id devolucoes.servidor devolucoes.soma devolucoes.status
 devolvidos.email devolvidos.motivo diario_conferido.soma empresas.email empresas.juros_percentual_mes
 empresas.logotipo empresas.multa_percentual empresas.uf entregas.email entregas.estado entregas.resposta
-fechamentos.fora fechamentos.totais feriados_locais.nome grupos.chave identidade.trava identidade.uuid
+fechamentos.fora fechamentos.totais feriados_locais.nome grupos.chave identidade.segredo
+identidade.trava identidade.uuid
 importacoes.arquivo importacoes.erro importacoes.tipo instalacoes.caminho instalacoes.instalacao mensagens.html
 mensagens.texto notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave

@@ -13,7 +13,20 @@ from tests.modelos.exemplos import EM, HOJE
 from ui.tabelas.devolucoes import COLUNAS_DO_AVISO, COLUNAS_MARCADOS, Marcado, dizer_do_aviso, dizer_origem
 
 LIDA = DevolucaoLida(
-    1, HOJE, "000123", "Cliente", "a@b.com.br", Acao.FALHOU, "5.1.1", "550 nao existe", "mx", "<1@x>", EM, EM, True
+    1,
+    HOJE,
+    "000123",
+    "Cliente",
+    "a@b.com.br",
+    Acao.FALHOU,
+    "5.1.1",
+    "550 nao existe",
+    "mx",
+    "<1@x>",
+    True,
+    EM,
+    EM,
+    True,
 )
 MARCA = Devolvido("a@b.com.br", "550 5.1.1", EM)
 
@@ -30,9 +43,9 @@ def test_em_duvida_com_devolucao_sugere_dar_como_enviado() -> None:
     assert dito.endswith("Voltou a mensagem para a@b.com.br.")
 
 
-def test_sem_o_message_id_nada_prova() -> None:
-    dito = dizer_do_aviso(replace(AVISO, estado=Estado.EM_DUVIDA), [replace(LIDA, message_id=None)])
-    assert "Dê como enviado" not in dito
+def test_sem_citar_o_aviso_nada_prova_e_isso_e_dito() -> None:
+    dito = dizer_do_aviso(replace(AVISO, estado=Estado.EM_DUVIDA), [replace(LIDA, provada=False)])
+    assert dito == "Devolução sem prova de a@b.com.br: não cita a mensagem, e pode ser falsa."
 
 
 def test_enviado_diz_so_o_que_voltou_e_o_que_atrasou() -> None:
@@ -47,6 +60,7 @@ def test_colunas_dizem_o_que_houve() -> None:
         "a@b.com.br",
         "Voltou",
         "5.1.1",
+        "Sim",
         "Sim",
         "550 nao existe",
     ]

@@ -67,14 +67,27 @@ def _buscar(sessao: Sessao) -> Resposta:
         "falhas": [{"conta": falha.conta, "motivo": falha.erro.frase()} for falha in falhas],
     }
     linhas = [
-        (lida.email, frases.acao_da_devolucao(lida.acao), lida.status, lida.cliente_nome, lida.diagnostico)
+        (
+            lida.email,
+            frases.acao_da_devolucao(lida.acao),
+            lida.status,
+            lida.cliente_nome,
+            "Sim" if lida.provada else "Não",
+            lida.diagnostico,
+        )
         for lida in lidas
     ]
-    novas = saida.em_tabela(("Endereço", "", "Código", "Cliente", "Diagnóstico"), linhas) + "\n\n" if linhas else ""
+    novas = (
+        saida.em_tabela(("Endereço", "", "Código", "Cliente", "Cita o aviso", "Diagnóstico"), linhas) + "\n\n"
+        if linhas
+        else ""
+    )
     achadas = frases.quantos(len(lidas), "devolução nova", "devoluções novas")
+    sem_prova = sum(not lida.provada for lida in lidas)
+    nao_marcam = f"; {sem_prova} sem citar um aviso, que não marcam" if sem_prova else ""
     marcadas = frases.quantos(sum(lida.marcou for lida in lidas), "endereço marcado", "endereços marcados")
     codigo = SAIDA_COM_RESSALVAS if falhas else SAIDA_CERTA
-    return Resposta(objeto, f"{novas}{achadas}; {marcadas}.", codigo)
+    return Resposta(objeto, f"{novas}{achadas}; {marcadas}{nao_marcam}.", codigo)
 
 
 def _em_objetos(marcados: Iterable[Devolvido], origens: dict[str, DevolucaoLida]) -> list[dict[str, Any]]:
@@ -99,6 +112,7 @@ def _devolucao(lida: DevolucaoLida) -> dict[str, Any]:
         "status": lida.status,
         "diagnostico": lida.diagnostico,
         "em": lida.em.isoformat(),
+        "provada": lida.provada,
         "marcou": lida.marcou,
     }
 

@@ -15,6 +15,7 @@ from modelos.avisos import (
     caixas_devolucoes,
     devolucoes,
     devolvidos,
+    mensagens_guardadas,
 )
 from modelos.avisos.caixa_de_saida import NovoAviso
 from modelos.avisos.devolucoes import Recebida
@@ -29,7 +30,7 @@ from ui.dialogos.correio.devolvidos import DialogoDevolvidos
 from ui.trabalho import Trabalho
 
 MARIA = "maria@cliente.exemplo"
-CHAVE = "11222333000181|000123|2026-11-24"
+MESSAGE_ID = "<jlczqzwv54cpodbxelqp@exemplo.com.br>"
 CONTA = ContaEmail(1, "cobranca@exemplo.com.br", "smtp.exemplo.com.br", 465, Seguranca.TLS, "cobranca")
 
 
@@ -40,7 +41,8 @@ def caixa(contexto: Contexto) -> Caixa:
     caixas_devolucoes.gravar(CaixaDevolucoes(1, "imap.exemplo.com.br"))
     contexto.ambiente.cofre.guardar(1, "segredo")
     hoje = date(2026, 11, 24)
-    caixa_de_saida.gravar_pendentes([NovoAviso(hoje, "000123", "Cliente", CHAVE, (MARIA,), (avisado(),))], EM)
+    caixa_de_saida.gravar_pendentes([NovoAviso(hoje, "000123", "Cliente", "11|1|d", (MARIA,), (avisado(),))], EM)
+    mensagens_guardadas.guardar(1, 1, MESSAGE_ID, (MARIA,), (avisado(),), b"oi", EM)
     em_memoria = Caixa()
     contexto.ambiente = replace(contexto.ambiente, abrir_caixa=em_memoria)
     return em_memoria
@@ -95,7 +97,7 @@ def test_fechar_durante_a_busca_para(qtbot: QtBot, contexto: Contexto, caixa: Ca
 
 @pytest.mark.parametrize("lista", ["visao", "visao_recebidas"])
 def test_enter_abre_o_aviso_que_voltou(qtbot: QtBot, contexto: Contexto, caixa: Caixa, lista: str) -> None:
-    dita = Notificacao((CHAVE,), (), (Devolucao((MARIA,), Acao.FALHOU, "5.1.1"),))
+    dita = Notificacao((), (MESSAGE_ID,), (Devolucao((MARIA,), Acao.FALHOU, "5.1.1"),))
     devolucoes.registrar([Recebida(dita, "s", EM)], EM)
     dialogo = _abrir(qtbot, contexto)
     getattr(dialogo, lista).selecionar(0)

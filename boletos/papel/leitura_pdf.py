@@ -17,6 +17,10 @@ import pypdfium2
 from boletos.papel.folha import PONTOS_POR_MM
 from regras.erros import DadoInvalido
 
+MAIS_COMANDOS_BYTES = 64 << 20
+"""Os operadores de todas as páginas, expandidos; uma página desta casa tem poucas dezenas de KB."""
+MAIS_PONTOS_DE_TELA = 40_000_000
+"""Uma folha A4 a 600 dpi; uma página de quilômetros comeria a memória."""
 _MM_POR_POLEGADA = 25.4
 _TRAVA = threading.Lock()
 _INICIO_DE_FLUXO, _FIM_DE_FLUXO = b"stream\n", b"endstream"
@@ -61,16 +65,21 @@ def _exigir_inteiro(pdf: bytes) -> None:
     """Confere que o arquivo começa e acaba como deve e que o fim aponta para a tabela de posições."""
     fim = pdf.rfind(_FIM_DO_ARQUIVO)
     posicao = pdf[fim + len(_FIM_DO_ARQUIVO) :].partition(b"\n")[0]
-    if fim < 0 or not (pdf.startswith(b"%PDF-") and posicao.isdigit() and pdf.startswith(b"xref\n", int(posicao))):
+    e_posicao = posicao.isdigit() and len(posicao) < 20
+    if fim < 0 or not (pdf.startswith(b"%PDF-") and e_posicao and pdf.startswith(b"xref\n", int(posicao))):
         raise _danificado()
 
 
 def _comandos(pdf: bytes) -> bytes:
     """Os operadores de todas as páginas, sem os dos formulários e imagens."""
+    expandidos, cabem = [], MAIS_COMANDOS_BYTES
     try:
-        return b"\n".join(map(_expandir, _fluxos(pdf)))
+        for fluxo in _fluxos(pdf):
+            expandidos.append(_expandir(fluxo, cabem))
+            cabem -= len(expandidos[-1])
     except zlib.error as erro:
         raise _danificado() from erro
+    return b"\n".join(expandidos)
 
 
 def _fluxos(pdf: bytes) -> Iterator[bytes]:
@@ -84,12 +93,12 @@ def _fluxos(pdf: bytes) -> Iterator[bytes]:
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
 
 
-def _expandir(fluxo: bytes) -> bytes:
+def _expandir(fluxo: bytes, cabem: int) -> bytes:
     """Descomprime; depois dos octetos comprimidos pode haver, ou não, uma quebra de linha."""
     leitor = zlib.decompressobj()
-    expandido = leitor.decompress(fluxo)
-    if not leitor.eof:
-        raise zlib.error("fluxo cortado")
+    expandido = leitor.decompress(fluxo, cabem + 1)
+    if not leitor.eof or len(expandido) > cabem:
+        raise zlib.error("fluxo cortado, ou que não acaba de se expandir")
     return expandido
 
 
@@ -132,10 +141,17 @@ def pagina_em_rgb(pdf: bytes, numero: int, dpi: float, senha: str = "") -> tuple
         if not 1 <= numero <= len(documento):
             raise DadoInvalido("página", f"não há a {numero} num documento de {len(documento)}")
         escala = dpi / (PONTOS_POR_MM * _MM_POR_POLEGADA)
-        with closing(documento[numero - 1]) as pagina, closing(pagina.render(scale=escala, rev_byteorder=True)) as mapa:
-            largura, altura, passo = mapa.width, mapa.height, mapa.stride
-            pontos, util = bytes(mapa.buffer), largura * mapa.n_channels
-            return largura, altura, b"".join(pontos[linha * passo : linha * passo + util] for linha in range(altura))
+        with closing(documento[numero - 1]) as pagina:
+            if pagina.get_width() * pagina.get_height() * escala**2 > MAIS_PONTOS_DE_TELA:
+                raise DadoInvalido("página", "é grande demais para ser mostrada")
+            with closing(pagina.render(scale=escala, rev_byteorder=True)) as mapa:
+                largura, altura, passo = mapa.width, mapa.height, mapa.stride
+                pontos, util = bytes(mapa.buffer), largura * mapa.n_channels
+                return (
+                    largura,
+                    altura,
+                    b"".join(pontos[linha * passo : linha * passo + util] for linha in range(altura)),
+                )
 
 
 class _PedeSenha(DadoInvalido):
@@ -148,13 +164,11 @@ class _PedeSenha(DadoInvalido):
 @contextmanager
 def _abrir(pdf: bytes, senha: str) -> Iterator[pypdfium2.PdfDocument]:
     """Abre sob a trava e fecha sempre: o que fica aberto vira aviso na coleta."""
-    with _TRAVA:
-        try:
-            documento = pypdfium2.PdfDocument(pdf, password=senha or None)
-        except pypdfium2.PdfiumError as erro:
-            raise _PedeSenha if erro.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD else _danificado() from erro
-        with closing(documento):
+    try:
+        with _TRAVA, closing(pypdfium2.PdfDocument(pdf, password=senha or None)) as documento:
             yield documento
+    except pypdfium2.PdfiumError as erro:
+        raise _PedeSenha if erro.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD else _danificado() from erro
 
 
 def _texto_da_pagina(documento: pypdfium2.PdfDocument, numero: int) -> str:
@@ -165,12 +179,12 @@ def _texto_da_pagina(documento: pypdfium2.PdfDocument, numero: int) -> str:
 
 def _em_texto(escrito: bytes) -> str:
     sem_escape = _ESCAPE.sub(_desescapar, escrito) if b"\\" in escrito else escrito
-    return sem_escape.decode("cp1252")
+    return sem_escape.decode("cp1252", "replace")
 
 
 def _desescapar(escape: re.Match[bytes]) -> bytes:
     codigo = escape[1]
-    return bytes([int(codigo, 8)]) if codigo.isdigit() else codigo
+    return bytes([int(codigo, 8) & 0xFF]) if len(codigo) > 1 else codigo
 
 
 def _danificado() -> DadoInvalido:

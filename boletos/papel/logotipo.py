@@ -6,11 +6,15 @@ A conversão é feita uma vez, no cadastro. O que fica guardado é um PNG que j�
 from __future__ import annotations
 
 import io
+import warnings
 import zlib
 
 from PIL import Image, UnidentifiedImageError
 
 from regras.erros import DadoInvalido
+
+# O limite da casa é menor, e é dito em frase.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 CAMPO = "logotipo"
 MAIOR_ARQUIVO_BYTES = 5_000_000

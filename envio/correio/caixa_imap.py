@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from imapclient import IMAPClient, SocketTimeout
+from imapclient import IMAPClient, SocketTimeout, tls
 from imapclient.exceptions import IMAPClientError
 
 from envio.correio.caixa_de_entrada import Chegada, Entrada, Marco
@@ -28,12 +28,46 @@ ESPERA_S = 30.0
 """Segundos para conectar e para cada leitura do soquete."""
 PRAZO_S = 120.0
 """Segundos para um pedido inteiro: um servidor que manda um byte por vez também acaba."""
+MAIOR_RESPOSTA_BYTES = 32 << 20
+"""O que se lê em resposta a um pedido: quem anuncia um literal de gigabytes não os reserva na memória."""
 
 _CABECALHOS = f"BODY.PEEK[HEADER.FIELDS ({' '.join(CABECALHOS_DA_TRIAGEM)})]"
 _COMECO = f"BODY.PEEK[]<0.{MAIOR_LIDA_BYTES}>"
 # Servidor que responde o que a biblioteca não espera a faz cair com qualquer destes.
 _DETALHE_MAXIMO = 200
 _RESPOSTA_ESTRANHA = (IMAPClientError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
+
+
+class _Conversa(tls.IMAP4_TLS):  # type: ignore[misc]  # a biblioteca não traz tipos
+    """A conversa da biblioteca, com limite do que se lê por pedido."""
+
+    resta = MAIOR_RESPOSTA_BYTES
+
+    def read(self, size: int) -> bytes:
+        self._gastar(size)
+        lido: bytes = super().read(size)
+        return lido
+
+    def readline(self) -> bytes:
+        linha: bytes = super().readline()
+        self._gastar(len(linha))
+        return linha
+
+    def _gastar(self, quantos: int) -> None:
+        self.resta -= quantos
+        if self.resta < 0:
+            raise self.abort(f"resposta com mais de {MAIOR_RESPOSTA_BYTES >> 20} MB")
+
+
+class _Cliente(IMAPClient):  # type: ignore[misc]  # a biblioteca não traz tipos
+    """O cliente da biblioteca, sobre essa conversa."""
+
+    def _create_IMAP4(self) -> _Conversa:  # noqa: N802 - nome da biblioteca
+        return _Conversa(self.host, self.port, self.ssl_context, self._timeout.connect)
+
+    def recomecar(self) -> None:
+        """Outro pedido: o limite vale de novo."""
+        self._imap.resta = MAIOR_RESPOSTA_BYTES
 
 
 class CaixaIMAP:
@@ -62,12 +96,12 @@ class CaixaIMAP:
         self._contexto = contexto or contexto_tls()
         self._espera_s = espera_s
         self._prazo_s = prazo_s
-        self._cliente: IMAPClient | None = None
+        self._cliente: _Cliente | None = None
 
     def abrir(self) -> Marco:
         """Ver `Caixa.abrir`."""
         with self._traduzindo():
-            self._cliente = IMAPClient(
+            self._cliente = _Cliente(
                 self._caixa.servidor.strip("[]"),
                 self._caixa.porta,
                 ssl_context=self._contexto,
@@ -150,6 +184,7 @@ class CaixaIMAP:
         cliente = self._cliente
         if cliente is None:
             raise RuntimeError("a caixa não está aberta")
+        cliente.recomecar()
         with self._traduzindo(), self._prazo(cliente):
             yield cliente
 

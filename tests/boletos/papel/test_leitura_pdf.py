@@ -68,6 +68,41 @@ def test_fluxo_corrompido_e_recusado(boleto: Boleto) -> None:
         textos_escritos(estragado)
 
 
+def com_fluxo(comandos: bytes) -> bytes:
+    """O menor PDF desta forma, com estes operadores."""
+    corpo = b"%PDF-1.4\n1 0 obj\n<< >>\nstream\n" + zlib.compress(comandos, 9) + b"endstream\n"
+    return corpo + b"xref\nstartxref\n%d\n%%%%EOF" % len(corpo)
+
+
+def test_fluxo_que_se_expande_sem_fim_e_recusado(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leitura_pdf, "MAIS_COMANDOS_BYTES", 1000)
+    assert textos_escritos(com_fluxo(b"(oi) Tj")) == ["oi"]
+    with pytest.raises(DadoInvalido, match="danificado"):
+        textos_escritos(com_fluxo(b" " * (leitura_pdf.MAIS_COMANDOS_BYTES + 1)))
+
+
+@pytest.mark.parametrize("escrito", [b"\x81", b"\\777", b"\\9"])
+def test_octeto_que_nao_e_letra_nao_derruba(escrito: bytes) -> None:
+    assert len(textos_escritos(com_fluxo(b"(%b) Tj" % escrito))) == 1
+
+
+def test_posicao_sem_fim_e_recusada() -> None:
+    with pytest.raises(DadoInvalido, match="danificado"):
+        textos_escritos(b"%PDF-1.4\nstartxref\n" + b"9" * 5000 + b"\n")
+
+
+def test_pagina_que_nao_se_monta_e_recusada(boleto: Boleto) -> None:
+    pdf = ficha.em_pdf(boleto).replace(b"/Type /Page\n", b"/Type /Pagi\n")
+    for ler in (leitura_pdf.texto, lambda dado: leitura_pdf.pagina_em_rgb(dado, 1, 72)):
+        with pytest.raises(DadoInvalido, match="danificado"):
+            ler(pdf)
+
+
+def test_pagina_de_quilometros_nao_come_a_memoria(boleto: Boleto) -> None:
+    with pytest.raises(DadoInvalido, match="grande demais"):
+        leitura_pdf.pagina_em_rgb(ficha.em_pdf(boleto), 1, 3000)
+
+
 @pytest.mark.parametrize(("dpi", "tamanho"), [(72, (596, 842)), (150, (1241, 1754))])
 def test_pagina_vem_em_tres_bytes_por_ponto_sem_folga(boleto: Boleto, dpi: int, tamanho: tuple[int, int]) -> None:
     largura, altura, pontos = leitura_pdf.pagina_em_rgb(ficha.em_pdf(boleto), 1, dpi)

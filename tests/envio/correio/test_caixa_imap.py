@@ -198,3 +198,14 @@ def test_servidor_que_pinga_acaba_no_prazo(abrir_imap: Any, caixa: Any) -> None:
     servidor.falhas["EXAMINE"] = PINGAR
     with pytest.raises(AmbienteIndisponivel):
         caixa(servidor, prazo_s=0.3).abrir()
+
+
+def test_literal_de_um_terabyte_nao_reserva_memoria(abrir_imap: Any, caixa: Any) -> None:
+    pasta = Pasta()
+    pasta.por(MIME)
+    servidor = abrir_imap(pasta)
+    servidor.falhas["UID FETCH"] = b"* 1 FETCH (UID 1 BODY[] {1099511627776}\r\n"
+    leitor = caixa(servidor)
+    leitor.abrir()
+    with pytest.raises(AmbienteIndisponivel, match="32 MB"):
+        leitor.comeco(1)

@@ -1,8 +1,8 @@
-"""O boleto desenhado traço a traço pelo `Canvas` do ReportLab: a medida do que o molde compilado poupa.
+"""O boleto desenhado pelo `Canvas` do ReportLab: a medida do que o molde compilado poupa.
 
-Parte das mesmas peças que `boletos.papel.ficha` (`composicao.compor`) e põe na página o mesmo texto e a mesma
-geometria; um teste compara os dois. Custa umas vinte vezes mais, porque o ReportLab monta o documento inteiro a cada
-boleto.
+Parte das mesmas peças que `boletos.papel.ficha` (`blocos.compor`) e põe na página o mesmo texto e a mesma geometria (os
+traços fixos são os mesmos operadores); um teste compara os dois. Custa umas vinte vezes mais, porque o ReportLab monta
+o documento inteiro a cada boleto.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from boletos.emissao.boleto import Boleto
 from boletos.papel import conteudo, leiaute, logotipo, qr
 from boletos.papel.barras import ALTURA_BARRAS_MM, LARGURA_BARRAS_MM, MODULOS
-from boletos.papel.blocos import Barras, Bloco, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
-from boletos.papel.composicao import Lugar, Moldura, compor, quebrar_no_lugar
+from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Texto, compor
 from boletos.papel.conteudo import Campos, Timbre
-from boletos.papel.desenho import ALTURA_MM, Traco
+from boletos.papel.desenho import ALTURA_MM
 from boletos.papel.documento import Figura, abrir
-from boletos.papel.folha import PONTOS_POR_MM, Letra, imprimivel
+from boletos.papel.folha import PONTOS_POR_MM, imprimivel
 
 _BARRA = re.compile("1+")
 
@@ -46,10 +45,7 @@ class _Pena:
         self._por_tipo: dict[type, Callable[..., None]] = {
             Lugar: self._lugar,
             Texto: self._texto,
-            Fio: self._fio,
-            Moldura: self._moldura,
-            Caixa: self._caixa,
-            Carimbo: self._carimbo,
+            str: self._canvas.addLiteral,
             Imagem: self._imagem,
             Barras: self._barras,
             CodigoQR: self._qr,
@@ -60,9 +56,8 @@ class _Pena:
             self._por_tipo[type(peca)](peca)
 
     def _lugar(self, lugar: Lugar) -> None:
-        textos, letra, base, passo = quebrar_no_lugar(lugar, self._campos[lugar.campo])
-        for numero, texto in enumerate(textos):
-            self._texto(Texto(lugar.x, base + numero * passo, texto, letra, lugar.alinhamento))
+        for texto in lugar.encaixar(self._campos[lugar.campo]):
+            self._texto(texto)
 
     def _texto(self, texto: Texto) -> None:
         letra = texto.letra
@@ -77,35 +72,9 @@ class _Pena:
         linha.setHorizScale(100)
         self._canvas.drawText(linha)
 
-    def _fio(self, fio: Fio) -> None:
-        self._escolher_traco(fio.traco)
-        self._canvas.setDash([3, 2] if fio.tracejado else [])
-        alto = ALTURA_MM * PONTOS_POR_MM
-        x1, y1, x2, y2 = (medida * PONTOS_POR_MM for medida in (fio.x1, fio.y1, fio.x2, fio.y2))
-        self._canvas.line(x1, alto - y1, x2, alto - y2)
-        self._canvas.setDash([])
-
-    def _moldura(self, moldura: Moldura) -> None:
-        self._escolher_traco(moldura.traco)
-        self._retangulo(moldura.x, moldura.y, moldura.largura, moldura.altura, pintado=False)
-
-    def _caixa(self, caixa: Caixa) -> None:
-        self._canvas.setFillColorRGB(*_componentes(caixa.tinta))
-        self._retangulo(caixa.x, caixa.y, caixa.largura, caixa.altura)
-
-    def _carimbo(self, carimbo: Carimbo) -> None:
-        letra: Letra = carimbo.letra
-        self._canvas.saveState()
-        self._canvas.translate(carimbo.x * PONTOS_POR_MM, (ALTURA_MM - carimbo.y) * PONTOS_POR_MM)
-        self._canvas.rotate(carimbo.graus)
-        self._canvas.setFont(letra.fonte.nome, letra.corpo)
-        self._canvas.setFillColorRGB(*_componentes(letra.cor))
-        self._canvas.drawCentredString(0, -letra.corpo * 0.36, imprimivel(carimbo.conteudo))
-        self._canvas.restoreState()
-
     def _imagem(self, imagem: Imagem) -> None:
         pontos = logotipo.ler(self._boleto.logotipo)
-        Figura(pontos, imagem.x, imagem.y, imagem.largura, imagem.altura).desenhar(self._canvas)
+        Figura(pontos, *imagem).desenhar(self._canvas)
 
     def _barras(self, barras: Barras) -> None:
         modulo = LARGURA_BARRAS_MM / MODULOS
@@ -131,14 +100,6 @@ class _Pena:
             caminho.rect(*(mm * PONTOS_POR_MM for mm in (x, ALTURA_MM - y - altura, largura, altura)))
         self._canvas.setFillColorRGB(0, 0, 0)
         self._canvas.drawPath(caminho, stroke=0, fill=1)
-
-    def _escolher_traco(self, traco: Traco) -> None:
-        self._canvas.setLineWidth(traco.espessura_mm * PONTOS_POR_MM)
-        self._canvas.setStrokeColorRGB(*_componentes(traco.tinta))
-
-    def _retangulo(self, x: float, y: float, largura: float, altura: float, *, pintado: bool = True) -> None:
-        esquerda, pe, lado, alto = (mm * PONTOS_POR_MM for mm in (x, ALTURA_MM - y - altura, largura, altura))
-        self._canvas.rect(esquerda, pe, lado, alto, stroke=not pintado, fill=pintado)
 
 
 def _componentes(cor: str) -> tuple[float, ...]:

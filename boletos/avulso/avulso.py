@@ -97,6 +97,8 @@ class _Calculo:
         entrada, banco, titulo = self._entrada, self._banco, self._titulo
         impresso = entrada.tentar(lambda: banco.impresso(titulo))
         campo_livre = entrada.tentar(lambda: banco.campo_livre(titulo))
+        if campo_livre is None:
+            entrada.erros |= {erro.mensagem: None for erro in banco.leiaute(titulo).faltas(titulo)}
         barras = self._barras(campo_livre) if campo_livre else None
         linha = codigo.para_linha(barras) if barras else None
         boleto = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -18,7 +17,6 @@ from regras.nomes import tem_controle
 MAIOR_TEXTO = 500
 """Caracteres de um campo; o mesmo limite dos arquivos de importação (linha-de-comando.md)."""
 
-_MAIOR_INTEIRO = 10**60
 _MAIOR_EXPOENTE = 60
 _DATA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -112,9 +110,7 @@ def _ler_marca(conteudo: object, campo: str) -> bool:
 
 
 def _ler_linhas(conteudo: object, campo: str) -> str:
-    if isinstance(conteudo, list):
-        return "\n".join(ler_texto(linha, campo) for linha in conteudo[:MAIOR_TEXTO])
-    linhas = _em_texto(conteudo, campo).splitlines()
+    linhas = conteudo[:MAIOR_TEXTO] if isinstance(conteudo, list) else _em_texto(conteudo, campo).splitlines()
     return "\n".join(ler_texto(linha, campo) for linha in linhas)
 
 
@@ -124,40 +120,25 @@ def _em_texto(conteudo: object, campo: str) -> str:
     if isinstance(conteudo, str):
         if len(conteudo) > MAIOR_TEXTO:
             raise DadoInvalido(campo, f"passa de {MAIOR_TEXTO} caracteres")
-        if not _tem_codificacao(conteudo):
+        if any("\ud800" <= letra <= "\udfff" for letra in conteudo):
             raise DadoInvalido(campo, "tem caractere que não existe")
         return conteudo
     if isinstance(conteudo, bool) or not isinstance(conteudo, int | float | Decimal):
         raise DadoInvalido(campo, "tem de ser texto")
-    fracao = _em_fracao(conteudo, campo)
-    if fracao[1] != 1:
+    inteiro, denominador = _em_fracao(conteudo, campo)
+    if denominador != 1:
         raise DadoInvalido(campo, f"{conteudo} não é um número inteiro")
-    return str(fracao[0])
+    return str(inteiro)
 
 
-def _tem_codificacao(texto: str) -> bool:
-    try:
-        texto.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _em_fracao(numero: float | Decimal, campo: str) -> tuple[int, int]:
+def _em_fracao(conteudo: float | Decimal, campo: str) -> tuple[int, int]:
     """O número exato, em numerador e denominador; de ponto flutuante, o decimal que ele mostra."""
-    if isinstance(numero, float):
-        if not math.isfinite(numero):
-            raise DadoInvalido(campo, "não é um número")
-        numero = Decimal(repr(numero))
-    if isinstance(numero, Decimal):
-        expoente = numero.as_tuple().exponent
-        if not isinstance(expoente, int):
-            raise DadoInvalido(campo, "não é um número")
-        if abs(expoente) > _MAIOR_EXPOENTE:
-            raise DadoInvalido(campo, "é um número fora da faixa")
+    numero = Decimal(repr(conteudo)) if isinstance(conteudo, float) else Decimal(conteudo)
+    if not numero.is_finite():
+        raise DadoInvalido(campo, "não é um número")
     if numero < 0:
         raise DadoInvalido(campo, "não pode ser negativo")
-    if numero > _MAIOR_INTEIRO:
+    if abs(numero.adjusted()) > _MAIOR_EXPOENTE:
         raise DadoInvalido(campo, "é um número fora da faixa")
     return numero.as_integer_ratio()
 

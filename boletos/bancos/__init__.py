@@ -1,8 +1,8 @@
-"""Bancos: um módulo por banco, todos com a forma de `banco.Banco`.
+"""Bancos, todos com a forma de `banco.Banco`.
 
-Para acrescentar um banco: escreva o módulo, que declara um `BANCO` (o mais parecido com boleto.md C.2 serve de molde),
-e ponha-o em `_TODOS`. Bancos da mesma plataforma são um módulo só, com uma `FAMILIA`. Os vetores do banco entram no
-teste sozinhos, pelo código.
+Banco com regra própria é um módulo; os da mesma plataforma são uma `FAMILIA`; os que um leiaute só descreve estão em
+`regionais`, `cooperativas`, `privados` e, extintos, `legado`. Para acrescentar um, declare-o (o mais parecido com
+boleto.md C.2 serve de molde) e ponha-o no fim do módulo ou em `_TODOS`. Os vetores entram no teste pelo código.
 """
 
 from __future__ import annotations
@@ -11,36 +11,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from boletos.bancos import (
-    ailos,
-    alfa,
-    amazonia,
     autbank,
     banco_do_brasil,
-    banese,
-    banestes,
     banrisul,
     bradesco,
     brb,
-    bs2,
     c6,
     cadastro,
     caixa,
-    citibank,
-    cora,
-    credisis,
-    hsbc,
+    cooperativas,
     itau,
-    mercantil,
-    nordeste,
-    real,
+    legado,
+    privados,
+    regionais,
     safra,
     santander,
-    semear,
     sicoob,
     sicredi,
-    sulcredi,
-    unicred,
-    votorantim,
 )
 from boletos.bancos.banco import Banco
 from boletos.bancos.campos import e_numerico, resumir
@@ -50,35 +37,22 @@ from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
 _TODOS = (
-    ailos.BANCO,
-    alfa.BANCO,
-    amazonia.BANCO,
     banco_do_brasil.BANCO,
-    banese.BANCO,
-    banestes.BANCO,
     banrisul.BANCO,
     brb.BANCO,
-    bs2.BANCO,
     caixa.BANCO,
-    citibank.BANCO,
-    cora.BANCO,
-    credisis.BANCO,
-    hsbc.BANCO,
     itau.BANCO,
-    mercantil.BANCO,
-    nordeste.BANCO,
-    real.BANCO,
     safra.BANCO,
     santander.BANCO,
-    semear.BANCO,
     sicoob.BANCO,
     sicredi.BANCO,
-    sulcredi.BANCO,
-    unicred.BANCO,
-    votorantim.BANCO,
     *autbank.FAMILIA,
     *bradesco.FAMILIA,
     *c6.FAMILIA,
+    *cooperativas.TODOS,
+    *legado.TODOS,
+    *privados.TODOS,
+    *regionais.TODOS,
 )
 BANCOS: Mapping[str, Banco] = {banco.CODIGO: banco for banco in sorted(_TODOS, key=lambda banco: banco.CODIGO)}
 """Os bancos com leiaute aqui, por código."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from boletos.bancos.banco import Banco, Leiaute, Parte, impressao
-from boletos.bancos.campos import codigos, exigir, opcional
+from boletos.bancos.campos import codigos, exigir
 from boletos.bancos.forma import Opcao
 from boletos.titulo.numeros import modulo_10
 
@@ -16,12 +16,9 @@ _antes_do_numero = impressao("agencia:4+dv/carteira:3")
 
 _LEIAUTE = Leiaute(
     (
-        exigir("agencia", 4),
-        opcional("agencia_dv", 1),
-        opcional("conta", 12),
-        opcional("conta_dv", 1),
+        "agencia:4 agencia_dv:1? conta:12? conta_dv:1?",
         exigir("convenio", 7, "número da operação", onde=_ONDE_DA_OPERACAO),
-        exigir("carteira", 3),
+        "carteira:3",
     ),
     "agencia carteira convenio numero dv",
     posicoes=10,

@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, auto
-from operator import attrgetter
+from functools import lru_cache, partial
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from boletos.bancos.campos import com_dv, com_o_digito, completar, e_numerico, preencher
+from boletos.bancos.campos import Campos, com_dv, com_o_digito, completar, declarar, e_numerico, preencher
 from boletos.bancos.forma import Exigencia, Opcao, Problema
 from boletos.bancos.nosso_numero import sequencial
 from boletos.titulo.codigo import TAMANHO_CAMPO_LIVRE
+from boletos.titulo.numeros import Digito
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
 LOCAL_GERAL = "Pagável em qualquer banco"
-Digito = Callable[[str], str]
-"""Recebe os algarismos e devolve o dígito, ou os dígitos, que os conferem (`titulo.numeros`)."""
 Impressao = Callable[[Titulo], str]
 """Escreve algo do título para imprimir; o que falta é omitido, nunca é erro."""
 Composicao = tuple[tuple[int, str], ...]
@@ -63,7 +63,7 @@ class Leiaute:
 
     def __init__(
         self,
-        campos: tuple[Exigencia, ...],
+        campos: Campos,
         livre: Escrita,
         *,
         posicoes: int,
@@ -78,7 +78,7 @@ class Leiaute:
         """Declara o leiaute.
 
         Args:
-            campos: os da conta, na ordem em que se mostram.
+            campos: os da conta, na ordem em que se mostram (`campos.declarar`).
             livre: o campo livre, sem o que `fecho` acrescenta. Além dos campos, `numero` é o nosso número, `dv` o seu
                 dígito, e algarismos são uma constante.
             posicoes: algarismos do sequencial.
@@ -93,16 +93,18 @@ class Leiaute:
         Raises:
             ValueError: palavra que não é campo da conta, ou partes que não somam 25 posições.
         """
-        self.campos = campos
+        self.campos = declarar(campos)
         self._posicoes = posicoes
         self._digito = digito
         self._digitos = digitos
         self._mascara = mascara.replace("{antes}", "{0}").replace("{numero}", "{1}").replace("{dv}", _DV_NA_MASCARA)
         self._fecho = fecho
         self._prefixo = self._traduzir(prefixo)
-        self._aceita = self._traduzir(aceita) or self._prefixo
-        self._base = self._traduzir(base)
         self._livre = self._traduzir(livre)
+        partes_da_base, partes_aceitas = self._traduzir(base), self._traduzir(aceita) or self._prefixo
+        self._ler_prefixo, self._ler_base = _juncao(self._prefixo), _juncao(partes_da_base)
+        self._ler_aceita = _juncao(partes_aceitas)
+        self._do_titulo = (*self._prefixo, *partes_da_base, *(p for p in self._livre if p.origem is Origem.TITULO))
         self._leva_dv = any(parte.origem is Origem.DV for parte in self._livre)
         self._ler_livre = tuple(parte.ler for parte in self._livre)
         if sum(tamanho for tamanho, _ in self.composicao()) != TAMANHO_CAMPO_LIVRE:
@@ -110,18 +112,17 @@ class Leiaute:
 
     def numero(self, titulo: Titulo) -> str:
         """O nosso número, com o prefixo e os zeros, sem máscara nem dígito."""
-        prefixo = _juntar(self._prefixo, titulo)
-        texto = titulo.nosso_numero
+        prefixo, texto = self._ler_prefixo(titulo), titulo.nosso_numero
         if len(texto) <= self._posicoes and e_numerico(texto):
             return prefixo + texto.zfill(self._posicoes)
-        aceito = prefixo or _juntar(self._aceita, titulo)
+        aceito = prefixo or self._ler_aceita(titulo)
         calcular = None if self._digito is None else lambda numero: self.digito(titulo, prefixo + numero)
         aceitos = (aceito,) if aceito else ()
         return prefixo + sequencial(texto, self._posicoes, calcular, aceitos, digitos=self._digitos)
 
     def digito(self, titulo: Titulo, numero: str) -> str:
         """O dígito, ou os dígitos, do nosso número completo; vazio onde não tem."""
-        return "" if self._digito is None else self._digito(_juntar(self._base, titulo) + numero)
+        return "" if self._digito is None else self._digito(self._ler_base(titulo) + numero)
 
     def nosso_numero(self, titulo: Titulo, *, so_no_codigo: bool = False) -> NossoNumero:
         """O nosso número e o seu dígito; `so_no_codigo` deixa vazio o dígito que não entra no campo livre."""
@@ -132,26 +133,27 @@ class Leiaute:
         """O nosso número como se imprime."""
         if not self._mascara:
             return com_dv(*nosso)
-        return self._mascara.format(_juntar(self._aceita, titulo), *nosso)
-
-    def imprime_dv(self) -> bool:
-        """Diz se o dígito acompanha o nosso número no papel."""
-        return not self._mascara or _DV_NA_MASCARA in self._mascara
+        return self._mascara.format(self._ler_aceita(titulo), *nosso)
 
     def campo_livre(self, titulo: Titulo, nosso: NossoNumero) -> str:
         """As 25 posições."""
         antes = "".join([ler(titulo, nosso) for ler in self._ler_livre])
         return antes + self._fecho(antes) if self._fecho else antes
 
-    def conferir_conta(self, titulo: Titulo) -> None:
-        """Lê do título tudo o que entra no campo livre, menos o nosso número.
+    def faltas(self, titulo: Titulo) -> tuple[DadoInvalido, ...]:
+        """Tudo o que impede o cálculo, e não só o primeiro: o que é da conta antes do que há com o nosso número."""
+        achadas: dict[str, DadoInvalido] = {}
+        for ler in (*(parte.ler for parte in self._do_titulo), self._ler_nosso_numero):
+            try:
+                ler(titulo, _NENHUM)
+            except DadoInvalido as erro:
+                achadas.setdefault(erro.mensagem, erro)
+        return tuple(achadas.values())
 
-        Raises:
-            DadoInvalido: falta dado, ou algum não cabe.
-        """
-        for parte in self._livre:
-            if parte.origem is Origem.TITULO:
-                parte.ler(titulo, _NENHUM)
+    def _ler_nosso_numero(self, titulo: Titulo, _: NossoNumero) -> str:
+        if not titulo.nosso_numero:
+            raise DadoInvalido(_NUMERO, "falta informar")
+        return self.nosso_numero(titulo).numero
 
     def composicao(self) -> Composicao:
         """As partes do campo livre; o nosso número com prefixo vai aberto nele e no sequencial."""
@@ -197,10 +199,16 @@ class Leiaute:
 _NUMERO = "nosso número"
 _DV_NA_MASCARA = "{2}"
 _NENHUM = NossoNumero("", "")
+_CONTAS_LEMBRADAS = 64
+"""O campo de uma conta é o mesmo em todos os boletos dela: completa-se uma vez."""
 
 
-def _juntar(partes: tuple[Parte, ...], titulo: Titulo) -> str:
-    return "".join([parte.ler(titulo, _NENHUM) for parte in partes]) if partes else ""
+def _juncao(partes: tuple[Parte, ...]) -> Callable[[Titulo], str]:
+    """Compila a leitura de partes que não dependem do nosso número."""
+    ler_partes = tuple(parte.ler for parte in partes)
+    if len(ler_partes) == 1:
+        return lambda titulo: ler_partes[0](titulo, _NENHUM)
+    return lambda titulo: "".join([ler(titulo, _NENHUM) for ler in ler_partes])
 
 
 def _constante(algarismos: str) -> Parte:
@@ -209,20 +217,19 @@ def _constante(algarismos: str) -> Parte:
 
 
 def _do_campo(campo: Exigencia) -> Parte:
-    obter, tamanho, nome, padrao = attrgetter(campo.atributo), campo.tamanho, campo.nome(), campo.padrao
-
-    def ler(titulo: Titulo, _: NossoNumero) -> str:
-        texto: str = obter(titulo) or padrao
-        if len(texto) == tamanho and e_numerico(texto):
-            return texto
-        return completar(texto, tamanho, nome)
-
-    return Parte(tamanho, nome, ler)
+    obter, tamanho, nome, padrao = _do_titulo(campo), campo.tamanho, campo.nome(), campo.padrao
+    escrever = lru_cache(_CONTAS_LEMBRADAS)(lambda texto: completar(texto or padrao, tamanho, nome))
+    return Parte(tamanho, nome, lambda titulo, _: escrever(obter(titulo)))
 
 
 def _com_dv(campo: Exigencia, dv: Exigencia) -> Parte:
-    obter, tamanho, nome = attrgetter(campo.atributo, dv.atributo), campo.tamanho + dv.tamanho, campo.nome()
-    return Parte(tamanho, f"{nome}, com o dígito", lambda titulo, _: com_o_digito(*obter(titulo), tamanho, nome))
+    numero, digito, tamanho, nome = _do_titulo(campo), _do_titulo(dv), campo.tamanho + dv.tamanho, campo.nome()
+    escrever = lru_cache(_CONTAS_LEMBRADAS)(partial(com_o_digito, tamanho=tamanho, rotulo=nome))
+    return Parte(tamanho, f"{nome}, com o dígito", lambda titulo, _: escrever(numero(titulo), digito(titulo)))
+
+
+def _do_titulo(campo: Exigencia) -> Callable[[Titulo], str]:
+    return itemgetter(Titulo._fields.index(campo.atributo))
 
 
 _PALAVRA_IMPRESSA = re.compile(r"(?P<campo>[a-z_]+)(?::(?P<zeros>\d+))?(?:(?P<com>[+-])dv)?")
@@ -256,7 +263,7 @@ def _nada(_: object) -> list[Problema]:
 class Banco:
     """Um banco.
 
-    O cálculo (`numero` a `campo_livre`) aceita o que um cadastro real recusaria, como agência 0 ou carteira fora da
+    O cálculo (`impresso` a `calcular`) aceita o que um cadastro real recusaria, como agência 0 ou carteira fora da
     lista. Quem julga a conta é `bancos.problemas` e `bancos.ressalvas`, com o que o banco declara em `exigencias` e o
     que só ele sabe conferir; quem julga o título é `conferir`.
 
@@ -307,23 +314,6 @@ class Banco:
         self.validar, self.a_homologar = validar, a_homologar
         self.ressalvas, self.conferir = ressalvas, conferir
 
-    def numero(self, titulo: Titulo) -> str:
-        """Devolve o nosso número sem máscara nem DV, com os zeros; repetir não muda.
-
-        Raises:
-            DadoInvalido: falta, não cabe, ou o DV que veio junto não confere.
-        """
-        return self.leiaute(titulo).numero(titulo)
-
-    def dv(self, titulo: Titulo) -> str:
-        """Devolve o DV do nosso número; vazio onde o banco não o imprime.
-
-        Raises:
-            DadoInvalido: falta dado que entra na conta.
-        """
-        leiaute = self.leiaute(titulo)
-        return leiaute.nosso_numero(titulo).dv if leiaute.imprime_dv() else ""
-
     def impresso(self, titulo: Titulo) -> str:
         """Devolve o nosso número como se imprime, com prefixo e DV.
 
@@ -334,18 +324,13 @@ class Banco:
         return leiaute.impresso(titulo, leiaute.nosso_numero(titulo))
 
     def campo_livre(self, titulo: Titulo) -> str:
-        """Devolve as 25 posições do campo livre; o que falta à conta é dito antes do que há com o nosso número.
+        """Devolve as 25 posições do campo livre.
 
         Raises:
-            DadoInvalido: falta dado, ou algum não cabe.
+            DadoInvalido: falta dado, ou algum não cabe; `faltas` diz todos.
         """
         leiaute = self.leiaute(titulo)
-        try:
-            nosso = leiaute.nosso_numero(titulo, so_no_codigo=True)
-        except DadoInvalido:
-            leiaute.conferir_conta(titulo)
-            raise
-        return leiaute.campo_livre(titulo, nosso)
+        return leiaute.campo_livre(titulo, leiaute.nosso_numero(titulo, so_no_codigo=True))
 
     def calcular(self, titulo: Titulo) -> tuple[str, str]:
         """Devolve o nosso número impresso e o campo livre, numa conta só.

@@ -51,14 +51,14 @@ BANCO = Banco(
     "Banrisul",
     Leiaute(
         (
-            exigir("agencia", 4),
+            "agencia:4",
             exigir(
                 "convenio",
                 _COM_AGENCIA_E_CONTROLE,
                 onde="no contrato de cobrança do Banrisul: são 13 posições, agência (4), código (7) e controle (2)",
             ),
             opcional("modalidade", 1, "produto", opcoes=_PRODUTOS, padrao=_PRODUTO_DIRETO),
-            opcional("carteira", 0),
+            "carteira:0?",
         ),
         ("modalidade 1 agencia", Parte(_TAMANHO_DO_CODIGO, _CODIGO, _codigo), "numero 40"),
         posicoes=8,

@@ -5,24 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Parte
-from boletos.bancos.campos import codigos, completar, conferir_dv, exigir, opcional
-from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.campos import Campos, codigos, completar, conferir_dv, opcional
+from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import modulo_11_p
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
-_CAMPOS = (
-    exigir("agencia", 4),
-    opcional("agencia_dv", 1, letras="P"),
-    exigir("conta", 7),
-    opcional("conta_dv", 1, letras="P"),
-    exigir("carteira", 2),
-)
+_CAMPOS = "agencia:4 agencia_dv:1P? conta:7 conta_dv:1P? carteira:2"
 """Sem os DVs, que não entram no código e têm campo próprio."""
 
 
 def _leiaute(
-    campos: tuple[Exigencia, ...] = _CAMPOS,
+    campos: Campos = _CAMPOS,
     livre: Escrita = "agencia carteira numero conta 0",
     mascara: str = "{antes}/{numero}-{dv}",
 ) -> Leiaute:
@@ -53,7 +47,7 @@ _ONDE_NO_CRESOL = (
     "no contrato de cobrança da Cresol: é o código do beneficiário no sistema, se não for o número da conta"
 )
 _CRESOL = _leiaute(
-    (*_CAMPOS, opcional("convenio", 7, onde=_ONDE_NO_CRESOL)),
+    (_CAMPOS, opcional("convenio", 7, onde=_ONDE_NO_CRESOL)),
     ("agencia carteira numero", Parte(7, "código do beneficiário", _codigo_no_cresol), "0"),
 )
 """Na posição da conta vai o código do beneficiário no sistema Cresol, que pode não ser a conta impressa."""

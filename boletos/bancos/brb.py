@@ -41,9 +41,7 @@ BANCO = Banco(
     "BRB",
     _Chave(
         (
-            exigir("agencia", 3),
-            exigir("conta", 6),
-            exigir("conta_dv", 1),
+            "agencia:3 conta:6 conta_dv:1",
             exigir("carteira", 1, onde="no contrato de cobrança do BRB, como categoria"),
             opcional(
                 "incremento",

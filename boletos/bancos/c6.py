@@ -19,8 +19,7 @@ _banco = partial(
     leiaute=Leiaute(
         (
             exigir("convenio", 12, onde=_ONDE),
-            opcional("agencia", 4),
-            exigir("carteira", 2),
+            "agencia:4? carteira:2",
             opcional("modalidade", 1, "identificador do leiaute", opcoes=_EMISSOES, padrao=_O_BENEFICIARIO_EMITE),
         ),
         "convenio numero carteira modalidade",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -62,6 +63,8 @@ def com_o_digito(numero: str, dv: str, tamanho: int, rotulo: str, *, digitos: in
     Raises:
         DadoInvalido: falta o número ou o DV, ou não cabem.
     """
+    if not numero and not dv:
+        raise DadoInvalido(f"{rotulo} e DV", "falta informar")
     if numero.strip("0") and not dv and len(numero) != tamanho:
         raise DadoInvalido(f"DV da {rotulo}", "falta informar")
     if len(dv) > digitos:
@@ -138,6 +141,30 @@ def exigir(
 
 opcional = partial(exigir, exigido=False)
 """Um campo que pode ficar vazio: só se imprime, ou tem um valor usual."""
+
+
+Campos = str | tuple[str | Exigencia, ...]
+"""Os campos da conta que um leiaute usa, na ordem em que se mostram: por palavras os que nada têm de especial."""
+_PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(?P<opcional>\??)")
+
+
+def declarar(escrita: Campos) -> tuple[Exigencia, ...]:
+    """Lê `agencia:4 agencia_dv:1P? conta:7`: quantos algarismos, a letra que também serve, e `?` no que pode faltar.
+
+    Raises:
+        ValueError: palavra que não tem essa forma.
+    """
+    declarados: list[Exigencia] = []
+    for item in (escrita,) if isinstance(escrita, str) else escrita:
+        if isinstance(item, Exigencia):
+            declarados.append(item)
+            continue
+        for palavra in item.split():
+            if not (achado := _PALAVRA.fullmatch(palavra)):
+                raise ValueError(f"“{palavra}” não declara um campo da conta")
+            exigido, tamanho = not achado["opcional"], int(achado["tamanho"])
+            declarados.append(exigir(achado["atributo"], tamanho, exigido=exigido, letras=achado["letra"]))
+    return tuple(declarados)
 
 
 def codigos(*opcoes: str) -> tuple[Opcao, ...]:

@@ -22,9 +22,7 @@ _LEIAUTE_REGISTRADA = Leiaute(
     (
         exigir("agencia", 4, onde=_ONDE_DA_AGENCIA),
         exigir("agencia_dv", 1, onde=_ONDE_DA_AGENCIA),
-        exigir("conta", 8),
-        exigir("conta_dv", 1),
-        exigir("carteira", 1),
+        "conta:8 conta_dv:1 carteira:1",
         _TIPO,
     ),
     "7 agencia agencia_dv conta conta_dv numero dv modalidade",

@@ -21,8 +21,7 @@ _CAMPOS = (
         "código do beneficiário (PSK)",
         onde="no contrato de cobrança do Santander: código do beneficiário, também chamado PSK ou código do cedente",
     ),
-    opcional("agencia", 4),
-    exigir("carteira", 3),
+    "agencia:4? carteira:3",
     opcional("ios", 1, "IOS", opcoes=_IOS, padrao="0"),
     opcional("modalidade", 0, opcoes=_VARIANTES),
 )

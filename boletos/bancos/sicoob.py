@@ -36,7 +36,7 @@ def _leiaute(rotulo: str) -> Leiaute:
         ),
         opcional("agencia_dv", 1, "DV da cooperativa"),
         exigir("convenio", 7, rotulo, onde=onde),
-        exigir("carteira", 1),
+        "carteira:1",
         opcional("modalidade", 2, opcoes=_MODALIDADES, padrao=_SIMPLES.codigo),
     )
     return Leiaute(

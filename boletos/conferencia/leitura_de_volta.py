@@ -8,7 +8,8 @@ from datetime import date
 from boletos.emissao.boleto import Boleto
 from boletos.papel import leitura_pdf
 from boletos.relatorios import relatorio
-from boletos.titulo import codigo
+from boletos.titulo import exame
+from boletos.titulo.codigo import Decodificado, formatar_linha
 from regras.cadastro import Cliente
 from regras.dinheiro import em_reais
 from regras.documentos import formatar_cpf_cnpj
@@ -43,9 +44,9 @@ def conferir(pdf: bytes, boleto: Boleto, hoje: date, senha: str = "", *, cliente
         _conferir_pagador(documentos, boleto, cliente)
     if len(lidas) != _VIAS:
         raise DadoInvalido(_CAMPO, f"a linha digitável aparece em {len(lidas)} das {_VIAS} vias", boleto.documento)
-    if set(lidas) != {codigo.formatar_linha(boleto.linha_digitavel)}:
+    if set(lidas) != {formatar_linha(boleto.linha_digitavel)}:
         raise DadoInvalido(_CAMPO, "a linha digitável impressa não é a do boleto", boleto.documento)
-    lida = codigo.decodificar(lidas[0], hoje)
+    lida = exame.decodificar(lidas[0], hoje)
     if lida.codigo_barras != boleto.codigo_barras:
         raise DadoInvalido(_CAMPO, "a linha digitável e o código de barras não se correspondem", boleto.documento)
     _conferir_banco_vencimento_e_valor(lida, boleto)
@@ -87,7 +88,7 @@ def _conferir_pagador(documentos: list[str], boleto: Boleto, cliente: Cliente) -
         raise DadoInvalido(_CAMPO, "o pagador impresso não é o cliente deste aviso", boleto.documento)
 
 
-def _conferir_banco_vencimento_e_valor(lida: codigo.Decodificado, boleto: Boleto) -> None:
+def _conferir_banco_vencimento_e_valor(lida: Decodificado, boleto: Boleto) -> None:
     if lida.banco != boleto.banco:
         raise DadoInvalido(_CAMPO, f"a linha digitável é do banco {lida.banco}", boleto.documento)
     if lida.vencimento != boleto.vencimento:

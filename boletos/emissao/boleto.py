@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from boletos.bancos import nosso_numero, obter, problemas
 from boletos.bancos.banco import Banco
-from boletos.titulo import codigo, instrucoes, pix
+from boletos.titulo import codigo, exame, instrucoes, pix
 from boletos.titulo.especie import validar_aceite, validar_especie
 from boletos.titulo.numeros import JANELA, esta_na_janela
 from boletos.titulo.titulo import Titulo
@@ -302,7 +302,7 @@ def _da_linha(debito: Debito, conta: ContaCobranca, hoje: date) -> Codigos:
     """Confere a linha digitável que o banco devolveu e a adota; o nosso número vai como veio."""
     recusada, campo = TipoDeApontamento.LINHA_DIGITAVEL_RECUSADA, "linha digitável"
     try:
-        lida = codigo.decodificar(debito.linha_digitavel, hoje)
+        lida = exame.decodificar(debito.linha_digitavel, hoje)
     except DadoInvalido as erro:
         raise SemBoleto(recusada, erro.campo, erro.motivo, o_que_fazer=erro.o_que_fazer) from erro
     if lida.banco != conta.banco:

@@ -1,21 +1,92 @@
-"""Peças de que um leiaute é feito: só descrição, em milímetros a partir do alto da folha.
+"""Peças de que um leiaute é feito, em milímetros a partir do alto da folha, e a conta de onde cada uma fica.
 
-Quem as põe no lugar é `composicao.py`; quem as desenha, `ficha.py`.
+O leiaute escreve quadros de células e peças soltas; `compor` desfaz os quadros, na ordem, que é a de leitura.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from boletos.papel import desenho
 from boletos.papel.desenho import Alinhamento, Traco
-from boletos.papel.folha import REGULAR, Letra
+from boletos.papel.folha import PONTOS_POR_MM, REGULAR, Letra, caber, encaixar
 
 VALOR = Letra(REGULAR, 8.5)
 """A letra de um campo sem nada de especial."""
 
 
-@dataclass(frozen=True, slots=True)
-class Celula:
+class Texto(NamedTuple):
+    """Uma linha que não muda."""
+
+    x: float
+    base: float
+    conteudo: str
+    letra: Letra
+    alinhamento: Alinhamento = Alinhamento.ESQUERDA
+
+    def tracar(self) -> str:
+        """O operador de página."""
+        return desenho.texto(*self)
+
+
+class Imagem(NamedTuple):
+    """Lugar do logotipo de quem cobra; a imagem fica inteira, encostada no canto de cima, à esquerda."""
+
+    x: float
+    y: float
+    largura: float
+    altura: float
+
+
+class Barras(NamedTuple):
+    """Lugar do código de barras; a medida é sempre a dos bancos."""
+
+    x: float
+    y: float
+
+
+class CodigoQR(NamedTuple):
+    """Lugar do QR do Pix; o lado inclui a margem."""
+
+    x: float
+    y: float
+    lado: float
+
+
+class Lugar(NamedTuple):
+    """Onde um campo vai: `x` é o ponto do alinhamento, `base` a primeira linha de base (com `pe`, a última)."""
+
+    campo: str
+    x: float
+    base: float
+    largura: float
+    altura: float
+    letra: Letra
+    alinhamento: Alinhamento
+    linhas: int
+    pe: bool
+    corrido: bool
+
+    def encaixar(self, paragrafos: tuple[str, ...]) -> list[Texto]:
+        """Põe um conteúdo, já imprimível, no lugar: o que não cabe encolhe, quebra ou é cortado com reticências."""
+        if self.linhas == 1:
+            linha, letra = caber(paragrafos[0] if paragrafos else "", self.letra, self.largura)
+            linhas: tuple[str, ...] = (linha,) if linha else ()
+        else:
+            linhas, letra = encaixar(paragrafos, self.letra, self.largura, self.altura, corrido=self.corrido)
+        base = self.base - letra.entrelinha_mm * (len(linhas) - 1) if self.pe else self.base
+        return [
+            Texto(self.x, base + numero * letra.entrelinha_mm, linha, letra, self.alinhamento)
+            for numero, linha in enumerate(linhas)
+        ]
+
+
+Peca = str | Texto | Imagem | Barras | CodigoQR | Lugar
+"""O que é `str` é um traço que não muda, já no operador de página (`desenho`)."""
+
+
+class Celula(NamedTuple):
     """Um lugar para um campo, com rótulo em cima.
 
     Atributos:
@@ -39,16 +110,19 @@ class Celula:
     corrido: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Faixa:
+class Faixa(NamedTuple):
     """Células lado a lado, da mesma altura."""
 
     altura: float
     celulas: tuple[Celula, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quadro:
+def faixa(altura: float, *celulas: Celula) -> Faixa:
+    """Uma faixa, da esquerda para a direita."""
+    return Faixa(altura, celulas)
+
+
+class Quadro(NamedTuple):
     """Faixas empilhadas a partir de um canto, com a mesma cara.
 
     Atributos:
@@ -76,77 +150,53 @@ class Quadro:
         """Soma das faixas."""
         return sum(faixa.altura for faixa in self.faixas)
 
+    def pecas(self) -> Iterator[Peca]:
+        """A moldura e, célula a célula, os fios, o rótulo e o lugar do campo."""
+        if self.moldura:
+            yield desenho.moldura(self.x, self.y, self.largura, self.altura, self.traco)
+        y = self.y
+        for altura, celulas in self.faixas:
+            x = self.x
+            for celula in celulas:
+                yield from self._da_celula(celula, x, y, celula.altura or altura)
+                x += celula.largura
+            y += altura
 
-@dataclass(frozen=True, slots=True)
-class Texto:
-    """Uma linha que não muda."""
-
-    x: float
-    base: float
-    conteudo: str
-    letra: Letra
-    alinhamento: Alinhamento = Alinhamento.ESQUERDA
-
-
-@dataclass(frozen=True, slots=True)
-class Fio:
-    """Uma reta que não muda."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    traco: Traco
-    tracejado: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Caixa:
-    """Um fundo que não muda."""
-
-    x: float
-    y: float
-    largura: float
-    altura: float
-    tinta: str
-
-
-@dataclass(frozen=True, slots=True)
-class Carimbo:
-    """Uma linha fixa por baixo de tudo, centrada no ponto e inclinada."""
-
-    x: float
-    y: float
-    conteudo: str
-    letra: Letra
-    graus: float = 0.0
+    def _da_celula(self, celula: Celula, x: float, y: float, altura: float) -> Iterator[Peca]:
+        if "e" in celula.fios:
+            yield desenho.fio(x, y, x, y + altura, self.traco)
+        if "b" in celula.fios:
+            yield desenho.fio(x, y + altura, x + celula.largura, y + altura, self.traco)
+        if celula.rotulo:
+            yield Texto(x + self.recuo, y + self.base_rotulo, celula.rotulo, self.rotulo)
+        if not celula.campo:
+            return
+        largura = celula.largura - 2 * self.recuo
+        corpo_mm = celula.letra.corpo / PONTOS_POR_MM
+        topo = self.base_rotulo + corpo_mm * 0.4 if celula.rotulo else 0.0
+        encostada = celula.linhas == 1 or celula.pe
+        yield Lugar(
+            celula.campo,
+            x + self.recuo + largura * celula.alinhamento.value,
+            y + altura - self.folga if encostada else y + topo + corpo_mm,
+            largura,
+            # O quarto de corpo é da perna da última linha, que desce da linha de base.
+            altura - topo - corpo_mm * 0.25,
+            celula.letra,
+            celula.alinhamento,
+            celula.linhas,
+            celula.pe,
+            celula.corrido,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Imagem:
-    """Lugar do logotipo de quem cobra; a imagem fica inteira, encostada no canto de cima, à esquerda."""
-
-    x: float
-    y: float
-    largura: float
-    altura: float
+Bloco = Quadro | str | Texto | Imagem | Barras | CodigoQR
 
 
-@dataclass(frozen=True, slots=True)
-class Barras:
-    """Lugar do código de barras; a medida é sempre a dos bancos."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class CodigoQR:
-    """Lugar do QR do Pix; o lado inclui a margem."""
-
-    x: float
-    y: float
-    lado: float
-
-
-Bloco = Quadro | Texto | Fio | Caixa | Carimbo | Imagem | Barras | CodigoQR
+def compor(blocos: Iterable[Bloco]) -> Iterator[Peca]:
+    """Desfaz os quadros; o resto passa como está."""
+    for bloco in blocos:
+        if isinstance(bloco, Quadro):
+            yield from bloco.pecas()
+        else:
+            yield bloco

@@ -16,8 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boletos.emissao.boleto import Boleto
 from boletos.papel import barras, conteudo, desenho, leiaute, leiaute_carne, logotipo, qr
-from boletos.papel.blocos import Barras, Caixa, Carimbo, CodigoQR, Fio, Imagem, Texto
-from boletos.papel.composicao import Lugar, Moldura, Peca, compor, entrelinha, quebrar_no_lugar
+from boletos.papel.blocos import Barras, CodigoQR, Imagem, Lugar, Texto, compor
 from boletos.papel.conteudo import Timbre
 from boletos.papel.documento import Figura, Molde, abrir
 from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos, so_com_ascii
@@ -125,7 +124,7 @@ def _bases(lugar: Lugar) -> Iterator[float]:
     if lugar.linhas == 1:
         yield lugar.base
     elif not (lugar.pe or lugar.corrido):
-        passo = entrelinha(lugar.letra)
+        passo = lugar.letra.entrelinha_mm
         for numero in range(max(1, int(lugar.altura / passo))):
             yield lugar.base + numero * passo
 
@@ -148,11 +147,7 @@ def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
 
 def _encaixar(lugar: Lugar, paragrafos: tuple[str, ...]) -> str:
     """O caminho de um conteúdo que quebra, encolhe ou é cortado."""
-    textos, letra, base, passo = quebrar_no_lugar(lugar, paragrafos)
-    return "\n".join(
-        desenho.texto(lugar.x, base + numero * passo, texto, letra, lugar.alinhamento)
-        for numero, texto in enumerate(textos)
-    )
+    return "\n".join(texto.tracar() for texto in lugar.encaixar(paragrafos))
 
 
 def _em_ordenada(y_mm: float) -> str:
@@ -180,28 +175,12 @@ def _separar(timbre: Timbre, via: int | None) -> tuple[tuple[str, ...], tuple[Fi
         elif isinstance(peca, Barras | CodigoQR):
             passos.append(peca)
         elif isinstance(peca, Texto):
-            passos.append(desenho.texto(peca.x, peca.base, peca.conteudo, peca.letra, peca.alinhamento))
+            passos.append(peca.tracar())
         elif isinstance(peca, Imagem):
-            figuras.append(Figura(logotipo.ler(timbre.logotipo), peca.x, peca.y, peca.largura, peca.altura))
+            figuras.append(Figura(logotipo.ler(timbre.logotipo), *peca))
         else:
-            fixo.append(_tracar(peca))
+            fixo.append(peca)
     return tuple(fixo), tuple(figuras), tuple(_juntar(passos))
-
-
-def _tracar(peca: Peca) -> str:
-    """O que não é texto nem imagem, e não muda."""
-    match peca:
-        case Fio(tracejado=True):
-            return desenho.tracejado(peca.x1, peca.y1, peca.x2, peca.y2, peca.traco)
-        case Fio():
-            return desenho.fio(peca.x1, peca.y1, peca.x2, peca.y2, peca.traco)
-        case Caixa():
-            return desenho.caixa(peca.x, peca.y, peca.largura, peca.altura, peca.tinta)
-        case Moldura():
-            return desenho.moldura(peca.x, peca.y, peca.largura, peca.altura, peca.traco)
-        case Carimbo():
-            return desenho.carimbo(peca.x, peca.y, peca.conteudo, peca.letra, peca.graus)
-    raise TypeError(type(peca))
 
 
 def _juntar(passos: Iterable[_Passo]) -> list[_Passo]:

@@ -19,7 +19,7 @@ MILESIMOS_POR_MM = 1000 * PONTOS_POR_MM
 RETICENCIAS = "…"
 MENOR_REDUCAO = 0.7
 """Até quanto do corpo original um texto encolhe antes de ser cortado."""
-ENTRELINHA = 1.18
+_ENTRELINHA = 1.18
 """Distância entre linhas, em corpos."""
 
 _SEM_DESENHO = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": ""}
@@ -61,6 +61,11 @@ class Letra(NamedTuple):
     corpo: float
     cor: str = "0 0 0"
     largura: float = 1.0
+
+    @property
+    def entrelinha_mm(self) -> float:
+        """Distância entre linhas."""
+        return self.corpo * _ENTRELINHA / PONTOS_POR_MM
 
 
 def e_imprimivel(texto: str) -> bool:
@@ -176,7 +181,7 @@ def encaixar(
     textos, quebrar_em = tuple(paragrafos), _partir if corrido else quebrar
     menor = letra
     for reducao in (0.9, 0.8, MENOR_REDUCAO, 0.0):
-        cabem = max(1, int(altura_mm * PONTOS_POR_MM / (menor.corpo * ENTRELINHA)))
+        cabem = max(1, int(altura_mm / menor.entrelinha_mm))
         linhas = [linha for texto in textos for linha in quebrar_em(texto, menor, largura_mm)]
         if len(linhas) <= cabem:
             return tuple(linhas), menor

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from boletos.papel.blocos import Bloco, Caixa, Carimbo, Celula, CodigoQR, Faixa, Imagem, Quadro, Texto
+from boletos.papel import desenho
+from boletos.papel.blocos import Bloco, Celula, CodigoQR, Faixa, Imagem, Quadro, Texto, faixa
 from boletos.papel.cores import ACENTO, BRANCO, LINHA, MARCA_DAGUA, PERIGO, SUAVE, TEXTO, TEXTO_2
 from boletos.papel.desenho import LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
@@ -67,12 +68,10 @@ def _do_recibo(
 
 _TITULO_RECIBO = _do_recibo(
     14,
-    Faixa(
+    faixa(
         9,
-        (
-            Celula(2 * _QUARTO_MM, fios=""),
-            Celula(2 * _QUARTO_MM, "", "banco", Letra(NEGRITO, 10.5, TEXTO), _DIREITA, fios=""),
-        ),
+        Celula(2 * _QUARTO_MM, fios=""),
+        Celula(2 * _QUARTO_MM, "", "banco", Letra(NEGRITO, 10.5, TEXTO), _DIREITA, fios=""),
     ),
     base_rotulo=0,
     folga=2.4,
@@ -90,14 +89,12 @@ def _beneficiario(*, com_logotipo: bool) -> tuple[Bloco, ...]:
     nome = Letra(NEGRITO, 12.5, TEXTO)
     quadro = _do_recibo(
         25,
-        Faixa(
+        faixa(
             13.2,
-            (
-                Celula(largura - _QUARTO_MM, "Beneficiário", "beneficiario_nome", nome, linhas=2, fios=""),
-                Celula(_QUARTO_MM, "CPF / CNPJ", "beneficiario_documento", _VALOR_RECIBO, fios="", altura=10.8),
-            ),
+            Celula(largura - _QUARTO_MM, "Beneficiário", "beneficiario_nome", nome, linhas=2, fios=""),
+            Celula(_QUARTO_MM, "CPF / CNPJ", "beneficiario_documento", _VALOR_RECIBO, fios="", altura=10.8),
         ),
-        Faixa(9, (Celula(largura, "", "beneficiario_endereco", _DETALHE_RECIBO, linhas=2, fios=""),)),
+        faixa(9, Celula(largura, "", "beneficiario_endereco", _DETALHE_RECIBO, linhas=2, fios="")),
         base_rotulo=3,
         folga=1.6,
         x=MARGEM_MM + recuo,
@@ -108,26 +105,22 @@ def _beneficiario(*, com_logotipo: bool) -> tuple[Bloco, ...]:
 
 _DESTAQUES_RECIBO = _do_recibo(
     49,
-    Faixa(
+    faixa(
         16,
-        (
-            Celula(_QUARTO_MM, "Vencimento", "vencimento", _NUMERO_RECIBO, fios=""),
-            Celula(_QUARTO_MM, "Valor do documento", "valor_em_reais", _NUMERO_RECIBO, fios=""),
-            Celula(_QUARTO_MM, "Nosso número", "nosso_numero", _FORTE_RECIBO, fios=""),
-            Celula(_QUARTO_MM, "Nº do documento", "documento", _FORTE_RECIBO, fios=""),
-        ),
+        Celula(_QUARTO_MM, "Vencimento", "vencimento", _NUMERO_RECIBO, fios=""),
+        Celula(_QUARTO_MM, "Valor do documento", "valor_em_reais", _NUMERO_RECIBO, fios=""),
+        Celula(_QUARTO_MM, "Nosso número", "nosso_numero", _FORTE_RECIBO, fios=""),
+        Celula(_QUARTO_MM, "Nº do documento", "documento", _FORTE_RECIBO, fios=""),
     ),
     base_rotulo=5.2,
     folga=4.2,
 )
 _LINHA_RECIBO = _do_recibo(
     69,
-    Faixa(
+    faixa(
         14,
-        (
-            Celula(_QUARTO_MM, "Banco", "banco_codigo", Letra(NEGRITO, 14, ACENTO), fios=""),
-            Celula(3 * _QUARTO_MM, "Linha digitável", "linha_digitavel", Letra(NEGRITO, 13.5, TEXTO), fios=""),
-        ),
+        Celula(_QUARTO_MM, "Banco", "banco_codigo", Letra(NEGRITO, 14, ACENTO), fios=""),
+        Celula(3 * _QUARTO_MM, "Linha digitável", "linha_digitavel", Letra(NEGRITO, 13.5, TEXTO), fios=""),
     ),
     base_rotulo=4.8,
     folga=3.4,
@@ -135,22 +128,18 @@ _LINHA_RECIBO = _do_recibo(
 )
 _PAGADOR_RECIBO = _do_recibo(
     87,
-    Faixa(
+    faixa(
         12.2,
-        (
-            Celula(3 * _QUARTO_MM, "Pagador", "pagador_nome", _FORTE_RECIBO, linhas=2, fios=""),
-            Celula(_QUARTO_MM, "CPF / CNPJ", "pagador_documento", _VALOR_RECIBO, fios="", altura=11.8),
-        ),
+        Celula(3 * _QUARTO_MM, "Pagador", "pagador_nome", _FORTE_RECIBO, linhas=2, fios=""),
+        Celula(_QUARTO_MM, "CPF / CNPJ", "pagador_documento", _VALOR_RECIBO, fios="", altura=11.8),
     ),
-    Faixa(10, (Celula(LARGURA_QUADRO_MM, "", "pagador_endereco", _DETALHE_RECIBO, linhas=2, fios="b"),)),
-    Faixa(
+    faixa(10, Celula(LARGURA_QUADRO_MM, "", "pagador_endereco", _DETALHE_RECIBO, linhas=2, fios="b")),
+    faixa(
         12,
-        (
-            Celula(_QUARTO_MM, "Agência / Código do beneficiário", "agencia_codigo", _VALOR_RECIBO, fios="b"),
-            Celula(_QUARTO_MM, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
-            Celula(_QUARTO_MM, "Data do documento", "emissao", _VALOR_RECIBO, fios="b"),
-            Celula(_QUARTO_MM, "Data do processamento", "processamento", _VALOR_RECIBO, fios="b"),
-        ),
+        Celula(_QUARTO_MM, "Agência / Código do beneficiário", "agencia_codigo", _VALOR_RECIBO, fios="b"),
+        Celula(_QUARTO_MM, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
+        Celula(_QUARTO_MM, "Data do documento", "emissao", _VALOR_RECIBO, fios="b"),
+        Celula(_QUARTO_MM, "Data do processamento", "processamento", _VALOR_RECIBO, fios="b"),
     ),
     base_rotulo=4,
     folga=2.8,
@@ -171,7 +160,7 @@ def _instrucoes(*, com_pix: bool) -> tuple[Bloco, ...]:
         Celula(LARGURA_QUADRO_MM - pix, rotulo, "instrucoes", _VALOR_RECIBO, linhas=8, fios="b"),
         *((Celula(pix, fios="b"),) if com_pix else ()),
     )
-    quadro = _do_recibo(_INSTRUCOES_Y_MM, Faixa(_ALTURA_INSTRUCOES_MM, celulas), base_rotulo=4, folga=2.8)
+    quadro = _do_recibo(_INSTRUCOES_Y_MM, faixa(_ALTURA_INSTRUCOES_MM, *celulas), base_rotulo=4, folga=2.8)
     if not com_pix:
         return (quadro,)
     esquerda = BORDA_DIREITA_MM - _COLUNA_PIX_MM + _RECUO_MM
@@ -183,7 +172,7 @@ def _instrucoes(*, com_pix: bool) -> tuple[Bloco, ...]:
         quadro,
         Texto(esquerda + _LADO_QR_MM / 2, _INSTRUCOES_Y_MM + 4.6, "Pague com Pix", letra, meio),
         CodigoQR(esquerda, _INSTRUCOES_Y_MM + 5.2, _LADO_QR_MM),
-        _do_recibo(abaixo, Faixa(_ALTURA_COPIA_MM, (copia,)), base_rotulo=4, folga=2),
+        _do_recibo(abaixo, faixa(_ALTURA_COPIA_MM, copia), base_rotulo=4, folga=2),
     )
 
 
@@ -210,11 +199,11 @@ def _como_pagar(*, com_pix: bool) -> tuple[Bloco, ...]:
 
 def _recibo(opcoes: Opcoes) -> tuple[Bloco, ...]:
     return (
-        Caixa(MARGEM_MM, 10, LARGURA_QUADRO_MM, 0.8, ACENTO),
+        desenho.caixa(MARGEM_MM, 10, LARGURA_QUADRO_MM, 0.8, ACENTO),
         Texto(MARGEM_MM + _RECUO_MM, 20.6, "Recibo do Pagador", Letra(NEGRITO, 14, ACENTO)),
         _TITULO_RECIBO,
         *_beneficiario(com_logotipo=opcoes.com_logotipo),
-        Caixa(MARGEM_MM, _DESTAQUES_RECIBO.y, LARGURA_QUADRO_MM, _DESTAQUES_RECIBO.altura, SUAVE),
+        desenho.caixa(MARGEM_MM, _DESTAQUES_RECIBO.y, LARGURA_QUADRO_MM, _DESTAQUES_RECIBO.altura, SUAVE),
         _DESTAQUES_RECIBO,
         _LINHA_RECIBO,
         _PAGADOR_RECIBO,
@@ -231,15 +220,15 @@ def _carimbo_sem_valor(x: float, y: float) -> tuple[Bloco, ...]:
     largura, altura = 78.0, 11.0
     meio = x + largura / 2
     return (
-        Caixa(x, y, largura, altura, PERIGO),
-        Carimbo(meio, y + 4.1, SEM_VALOR, Letra(NEGRITO, 15, BRANCO)),
-        Carimbo(meio, y + 8.7, "Amostra do teste de envio: não pode ser paga", Letra(REGULAR, 8, BRANCO)),
+        desenho.caixa(x, y, largura, altura, PERIGO),
+        desenho.carimbo(meio, y + 4.1, SEM_VALOR, Letra(NEGRITO, 15, BRANCO), 0),
+        desenho.carimbo(meio, y + 8.7, "Amostra do teste de envio: não pode ser paga", Letra(REGULAR, 8, BRANCO), 0),
     )
 
 
 _AMOSTRA: tuple[Bloco, ...] = (
-    Carimbo(LARGURA_MM / 2, 121, SEM_VALOR, Letra(NEGRITO, 94, MARCA_DAGUA), graus=17),
-    Carimbo(LARGURA_MM / 2, A4.corte + 44, SEM_VALOR, Letra(NEGRITO, 92, MARCA_DAGUA), graus=12),
+    desenho.carimbo(LARGURA_MM / 2, 121, SEM_VALOR, Letra(NEGRITO, 94, MARCA_DAGUA), 17),
+    desenho.carimbo(LARGURA_MM / 2, A4.corte + 44, SEM_VALOR, Letra(NEGRITO, 92, MARCA_DAGUA), 12),
     *_carimbo_sem_valor(MARGEM_MM + _RECUO_MM, 179.5),
     *_carimbo_sem_valor(BORDA_DIREITA_MM - 78, A4.barras_y + 2),
 )

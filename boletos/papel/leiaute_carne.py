@@ -6,7 +6,8 @@ A ficha do carnê pode ter de 60 a 108 mm de altura e de 145 a 216 mm de largura
 
 from __future__ import annotations
 
-from boletos.papel.blocos import Bloco, Celula, CodigoQR, Faixa, Fio, Imagem, Quadro, Texto
+from boletos.papel import desenho
+from boletos.papel.blocos import Bloco, Celula, CodigoQR, Faixa, Imagem, Quadro, Texto, faixa
 from boletos.papel.cores import TEXTO_2
 from boletos.papel.desenho import ALTURA_MM, LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
@@ -57,9 +58,9 @@ def via(numero: int, opcoes: Opcoes) -> tuple[Bloco, ...]:
     """
     alto = numero * ALTURA_VIA_MM
     return (
-        *((Fio(0, alto, LARGURA_MM, alto, _CORTE, tracejado=True),) if numero else ()),
+        *((desenho.tracejado(0, alto, LARGURA_MM, alto, _CORTE),) if numero else ()),
         *_canhoto(alto, opcoes),
-        Fio(LARGURA_CANHOTO_MM, alto, LARGURA_CANHOTO_MM, alto + ALTURA_VIA_MM, _CORTE, tracejado=True),
+        desenho.tracejado(LARGURA_CANHOTO_MM, alto, LARGURA_CANHOTO_MM, alto + ALTURA_VIA_MM, _CORTE),
         *ficha(_formato(numero), com_cip=opcoes.com_cip, com_final=opcoes.com_final),
     )
 
@@ -80,13 +81,13 @@ def _campos(alto: float) -> Quadro:
     metade = _LARGURA_MM / 2
 
     def uma(rotulo: str, campo: str) -> Faixa:
-        return Faixa(5, (Celula(_LARGURA_MM, rotulo, campo, _VALOR, fios="b"),))
+        return faixa(5, Celula(_LARGURA_MM, rotulo, campo, _VALOR, fios="b"))
 
     def nome(rotulo: str, campo: str) -> Faixa:
-        return Faixa(7.6, (Celula(_LARGURA_MM, rotulo, campo, _NOME, linhas=2, fios="b"),))
+        return faixa(7.6, Celula(_LARGURA_MM, rotulo, campo, _NOME, linhas=2, fios="b"))
 
     def duas(esquerda: tuple[str, str], direita: tuple[str, str], letra: Letra = _VALOR) -> Faixa:
-        return Faixa(5, (Celula(metade, *esquerda, letra, fios="b"), Celula(metade, *direita, letra)))
+        return faixa(5, Celula(metade, *esquerda, letra, fios="b"), Celula(metade, *direita, letra))
 
     faixas = (
         duas(("Banco", "banco_codigo"), ("Nº do documento", "documento")),
@@ -110,5 +111,5 @@ def _pix(y: float, alto: float) -> tuple[Bloco, ...]:
     return (
         Texto(meio, y + 2.4, "Pague com Pix", Letra(NEGRITO, 7), Alinhamento.CENTRO),
         CodigoQR(meio - _LADO_QR_MM / 2, y + 2.6, _LADO_QR_MM),
-        Quadro(_X_MM, texto, (Faixa(alto + 95.4 - texto, (copia,)),), ROTULO, Traco(FIO_MM), recuo=0),
+        Quadro(_X_MM, texto, (faixa(alto + 95.4 - texto, copia),), ROTULO, Traco(FIO_MM), recuo=0),
     )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from boletos.papel import desenho
 from boletos.papel.barras import ALTURA_BARRAS_MM
-from boletos.papel.blocos import VALOR, Barras, Bloco, Celula, Faixa, Fio, Quadro, Texto
+from boletos.papel.blocos import VALOR, Barras, Bloco, Celula, Faixa, Quadro, Texto, faixa
 from boletos.papel.cores import TEXTO_2
 from boletos.papel.desenho import ALTURA_MM, LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
@@ -107,8 +108,8 @@ def ficha(formato: Formato, *, com_cip: bool, com_final: bool) -> tuple[Bloco, .
     antes = formato.x + formato.nome
     depois = antes + formato.codigo
     return (
-        Fio(antes, topo, antes, base, _FIO_CODIGO),
-        Fio(depois, topo, depois, base, _FIO_CODIGO),
+        desenho.fio(antes, topo, antes, base, _FIO_CODIGO),
+        desenho.fio(depois, topo, depois, base, _FIO_CODIGO),
         cabecalho,
         quadro,
         Texto(
@@ -130,8 +131,8 @@ def _cabecalho(formato: Formato) -> Quadro:
         Celula(formato.codigo, "", "banco_codigo", _CODIGO_BANCO, _CENTRO, fios=""),
         Celula(largura_linha, "", "linha_digitavel", letra, _DIREITA, fios=""),
     )
-    faixa = Faixa(_ALTURA_CABECALHO_MM, celulas)
-    return Quadro(formato.x, formato.corte + 2.6, (faixa,), ROTULO, _FIO, recuo=0, folga=1.7)
+    unica = faixa(_ALTURA_CABECALHO_MM, *celulas)
+    return Quadro(formato.x, formato.corte + 2.6, (unica,), ROTULO, _FIO, recuo=0, folga=1.7)
 
 
 def _quadro(formato: Formato, *, com_cip: bool, com_final: bool) -> Quadro:
@@ -149,54 +150,46 @@ def _quadro(formato: Formato, *, com_cip: bool, com_final: bool) -> Quadro:
 def _do_beneficiario(formato: Formato) -> tuple[Faixa, ...]:
     documento, coluna, corpo = 0.29 * formato.corpo, formato.coluna, formato.corpo
     return (
-        Faixa(
+        faixa(
             6.8,
-            (
-                Celula(corpo, "Local de pagamento", "local_pagamento", fios="b"),
-                Celula(coluna, "Vencimento", "vencimento", _DESTAQUE, _DIREITA),
-            ),
+            Celula(corpo, "Local de pagamento", "local_pagamento", fios="b"),
+            Celula(coluna, "Vencimento", "vencimento", _DESTAQUE, _DIREITA),
         ),
-        Faixa(
+        faixa(
             6.6,
-            (
-                Celula(corpo - documento, "Beneficiário", "beneficiario_nome", fios=""),
-                Celula(documento, "CPF / CNPJ do beneficiário", "beneficiario_documento", fios=""),
-                Celula(coluna, "Agência / Código do beneficiário", "agencia_codigo", VALOR, _DIREITA, fios="e"),
-            ),
+            Celula(corpo - documento, "Beneficiário", "beneficiario_nome", fios=""),
+            Celula(documento, "CPF / CNPJ do beneficiário", "beneficiario_documento", fios=""),
+            Celula(coluna, "Agência / Código do beneficiário", "agencia_codigo", VALOR, _DIREITA, fios="e"),
         ),
-        Faixa(3.6, (Celula(corpo, "", "beneficiario_endereco_em_linha", _ENDERECO, fios="b"), Celula(coluna))),
+        faixa(3.6, Celula(corpo, "", "beneficiario_endereco_em_linha", _ENDERECO, fios="b"), Celula(coluna)),
     )
 
 
 def _do_documento(formato: Formato) -> Faixa:
     emissao, documento, especie, aceite, processamento = formato.do_documento
-    return Faixa(
+    return faixa(
         6.8,
-        (
-            Celula(emissao, "Data do documento", "emissao", fios="b"),
-            Celula(documento, "Nº do documento", "documento"),
-            Celula(especie, "Espécie doc.", "especie"),
-            Celula(aceite, "Aceite", "aceite"),
-            Celula(processamento, "Data do processamento", "processamento"),
-            Celula(formato.coluna, "Nosso número", "nosso_numero", VALOR, _DIREITA),
-        ),
+        Celula(emissao, "Data do documento", "emissao", fios="b"),
+        Celula(documento, "Nº do documento", "documento"),
+        Celula(especie, "Espécie doc.", "especie"),
+        Celula(aceite, "Aceite", "aceite"),
+        Celula(processamento, "Data do processamento", "processamento"),
+        Celula(formato.coluna, "Nosso número", "nosso_numero", VALOR, _DIREITA),
     )
 
 
 def _do_valor(formato: Formato, *, com_cip: bool) -> Faixa:
     uso, carteira, moeda, quantidade, valor = formato.do_valor
     cip = (Celula(formato.cip, "CIP", "cip"),) if com_cip else ()
-    return Faixa(
+    return faixa(
         6.8,
-        (
-            Celula(uso - formato.cip if com_cip else uso, "Uso do banco", fios="b"),
-            *cip,
-            Celula(carteira, "Carteira", "carteira"),
-            Celula(moeda, "Espécie moeda", "moeda"),
-            Celula(quantidade, "Quantidade"),
-            Celula(valor, "(x) Valor"),
-            Celula(formato.coluna, "(=) Valor do documento", "valor", _DESTAQUE, _DIREITA),
-        ),
+        Celula(uso - formato.cip if com_cip else uso, "Uso do banco", fios="b"),
+        *cip,
+        Celula(carteira, "Carteira", "carteira"),
+        Celula(moeda, "Espécie moeda", "moeda"),
+        Celula(quantidade, "Quantidade"),
+        Celula(valor, "(x) Valor"),
+        Celula(formato.coluna, "(=) Valor do documento", "valor", _DESTAQUE, _DIREITA),
     )
 
 
@@ -213,31 +206,27 @@ def _das_instrucoes(formato: Formato, caixa: float) -> tuple[Faixa, ...]:
     )
     rotulos = ("(-) Outras deduções", "(+) Mora / Multa / Juros", "(+) Outros acréscimos")
     return (
-        Faixa(caixa, (instrucoes, Celula(formato.coluna, "(-) Desconto / Abatimento"))),
-        *(Faixa(caixa, (Celula(formato.corpo, fios=""), Celula(formato.coluna, rotulo))) for rotulo in rotulos),
-        Faixa(caixa, (Celula(formato.corpo, fios="b"), Celula(formato.coluna, "(=) Valor cobrado"))),
+        faixa(caixa, instrucoes, Celula(formato.coluna, "(-) Desconto / Abatimento")),
+        *(faixa(caixa, Celula(formato.corpo, fios=""), Celula(formato.coluna, rotulo)) for rotulo in rotulos),
+        faixa(caixa, Celula(formato.corpo, fios="b"), Celula(formato.coluna, "(=) Valor cobrado")),
     )
 
 
 def _do_pagador(formato: Formato, *, com_final: bool) -> tuple[Faixa, ...]:
     final = (
-        Faixa(
+        faixa(
             _ALTURA_FINAL_MM,
-            (
-                Celula(20, "Beneficiário final", fios=""),
-                Celula(formato.largura - 20, "", "beneficiario_final", _ENDERECO, fios=""),
-            ),
+            Celula(20, "Beneficiário final", fios=""),
+            Celula(formato.largura - 20, "", "beneficiario_final", _ENDERECO, fios=""),
         ),
     )
     return (
-        Faixa(
+        faixa(
             6.6,
-            (
-                Celula(formato.corpo, "Pagador", "pagador_nome", fios=""),
-                Celula(formato.coluna, "CPF / CNPJ do pagador", "pagador_documento", fios=""),
-            ),
+            Celula(formato.corpo, "Pagador", "pagador_nome", fios=""),
+            Celula(formato.coluna, "CPF / CNPJ do pagador", "pagador_documento", fios=""),
         ),
-        Faixa(6.6, (Celula(formato.largura, "", "pagador_endereco", _ENDERECO, linhas=2, fios=""),)),
+        faixa(6.6, Celula(formato.largura, "", "pagador_endereco", _ENDERECO, linhas=2, fios="")),
         *(final if com_final else ()),
     )
 
@@ -247,5 +236,5 @@ def corte(altura: float) -> tuple[Bloco, ...]:
     letra = Letra(REGULAR, 5.5, TEXTO_2)
     return (
         Texto(A4.x, altura - 0.9, "Corte na linha tracejada", letra),
-        Fio(0, altura, LARGURA_MM, altura, Traco(0.2, TEXTO_2), tracejado=True),
+        desenho.tracejado(0, altura, LARGURA_MM, altura, Traco(0.2, TEXTO_2)),
     )

@@ -1,24 +1,25 @@
 """Exame de uma linha digitável ou de um código de barras, dígito a dígito, também pela metade (boleto.md A.2 a A.6).
 
-`codigo.decodificar` recusa no primeiro erro; aqui se diz tudo o que se sabe, para quem confere olhar o lugar certo.
+Diz tudo o que se sabe, para quem confere olhar o lugar certo; `decodificar` é de quem só aceita o que está certo.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from boletos.titulo import codigo
-from boletos.titulo.codigo import TAMANHO_BARRAS, TAMANHO_LINHA, Decodificado
-from boletos.titulo.numeros import modulo_10, modulo_11_barra
+from boletos.titulo.codigo import REAL, TAMANHO_BARRAS, TAMANHO_LINHA, Decodificado
+from boletos.titulo.numeros import JANELA, Janela, modulo_10, modulo_11_barra
+from regras.erros import DadoInvalido
 
 _ARRECADACAO = "8"
-_REAL = "9"
+_MASCARA = str.maketrans("", "", " .-\t\r\n\N{NO-BREAK SPACE}")
+_COPIAR_DE_NOVO = "Copie os algarismos de novo, como o banco os devolveu."
 _POSICAO_DO_DV = {TAMANHO_LINHA: 33, TAMANHO_BARRAS: 5}
 
 
-@dataclass(frozen=True, slots=True)
-class DigitoVerificador:
+class DigitoVerificador(NamedTuple):
     """Um dígito conferido.
 
     Atributos:
@@ -40,8 +41,7 @@ class DigitoVerificador:
         return self.informado == self.calculado
 
 
-@dataclass(frozen=True, slots=True)
-class Exame:
+class Exame(NamedTuple):
     """O que se sabe do que foi colado.
 
     Atributos:
@@ -67,14 +67,28 @@ class Exame:
         return self.lido is not None and not self.problema
 
 
-def examinar(texto: str, hoje: date) -> Exame:
+def decodificar(linha_ou_barra: str, hoje: date, janela: Janela = JANELA) -> Decodificado:
+    """Lê uma linha digitável ou um código de barras de boleto, com ou sem máscara.
+
+    Raises:
+        DadoInvalido: não é boleto, falta algarismo ou algum dígito verificador não confere.
+    """
+    exame = examinar(linha_ou_barra, hoje, janela)
+    if exame.lido is None or exame.problema:
+        nome = "linha digitável" if exame.lido is None or exame.e_linha else "código de barras"
+        raise DadoInvalido(nome, exame.problema or "está vazia", o_que_fazer=_COPIAR_DE_NOVO)
+    return exame.lido
+
+
+def examinar(texto: str, hoje: date, janela: Janela = JANELA) -> Exame:
     """Examina uma linha digitável ou um código de barras, com ou sem pontuação. Nunca falha por causa do texto.
 
     Args:
         texto: o que o operador colou; espaços, pontos e hifens são desprezados.
         hoje: o fator de vencimento só tem leitura única em volta desta data (boleto.md A.6).
+        janela: limites da leitura do fator, em dias.
     """
-    algarismos = "".join(letra for letra in texto if letra.isalnum())
+    algarismos = texto.translate(_MASCARA)
     if not algarismos:
         return Exame("")
     if not (algarismos.isascii() and algarismos.isdecimal()):
@@ -84,9 +98,9 @@ def examinar(texto: str, hoje: date) -> Exame:
     if len(algarismos) not in _POSICAO_DO_DV or _e_linha_em_curso(algarismos):
         return Exame(algarismos, _dos_campos(algarismos), _problema_do_tamanho(len(algarismos)))
     e_linha = len(algarismos) == TAMANHO_LINHA
-    barras = codigo.barras_da_linha(algarismos) if e_linha else algarismos
+    barras = codigo.de_linha(algarismos) if e_linha else algarismos
     digitos = (*(_dos_campos(algarismos) if e_linha else ()), _geral(barras, _POSICAO_DO_DV[len(algarismos)]))
-    return Exame(algarismos, digitos, _problema(barras, digitos), codigo.ler_barras(barras, hoje))
+    return Exame(algarismos, digitos, _problema(barras, digitos), codigo.ler_barras(barras, hoje, janela))
 
 
 def _e_linha_em_curso(algarismos: str) -> bool:
@@ -123,8 +137,10 @@ def _problema_do_tamanho(quantos: int) -> str:
 
 def _problema(barras: str, digitos: tuple[DigitoVerificador, ...]) -> str:
     """O primeiro problema, dito pelo lugar: erro num campo também desfaz o dígito geral, e é o campo que se olha."""
-    if barras[3] != _REAL:
+    if barras[3] != REAL:
         return f"a moeda é {barras[3]}, e só 9 (real) é aceita"
+    if barras[4] == "0":
+        return "não traz dígito verificador geral (posição 5 é 0)"
     errados = [digito for digito in digitos if not digito.confere]
     if not errados:
         return ""

@@ -5,6 +5,7 @@ Os textos recebidos são só algarismos ASCII; quem lê de fora confere antes. N
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from operator import mul
 from typing import NamedTuple
@@ -14,11 +15,6 @@ from regras.erros import DadoInvalido
 
 _VALORES = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOBROS = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
-_PESOS_2_A_9 = bytes(range(2, 10)) * 8
-_PESOS_2_A_7 = bytes(range(2, 8)) * 8
-_PESOS_2_A_10 = bytes(range(2, 11)) * 8
-_PESOS_9_A_2 = bytes(range(9, 1, -1)) * 8
-_PESOS_3197 = bytes((3, 1, 9, 7)) * 8
 
 _BASE_DO_FATOR = date(1997, 10, 7).toordinal()
 _MENOR_FATOR = 1000
@@ -37,69 +33,46 @@ def modulo_10(texto: str) -> str:
     return str(-soma % 10)
 
 
-def _resto_11(texto: str, pesos: bytes) -> int:
-    """Resto por 11 da soma dos algarismos vezes os pesos, da direita para a esquerda."""
-    soma: int = sum(map(mul, texto.encode().translate(_VALORES)[::-1], pesos))
-    return soma % 11
+Digito = Callable[[str], str]
+"""Recebe os algarismos e devolve o dígito, ou os dígitos, que os conferem."""
+_DE_2_A_9, _DE_9_A_2 = range(2, 10), range(9, 1, -1)
+_ONZE_MENOS_RESTO = "987654321"
 
 
-def modulo_11_barra(texto: str) -> str:
-    """Devolve o DV geral do código de barras: M11-barra, que nunca é 0 (boleto.md A.3 e A.4)."""
-    resto = _resto_11(texto, _PESOS_2_A_9)
-    return "1" if resto <= 1 else str(11 - resto)
+def _modulo_11(pesos: Iterable[int], de_0_e_1: str, de_2_a_10: str = _ONZE_MENOS_RESTO) -> Digito:
+    """Uma linha da tabela de A.3: os pesos, da direita para a esquerda, e o dígito que cada resto dá."""
+    repetidos, por_resto = bytes(pesos) * 12, de_0_e_1 + de_2_a_10
+
+    def digito(texto: str) -> str:
+        return por_resto[sum(map(mul, texto.encode().translate(_VALORES)[::-1], repetidos)) % 11]
+
+    return digito
 
 
-def modulo_11_zero(texto: str) -> str:
-    """Devolve o dígito M11-zero: pesos 2 a 9; restos 0 e 1 dão 0 (boleto.md A.3)."""
-    resto = _resto_11(texto, _PESOS_2_A_9)
-    return "0" if resto <= 1 else str(11 - resto)
-
-
-def modulo_11_p(texto: str) -> str:
-    """Devolve o dígito M11-P, da família Bradesco: pesos 2 a 7; resto 1 dá a letra P (boleto.md A.3)."""
-    resto = _resto_11(texto, _PESOS_2_A_7)
-    return "P" if resto == 1 else str(-resto % 11)
-
-
-def modulo_11_x(texto: str) -> str:
-    """Devolve o dígito M11-X, do Banco do Brasil e do código dos bancos: resto 1 dá a letra X (boleto.md A.3 e C.1)."""
-    resto = _resto_11(texto, _PESOS_2_A_9)
-    return "X" if resto == 1 else str(-resto % 11)
+modulo_11_barra = _modulo_11(_DE_2_A_9, "11")
+"""M11-barra: o DV geral do código de barras, que nunca é 0 (A.4)."""
+modulo_11_zero = _modulo_11(_DE_2_A_9, "00")
+"""M11-zero: a maioria dos DVs de nosso número."""
+modulo_11_x = _modulo_11(_DE_2_A_9, "0X")
+"""M11-X: Banco do Brasil e código dos bancos (C.1)."""
+modulo_11_safra = _modulo_11(_DE_2_A_9, "10")
+"""M11-Safra."""
+modulo_11_p = _modulo_11(range(2, 8), "0P")
+"""M11-P: família Bradesco e C6."""
+modulo_11_de_2_a_7 = _modulo_11(range(2, 8), "00")
+"""HSBC CSB e Alfa (C.4 e C.5)."""
+modulo_11_de_2_a_10 = _modulo_11(range(2, 11), "00")
+"""O segundo dígito do Banestes (C.2, 021)."""
+modulo_11_resto = _modulo_11(_DE_9_A_2, "01", "234567890")
+"""M11-resto, do HSBC CNR: o próprio resto; 10 dá 0."""
+modulo_11_doc = _modulo_11(_DE_9_A_2, "01", "234567891")
+"""M11-doc, do CrediSIS: o próprio resto; 10 dá 1."""
+_modulo_3197_ao_contrario = _modulo_11((3, 1, 9, 7), "00")
 
 
 def modulo_3197(texto: str) -> str:
-    """Devolve o dígito da constante 3197, do Sicoob, aplicada da esquerda para a direita (boleto.md A.3)."""
-    resto = _resto_11(texto[::-1], _PESOS_3197)
-    return "0" if resto <= 1 else str(11 - resto)
-
-
-def modulo_11_safra(texto: str) -> str:
-    """Devolve o dígito M11-Safra: pesos 2 a 9; resto 0 dá 1, e resto 1 dá 0 (boleto.md A.3)."""
-    resto = _resto_11(texto, _PESOS_2_A_9)
-    return str(1 - resto if resto <= 1 else 11 - resto)
-
-
-def modulo_11_de_2_a_7(texto: str) -> str:
-    """Devolve o dígito de módulo 11 com pesos 2 a 7, restos 0 e 1 dando 0: HSBC CSB e Alfa (boleto.md C.4 e C.5)."""
-    resto = _resto_11(texto, _PESOS_2_A_7)
-    return "0" if resto <= 1 else str(11 - resto)
-
-
-def modulo_11_de_2_a_10(texto: str) -> str:
-    """Devolve o segundo dígito do Banestes: pesos 2 a 10; restos 0 e 1 dão 0 (boleto.md C.2, 021)."""
-    resto = _resto_11(texto, _PESOS_2_A_10)
-    return "0" if resto <= 1 else str(11 - resto)
-
-
-def modulo_11_resto(texto: str) -> str:
-    """Devolve o dígito M11-resto, do HSBC CNR: pesos 9 a 2, o próprio resto; resto 10 dá 0 (boleto.md A.3)."""
-    return str(_resto_11(texto, _PESOS_9_A_2) % 10)
-
-
-def modulo_11_doc(texto: str) -> str:
-    """Devolve o dígito M11-doc, do CrediSIS: pesos 9 a 2, o próprio resto; resto 10 dá 1 (boleto.md A.3)."""
-    resto = _resto_11(texto, _PESOS_9_A_2)
-    return "1" if resto == 10 else str(resto)
+    """Devolve o dígito da constante 3197, do Sicoob, aplicada da esquerda para a direita."""
+    return _modulo_3197_ao_contrario(texto[::-1])
 
 
 def duplo_digito(texto: str) -> str:
@@ -108,9 +81,9 @@ def duplo_digito(texto: str) -> str:
     Resto 1 no segundo soma 1 ao primeiro (9 vira 0) e refaz.
     """
     primeiro = int(modulo_10(texto))
-    while (resto := _resto_11(f"{texto}{primeiro}", _PESOS_2_A_7)) == 1:
+    while (segundo := modulo_11_p(f"{texto}{primeiro}")) == "P":
         primeiro = (primeiro + 1) % 10
-    return f"{primeiro}{-resto % 11}"
+    return f"{primeiro}{segundo}"
 
 
 class Janela(NamedTuple):

@@ -19,6 +19,7 @@ from regras.cadastro import ContaCobranca
 from regras.dinheiro import ler_centavos
 from regras.erros import DadoInvalido
 from tests.boletos.contas_de_exemplo import CONTAS as EXEMPLOS
+from tests.boletos.nosso_numero import dv_de, numero_de
 
 VETORES = json.loads((Path(__file__).parents[1] / "exemplos" / "vetores.json").read_text(encoding="utf-8"))
 
@@ -41,7 +42,7 @@ def _titulo(vetor: dict[str, Any]) -> Titulo:
 def _calcular(vetor: dict[str, Any], esperado: str) -> str:
     banco, titulo = bancos.obter(vetor["banco"]), _titulo(vetor)
     if esperado == "nosso_numero_dv":
-        return banco.dv(titulo)
+        return dv_de(banco, titulo)
     if esperado == "nosso_numero_impresso":
         return banco.impresso(titulo)
     campo_livre = banco.campo_livre(titulo)
@@ -73,7 +74,7 @@ def test_nosso_numero_impresso_e_aceito_de_volta(vetor: dict[str, Any]) -> None:
     except DadoInvalido:
         assert not (titulo.agencia and titulo.conta), "só o DAC do Itaú depende de dado que o vetor não traz"
         return
-    assert banco.numero(titulo._replace(nosso_numero=impresso)) == banco.numero(titulo)
+    assert numero_de(banco, titulo._replace(nosso_numero=impresso)) == numero_de(banco, titulo)
 
 
 @pytest.mark.parametrize("vetor", VETORES, ids=lambda vetor: vetor["id"])
@@ -217,7 +218,7 @@ def test_codigo_e_dv_do_cabecalho_sao_os_do_quadro_geral(impresso: str) -> None:
 def test_banco_sem_leiaute_so_imprime_a_linha_do_banco() -> None:
     banco, titulo = bancos.obter("999"), Titulo(nosso_numero="1")
     assert banco.NOME == "Banco 999"
-    for calcular in (banco.numero, banco.dv, banco.impresso, banco.campo_livre):
+    for calcular in (banco.impresso, banco.campo_livre, banco.calcular):
         with pytest.raises(DadoInvalido, match=SO_COM_LINHA):
             calcular(titulo)
     assert bancos.problemas(ContaCobranca("9", "999", "")) == ()

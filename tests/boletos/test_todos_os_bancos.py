@@ -19,7 +19,7 @@ from boletos.bancos.forma import Exigencia
 from boletos.emissao.boleto import montar
 from boletos.papel import leitura_pdf
 from boletos.papel.ficha import em_pdf
-from boletos.titulo import codigo
+from boletos.titulo import codigo, exame
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
@@ -27,6 +27,7 @@ from regras.dinheiro import MAIOR_VALOR_CENTAVOS, formatar
 from regras.encargos import Percentuais
 from regras.erros import DadoInvalido
 from tests.boletos.contas_de_exemplo import CONTAS, LEGADO
+from tests.boletos.nosso_numero import dv_de, numero_de
 
 HOJE = date(2026, 11, 24)
 CNPJ = "11222333000181"
@@ -97,7 +98,7 @@ def test_conta_valida_so_produz_codigo_valido(codigo_do_banco: str, sorteio: st.
     assert boleto.codigo_barras.isdecimal()
     assert boleto.codigo_barras[4] != "0"
     for texto in (boleto.codigo_barras, boleto.linha_digitavel, codigo.formatar_linha(boleto.linha_digitavel)):
-        lido = codigo.decodificar(texto, HOJE)
+        lido = exame.decodificar(texto, HOJE)
         assert (lido.banco, lido.vencimento, lido.valor_centavos) == (codigo_do_banco, vencimento, centavos)
         assert (lido.codigo_barras, lido.linha_digitavel) == (boleto.codigo_barras, boleto.linha_digitavel)
 
@@ -183,7 +184,7 @@ def test_agencia_e_carteira_impressas(nome: str, agencia_codigo: str, carteira: 
 
 def _com_digito(nome: str) -> bool:
     conta = TODAS[nome]
-    return bool(bancos.obter(conta.banco).dv(_titulo(conta)))
+    return bool(dv_de(bancos.obter(conta.banco), _titulo(conta)))
 
 
 @pytest.mark.parametrize("nome", [nome for nome in TODAS if _com_digito(nome) and TODAS[nome].banco != "389"])
@@ -191,10 +192,10 @@ def test_digito_trocado_no_nosso_numero_e_recusado(nome: str) -> None:
     """Em todos, menos no Mercantil: o dígito dele é informado pelo banco, e o cálculo não tem vetor."""
     conta = TODAS[nome]
     banco, impresso = bancos.obter(conta.banco), bancos.obter(conta.banco).impresso(_titulo(conta))
-    assert banco.numero(_titulo(conta, impresso)) == banco.numero(_titulo(conta))
+    assert numero_de(banco, _titulo(conta, impresso)) == numero_de(banco, _titulo(conta))
     for digito in set("0123456789") - {impresso[-1]}:
         with pytest.raises(DadoInvalido, match=r"nosso número: .*o calculado é"):
-            banco.numero(_titulo(conta, impresso[:-1] + digito))
+            numero_de(banco, _titulo(conta, impresso[:-1] + digito))
 
 
 @pytest.mark.parametrize("nome", TODAS)
@@ -205,7 +206,7 @@ def test_numero_impresso_volta_a_ser_o_mesmo(nome: str) -> None:
     for numero in range(1, 41):
         titulo = _titulo(conta, str(numero))
         impresso = titulo._replace(nosso_numero=banco.impresso(titulo))
-        assert banco.numero(impresso) == banco.numero(titulo)
+        assert numero_de(banco, impresso) == numero_de(banco, titulo)
         assert banco.campo_livre(impresso) == banco.campo_livre(titulo)
 
 

@@ -10,6 +10,7 @@ from boletos import bancos
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
+from tests.boletos.nosso_numero import dv_de, numero_de
 
 BB7 = ContaCobranca("1", "001", "17", convenio="1234567")
 BB6 = ContaCobranca("1", "001", "17", convenio="521475", agencia="0131", conta="59127")
@@ -23,7 +24,7 @@ SICOOB = ContaCobranca("7", "756", "1", agencia="4277", convenio="172278")
 
 def _numero(conta: ContaCobranca, nosso_numero: str, ano: str = "16") -> str:
     titulo = Titulo.da_conta(conta, nosso_numero=nosso_numero, ano=ano)
-    return bancos.obter(conta.banco).numero(titulo)
+    return numero_de(bancos.obter(conta.banco), titulo)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_sicredi_de_seis_algarismos_com_duas_leituras_e_recusado() -> None:
     """Byte e sequencial, ou sequencial e DV? Quando as duas fecham, ninguém adivinha."""
     banco, conta = bancos.obter("748"), SICREDI
     sequenciais = (f"2{n:04d}" for n in range(10000))
-    digitos = ((texto, banco.dv(Titulo.da_conta(conta, nosso_numero=texto, ano="16"))) for texto in sequenciais)
+    digitos = ((texto, dv_de(banco, Titulo.da_conta(conta, nosso_numero=texto, ano="16"))) for texto in sequenciais)
     ambiguo = "".join(next(digitos))
     with pytest.raises(DadoInvalido, match="mais de uma leitura"):
         _numero(conta, ambiguo)

@@ -12,6 +12,7 @@ from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 from tests.boletos.contas_de_exemplo import CONTAS, LEGADO
+from tests.boletos.nosso_numero import dv_de, numero_de
 
 CNPJ = "11222333000181"
 
@@ -125,7 +126,7 @@ def test_digitos_conferem_com_a_conta_por_extenso(nosso_numero: str) -> None:
         "212": str(_mod_10(f"0001121{dez}")),
         "655 com dígito": {0: "1", 1: "0"}.get(resto_218, str(11 - resto_218)),
     }
-    calculados = {nome: bancos.obter(nome[:3]).dv(_titulo(CONTAS[nome], nosso_numero)) for nome in esperados}
+    calculados = {nome: dv_de(bancos.obter(nome[:3]), _titulo(CONTAS[nome], nosso_numero)) for nome in esperados}
     assert calculados == esperados
     chave = bancos.obter("047").campo_livre(_titulo(CONTAS["047"], nosso_numero))
     assert chave[23:] == _duplo_digito(chave[:23])
@@ -133,7 +134,7 @@ def test_digitos_conferem_com_a_conta_por_extenso(nosso_numero: str) -> None:
 
 def test_alfa_de_carteira_11_poe_zeros_no_lugar_dela() -> None:
     conta = replace(CONTAS["025"], carteira="11")
-    assert bancos.obter("025").dv(_titulo(conta)) == str(11 - _resto_11("000000012345", 7))
+    assert dv_de(bancos.obter("025"), _titulo(conta)) == str(11 - _resto_11("000000012345", 7))
 
 
 @pytest.mark.parametrize("codigo_do_banco", ["274", "329", "435", "457", "712"])
@@ -242,7 +243,7 @@ def test_hsbc_cnr_sem_vencimento_usa_o_tipo_5_sem_a_data() -> None:
     primeiro = sum(int(a) * p for a, p in zip("12345678", range(2, 10), strict=True)) % 11 % 10
     soma = str(int(f"12345678{primeiro}5") + 1122334)
     terceiro = sum(int(a) * (9 - lugar % 8) for lugar, a in enumerate(reversed(soma))) % 11 % 10
-    assert banco.dv(titulo) == f"{primeiro}5{terceiro}"
+    assert dv_de(banco, titulo) == f"{primeiro}5{terceiro}"
     assert banco.campo_livre(titulo) == "1122334000001234567800002"
 
 
@@ -269,7 +270,7 @@ def test_mercantil_recebe_o_digito_junto(texto: str) -> None:
 @pytest.mark.parametrize("texto", ["", "123456789012", "12A", "1-23", "-5"])
 def test_mercantil_recusa_numero_torto(texto: str) -> None:
     with pytest.raises(DadoInvalido, match="nosso número"):
-        bancos.obter("389").numero(_titulo(CONTAS["389"], texto))
+        numero_de(bancos.obter("389"), _titulo(CONTAS["389"], texto))
 
 
 def test_sicoob_de_carteira_9_leva_o_contrato_e_pede_homologacao() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from boletos.bancos import BANCOS
 from boletos.emissao.amostra import amostra
-from boletos.titulo import codigo
+from boletos.titulo import exame
 from regras.cadastro import ContaCobranca, Empresa
 from regras.erros import DadoInvalido
 
@@ -26,7 +26,7 @@ def test_nenhum_leitor_aceita_a_amostra(conta: ContaCobranca | None, hoje: date)
     boleto = amostra(conta, EMPRESA, hoje)
     for texto in (boleto.codigo_barras, boleto.linha_digitavel):
         with pytest.raises(DadoInvalido, match="dígito verificador geral não confere"):
-            codigo.decodificar(texto, hoje)
+            exame.decodificar(texto, hoje)
 
 
 @pytest.mark.parametrize("conta", CONTAS, ids=lambda conta: conta.banco if conta else "sem conta")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from boletos.emissao.boleto import Boleto, Parte, montar
-from boletos.titulo import codigo
+from boletos.titulo import codigo, exame
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS
@@ -80,7 +80,7 @@ def test_boleto_traz_tudo_o_que_se_imprime() -> None:
 
 def test_codigo_traz_o_vencimento_original_e_o_saldo_mesmo_vencido() -> None:
     vencido = HOJE - timedelta(days=400)
-    lido = codigo.decodificar(_montar(vencimento=vencido).linha_digitavel, HOJE)
+    lido = exame.decodificar(_montar(vencimento=vencido).linha_digitavel, HOJE)
     assert (lido.banco, lido.vencimento, lido.valor_centavos) == ("341", vencido, 15000)
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from boletos.papel import leitura_pdf
 from boletos.relatorios.homologacao import boletos, em_pdf
-from boletos.titulo import codigo
+from boletos.titulo import exame
 from boletos.titulo.codigo import formatar_linha
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
@@ -30,7 +30,7 @@ def test_ha_um_boleto_para_cada_digito_geral_com_outro_valor_e_outro_vencimento(
 
 def test_os_codigos_sao_os_de_verdade_e_o_boleto_diz_que_nao_se_paga() -> None:
     for boleto in boletos(ITAU, EMPRESA_DE_EXEMPLO, HOJE):
-        lido = codigo.decodificar(boleto.linha_digitavel, HOJE)
+        lido = exame.decodificar(boleto.linha_digitavel, HOJE)
         assert (lido.banco, lido.vencimento, lido.valor_centavos) == ("341", boleto.vencimento, boleto.valor_centavos)
         assert "Boleto de homologação, não registrado: não pagar." in boleto.instrucoes
         assert not boleto.sem_valor

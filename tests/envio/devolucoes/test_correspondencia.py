@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from boletos.emissao.boleto import montar
-from boletos.titulo import codigo
+from boletos.titulo import codigo, exame
 from boletos.titulo.codigo import Decodificado
 from envio.devolucoes.correspondencia import procurar
 from modelos import demonstracao
@@ -51,7 +51,7 @@ def _lido(debito: Debito, hoje: date) -> Decodificado:
         hoje,
         Percentuais(multa=empresa.multa_percentual, juros_mes=empresa.juros_percentual_mes),
     )
-    return codigo.decodificar(boleto.linha_digitavel, hoje)
+    return exame.decodificar(boleto.linha_digitavel, hoje)
 
 
 @pytest.mark.parametrize("conta", ["BB", "SANTANDER", "CAIXA", "BRADESCO", "ITAU", "SICREDI", "SICOOB"])
@@ -90,7 +90,7 @@ def test_acha_pela_linha_que_o_banco_devolveu(hoje: date, em_barras: bool) -> No
     barras = codigo.montar("341", debito.vencimento, debito.saldo_centavos, "9" * 25)
     linha = codigo.para_linha(barras)
     debitos.gravar(debito._replace(linha_digitavel=barras if em_barras else linha))
-    (achado,) = procurar(codigo.decodificar(linha, hoje))
+    (achado,) = procurar(exame.decodificar(linha, hoje))
     assert achado.do_banco
     assert achado.debito.chave == debito.chave
 
@@ -104,9 +104,9 @@ def test_nosso_numero_repetido_acha_os_dois(hoje: date) -> None:
 def test_boleto_de_fora_nao_corresponde_a_nada(hoje: date) -> None:
     debito = _do_banco("ITAU")
     de_fora = codigo.montar("341", debito.vencimento, debito.saldo_centavos, "1" * 25)
-    assert procurar(codigo.decodificar(de_fora, hoje)) == ()
+    assert procurar(exame.decodificar(de_fora, hoje)) == ()
     de_outro_banco = codigo.montar("077", debito.vencimento, debito.saldo_centavos, "1" * 25)
-    assert procurar(codigo.decodificar(de_outro_banco, hoje)) == ()
+    assert procurar(exame.decodificar(de_outro_banco, hoje)) == ()
 
 
 def test_conta_que_nao_basta_para_o_calculo_nao_derruba_a_busca(hoje: date) -> None:

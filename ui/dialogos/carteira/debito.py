@@ -6,7 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from boletos.titulo.codigo import TAMANHO_LINHA, decodificar, formatar_linha
+from boletos.titulo.codigo import TAMANHO_LINHA, formatar_linha
+from boletos.titulo.exame import decodificar
 from modelos.cadastro import empresas, feriados, situacoes
 from modelos.carteira import debitos
 from modelos.contas import contas_cobranca, parametros

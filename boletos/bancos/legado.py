@@ -1,14 +1,32 @@
-"""399 HSBC, extinto: calculado só no boleto avulso, com aviso (boleto.md C.4, 399)."""
+"""Extintos, 356 Real e 399 HSBC: calculados só no boleto avulso, com aviso (boleto.md C.4)."""
 
 from __future__ import annotations
 
 from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
 from boletos.bancos.campos import com_o_digito, completar, exigir, juntar, opcional, preencher, resumir
 from boletos.bancos.forma import Exigencia, Opcao
-from boletos.titulo.numeros import modulo_11_de_2_a_7, modulo_11_resto
+from boletos.titulo.numeros import modulo_10, modulo_11_de_2_a_7, modulo_11_resto
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
+
+
+def _digito_da_cobranca(titulo: Titulo, nosso: NossoNumero) -> str:
+    """Vai no código, e não no nosso número impresso."""
+    return modulo_10(nosso.numero + completar(titulo.agencia, 4, "agência") + completar(titulo.conta, 7, "conta"))
+
+
+REAL = Banco(
+    "356-5",
+    "Banco Real",
+    Leiaute(
+        "agencia:4 conta:7 carteira:0?",
+        ("agencia conta", Parte(1, "dígito da cobrança", _digito_da_cobranca), "numero"),
+        posicoes=13,
+    ),
+    agencia_codigo="agencia:4/conta:7",
+    legado=True,
+)
 
 _CNR, _CSB = "CNR", "CSB"
 _COM_VENCIMENTO, _SEM_VENCIMENTO = "4", "5"
@@ -81,7 +99,7 @@ def _agencia_codigo(titulo: Titulo) -> str:
     return juntar("/", preencher(titulo.agencia, 4), titulo.conta + titulo.conta_dv)
 
 
-BANCO = Banco(
+HSBC = Banco(
     "399-9",
     "HSBC",
     _leiaute,
@@ -89,3 +107,5 @@ BANCO = Banco(
     agencia_codigo=_agencia_codigo,
     legado=True,
 )
+
+TODOS = (REAL, HSBC)

@@ -17,11 +17,22 @@ from boletos.emissao import posicoes
 from boletos.emissao.boleto import Boleto, montar
 from boletos.emissao.posicoes import Posicao
 from boletos.papel import desenho, ficha
-from boletos.papel.cores import ACENTO, SUAVE, TEXTO, TEXTO_2
+from boletos.papel.cores import ACENTO, SUAVE, TEXTO
 from boletos.papel.desenho import Alinhamento
 from boletos.papel.documento import Metadados, abrir
-from boletos.papel.folha import NEGRITO, REGULAR, Letra
-from boletos.relatorios.paginas import FIO, Coluna, em_colunas, na_largura
+from boletos.papel.folha import NEGRITO, Letra
+from boletos.relatorios.paginas import (
+    CORPO,
+    DIREITA_MM,
+    FIO,
+    FORTE,
+    LARGURA_MM,
+    MARGEM_MM,
+    ROTULO,
+    Coluna,
+    em_colunas,
+    na_largura,
+)
 from boletos.titulo.codigo import formatar_linha
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
@@ -48,11 +59,6 @@ _PAGADOR = Cliente(
 )
 _AVISO = "Boleto de homologação, não registrado: não pagar."
 
-_MARGEM_MM, _DIREITA_MM = 14.0, 196.0
-_LARGURA_MM = _DIREITA_MM - _MARGEM_MM
-_CORPO = Letra(REGULAR, 9, TEXTO)
-_FORTE = Letra(NEGRITO, 9, TEXTO)
-_ROTULO = Letra(REGULAR, 8, TEXTO_2)
 _TITULO = Letra(NEGRITO, 15, TEXTO)
 _GRUPO = Letra(NEGRITO, 10.5, ACENTO)
 _ALTURA_DA_LINHA_MM = 6.2
@@ -150,8 +156,8 @@ def _resumo(
     yield from _cabecalho("Homologação de boletos", nome)
     y = 34.0
     for rotulo, conteudo in _da_conta(conta, empresa, hoje, prontos[0]):
-        yield desenho.texto(_MARGEM_MM, y, rotulo, _ROTULO)
-        yield na_largura(_MARGEM_MM + 44, y, conteudo, _CORPO, _LARGURA_MM - 44)
+        yield desenho.texto(MARGEM_MM, y, rotulo, ROTULO)
+        yield na_largura(MARGEM_MM + 44, y, conteudo, CORPO, LARGURA_MM - 44)
         y += 5.6
     y += 6
     linhas = [
@@ -164,12 +170,12 @@ def _resumo(
         )
         for ordem, boleto in enumerate(prontos, start=1)
     ]
-    yield desenho.texto(_MARGEM_MM, y, "Boletos deste arquivo", _GRUPO)
+    yield desenho.texto(MARGEM_MM, y, "Boletos deste arquivo", _GRUPO)
     yield from _tabela(_DO_RESUMO, linhas, y + 3)
     fim = y + 3 + (len(linhas) + 1) * _ALTURA_DA_LINHA_MM + 8
-    yield desenho.texto(_MARGEM_MM, fim, "Um boleto para cada dígito geral do código de barras, de 1 a 9.", _ROTULO)
+    yield desenho.texto(MARGEM_MM, fim, "Um boleto para cada dígito geral do código de barras, de 1 a 9.", ROTULO)
     yield desenho.texto(
-        _MARGEM_MM, fim + 5, "Nenhum está registrado. Cada um é seguido do quadro campo a campo.", _ROTULO
+        MARGEM_MM, fim + 5, "Nenhum está registrado. Cada um é seguido do quadro campo a campo.", ROTULO
     )
 
 
@@ -188,12 +194,12 @@ def _da_conta(conta: ContaCobranca, empresa: Empresa, hoje: date, boleto: Boleto
 def _quadro(boleto: Boleto, conta: ContaCobranca, titulo: str) -> Iterator[str]:
     yield from _cabecalho(titulo, f"Nosso número {boleto.nosso_numero}")
     do_codigo, da_linha = posicoes.do_codigo(boleto, conta), posicoes.da_linha(boleto)
-    yield desenho.texto(_MARGEM_MM, 36, "Código de barras, 44 posições", _GRUPO)
-    yield desenho.texto(_DIREITA_MM, 36, boleto.codigo_barras, _FORTE, Alinhamento.DIREITA)
+    yield desenho.texto(MARGEM_MM, 36, "Código de barras, 44 posições", _GRUPO)
+    yield desenho.texto(DIREITA_MM, 36, boleto.codigo_barras, FORTE, Alinhamento.DIREITA)
     yield from _tabela(_DO_QUADRO, _em_linhas(do_codigo), 39)
     y = 39 + (len(do_codigo) + 1) * _ALTURA_DA_LINHA_MM + 12
-    yield desenho.texto(_MARGEM_MM, y, "Linha digitável, 47 posições", _GRUPO)
-    yield desenho.texto(_DIREITA_MM, y, formatar_linha(boleto.linha_digitavel), _FORTE, Alinhamento.DIREITA)
+    yield desenho.texto(MARGEM_MM, y, "Linha digitável, 47 posições", _GRUPO)
+    yield desenho.texto(DIREITA_MM, y, formatar_linha(boleto.linha_digitavel), FORTE, Alinhamento.DIREITA)
     yield from _tabela(_DO_QUADRO, _em_linhas(da_linha), y + 3)
 
 
@@ -209,16 +215,16 @@ def _lugar(parte: Posicao) -> str:
 
 
 def _cabecalho(titulo: str, a_direita: str) -> Iterator[str]:
-    yield desenho.caixa(_MARGEM_MM, 14, _LARGURA_MM, 0.8, ACENTO)
-    yield desenho.texto(_MARGEM_MM, 23.5, titulo, _TITULO)
-    yield desenho.texto(_DIREITA_MM, 23.5, a_direita, Letra(NEGRITO, 11, ACENTO), Alinhamento.DIREITA)
+    yield desenho.caixa(MARGEM_MM, 14, LARGURA_MM, 0.8, ACENTO)
+    yield desenho.texto(MARGEM_MM, 23.5, titulo, _TITULO)
+    yield desenho.texto(DIREITA_MM, 23.5, a_direita, Letra(NEGRITO, 11, ACENTO), Alinhamento.DIREITA)
 
 
 def _tabela(colunas: tuple[Coluna, ...], linhas: Sequence[tuple[str, ...]], y: float) -> Iterator[str]:
-    yield desenho.caixa(_MARGEM_MM, y, _LARGURA_MM, _ALTURA_DA_LINHA_MM, SUAVE)
+    yield desenho.caixa(MARGEM_MM, y, LARGURA_MM, _ALTURA_DA_LINHA_MM, SUAVE)
     for coluna in colunas:
-        yield desenho.texto(coluna.x, y + 4.3, coluna.titulo, _ROTULO, coluna.alinhamento)
+        yield desenho.texto(coluna.x, y + 4.3, coluna.titulo, ROTULO, coluna.alinhamento)
     for textos in linhas:
         y += _ALTURA_DA_LINHA_MM
-        yield from em_colunas(colunas, textos, y + 4.3, repeat(_CORPO))
-        yield desenho.fio(_MARGEM_MM, y + _ALTURA_DA_LINHA_MM, _DIREITA_MM, y + _ALTURA_DA_LINHA_MM, FIO)
+        yield from em_colunas(colunas, textos, y + 4.3, repeat(CORPO))
+        yield desenho.fio(MARGEM_MM, y + _ALTURA_DA_LINHA_MM, DIREITA_MM, y + _ALTURA_DA_LINHA_MM, FIO)

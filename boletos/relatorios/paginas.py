@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from boletos.emissao import endereco
 from boletos.emissao.boleto import parte_da_empresa
 from boletos.papel import desenho
-from boletos.papel.cores import ACENTO, LINHA, TEXTO, TEXTO_2
+from boletos.papel.cores import ACENTO, LINHA, PAINEL, TEXTO, TEXTO_2
 from boletos.papel.desenho import Alinhamento, Traco
 from boletos.papel.documento import Metadados, abrir
 from boletos.papel.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
@@ -27,7 +28,8 @@ LARGURA_MM = DIREITA_MM - MARGEM_MM
 TOPO_MM = 12.0
 FIM_MM = 279.0
 """Daqui para baixo é o rodapé."""
-ALTURA_CONTINUACAO_MM = 14.0
+_ALTURA_CONTINUACAO_MM = 14.0
+_ALTURA_TITULO_MM, _ALTURA_SUBTOTAL_MM, _ESPACO_MM = 17.0, 9.0, 5.0
 
 ROTULO = Letra(REGULAR, 7, TEXTO_2)
 CORPO = Letra(REGULAR, 8.5, TEXTO)
@@ -47,20 +49,28 @@ class Coluna(NamedTuple):
 
 
 class Secao(NamedTuple):
-    """O que muda de uma tabela para outra na mesma página: `abre` desenha o título e o cabeçalho dela a partir de `y`.
+    """Uma tabela.
 
     Atributos:
         titulo: o da primeira página; nas seguintes sai `continuacao`.
-        altura_titulo_mm: do título com o cabeçalho.
-        altura_fim_mm: do subtotal.
+        cor: a do título e do fio do cabeçalho.
+        linhas: a altura de cada uma e quem a desenha a partir de um `y`.
+        fim: desenha o subtotal numa linha de base.
     """
 
     titulo: str
     continuacao: str
-    altura_titulo_mm: float
-    altura_fim_mm: float
-    abre: Callable[[str, float], Iterable[str]]
-    fecha: Callable[[float], Iterable[str]]
+    cor: str
+    colunas: tuple[Coluna, ...]
+    linhas: Sequence[tuple[float, Callable[[float], Iterable[str]]]]
+    fim: Callable[[float], Iterable[str]]
+
+    def abrir(self, titulo: str, y: float) -> Iterator[str]:
+        """O título e o cabeçalho das colunas, a partir de um `y`."""
+        yield desenho.texto(MARGEM_MM, y + 6, titulo, Letra(NEGRITO, 11, self.cor))
+        yield desenho.caixa(MARGEM_MM, y + 9.2, LARGURA_MM, 6.6, PAINEL)
+        yield desenho.fio(MARGEM_MM, y + 15.8, DIREITA_MM, y + 15.8, Traco(0.3, self.cor))
+        yield from em_colunas(self.colunas, (coluna.titulo for coluna in self.colunas), y + 13.4, repeat(ROTULO))
 
 
 class Paginas:
@@ -79,32 +89,27 @@ class Paginas:
     def virar(self) -> None:
         """Começa outra página, com o cabeçalho curto."""
         self.paginas.append(list(self._continuacao))
-        self.y = TOPO_MM + ALTURA_CONTINUACAO_MM
+        self.y = TOPO_MM + _ALTURA_CONTINUACAO_MM
 
     def por(self, altura_mm: float, operadores: Iterable[str]) -> None:
         """Põe uma peça, desenhada a partir do `y` de antes, e desce."""
         self.paginas[-1].extend(operadores)
         self.y += altura_mm
 
-    def por_secao(self, secao: Secao, linhas: Sequence[tuple[float, Callable[[float], Iterable[str]]]]) -> None:
-        """Põe uma tabela: o título nunca fica sem a primeira linha, nem o subtotal sem a última.
-
-        Args:
-            secao: o título e o subtotal.
-            linhas: a altura de cada uma e quem a desenha a partir de um `y`.
-        """
+    def por_secao(self, secao: Secao) -> None:
+        """Põe uma tabela: o título nunca fica sem a primeira linha, nem o subtotal sem a última."""
         titulo = secao.titulo
-        for ordem, (altura, desenhar) in enumerate(linhas):
-            junto = altura + (secao.altura_fim_mm if ordem == len(linhas) - 1 else 0)
+        for ordem, (altura, desenhar) in enumerate(secao.linhas):
+            junto = altura + (_ALTURA_SUBTOTAL_MM if ordem == len(secao.linhas) - 1 else 0)
             abre = ordem == 0
-            if not self.cabe(junto + (secao.altura_titulo_mm if abre else 0)):
+            if not self.cabe(junto + (_ALTURA_TITULO_MM if abre else 0)):
                 self.virar()
                 abre = True
             if abre:
-                self.por(secao.altura_titulo_mm, secao.abre(titulo, self.y))
+                self.por(_ALTURA_TITULO_MM, secao.abrir(titulo, self.y))
                 titulo = secao.continuacao
             self.por(altura, desenhar(self.y))
-        self.por(secao.altura_fim_mm, secao.fecha(self.y))
+        self.por(_ALTURA_SUBTOTAL_MM + _ESPACO_MM, secao.fim(self.y + 5.6))
 
     def escrever(self, metadados: Metadados, empresa: Empresa, senha: str = "") -> bytes:
         """Fecha o documento, com o rodapé em cada página; com senha, só abre com ela."""

@@ -13,8 +13,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from boletos.papel import desenho
-from boletos.papel.cores import ACENTO, PAINEL, PERIGO, SUAVE, TEXTO
-from boletos.papel.desenho import Traco
+from boletos.papel.cores import ACENTO, PERIGO, SUAVE, TEXTO
 from boletos.papel.documento import Metadados
 from boletos.papel.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
 from boletos.relatorios.paginas import (
@@ -46,11 +45,8 @@ from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais
 
 _ALTURA_ABERTURA_MM = 72.0
-_ALTURA_TITULO_MM = 17.0
 _ALTURA_LINHA_MM = 11.2
-_ALTURA_SUBTOTAL_MM = 9.0
 _ALTURA_TOTAL_MM = 24.0
-_ESPACO_MM = 5.0
 _LARGURA_DA_IDENTIDADE_MM = 178
 
 
@@ -78,8 +74,8 @@ _COLUNA_DOS_DIAS = 3
 _DE_DINHEIRO = _COLUNAS[4:]
 
 
-class _Secao(NamedTuple):
-    """Uma tabela do relatório; `dias` é o título da coluna de dias e `cor` a do título."""
+class _Grupo(NamedTuple):
+    """Os débitos de uma tabela do relatório; `dias` é o título da coluna de dias e `cor` a do título."""
 
     titulo: str
     subtotal: str
@@ -105,8 +101,8 @@ def em_pdf(relatorio: Relatorio, senha: str = "") -> bytes:
     do_cliente = f"{relatorio.cliente.nome}, posição em {relatorio.data:%d/%m/%Y}"
     paginas = Paginas(list(continuar_relatorio(relatorio.empresa, do_cliente)))
     paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
-    for secao in _separar(relatorio.debitos):
-        _por_secao(paginas, secao)
+    for grupo in _separar(relatorio.debitos):
+        paginas.por_secao(_secao(grupo))
     if not paginas.cabe(_ALTURA_TOTAL_MM):
         paginas.virar()
     paginas.por(_ALTURA_TOTAL_MM, _total(relatorio, paginas.y))
@@ -122,31 +118,27 @@ def _identificar(cliente: Cliente) -> tuple[str, Letra]:
     return caber(imprimivel(juntar(documento(cliente), f"Código {cliente.codigo}")), CORPO, _LARGURA_DA_IDENTIDADE_MM)
 
 
-def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Secao, ...]:
+def _separar(debitos: tuple[DebitoAvisado, ...]) -> tuple[_Grupo, ...]:
     vencidos = tuple(debito for debito in debitos if debito.classe is Classe.VENCIDO)
     a_vencer = tuple(debito for debito in debitos if debito.classe is not Classe.VENCIDO)
-    secoes = (
-        _Secao("Débitos vencidos", "Subtotal vencido", "Atraso", PERIGO, vencidos),
-        _Secao("Débitos a vencer", "Subtotal a vencer", "Vence", ACENTO, a_vencer),
+    grupos = (
+        _Grupo("Débitos vencidos", "Subtotal vencido", "Atraso", PERIGO, vencidos),
+        _Grupo("Débitos a vencer", "Subtotal a vencer", "Vence", ACENTO, a_vencer),
     )
-    return tuple(secao for secao in secoes if secao.debitos)
+    return tuple(grupo for grupo in grupos if grupo.debitos)
 
 
-def _por_secao(paginas: Paginas, secao: _Secao) -> None:
-    linhas = [(_ALTURA_LINHA_MM, partial(_linha, debito, secao)) for debito in secao.debitos]
-    subtotal = _somar(secao.debitos)
-    paginas.por_secao(
-        Secao(
-            secao.titulo,
-            f"{secao.titulo} (continuação)",
-            _ALTURA_TITULO_MM,
-            _ALTURA_SUBTOTAL_MM,
-            partial(_titulo, secao),
-            lambda y: _numeros(secao.subtotal, subtotal, y + 5.6),
-        ),
-        linhas,
+def _secao(grupo: _Grupo) -> Secao:
+    colunas = list(_COLUNAS)
+    colunas[_COLUNA_DOS_DIAS] = colunas[_COLUNA_DOS_DIAS]._replace(titulo=grupo.dias)
+    return Secao(
+        grupo.titulo,
+        f"{grupo.titulo} (continuação)",
+        grupo.cor,
+        tuple(colunas),
+        [(_ALTURA_LINHA_MM, partial(_linha, debito, grupo.cor)) for debito in grupo.debitos],
+        partial(_numeros, grupo.subtotal, _somar(grupo.debitos)),
     )
-    paginas.y += _ESPACO_MM
 
 
 def _abertura(relatorio: Relatorio) -> Iterator[str]:
@@ -166,21 +158,13 @@ def _abertura(relatorio: Relatorio) -> Iterator[str]:
 
 def _resumo(relatorio: Relatorio) -> Iterator[tuple[str, Centavos, Letra]]:
     """Os números do alto: cada seção que existe e o total."""
-    for secao in _separar(relatorio.debitos):
-        quantos = len(secao.debitos)
-        yield f"{secao.titulo} ({quantos})", _somar(secao.debitos).atualizado, Letra(REGULAR, 15, TEXTO)
+    for grupo in _separar(relatorio.debitos):
+        titulo = f"{grupo.titulo} ({len(grupo.debitos)})"
+        yield titulo, _somar(grupo.debitos).atualizado, Letra(REGULAR, 15, TEXTO)
     yield "Total atualizado", _somar(relatorio.debitos).atualizado, Letra(NEGRITO, 15, TEXTO)
 
 
-def _titulo(secao: _Secao, titulo: str, y: float) -> Iterator[str]:
-    yield desenho.texto(MARGEM_MM, y + 6, titulo, Letra(NEGRITO, 11, secao.cor))
-    yield desenho.caixa(MARGEM_MM, y + 9.2, LARGURA_MM, 6.6, PAINEL)
-    yield desenho.fio(MARGEM_MM, y + 15.8, DIREITA_MM, y + 15.8, Traco(0.3, secao.cor))
-    for coluna in _COLUNAS:
-        yield desenho.texto(coluna.x, y + 13.4, coluna.titulo or secao.dias, ROTULO, coluna.alinhamento)
-
-
-def _linha(debito: DebitoAvisado, secao: _Secao, y: float) -> Iterator[str]:
+def _linha(debito: DebitoAvisado, cor: str, y: float) -> Iterator[str]:
     textos = (
         _numero(debito),
         f"{debito.emissao:%d/%m/%Y}" if debito.emissao else "",
@@ -190,7 +174,7 @@ def _linha(debito: DebitoAvisado, secao: _Secao, y: float) -> Iterator[str]:
     )
     letras = [CORPO] * len(_COLUNAS)
     letras[0] = letras[-1] = FORTE
-    letras[_COLUNA_DOS_DIAS] = CORPO._replace(cor=secao.cor)
+    letras[_COLUNA_DOS_DIAS] = CORPO._replace(cor=cor)
     yield from em_colunas(_COLUNAS, textos, y + 4.6, letras)
     x = _COLUNAS[0].x
     if debito.linha_digitavel:

@@ -14,8 +14,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from boletos.papel import desenho
-from boletos.papel.cores import ACENTO, PAINEL, PERIGO, SUAVE, TEXTO
-from boletos.papel.desenho import Traco
+from boletos.papel.cores import ACENTO, PERIGO, SUAVE, TEXTO
 from boletos.papel.documento import Metadados
 from boletos.papel.folha import NEGRITO, Letra, caber, imprimivel, quebrar
 from boletos.relatorios.paginas import (
@@ -44,12 +43,9 @@ from regras.dinheiro import Centavos, em_reais
 from regras.selecao import Fora, Motivo
 
 _ALTURA_ABERTURA_MM = 68.0
-_ALTURA_TITULO_MM = 15.0
 _ALTURA_LINHA_MM = 6.2
 _ENTRELINHA_MM = 3.8
-_ALTURA_SUBTOTAL_MM = 9.0
 _ALTURA_NADA_MM = 14.0
-_ESPACO_MM = 4.0
 
 TITULOS: dict[Estado, str] = {
     Estado.EM_DUVIDA: "Em dúvida",
@@ -120,16 +116,6 @@ class _Linha(NamedTuple):
         return _ALTURA_LINHA_MM + _ENTRELINHA_MM * (max(1, len(self.para)) - 1 + len(self.abaixo))
 
 
-class _Secao(NamedTuple):
-    """Um grupo de linhas com o título e o subtotal; `para` é o cabeçalho da terceira coluna."""
-
-    titulo: str
-    cor: str
-    para: str
-    linhas: tuple[_Linha, ...]
-    tem_debitos: bool = True
-
-
 _COLUNAS = (
     Coluna("Código", 14.0, 18.0),
     Coluna("Cliente", 34.0, 62.0),
@@ -148,7 +134,7 @@ def em_pdf(relatorio: RelatorioDoFechamento) -> bytes:
     paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
     secoes = tuple(_separar(relatorio))
     for secao in secoes:
-        _por_secao(paginas, secao)
+        paginas.por_secao(secao)
     if not secoes:
         nada = "Nenhum aviso nesta data, e ninguém ficou de fora."
         paginas.por(_ALTURA_NADA_MM, (desenho.texto(MARGEM_MM, paginas.y + 6, nada, CORPO),))
@@ -157,15 +143,28 @@ def em_pdf(relatorio: RelatorioDoFechamento) -> bytes:
     return paginas.escrever(metadados, relatorio.empresa)
 
 
-def _separar(relatorio: RelatorioDoFechamento) -> Iterator[_Secao]:
+def _separar(relatorio: RelatorioDoFechamento) -> Iterator[Secao]:
     for estado, avisos in relatorio.por_estado().items():
         cor = PERIGO if estado in _DE_ATENCAO else ACENTO
         para = "Enviado para" if estado is Estado.ENVIADO else "Destinatários"
-        yield _Secao(TITULOS[estado], cor, para, tuple(map(_de_aviso, avisos)))
+        yield _secao(TITULOS[estado], cor, (para, "Débitos"), tuple(map(_de_aviso, avisos)))
     if relatorio.fora:
         fora = sorted(relatorio.fora, key=lambda item: (tuple(Motivo).index(item.motivo), item.cliente.codigo))
         linhas = tuple(_de_fora(item, relatorio.detalhar(item)) for item in fora)
-        yield _Secao("Ficaram de fora", TEXTO, "Por quê", linhas, tem_debitos=False)
+        yield _secao("Ficaram de fora", TEXTO, ("Por quê", ""), linhas)
+
+
+def _secao(titulo: str, cor: str, titulos: tuple[str, str], linhas: tuple[_Linha, ...]) -> Secao:
+    """`titulos` são os da terceira coluna e da de débitos."""
+    codigo, nome, para, debitos, valor = _COLUNAS
+    return Secao(
+        f"{titulo} ({len(linhas)})",
+        f"{titulo} (continuação)",
+        cor,
+        (codigo, nome, para._replace(titulo=titulos[0]), debitos._replace(titulo=titulos[1]), valor),
+        [(linha.altura_mm, partial(_linha, linha)) for linha in linhas],
+        partial(_subtotal, titulo, linhas),
+    )
 
 
 def _de_aviso(aviso: Aviso) -> _Linha:
@@ -221,17 +220,6 @@ def _encaixar(texto: str) -> list[_Escrita]:
     return [(linha, DETALHE) for linha in quebrar(texto, DETALHE, largura)]
 
 
-def _por_secao(paginas: Paginas, secao: _Secao) -> None:
-    titulo = f"{secao.titulo} ({len(secao.linhas)})"
-    continuacao = f"{secao.titulo} (continuação)"
-    abre, fecha = partial(_titulo, secao), partial(_subtotal, secao)
-    paginas.por_secao(
-        Secao(titulo, continuacao, _ALTURA_TITULO_MM, _ALTURA_SUBTOTAL_MM, abre, fecha),
-        [(linha.altura_mm, partial(_linha, linha)) for linha in secao.linhas],
-    )
-    paginas.y += _ESPACO_MM
-
-
 def _abertura(relatorio: RelatorioDoFechamento) -> Iterator[str]:
     y = TOPO_MM + 28
     yield from abrir_relatorio(relatorio.empresa, "Relatório do fechamento", 108, f"{relatorio.data:%d/%m/%Y}", FORTE)
@@ -256,16 +244,6 @@ def _resumo(relatorio: RelatorioDoFechamento) -> Iterator[tuple[str, str]]:
     yield "Ficaram de fora", str(len(relatorio.fora))
 
 
-def _titulo(secao: _Secao, titulo: str, y: float) -> Iterator[str]:
-    yield desenho.texto(MARGEM_MM, y + 5, titulo, Letra(NEGRITO, 11, secao.cor))
-    yield desenho.caixa(MARGEM_MM, y + 7.6, LARGURA_MM, 6, PAINEL)
-    yield desenho.fio(MARGEM_MM, y + 13.6, DIREITA_MM, y + 13.6, Traco(0.3, secao.cor))
-    nomes = [coluna.titulo for coluna in _COLUNAS]
-    nomes[2] = secao.para
-    nomes[3] = nomes[3] if secao.tem_debitos else ""
-    yield from em_colunas(_COLUNAS, nomes, y + 11.6, repeat(ROTULO))
-
-
 def _linha(linha: _Linha, y: float) -> Iterator[str]:
     textos = (linha.codigo, linha.nome, "", linha.debitos, em_coluna(linha.centavos))
     yield from em_colunas(_COLUNAS, textos, y + 4.2, (DETALHE, FORTE, DETALHE, CORPO, FORTE))
@@ -278,9 +256,9 @@ def _linha(linha: _Linha, y: float) -> Iterator[str]:
     yield desenho.fio(MARGEM_MM, fim, DIREITA_MM, fim, FIO)
 
 
-def _subtotal(secao: _Secao, y: float) -> Iterator[str]:
-    total = sum(linha.centavos for linha in secao.linhas)
-    debitos = sum(int(linha.debitos or 0) for linha in secao.linhas)
-    textos = (f"Total: {secao.titulo.lower()}", "", "", str(debitos or ""), em_coluna(total))
+def _subtotal(titulo: str, linhas: tuple[_Linha, ...], base: float) -> Iterator[str]:
+    total = sum(linha.centavos for linha in linhas)
+    debitos = sum(int(linha.debitos or 0) for linha in linhas)
+    textos = (f"Total: {titulo.lower()}", "", "", str(debitos or ""), em_coluna(total))
     colunas = (_COLUNAS[0]._replace(largura=80.0), *_COLUNAS[1:])
-    yield from em_colunas(colunas, textos, y + 5.6, repeat(FORTE))
+    yield from em_colunas(colunas, textos, base, repeat(FORTE))

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from boletos.avulso.entrada import Entrada
-from boletos.bancos import avisos as avisos_da_conta
-from boletos.bancos import obter
+from boletos.bancos import julgar, obter
 from boletos.bancos.banco import Banco
 from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, conferir_pix
 from boletos.papel.folha import explicar_troca, textos_sem_glifo
@@ -134,7 +133,7 @@ class _Calculo:
 
     def _avisos(self, *, calculado: bool) -> list[str]:
         banco, conta = self._banco, self._conta
-        avisos = [problema.frase() for problema in avisos_da_conta(conta)]
+        avisos = [problema.frase() for problema in julgar(conta)]
         if calculado:
             avisos += [problema.frase() for problema in banco.conferir(self._titulo)]
         avisos += self._avisos_do_vencimento()

@@ -31,7 +31,7 @@ from boletos.bancos import (
 )
 from boletos.bancos.banco import Banco
 from boletos.bancos.campos import e_numerico, resumir
-from boletos.bancos.forma import Problema
+from boletos.bancos.forma import Grau, Problema
 from boletos.bancos.sem_leiaute import sem_leiaute
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
@@ -78,33 +78,23 @@ def obter(codigo: str) -> Banco:
 
 
 @lru_cache(maxsize=256)
-def problemas(conta: ContaCobranca) -> tuple[Problema, ...]:
-    """Diz o que impede esta conta de cobrança de emitir: o que o banco não aceita e o que falta homologar.
+def julgar(conta: ContaCobranca) -> tuple[Problema, ...]:
+    """Diz tudo o que há com esta conta de cobrança, homologada ou não, do que a impede ao que só convém conferir.
 
-    Vazio também para banco sem leiaute aqui: quem emite é a linha digitável do banco. A marca `homologada` da conta
-    dispensa só o que depende da confirmação do banco (regras.md §4).
+    Nada exige de banco sem leiaute aqui: quem emite é a linha digitável do banco.
 
     Raises:
         DadoInvalido: código de banco que não tem três algarismos.
     """
-    banco = obter(conta.banco)
-    return tuple(cadastro.recusas(banco, conta) or ([] if conta.homologada else cadastro.a_homologar(banco, conta)))
+    return tuple(sorted(cadastro.julgar(obter(conta.banco), conta), key=lambda problema: problema.grau))
+
+
+def problemas(conta: ContaCobranca) -> tuple[Problema, ...]:
+    """Diz o que impede esta conta de emitir: o que o banco recusa; sem recusa nem a marca, o que falta homologar."""
+    de_cada = {grau: tuple(problema for problema in julgar(conta) if problema.grau is grau) for grau in Grau}
+    return de_cada[Grau.RECUSA] or (() if conta.homologada else de_cada[Grau.HOMOLOGAR])
 
 
 def ressalvas(conta: ContaCobranca) -> tuple[Problema, ...]:
-    """Diz o que convém conferir nesta conta e não a impede de emitir, como o dígito que só se imprime.
-
-    Raises:
-        DadoInvalido: código de banco que não tem três algarismos.
-    """
-    return tuple(obter(conta.banco).ressalvas(conta))
-
-
-def avisos(conta: ContaCobranca) -> tuple[Problema, ...]:
-    """Diz tudo o que há com a conta, homologada ou não: o boleto avulso calcula assim mesmo, e avisa.
-
-    Raises:
-        DadoInvalido: código de banco que não tem três algarismos.
-    """
-    banco = obter(conta.banco)
-    return (*cadastro.recusas(banco, conta), *cadastro.a_homologar(banco, conta), *banco.ressalvas(conta))
+    """Diz o que convém conferir nesta conta e não a impede de emitir."""
+    return tuple(problema for problema in julgar(conta) if problema.grau is Grau.RESSALVA)

@@ -256,16 +256,12 @@ def _impresso(campo: str, zeros: int, com: str) -> Impressao:
     return lambda titulo: preencher(ler(titulo), zeros) + ler_dv(titulo)
 
 
-def _nada(_: object) -> list[Problema]:
-    return []
-
-
 class Banco:
     """Um banco.
 
     O cálculo (`impresso` a `calcular`) aceita o que um cadastro real recusaria, como agência 0 ou carteira fora da
-    lista. Quem julga a conta é `bancos.problemas` e `bancos.ressalvas`, com o que o banco declara em `exigencias` e o
-    que só ele sabe conferir; quem julga o título é `conferir`.
+    lista. Quem julga a conta é `bancos.julgar`, com o que o banco declara em `exigencias` e o que só ele sabe conferir;
+    quem julga o título é `conferir`.
 
     Atributos:
         CODIGO, DV, NOME: como no cabeçalho do boleto (boleto.md C.1).
@@ -277,9 +273,7 @@ class Banco:
         leiaute: o do título ou da conta, que o escolhe pelo que traz (carteira, modalidade); nunca falha.
         agencia_codigo: agência e código do beneficiário como se imprimem.
         carteira: a carteira como se imprime.
-        validar: diz o que o banco não aceita na conta, além das `exigencias`; a conta pode estar torta.
-        a_homologar: diz o que na conta só vale com a confirmação do banco, além das `exigencias`.
-        ressalvas: diz o que convém conferir e não impede: dígito que não entra no código de barras.
+        validar: diz o que há com a conta, além das `exigencias`; ela pode estar torta.
         conferir: diz o que o banco não aceita no título, embora o cálculo aceite.
     """
 
@@ -296,10 +290,8 @@ class Banco:
         homologado: bool = True,
         legado: bool = False,
         cip: str = "",
-        validar: Callable[[ContaCobranca], list[Problema]] = _nada,
-        a_homologar: Callable[[ContaCobranca], list[Problema]] = _nada,
-        ressalvas: Callable[[ContaCobranca], list[Problema]] = _nada,
-        conferir: Callable[[Titulo], list[Problema]] = _nada,
+        validar: Callable[[ContaCobranca], Iterable[Problema]] = lambda _: (),
+        conferir: Callable[[Titulo], Iterable[Problema]] = lambda _: (),
     ) -> None:
         """Declara um banco: `codigo` traz o DV, como `001-9`, e o que não se diz é o mais comum."""
         self.CODIGO, self.DV = codigo.split("-")
@@ -311,8 +303,7 @@ class Banco:
         self.leiaute = (lambda _: leiaute) if isinstance(leiaute, Leiaute) else leiaute
         self.agencia_codigo = impressao(agencia_codigo) if isinstance(agencia_codigo, str) else agencia_codigo
         self.carteira = impressao(carteira) if isinstance(carteira, str) else carteira
-        self.validar, self.a_homologar = validar, a_homologar
-        self.ressalvas, self.conferir = ressalvas, conferir
+        self.validar, self.conferir = validar, conferir
 
     def impresso(self, titulo: Titulo) -> str:
         """Devolve o nosso número como se imprime, com prefixo e DV.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Origem, Parte
 from boletos.bancos.campos import (
+    Campos,
     com_dv,
     completar,
     conferir_dv,
@@ -14,7 +17,7 @@ from boletos.bancos.campos import (
     preencher,
     resumir,
 )
-from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.forma import Exigencia, Grau, Opcao, Problema
 from boletos.titulo.numeros import modulo_11_x
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -66,15 +69,14 @@ class _Longo(Leiaute):
         return super().numero(titulo)
 
 
-def _campos(*, usa_conta: bool = True, carteiras: tuple[Opcao, ...] = _CARTEIRAS) -> tuple[Exigencia, ...]:
+def _campos(*, usa_conta: bool = True, carteiras: tuple[Opcao, ...] = _CARTEIRAS) -> Campos:
     onde = "no contrato de cobrança do BB: “número do convênio”, de 4, 6 ou 7 posições"
     livre = Opcao(NUMERO_LIVRE, "nosso número livre de 17 posições, convênio de 6")
     return (
         exigir("convenio", 8, "convênio", onde=onde),
-        exigir("agencia", 4, exigido=usa_conta),
-        opcional("agencia_dv", 1, letras="X"),
-        exigir("conta", 8, exigido=usa_conta),
-        opcional("conta_dv", 1, letras="X"),
+        "agencia:4 agencia_dv:1X? conta:8 conta_dv:1X?"
+        if usa_conta
+        else "agencia:4? agencia_dv:1X? conta:8? conta_dv:1X?",
         exigir("carteira", 0, opcoes=carteiras),
         opcional("variacao", 3, "variação"),
         opcional("modalidade", 2, opcoes=(livre,)),
@@ -142,32 +144,25 @@ def _agencia_codigo(titulo: Titulo) -> str:
     return agencia_e_conta or titulo.convenio
 
 
-def _validar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira de 2 posições; a modalidade 21 só com convênio de 6; DVs M11-X."""
-    achados = []
-    if not e_numerico(_so_carteira(conta.carteira)) or len(_so_carteira(conta.carteira).lstrip("0")) > 2:
-        motivo = f"o banco exige 2 algarismos, e veio “{resumir(conta.carteira)}”"
-        achados.append(Problema("carteira", "carteira", motivo))
-    if conta.modalidade == NUMERO_LIVRE and e_numerico(conta.convenio) and len(conta.convenio.lstrip("0")) != 6:
-        achados.append(Problema("modalidade", "modalidade", "a 21 é só de convênio de 6 posições"))
-    achados += conferir_dv(conta, "agencia", modulo_11_x)
-    return achados + conferir_dv(conta, "conta", modulo_11_x)
+def _validar(conta: ContaCobranca) -> Iterator[Problema]:
+    """Carteira de 2 posições; a modalidade 21 só com convênio de 6; DVs M11-X; convênio de 8, que o banco confirma."""
+    carteira, convenio = _so_carteira(conta.carteira), conta.convenio.lstrip("0")
+    if not e_numerico(carteira) or len(carteira.lstrip("0")) > 2:
+        yield Problema("carteira", "carteira", f"o banco exige 2 algarismos, e veio “{resumir(conta.carteira)}”")
+    if conta.modalidade == NUMERO_LIVRE and e_numerico(conta.convenio) and len(convenio) != 6:
+        yield Problema("modalidade", "modalidade", "a 21 é só de convênio de 6 posições")
+    yield from conferir_dv(conta, "agencia", modulo_11_x)
+    yield from conferir_dv(conta, "conta", modulo_11_x)
+    if len(convenio) == 8:
+        motivo = "o de 8 posições não consta de documento do banco: homologar com o banco"
+        yield Problema("convenio", "convênio", motivo, grau=Grau.HOMOLOGAR)
 
 
-def _a_homologar(conta: ContaCobranca) -> list[Problema]:
-    """O convênio de 8 posições, que nenhum documento do banco descreve."""
-    if len(conta.convenio.lstrip("0")) != 8:
-        return []
-    motivo = "o de 8 posições não consta de documento do banco: homologar com o banco"
-    return [Problema("convenio", "convênio", motivo, homologar=True)]
-
-
-def _conferir(titulo: Titulo) -> list[Problema]:
+def _conferir(titulo: Titulo) -> Iterator[Problema]:
     """O nosso número de 17 posições tem de começar pelo convênio da conta."""
     convenio, leiaute = _convenio(titulo), _leiaute(titulo)
-    if leiaute is _LIVRE or leiaute.numero(titulo).startswith(convenio):
-        return []
-    return [Problema("nosso_numero", "nosso número", f"“{titulo.nosso_numero}” não é do convênio {convenio}")]
+    if leiaute is not _LIVRE and not leiaute.numero(titulo).startswith(convenio):
+        yield Problema("nosso_numero", "nosso número", f"“{titulo.nosso_numero}” não é do convênio {convenio}")
 
 
 BANCO = _BancoDoBrasil(
@@ -179,6 +174,5 @@ BANCO = _BancoDoBrasil(
     carteira=lambda titulo: juntar("/", titulo.carteira, preencher(titulo.variacao, 3)),
     local="Pagável em qualquer banco até o vencimento. Após, atualize o boleto no site bb.com.br.",
     validar=_validar,
-    a_homologar=_a_homologar,
     conferir=_conferir,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
 from boletos.bancos.campos import completar, exigir, juntar, opcional, preencher
 from boletos.bancos.forma import Opcao, Problema
@@ -35,15 +37,14 @@ def _agencia_codigo(titulo: Titulo) -> str:
     return juntar(" ", preencher(titulo.agencia, 4), juntar(".", codigo[:-1], codigo[-1:], controle))
 
 
-def _validar(conta: ContaCobranca) -> list[Problema]:
+def _validar(conta: ContaCobranca) -> Iterator[Problema]:
     """O código tem 7 posições, 9 com o controle, ou 13 com a agência, que tem de ser a da conta."""
     texto = conta.convenio
     if len(texto) > _TAMANHO_DO_CODIGO and len(texto) not in {_COM_CONTROLE, _COM_AGENCIA_E_CONTROLE}:
         motivo = f"são 7 algarismos, 9 com o controle ou 13 com a agência, e veio “{texto[:30]}”"
-        return [Problema("convenio", _CODIGO, motivo)]
-    if len(texto) == _COM_AGENCIA_E_CONTROLE and texto[:4] != conta.agencia.zfill(4):
-        return [Problema("convenio", _CODIGO, f"começa pela agência {texto[:4]}, que não é a da conta")]
-    return []
+        yield Problema("convenio", _CODIGO, motivo)
+    elif len(texto) == _COM_AGENCIA_E_CONTROLE and texto[:4] != conta.agencia.zfill(4):
+        yield Problema("convenio", _CODIGO, f"começa pela agência {texto[:4]}, que não é a da conta")
 
 
 BANCO = Banco(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Parte
 from boletos.bancos.campos import Campos, codigos, completar, conferir_dv, opcional
-from boletos.bancos.forma import Opcao, Problema
+from boletos.bancos.forma import Grau, Opcao, Problema
 from boletos.titulo.numeros import modulo_11_p
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -26,17 +27,16 @@ def _leiaute(
 _banco = partial(Banco, leiaute=_leiaute(), agencia_codigo="agencia:4-dv/conta:7-dv", carteira="carteira:2", cip="000")
 
 
-def _digitos_do_bradesco(conta: ContaCobranca) -> list[Problema]:
+def _digitos_do_bradesco(conta: ContaCobranca) -> Iterator[Problema]:
     """M11-P de agência e de conta, que só se imprimem; o dígito 10, que aqui é P, também se escreve 0.
 
     Só o próprio Bradesco tem regra pública.
     """
-    achados = conferir_dv(conta, "agencia", modulo_11_p) + conferir_dv(conta, "conta", modulo_11_p)
-    return [achado for achado in achados if not (getattr(conta, achado.atributo) == "0" and _e_p(conta, achado))]
-
-
-def _e_p(conta: ContaCobranca, achado: Problema) -> bool:
-    return modulo_11_p(getattr(conta, achado.atributo.removesuffix("_dv"))) == "P"
+    for campo in ("agencia", "conta"):
+        informado, certo = getattr(conta, f"{campo}_dv"), modulo_11_p
+        if informado == "0" and certo(getattr(conta, campo)) == "P":
+            continue
+        yield from conferir_dv(conta, campo, certo, grau=Grau.RESSALVA)
 
 
 def _codigo_no_cresol(titulo: Titulo, _nosso: NossoNumero) -> str:
@@ -64,7 +64,7 @@ FAMILIA = (
             *codigos("25", "26"),
         ),
         local="Pagável preferencialmente na Rede Bradesco ou Bradesco Expresso",
-        ressalvas=_digitos_do_bradesco,
+        validar=_digitos_do_bradesco,
     ),
     _banco("084-1", "Uniprime", carteiras=codigos("09")),
     _banco("133-3", "Cresol", carteiras=codigos("09", "19"), leiaute=_CRESOL),

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from boletos.bancos.banco import Banco
 from boletos.bancos.campos import e_numerico, resumir
-from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.forma import Exigencia, Grau, Opcao, Problema
 from regras.cadastro import ContaCobranca
 
 HOMOLOGAR = "homologar com o banco"
 
 
-def recusas(banco: Banco, conta: ContaCobranca) -> list[Problema]:
-    """Diz o que o banco não aceita nesta conta: campo por campo, e o que só ele sabe conferir."""
-    achados = []
+def julgar(banco: Banco, conta: ContaCobranca) -> Iterator[Problema]:
+    """Diz tudo o que há com esta conta: o que é do banco, campo por campo, e o que só ele sabe conferir."""
     if banco.LEGADO:
-        motivo = f"{banco.NOME} é legado: nenhum boleto se registra mais nele"
-        achados.append(Problema("banco", "banco", motivo))
-    achados += [
-        achado for exigencia in banco.exigencias(conta) if (achado := _recusar(_conteudo(conta, exigencia), exigencia))
-    ]
-    return achados + banco.validar(conta)
-
-
-def a_homologar(banco: Banco, conta: ContaCobranca) -> list[Problema]:
-    """Diz o que nesta conta só vale com a confirmação do banco: leiaute sem vetor, carteira ou variante."""
-    achados = []
+        yield Problema("banco", "banco", f"{banco.NOME} é legado: nenhum boleto se registra mais nele")
     if not banco.HOMOLOGADO:
         motivo = f"{HOMOLOGAR}: o leiaute de {banco.NOME} não foi conferido com boletos de verdade"
-        achados.append(Problema("banco", "banco", motivo, homologar=True))
-    achados += [
-        Problema(exigencia.atributo, exigencia.rotulo, motivo, homologar=True)
-        for exigencia in banco.exigencias(conta)
-        if (motivo := _o_que_homologar(_conteudo(conta, exigencia), exigencia))
-    ]
-    return achados + banco.a_homologar(conta)
+        yield Problema("banco", "banco", motivo, grau=Grau.HOMOLOGAR)
+    for exigencia in banco.exigencias(conta):
+        texto = _conteudo(conta, exigencia)
+        if recusa := _recusar(texto, exigencia):
+            yield recusa
+        if motivo := _o_que_homologar(texto, exigencia):
+            yield Problema(exigencia.atributo, exigencia.rotulo, motivo, grau=Grau.HOMOLOGAR)
+    yield from banco.validar(conta)
 
 
 def _conteudo(conta: ContaCobranca, exigencia: Exigencia) -> str:

@@ -5,9 +5,11 @@ O exemplo do manual do SINCO não fecha com a divisão usada aqui, que é a dos 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Parte
-from boletos.bancos.campos import com_dv, completar, e_numerico, exigir, juntar, opcional, preencher, resumir
-from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.campos import Campos, com_dv, completar, e_numerico, exigir, juntar, opcional, preencher, resumir
+from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import modulo_11_zero
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -71,13 +73,12 @@ def _codigo_de_7(texto: str) -> str:
     return completo if len(texto.lstrip("0")) == 7 else completo[1:] + modulo_11_zero(completo[1:])
 
 
-def _campos(tamanho_do_codigo: int) -> tuple[Exigencia, ...]:
+def _campos(tamanho_do_codigo: int) -> Campos:
     """Código de 6 posições (com ou sem o DV) ou de 7; carteira RG, SR, 1 ou 2; emissão 1 ou 4."""
     onde = "no contrato de cobrança SIGCB da Caixa, como código do beneficiário (ou do cedente)"
     return (
         exigir("convenio", tamanho_do_codigo, onde=onde),
-        opcional("agencia", 4),
-        exigir("carteira", 0),
+        "agencia:4? carteira:0",
         opcional("modalidade", 1, "emissão", opcoes=_EMISSOES),
         opcional("sistema", 0, opcoes=_SISTEMAS),
     )
@@ -128,33 +129,30 @@ def _codigo_impresso(titulo: Titulo) -> str:
     return com_dv(completo[:6], completo[6])
 
 
-def _validar(conta: ContaCobranca) -> list[Problema]:
-    """Carteira conhecida, e o DV que vem no código do beneficiário."""
-    achados = []
+def _validar(conta: ContaCobranca) -> Iterator[Problema]:
+    """Carteira conhecida, e o DV que vem no código do beneficiário.
+
+    Abaixo de 1100000, a sétima posição só pode ser o DV das seis; com zero na frente há duas leituras.
+    """
     if not _modalidade_da_carteira(conta.carteira):
         motivo = f"o banco aceita RG (ou 1, 14) e SR (ou 2, 24), e veio “{resumir(conta.carteira)}”"
-        achados.append(Problema("carteira", "carteira", motivo))
-    return achados + _conferir_codigo(conta.convenio)
-
-
-def _conferir_codigo(convenio: str) -> list[Problema]:
-    """Abaixo de 1100000, a sétima posição só pode ser o DV das seis; com zero na frente há duas leituras."""
+        yield Problema("carteira", "carteira", motivo)
+    convenio, seis = conta.convenio, conta.convenio[:-1]
     if not e_numerico(convenio) or len(convenio) != 7 or int(convenio) >= _PRIMEIRO_CODIGO_DE_7:
-        return []
-    seis, informado = convenio[:-1], convenio[-1]
-    fecha = modulo_11_zero(seis) == informado
-    if convenio[0] == "0":
-        motivo = f"“{convenio}” tem duas leituras: escreva os 6 algarismos do código, sem o DV" if fecha else ""
-    else:
-        motivo = "" if fecha else f"o DV de {seis} é {modulo_11_zero(seis)}, e veio {informado}"
-    return [Problema("convenio", _CODIGO, motivo)] if motivo else []
+        return
+    fecha = modulo_11_zero(seis) == convenio[-1]
+    if convenio[0] == "0" and fecha:
+        yield Problema(
+            "convenio", _CODIGO, f"“{convenio}” tem duas leituras: escreva os 6 algarismos do código, sem o DV"
+        )
+    elif convenio[0] != "0" and not fecha:
+        yield Problema("convenio", _CODIGO, f"o DV de {seis} é {modulo_11_zero(seis)}, e veio {convenio[-1]}")
 
 
-def _conferir(titulo: Titulo) -> list[Problema]:
+def _conferir(titulo: Titulo) -> Iterator[Problema]:
     """Valor máximo do manual."""
-    if (titulo.valor_centavos or 0) <= _MAIOR_VALOR_CENTAVOS:
-        return []
-    return [Problema("valor", "valor", f"a Caixa aceita até R$ {formatar(_MAIOR_VALOR_CENTAVOS)}")]
+    if (titulo.valor_centavos or 0) > _MAIOR_VALOR_CENTAVOS:
+        yield Problema("valor", "valor", f"a Caixa aceita até R$ {formatar(_MAIOR_VALOR_CENTAVOS)}")
 
 
 BANCO = Banco(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.forma import Exigencia, Grau, Opcao, Problema
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.documentos import compactar_cpf_cnpj
@@ -90,17 +90,19 @@ def algarismos_do_documento(titulo: Titulo) -> str:
 
 
 def conferir_dv(
-    conta: ContaCobranca, atributo: str, calcular: Callable[[str], str], rotulo: str = ""
-) -> list[Problema]:
+    conta: ContaCobranca,
+    atributo: str,
+    calcular: Callable[[str], str],
+    *,
+    rotulo: str = "",
+    grau: Grau = Grau.RECUSA,
+) -> Iterator[Problema]:
     """Compara o dígito do cadastro (`agencia_dv`, `conta_dv`) com o calculado; vazio é aceito, e campo torto também."""
-    numero, informado = getattr(conta, atributo), getattr(conta, f"{atributo}_dv").upper()
-    if not informado or not e_numerico(numero):
-        return []
-    certo = calcular(numero)
-    if informado == certo:
-        return []
-    campo = f"{atributo}_dv"
-    return [Problema(campo, rotulo or _ROTULOS[campo], f"veio {resumir(informado)}, e o cálculo do banco dá {certo}")]
+    numero, campo = getattr(conta, atributo), f"{atributo}_dv"
+    informado = getattr(conta, campo).upper()
+    if informado and e_numerico(numero) and informado != (certo := calcular(numero)):
+        motivo = f"veio {resumir(informado)}, e o cálculo do banco dá {certo}"
+        yield Problema(campo, rotulo or _ROTULOS[campo], motivo, grau=grau)
 
 
 _ROTULOS = {

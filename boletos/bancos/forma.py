@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, auto
 from typing import NamedTuple
+
+
+class Grau(IntEnum):
+    """O que um problema da conta de cobrança impede, do pior para o menor."""
+
+    RECUSA = auto()
+    """O banco não aceita: nenhum código se calcula."""
+    HOMOLOGAR = auto()
+    """Só vale com a confirmação do banco, que a marca `homologada` da conta diz que veio."""
+    RESSALVA = auto()
+    """Convém conferir, e não impede: dígito que não entra no código de barras."""
 
 
 class Problema(NamedTuple):
@@ -13,14 +25,13 @@ class Problema(NamedTuple):
         rotulo: o campo como o operador o conhece.
         motivo: o que o banco exige, e o que veio.
         onde: onde o operador acha o certo: "no contrato de cobrança…"; pode ser vazio.
-        homologar: verdadeiro se a conta só espera a confirmação do banco.
     """
 
     atributo: str
     rotulo: str
     motivo: str
     onde: str = ""
-    homologar: bool = False
+    grau: Grau = Grau.RECUSA
 
     def frase(self) -> str:
         """Rótulo, motivo e onde achar o certo, numa linha."""
@@ -28,7 +39,7 @@ class Problema(NamedTuple):
 
     def o_que_fazer(self) -> str:
         """O próximo passo do operador; pode ser vazio."""
-        if self.homologar:
+        if self.grau is Grau.HOMOLOGAR:
             return "Com o boleto aprovado pelo banco, marque a conta de cobrança como homologada."
         return f"Procure {self.onde}." if self.onde else ""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from boletos.bancos.banco import Banco, Composicao, Leiaute, NossoNumero, Origem, Parte
+from collections.abc import Iterator
+
+from boletos.bancos.banco import Banco, Composicao, Escrita, Leiaute, NossoNumero, Origem, Parte
 from boletos.bancos.campos import com_dv, completar, conferir_dv, e_numerico, exigir, juntar, opcional, preencher
-from boletos.bancos.forma import Exigencia, Opcao, Problema
-from boletos.titulo.numeros import modulo_10
+from boletos.bancos.forma import Opcao, Problema
+from boletos.titulo.numeros import Digito, modulo_10
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
@@ -39,42 +41,26 @@ def _dac_da_conta(titulo: Titulo, _nosso: NossoNumero) -> str:
     return modulo_10(_agencia_e_conta(titulo))
 
 
-def _campos(*, usa_codigo: bool) -> tuple[Exigencia, ...]:
+def _leiaute(livre: Escrita, *, usa_codigo: bool, fecho: Digito | None = None) -> Leiaute:
     """Agência de 4, conta de 5 com o DAC, carteira de 3; código do cliente de 5 nas de 15 posições."""
-    return (
-        exigir("agencia", 4),
-        exigir("conta", 5),
+    na_carteira = "no contrato de cobrança do Itaú, ou no cadastro de cobrança do Itaú Empresas"
+    no_codigo = "no contrato de cobrança do Itaú; só as carteiras 107, 122, 142, 143, 196 e 198 o usam"
+    campos = (
+        "agencia:4 conta:5",
         opcional("conta_dv", 1, "DAC da conta"),
-        exigir(
-            "carteira",
-            3,
-            onde="no contrato de cobrança do Itaú, ou no cadastro de cobrança do Itaú Empresas",
-        ),
-        exigir(
-            "convenio",
-            5,
-            "código do cliente",
-            exigido=usa_codigo,
-            onde="no contrato de cobrança do Itaú; só as carteiras 107, 122, 142, 143, 196 e 198 o usam",
-        ),
+        exigir("carteira", 3, onde=na_carteira),
+        exigir("convenio", 5, "código do cliente", exigido=usa_codigo, onde=no_codigo),
     )
-
-
-_USUAL = Leiaute(
-    _campos(usa_codigo=False),
-    (
-        "carteira numero",
-        Parte(1, "DAC do nosso número", lambda _, nosso: nosso.dv, Origem.DV),
-        "agencia conta",
-        Parte(1, "DAC de agência e conta", _dac_da_conta),
-        "000",
-    ),
-    posicoes=8,
-    digito=modulo_10,
-    base=(Parte(12, "agência, conta e carteira", _base_do_dac),),
-    aceita="carteira",
-    mascara="{antes}/{numero}-{dv}",
-)
+    return (_De15Posicoes if usa_codigo else Leiaute)(
+        campos,
+        livre,
+        posicoes=8,
+        digito=modulo_10,
+        base=(Parte(12, "agência, conta e carteira", _base_do_dac),),
+        aceita="carteira",
+        mascara="{antes}/{numero}-{dv}",
+        fecho=fecho,
+    )
 
 
 class _De15Posicoes(Leiaute):
@@ -84,14 +70,19 @@ class _De15Posicoes(Leiaute):
         return (*super().composicao()[:-1], (1, "DAC das 23 anteriores"), (1, "zero"))
 
 
-_COM_DOCUMENTO = _De15Posicoes(
-    _campos(usa_codigo=True),
+_USUAL = _leiaute(
+    (
+        "carteira numero",
+        Parte(1, "DAC do nosso número", lambda _, nosso: nosso.dv, Origem.DV),
+        "agencia conta",
+        Parte(1, "DAC de agência e conta", _dac_da_conta),
+        "000",
+    ),
+    usa_codigo=False,
+)
+_COM_DOCUMENTO = _leiaute(
     ("carteira numero", Parte(7, "número do documento", _seu_numero), "convenio"),
-    posicoes=8,
-    digito=modulo_10,
-    base=(Parte(12, "agência, conta e carteira", _base_do_dac),),
-    aceita="carteira",
-    mascara="{antes}/{numero}-{dv}",
+    usa_codigo=True,
     fecho=lambda chave: f"{modulo_10(chave)}0",
 )
 
@@ -103,12 +94,12 @@ def _agencia_codigo(titulo: Titulo) -> str:
     return juntar("/", agencia, com_dv(conta, dac))
 
 
-def _validar(conta: ContaCobranca) -> list[Problema]:
+def _validar(conta: ContaCobranca) -> Iterator[Problema]:
     """O DAC da conta, que entra no código, tem de fechar."""
     agencia, numero_da_conta = conta.agencia.lstrip("0"), conta.conta.lstrip("0")
-    if not e_numerico(conta.agencia) or len(agencia) > 4 or len(numero_da_conta) > 5:
-        return []
-    return conferir_dv(conta, "conta", lambda texto: modulo_10(agencia + texto.lstrip("0").zfill(5)), "DAC da conta")
+    if e_numerico(conta.agencia) and len(agencia) <= 4 and len(numero_da_conta) <= 5:
+        dac = modulo_10(agencia + numero_da_conta.zfill(5))
+        yield from conferir_dv(conta, "conta", lambda _: dac, rotulo="DAC da conta")
 
 
 BANCO = Banco(

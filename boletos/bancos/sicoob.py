@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from boletos.bancos.banco import Banco, Leiaute, Parte
 from boletos.bancos.campos import (
     com_dv,
@@ -14,7 +16,7 @@ from boletos.bancos.campos import (
     preencher,
     resumir,
 )
-from boletos.bancos.forma import Opcao, Problema
+from boletos.bancos.forma import Grau, Opcao, Problema
 from boletos.titulo.numeros import modulo_11_zero, modulo_3197
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -65,14 +67,13 @@ def _agencia_codigo(titulo: Titulo) -> str:
     return juntar(" / ", preencher(titulo.agencia, 4), com_dv(cliente[:-1], cliente[-1:]))
 
 
-def _ressalvas(conta: ContaCobranca) -> list[Problema]:
+def _validar(conta: ContaCobranca) -> Iterator[Problema]:
     """O DV da cooperativa e o do código do cliente, M11-zero."""
-    achados = conferir_dv(conta, "agencia", modulo_11_zero, "DV da cooperativa")
-    cliente = conta.convenio
-    if _usa_contrato(conta) or not e_numerico(cliente) or modulo_11_zero(cliente[:-1]) == cliente[-1]:
-        return achados
-    motivo = f"“{resumir(cliente)}” não fecha: o dígito de {resumir(cliente[:-1])} é {modulo_11_zero(cliente[:-1])}"
-    return [*achados, Problema("convenio", _CODIGO, motivo)]
+    yield from conferir_dv(conta, "agencia", modulo_11_zero, rotulo="DV da cooperativa", grau=Grau.RESSALVA)
+    cliente, certo = conta.convenio, modulo_11_zero
+    if not _usa_contrato(conta) and e_numerico(cliente) and certo(cliente[:-1]) != cliente[-1]:
+        motivo = f"“{resumir(cliente)}” não fecha: o dígito de {resumir(cliente[:-1])} é {certo(cliente[:-1])}"
+        yield Problema("convenio", _CODIGO, motivo, grau=Grau.RESSALVA)
 
 
 BANCO = Banco(
@@ -86,5 +87,5 @@ BANCO = Banco(
     ),
     agencia_codigo=_agencia_codigo,
     local="Pagável preferencialmente no Sicoob",
-    ressalvas=_ressalvas,
+    validar=_validar,
 )

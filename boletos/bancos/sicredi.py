@@ -96,11 +96,10 @@ _LEIAUTE = _ComAnoEByte(
 )
 
 
-def _conferir(titulo: Titulo) -> list[Problema]:
+def _conferir(titulo: Titulo) -> Iterator[Problema]:
     """O byte de geração vai de 1 a 9."""
-    if _LEIAUTE.numero(titulo)[2] != "0":
-        return []
-    return [Problema("nosso_numero", "nosso número", "o byte de geração (3ª posição) não pode ser 0")]
+    if _LEIAUTE.numero(titulo)[2] == "0":
+        yield Problema("nosso_numero", "nosso número", "o byte de geração (3ª posição) não pode ser 0")
 
 
 BANCO = Banco(

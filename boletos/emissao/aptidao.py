@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from boletos import bancos
-from boletos.bancos.forma import Problema
+from boletos.bancos.forma import Grau, Problema
 from regras.cadastro import ContaCobranca
 
 
@@ -42,15 +42,16 @@ def avaliar(conta: ContaCobranca) -> Parecer:
     Raises:
         DadoInvalido: código de banco que não tem três algarismos.
     """
-    recusas = bancos.problemas(replace(conta, homologada=True))
+    recusas, a_homologar, ressalvas = (
+        tuple(problema for problema in bancos.julgar(conta) if problema.grau is grau) for grau in Grau
+    )
     if recusas:
-        return Parecer(Aptidao.INCOMPLETA, recusas, (), bancos.ressalvas(conta))
-    a_homologar = bancos.problemas(replace(conta, homologada=False))
+        return Parecer(Aptidao.INCOMPLETA, recusas, (), ressalvas)
     if a_homologar and not conta.homologada:
         aptidao = Aptidao.HOMOLOGAR
     else:
         aptidao = Aptidao.PRONTA if conta.banco in bancos.BANCOS else Aptidao.SO_COM_LINHA
-    return Parecer(aptidao, (), a_homologar, bancos.ressalvas(conta))
+    return Parecer(aptidao, (), a_homologar, ressalvas)
 
 
 def mesma_homologacao(antes: ContaCobranca, agora: ContaCobranca) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from boletos.bancos import nosso_numero, obter, problemas
 from boletos.bancos.banco import Banco
+from boletos.bancos.forma import Grau
 from boletos.titulo import codigo, exame, instrucoes, pix
 from boletos.titulo.especie import validar_aceite, validar_especie
 from boletos.titulo.numeros import JANELA, esta_na_janela
@@ -274,7 +275,9 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empre
     if impedimentos := problemas(conta):
         primeiro = impedimentos[0]
         raise SemBoleto(
-            TipoDeApontamento.BANCO_NAO_HOMOLOGADO if primeiro.homologar else TipoDeApontamento.CONTA_INCOMPLETA,
+            TipoDeApontamento.BANCO_NAO_HOMOLOGADO
+            if primeiro.grau is Grau.HOMOLOGAR
+            else TipoDeApontamento.CONTA_INCOMPLETA,
             primeiro.rotulo,
             primeiro.motivo,
             o_que_fazer=primeiro.o_que_fazer(),
@@ -285,8 +288,8 @@ def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empre
         impresso, campo_livre = banco.calcular(titulo)
     except DadoInvalido as erro:
         raise _recusar(erro.campo, erro.motivo, conta, erro.o_que_fazer) from erro
-    if recusas := banco.conferir(titulo):
-        raise _recusar(recusas[0].rotulo, recusas[0].motivo, conta)
+    for recusa in banco.conferir(titulo):
+        raise _recusar(recusa.rotulo, recusa.motivo, conta)
     barras = codigo.montar(conta.banco, debito.vencimento, debito.saldo_centavos, campo_livre)
     return Codigos(impresso, barras, codigo.para_linha(barras))
 

@@ -309,6 +309,6 @@ TEXTOS = [
 @settings(max_examples=300)
 def test_cadastro_torto_sempre_tem_frase_e_nunca_derruba(codigo_do_banco: str, campos: dict[str, str]) -> None:
     conta = replace(ContaCobranca("1", codigo_do_banco, ""), **campos)
-    for problema in (*bancos.problemas(conta), *bancos.avisos(conta)):
+    for problema in (*bancos.problemas(conta), *bancos.julgar(conta)):
         assert hasattr(conta, problema.atributo)
         assert problema.rotulo in problema.frase()

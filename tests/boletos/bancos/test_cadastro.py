@@ -8,6 +8,7 @@ import pytest
 
 from boletos import bancos
 from boletos.bancos.banco import Banco
+from boletos.bancos.forma import Grau
 from regras.cadastro import ContaCobranca
 from tests.boletos.contas_de_exemplo import CONTAS as EXEMPLOS
 
@@ -140,7 +141,9 @@ def test_campo_vazio_e_apontado_com_o_lugar_onde_achar(banco: Banco) -> None:
     exigidas = {exigencia.atributo for exigencia in banco.exigencias(conta) if exigencia.exigido}
     apontadas = {problema.atributo for problema in bancos.problemas(conta) if "; procure " in problema.frase()}
     assert exigidas <= apontadas
-    assert not any(problema.homologar for problema in bancos.problemas(conta) if problema.atributo in exigidas)
+    assert not any(
+        problema.grau is Grau.HOMOLOGAR for problema in bancos.problemas(conta) if problema.atributo in exigidas
+    )
 
 
 DE_C6 = {

@@ -25,7 +25,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/regras/retorno/test_bancos.py": ("regras/retorno/bancos/", "regras/retorno/leiautes.py"),
     # Só descrição ou só posição: o que se prova é o papel que sai.
     "tests/boletos/papel/test_ficha.py": (
-        "boletos/papel/composicao.py",
         "boletos/papel/conteudo.py",
         "boletos/papel/leiaute_ficha.py",
     ),

@@ -10,7 +10,7 @@ from typing import Any
 from boletos.avulso.entrada import Entrada
 from boletos.bancos import julgar, obter
 from boletos.bancos.banco import Banco
-from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, conferir_pix
+from boletos.emissao.boleto import Boleto, Codigos, Parte, conferir_pix, da_conta
 from boletos.papel.folha import explicar_troca, textos_sem_glifo
 from boletos.titulo import codigo
 from boletos.titulo.instrucoes import separar
@@ -117,9 +117,9 @@ class _Calculo:
         return self._entrada.tentar(lambda: codigo.montar(self._banco.CODIGO, self._vencimento, valor, campo_livre))
 
     def _compor(self, codigos: Codigos) -> Boleto:
-        return compor(
-            self._conta,
-            codigos,
+        return Boleto(
+            **da_conta(self._conta),
+            **codigos._asdict(),
             beneficiario=self._beneficiario,
             pagador=self._pagador,
             documento=self._documento,
@@ -127,7 +127,8 @@ class _Calculo:
             processamento=self._hoje,
             vencimento=self._vencimento,
             valor_centavos=self._valor or 0,
-            copia_e_cola=self._pix,
+            instrucoes=separar(self._conta.instrucoes),
+            pix=self._pix,
             ressalva=self._ressalva,
         )
 

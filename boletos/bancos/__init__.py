@@ -77,7 +77,6 @@ def obter(codigo: str) -> Banco:
     return sem_leiaute(codigo)
 
 
-@lru_cache(maxsize=256)
 def julgar(conta: ContaCobranca) -> tuple[Problema, ...]:
     """Diz tudo o que há com esta conta de cobrança, homologada ou não, do que a impede ao que só convém conferir.
 
@@ -89,6 +88,7 @@ def julgar(conta: ContaCobranca) -> tuple[Problema, ...]:
     return tuple(sorted(cadastro.julgar(obter(conta.banco), conta), key=lambda problema: problema.grau))
 
 
+@lru_cache(maxsize=256)
 def problemas(conta: ContaCobranca) -> tuple[Problema, ...]:
     """Diz o que impede esta conta de emitir: o que o banco recusa; sem recusa nem a marca, o que falta homologar."""
     de_cada = {grau: tuple(problema for problema in julgar(conta) if problema.grau is grau) for grau in Grau}

@@ -117,34 +117,8 @@ _NO_CONTRATO = "no contrato de cobrança com o banco, ou com o gerente da conta"
 _ONDE = dict.fromkeys(("agencia", "agencia_dv", "conta", "conta_dv"), _NO_EXTRATO)
 
 
-def exigir(
-    atributo: str,
-    tamanho: int,
-    rotulo: str = "",
-    *,
-    exigido: bool = True,
-    onde: str = "",
-    opcoes: tuple[Opcao, ...] = (),
-    letras: str = "",
-    padrao: str = "",
-) -> Exigencia:
-    """Declara um campo da conta; rótulo e lugar são os usuais quando o banco não diz outros."""
-    return Exigencia(
-        atributo,
-        rotulo or _ROTULOS.get(atributo, atributo),
-        tamanho,
-        exigido,
-        onde or _ONDE.get(atributo, _NO_CONTRATO),
-        opcoes,
-        letras,
-        padrao,
-    )
-
-
-opcional = partial(exigir, exigido=False)
-"""Um campo que pode ficar vazio: só se imprime, ou tem um valor usual."""
-
-
+exigir, opcional = Exigencia, partial(Exigencia, exigido=False)
+"""Um campo da conta, que o banco exige ou que pode ficar vazio: só se imprime, ou tem um valor usual."""
 Campos = str | tuple[str | Exigencia, ...]
 """Os campos da conta que um leiaute usa, na ordem em que se mostram: por palavras os que nada têm de especial."""
 _PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(?P<opcional>\??)")
@@ -153,20 +127,28 @@ _PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(
 def declarar(escrita: Campos) -> tuple[Exigencia, ...]:
     """Lê `agencia:4 agencia_dv:1P? conta:7`: quantos algarismos, a letra que também serve, e `?` no que pode faltar.
 
+    Rótulo e lugar são os usuais quando o banco não diz outros.
+
     Raises:
         ValueError: palavra que não tem essa forma.
     """
     declarados: list[Exigencia] = []
     for item in (escrita,) if isinstance(escrita, str) else escrita:
-        if isinstance(item, Exigencia):
-            declarados.append(item)
-            continue
-        for palavra in item.split():
-            if not (achado := _PALAVRA.fullmatch(palavra)):
-                raise ValueError(f"“{palavra}” não declara um campo da conta")
-            exigido, tamanho = not achado["opcional"], int(achado["tamanho"])
-            declarados.append(exigir(achado["atributo"], tamanho, exigido=exigido, letras=achado["letra"]))
-    return tuple(declarados)
+        declarados += [item] if isinstance(item, Exigencia) else map(_da_palavra, item.split())
+    return tuple(
+        campo._replace(
+            rotulo=campo.rotulo or _ROTULOS.get(campo.atributo, campo.atributo),
+            onde=campo.onde or _ONDE.get(campo.atributo, _NO_CONTRATO),
+        )
+        for campo in declarados
+    )
+
+
+def _da_palavra(palavra: str) -> Exigencia:
+    if not (achado := _PALAVRA.fullmatch(palavra)):
+        raise ValueError(f"“{palavra}” não declara um campo da conta")
+    exigido, tamanho = not achado["opcional"], int(achado["tamanho"])
+    return Exigencia(achado["atributo"], tamanho, exigido=exigido, letras=achado["letra"])
 
 
 def codigos(*opcoes: str) -> tuple[Opcao, ...]:

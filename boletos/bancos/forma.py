@@ -67,18 +67,18 @@ class Exigencia(NamedTuple):
 
     Atributos:
         atributo: nome do campo em `ContaCobranca`.
-        rotulo: como este banco o chama.
         tamanho: máximo de algarismos, sem DV; 0 é forma livre, conferida pelo próprio banco.
+        rotulo: como este banco o chama; vazio é o nome usual (`campos.declarar`).
         exigido: falso deixa o campo vazio.
-        onde: onde achar o dado no contrato ou no cadastro do banco; `{banco}` é o nome dele.
+        onde: onde achar o dado no contrato ou no cadastro do banco; `{banco}` é o nome dele, e vazio, o lugar usual.
         opcoes: valores conhecidos; na carteira, outro só com a confirmação do banco, e nos demais só estes.
         letras: as que o campo aceita além de algarismos: o `X` ou o `P` de um dígito.
         padrao: o que vai no código quando o campo está vazio.
     """
 
     atributo: str
-    rotulo: str
     tamanho: int
+    rotulo: str = ""
     exigido: bool = True
     onde: str = ""
     opcoes: tuple[Opcao, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from boletos.bancos import obter
-from boletos.emissao.boleto import Boleto, Codigos, Parte, compor, parte_da_empresa
+from boletos.emissao.boleto import Boleto, Parte, da_conta, parte_da_empresa
 from boletos.titulo import codigo
+from boletos.titulo.instrucoes import separar
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca, Empresa
 from regras.erros import DadoInvalido
@@ -34,9 +35,11 @@ def amostra(conta: ContaCobranca | None, empresa: Empresa, hoje: date) -> Boleto
     vencimento = hoje + timedelta(days=_DIAS_ATE_O_VENCIMENTO)
     nosso_numero, campo_livre = _do_banco(conta, empresa, hoje)
     barras = _trocar_dv(codigo.montar(conta.banco, vencimento, _VALOR_CENTAVOS, campo_livre))
-    return compor(
-        conta,
-        Codigos(nosso_numero, barras, codigo.para_linha(barras)),
+    return Boleto(
+        **da_conta(conta),
+        nosso_numero=nosso_numero,
+        codigo_barras=barras,
+        linha_digitavel=codigo.para_linha(barras),
         beneficiario=parte_da_empresa(empresa),
         pagador=Parte("Cliente de Amostra", endereco="Rua do Exemplo, 1", cidade="Cidade", uf="SC", cep="00000-000"),
         documento="AMOSTRA",
@@ -44,7 +47,7 @@ def amostra(conta: ContaCobranca | None, empresa: Empresa, hoje: date) -> Boleto
         processamento=hoje,
         vencimento=vencimento,
         valor_centavos=_VALOR_CENTAVOS,
-        linhas=("Boleto de amostra: não tem valor e não pode ser pago.",),
+        instrucoes=("Boleto de amostra: não tem valor e não pode ser pago.", *separar(conta.instrucoes)),
         sem_valor=True,
         logotipo=empresa.logotipo,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from boletos.bancos import nosso_numero, obter, problemas
 from boletos.bancos.banco import Banco
@@ -126,25 +126,21 @@ def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são es
         raise SemBoleto(TipoDeApontamento.SALDO_NAO_CABE, "saldo", motivo)
     codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco, empresa)
     copia_e_cola, ressalva = conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)
-    return compor(
-        conta,
-        codigos,
+    return Boleto(
+        **da_conta(conta),
+        **codigos._asdict(),
         beneficiario=parte_da_empresa(empresa),
-        pagador=Parte(
-            cliente.nome,
-            formatar_cpf_cnpj(cliente.cpf_cnpj),
-            cliente.endereco_em_linha(),
-            cliente.cidade,
-            cliente.uf,
-            formatar_cep(cliente.cep),
-        ),
+        pagador=parte(cliente),
         documento=f"{debito.documento}/{debito.parcela}" if debito.parcela else debito.documento,
         emissao=debito.emissao,
         processamento=hoje,
         vencimento=debito.vencimento,
         valor_centavos=debito.saldo_centavos,
-        linhas=instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
-        copia_e_cola=copia_e_cola,
+        instrucoes=(
+            *instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
+            *instrucoes.separar(conta.instrucoes),
+        ),
+        pix=copia_e_cola,
         ressalva=ressalva,
         logotipo=empresa.logotipo,
     )
@@ -160,59 +156,28 @@ def conferir_pix(copia_e_cola: str, valor_centavos: Centavos) -> tuple[str, str]
         return "", f"{erro.campo}: {erro.motivo}; o boleto vai sem o QR"
 
 
-def compor(
-    conta: ContaCobranca,
-    codigos: Codigos,
-    *,
-    beneficiario: Parte,
-    pagador: Parte,
-    documento: str,
-    emissao: date | None,
-    processamento: date,
-    vencimento: date | None,
-    valor_centavos: Centavos,
-    linhas: tuple[str, ...] = (),
-    sem_valor: bool = False,
-    copia_e_cola: str = "",
-    ressalva: str = "",
-    logotipo: bytes = b"",
-) -> Boleto:
-    """Junta os códigos ao que a conta de cobrança e o banco imprimem em todo boleto.
-
-    `linhas` vêm antes das instruções da conta; `copia_e_cola` é o Pix já conferido; `logotipo`, o da empresa.
+@lru_cache(maxsize=64)
+def da_conta(conta: ContaCobranca) -> dict[str, Any]:
+    """Os campos do boleto que são os mesmos em todos os da conta de cobrança, menos as instruções.
 
     Raises:
         DadoInvalido: espécie ou aceite da conta que não existem; código de banco inválido.
     """
-    banco = obter(conta.banco)
-    titulo = Titulo.da_conta(conta)
-    return Boleto(
-        banco=banco.CODIGO,
-        banco_dv=banco.DV,
-        banco_nome=banco.NOME,
-        local_pagamento=conta.local_pagamento.strip() or banco.LOCAL_PAGAMENTO,
-        beneficiario=beneficiario,
-        pagador=pagador,
-        agencia_codigo=banco.agencia_codigo(titulo),
-        carteira=banco.carteira(titulo),
-        nosso_numero=codigos.nosso_numero,
-        documento=documento,
-        especie=validar_especie(conta.especie),
-        aceite=validar_aceite(conta.aceite),
-        emissao=emissao,
-        processamento=processamento,
-        vencimento=vencimento,
-        valor_centavos=valor_centavos,
-        codigo_barras=codigos.codigo_barras,
-        linha_digitavel=codigos.linha_digitavel,
-        instrucoes=linhas + instrucoes.separar(conta.instrucoes),
-        cip=banco.CIP,
-        sem_valor=sem_valor,
-        beneficiario_final=_final(conta),
-        pix=copia_e_cola,
-        logotipo=logotipo,
-        ressalva=ressalva,
-    )
+    banco, titulo = obter(conta.banco), Titulo.da_conta(conta)
+    nome_final = conta.beneficiario_final.strip()
+    final = Parte(nome_final, formatar_cpf_cnpj(conta.beneficiario_final_cpf_cnpj)) if nome_final else None
+    return {
+        "banco": banco.CODIGO,
+        "banco_dv": banco.DV,
+        "banco_nome": banco.NOME,
+        "local_pagamento": conta.local_pagamento.strip() or banco.LOCAL_PAGAMENTO,
+        "agencia_codigo": banco.agencia_codigo(titulo),
+        "carteira": banco.carteira(titulo),
+        "especie": validar_especie(conta.especie),
+        "aceite": validar_aceite(conta.aceite),
+        "cip": banco.CIP,
+        "beneficiario_final": final,
+    }
 
 
 def titulo_do_debito(debito: Debito, conta: ContaCobranca, documento_beneficiario: str) -> Titulo:
@@ -228,22 +193,14 @@ def titulo_do_debito(debito: Debito, conta: ContaCobranca, documento_beneficiari
     )
 
 
-@lru_cache(maxsize=8)
-def parte_da_empresa(empresa: Empresa) -> Parte:
-    """O beneficiário como se imprime; o mesmo objeto em todos os boletos de um lote."""
-    return Parte(
-        empresa.nome,
-        formatar_cpf_cnpj(empresa.cpf_cnpj),
-        empresa.endereco_em_linha(),
-        empresa.cidade,
-        empresa.uf,
-        formatar_cep(empresa.cep),
-    )
+def parte(quem: Empresa | Cliente) -> Parte:
+    """Quem cobra ou quem paga, como se imprime."""
+    documento, cep = formatar_cpf_cnpj(quem.cpf_cnpj), formatar_cep(quem.cep)
+    return Parte(quem.nome, documento, quem.endereco_em_linha(), quem.cidade, quem.uf, cep)
 
 
-def _final(conta: ContaCobranca) -> Parte | None:
-    nome = conta.beneficiario_final.strip()
-    return Parte(nome, formatar_cpf_cnpj(conta.beneficiario_final_cpf_cnpj)) if nome else None
+parte_da_empresa = lru_cache(maxsize=8)(parte)
+"""O beneficiário; o mesmo objeto em todos os boletos de um lote."""
 
 
 def _conferir_pagador(cliente: Cliente) -> None:

@@ -40,27 +40,24 @@ NOMES = {
     "WAR": "Warrant",
 }
 """As espécies por sigla, na ordem em que se oferecem: as duplicatas primeiro."""
-ESPECIES = frozenset(NOMES)
-"""Siglas impressas. Cada banco aceita um subconjunto, que o contrato diz."""
-ESPECIE_INICIAL = "DM"
 PROPOSTA = "BDP"
 """Boleto de proposta: outro modelo, com aviso obrigatório; não serve para cobrar dívida (boleto.md B.6)."""
-
-ACEITES = frozenset({"A", "N"})
-ACEITE_INICIAL = "N"
+ACEITES = {"N": "não aceito", "A": "aceito"}
+_MAIOR_CITADO = 30
 
 
 def validar_especie(sigla: str) -> str:
-    """Devolve a sigla em maiúsculas; vazia é DM.
+    """Devolve a sigla em maiúsculas; vazia é DM. Cada banco aceita um subconjunto, que o contrato diz.
 
     Raises:
         DadoInvalido: sigla desconhecida, ou boleto de proposta.
     """
-    limpa = sigla.strip().upper() or ESPECIE_INICIAL
+    limpa = sigla.strip().upper() or "DM"
     if limpa == PROPOSTA:
         raise DadoInvalido("espécie", "BDP é boleto de proposta, que não serve para cobrar débito")
-    if limpa not in ESPECIES:
-        raise DadoInvalido("espécie", f"“{sigla.strip()[:30]}” não é uma sigla de espécie de documento (exemplo: DM)")
+    if limpa not in NOMES:
+        citada = sigla.strip()[:_MAIOR_CITADO]
+        raise DadoInvalido("espécie", f"“{citada}” não é uma sigla de espécie de documento (exemplo: DM)")
     return limpa
 
 
@@ -70,7 +67,7 @@ def validar_aceite(letra: str) -> str:
     Raises:
         DadoInvalido: outra coisa.
     """
-    limpa = letra.strip().upper() or ACEITE_INICIAL
+    limpa = letra.strip().upper() or "N"
     if limpa not in ACEITES:
-        raise DadoInvalido("aceite", f"“{letra.strip()[:30]}” não é A (aceito) nem N (não aceito)")
+        raise DadoInvalido("aceite", f"“{letra.strip()[:_MAIOR_CITADO]}” não é A (aceito) nem N (não aceito)")
     return limpa

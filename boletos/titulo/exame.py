@@ -137,18 +137,16 @@ def _problema_do_tamanho(quantos: int) -> str:
 
 def _problema(barras: str, digitos: tuple[DigitoVerificador, ...]) -> str:
     """O primeiro problema, dito pelo lugar: erro num campo também desfaz o dígito geral, e é o campo que se olha."""
+    errados = [digito for digito in digitos if not digito.confere]
+    campos = [digito.lugar for digito in errados if digito.trecho]
+    if campos:
+        onde = campos[0] if len(campos) == 1 else f"{', '.join(campos[:-1])} e {campos[-1]}"
+        return f"o dígito do {onde} não confere: há algarismo trocado ali"
     if barras[3] != REAL:
         return f"a moeda é {barras[3]}, e só 9 (real) é aceita"
     if barras[4] == "0":
         return "não traz dígito verificador geral (posição 5 é 0)"
-    errados = [digito for digito in digitos if not digito.confere]
-    if not errados:
-        return ""
-    if len(errados) == 1 and not errados[0].trecho:
-        return _do_geral(len(digitos) > 1)
-    campos = [digito.lugar for digito in errados if digito.trecho]
-    onde = campos[0] if len(campos) == 1 else f"{', '.join(campos[:-1])} e {campos[-1]}"
-    return f"o dígito do {onde} não confere: há algarismo trocado ali"
+    return _do_geral(len(digitos) > 1) if errados else ""
 
 
 def _do_geral(e_linha: bool) -> str:

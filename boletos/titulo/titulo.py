@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from regras.cadastro import ContaCobranca
@@ -39,12 +40,12 @@ class Titulo(NamedTuple):
     variacao: str = ""
     posto: str = ""
     byte_geracao: str = ""
-    ano: str = ""
     ios: str = ""
-    seu_numero: str = ""
-    parcela: str = ""
     sistema: str = ""
     incremento: str = ""
+    ano: str = ""
+    seu_numero: str = ""
+    parcela: str = ""
     documento_beneficiario: str = ""
     com_desconto: bool = False
     vencimento: date | None = None
@@ -64,26 +65,9 @@ class Titulo(NamedTuple):
         valor_centavos: Centavos | None = None,
     ) -> Titulo:
         """Junta o que é da conta de cobrança com o que é do título."""
-        return cls(
-            nosso_numero,
-            conta.carteira,
-            conta.modalidade,
-            conta.agencia,
-            conta.agencia_dv,
-            conta.conta,
-            conta.conta_dv,
-            conta.convenio,
-            conta.variacao,
-            conta.posto,
-            conta.byte_geracao,
-            ano,
-            conta.ios,
-            seu_numero,
-            parcela,
-            conta.sistema,
-            conta.incremento,
-            documento_beneficiario,
-            conta.com_desconto,
-            vencimento,
-            valor_centavos,
-        )
+        do_titulo = (ano, seu_numero, parcela, documento_beneficiario, conta.com_desconto, vencimento, valor_centavos)
+        return cls._make((nosso_numero, *_da_conta(conta), *do_titulo))
+
+
+_da_conta = attrgetter(*Titulo._fields[1 : Titulo._fields.index("ano")])
+"""Os textos da conta de cobrança, na ordem em que o título os tem."""

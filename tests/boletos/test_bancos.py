@@ -222,7 +222,7 @@ def test_banco_sem_leiaute_so_imprime_a_linha_do_banco() -> None:
         with pytest.raises(DadoInvalido, match=SO_COM_LINHA):
             calcular(titulo)
     assert bancos.problemas(ContaCobranca("9", "999", "")) == ()
-    assert banco.conferir(titulo) == []
+    assert banco.conferir(titulo) == ()
 
 
 @pytest.mark.parametrize("codigo_do_banco", ["", "1", "0001", "abc", "٣٤١"])

@@ -25,7 +25,7 @@ CONTAS = [
 def test_nenhum_leitor_aceita_a_amostra(conta: ContaCobranca | None, hoje: date) -> None:
     boleto = amostra(conta, EMPRESA, hoje)
     for texto in (boleto.codigo_barras, boleto.linha_digitavel):
-        with pytest.raises(DadoInvalido, match="dígito verificador geral não confere"):
+        with pytest.raises(DadoInvalido, match="dígito geral não confere"):
             exame.decodificar(texto, hoje)
 
 

@@ -232,7 +232,7 @@ def test_linha_do_saldo_serve_mesmo_com_saldo_menor_que_o_valor() -> None:
         (_linha(vencimento=HOJE), {}, "vence em 24/11/2026, e o débito vence em 01/12/2026"),
         (_linha(vencimento=None), {}, "não traz vencimento que se leia"),
         ("1" * 47, {}, "não confere"),
-        ("34191", {}, "tem 5 algarismos"),
+        ("34191", {}, "faltam 42 algarismos"),
         (" ", {}, "está vazia"),
     ],
 )

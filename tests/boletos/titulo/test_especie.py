@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boletos.titulo.especie import ESPECIES, validar_aceite, validar_especie
+from boletos.titulo.especie import NOMES, validar_aceite, validar_especie
 from regras.erros import DadoInvalido
 
 
@@ -14,8 +14,8 @@ def test_especie_em_maiusculas_e_dm_por_omissao(texto: str, sigla: str) -> None:
 
 
 def test_todas_as_siglas_de_b7_menos_a_de_proposta() -> None:
-    assert len(ESPECIES) == 33
-    assert all(validar_especie(sigla) == sigla for sigla in ESPECIES)
+    assert len(NOMES) == 33
+    assert all(validar_especie(sigla) == sigla for sigla in NOMES)
 
 
 @pytest.mark.parametrize(("texto", "frase"), [("XX", "sigla"), ("01", "sigla"), ("BDP", "proposta")])

@@ -120,7 +120,8 @@ def test_linha_pela_metade_confere_os_campos_inteiros_e_diz_quanto_falta(
         ("34191.7900A", "só pode ter algarismos"),
         ("٣٤١", "só pode ter algarismos"),
         ("1" * 48, "tem 48 algarismos"),
-        (LINHA[:3] + "0" + LINHA[4:], "a moeda é 0"),
+        (BARRAS[:3] + "0" + BARRAS[4:], "a moeda é 0"),
+        (LINHA[:3] + "0" + LINHA[4:], "o dígito do 1º campo"),
     ],
 )
 def test_o_que_nao_e_boleto_e_dito(texto: str, frase: str) -> None:

@@ -7,7 +7,7 @@ As cores e as medidas vêm do conceito visual.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,105 +22,43 @@ _POLEGADA_PT = 72
 _MARCA = re.compile(r"@([a-z_0-9]+)|~(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cores:
-    """Os tons de uma aparência, `#RRGGBB`. Vermelho, ocre e verde só dizem estado, com ícone ou palavra ao lado."""
+Cores = Mapping[str, str]
+"""Os tons de uma aparência, `#RRGGBB`, pelo nome."""
 
-    fundo: str
-    sup: str
-    painel: str
-    campo: str
-    rebaixo: str
-    linha: str
-    linha2: str
-    borda: str
-    texto: str
-    texto2: str
-    texto3: str
-    desabilitado: str
-    acento: str
-    primario: str
-    primario_texto: str
-    suave: str
-    perigo: str
-    aviso: str
-    ok: str
-    perigo_fundo: str
-    aviso_fundo: str
-    ok_fundo: str
-    faixa: str
-    faixa_texto: str
-    a_vencer: str
-    ate_30: str
-    ate_60: str
-    ate_90: str
-    mais_90: str
-    escuro: bool = False
-
-
-CLARO = Cores(
-    fundo="#F2F4F5",
-    sup="#FFFFFF",
-    painel="#F7F9FA",
-    campo="#FFFFFF",
-    rebaixo="#E9EDEF",
-    linha="#DCE2E5",
-    linha2="#C9D1D6",
-    borda="#7B8992",
-    texto="#15212A",
-    texto2="#475661",
-    texto3="#5E6C76",
-    desabilitado="#8D99A1",
-    acento="#0B6175",
-    primario="#0B6175",
-    primario_texto="#FFFFFF",
-    suave="#E1EFF2",
-    perigo="#B3261E",
-    aviso="#855000",
-    ok="#1A6E43",
-    perigo_fundo="#FBE9E7",
-    aviso_fundo="#FFF2D9",
-    ok_fundo="#E3F3E9",
-    faixa="#A9201A",
-    faixa_texto="#FFFFFF",
-    a_vencer="#0B6175",
-    ate_30="#B7831F",
-    ate_60="#BC6F2B",
-    ate_90="#A84D2C",
-    mais_90="#8A2621",
-)
-ESCURO = Cores(
-    fundo="#141B20",
-    sup="#1A2228",
-    painel="#161E23",
-    campo="#12191D",
-    rebaixo="#232D34",
-    linha="#2B363E",
-    linha2="#3A4751",
-    borda="#6E7F8A",
-    texto="#E7EDF0",
-    texto2="#AEBBC3",
-    texto3="#93A1AA",
-    desabilitado="#6F7D86",
-    acento="#62C2D5",
-    primario="#46A7BB",
-    primario_texto="#031B21",
-    suave="#16343C",
-    perigo="#FF9A8F",
-    aviso="#F1BE6A",
-    ok="#7BD3A0",
-    perigo_fundo="#3A1C1A",
-    aviso_fundo="#352913",
-    ok_fundo="#15301F",
-    faixa="#8E1F19",
-    faixa_texto="#FFFFFF",
-    a_vencer="#46A7BB",
-    ate_30="#D3AC5F",
-    ate_60="#CF8A4C",
-    ate_90="#C76D47",
-    mais_90="#CF564B",
-    escuro=True,
-)
+_TONS = {
+    "fundo": ("#F2F4F5", "#141B20"),
+    "sup": ("#FFFFFF", "#1A2228"),
+    "painel": ("#F7F9FA", "#161E23"),
+    "campo": ("#FFFFFF", "#12191D"),
+    "rebaixo": ("#E9EDEF", "#232D34"),
+    "linha": ("#DCE2E5", "#2B363E"),
+    "linha2": ("#C9D1D6", "#3A4751"),
+    "borda": ("#7B8992", "#6E7F8A"),
+    "texto": ("#15212A", "#E7EDF0"),
+    "texto2": ("#475661", "#AEBBC3"),
+    "texto3": ("#5E6C76", "#93A1AA"),
+    "desabilitado": ("#8D99A1", "#6F7D86"),
+    "acento": ("#0B6175", "#62C2D5"),
+    "primario": ("#0B6175", "#46A7BB"),
+    "primario_texto": ("#FFFFFF", "#031B21"),
+    "suave": ("#E1EFF2", "#16343C"),
+    "perigo": ("#B3261E", "#FF9A8F"),
+    "aviso": ("#855000", "#F1BE6A"),
+    "ok": ("#1A6E43", "#7BD3A0"),
+    "perigo_fundo": ("#FBE9E7", "#3A1C1A"),
+    "aviso_fundo": ("#FFF2D9", "#352913"),
+    "ok_fundo": ("#E3F3E9", "#15301F"),
+    "faixa": ("#A9201A", "#8E1F19"),
+    "faixa_texto": ("#FFFFFF", "#FFFFFF"),
+    "a_vencer": ("#0B6175", "#46A7BB"),
+    "ate_30": ("#B7831F", "#D3AC5F"),
+    "ate_60": ("#BC6F2B", "#CF8A4C"),
+    "ate_90": ("#A84D2C", "#C76D47"),
+    "mais_90": ("#8A2621", "#CF564B"),
+}
+"""Cada cor no claro e no escuro. Vermelho, ocre e verde só dizem estado, com ícone ou palavra ao lado."""
+CLARO: Cores = {nome: claro for nome, (claro, _) in _TONS.items()}
+ESCURO: Cores = {nome: escuro for nome, (_, escuro) in _TONS.items()}
 
 
 class Letra(IntEnum):
@@ -211,9 +149,19 @@ def cores() -> Cores:
     return atual().cores
 
 
+def escuro() -> bool:
+    """Diz se a aparência em vigor é a escura."""
+    return cores() is ESCURO
+
+
+def tom(nome: str) -> str:
+    """A cor em vigor de nome `nome`, `#RRGGBB`."""
+    return cores()[nome]
+
+
 def cor(nome: str) -> QColor:
-    """A cor em vigor de nome `nome` (campo de `Cores`), pronta para pintar."""
-    return QColor(getattr(cores(), nome))
+    """A mesma, pronta para pintar."""
+    return QColor(tom(nome))
 
 
 def medida(pixels: float) -> int:
@@ -251,11 +199,10 @@ def _pontos_por_polegada() -> float:
 
 def _folha(tons: Cores) -> str:
     """Preenche a folha de estilo: `@nome` é cor, `~30` é medida."""
-    nomes = asdict(tons)
 
     def trocar(achado: re.Match[str]) -> str:
         nome, pixels = achado.groups()
-        return str(nomes[nome]) if nome else f"{medida(float(pixels))}px"
+        return tons[nome] if nome else f"{medida(float(pixels))}px"
 
     return _MARCA.sub(trocar, recursos.estilo())
 
@@ -263,32 +210,32 @@ def _folha(tons: Cores) -> str:
 def _paleta(tons: Cores) -> QPalette:
     paleta = QPalette()
     papel = QPalette.ColorRole
-    for qual, tom in (
-        (papel.Window, tons.fundo),
-        (papel.WindowText, tons.texto),
-        (papel.Base, tons.campo),
-        (papel.AlternateBase, tons.painel),
-        (papel.Text, tons.texto),
-        (papel.PlaceholderText, tons.texto3),
-        (papel.Button, tons.sup),
-        (papel.ButtonText, tons.texto),
-        (papel.BrightText, tons.perigo),
-        (papel.ToolTipBase, tons.sup),
-        (papel.ToolTipText, tons.texto),
-        (papel.Highlight, tons.suave),
-        (papel.HighlightedText, tons.texto),
-        (papel.Link, tons.acento),
-        (papel.LinkVisited, tons.acento),
-        (papel.Accent, tons.acento),
-        (papel.Light, tons.sup),
-        (papel.Midlight, tons.linha),
-        (papel.Mid, tons.linha2),
-        (papel.Dark, tons.borda),
-        (papel.Shadow, tons.linha2),
+    for qual, nome in (
+        (papel.Window, "fundo"),
+        (papel.WindowText, "texto"),
+        (papel.Base, "campo"),
+        (papel.AlternateBase, "painel"),
+        (papel.Text, "texto"),
+        (papel.PlaceholderText, "texto3"),
+        (papel.Button, "sup"),
+        (papel.ButtonText, "texto"),
+        (papel.BrightText, "perigo"),
+        (papel.ToolTipBase, "sup"),
+        (papel.ToolTipText, "texto"),
+        (papel.Highlight, "suave"),
+        (papel.HighlightedText, "texto"),
+        (papel.Link, "acento"),
+        (papel.LinkVisited, "acento"),
+        (papel.Accent, "acento"),
+        (papel.Light, "sup"),
+        (papel.Midlight, "linha"),
+        (papel.Mid, "linha2"),
+        (papel.Dark, "borda"),
+        (papel.Shadow, "linha2"),
     ):
-        paleta.setColor(qual, QColor(tom))
+        paleta.setColor(qual, QColor(tons[nome]))
     for qual in (papel.WindowText, papel.Text, papel.ButtonText, papel.HighlightedText):
-        paleta.setColor(QPalette.ColorGroup.Disabled, qual, QColor(tons.desabilitado))
+        paleta.setColor(QPalette.ColorGroup.Disabled, qual, QColor(tons["desabilitado"]))
     for qual in (papel.Base, papel.Button):
-        paleta.setColor(QPalette.ColorGroup.Disabled, qual, QColor(tons.rebaixo))
+        paleta.setColor(QPalette.ColorGroup.Disabled, qual, QColor(tons["rebaixo"]))
     return paleta

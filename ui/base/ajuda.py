@@ -146,7 +146,7 @@ class BalaoAjuda(QWidget):
         pintor = QPainter(self)
         pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
         forma = self._forma()
-        sombra = tema.cor("texto" if not tema.cores().escuro else "fundo")
+        sombra = tema.cor("texto" if not tema.escuro() else "fundo")
         pintor.setPen(Qt.PenStyle.NoPen)
         if self._recorta:
             pintor.fillRect(self.rect(), tema.cor("sup"))
@@ -199,9 +199,9 @@ def html_do_tema(corpo: str) -> str:
     tons = tema.cores()
     vao = tema.medida(4)
     folha = (
-        f"body{{color:{tons.texto}}} p{{margin:0 0 {vao}px 0}} a{{color:{tons.acento}}} "
-        f".bloco{{color:{tons.texto2};font-weight:600;margin:{2 * vao}px 0 {vao // 2}px 0}} "
-        f".fraco{{color:{tons.texto2}}} ul,ol{{margin:0 0 {vao}px 0;-qt-list-indent:1}} "
+        f"body{{color:{tons['texto']}}} p{{margin:0 0 {vao}px 0}} a{{color:{tons['acento']}}} "
+        f".bloco{{color:{tons['texto2']};font-weight:600;margin:{2 * vao}px 0 {vao // 2}px 0}} "
+        f".fraco{{color:{tons['texto2']}}} ul,ol{{margin:0 0 {vao}px 0;-qt-list-indent:1}} "
         f"li{{margin-bottom:{vao // 2}px}} td{{padding:1px {3 * vao}px 1px 0}}"
     )
     miolo = corpo.replace("<h2>", '<p class="bloco">').replace("</h2>", "</p>")

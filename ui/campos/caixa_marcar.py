@@ -15,7 +15,6 @@ _VAO = 8
 
 def pintar_caixa(pintor: QPainter, area: QRectF, marcada: bool, habilitada: bool = True) -> None:
     """Pinta só o quadrado de marcar; serve também às células de tabela."""
-    tons = tema.cores()
     raio = tema.medida(3)
     dentro = area.adjusted(0.5, 0.5, -0.5, -0.5)
     if marcada:
@@ -25,7 +24,7 @@ def pintar_caixa(pintor: QPainter, area: QRectF, marcada: bool, habilitada: bool
         pintor.drawRoundedRect(area, raio, raio)
         margem = area.width() * 0.06
         sobre = area.adjusted(margem, margem, -margem, -margem)
-        recursos.pintar_icone(pintor, sobre, "marca", tons.primario_texto if habilitada else tons.desabilitado)
+        recursos.pintar_icone(pintor, sobre, "marca", tema.tom("primario_texto" if habilitada else "desabilitado"))
         return
     pintor.setPen(QPen(tema.cor("borda" if habilitada else "linha2"), 1))
     pintor.setBrush(tema.cor("campo" if habilitada else "rebaixo"))

@@ -53,7 +53,7 @@ class CampoData(CampoTexto):
             pai=pai,
         )
         self.setPlaceholderText("dd/mm/aaaa")
-        self._acao = QAction(recursos.icone("calendario", tema.cores().texto2), "Abrir o calendário", self)
+        self._acao = QAction(recursos.icone("calendario", tema.tom("texto2")), "Abrir o calendário", self)
         self._acao.triggered.connect(self.abrir_calendario)
         self.addAction(self._acao, QLineEdit.ActionPosition.TrailingPosition)
         tema.atual().mudou.connect(self._ao_mudar_tema)
@@ -108,7 +108,7 @@ class CampoData(CampoTexto):
         self.definir_data(date(dia.year(), dia.month(), dia.day()))
 
     def _ao_mudar_tema(self) -> None:
-        self._acao.setIcon(recursos.icone("calendario", tema.cores().texto2))
+        self._acao.setIcon(recursos.icone("calendario", tema.tom("texto2")))
 
     def _ler(self, texto: str) -> date:
         dia = ler_data(texto, self._hoje())

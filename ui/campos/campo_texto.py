@@ -131,7 +131,7 @@ class CampoSenha(CampoTexto):
 
     def _ao_alternar(self, mostrar: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if mostrar else QLineEdit.EchoMode.Password)
-        self._olho.setIcon(recursos.icone("olho_fechado" if mostrar else "olho", tema.cores().texto2))
+        self._olho.setIcon(recursos.icone("olho_fechado" if mostrar else "olho", tema.tom("texto2")))
         self._olho.setText("Esconder a senha" if mostrar else "Mostrar a senha")
         self._olho.setToolTip(self._olho.text())
 

@@ -85,7 +85,7 @@ class FileiraMarcados(QWidget):
             dentro = area.adjusted(tema.medida(_MARGEM), 0, 0, 0)
             pintor.drawText(dentro, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), texto)
             if com_x:
-                recursos.pintar_icone(pintor, self._area_do_x(area), "fechar", tema.cores().texto2)
+                recursos.pintar_icone(pintor, self._area_do_x(area), "fechar", tema.tom("texto2"))
         pintor.end()
 
     def _curto(self) -> str:

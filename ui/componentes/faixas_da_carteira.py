@@ -137,7 +137,7 @@ class LinhaDeFaixa(Clicavel):
             pintor.drawText(area, _DIREITA, texto)
         lado = tema.medida(_SETA)
         seta = QRectF(self.width() - lado, (self.height() - lado) / 2, lado, lado)
-        recursos.pintar_icone(pintor, seta, "seta_direita", tema.cores().texto2)
+        recursos.pintar_icone(pintor, seta, "seta_direita", tema.tom("texto2"))
         pintor.end()
 
     def _pintar_barra(self, pintor: QPainter, direita: float) -> None:

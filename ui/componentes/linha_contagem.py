@@ -52,7 +52,7 @@ class LinhaContagem(Clicavel):
         if self._abre:
             lado = tema.medida(12)
             seta = QRectF(self.width() - lado, (self.height() - lado) / 2, lado, lado)
-            recursos.pintar_icone(pintor, seta, "seta_direita", tema.cores().texto2)
+            recursos.pintar_icone(pintor, seta, "seta_direita", tema.tom("texto2"))
         self._escrever(pintor, direita)
         pintor.end()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import recursos, tema
@@ -108,12 +108,12 @@ class ReguaDebito(QWidget):
 
     def _pintar_faixas(self, pintor: QPainter) -> None:
         """Futuro, a vencer, carência e vencido, com um fio de separação entre elas."""
-        escala, tons = self._escala, tema.cores()
-        vencido = tons.ate_30 if self._envia else tons.rebaixo
+        escala = self._escala
+        vencido = "ate_30" if self._envia else "rebaixo"
         faixas = (
-            (float(escala.inicio), -escala.antecedencia, tons.rebaixo),
-            (-escala.antecedencia, 0.6, tons.a_vencer),
-            (0.6, escala.carencia, tons.linha2),
+            (float(escala.inicio), -escala.antecedencia, "rebaixo"),
+            (-escala.antecedencia, 0.6, "a_vencer"),
+            (0.6, escala.carencia, "linha2"),
             (escala.carencia, float(escala.fim), vencido),
         )
         raio = tema.medida(3)
@@ -122,7 +122,7 @@ class ReguaDebito(QWidget):
         for de, ate, tom in faixas:
             if ate <= de:
                 continue
-            pintor.setBrush(QColor(tom))
+            pintor.setBrush(tema.cor(tom))
             area = QRectF(self._x(de), topo, self._x(ate) - self._x(de) - 1.5, tema.medida(_BARRA))
             pintor.drawRoundedRect(area, raio, raio)
 
@@ -131,18 +131,18 @@ class ReguaDebito(QWidget):
         x = self._x(0)
         pintor.setPen(QPen(tema.cor("texto"), 1))
         pintor.drawLine(QPointF(x, self._meio() - tema.medida(9)), QPointF(x, self._meio() + tema.medida(9)))
-        self._pintar_envelope(pintor, -self._escala.antecedencia, tema.cores().a_vencer)
+        self._pintar_envelope(pintor, -self._escala.antecedencia, "a_vencer")
         for dia in self._escala.avisos:
-            self._pintar_envelope(pintor, dia, tema.cores().ate_30)
+            self._pintar_envelope(pintor, dia, "ate_30")
 
     def _pintar_envelope(self, pintor: QPainter, dia: int, tom: str) -> None:
         lado = tema.medida(_MARCA)
         area = QRectF(self._x(dia) - lado / 2, self._meio() - lado / 2, lado, lado)
         pintor.setPen(QPen(tema.cor("sup"), tema.medida(2)))
-        pintor.setBrush(QColor(tom))
+        pintor.setBrush(tema.cor(tom))
         pintor.drawEllipse(area)
         folga = lado * 0.24
-        recursos.pintar_icone(pintor, area.adjusted(folga, folga, -folga, -folga), "envelope", tema.cores().sup)
+        recursos.pintar_icone(pintor, area.adjusted(folga, folga, -folga, -folga), "envelope", tema.tom("sup"))
 
     def _pintar_rotulos(self, pintor: QPainter) -> None:
         """Os nomes das faixas em cima; o que encostaria em outro não se escreve."""

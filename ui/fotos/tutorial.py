@@ -65,7 +65,7 @@ def refazer(oficina: Path, app: QApplication) -> None:
 def _emoldurar(imagem: QImage, aparencia: str) -> QImage:
     """Um fio em volta: sem ele não se vê onde a tela acaba e o texto continua."""
     pintor = QPainter(imagem)
-    pintor.setPen(QColor(estudio.APARENCIAS[aparencia].linha2))
+    pintor.setPen(QColor(estudio.APARENCIAS[aparencia]["linha2"]))
     pintor.drawRect(0, 0, imagem.width() - 1, imagem.height() - 1)
     pintor.end()
     return imagem

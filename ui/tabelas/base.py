@@ -12,7 +12,6 @@ from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
 
 from ui import recursos, tema
 from ui.tema import Letra, Peso
@@ -198,9 +197,9 @@ class ModeloDeColunas(QAbstractTableModel, Generic[L]):
         if papel == PAPEL_COR:
             return nome
         if papel == Qt.ItemDataRole.ForegroundRole and nome:
-            return QColor(getattr(tema.cores(), nome))
+            return tema.cor(nome)
         if papel == Qt.ItemDataRole.DecorationRole and coluna.icone and (desenho := coluna.icone(objeto)):
-            return recursos.desenho_em_pontos(desenho, getattr(tema.cores(), nome or "texto2"), tema.medida(16))
+            return recursos.desenho_em_pontos(desenho, tema.tom(nome or "texto2"), tema.medida(16))
         return None
 
 

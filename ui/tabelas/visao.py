@@ -96,7 +96,7 @@ class _Celula(QStyledItemDelegate):
         pintor.save()
         pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
         if marca is None:
-            recursos.pintar_icone(pintor, caixa.adjusted(4, 4, -4, -4), "menos", tema.cores().desabilitado)
+            recursos.pintar_icone(pintor, caixa.adjusted(4, 4, -4, -4), "menos", tema.tom("desabilitado"))
         else:
             pintar_caixa(pintor, caixa, marca)
         pintor.restore()

@@ -73,7 +73,9 @@ def montar_analisador() -> Analisador:
 
 def _montar(nome: str, analisador: Analisador) -> None:
     """Só o comando pedido é importado."""
-    import_module(f"{comandos.__name__}.{nome.replace('-', '_')}").montar(analisador)
+    comando = import_module(f"{comandos.__name__}.{nome.replace('-', '_')}")
+    comando.montar(analisador)
+    analisador.set_defaults(executar=comando.executar)
     acrescentar_comuns(analisador)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
@@ -13,6 +14,19 @@ from regras.dinheiro import em_decimal
 from regras.parametros import PARAMETROS, Parametro, ParametrosAviso, Tipo
 from regras.selecao import Fora
 from ui import frases_dos_apontamentos as apontamentos
+
+
+def dos_campos(objeto: object, nomes: str) -> dict[str, Any]:
+    """Estes campos, de nomes separados por espaço, com data, enum e tupla na forma do JSON."""
+    return {nome: _em_json(getattr(objeto, nome)) for nome in nomes.split()}
+
+
+def _em_json(valor: Any) -> Any:  # noqa: ANN401 - o tipo é o do campo
+    if isinstance(valor, Enum):
+        return valor.value
+    if isinstance(valor, date):
+        return valor.isoformat()
+    return list(valor) if isinstance(valor, tuple) else valor
 
 
 def do_debito(debito: DebitoAvisado) -> dict[str, Any]:
@@ -47,15 +61,8 @@ def do_plano(plano: PlanoDoDia) -> dict[str, Any]:
 
 
 def _do_previsto(aviso: AvisoPrevisto) -> dict[str, Any]:
-    return {
-        "id": aviso.id,
-        "cliente": aviso.cliente,
-        "destinatarios": list(aviso.destinatarios),
-        "debitos": [do_debito(debito) for debito in aviso.debitos],
-        "estado": aviso.estado.value,
-        "message_id": aviso.message_id,
-        "motivo": aviso.motivo or None,
-    }
+    campos = dos_campos(aviso, "id cliente destinatarios debitos estado message_id")
+    return campos | {"debitos": [do_debito(debito) for debito in aviso.debitos], "motivo": aviso.motivo or None}
 
 
 def _de_fora(item: Fora) -> dict[str, Any]:
@@ -63,12 +70,8 @@ def _de_fora(item: Fora) -> dict[str, Any]:
 
 
 def _do_apontamento(item: Apontamento) -> dict[str, Any]:
-    return {
-        "cliente": item.cliente or None,
-        "documento": item.documento,
-        "parcela": item.parcela,
-        "motivo": apontamentos.dizer(item),
-    }
+    de_quem = {"cliente": item.cliente or None} | dos_campos(item, "documento parcela")
+    return de_quem | {"motivo": apontamentos.dizer(item)}
 
 
 def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:
@@ -86,18 +89,11 @@ def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:
 
 def do_aviso(aviso: Aviso) -> dict[str, Any]:
     """Um aviso do histórico."""
-    return {
-        "id": aviso.id,
-        "data": aviso.data.isoformat(),
-        "cliente": aviso.cliente,
-        "destinatarios": list(aviso.destinatarios),
-        "destinatarios_pendentes": list(aviso.destinatarios_pendentes),
-        "destinatarios_recusados": list(aviso.destinatarios_recusados),
-        "estado": aviso.estado.value,
-        "message_id": aviso.message_id,
+    enderecos = "destinatarios destinatarios_pendentes destinatarios_recusados"
+    campos = dos_campos(aviso, f"id data cliente {enderecos} estado message_id resposta motivo tentativas")
+    return campos | {
         "resposta": aviso.resposta or None,
         "motivo": aviso.por_que or None,
-        "tentativas": aviso.tentativas,
         "debitos": [do_debito(debito) for debito in aviso.debitos],
     }
 

@@ -62,7 +62,7 @@ def test_o_clique_escolhe_a_barra_em_que_cai(barras: BarrasEmpilhadas, qtbot: Qt
 
 
 def test_cada_parte_tem_a_sua_cor_e_a_falha_nao_tem_nenhuma(barras: BarrasEmpilhadas) -> None:
-    faixas = {tema.cores().ate_30.upper(), tema.cores().mais_90.upper()}
+    faixas = {tema.tom("ate_30").upper(), tema.tom("mais_90").upper()}
     assert faixas <= _cores(barras, 0)
     assert not faixas & _cores(barras, 1)
     assert not faixas & _cores(barras, 2)
@@ -76,8 +76,8 @@ def test_falha_se_desenha_diferente_do_zero(barras: BarrasEmpilhadas) -> None:
 
 def test_sob_o_mouse_o_fundo_diz_onde_se_clica(barras: BarrasEmpilhadas, qtbot: QtBot) -> None:
     qtbot.mouseMove(barras, QPoint(240, 30))
-    assert tema.cores().suave.upper() in _cores(barras, 2)
-    assert tema.cores().suave.upper() not in _cores(barras, 0)
+    assert tema.tom("suave").upper() in _cores(barras, 2)
+    assert tema.tom("suave").upper() not in _cores(barras, 0)
 
 
 def test_o_anel_de_foco_fica_na_barra_corrente(barras: BarrasEmpilhadas) -> None:

@@ -51,7 +51,7 @@ def test_enter_pede_os_debitos_da_faixa(faixas: FaixasDaCarteira, qtbot: QtBot, 
 def test_a_barra_e_proporcional_a_maior_faixa(faixas: FaixasDaCarteira) -> None:
     def largura(faixa: FaixaDeAtraso) -> int:
         imagem = faixas.linhas[faixa].grab().toImage()
-        cor, meio = getattr(tema.cores(), faixa.value).upper(), imagem.height() // 2
+        cor, meio = tema.tom(faixa.value).upper(), imagem.height() // 2
         return sum(imagem.pixelColor(x, meio).name().upper() == cor for x in range(imagem.width()))
 
     assert largura(FaixaDeAtraso.MAIS_90) == pytest.approx(largura(FaixaDeAtraso.A_VENCER) / 3, abs=3)

@@ -98,7 +98,7 @@ def test_celula_tem_texto_alinhamento_cor_e_objeto(tabela: TabelaBase[Item]) -> 
     assert indice.data() == "10"
     assert indice.data(Qt.ItemDataRole.TextAlignmentRole) == int(Alinhamento.DIREITA)
     assert indice.data(PAPEL_LINHA) is ITENS[1]
-    assert tabela.index(1, 0).data(Qt.ItemDataRole.ForegroundRole) == QColor(tema.cores().perigo)
+    assert tabela.index(1, 0).data(Qt.ItemDataRole.ForegroundRole) == QColor(tema.tom("perigo"))
     assert tabela.index(0, 2).data(Qt.ItemDataRole.DecorationRole) is not None
     assert tabela.headerData(1, Qt.Orientation.Horizontal) == "Valor"
 

@@ -17,7 +17,7 @@ def test_nenhum_estado_nem_motivo_fica_de_fora() -> None:
 
 @pytest.mark.parametrize("nome", sorted({*estados.ICONES.values(), *estados.ICONES_DE_MOTIVO.values()}))
 def test_o_desenho_existe(nome: str) -> None:
-    assert not recursos.icone(nome, tema.cores().texto).isNull()
+    assert not recursos.icone(nome, tema.tom("texto")).isNull()
 
 
 @pytest.mark.parametrize("nome", sorted(set(estados.CORES.values())))

@@ -104,7 +104,7 @@ class _Celula(Clicavel):
         if x + QFontMetrics(detalhe).horizontalAdvance(numero.titulo) + tema.medida(4) + seta <= direita:
             limite_do_titulo -= seta
             area = QRectF(limite_do_titulo, tema.medida(13), seta, seta)
-            recursos.pintar_icone(pintor, area, "seta_direita", tema.cores().texto2)
+            recursos.pintar_icone(pintor, area, "seta_direita", tema.tom("texto2"))
         for texto, letra, cor, esquerda, limite, topo, altura in (
             (numero.titulo, detalhe, "texto2", x, limite_do_titulo, 9, 18),
             (numero.valor, grande, numero.cor, margem, direita, 27, 26),

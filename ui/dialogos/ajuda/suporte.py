@@ -107,7 +107,7 @@ class DialogoSuporte(Dialogo):
         """O que só a tela sabe de si, lido aqui: na linha do trabalho o Qt não responde."""
         tela = self.screen()
         tamanho = f"{tela.size().width()}×{tela.size().height()}, densidade {tela.devicePixelRatio():g}"
-        aparencia = "escura" if tema.atual().cores.escuro else "clara"
+        aparencia = "escura" if tema.escuro() else "clara"
         return [
             ("Qt", f"{qVersion()} ({QGuiApplication.platformName()})"),
             ("Tela", tamanho),

@@ -170,9 +170,9 @@ def html_do_tutorial() -> str:
 
     def titular(achado: re.Match[str]) -> str:
         if achado[1]:
-            letra, cor, ancora, texto = Letra.PERGUNTA, tons.texto2, "", achado[1]
+            letra, cor, ancora, texto = Letra.PERGUNTA, tons["texto2"], "", achado[1]
         else:
-            letra, cor, ancora, texto = Letra.BLOCO, tons.texto, f'<a name="{achado[2]}"></a>', achado[3]
+            letra, cor, ancora, texto = Letra.BLOCO, tons["texto"], f'<a name="{achado[2]}"></a>', achado[3]
         return (
             f'{ancora}<p style="font-size:{tema.fonte(letra).pointSizeF():.1f}pt;font-weight:600;'
             f'margin:{tema.medida(20)}px 0 {tema.medida(6)}px 0;color:{cor}">{texto}</p>'
@@ -183,7 +183,7 @@ def html_do_tutorial() -> str:
 
 def _ilustrar(achado: re.Match[str]) -> str:
     """A imagem, encolhida se a tela é estreita, e a legenda."""
-    arquivo = recursos.imagem_do_tutorial(achado[1], escuro=tema.cores().escuro)
+    arquivo = recursos.imagem_do_tutorial(achado[1], escuro=tema.escuro())
     cabe = tema.medida(_LARGURA - _LARGURA_DO_INDICE - 90)
     # Só o cabeçalho: abrir as onze imagens inteiras para saber a largura pararia a tela.
     largura = min(QImageReader(str(arquivo)).size().width(), cabe)

@@ -13,7 +13,6 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Mostra os ajustes, ou altera os informados: ou todos, ou nenhum."
     comando.epilog = (
         "exemplos:\n  python app.py ajustes --teste-para eu@empresa.com.br\n  python app.py ajustes --sem-teste"
@@ -27,11 +26,9 @@ def montar(comando: Analisador) -> None:
         metavar="N",
         help="por quantos meses guardar o corpo das mensagens; 0 guarda para sempre",
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base():
         atuais = ajustes.obter()
         novos = atuais

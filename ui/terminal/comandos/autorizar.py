@@ -22,7 +22,6 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Autoriza a conta de e-mail na Microsoft ou no Google. Escreve na saída de erro o endereço a abrir no navegador"
         " deste computador e espera até 5 minutos. O token fica no cofre do sistema."
@@ -34,11 +33,9 @@ def montar(comando: Analisador) -> None:
         action="store_true",
         help="mostra um código para digitar em qualquer aparelho (só Microsoft)",
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base() as base:
         conta = _obter(argumentos.numero)
         ambiente = sessao.ambiente(base)

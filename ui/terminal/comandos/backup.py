@@ -11,15 +11,12 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Faz uma cópia conferida da base, num arquivo só."
     comando.epilog = "exemplo:\n  python app.py backup --destino D:\\copias"
     comando.add_argument("--destino", type=Path, metavar="DIR", help="pasta da cópia; a das cópias, se omitida")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base() as base:
         copia = copias.copiar(base, argumentos.destino, sessao.composicao.agora())
     objeto = {"arquivo": str(copia.arquivo), "bytes": copia.bytes, "sha256": copia.sha256}

@@ -23,7 +23,6 @@ _CARNE = "carne.pdf"
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Gera boletos avulsos, um PDF por item, sem abrir a base."
     comando.epilog = "exemplo:\n  python app.py boleto entrada.json --saida boletos --json"
     comando.add_argument("entrada", type=Path, metavar="ENTRADA.json", help="lista de boletos")
@@ -33,11 +32,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--carne", action="store_true", help="um carnê só, três boletos por folha A4, em vez de um PDF por item"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     itens = _ler(argumentos.entrada)
     pasta: Path = argumentos.saida
     try:
@@ -115,16 +112,8 @@ def _gerar(indice: int, item: object, arquivador: _UmAUm | _Carne, hoje: date) -
     arquivo = None
     if calculado.boleto is not None and not calculado.erro:
         arquivo = arquivador.guardar(indice, calculado.boleto)
-    return {
-        "indice": indice,
-        "nosso_numero": calculado.nosso_numero,
-        "campo_livre": calculado.campo_livre,
-        "codigo_barras": calculado.codigo_barras,
-        "linha_digitavel": calculado.linha_digitavel,
-        "arquivo": arquivo,
-        "avisos": list(calculado.avisos),
-        "erro": calculado.erro,
-    }
+    codigos = saida.dos_campos(calculado, "nosso_numero campo_livre codigo_barras linha_digitavel")
+    return {"indice": indice} | codigos | {"arquivo": arquivo} | saida.dos_campos(calculado, "avisos erro")
 
 
 def _em_texto(resultados: list[dict[str, Any]]) -> str:

@@ -15,7 +15,6 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Mostra ou altera a caixa (IMAP com TLS, só leitura) em que as devoluções de uma conta chegam.\n"
         "Não conecta. Sem senha própria, vale a da conta."
@@ -31,11 +30,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument("--pasta", default=PASTA_DE_ENTRADA, metavar="N", help="pasta; sem ela, a de entrada")
     comando.add_argument("--senha-da-entrada", action="store_true", help="lê a senha própria da caixa, uma linha")
     comando.add_argument("--excluir", action="store_true", help="deixa de ler as devoluções desta conta")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base() as base:
         if contas_email.obter(argumentos.conta) is None:
             raise DadoInvalido("conta", f"a conta de e-mail {argumentos.conta} não existe")

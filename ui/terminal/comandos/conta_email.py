@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import Any
 
 from envio.contas import contas
 from modelos.contas import contas_email
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
+from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
@@ -16,7 +16,6 @@ _MAIOR_RITMO = 1_000_000
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Cria ou altera uma conta de e-mail. Não conecta. A senha, ou o segredo do aplicativo, vai para o cofre do"
         " sistema."
@@ -49,7 +48,6 @@ def montar(comando: Analisador) -> None:
     )
     comando.add_argument("--por-hora", type=ritmo, metavar="N", help="limite por hora (0 = sem limite)")
     comando.add_argument("--por-dia", type=ritmo, metavar="N", help="limite em 24 horas (0 = sem limite)")
-    comando.set_defaults(executar=executar)
 
 
 def _por_entrada(comando: Analisador) -> None:
@@ -69,7 +67,6 @@ def _por_entrada(comando: Analisador) -> None:
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base(criar=True) as base:
         existente = contas_email.obter(argumentos.numero)
         conta = contas.completar(_de_argumentos(argumentos, existente), existente)
@@ -77,10 +74,9 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         senha = lido if argumentos.senha_da_entrada else None
         segredo = lido if argumentos.segredo_da_entrada else None
         contas.gravar(conta, senha, sessao.ambiente(base).cofre, segredo=segredo)
-    objeto = _em_objeto(conta)
-    return Resposta(
-        {"conta_email": objeto}, f"Conta {conta.numero} gravada: {conta.remetente} por {conta.servidor}:{conta.porta}."
-    )
+    campos = "numero remetente nome servidor porta seguranca usuario por_minuto por_hora por_dia mensagem"
+    texto = f"Conta {conta.numero} gravada: {conta.remetente} por {conta.servidor}:{conta.porta}."
+    return Resposta({"conta_email": saida.dos_campos(conta, campos)}, texto)
 
 
 def _de_argumentos(argumentos: argparse.Namespace, existente: ContaEmail | None) -> ContaEmail:
@@ -104,19 +100,3 @@ def _de_argumentos(argumentos: argparse.Namespace, existente: ContaEmail | None)
         aplicativo=entrada.aplicativo if argumentos.aplicativo is None else argumentos.aplicativo.strip(),
         locatario=entrada.locatario if argumentos.locatario is None else argumentos.locatario.strip(),
     )
-
-
-def _em_objeto(conta: ContaEmail) -> dict[str, Any]:
-    return {
-        "numero": conta.numero,
-        "remetente": conta.remetente,
-        "nome": conta.nome,
-        "servidor": conta.servidor,
-        "porta": conta.porta,
-        "seguranca": conta.seguranca.value,
-        "usuario": conta.usuario,
-        "por_minuto": conta.por_minuto,
-        "por_hora": conta.por_hora,
-        "por_dia": conta.por_dia,
-        "mensagem": conta.mensagem,
-    }

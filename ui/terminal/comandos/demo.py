@@ -18,7 +18,6 @@ from ui.terminal.tela import sem_tela
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Cria uma base de demonstração e um correio local que guarda os e-mails em arquivos .eml.\n"
         "Com tela abre a janela; sem tela executa o fechamento e mostra o resumo."
@@ -26,11 +25,9 @@ def montar(comando: Analisador) -> None:
     comando.epilog = "exemplo:\n  python app.py demo --pasta demonstracao --sem-tela"
     comando.add_argument("--pasta", type=Path, metavar="DIR", help="onde criar; a pasta é recriada a cada vez")
     comando.add_argument("--sem-tela", action="store_true", help="não abre a janela")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     pasta = argumentos.pasta or locais.pasta_de_dados() / "demonstracao"
     composicao = sessao.composicao
     with demonstracao.preparar(pasta, composicao.hoje(), composicao.agora()) as lugar:

@@ -10,14 +10,11 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Confirma que a base restaurada ou copiada é a verdadeira, e libera o envio."
     comando.epilog = "exemplo:\n  python app.py destravar"
-    comando.set_defaults(executar=executar)
 
 
 def executar(_argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base() as base:
         bloqueio = conciliacao.destravar(sessao.ambiente(base))
     motivo = bloqueio.frase() if bloqueio else None

@@ -17,9 +17,10 @@ from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_email, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
+_DA_DEVOLUCAO = "aviso data cliente email acao status diagnostico em provada marcou"
+
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Lista os endereços que o servidor recusou de vez; `limpar E` faz um voltar a receber;\n"
         "`buscar` lê as devoluções na caixa (IMAP, só leitura) de cada conta que tem uma."
@@ -29,11 +30,9 @@ def montar(comando: Analisador) -> None:
     )
     comando.add_argument("acao", nargs="?", choices=["limpar", "buscar"], help="limpar um endereço, ou buscar")
     comando.add_argument("email", nargs="?", type=tipo(ler_email), metavar="E", help="o endereço a limpar")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     if argumentos.acao == "buscar":
         if argumentos.email:
             raise DadoInvalido("buscar", "não leva endereço", o_que_fazer="Use só `app.py devolvidos buscar`.")
@@ -63,7 +62,7 @@ def _buscar(sessao: Sessao) -> Resposta:
         marcados, origens = devolvidos.listar(), devolucoes.que_marcaram()
     objeto = {
         "devolvidos": _em_objetos(marcados, origens),
-        "devolucoes": [_devolucao(lida) for lida in lidas],
+        "devolucoes": [saida.dos_campos(lida, _DA_DEVOLUCAO) for lida in lidas],
         "falhas": [{"conta": falha.conta, "motivo": falha.erro.frase()} for falha in falhas],
     }
     linhas = [
@@ -92,29 +91,10 @@ def _buscar(sessao: Sessao) -> Resposta:
 
 def _em_objetos(marcados: Iterable[Devolvido], origens: dict[str, DevolucaoLida]) -> list[dict[str, Any]]:
     return [
-        {
-            "email": item.email,
-            "motivo": item.motivo,
-            "em": item.em.isoformat(),
-            "aviso": origens[item.email].aviso if item.email in origens else None,
-        }
+        saida.dos_campos(item, "email motivo em")
+        | {"aviso": origens[item.email].aviso if item.email in origens else None}
         for item in marcados
     ]
-
-
-def _devolucao(lida: DevolucaoLida) -> dict[str, Any]:
-    return {
-        "aviso": lida.aviso,
-        "data": lida.data.isoformat(),
-        "cliente": lida.cliente,
-        "email": lida.email,
-        "acao": lida.acao.value,
-        "status": lida.status,
-        "diagnostico": lida.diagnostico,
-        "em": lida.em.isoformat(),
-        "provada": lida.provada,
-        "marcou": lida.marcou,
-    }
 
 
 def _em_texto(marcados: Iterable[Devolvido]) -> str:

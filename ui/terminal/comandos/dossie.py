@@ -8,12 +8,12 @@ from pathlib import Path
 from envio.dossie.exportacao import Gravado, Pedido, exportar, nome_proposto
 from regras.erros import AmbienteIndisponivel
 from ui import frases
+from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_data, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Grava o dossiê de um cliente: um ZIP com cada mensagem enviada (.eml), os PDFs, as respostas dos servidores, "
         "os reenvios, as devoluções e as somas para conferir."
@@ -25,13 +25,11 @@ def montar(comando: Analisador) -> None:
     )
     comando.add_argument("--de", type=tipo(ler_data), metavar="D", help="primeira data de fechamento (AAAA-MM-DD)")
     comando.add_argument("--ate", type=tipo(ler_data), metavar="D", help="última data de fechamento (AAAA-MM-DD)")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
-    saida: Path = argumentos.saida
-    destino = saida / nome_proposto(argumentos.cliente) if saida.is_dir() else saida
+    pedida: Path = argumentos.saida
+    destino = pedida / nome_proposto(argumentos.cliente) if pedida.is_dir() else pedida
     gravado: Gravado | None = None
     with sessao.abrir_base():
         pedido = Pedido(argumentos.cliente, argumentos.de, argumentos.ate)
@@ -40,13 +38,6 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
                 gravado = passo
     if gravado is None:
         raise AmbienteIndisponivel("O dossiê não terminou.", "Tente de novo.")
-    objeto = {
-        "arquivo": str(gravado.arquivo),
-        "avisos": gravado.avisos,
-        "mensagens": gravado.mensagens,
-        "sem_corpo": gravado.sem_corpo,
-        "arquivos": gravado.arquivos,
-        "bytes": gravado.bytes,
-        "sha256": gravado.soma,
-    }
+    contagens = saida.dos_campos(gravado, "avisos mensagens sem_corpo arquivos bytes")
+    objeto = {"arquivo": str(gravado.arquivo)} | contagens | {"sha256": gravado.soma}
     return Resposta({"dossie": objeto}, f"{frases.dossie(gravado)}\n{gravado.arquivo}\nSHA-256 {gravado.soma}")

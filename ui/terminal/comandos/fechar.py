@@ -39,7 +39,6 @@ from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_INTERROMP
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Fecha o dia: seleciona os débitos, envia um aviso por cliente e registra."
     comando.epilog = (
         "exemplos:\n  python app.py fechar --conferir\n  python app.py fechar --simular\n"
@@ -59,11 +58,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--senha-da-entrada", action="store_true", help="lê da entrada padrão a senha, só para esta execução"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     hoje = sessao.composicao.hoje()
     data: date = argumentos.data or hoje
     if argumentos.mesmo_desabilitado and not argumentos.simular:

@@ -14,16 +14,13 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Mostra os avisos gravados e o estado de cada um."
     comando.epilog = "exemplo:\n  python app.py historico --data 2026-11-24 --cliente 000123 --json"
     comando.add_argument("--data", type=tipo(ler_data), metavar="D", help="só os desta data (AAAA-MM-DD)")
     comando.add_argument("--cliente", metavar="C", help="só os deste cliente (código)")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base():
         achados = avisos.listar(data=argumentos.data, cliente=argumentos.cliente)
     return Resposta({"avisos": [saida.do_aviso(aviso) for aviso in achados]}, em_texto(achados))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import Resultado, Tipo, saida_geral
+from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado
 from ui.terminal.sessao import Resposta, Sessao
 
+_DO_ARQUIVO = "arquivo tipo lidas incluidas alteradas iguais rejeitadas baixadas apontamentos erro"
+
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Importa arquivos CSV ou XLSX. Chave repetida atualiza;\n"
         "linha ruim vai para ARQUIVO.rejeitadas.csv, com o motivo."
@@ -32,7 +33,6 @@ def montar(comando: Analisador) -> None:
         help="débito em aberto que não está no arquivo: manter (de início) ou baixar",
     )
     comando.add_argument("--sim", action="store_true", help="confirma a baixa de mais da metade dos débitos em aberto")
-    comando.set_defaults(executar=executar)
 
 
 def _opcao(tipo: Tipo) -> str:
@@ -40,7 +40,6 @@ def _opcao(tipo: Tipo) -> str:
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     arquivos = {tipo: getattr(argumentos, tipo.value) for tipo in Tipo if getattr(argumentos, tipo.value) is not None}
     if not arquivos:
         raise UsoErrado("Nenhum arquivo para importar.", f"Informe ao menos um: {', '.join(map(_opcao, Tipo))}.")
@@ -55,25 +54,10 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             )
         )
     return Resposta(
-        {"arquivos": [_em_objeto(resultado) for resultado in resultados]},
+        {"arquivos": [saida.dos_campos(resultado, _DO_ARQUIVO) for resultado in resultados]},
         "\n".join(_em_texto(resultado) for resultado in resultados),
         saida_geral(resultados),
     )
-
-
-def _em_objeto(resultado: Resultado) -> dict[str, Any]:
-    return {
-        "arquivo": resultado.arquivo,
-        "tipo": resultado.tipo.value,
-        "lidas": resultado.lidas,
-        "incluidas": resultado.incluidas,
-        "alteradas": resultado.alteradas,
-        "iguais": resultado.iguais,
-        "rejeitadas": resultado.rejeitadas,
-        "baixadas": resultado.baixadas,
-        "apontamentos": list(resultado.apontamentos),
-        "erro": resultado.erro,
-    }
 
 
 def _em_texto(resultado: Resultado) -> str:

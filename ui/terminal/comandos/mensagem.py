@@ -16,7 +16,6 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     variaveis = "\n".join(f"  {item.nome:<22} {item.descricao}" for item in texto.VARIAVEIS)
     comando.description = f"Mostra a mensagem usada pela conta, ou a altera.\n\nvariáveis:\n{variaveis}"
     comando.epilog = "exemplo:\n  python app.py mensagem --html corpo.html --assunto 'Seus boletos da {{ empresa }}'"
@@ -25,11 +24,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--conta", type=tipo(ler_inteiro(1, 999_999_999)), metavar="N", help="a conta; a única, se omitida"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base():
         atual = _da_conta(argumentos.conta)
         nova = atual

@@ -17,7 +17,6 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         f"Mostra os parâmetros, ou altera as chaves informadas: ou todas, ou nenhuma.\nChaves: {', '.join(_CHAVES)}."
     )
@@ -26,11 +25,9 @@ def montar(comando: Analisador) -> None:
         "      'grupos=Financeiro|Sócios'"
     )
     comando.add_argument("alteracoes", nargs="*", metavar="CHAVE=VALOR", help="o que alterar; nada mostra os atuais")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base(criar=True):
         atuais = gravados.obter()
         if argumentos.alteracoes:

@@ -13,7 +13,6 @@ from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessa
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Manda outra mensagem de um aviso já enviado, só com o que ainda se deve e a quem recebe hoje. "
         "O estado, a marca e o ciclo não mudam."
@@ -23,11 +22,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--motivo", required=True, type=tipo(conferir_motivo), metavar="TEXTO", help="por que vai de novo"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     resultado: Resultado | None = None
     with sessao.abrir_base() as base:
         hoje = sessao.composicao.hoje()

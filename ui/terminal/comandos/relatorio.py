@@ -19,14 +19,12 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Grava em PDF o relatório de um fechamento: o que saiu, o que não saiu e quem ficou de fora."
     comando.epilog = "exemplo:\n  python app.py relatorio --data 2026-11-24 --saida fechamento.pdf"
     comando.add_argument(
         "--data", type=tipo(ler_data), metavar="D", help="data do fechamento (AAAA-MM-DD); a do último, se omitida"
     )
     comando.add_argument("--saida", type=Path, required=True, metavar="ARQ", help="o PDF a gravar")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:

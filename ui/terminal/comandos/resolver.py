@@ -13,7 +13,6 @@ from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessa
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Decide um aviso em dúvida. A grande maioria foi aceita pelo servidor: reenviar pode gerar cópia."
     )
@@ -22,11 +21,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "decisao", choices=[decisao.value for decisao in Decisao], metavar="reenviar|enviado", help="o que fazer"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base() as base:
         aviso = resolver(argumentos.aviso, Decisao(argumentos.decisao), sessao.ambiente(base))
     saiu = aviso.estado is Estado.ENVIADO and not aviso.destinatarios_pendentes

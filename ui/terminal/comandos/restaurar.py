@@ -11,17 +11,14 @@ from ui.terminal.sessao import Resposta, Sessao, caminho_da_base
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Confere a cópia, guarda a base atual ao lado e restaura. A base fica travada até `destravar`."
     )
     comando.epilog = "exemplo:\n  python app.py restaurar aviso-2026-11-24-173300.db"
     comando.add_argument("arquivo", type=Path, metavar="ARQUIVO", help="a cópia")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     caminho = caminho_da_base(sessao.caminho_base)
     guardada = copias.restaurar(argumentos.arquivo, caminho, sessao.composicao.agora())
     # Aberta já, a base ganha o que o diário de envios sabe e ela não.

@@ -12,7 +12,6 @@ from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Grava um ZIP para quem dá suporte a vocês: versões, estrutura da base sem as linhas, configurações sem "
         "endereços nem senhas, e o fim do registro sem dados pessoais. Nada é enviado."
@@ -21,11 +20,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--saida", type=Path, default=Path(), metavar="ARQ_OU_DIR", help="o .zip, ou a pasta em que gravar (esta)"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     agora, saida = sessao.composicao.agora(), argumentos.saida
     destino = saida / nome_proposto(agora) if saida.is_dir() else saida
     with sessao.abrir_base():

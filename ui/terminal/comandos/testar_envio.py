@@ -11,16 +11,13 @@ from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Envia uma mensagem de teste, com relatório e boleto de amostra que não pode ser pago."
     comando.epilog = "exemplo:\n  python app.py testar-envio 1 --para eu@empresa.com.br"
     comando.add_argument("numero", type=tipo(ler_inteiro(1, 999_999_999)), metavar="NUMERO", help="número da conta")
     comando.add_argument("--para", required=True, type=tipo(ler_email), metavar="E", help="quem recebe o teste")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     resultado: amostra.Resultado | None = None
     with sessao.abrir_base() as base:
         hoje = sessao.composicao.hoje()

@@ -63,7 +63,7 @@ def test_as_barras_crescem_com_os_envios(qtbot: QtBot) -> None:
     imagem = ritmo.grab().toImage()
 
     def altura(posicao: int) -> int:
-        cor = tema.cores().acento.upper()
+        cor = tema.tom("acento").upper()
         return sum(imagem.pixelColor(posicao * 20 + 8, y).name().upper() == cor for y in range(imagem.height()))
 
     assert altura(0) == pytest.approx(2 * altura(1), abs=2)

@@ -57,10 +57,7 @@ class Calculo(QObject):
     def _comecar(self, funcao: Callable[[], object]) -> None:
         self._proxima = None
         self._trabalho = self._contexto.calcular(funcao)
-        self._trabalho.evento.connect(self._ao_chegar)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self._trabalho.iniciar()
+        self._trabalho.iniciar(self._ao_chegar, self._ao_falhar, self._ao_terminar)
 
     def _ao_chegar(self, resultado: object) -> None:
         if self._proxima is None:

@@ -57,10 +57,7 @@ class Tarefa(QObject):
             return
         self._resultado = self._erro = None
         self._trabalho = self._contexto.trabalhar(gerador)
-        self._trabalho.evento.connect(self._ao_acontecer)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self._trabalho.iniciar()
+        self._trabalho.iniciar(self._ao_acontecer, self._ao_falhar, self._ao_terminar)
 
     def cancelar(self) -> None:
         """Para no próximo evento; parada, nada muda."""

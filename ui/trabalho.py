@@ -5,10 +5,7 @@ um erro sai em `falhou`; `terminou` sai sempre, por último, depois que a thread
 na linha da tela, então podem ser ligados a qualquer função.
 
     trabalho = Trabalho(lambda: fechamento.executar(hoje, ambiente), base)
-    trabalho.evento.connect(self.ao_acontecer)
-    trabalho.falhou.connect(self.ao_falhar)      # recebe ErroAviso, pronto para mostrar
-    trabalho.terminou.connect(self.ao_terminar)
-    trabalho.iniciar()
+    trabalho.iniciar(self.ao_acontecer, self.ao_falhar, self.ao_terminar)  # a falha é ErroAviso, pronto para mostrar
 
 Cancelar é parar de iterar: o gerador é fechado entre dois valores e o seu `finally` roda na thread dele. Um valor com
 `em_curso` acima de zero não serve para parar nem para pausar: itera-se até o que estava em curso acabar, e o gerador,
@@ -23,13 +20,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, SignalInstance
 
 from envio.eventos import Aguardar
 from regras.erros import ErroAviso
 
 log = logging.getLogger(__name__)
 
+Ouvinte = Callable[..., object] | SignalInstance
+"""Quem recebe um sinal: uma função, ou outro sinal que o repassa."""
 FRASE_DE_DEFEITO = "O programa encontrou um defeito e interrompeu esta tarefa."
 CONSERTO_DE_DEFEITO = "O que já estava gravado continua gravado; os detalhes ficaram no registro do programa."
 
@@ -108,8 +107,8 @@ class Trabalho(QObject):
     def __init__(self, gerador: Callable[[], Iterable[object]], base: ComConexao | None = None) -> None:
         super().__init__()
         self._executor = _Executor(gerador, base)
-        self._executor.evento.connect(self._repassar_evento)
-        self._executor.falhou.connect(self._repassar_falha)
+        self._executor.evento.connect(self.evento)
+        self._executor.falhou.connect(self.falhou)
         self._executor.finished.connect(self._encerrar)
 
     @classmethod
@@ -148,8 +147,16 @@ class Trabalho(QObject):
         """Diz se foi pedido cancelar ou pausar: o gerador não deve começar nada novo. Vale em qualquer thread."""
         return self.cancelado or self.pausado
 
-    def iniciar(self) -> Trabalho:
-        """Começa; devolve o próprio trabalho para encadear."""
+    def iniciar(
+        self,
+        evento: Ouvinte | None = None,
+        falhou: Ouvinte | None = None,
+        terminou: Ouvinte | None = None,
+    ) -> Trabalho:
+        """Liga o que se der aos sinais de mesmo nome e começa; devolve o próprio trabalho para encadear."""
+        for sinal, receber in ((self.evento, evento), (self.falhou, falhou), (self.terminou, terminou)):
+            if receber is not None:
+                sinal.connect(receber)
         Trabalho._vivos.add(self)
         self._executor.start()
         return self
@@ -177,12 +184,6 @@ class Trabalho(QObject):
     def continuar(self) -> None:
         """Desfaz a pausa."""
         self._executor.pode_seguir.set()
-
-    def _repassar_evento(self, evento: object) -> None:
-        self.evento.emit(evento)
-
-    def _repassar_falha(self, erro: object) -> None:
-        self.falhou.emit(erro)
 
     def _encerrar(self) -> None:
         self._executor.wait()

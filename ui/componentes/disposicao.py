@@ -49,6 +49,14 @@ def em_coluna(
     return caixa
 
 
+def esvaziar(caixa: QLayout) -> None:
+    """Tira e descarta o que há; some já, porque um diálogo que se abra em seguida adia o descarte."""
+    while (item := caixa.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def _encher(caixa: QBoxLayout, itens: tuple[Item, ...], espaco: int, margens: Margens, dono: QWidget | None) -> None:
     if dono is not None:
         dono.setLayout(caixa)

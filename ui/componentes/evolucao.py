@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from modelos.carteira import carteira_mensal
 from regras.carteira.atraso import VENCIDAS
@@ -18,9 +17,10 @@ from regras.carteira.evolucao import (
     ultimos_meses,
 )
 from regras.dinheiro import Centavos, em_reais
-from ui import frases, tema
+from ui import frases
 from ui.componentes.barras_empilhadas import Barra, BarrasEmpilhadas
-from ui.componentes.disposicao import em_coluna
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
+from ui.componentes.molduras import Amostra
 from ui.componentes.texto import Texto
 from ui.tema import Letra, Peso
 
@@ -117,10 +117,7 @@ class QuadroEvolucao(QWidget):
         self.barras = BarrasEmpilhadas(titulo)
         self.barras.escolheu.connect(self._ao_escolher)
         self.barras.mudou.connect(self.mudou)
-        alto = QHBoxLayout()
-        alto.addWidget(Texto(titulo, peso=Peso.FORTE))
-        alto.addStretch(1)
-        alto.addWidget(_Legenda())
+        alto = em_linha(Texto(titulo, peso=Peso.FORTE), ELASTICO, _legenda())
         em_coluna(alto, (self.barras, 1), espaco=4, dono=self)
 
     def mostrar(self, meses: tuple[MesDaEvolucao, ...]) -> None:
@@ -132,30 +129,9 @@ class QuadroEvolucao(QWidget):
         self.pediu.emit(self._meses[posicao].mes)
 
 
-class _Legenda(QWidget):
+def _legenda() -> QHBoxLayout:
     """O nome de cada faixa ao lado da cor dela, na ordem em que se empilham."""
-
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """O que os nomes pedem."""
-        medir = QFontMetrics(tema.fonte(Letra.DETALHE)).horizontalAdvance
-        largura = sum(medir(nome) + tema.medida(_LADO + 5 + 14) for _, nome in _NOMES)
-        return QSize(largura, tema.medida(18))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta os quadrados e os nomes."""
-        pintor = QPainter(self)
-        pintor.setFont(tema.fonte(Letra.DETALHE))
-        lado, x = tema.medida(_LADO), 0.0
-        for cor, nome in _NOMES:
-            x += tema.medida(14)
-            pintor.fillRect(QRectF(x, (self.height() - lado) / 2, lado, lado), tema.cor(cor))
-            x += lado + tema.medida(5)
-            largura = pintor.fontMetrics().horizontalAdvance(nome)
-            pintor.setPen(tema.cor("texto2"))
-            pintor.drawText(QRectF(x, 0, largura + 1, self.height()), int(Qt.AlignmentFlag.AlignVCenter), nome)
-            x += largura
-        pintor.end()
+    pares = (
+        em_linha(Amostra(cor, _LADO), Texto(nome, letra=Letra.DETALHE, cor="texto2"), espaco=5) for cor, nome in _NOMES
+    )
+    return em_linha(*pares, espaco=14)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ui.componentes.disposicao import esvaziar
 from ui.componentes.texto import Estado
 
 
@@ -22,8 +23,4 @@ class ListaPassos(QVBoxLayout):
 
     def limpar(self) -> None:
         """Tira todos."""
-        while (item := self.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        esvaziar(self)

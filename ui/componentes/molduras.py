@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTabWidget, QWidget
 
 from ui import tema
-from ui.componentes.disposicao import em_coluna, em_linha
+from ui.componentes.disposicao import Item, Margens, em_coluna, em_linha
 from ui.componentes.texto import Icone, Texto, repolir
 from ui.tema import Letra, Peso
 
@@ -25,17 +25,22 @@ class Linha(QFrame):
             self.setFixedHeight(1)
 
 
+class Amostra(QFrame):
+    """O quadrado de cor de uma legenda."""
+
+    def __init__(self, cor: str, lado: int) -> None:
+        super().__init__()
+        tema.dar_fundo(self, cor)
+        self.setFixedSize(tema.medida(lado), tema.medida(lado))
+
+
 class TituloGrupo(QWidget):
     """Título de um grupo de campos, seguido de uma linha até a margem."""
 
     def __init__(self, titulo: str, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._titulo = Texto(titulo, peso=Peso.FORTE)
-        self._caixa = QHBoxLayout(self)
-        self._caixa.setContentsMargins(0, 0, 0, 0)
-        self._caixa.setSpacing(tema.medida(13))
-        self._caixa.addWidget(self._titulo)
-        self._caixa.addWidget(Linha(), 1)
+        self._caixa = em_linha(self._titulo, (Linha(), 1), espaco=13, dono=self)
 
     def acrescentar(self, widget: QWidget) -> None:
         """Põe um widget no fim da linha do título."""
@@ -64,10 +69,7 @@ class CaixaMensagem(QWidget):
         self._titulo.setVisible(bool(titulo))
         self._texto = Texto(texto, letra=Letra.DETALHE, quebra=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._coluna = QVBoxLayout()
-        self._coluna.setSpacing(tema.medida(3))
-        self._coluna.addWidget(self._titulo)
-        self._coluna.addWidget(self._texto)
+        self._coluna = em_coluna(self._titulo, self._texto, espaco=3)
         em_linha(
             (self._icone, Qt.AlignmentFlag.AlignTop), (self._coluna, 1), espaco=10, margens=(12, 9, 12, 9), dono=self
         )
@@ -103,6 +105,20 @@ def em_pagina(widget: QWidget) -> QWidget:
     pagina = QWidget()
     em_coluna(widget, margens=(0, 8, 0, 0), dono=pagina)
     return pagina
+
+
+def em_rolagem(*itens: Item, espaco: int = 0, margens: Margens = (0, 0, 0, 0)) -> QScrollArea:
+    """O que pode não caber na altura: rola, sem foco nem fundo próprios; os argumentos são os de `em_coluna`."""
+    miolo = QWidget()
+    miolo.setProperty("transparente", True)
+    em_coluna(*itens, espaco=espaco, margens=margens, dono=miolo)
+    rolagem = QScrollArea()
+    rolagem.setWidgetResizable(True)
+    rolagem.setFrameShape(QFrame.Shape.NoFrame)
+    rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    rolagem.setWidget(miolo)
+    return rolagem
 
 
 def em_guias(nome: str, *paginas: tuple[QWidget, str]) -> QTabWidget:

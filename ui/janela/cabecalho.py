@@ -71,8 +71,7 @@ class Cabecalho(QWidget):
         self._montar()
         contexto.mudou.connect(self._ao_mudar)
         contexto.envio_mudou.connect(self._ao_mudar_envio)
-        self._relogio = QTimer(self)
-        self._relogio.setInterval(INTERVALO_MS)
+        self._relogio = QTimer(self, interval=INTERVALO_MS)
         self._relogio.timeout.connect(self.atualizar)
 
     def acompanhar(self, ligado: bool = True) -> None:
@@ -92,11 +91,7 @@ class Cabecalho(QWidget):
         if self._lendo:
             return
         self._lendo = True
-        trabalho = self._contexto.calcular(_ler)
-        trabalho.evento.connect(self._ao_ler)
-        trabalho.falhou.connect(self._ao_falhar)
-        trabalho.terminou.connect(self._ao_terminar)
-        trabalho.iniciar()
+        self._contexto.calcular(_ler).iniciar(self._ao_ler, self._ao_falhar, self._ao_terminar)
 
     def _montar(self) -> None:
         esquerda = QWidget()

@@ -279,9 +279,7 @@ class JanelaFechamento(QMainWindow):
         vivos[0].terminou.connect(self._fechar_sem_trabalho)
 
     def _ler_empresa(self) -> None:
-        trabalho = self._contexto.calcular(empresas.obter)
-        trabalho.evento.connect(self._ao_ler_empresa)
-        trabalho.iniciar()
+        self._contexto.calcular(empresas.obter).iniciar(self._ao_ler_empresa)
 
     def _ao_ler_empresa(self, empresa: Empresa | None) -> None:
         self.menus.mostrar(empresa, self._contexto.hoje())

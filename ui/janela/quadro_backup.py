@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos.base import copias
 from modelos.base.copias import Copia
@@ -33,10 +33,16 @@ class QuadroBackup(QWidget):
         self.botao = Botao("&Backup", icone="base", ao_clicar=self.copiar)
         self.botao.setProperty("teclas", ["Enter-Fazer um backup agora"])
         self.estado = Estado()
-        self._relogio = QTimer(self)
-        self._relogio.setInterval(_PASSO_MS)
+        self._relogio = QTimer(self, interval=_PASSO_MS)
         self._relogio.timeout.connect(self._ao_passar)
-        em_coluna(self._linha_do_backup(), self._linha_do_aviso(), ELASTICO, espaco=10, dono=self)
+        frase = "Certifique-se que o backup esteja atualizado antes do fechamento"
+        em_coluna(
+            em_linha(Texto("Data último Backup:"), self.quando, 12, self.botao, 10, self.estado, ELASTICO, espaco=6),
+            em_linha(Icone("info"), Texto(frase, cor="texto2"), ELASTICO),
+            ELASTICO,
+            espaco=10,
+            dono=self,
+        )
 
     def mostrar(self, copia: Copia | None) -> None:
         """Mostra a última cópia conferida; enquanto outra é feita, o andamento fica."""
@@ -63,22 +69,12 @@ class QuadroBackup(QWidget):
         self._ao_passar()
         self._relogio.start()
         base, em = self._contexto.base, self._contexto.agora()
-        trabalho = self._contexto.calcular(lambda: copias.copiar(base, None, em))
-        trabalho.evento.connect(self._ao_copiar)
-        trabalho.falhou.connect(self._ao_falhar)
-        trabalho.terminou.connect(self._ao_terminar)
-        trabalho.iniciar()
+        copia = self._contexto.calcular(lambda: copias.copiar(base, None, em))
+        copia.iniciar(self._ao_copiar, self._ao_falhar, self._ao_terminar)
 
     def liberar(self, livre: bool) -> None:
         """Durante o envio o botão não vale."""
         self.botao.setEnabled(livre and not self._copiando)
-
-    def _linha_do_backup(self) -> QHBoxLayout:
-        return em_linha(Texto("Data último Backup:"), self.quando, 12, self.botao, 10, self.estado, ELASTICO, espaco=6)
-
-    def _linha_do_aviso(self) -> QHBoxLayout:
-        frase = "Certifique-se que o backup esteja atualizado antes do fechamento"
-        return em_linha(Icone("info"), Texto(frase, cor="texto2"), ELASTICO)
 
     def _ao_passar(self) -> None:
         """Anda os pontos: diz que está vivo sem prometer quanto falta."""

@@ -37,13 +37,10 @@ class DialogoRestaurando(Dialogo):
         self.corpo.addSpacing(tema.medida(6))
         self.corpo.addWidget(Estado("ciclo", "Não desligue o computador.", "texto2"))
         self._trabalho = Trabalho.de_funcao(lambda: copias.restaurar(copia, caminho_base, em))
-        self._trabalho.evento.connect(self._ao_restaurar)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self.accept)
 
     def executar(self) -> None:
         """Restaura e volta quando terminou."""
-        self._trabalho.iniciar()
+        self._trabalho.iniciar(self._ao_restaurar, self._ao_falhar, self.accept)
         self.exec()
         self.deleteLater()
 

@@ -66,20 +66,15 @@ def exportar(
     destino = arquivo if arquivo.suffix else arquivo.with_suffix(".csv")
     quantas = [0]
 
-    def ao_gravar(feitas: int) -> None:
-        quantas[0] = feitas
-
     def ao_falhar(erro: ErroAviso) -> None:
-        quantas[0] = -1
+        quantas.clear()
         DialogoMensagem.mostrar_erro(pai, "Exportar", erro)
 
     def ao_terminar() -> None:
-        if quantas[0] >= 0:
-            linhas_gravadas = frases.quantos(quantas[0], "linha gravada", "linhas gravadas")
+        if quantas:
+            linhas_gravadas = frases.quantos(quantas[-1], "linha gravada", "linhas gravadas")
             contexto.recado.emit(f"{linhas_gravadas} em {destino.name}")
 
-    trabalho = contexto.trabalhar(lambda: escrever(destino, titulos, linhas()))
-    trabalho.evento.connect(ao_gravar)
-    trabalho.falhou.connect(ao_falhar)
-    trabalho.terminou.connect(ao_terminar)
-    return trabalho.iniciar()
+    return contexto.trabalhar(lambda: escrever(destino, titulos, linhas())).iniciar(
+        quantas.append, ao_falhar, ao_terminar
+    )

@@ -151,12 +151,8 @@ class TabelaPaginada(ModeloDeColunas[L]):
         else:
             return
         consulta = replace(self._consulta, deslocamento=numero * TAMANHO_DA_PAGINA)
-        trabalho = Trabalho.de_funcao(lambda: (consulta, numero, refeita, self._ler(consulta)), self._base)
-        trabalho.evento.connect(self._ao_chegar)
-        trabalho.falhou.connect(self.falhou)
-        trabalho.terminou.connect(self._ao_terminar)
-        self._trabalho = trabalho
-        trabalho.iniciar()
+        self._trabalho = Trabalho.de_funcao(lambda: (consulta, numero, refeita, self._ler(consulta)), self._base)
+        self._trabalho.iniciar(self._ao_chegar, self.falhou, self._ao_terminar)
 
     def _ao_chegar(self, chegada: tuple[Consulta, int, bool, Pagina[L]]) -> None:
         consulta, numero, refeita, pagina = chegada

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos import retrato
 from modelos.cadastro import grupos, situacoes
@@ -25,6 +25,7 @@ from ui.abas.aviso_debitos.quadro_parametros import Listas, QuadroParametros
 from ui.abas.base import Aba
 from ui.base.mensagem import DialogoMensagem
 from ui.campos.campo_filtro import CampoFiltro
+from ui.componentes.disposicao import em_linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.moldes.consulta import DialogoConsulta
 from ui.moldes.selecao import DialogoSelecao
@@ -32,6 +33,11 @@ from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
 _LARGURA_FOLGADA = 1200
+_COLUNAS_DE_CONTA: tuple[Coluna[ContaEmail], ...] = (
+    Coluna("Número", lambda conta: str(conta.numero), alinhamento=Alinhamento.DIREITA, largura=80),
+    Coluna("Nome", lambda conta: conta.nome, peso=Peso.MEIO, largura=160),
+    Coluna("Remetente", lambda conta: conta.remetente, largura=0),
+)
 
 
 class AbaAvisoDebitos(Aba):
@@ -53,11 +59,7 @@ class AbaAvisoDebitos(Aba):
         self.quadro = QuadroParametros()
         self.hoje = QuadroHoje(tem_previa="previa" in contexto.telas)
         self.previsao = PrevisaoViva(contexto, self)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(0)
-        caixa.addWidget(self.quadro, 1)
-        caixa.addWidget(self.hoje)
+        em_linha((self.quadro, 1), self.hoje, espaco=0, dono=self)
         self._ligar()
         self.quadro.setEnabled(False)
         self.hoje.mostrar_alteracoes([])
@@ -65,10 +67,7 @@ class AbaAvisoDebitos(Aba):
     def atualizar(self) -> None:
         """Relê da base. O que o operador já mudou na tela fica como ele deixou."""
         self.previsao.esquecer()
-        trabalho = self.contexto.calcular(_ler)
-        trabalho.evento.connect(self._ao_ler)
-        trabalho.falhou.connect(self.hoje.mostrar_erro)
-        trabalho.iniciar()
+        self.contexto.calcular(_ler).iniciar(self._ao_ler, self.hoje.mostrar_erro)
 
     def primeiro_campo(self) -> QWidget:
         """A caixa que habilita."""
@@ -84,7 +83,7 @@ class AbaAvisoDebitos(Aba):
 
     def desistir(self) -> None:
         """Volta ao gravado."""
-        self.quadro.mostrar(self._gravado, self.quadro.listas())
+        self.quadro.mostrar(self._gravado, self.quadro.listas)
         self._ao_mudar()
 
     def gravar(self, depois: Callable[[], object] | None = None) -> None:
@@ -98,10 +97,7 @@ class AbaAvisoDebitos(Aba):
         self._depois = depois
         novos = self.quadro.colher()
         self.hoje.gravar.setEnabled(False)
-        trabalho = self.contexto.calcular(lambda: _gravar(novos))
-        trabalho.evento.connect(self._ao_gravar)
-        trabalho.falhou.connect(self._ao_recusar)
-        trabalho.iniciar()
+        self.contexto.calcular(lambda: _gravar(novos)).iniciar(self._ao_gravar, self._ao_recusar)
 
     def pedido_de_previa(self) -> PedidoDePrevia:
         """A prévia sai com os parâmetros da tela, gravados ou não."""
@@ -128,13 +124,12 @@ class AbaAvisoDebitos(Aba):
 
     def escolher_conta(self) -> None:
         """F2 no campo da conta."""
-        corrente = self.quadro.colher().conta_email
         conta = DialogoConsulta.perguntar(
             "Contas de e-mail",
-            self._colunas_de_conta(),
-            self.quadro.listas().contas,
-            chave=_numero,
-            corrente=corrente,
+            _COLUNAS_DE_CONTA,
+            self.quadro.listas.contas,
+            chave=lambda conta: conta.numero,
+            corrente=self.quadro.colher().conta_email,
             vazia="Nenhuma conta cadastrada. Cadastre em Cadastros → Tabelas → Contas de e-mail.",
             pai=self,
         )
@@ -148,7 +143,7 @@ class AbaAvisoDebitos(Aba):
             "Grupos de contatos",
             "Os contatos dos grupos marcados recebem o aviso.",
             "Os contatos dos grupos marcados não recebem o aviso; os demais, e os sem grupo, recebem.",
-            self.quadro.listas().grupos,
+            self.quadro.listas.grupos,
         )
         if marcados and self.quadro.grupos.modo is not Modo.TODOS:
             self._dizer_quem_recebe(self.quadro.grupos.filtro)
@@ -160,7 +155,7 @@ class AbaAvisoDebitos(Aba):
             "Situações do débito",
             "Só débitos nas situações marcadas entram no aviso; débito sem situação fica de fora.",
             "Débitos nas situações marcadas ficam de fora do aviso; débito sem situação entra.",
-            self.quadro.listas().situacoes,
+            self.quadro.listas.situacoes,
         )
 
     def _selecionar(self, campo: CampoFiltro, titulo: str, em_s: str, em_n: str, nomes: Sequence[str]) -> bool:
@@ -184,21 +179,12 @@ class AbaAvisoDebitos(Aba):
     def _dizer_quem_recebe(self, filtro: FiltroSNT) -> None:
         amplos = replace(self.quadro.colher(), vencendo_em_dias=PARAMETROS["vencendo_em_dias"].faixa[1])
         hoje = self.contexto.hoje()
-        trabalho = self.contexto.calcular(lambda: quem_recebe.contar(retrato.ler(hoje, amplos), filtro))
-        trabalho.evento.connect(lambda quem: self._mostrar_quem_recebe(filtro, quem))
-        trabalho.falhou.connect(self._ao_falhar)
-        trabalho.iniciar()
+        contagem = self.contexto.calcular(lambda: quem_recebe.contar(retrato.ler(hoje, amplos), filtro))
+        contagem.iniciar(lambda quem: self._mostrar_quem_recebe(filtro, quem), self._ao_falhar)
 
     def _mostrar_quem_recebe(self, filtro: FiltroSNT, quem: quem_recebe.QuemRecebe) -> None:
         assunto, texto, sem = quem_recebe.dizer(filtro, quem)
         DialogoMensagem.mostrar(self, "Quem vai receber", assunto, texto, tom="aviso", destaque=sem)
-
-    def _colunas_de_conta(self) -> tuple[Coluna[ContaEmail], ...]:
-        return (
-            Coluna("Número", lambda conta: str(conta.numero), alinhamento=Alinhamento.DIREITA, largura=80),
-            Coluna("Nome", lambda conta: conta.nome, peso=Peso.MEIO, largura=160),
-            Coluna("Remetente", lambda conta: conta.remetente, largura=0),
-        )
 
     def _ao_ler(self, lido: tuple[ParametrosAviso, Listas]) -> None:
         gravado, listas = lido
@@ -230,7 +216,7 @@ class AbaAvisoDebitos(Aba):
 
     def _ao_gravar(self, gravado: ParametrosAviso) -> None:
         self._gravado = gravado
-        self.quadro.mostrar(gravado, self.quadro.listas())
+        self.quadro.mostrar(gravado, self.quadro.listas)
         self._ao_mudar()
         self.contexto.recado.emit("Parâmetros gravados.")
         self.gravou.emit()
@@ -256,10 +242,6 @@ class AbaAvisoDebitos(Aba):
         DialogoMensagem.mostrar(
             self, "Alterações não gravadas", "O que mudou e ainda não foi gravado", "\n".join(linhas)
         )
-
-
-def _numero(conta: ContaEmail) -> int:
-    return conta.numero
 
 
 def _ler() -> tuple[ParametrosAviso, Listas]:

@@ -18,8 +18,6 @@ from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_dias import CampoDias
 from ui.campos.campo_dinheiro import CampoDinheiro
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.texto import Texto
-from ui.tema import Letra, Peso
 
 OPCOES = {nome: parametro.opcao for nome, parametro in PARAMETROS.items() if parametro.opcao is not None}
 """Os parâmetros desta tela, na ordem em que foram declarados."""
@@ -33,21 +31,17 @@ class DialogoMaisOpcoes(Dialogo):
         super().__init__("Mais opções do aviso", pai, largura=590)
         self.setProperty("estado", "Mais opções | ESC-Voltar")
         self._parametros = parametros
-        self.corpo.addWidget(Texto("Mais opções do aviso", letra=Letra.BLOCO, peso=Peso.FORTE))
-        self.corpo.addWidget(
-            Texto("Valem junto com os campos da guia, e são gravadas com eles.", cor="texto2", quebra=True)
-        )
+        self.por_titulo("Mais opções do aviso", "Valem junto com os campos da guia, e são gravadas com eles.")
         self.corpo.addSpacing(tema.medida(8))
         self.formulario = Formulario(eixo_campo=230, eixo_ajuda=270)
         self.campos = {nome: self._por_campo(nome, opcao) for nome, opcao in OPCOES.items()}
         self.corpo.addWidget(self.formulario)
         self.corpo.addStretch(1)
         self._mostrar()
-        confirmar = Botao("&Confirmar", papel=Papel.PRINCIPAL, altura=34)
-        confirmar.clicked.connect(self._ao_confirmar)
-        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
-        cancelar.clicked.connect(self.reject)
-        self.acoes(confirmar, cancelar)
+        self.acoes(
+            Botao("&Confirmar", papel=Papel.PRINCIPAL, altura=34, ao_clicar=self._ao_confirmar),
+            Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34, ao_clicar=self.reject),
+        )
         next(iter(self.campos.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from envio.fechamento import fechamento
 from regras.parametros import ParametrosAviso
 from ui.abas.aviso_debitos.resumo_hoje import ResumoDeHoje, resumir
+from ui.calculo import Calculo
 from ui.contexto import Contexto
 
 ESPERA_MS = 250
@@ -40,12 +41,10 @@ class PrevisaoViva(QObject):
     def __init__(self, contexto: Contexto, pai: QObject | None = None) -> None:
         super().__init__(pai)
         self._contexto = contexto
-        self._pedido: tuple[ParametrosAviso, ParametrosAviso] | None = None
-        self._calculando = False
+        self._pedido = (ParametrosAviso(), ParametrosAviso())
         self._memoria: tuple[date, ParametrosAviso, ResumoDeHoje] | None = None
-        self._espera = QTimer(self)
-        self._espera.setSingleShot(True)
-        self._espera.setInterval(ESPERA_MS)
+        self._calculo = Calculo(contexto, self, self._ao_chegar, self.falhou.emit)
+        self._espera = QTimer(self, singleShot=True, interval=ESPERA_MS)
         self._espera.timeout.connect(self._calcular)
 
     def pedir(self, tela: ParametrosAviso, gravado: ParametrosAviso) -> None:
@@ -58,31 +57,17 @@ class PrevisaoViva(QObject):
         self._memoria = None
 
     def _calcular(self) -> None:
-        if self._calculando or self._pedido is None:
-            return
         tela, gravado = self._pedido
-        self._pedido = None
-        self._calculando = True
-        hoje = self._contexto.hoje()
-        memoria = self._memoria
+        hoje, memoria = self._contexto.hoje(), self._memoria
         sabido = memoria[2] if memoria is not None and memoria[:2] == (hoje, gravado) else None
-        trabalho = self._contexto.calcular(lambda: _prever(hoje, tela, gravado, sabido))
-        trabalho.evento.connect(self._ao_chegar)
-        trabalho.falhou.connect(self.falhou)
-        trabalho.terminou.connect(self._ao_terminar)
         self.comecou.emit()
-        trabalho.iniciar()
+        self._calculo.pedir(lambda: _prever(hoje, tela, gravado, sabido))
 
     def _ao_chegar(self, chegada: tuple[ParametrosAviso, Previsao]) -> None:
         gravado, previsao = chegada
         self._memoria = (previsao.agora.data, gravado, previsao.gravado)
-        if self._pedido is None:
+        if not self._espera.isActive():
             self.pronta.emit(previsao)
-
-    def _ao_terminar(self) -> None:
-        self._calculando = False
-        if self._pedido is not None and not self._espera.isActive():
-            self._calcular()
 
 
 def _prever(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from regras.dinheiro import em_reais, formatar
 from regras.erros import ErroAviso
@@ -15,22 +15,16 @@ from ui.abas.aviso_debitos.previsao import Previsao
 from ui.abas.aviso_debitos.resumo_hoje import Parte, ResumoDeHoje, comparar
 from ui.componentes.barra_proporcao import BarraProporcao
 from ui.componentes.botao import Botao, Link, Papel
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha, esvaziar
 from ui.componentes.linha_contagem import LinhaContagem
-from ui.componentes.molduras import CaixaMensagem, Linha
+from ui.componentes.molduras import Amostra, CaixaMensagem, Linha, em_rolagem
 from ui.componentes.texto import Texto
 from ui.frases_dos_apontamentos import DETALHES, Grupo
+from ui.tabelas.estados import ICONES_DE_MOTIVO
 from ui.tema import Letra, Peso
 
 LARGURA = 384
 LARGURA_COMPACTA = 344
-_ICONES_DE_MOTIVO: dict[Motivo, tuple[str, str]] = {
-    Motivo.NAO_AVISAR: ("nao_avisar", "texto2"),
-    Motivo.PROMESSA: ("promessa", "texto2"),
-    Motivo.SEM_DESTINATARIO: ("sem_destinatario", "aviso"),
-    Motivo.JA_AVISADO: ("certo", "texto2"),
-    Motivo.CICLO: ("ciclo", "texto2"),
-    Motivo.VALOR_MINIMO: ("valor_minimo", "texto2"),
-}
 _ICONES_DE_APONTAMENTO: dict[Grupo, str] = {
     Grupo.SEM_BOLETO: "barras",
     Grupo.EMAIL_INVALIDO: "envelope",
@@ -63,24 +57,26 @@ class QuadroHoje(QFrame):
         self.setProperty("fundo", "painel")
         self.setProperty("divisa", "esquerda")
         self.setFixedWidth(tema.medida(LARGURA))
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (19, 12, 20, 12)])
-        caixa.setSpacing(tema.medida(6))
-        caixa.addLayout(self._montar_titulo())
-        caixa.addLayout(self._montar_numeros())
+        self._quando = Texto(letra=Letra.DETALHE, cor="texto2")
         self._barra = BarraProporcao()
-        caixa.addWidget(self._barra)
         self._a_vencer = _LinhaDeClasse("A vencer", "a_vencer")
         self._vencidos = _LinhaDeClasse("Vencidos", "ate_30")
-        caixa.addWidget(self._a_vencer)
-        caixa.addWidget(self._vencidos)
         self._nota = CaixaMensagem("aviso")
-        self._nota.hide()
-        caixa.addWidget(self._nota)
-        caixa.addWidget(Linha(cor="linha2"))
-        caixa.addWidget(self._montar_listas(), 1)
-        caixa.addWidget(self._montar_alteracoes())
-        caixa.addLayout(self._montar_acoes())
+        em_coluna(
+            em_linha(Texto("Se o fechamento fosse hoje", letra=Letra.BLOCO, peso=Peso.FORTE), ELASTICO, self._quando),
+            self._montar_numeros(),
+            self._barra,
+            self._a_vencer,
+            self._vencidos,
+            self._nota,
+            Linha(cor="linha2"),
+            (self._montar_listas(), 1),
+            self._montar_alteracoes(),
+            self._montar_acoes(),
+            espaco=6,
+            margens=(19, 12, 20, 12),
+            dono=self,
+        )
 
     def mostrar(self, previsao: Previsao) -> None:
         """Mostra uma previsão pronta."""
@@ -108,7 +104,6 @@ class QuadroHoje(QFrame):
         """Diz por que não deu para calcular."""
         self._quando.setText("")
         self._nota.mostrar("perigo", erro.frase())
-        self._nota.show()
 
     def mostrar_alteracoes(self, alteracoes: list[Alteracao]) -> None:
         """Diz quantas alterações há e liga Gravar e Desfazer."""
@@ -123,8 +118,7 @@ class QuadroHoje(QFrame):
         self.setFixedWidth(tema.medida(LARGURA_COMPACTA if compacto else LARGURA))
         self._apontamentos.setVisible(not compacto and self._lista_apontamentos.count() > 0)
         for botao in (self._previa, self.gravar):
-            if botao is not None:
-                botao.esconder_tecla(compacto)
+            botao.esconder_tecla(compacto)
         if compacto:
             self._alteracoes.hide()
         self._caber()
@@ -144,116 +138,66 @@ class QuadroHoje(QFrame):
     def _compacto(self) -> bool:
         return self.width() < tema.medida(LARGURA)
 
-    def _montar_titulo(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.addWidget(Texto("Se o fechamento fosse hoje", letra=Letra.BLOCO, peso=Peso.FORTE))
-        linha.addStretch(1)
-        self._quando = Texto(letra=Letra.DETALHE, cor="texto2")
-        linha.addWidget(self._quando)
-        return linha
-
     def _montar_numeros(self) -> QVBoxLayout:
         self._clientes = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
         self._clientes_rotulo = Texto("clientes recebem", letra=Letra.DETALHE, cor="texto2")
         self._total = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
         self._total_rotulo = Texto(" ", letra=Letra.DETALHE, cor="texto2")
-        coluna = QVBoxLayout()
-        coluna.setSpacing(0)
-        for esquerda, direita in ((self._clientes, self._total), (self._clientes_rotulo, self._total_rotulo)):
-            linha = QHBoxLayout()
-            linha.addWidget(esquerda)
-            linha.addStretch(1)
-            linha.addWidget(direita)
-            coluna.addLayout(linha)
-        return coluna
+        return em_coluna(
+            em_linha(self._clientes, ELASTICO, self._total),
+            em_linha(self._clientes_rotulo, ELASTICO, self._total_rotulo),
+            espaco=0,
+        )
 
     def _montar_listas(self) -> QScrollArea:
-        miolo = QWidget()
-        miolo.setProperty("transparente", True)
-        caixa = QVBoxLayout(miolo)
-        caixa.setContentsMargins(0, 0, tema.medida(2), 0)
-        caixa.setSpacing(tema.medida(4))
-        titulo = QHBoxLayout()
-        titulo.addWidget(Texto("Ficam de fora", peso=Peso.FORTE))
-        titulo.addStretch(1)
         self._fora = Texto(peso=Peso.FORTE)
         self._fora.setContentsMargins(0, 0, tema.medida(20) if self._tem_previa else 0, 0)
-        titulo.addWidget(self._fora)
-        caixa.addLayout(titulo)
-        self._lista_motivos = QVBoxLayout()
-        self._lista_motivos.setSpacing(0)
-        caixa.addLayout(self._lista_motivos)
+        self._lista_motivos, self._lista_apontamentos = em_coluna(espaco=0), em_coluna(espaco=0)
         self._apontamentos = QWidget()
-        externa = QVBoxLayout(self._apontamentos)
-        externa.setContentsMargins(0, tema.medida(2), 0, 0)
-        externa.setSpacing(tema.medida(4))
-        externa.addWidget(Linha(cor="linha2"))
-        self._lista_apontamentos = QVBoxLayout()
-        self._lista_apontamentos.setSpacing(0)
-        externa.addLayout(self._lista_apontamentos)
+        em_coluna(
+            Linha(cor="linha2"), self._lista_apontamentos, espaco=4, margens=(0, 2, 0, 0), dono=self._apontamentos
+        )
         self._apontamentos.hide()
-        caixa.addWidget(self._apontamentos)
-        caixa.addStretch(1)
-        rolagem = QScrollArea()
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rolagem.setWidget(miolo)
-        return rolagem
+        titulo = em_linha(Texto("Ficam de fora", peso=Peso.FORTE), ELASTICO, self._fora)
+        return em_rolagem(titulo, self._lista_motivos, self._apontamentos, ELASTICO, espaco=4, margens=(0, 0, 2, 0))
 
     def _montar_alteracoes(self) -> QWidget:
-        self._alteracoes = _CaixaSuave()
-        caixa = QGridLayout(self._alteracoes)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (12, 6, 12, 7)])
-        caixa.setVerticalSpacing(0)
-        caixa.setColumnStretch(0, 1)
+        self._alteracoes = QWidget()
+        tema.dar_moldura(self._alteracoes, "acento")
         self._alteracoes_titulo = Texto(letra=Letra.DETALHE, peso=Peso.FORTE)
         self._comparacao = Texto(letra=Letra.DETALHE)
-        quais = Link("Ver quais", letra=Letra.DETALHE)
-        quais.clicked.connect(self.pediu_alteracoes)
-        caixa.addWidget(self._alteracoes_titulo, 0, 0)
-        caixa.addWidget(quais, 0, 1)
-        caixa.addWidget(self._comparacao, 1, 0, 1, 2)
+        quais = Link("Ver quais", letra=Letra.DETALHE, ao_clicar=self.pediu_alteracoes)
+        alto = em_linha((self._alteracoes_titulo, 1), quais)
+        em_coluna(alto, self._comparacao, espaco=0, margens=(12, 6, 12, 7), dono=self._alteracoes)
         self._alteracoes.hide()
         return self._alteracoes
 
     def _montar_acoes(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setContentsMargins(0, tema.medida(4), 0, 0)
-        linha.setSpacing(tema.medida(8))
-        self._previa: Botao | None = None
-        if self._tem_previa:
-            self._previa = Botao("Ver a prévia", tecla=atalhos.PREVIA.tecla)
-            self._previa.clicked.connect(lambda: self.pediu_previa.emit(None))
-            linha.addWidget(self._previa)
-        linha.addStretch(1)
-        self.desfazer = Botao("Desfa&zer")
-        self.gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL)
-        self.desfazer.clicked.connect(self.pediu_desfazer)
-        self.gravar.clicked.connect(self.pediu_gravar)
-        linha.addWidget(self.desfazer)
-        linha.addWidget(self.gravar)
-        return linha
+        self._previa = Botao("Ver a prévia", tecla=atalhos.PREVIA.tecla, ao_clicar=lambda: self.pediu_previa.emit(None))
+        self._previa.setVisible(self._tem_previa)
+        self.desfazer = Botao("Desfa&zer", ao_clicar=self.pediu_desfazer)
+        self.gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, ao_clicar=self.pediu_gravar)
+        return em_linha(self._previa, ELASTICO, self.desfazer, self.gravar, margens=(0, 4, 0, 0))
 
     def _dizer_desligado(self, habilitado: bool) -> None:
         if habilitado:
             self._nota.hide()
-            return
-        self._nota.mostrar("aviso", "O envio está desabilitado: nada seria enviado. Com ele habilitado, seria assim.")
-        self._nota.show()
+        else:
+            self._nota.mostrar(
+                "aviso", "O envio está desabilitado: nada seria enviado. Com ele habilitado, seria assim."
+            )
 
     def _listar(self, resumo: ResumoDeHoje) -> None:
         self._fora.setText(frases.numero(resumo.fora))
-        _esvaziar(self._lista_motivos)
+        esvaziar(self._lista_motivos)
         for linha in resumo.motivos:
-            icone, cor = _ICONES_DE_MOTIVO[linha.motivo]
-            self._por_linha(self._lista_motivos, icone, cor, linha.motivo).mostrar(
-                frases.motivo(linha.motivo), linha.clientes, linha.detalhe
+            cor = "aviso" if linha.motivo is Motivo.SEM_DESTINATARIO else "texto2"
+            self._por_linha(self._lista_motivos, ICONES_DE_MOTIVO[linha.motivo], cor, linha.motivo).mostrar(
+                frases.MOTIVOS[linha.motivo], linha.clientes, linha.detalhe
             )
         if not resumo.motivos:
             self._lista_motivos.addWidget(Texto("Ninguém fica de fora.", cor="texto2"))
-        _esvaziar(self._lista_apontamentos)
+        esvaziar(self._lista_apontamentos)
         for tipo, quantos in resumo.apontamentos:
             cor = "perigo" if tipo is Grupo.EMPRESA else "aviso"
             self._por_linha(self._lista_apontamentos, _ICONES_DE_APONTAMENTO[tipo], cor, None).mostrar(
@@ -274,61 +218,15 @@ class _LinhaDeClasse(QWidget):
 
     def __init__(self, nome: str, cor: str) -> None:
         super().__init__()
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(9))
-        caixa.addWidget(_Quadrado(cor))
-        caixa.addWidget(Texto(nome))
         self._quantos = Texto(letra=Letra.DETALHE, cor="texto2")
-        caixa.addWidget(self._quantos)
-        caixa.addStretch(1)
         self._valor = Texto(peso=Peso.FORTE)
-        caixa.addWidget(self._valor)
+        em_linha(Amostra(cor, 8), Texto(nome), self._quantos, ELASTICO, self._valor, espaco=9, dono=self)
 
     def mostrar(self, parte: Parte) -> None:
         self._quantos.setText(frases.quantos(parte.debitos, "débito", "débitos"))
         self._valor.setText(formatar(parte.total_centavos))
 
 
-class _Quadrado(QWidget):
-    """Amostra de cor da legenda."""
-
-    def __init__(self, cor: str) -> None:
-        super().__init__()
-        self._cor = cor
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Oito por oito."""
-        return QSize(tema.medida(8), tema.medida(8))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o quadrado."""
-        pintor = QPainter(self)
-        pintor.fillRect(self.rect(), tema.cor(self._cor))
-        pintor.end()
-
-
-class _CaixaSuave(QWidget):
-    """Fundo suave arredondado."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Pinta o fundo."""
-        pintor = QPainter(self)
-        pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pintor.setPen(Qt.PenStyle.NoPen)
-        pintor.setBrush(tema.cor("suave"))
-        pintor.drawRoundedRect(QRectF(self.rect()), tema.medida(6), tema.medida(6))
-        pintor.end()
-
-
 def _valendo(previsao: Previsao) -> ResumoDeHoje:
     """O que de fato sairia com os parâmetros da tela: desabilitado, nada."""
     return previsao.agora if previsao.parametros.habilitado else ResumoDeHoje(previsao.agora.data)
-
-
-def _esvaziar(lista: QVBoxLayout) -> None:
-    while (item := lista.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from regras.cadastro import ContaEmail
 from regras.erros import DadoInvalido
-from regras.parametros import PARAMETROS, FiltroSNT, Modo, ParametrosAviso
+from regras.parametros import PARAMETROS, Modo, ParametrosAviso
 from ui import atalhos, frases, tema
 from ui.abas.aviso_debitos import mais_opcoes
 from ui.base.formulario import Formulario
@@ -21,6 +21,8 @@ from ui.campos.campo_filtro import CampoFiltro
 from ui.campos.campo_texto import CampoTexto
 from ui.campos.fileira_marcados import FileiraMarcados
 from ui.componentes.botao import Botao, Link
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
+from ui.componentes.molduras import em_rolagem
 from ui.componentes.regua_debito import ReguaDebito
 from ui.componentes.texto import Estado, Texto, TextoElidido
 from ui.tema import Letra, Peso
@@ -39,8 +41,45 @@ class Listas:
     situacoes: Sequence[str] = ()
 
 
+class _Filtro:
+    """Um filtro S/N/T no formulário: o campo e, embaixo, os marcados com o link que os escolhe."""
+
+    def __init__(
+        self, formulario: Formulario, rotulo: str, ajuda: str, nomes: str, pedido: SignalInstance, *no_fim: QWidget
+    ) -> None:
+        self.campo = CampoFiltro()
+        self.campo.pediu_selecao.connect(lambda _modo: pedido.emit())
+        formulario.campo(
+            rotulo,
+            self.campo,
+            ajuda=ajuda,
+            descricao=self.campo.legenda(),
+            consulta=pedido.emit,
+            nome_consulta=f"Escolher {nomes}",
+        )
+        self.marcados = FileiraMarcados()
+        self.marcados.tirou.connect(self._tirar)
+        self.escolher = Link(f"Escolher {nomes}...", tecla=atalhos.CONSULTA.tecla, sublinhado=False, ao_clicar=pedido)
+        self.escolher.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._linha = QWidget()
+        em_linha(self.marcados, self.escolher, ELASTICO, *no_fim, espaco=14, dono=self._linha)
+        formulario.largo(self._linha, desde_o_campo=True)
+
+    def mostrar(self, existentes: Sequence[str]) -> None:
+        """Mostra os marcados; em (T) todos não há o que marcar."""
+        self.marcados.mostrar(self.campo.filtro.marcados, len(existentes))
+        self._linha.setVisible(self.campo.modo is not Modo.TODOS)
+
+    def _tirar(self, nome: str) -> None:
+        filtro = self.campo.filtro
+        self.campo.definir(replace(filtro, marcados=tuple(item for item in filtro.marcados if item != nome)))
+
+
 class QuadroParametros(QWidget):
     """Mostra e colhe os parâmetros; não lê nem grava nada.
+
+    Atributos:
+        listas: o que há para escolher nos campos.
 
     Sinais:
         mudou(): algum valor mudou.
@@ -56,7 +95,7 @@ class QuadroParametros(QWidget):
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self._listas = Listas()
+        self.listas = Listas()
         self._resto = ParametrosAviso()
         self._mostrando = False
         self._montar()
@@ -67,7 +106,7 @@ class QuadroParametros(QWidget):
     def mostrar(self, parametros: ParametrosAviso, listas: Listas) -> None:
         """Põe os valores nos campos."""
         self._mostrando = True
-        self._listas, self._resto = listas, parametros
+        self.listas, self._resto = listas, parametros
         self.habilitado.setChecked(parametros.habilitado)
         self.conta.definir("" if parametros.conta_email is None else str(parametros.conta_email))
         self.grupos.definir(parametros.grupos)
@@ -116,10 +155,6 @@ class QuadroParametros(QWidget):
         campo.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def listas(self) -> Listas:
-        """O que há para escolher."""
-        return self._listas
-
     def mostrar_sem_destinatario(self, quantos: int) -> None:
         """Diz, junto aos grupos, quantos clientes ficam sem destinatário hoje."""
         self._sem_destinatario.mostrar("alerta", f"{frases.numero(quantos)} sem destinatário", "aviso")
@@ -140,15 +175,13 @@ class QuadroParametros(QWidget):
     def acomodar(self) -> None:
         """Aperta os vãos, depois tira a régua; na largura curta, tira o nome da conta e resume os chips."""
         folgada = self.width() >= tema.medida(LARGURA_FOLGADA)
-        for fileira in (self._chips_grupos, self._chips_situacoes):
-            fileira.resumir(not folgada)
-        for escolher in (self._escolher_grupos, self._escolher_situacoes):
-            escolher.esconder_tecla(not folgada)
-        self._nome_da_conta.setVisible(folgada)
-        self._nota_ao_lado.setVisible(folgada)
-        self._nota_no_titulo.setVisible(not folgada)
-        self._opcoes_ao_lado.setVisible(folgada)
-        self._opcoes_no_titulo.setVisible(not folgada)
+        for filtro in (self._grupos, self._situacoes):
+            filtro.marcados.resumir(not folgada)
+            filtro.escolher.esconder_tecla(not folgada)
+        for ao_lado in (self._nome_da_conta, self._nota_ao_lado, self._opcoes_ao_lado):
+            ao_lado.setVisible(folgada)
+        for no_titulo in (self._nota_no_titulo, self._opcoes_no_titulo):
+            no_titulo.setVisible(not folgada)
         altura = self.height() - tema.medida(20)
         regua = self.regua.sizeHint().height()
         for vao, com_regua in [(vao, True) for vao in _VAOS[:4]] + [(vao, False) for vao in _VAOS]:
@@ -160,37 +193,28 @@ class QuadroParametros(QWidget):
     def _montar(self) -> None:
         self.formulario = Formulario()
         self._montar_envio()
-        self._montar_filtros()
+        self._sem_destinatario = Estado()
+        self._sem_destinatario.hide()
+        do_grupo = ("Grupo de con&tatos:", "grupos", "grupos", self.pediu_grupos)
+        self._grupos = _Filtro(self.formulario, *do_grupo, self._sem_destinatario)
+        self._situacoes = _Filtro(
+            self.formulario, "Situação do &débito:", "situacoes", "situações", self.pediu_situacoes
+        )
+        self.grupos, self.situacoes = self._grupos.campo, self._situacoes.campo
         self._montar_dias()
         self.regua = ReguaDebito()
-        miolo = QWidget()
-        miolo.setProperty("transparente", True)
-        caixa = QVBoxLayout(miolo)
-        caixa.setContentsMargins(*[tema.medida(lado) for lado in (20, 10, 24, 10)])
-        caixa.setSpacing(0)
-        caixa.addWidget(self.formulario)
-        caixa.addStretch(1)
-        caixa.addWidget(self.regua)
-        rolagem = QScrollArea()
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rolagem.setWidget(miolo)
-        fora = QVBoxLayout(self)
-        fora.setContentsMargins(0, 0, 0, 0)
-        fora.addWidget(rolagem)
+        em_coluna(em_rolagem(self.formulario, ELASTICO, self.regua, margens=(20, 10, 24, 10)), dono=self)
 
     def _montar_envio(self) -> None:
         """A caixa que habilita, o link do tutorial e a conta."""
         self.habilitado = CaixaMarcar("&Habilitar o envio de débitos por e-mail?", peso=Peso.FORTE)
-        self.tutorial = Link("Primeira vez neste módulo? &Acesse o tutorial", icone="livro")
-        self.tutorial.clicked.connect(lambda: self.pediu_tutorial.emit(""))
+        self.tutorial = Link(
+            "Primeira vez neste módulo? &Acesse o tutorial",
+            icone="livro",
+            ao_clicar=lambda: self.pediu_tutorial.emit(""),
+        )
         linha = QWidget()
-        caixa = QHBoxLayout(linha)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.addStretch(1)
-        caixa.addWidget(self.tutorial)
+        em_linha(ELASTICO, self.tutorial, dono=linha)
         self.formulario.campo("", self.habilitado, ajuda="habilitado", ao_lado=linha, desde_a_margem=True, larga=True)
         self.conta = CampoTexto(validar=self._validar_conta, maximo=4, largura=40)
         self.conta.setProperty("estreito", True)
@@ -208,74 +232,14 @@ class QuadroParametros(QWidget):
 
     def _ao_lado_da_conta(self) -> QWidget:
         lado = QWidget()
-        caixa = QHBoxLayout(lado)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(8))
-        lupa = Botao("", icone="lupa")
+        lupa = Botao("", icone="lupa", ao_clicar=self.pediu_conta)
         lupa.setAccessibleName("Consultar contas de e-mail")
         lupa.setToolTip(f"Consultar contas de e-mail ({atalhos.CONSULTA.tecla})")
         lupa.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        lupa.clicked.connect(self.pediu_conta)
-        caixa.addWidget(lupa)
-        caixa.addSpacing(tema.medida(4))
         self._nome_da_conta = TextoElidido(peso=Peso.FORTE)
         self._remetente = TextoElidido(cor="texto2")
-        caixa.addWidget(self._nome_da_conta)
-        caixa.addWidget(self._remetente)
-        caixa.addStretch(1)
+        em_linha(lupa, 4, self._nome_da_conta, self._remetente, ELASTICO, dono=lado)
         return lado
-
-    def _montar_filtros(self) -> None:
-        """Grupo de contatos e situação do débito, cada um com a sua fileira de marcados."""
-        self.grupos = CampoFiltro()
-        self.grupos.pediu_selecao.connect(lambda _modo: self.pediu_grupos.emit())
-        self.formulario.campo(
-            "Grupo de con&tatos:",
-            self.grupos,
-            ajuda="grupos",
-            descricao=self.grupos.legenda(),
-            consulta=self.pediu_grupos.emit,
-            nome_consulta="Escolher grupos",
-        )
-        self._chips_grupos = FileiraMarcados()
-        self._sem_destinatario = Estado()
-        self._sem_destinatario.hide()
-        self._escolher_grupos = self._link_de_escolha("Escolher grupos...", self.pediu_grupos)
-        self._linha_grupos = self._fileira(self._chips_grupos, self._escolher_grupos, self._sem_destinatario)
-        self._chips_grupos.tirou.connect(lambda nome: self._tirar(self.grupos, nome))
-        self.situacoes = CampoFiltro()
-        self.situacoes.pediu_selecao.connect(lambda _modo: self.pediu_situacoes.emit())
-        self.formulario.campo(
-            "Situação do &débito:",
-            self.situacoes,
-            ajuda="situacoes",
-            descricao=self.situacoes.legenda(),
-            consulta=self.pediu_situacoes.emit,
-            nome_consulta="Escolher situações",
-        )
-        self._chips_situacoes = FileiraMarcados()
-        self._escolher_situacoes = self._link_de_escolha("Escolher situações...", self.pediu_situacoes)
-        self._linha_situacoes = self._fileira(self._chips_situacoes, self._escolher_situacoes, None)
-        self._chips_situacoes.tirou.connect(lambda nome: self._tirar(self.situacoes, nome))
-
-    def _link_de_escolha(self, texto: str, pedido: SignalInstance) -> Link:
-        link = Link(texto, tecla=atalhos.CONSULTA.tecla, sublinhado=False)
-        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        link.clicked.connect(pedido)
-        return link
-
-    def _fileira(self, chips: FileiraMarcados, escolher: Link, final: QWidget | None) -> QWidget:
-        linha = QWidget()
-        caixa = QHBoxLayout(linha)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(14))
-        caixa.addWidget(chips)
-        caixa.addWidget(escolher)
-        caixa.addStretch(1)
-        if final is not None:
-            caixa.addWidget(final)
-        self.formulario.largo(linha, desde_o_campo=True)
-        return linha
 
     def _montar_dias(self) -> None:
         """Os dois grupos de débitos e as opções a mais."""
@@ -283,51 +247,29 @@ class QuadroParametros(QWidget):
         self._nota_ao_lado = Texto(texto, letra=Letra.DETALHE, cor="texto2", quebra=True)
         self._nota_ao_lado.setContentsMargins(tema.medida(8), 0, 0, 0)
         self._nota_no_titulo = Texto(texto, letra=Letra.DETALHE, cor="texto2")
-        titulo = self.formulario.titulo("Débitos a vencer")
-        titulo.acrescentar(self._nota_no_titulo)
-        self.vencendo = CampoDias(*PARAMETROS["vencendo_em_dias"].faixa)
-        self.formulario.campo(
-            "&Vencendo em",
-            self.vencendo,
-            ajuda="vencendo_em_dias",
-            unidade="dias",
-            nota=self._nota_ao_lado,
-        )
+        self.formulario.titulo("Débitos a vencer").acrescentar(self._nota_no_titulo)
+        self.vencendo = self._por_dias("&Vencendo em", "vencendo_em_dias", nota=self._nota_ao_lado)
         self._opcoes_no_titulo = self._link_de_opcoes()
         self.formulario.titulo("Débitos vencidos").acrescentar(self._opcoes_no_titulo)
         self.enviar_vencidos = CaixaMarcar("&Enviar os débitos vencidos no relatório e gerar boletos")
         self.formulario.campo("", self.enviar_vencidos, ajuda="enviar_vencidos")
-        self.dias_para_vencido = CampoDias(*PARAMETROS["dias_para_vencido"].faixa)
-        self.formulario.campo(
-            "Qua&ntos dias o débito é considerado vencido após o vencimento?",
-            self.dias_para_vencido,
-            ajuda="dias_para_vencido",
-            unidade="dias",
-            larga=True,
+        pergunta = "Qua&ntos dias o débito é considerado vencido após o vencimento?"
+        self.dias_para_vencido = self._por_dias(pergunta, "dias_para_vencido", larga=True)
+        self._resumo_opcoes = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
+        self._opcoes_ao_lado = QWidget()
+        em_coluna(
+            self._link_de_opcoes(), self._resumo_opcoes, espaco=0, margens=(8, 0, 0, 0), dono=self._opcoes_ao_lado
         )
-        self.intervalo = CampoDias(*PARAMETROS["intervalo_dias"].faixa)
-        self.formulario.campo(
-            "&Intervalo de dias para os avisos:",
-            self.intervalo,
-            ajuda="intervalo_dias",
-            unidade="dias",
-            nota=self._quadro_de_opcoes(),
-        )
+        intervalo = "&Intervalo de dias para os avisos:"
+        self.intervalo = self._por_dias(intervalo, "intervalo_dias", nota=self._opcoes_ao_lado)
+
+    def _por_dias(self, rotulo: str, nome: str, *, nota: QWidget | None = None, larga: bool = False) -> CampoDias:
+        campo = CampoDias(*PARAMETROS[nome].faixa)
+        self.formulario.campo(rotulo, campo, ajuda=nome, unidade="dias", nota=nota, larga=larga)
+        return campo
 
     def _link_de_opcoes(self) -> Link:
-        link = Link("&Mais opções...", sublinhado=False)
-        link.clicked.connect(self.abrir_mais_opcoes)
-        return link
-
-    def _quadro_de_opcoes(self) -> QWidget:
-        self._opcoes_ao_lado = QWidget()
-        caixa = QVBoxLayout(self._opcoes_ao_lado)
-        caixa.setContentsMargins(tema.medida(8), 0, 0, 0)
-        caixa.setSpacing(0)
-        self._resumo_opcoes = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
-        caixa.addWidget(self._link_de_opcoes())
-        caixa.addWidget(self._resumo_opcoes)
-        return self._opcoes_ao_lado
+        return Link("&Mais opções...", sublinhado=False, ao_clicar=self.abrir_mais_opcoes)
 
     def _numero_da_conta(self) -> int | None:
         texto = self.conta.valor()
@@ -336,15 +278,12 @@ class QuadroParametros(QWidget):
         return int(texto) if texto.isdigit() else self._resto.conta_email
 
     def _validar_conta(self, texto: str) -> None:
-        if not texto.isdigit() or int(texto) not in {conta.numero for conta in self._listas.contas}:
+        if not texto.isdigit() or int(texto) not in {conta.numero for conta in self.listas.contas}:
             raise DadoInvalido(
                 "conta de e-mail",
                 f"a conta {texto} não existe",
-                o_que_fazer="F2 mostra as cadastradas." if self._listas.contas else "Cadastre uma conta antes.",
+                o_que_fazer="F2 mostra as cadastradas." if self.listas.contas else "Cadastre uma conta antes.",
             )
-
-    def _tirar(self, campo: CampoFiltro, nome: str) -> None:
-        campo.definir(replace(campo.filtro, marcados=tuple(item for item in campo.filtro.marcados if item != nome)))
 
     def _ao_mudar(self) -> None:
         if not self._mostrando:
@@ -354,13 +293,8 @@ class QuadroParametros(QWidget):
     def _desenhar(self) -> None:
         """Acerta tudo o que depende dos valores: nome da conta, marcados, campos que não valem, régua."""
         self._desenhar_conta()
-        for campo, fileira, linha, existentes in (
-            (self.grupos, self._chips_grupos, self._linha_grupos, self._listas.grupos),
-            (self.situacoes, self._chips_situacoes, self._linha_situacoes, self._listas.situacoes),
-        ):
-            filtro: FiltroSNT = campo.filtro
-            fileira.mostrar(filtro.marcados, len(existentes))
-            linha.setVisible(filtro.modo is not Modo.TODOS)
+        self._grupos.mostrar(self.listas.grupos)
+        self._situacoes.mostrar(self.listas.situacoes)
         enviar = self.enviar_vencidos.isChecked()
         self.intervalo.setEnabled(enviar)
         self.dias_para_vencido.setEnabled(enviar)
@@ -372,7 +306,7 @@ class QuadroParametros(QWidget):
 
     def _desenhar_conta(self) -> None:
         numero = self._numero_da_conta()
-        contas = self._listas.contas
+        contas = self.listas.contas
         conta = next((item for item in contas if item.numero == numero), None)
         if conta is None and numero is None and len(contas) == 1:
             conta = contas[0]

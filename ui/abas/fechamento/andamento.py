@@ -11,14 +11,8 @@ from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, In
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
-from ui import (
-    atalhos,
-    frases,
-    tema,
-)
-from ui import (
-    frases_dos_apontamentos as apontamentos,
-)
+from ui import atalhos, frases, tema
+from ui import frases_dos_apontamentos as apontamentos
 from ui.abas.fechamento.contagem import Contagem
 from ui.abas.fechamento.fila import FilaASeguir
 from ui.abas.fechamento.quadro_ritmo import QuadroRitmo
@@ -231,26 +225,21 @@ class Andamento(QWidget):
         if not habilitado:
             return "O envio de débitos por e-mail está desabilitado."
         conta = self._contagem
-        partes = [frases.quantos(conta.quantos(Estado.ENVIADO), "enviado", "enviados")]
-        for estado, um, varios in (
-            (Estado.ADIADO, "adiado", "adiados"),
-            (Estado.RECUSADO, "recusado", "recusados"),
-            (Estado.EM_DUVIDA, "em dúvida", "em dúvida"),
-            (Estado.CANCELADO, "cancelado", "cancelados"),
-        ):
-            if quantos := conta.quantos(estado):
-                partes.append(frases.quantos(quantos, um, varios))
+        partes = [
+            frases.quantos(quantos, um, varios)
+            for estado, um, varios in _CONTADORES
+            if (quantos := conta.quantos(estado)) or estado is Estado.ENVIADO
+        ]
         if conta.faltam:
             partes.append(frases.quantos(conta.faltam, "pendente", "pendentes"))
         return frases.lista(partes)
 
     def _dizer_espera(self, evento: Aguardar) -> None:
         quando = em_hora_local(self._contexto.agora() + timedelta(seconds=evento.segundos))
-        hora = "às {}".format(f"{quando:%H:%M}")
         self._titulo.setText(frases.em_frase(evento.motivo).rstrip("."))
-        self._frase.setText(f"Nova tentativa {hora}, sozinha, enquanto o programa estiver aberto")
-        for botao, visivel in ((self.pausar, False), (self.tentar, True)):
-            botao.setVisible(visivel)
+        self._frase.setText(f"Nova tentativa às {quando:%H:%M}, sozinha, enquanto o programa estiver aberto")
+        self.pausar.hide()
+        self.tentar.show()
         self.tentar.setEnabled(True)
         self.cancelar.setText("&Encerrar a espera")
         self.cancelar.setAccessibleName("Encerrar a espera")
@@ -299,8 +288,8 @@ class Andamento(QWidget):
         self.fila.ritmo.mostrar(self.ritmo.por_minutos())
 
     def _mostrar_fila(self, mostrar: bool) -> None:
-        for widget in (self._risco, self.fila):
-            widget.setVisible(mostrar)
+        self._risco.setVisible(mostrar)
+        self.fila.setVisible(mostrar)
 
     def _ao_abrir(self, passo: Passo) -> None:
         self.abriu.emit(passo.aviso)
@@ -324,29 +313,21 @@ class Andamento(QWidget):
         return em_linha((textos, 1), self.pausar, self.tentar, self.cancelar, self.relatorio, self.voltar)
 
     def _montar_progresso(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
         self._posicao = Texto(letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._valor = Texto(peso=Peso.MEIO, cor="texto2")
-        linha.addWidget(self._posicao)
-        linha.addStretch(1)
-        linha.addWidget(self._valor)
-        return linha
+        return em_linha(self._posicao, ELASTICO, self._valor)
 
     def _montar_contadores(self) -> QHBoxLayout:
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(18))
-        self._numeros: dict[Estado, tuple[Texto, Texto]] = {}
-        for estado, _um, varios in _CONTADORES:
-            contador, *textos = self._montar_contador(estados.ICONES[estado], estados.CORES[estado], varios)
-            self._numeros[estado] = (textos[0], textos[1])
-            linha.addWidget(contador)
-        self._cancelados = contador
-        contador, self._faltam, self._nome_de_faltam = self._montar_contador("envelope", "texto2", "faltam")
-        linha.addWidget(contador)
+        montados = {
+            estado: self._montar_contador(estados.ICONES[estado], estados.CORES[estado], varios)
+            for estado, _um, varios in _CONTADORES
+        }
+        self._numeros = {estado: (numero, nome) for estado, (_, numero, nome) in montados.items()}
+        self._cancelados = montados[Estado.CANCELADO][0]
+        contadores = [contador for contador, _, _ in montados.values()]
+        faltam, self._faltam, self._nome_de_faltam = self._montar_contador("envelope", "texto2", "faltam")
         self.ritmo = QuadroRitmo(self._contexto.agora)
-        linha.addWidget(self.ritmo)
-        linha.addStretch(1)
-        return linha
+        return em_linha(*contadores, faltam, self.ritmo, ELASTICO, espaco=18)
 
     def _montar_contador(self, icone: str, cor: str, nome: str) -> tuple[QWidget, Texto, Texto]:
         """O número com o ícone e, embaixo, o nome, que concorda com ele."""

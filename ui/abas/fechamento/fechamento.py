@@ -18,14 +18,9 @@ from regras.aviso import Aviso
 from regras.erros import ErroAviso
 from ui import frases
 from ui.abas.base import Aba
-from ui.abas.fechamento import (
-    conferencia,
-    painel_carteira,
-    perguntas_do_fechamento,
-    primeiros_passos,
-)
+from ui.abas.fechamento import painel_carteira, perguntas_do_fechamento, primeiros_passos
 from ui.abas.fechamento.andamento import Andamento
-from ui.abas.fechamento.conferencia import FAZER_COPIA, Item
+from ui.abas.fechamento.conferencia import FAZER_COPIA, VER_TIRADOS, Item
 from ui.abas.fechamento.fechar_dia import FecharDia
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
 from ui.abas.fechamento.primeiros_passos import Passo, PrimeirosPassos
@@ -53,18 +48,17 @@ class AbaFechamento(Aba):
         self._habilitado = True
         self._dispensou_o_caminho = False
         self._depois: Callable[[], object] | None = None
-        self._previa = Calculo(contexto, self)
-        self._carteira = Calculo(contexto, self)
-        self._caminho = Calculo(contexto, self)
-        self._copia = Calculo(contexto, self)
         self.painel = painel_carteira.PainelCarteira(contexto)
+        self._previa = Calculo(contexto, self, self._ao_calcular, self._ao_falhar_o_calculo)
+        self._carteira = Calculo(contexto, self, self.painel.mostrar, self._mostrar_erro)
+        self._caminho = Calculo(contexto, self, self._ao_ler_o_caminho, self._mostrar_erro)
+        self._copia = Calculo(contexto, self, self._ao_copiar, self._mostrar_erro)
         self.passos = PrimeirosPassos()
         self.andamento = Andamento(contexto)
         self.fechar_dia = FecharDia(contexto)
         self._pilha = QStackedWidget()
-        self._pilha.addWidget(self.painel)
-        self._pilha.addWidget(self.passos)
-        self._pilha.addWidget(self.andamento)
+        for tela in (self.painel, self.passos, self.andamento):
+            self._pilha.addWidget(tela)
         self._risco = Linha(vertical=True, cor="linha2")
         em_linha((self._pilha, 1), self._risco, self.fechar_dia, espaco=0, dono=self)
         self._ligar()
@@ -123,17 +117,9 @@ class AbaFechamento(Aba):
         return self._envio
 
     def _ligar(self) -> None:
-        self._previa.pronto.connect(self._ao_calcular)
-        self._previa.falhou.connect(self._ao_falhar_o_calculo)
         self._previa.ocupado.connect(self._ao_ocupar)
-        self._carteira.pronto.connect(self.painel.mostrar)
-        self._carteira.falhou.connect(self._mostrar_erro)
-        self._caminho.pronto.connect(self._ao_ler_o_caminho)
-        self._caminho.falhou.connect(self._mostrar_erro)
-        self._copia.pronto.connect(self._ao_copiar)
-        self._copia.falhou.connect(self._mostrar_erro)
         self.painel.pediu.connect(self._ao_pedir_item)
-        self.passos.pediu.connect(self._ao_pedir_item)
+        self.passos.pediu.connect(lambda tela: self.contexto.abrir.emit(tela, None))
         self.passos.dispensou.connect(self._ao_dispensar_o_caminho)
         self.fechar_dia.mudou_data.connect(self._recalcular)
         self.fechar_dia.pediu_previa.connect(self.ver_previa)
@@ -208,27 +194,24 @@ class AbaFechamento(Aba):
         envio = self.contexto.trabalhar(
             lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados, segurar=envio.segurando)
         )
-        envio.evento.connect(self._ao_acontecer)
-        envio.falhou.connect(self._ao_falhar_o_envio)
-        envio.terminou.connect(self._ao_terminar)
         self._envio = envio
         self.contexto.marcar_envio(True)
         self._mostrar_fechar_dia(False)
         self._pilha.setCurrentWidget(self.andamento)
         conta = self._vistoria.conta if self._vistoria else None
         self.andamento.comecar(data, conta.por_minuto if conta else None)
-        envio.iniciar()
+        envio.iniciar(self._ao_acontecer, self._ao_falhar_o_envio, self._ao_terminar)
 
     def _ao_acontecer(self, evento: Evento) -> None:
         """Repassa o evento; enquanto só espera para tentar de novo, o resto do programa fica livre."""
         if isinstance(evento, Inicio):
             self._habilitado = evento.habilitado
         if isinstance(evento, Aguardar) and not isinstance(evento, Compasso):
-            self._situar_espera(frases.em_frase(evento.motivo))
+            self.contexto.espera = frases.em_frase(evento.motivo)
             self.contexto.marcar_envio(False)
             self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS)
         elif isinstance(evento, Enviando):
-            self._situar_espera("")
+            self.contexto.espera = ""
             self.contexto.marcar_envio(True)
         self.andamento.acontecer(evento)
 
@@ -238,12 +221,11 @@ class AbaFechamento(Aba):
     def _ao_terminar(self) -> None:
         envio, self._envio = self._envio, None
         data = self._data_do_envio
-        self._situar_espera("")
+        self.contexto.espera = ""
         self.contexto.marcar_envio(False)
         self._mostrar_fechar_dia(True)
         if envio is not None and data is not None:
-            cancelado = envio.cancelado
-            self.andamento.terminar(data, cancelado=cancelado, erro=self._erro, habilitado=self._habilitado)
+            self.andamento.terminar(data, cancelado=envio.cancelado, erro=self._erro, habilitado=self._habilitado)
         self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)
 
     def _mostrar_fechar_dia(self, mostrar: bool) -> None:
@@ -252,9 +234,6 @@ class AbaFechamento(Aba):
             widget.setVisible(mostrar)
             widget.setEnabled(mostrar)
 
-    def _situar_espera(self, frase: str) -> None:
-        self.contexto.espera = frase
-
     def _ao_tentar(self) -> None:
         if self._envio is not None:
             self._envio.adiantar()
@@ -262,10 +241,7 @@ class AbaFechamento(Aba):
     def _ao_pausar(self) -> None:
         if self._envio is None or self._envio.cancelado:
             return
-        if self._envio.pausado:
-            self._envio.continuar()
-        else:
-            self._envio.pausar()
+        (self._envio.continuar if self._envio.pausado else self._envio.pausar)()
         self.andamento.dizer_pausa(self._envio.pausado)
 
     def _ao_cancelar(self) -> None:
@@ -293,15 +269,15 @@ class AbaFechamento(Aba):
             self._copia.pedir(lambda: copias.copiar(base, None, em))
             return
         if item.tela == "previa":
-            recorte = Recorte.DE_FORA if item.argumento == conferencia.VER_TIRADOS else Recorte.APONTAMENTOS
-            pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=recorte)
-            self.contexto.abrir.emit("previa", pedido)
+            self._ver_recorte(Recorte.DE_FORA if item.argumento == VER_TIRADOS else Recorte.APONTAMENTOS)
             return
         self.contexto.abrir.emit(item.tela, item.argumento)
 
     def _ao_pedir_os_de_fora(self) -> None:
-        pedido = PedidoNaData(data=self.fechar_dia.data.data, recorte=Recorte.DE_FORA)
-        self.contexto.abrir.emit("previa", pedido)
+        self._ver_recorte(Recorte.DE_FORA)
+
+    def _ver_recorte(self, recorte: Recorte) -> None:
+        self.contexto.abrir.emit("previa", PedidoNaData(data=self.fechar_dia.data.data, recorte=recorte))
 
     def _ao_pedir_relatorio(self, data: date) -> None:
         self.contexto.abrir.emit("relatorio_fechamento", data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from envio.fechamento.vistoria import Nivel, Vistoria
 from modelos.avisos.fechamentos import Fechamento
@@ -15,8 +15,8 @@ from ui.abas.fechamento.conferencia import Item, em_itens
 from ui.base.ajuda import BalaoAjuda
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Link, Papel
-from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
-from ui.componentes.molduras import Linha
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha, esvaziar
+from ui.componentes.molduras import Linha, em_rolagem
 from ui.componentes.navegacao import Navegacao
 from ui.componentes.texto import Estado, Icone, Texto
 from ui.contexto import Contexto
@@ -52,22 +52,22 @@ class FecharDia(QWidget):
         self._data_do_ultimo: date | None = None
         tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
-        topo = QHBoxLayout()
-        topo.addWidget(Texto("Fechar o dia", letra=Letra.BLOCO, peso=Peso.FORTE))
-        topo.addStretch(1)
+        self._itens: tuple[Item, ...] = ()
         self._tipo = Texto(letra=Letra.DETALHE, cor="texto2")
-        topo.addWidget(self._tipo)
-        fora = em_coluna(topo, self._montar_data(), margens=(20, 14, 20, 12), dono=self)
         self._erro = Estado("erro", "", "perigo", quebra=True)
         self._erro.hide()
-        fora.addWidget(self._erro)
-        fora.addLayout(self._montar_numeros())
-        fora.addWidget(Linha())
-        self._lista = QVBoxLayout()
-        self._lista.setContentsMargins(0, 0, tema.medida(4), 0)
-        self._lista.setSpacing(tema.medida(7))
-        fora.addWidget(self._montar_rolagem(), 1)
-        self._montar_acoes(fora)
+        self._lista = em_coluna(espaco=7, margens=(0, 0, 4, 0))
+        em_coluna(
+            em_linha(Texto("Fechar o dia", letra=Letra.BLOCO, peso=Peso.FORTE), ELASTICO, self._tipo),
+            self._montar_data(),
+            self._erro,
+            self._montar_numeros(),
+            Linha(),
+            (em_rolagem(self._lista, ELASTICO), 1),
+            *self._montar_acoes(),
+            margens=(20, 14, 20, 12),
+            dono=self,
+        )
         self.data.definir_data(contexto.hoje())
 
     def mostrar(self, vistoria: Vistoria) -> None:
@@ -123,37 +123,16 @@ class FecharDia(QWidget):
         balao.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
 
     def _montar_numeros(self) -> QVBoxLayout:
-        caixa = QVBoxLayout()
-        caixa.setSpacing(0)
         self._emails = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._valor = Texto("–", letra=Letra.PERGUNTA, peso=Peso.FORTE)
         self._boletos = Texto(letra=Letra.DETALHE, cor="texto2")
         self._fora = Link("", letra=Letra.DETALHE, ao_clicar=self.pediu_os_de_fora)
         self._fora.setAccessibleName("Ficam de fora")
-        for esquerda, direita in ((self._emails, self._valor), (self._boletos, self._fora)):
-            linha = QHBoxLayout()
-            linha.addWidget(esquerda)
-            linha.addStretch(1)
-            linha.addWidget(direita)
-            caixa.addLayout(linha)
-        return caixa
+        return em_coluna(
+            em_linha(self._emails, ELASTICO, self._valor), em_linha(self._boletos, ELASTICO, self._fora), espaco=0
+        )
 
-    def _montar_rolagem(self) -> QScrollArea:
-        self._itens: tuple[Item, ...] = ()
-        miolo = QWidget()
-        miolo.setProperty("transparente", True)
-        coluna = QVBoxLayout(miolo)
-        coluna.setContentsMargins(0, 0, 0, 0)
-        coluna.addLayout(self._lista)
-        coluna.addStretch(1)
-        rolagem = QScrollArea()
-        rolagem.setWidgetResizable(True)
-        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rolagem.setWidget(miolo)
-        return rolagem
-
-    def _montar_acoes(self, fora: QVBoxLayout) -> None:
+    def _montar_acoes(self) -> tuple[QWidget, ...]:
         self.previa = Botao(
             "Ver a &prévia", icone="olho", tecla=atalhos.PREVIA.tecla, altura=34, ao_clicar=self.pediu_previa
         )
@@ -167,16 +146,11 @@ class FecharDia(QWidget):
         )
         self._estado = Texto(letra=Letra.DETALHE, cor="texto2")
         self._estado.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for widget in (self.previa, self.fechar, self._estado):
-            fora.addWidget(widget)
+        return self.previa, self.fechar, self._estado
 
     def _trocar_itens(self, itens: tuple[Item, ...]) -> None:
         self._itens = itens
-        while (velha := self._lista.takeAt(0)) is not None:
-            if (widget := velha.widget()) is not None:
-                # Some já: se um diálogo abre em seguida, a remoção espera ele fechar e as linhas se sobrepõem.
-                widget.hide()
-                widget.deleteLater()
+        esvaziar(self._lista)
         for item in itens:
             self._lista.addWidget(self._linha_do_item(item))
 
@@ -185,13 +159,10 @@ class FecharDia(QWidget):
         icone, cor = _ICONES[item.nivel]
         longa = len(item.frase) > 34
         alto = Qt.AlignmentFlag.AlignTop if longa else Qt.AlignmentFlag.AlignVCenter
-        linha = em_linha((Icone(icone, cor), alto), dono=widget)
-        textos = QHBoxLayout()
-        textos.setSpacing(tema.medida(8))
-        textos.addWidget(Texto(item.frase, peso=Peso.MEIO, quebra=longa), 1 if longa else 0)
+        textos = em_linha((Texto(item.frase, peso=Peso.MEIO, quebra=longa), 1 if longa else 0))
         if item.detalhe:
             textos.addWidget(Texto(item.detalhe, letra=Letra.DETALHE, cor="texto2", quebra=True), 1)
-        linha.addLayout(textos, 1)
+        linha = em_linha((Icone(icone, cor), alto), (textos, 1), dono=widget)
         if item.acao:
             link = Link(item.acao, ao_clicar=lambda: self.pediu_item.emit(item))
             link.setAccessibleName(f"{item.acao}: {item.frase}")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import carteira_mensal, debitos
@@ -21,7 +21,7 @@ from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.abas.fechamento.tira_de_numeros import TiraDeNumeros
 from ui.componentes import evolucao
 from ui.componentes.botao import Link
-from ui.componentes.disposicao import em_coluna
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.evolucao import MesDaEvolucao, QuadroEvolucao
 from ui.componentes.faixas_da_carteira import FaixasDaCarteira, em_percentual
 from ui.componentes.texto import Texto
@@ -78,17 +78,29 @@ class PainelCarteira(QWidget):
         self._hoje = contexto.hoje()
         self.tira = TiraDeNumeros(_QUANTOS_NUMEROS)
         self.tira.pediu.connect(self.pediu)
-        fora = em_coluna(self.tira, 4, self._montar_topo(), espaco=6, margens=(20, 14, 20, 8), dono=self)
+        self._total = Link("–", ao_clicar=lambda: contexto.abrir.emit("debitos", RecorteDeDebitos()))
+        self._vencido = Texto(cor="texto2")
         self.faixas = FaixasDaCarteira()
         self.faixas.pediu.connect(self._ao_pedir_faixa)
-        fora.addWidget(self.faixas)
-        fora.addSpacing(tema.medida(6))
         self.evolucao = QuadroEvolucao()
-        self.evolucao.pediu.connect(self._ao_pedir_mes)
-        fora.addWidget(self.evolucao, 1)
-        self.ver_evolucao = Link("Ver a evolução dos doze meses", ao_clicar=self._ao_pedir_evolucao)
+        self.evolucao.pediu.connect(lambda mes: contexto.abrir.emit("evolucao", mes))
+        self.ver_evolucao = Link(
+            "Ver a evolução dos doze meses", ao_clicar=lambda: contexto.abrir.emit("evolucao", None)
+        )
         self.ver_evolucao.hide()
-        fora.addWidget(self.ver_evolucao)
+        titulo = Texto("Carteira por faixa de atraso", letra=Letra.BLOCO, peso=Peso.FORTE)
+        fora = em_coluna(
+            self.tira,
+            4,
+            em_linha(titulo, ELASTICO, self._total, 8, self._vencido, espaco=6),
+            self.faixas,
+            6,
+            (self.evolucao, 1),
+            self.ver_evolucao,
+            espaco=6,
+            margens=(20, 14, 20, 8),
+            dono=self,
+        )
         fora.addStretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,26 +125,6 @@ class PainelCarteira(QWidget):
         """O total em aberto, como está na tela."""
         return self._total.text()
 
-    def _montar_topo(self) -> QHBoxLayout:
-        topo = QHBoxLayout()
-        topo.addWidget(Texto("Carteira por faixa de atraso", letra=Letra.BLOCO, peso=Peso.FORTE))
-        topo.addStretch(1)
-        self._total = Link("–", letra=Letra.CORPO, ao_clicar=self._ao_pedir_carteira)
-        self._vencido = Texto(cor="texto2")
-        topo.addWidget(self._total)
-        topo.addSpacing(tema.medida(8))
-        topo.addWidget(self._vencido)
-        return topo
-
-    def _ao_pedir_carteira(self) -> None:
-        self._contexto.abrir.emit("debitos", RecorteDeDebitos())
-
     def _ao_pedir_faixa(self, faixa: FaixaDeAtraso) -> None:
         de, ate = faixa.vencimentos(self._hoje)
         self._contexto.abrir.emit("debitos", RecorteDeDebitos(de=de, ate=ate))
-
-    def _ao_pedir_mes(self, mes: date) -> None:
-        self._contexto.abrir.emit("evolucao", mes)
-
-    def _ao_pedir_evolucao(self) -> None:
-        self._contexto.abrir.emit("evolucao", None)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from envio.fechamento.vistoria import Nivel
 from modelos.avisos import fechamentos
 from modelos.cadastro import empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_conferidas, contas_email, parametros
 from ui import tema
-from ui.abas.fechamento.conferencia import Item
 from ui.componentes.botao import Link
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha, esvaziar
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Icone, Texto
 from ui.tema import Letra, Peso
@@ -30,7 +29,8 @@ class Passo:
     frase: str
     detalhe: str
     feito: bool
-    item: Item
+    acao: str
+    tela: str
     segura: bool = True
 
 
@@ -47,31 +47,32 @@ def levantar() -> tuple[Passo, ...]:
 
 def caminho() -> tuple[Passo, ...]:
     """O caminho inteiro, com o que a base diz de cada passo. Rode dentro de um `Trabalho`."""
+    testada = any(conferida.testada_em for conferida in contas_conferidas.todas().values())
     return (
-        _passo("Cadastre a sua empresa", "É quem assina o aviso e o boleto.", _tem_empresa(), "Cadastrar", "empresa"),
-        _passo(
+        Passo("Cadastre a sua empresa", "É quem assina o aviso e o boleto.", _tem_empresa(), "Cadastrar", "empresa"),
+        Passo(
             "Traga os clientes e os débitos",
             "Das planilhas do seu sistema, em CSV ou XLSX.",
             debitos.contar_em_aberto() > 0,
             "Importar",
             "importar",
         ),
-        _passo(
+        Passo(
             "Cadastre a conta de e-mail",
             "De onde os avisos saem: endereço, servidor e senha.",
             bool(contas_email.listar()),
             "Cadastrar",
             "contas_email",
         ),
-        _passo(
+        Passo(
             "Mande um teste para você",
             "Confira na sua caixa de entrada como o aviso chega.",
-            any(conferida.testada_em for conferida in contas_conferidas.todas().values()),
+            testada,
             "Testar envio",
             "testar_envio",
             segura=False,
         ),
-        _passo(
+        Passo(
             "Habilite o envio e escolha quem recebe",
             "Marque a caixa da guia Aviso de Débitos e grave.",
             parametros.obter().habilitado,
@@ -79,10 +80,6 @@ def caminho() -> tuple[Passo, ...]:
             "aviso_debitos",
         ),
     )
-
-
-def _passo(frase: str, detalhe: str, feito: bool, acao: str, tela: str, *, segura: bool = True) -> Passo:
-    return Passo(frase, detalhe, feito, Item(Nivel.ATENCAO, frase, acao=acao, tela=tela), segura)
 
 
 def _tem_empresa() -> bool:
@@ -94,11 +91,11 @@ class PrimeirosPassos(QWidget):
     """No lugar do painel enquanto a base não está pronta para enviar.
 
     Sinais:
-        pediu(Item): o operador escolheu um passo.
+        pediu(str): a tela do passo que o operador escolheu.
         dispensou(): prefere ver o painel.
     """
 
-    pediu = Signal(object)
+    pediu = Signal(str)
     dispensou = Signal()
 
     def __init__(self, pai: QWidget | None = None) -> None:
@@ -110,33 +107,28 @@ class PrimeirosPassos(QWidget):
         self._grade.setHorizontalSpacing(tema.medida(12))
         self._grade.setVerticalSpacing(tema.medida(3))
         self._grade.setColumnStretch(1, 1)
-        self.dispensar = Link("Ver o painel", letra=Letra.DETALHE)
-        self.dispensar.clicked.connect(self.dispensou)
-        topo = QHBoxLayout()
-        topo.addWidget(Texto("Primeira vez: o caminho até o primeiro envio", letra=Letra.BLOCO, peso=Peso.FORTE))
-        topo.addStretch(1)
-        topo.addWidget(self.dispensar)
-        fora = QVBoxLayout(self)
-        fora.setContentsMargins(*[tema.medida(lado) for lado in (20, 16, 20, 12)])
-        fora.setSpacing(tema.medida(10))
-        fora.addLayout(topo)
-        fora.addLayout(self._grade)
-        fora.addWidget(Texto("Depois, veja a prévia (F4) e feche o dia (F9).", cor="texto2"))
-        fora.addStretch(1)
+        self.dispensar = Link("Ver o painel", letra=Letra.DETALHE, ao_clicar=self.dispensou)
+        titulo = Texto("Primeira vez: o caminho até o primeiro envio", letra=Letra.BLOCO, peso=Peso.FORTE)
+        em_coluna(
+            em_linha(titulo, ELASTICO, self.dispensar),
+            self._grade,
+            Texto("Depois, veja a prévia (F4) e feche o dia (F9).", cor="texto2"),
+            ELASTICO,
+            espaco=10,
+            margens=(20, 16, 20, 12),
+            dono=self,
+        )
 
     def mostrar(self, passos: tuple[Passo, ...]) -> None:
         """Troca os passos. Os mesmos só mudam de marca: o foco que está num link fica nele."""
-        if [passo.item.tela for passo in passos] != [passo.item.tela for passo in self._passos]:
+        if [passo.tela for passo in passos] != [passo.tela for passo in self._passos]:
             self._refazer(passos)
         self._passos = passos
         for ordem, passo in enumerate(passos):
             self._marcar(ordem, passo)
 
     def _refazer(self, passos: tuple[Passo, ...]) -> None:
-        while (velho := self._grade.takeAt(0)) is not None:
-            if (widget := velho.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        esvaziar(self._grade)
         self.links, self._icones = [], []
         for ordem, passo in enumerate(passos):
             self._por_passo(ordem, passo)
@@ -144,15 +136,15 @@ class PrimeirosPassos(QWidget):
     def _marcar(self, ordem: int, passo: Passo) -> None:
         link = self.links[ordem]
         self._icones[ordem].trocar(*(("certo", "ok") if passo.feito else ("circulo", "texto3")))
-        link.setText("Rever" if passo.feito else passo.item.acao)
+        link.setText("Rever" if passo.feito else passo.acao)
         feito = "feito" if passo.feito else ""
         link.setAccessibleName(" ".join(filter(None, (link.text(), f"{ordem + 1}.", passo.frase, feito))))
 
     def _por_passo(self, ordem: int, passo: Passo) -> None:
         linha = ordem * _LINHAS_POR_PASSO
-        icone, link = Icone("circulo", "texto3"), Link(passo.item.acao)
+        icone = Icone("circulo", "texto3")
+        link = Link(passo.acao, ao_clicar=lambda: self.pediu.emit(self._passos[ordem].tela))
         link.setProperty("teclas", ["Enter-Abre"])
-        link.clicked.connect(lambda: self.pediu.emit(self._passos[ordem].item))
         self._grade.addWidget(icone, linha, 0)
         self._grade.addWidget(Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE), linha, 1)
         self._grade.addWidget(link, linha, 2, Qt.AlignmentFlag.AlignRight)

@@ -81,6 +81,5 @@ class QuadroRitmo(QWidget):
 
     def _por_numero(self, linha: QHBoxLayout, nome: str) -> Texto:
         numero = Texto(_NADA, letra=Letra.PERGUNTA, peso=Peso.FORTE)
-        caixa = em_coluna(numero, Texto(nome, letra=Letra.DETALHE, cor="texto2"), espaco=0)
-        linha.addLayout(caixa)
+        linha.addLayout(em_coluna(numero, Texto(nome, letra=Letra.DETALHE, cor="texto2"), espaco=0))
         return numero

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import recursos, tema
 from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.componentes.clicavel import Clicavel
+from ui.componentes.disposicao import em_linha
 from ui.tema import Letra, Peso
 
 _ALTURA, _MARGEM = 80, 11
@@ -30,13 +31,10 @@ class TiraDeNumeros(QWidget):
         self._numeros: tuple[Numero, ...] = ()
         self.setFixedHeight(tema.medida(_ALTURA))
         tema.dar_moldura(self, "numeros")
-        linha = QHBoxLayout(self)
-        linha.setContentsMargins(1, 1, 1, 1)
-        linha.setSpacing(0)
         self.celulas = [_Celula(posicao > 0) for posicao in range(quantos)]
         for posicao, celula in enumerate(self.celulas):
             celula.clicked.connect(lambda _marcado=False, qual=posicao: self._ao_clicar(qual))
-            linha.addWidget(celula, 1)
+        em_linha(*((celula, 1) for celula in self.celulas), espaco=0, margens=(1, 1, 1, 1), dono=self)
 
     def mostrar(self, numeros: Sequence[Numero]) -> None:
         """Troca os números, na ordem das células."""

@@ -153,7 +153,7 @@ def test_nome_que_sumiu_da_base_aparece_no_campo(aba: AbaAvisoDebitos, qtbot: Qt
 
 
 def test_consulta_da_conta_preenche_o_numero(aba: AbaAvisoDebitos, monkeypatch: pytest.MonkeyPatch) -> None:
-    conta = aba.quadro.listas().contas[0]
+    conta = aba.quadro.listas.contas[0]
     aba.quadro.conta.setText("")
     monkeypatch.setattr(DialogoConsulta, "perguntar", lambda *_args, **_nomeados: conta)
     aba.escolher_conta()

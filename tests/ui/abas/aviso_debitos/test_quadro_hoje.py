@@ -100,5 +100,5 @@ def test_sem_tela_de_previa_nao_ha_botao_nem_linha_que_abra(qtbot: QtBot) -> Non
     quadro = QuadroHoje(tem_previa=False)
     qtbot.addWidget(quadro)
     quadro.mostrar(Previsao(LIGADO, RESUMO, RESUMO))
-    assert quadro._previa is None
+    assert quadro._previa.isHidden()
     assert not any(linha.focusPolicy() for linha in quadro.findChildren(LinhaContagem))

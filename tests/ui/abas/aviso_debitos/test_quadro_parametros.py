@@ -133,7 +133,7 @@ def test_conta_mostra_o_nome_e_vazia_mostra_a_unica(quadro: QuadroParametros) ->
 
 
 def test_tirar_uma_etiqueta_desmarca_o_nome(quadro: QuadroParametros) -> None:
-    quadro._chips_grupos.tirou.emit("Financeiro")
+    quadro._grupos.marcados.tirou.emit("Financeiro")
     assert quadro.colher().grupos == FiltroSNT(Modo.SELECIONA, ())
     assert not quadro.conferir()
     assert quadro.formulario.erro_de(quadro.grupos)

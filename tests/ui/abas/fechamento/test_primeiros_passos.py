@@ -41,7 +41,7 @@ def _habilitar(habilitado: bool) -> None:
 @pytest.mark.usefixtures("vazia")
 def test_base_vazia_tem_o_caminho_inteiro_por_percorrer() -> None:
     passos = primeiros_passos.levantar()
-    assert [passo.item.tela for passo in passos] == [
+    assert [passo.tela for passo in passos] == [
         "empresa",
         "importar",
         "contas_email",
@@ -73,7 +73,7 @@ def test_o_botao_do_passo_pede_a_tela_dele(qtbot: QtBot) -> None:
     with qtbot.waitSignal(quadro.pediu) as pedido:
         quadro.links[2].click()
     assert pedido.args is not None
-    assert pedido.args[0].tela == "contas_email"
+    assert pedido.args[0] == "contas_email"
 
 
 def test_a_guia_mostra_o_caminho_ate_ficar_pronta_ou_o_operador_preferir_o_painel(

@@ -40,7 +40,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/envio/correio/test_caixa_imap.py": ("envio/correio/caixa_de_entrada.py",),
     # Pedaços de uma tela: prova-se o que o operador faz na tela inteira.
     "tests/ui/janela/test_janela.py": ("ui/janela/cabecalho.py",),
-    "tests/ui/janela/test_menus.py": ("ui/janela/telas.py",),
     "tests/ui/test_aplicativo.py": ("ui/janela/restauracao.py",),
     "tests/ui/test_fotos.py": ("ui/fotos/",),
     "tests/ui/abas/fechamento/test_fechamento.py": (

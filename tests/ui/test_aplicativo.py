@@ -95,7 +95,7 @@ def test_restaurar_fecha_troca_a_base_e_reabre_nela_travada(
             QTimer.singleShot(0, lambda: janela.restaurar(copia))
         else:
             qtbot.waitUntil(lambda: not janela.faixa_da_trava.isHidden(), timeout=60_000)
-            assert "restaurada em" in janela.faixa_da_trava.texto()
+            assert "restaurada em" in janela.faixa_da_trava.motivo.text()
             assert copia.name in janela.estado.texto()
             QTimer.singleShot(0, janela.close)
         qtbot.waitUntil(lambda: not janela.isVisible(), timeout=60_000)

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import tema
-
-_ALTURA = 8
 
 
 class BarraProporcao(QWidget):
     """Partes (valor, nome da cor). Sem nada, é só o trilho."""
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, altura: int = 8, raio: int = 2) -> None:
+        super().__init__()
+        self._raio = raio
         self._partes: tuple[tuple[int, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(tema.medida(altura))
 
     def mostrar(self, partes: Sequence[tuple[int, str]]) -> None:
         """Troca as partes; valores não negativos na mesma unidade."""
         self._partes = tuple(partes)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Largura livre, altura fixa."""
-        return QSize(tema.medida(120), tema.medida(_ALTURA))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta o trilho e as partes, com um fio entre elas."""
         pintor = QPainter(self)
         pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
         pintor.setPen(Qt.PenStyle.NoPen)
-        raio = tema.medida(2)
+        raio = tema.medida(self._raio)
         pintor.setBrush(tema.cor("rebaixo"))
         pintor.drawRoundedRect(QRectF(self.rect()), raio, raio)
         total = sum(valor for valor, _ in self._partes)

@@ -64,20 +64,15 @@ def _confirmacao(contexto: Contexto, janela: QWidget) -> QWidget:
     return perguntas_do_fechamento.montar_confirmacao(janela, vistoria, outros)
 
 
-def _aviso_previsto(contexto: Contexto, janela: QWidget) -> QWidget:
+def _aviso_previsto(contexto: Contexto, janela: QWidget) -> DialogoAvisoPrevisto:
     previsto = fechamento.planejar(cenario.HOJE).avisos[0]
     return DialogoAvisoPrevisto(contexto, PedidoDeAviso(previsto, cenario.HOJE), janela)
 
 
 def _anexos_previstos(contexto: Contexto, janela: QWidget) -> QWidget:
-    previsto = fechamento.planejar(cenario.HOJE).avisos[0]
-    dialogo = DialogoAvisoPrevisto(contexto, PedidoDeAviso(previsto, cenario.HOJE), janela)
+    dialogo = _aviso_previsto(contexto, janela)
     dialogo.guias.setCurrentIndex(2)
     return dialogo
-
-
-def _editor(contexto: Contexto, janela: QWidget) -> QWidget:
-    return DialogoTextoDoAviso(contexto, mensagens.padrao(), janela)
 
 
 def _editor_com_alerta(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -150,21 +145,9 @@ def _com_fundo(tela: QWidget, largura: int, altura: int) -> QWidget:
     return tela
 
 
-def _conta(contexto: Contexto, janela: QWidget) -> QWidget:
-    return DialogoContaEmail(contexto, contas_email.obter(1), janela)
-
-
-def _conta_de_cobranca(contexto: Contexto, janela: QWidget) -> QWidget:
-    return DialogoContaCobranca(contexto, contas_cobranca.obter("ITAU"), janela)
-
-
 def _conta_a_homologar(contexto: Contexto, janela: QWidget) -> QWidget:
     conta = contas_cobranca.obter("ITAU")
     return DialogoContaCobranca(contexto, replace(conta, carteira="175") if conta else None, janela)
-
-
-def _homologacao(contexto: Contexto, janela: QWidget) -> QWidget:
-    return DialogoHomologacao(contexto, contas_cobranca.listar()[0], janela)
 
 
 def _reenvio(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -184,19 +167,11 @@ def _cliente_com_promessas(contexto: Contexto, janela: QWidget) -> QWidget:
     return ficha
 
 
-def _cliente(contexto: Contexto, janela: QWidget) -> QWidget:
-    return DialogoCliente(contexto, cenario.QUEM_PROMETEU_DUAS_VEZES, janela)
-
-
 def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
     frase = "Os contatos dos grupos marcados recebem o aviso."
     return DialogoSelecao(
         "Grupos de contatos", frase, ["Contas a pagar", "Financeiro", "Sócios"], ("Sócios",), pai=janela
     )
-
-
-def _alteracoes(_contexto: Contexto, janela: QWidget) -> QWidget:
-    return DialogoAlteracoes(janela)
 
 
 def _erro(_contexto: Contexto, janela: QWidget) -> QWidget:
@@ -225,22 +200,23 @@ class _Relogio:
         self._parado = self()
 
 
-def _com_relogio(contexto: Contexto) -> tuple[Andamento, _Relogio]:
+def _comecado(contexto: Contexto) -> tuple[Andamento, _Relogio, tuple[Aviso, ...]]:
+    """Um envio que começa, contado por eventos como os de verdade; e a fila dele."""
     relogio = _Relogio()
     com_relogio = Contexto(replace(contexto.ambiente, agora=relogio), contexto.hoje, contexto.preferencias)
     com_relogio.telas = contexto.telas
     guia = Andamento(com_relogio)
     guia.resize(1366, tema.medida(480))
     tema.dar_fundo(guia, "sup")
-    return guia, relogio
+    fila = tuple(replace(aviso, estado=Estado.PENDENTE) for aviso in avisos.listar()[:_NA_FILA])
+    guia.comecar(cenario.HOJE, 30)
+    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    return guia, relogio, fila
 
 
 def _em_envio(contexto: Contexto, _janela: QWidget) -> QWidget:
-    """O envio em curso, contado por eventos como os de verdade."""
-    guia, relogio = _com_relogio(contexto)
-    fila = _fila()
-    guia.comecar(cenario.HOJE, 30)
-    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    """O envio em curso."""
+    guia, relogio, fila = _comecado(contexto)
     for posicao, aviso in enumerate(fila[:_FEITOS], 1):
         guia.acontecer(Enviando(aviso, posicao, len(fila)))
         guia.acontecer(Tratado(_com_desfecho(aviso, *_DESFECHOS.get(posicao, (Estado.ENVIADO, None)))))
@@ -251,10 +227,7 @@ def _em_envio(contexto: Contexto, _janela: QWidget) -> QWidget:
 
 def _encerrado(contexto: Contexto, _janela: QWidget) -> QWidget:
     """O resumo que fica na tela ao fim do envio."""
-    guia, relogio = _com_relogio(contexto)
-    fila = _fila()
-    guia.comecar(cenario.HOJE, 30)
-    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    guia, relogio, fila = _comecado(contexto)
     for posicao, aviso in enumerate(fila, 1):
         guia.acontecer(Tratado(_com_desfecho(aviso, *_DESFECHOS.get(posicao, (Estado.ENVIADO, None)))))
     guia.terminar(cenario.HOJE, cancelado=False, erro=None, habilitado=True)
@@ -264,21 +237,13 @@ def _encerrado(contexto: Contexto, _janela: QWidget) -> QWidget:
 
 def _em_espera(contexto: Contexto, _janela: QWidget) -> QWidget:
     """Todos tentados, e dois adiados à espera da hora."""
-    guia, relogio = _com_relogio(contexto)
-    fila = _fila()
-    guia.comecar(cenario.HOJE, 30)
-    guia.acontecer(Inicio(cenario.HOJE, True, fila))
+    guia, relogio, fila = _comecado(contexto)
     for posicao, aviso in enumerate(fila, 1):
-        adiado = posicao in (3, 9)
-        desfecho = (Estado.ADIADO, _OCUPADA) if adiado else (Estado.ENVIADO, None)
+        desfecho = (Estado.ADIADO, _OCUPADA) if posicao in (3, 9) else (Estado.ENVIADO, None)
         guia.acontecer(Tratado(_com_desfecho(aviso, *desfecho)))
     guia.acontecer(Aguardar(420, "2 avisos adiados esperam nova tentativa"))
     relogio.parar()
     return guia
-
-
-def _fila() -> tuple[Aviso, ...]:
-    return tuple(replace(aviso, estado=Estado.PENDENTE) for aviso in avisos.listar()[:_NA_FILA])
 
 
 def _com_desfecho(aviso: Aviso, estado: Estado, motivo: str | None) -> Aviso:
@@ -297,24 +262,26 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "confirmacao": _confirmacao,
     "aviso_previsto": _aviso_previsto,
     "aviso_previsto_anexos": _anexos_previstos,
-    "mensagem_editor": _editor,
+    "mensagem_editor": lambda contexto, janela: DialogoTextoDoAviso(contexto, mensagens.padrao(), janela),
     "mensagem_com_alerta": _editor_com_alerta,
-    "cliente_ficha": _cliente,
+    "cliente_ficha": lambda contexto, janela: DialogoCliente(contexto, cenario.QUEM_PROMETEU_DUAS_VEZES, janela),
     "cliente_promessas": _cliente_com_promessas,
-    "conta_email_ficha": _conta,
+    "conta_email_ficha": lambda contexto, janela: DialogoContaEmail(contexto, contas_email.obter(1), janela),
     "conta_email_nova": _conta_nova,
     "conferir_conta": _conferir_conta,
     "primeiros_passos": _primeiros_passos,
     "cliente_com_promessa": lambda contexto, janela: DialogoCliente(contexto, _COM_PROMESSA, janela),
     "fechar_dia": _fechar_dia,
     "campos_do_aviso": _campos_do_aviso,
-    "conta_cobranca_ficha": _conta_de_cobranca,
+    "conta_cobranca_ficha": lambda contexto, janela: DialogoContaCobranca(
+        contexto, contas_cobranca.obter("ITAU"), janela
+    ),
     "conta_cobranca_a_homologar": _conta_a_homologar,
-    "pagina_de_homologacao": _homologacao,
+    "pagina_de_homologacao": lambda contexto, janela: DialogoHomologacao(contexto, contas_cobranca.listar()[0], janela),
     "dossie": _dossie,
     "reenvio": _reenvio,
     "selecao_de_grupos": _selecao,
-    "alteracoes_nao_gravadas": _alteracoes,
+    "alteracoes_nao_gravadas": lambda _contexto, janela: DialogoAlteracoes(janela),
     "mensagem_de_erro": _erro,
     "envio_em_curso": _em_envio,
     "envio_em_espera": _em_espera,

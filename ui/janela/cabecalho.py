@@ -13,40 +13,14 @@ from regras.base_travada import Bloqueio
 from regras.erros import ErroAviso
 from ui import atalhos, tema
 from ui.componentes.botao import Botao
-from ui.componentes.disposicao import ELASTICO, em_linha
+from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
-from ui.componentes.texto import Estado, Icone, Texto
 from ui.contexto import Assunto, Contexto
 from ui.janela.quadro_backup import QuadroBackup
-from ui.janela.quadro_terminais import QuadroTerminais, dizer_outros
-from ui.tema import Letra, Peso
+from ui.janela.quadro_terminais import QuadroTerminais
 
 INTERVALO_MS = 3000
 _LARGURA_ESQUERDA = 732
-
-
-class FaixaDeAlerta(QWidget):
-    """A faixa vermelha do topo, com o texto exato da tela de origem."""
-
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
-        self.setFixedHeight(tema.medida(32))
-        tema.dar_fundo(self, "faixa")
-        self.texto = Texto("ATENÇÃO! TODOS USUÁRIOS DEVEM ESTAR FORA DO AR", peso=Peso.PLENO, cor="faixa_texto")
-        self.outros = Estado("certo", dizer_outros(0), "faixa_texto", letra=Letra.CORPO)
-        em_linha(
-            Icone("alerta", "faixa_texto"),
-            self.texto,
-            ELASTICO,
-            self.outros,
-            espaco=10,
-            margens=(20, 0, 20, 0),
-            dono=self,
-        )
-
-    def dizer_outros(self, outros: int) -> None:
-        """Diz se há mais alguém com a base aberta."""
-        self.outros.mostrar("terminal" if outros else "certo", dizer_outros(outros), "faixa_texto")
 
 
 class Cabecalho(QWidget):

@@ -18,12 +18,10 @@ from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.barra_estado import BarraEstado
 from ui.componentes.disposicao import em_coluna
 from ui.contexto import Assunto, Contexto
-from ui.janela.cabecalho import Cabecalho, FaixaDeAlerta
-from ui.janela.capitulos import CAPITULO_DA_TELA
-from ui.janela.faixa_da_trava import FaixaDaTrava
-from ui.janela.faixa_teste import FaixaDeTeste
+from ui.janela.cabecalho import Cabecalho
+from ui.janela.faixas import FaixaDaTrava, FaixaDeAlerta, FaixaDeTeste
 from ui.janela.menus import BarraDeMenus
-from ui.janela.telas import ABAS, DIALOGOS
+from ui.janela.telas import ABAS, CAPITULO_DA_TELA, DIALOGOS
 from ui.trabalho import Trabalho
 
 GUIAS = (
@@ -151,7 +149,7 @@ class JanelaFechamento(QMainWindow):
             dono=centro,
         )
         self.setCentralWidget(centro)
-        self._dizer_estado(None)
+        self._dizer_estado(None, None)
 
     def _ligar(self) -> None:
         contexto = self._contexto
@@ -170,7 +168,7 @@ class JanelaFechamento(QMainWindow):
             aba.pronta.connect(self._ao_ficar_pronta)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._ao_mudar_foco)
+            app.focusChanged.connect(self._dizer_estado)
 
     def _por_atalhos(self) -> None:
         for atalho, acao in (
@@ -180,8 +178,8 @@ class JanelaFechamento(QMainWindow):
             (atalhos.PREVIA, self._ao_pedir_previa),
             (atalhos.ATUALIZAR, self._ao_atualizar),
             (atalhos.FECHAR_DIA, self._ao_fechar_dia),
-            (atalhos.GUIA_SEGUINTE, self._ao_avancar_guia),
-            (atalhos.GUIA_ANTERIOR, self._ao_voltar_guia),
+            (atalhos.GUIA_SEGUINTE, lambda: self._andar(1)),
+            (atalhos.GUIA_ANTERIOR, lambda: self._andar(-1)),
         ):
             for tecla in atalho.teclas:
                 QShortcut(QKeySequence(tecla), self, acao)
@@ -351,20 +349,11 @@ class JanelaFechamento(QMainWindow):
         self.mostrar_guia("fechamento")
         self._contexto.pediu_fechamento.emit()
 
-    def _ao_avancar_guia(self) -> None:
-        self._andar(1)
-
-    def _ao_voltar_guia(self) -> None:
-        self._andar(-1)
-
     def _andar(self, passo: int) -> None:
         if not self._contexto.em_envio and self.guias.count():
             self.guias.setCurrentIndex((self.guias.currentIndex() + passo) % self.guias.count())
 
-    def _ao_mudar_foco(self, _antes: QWidget | None, agora: QWidget | None) -> None:
-        self._dizer_estado(agora)
-
-    def _dizer_estado(self, foco: QWidget | None) -> None:
+    def _dizer_estado(self, _antes: QWidget | None, foco: QWidget | None) -> None:
         """A barra de estado diz o que a janela da frente espera e as teclas do campo em foco."""
         padrao = "Entre parâmetros | ESC-Sair"
         frente = foco.window() if foco is not None else None

@@ -48,41 +48,46 @@ from ui.dialogos.previa.previa import DialogoPrevia
 CriarDialogo = Callable[[Contexto, object, QWidget | None], Dialogo]
 CriarAba = Callable[[Contexto], Aba]
 
-ABAS: dict[str, CriarAba] = {
-    "fechamento": AbaFechamento,
-    "pedidos": AbaPedidos,
-    "falha_numeracao": AbaFalhaNumeracao,
-    "aviso_debitos": AbaAvisoDebitos,
+_DAS_ABAS: dict[str, tuple[CriarAba, str]] = {
+    "fechamento": (AbaFechamento, "fechar"),
+    "pedidos": (AbaPedidos, "importar"),
+    "falha_numeracao": (AbaFalhaNumeracao, "importar"),
+    "aviso_debitos": (AbaAvisoDebitos, "comecar"),
 }
-"""Por nome: `fechamento`, `pedidos`, `falha_numeracao`, `aviso_debitos`. A ordem das guias é da janela."""
+_DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
+    "aviso": (DialogoAviso, "em_duvida"),
+    "historico": (DialogoHistorico, "reenviar"),
+    "previa": (DialogoPrevia, "previa"),
+    "evolucao": (DialogoEvolucao, "fechar"),
+    "relatorio_fechamento": (DialogoRelatorioFechamento, "fechar"),
+    "importar": (DialogoImportar, "importar"),
+    "conferir_linha": (DialogoConferirLinha, "boletos"),
+    "promessas": (DialogoPromessas, "promessa"),
+    "restaurar": (DialogoRestaurar, "restaurar"),
+    "destravar": (DialogoDestravar, "mudar_de_maquina"),
+    "tutorial": (DialogoTutorial, ""),
+    "atalhos": (DialogoAtalhos, ""),
+    "suporte": (DialogoSuporte, "duvidas"),
+    "sobre": (DialogoSobre, ""),
+    "ajustes": (DialogoAjustes, "previa"),
+    "clientes": (clientes.abrir, "promessa"),
+    "debitos": (debitos.abrir, "importar"),
+    "empresa": (DialogoEmpresa, "comecar"),
+    "grupos": (DialogoGrupos, "grupos"),
+    "situacoes": (DialogoSituacoes, "situacoes"),
+    "feriados": (DialogoFeriados, "a_vencer"),
+    "devolvidos": (DialogoDevolvidos, "devolucoes"),
+    "contas_email": (DialogoContasEmail, "conta"),
+    "caixa_devolucoes": (DialogoCaixaDevolucoes, "devolucoes"),
+    "contas_cobranca": (DialogoContasCobranca, "boletos"),
+    "mensagens": (DialogoMensagens, "mensagem"),
+    "testar_envio": (DialogoTestarEnvio, "primeiro_envio"),
+}
+"""Cada tela, e o capítulo do tutorial que a explica: o que F1 abre onde o campo não tem texto próprio."""
 
-DIALOGOS: dict[str, CriarDialogo] = {
-    "aviso": DialogoAviso,
-    "historico": DialogoHistorico,
-    "previa": DialogoPrevia,
-    "evolucao": DialogoEvolucao,
-    "relatorio_fechamento": DialogoRelatorioFechamento,
-    "importar": DialogoImportar,
-    "conferir_linha": DialogoConferirLinha,
-    "promessas": DialogoPromessas,
-    "restaurar": DialogoRestaurar,
-    "destravar": DialogoDestravar,
-    "tutorial": DialogoTutorial,
-    "atalhos": DialogoAtalhos,
-    "suporte": DialogoSuporte,
-    "sobre": DialogoSobre,
-    "ajustes": DialogoAjustes,
-    "clientes": clientes.abrir,
-    "debitos": debitos.abrir,
-    "empresa": DialogoEmpresa,
-    "grupos": DialogoGrupos,
-    "situacoes": DialogoSituacoes,
-    "feriados": DialogoFeriados,
-    "devolvidos": DialogoDevolvidos,
-    "contas_email": DialogoContasEmail,
-    "caixa_devolucoes": DialogoCaixaDevolucoes,
-    "contas_cobranca": DialogoContasCobranca,
-    "mensagens": DialogoMensagens,
-    "testar_envio": DialogoTestarEnvio,
-}
+ABAS = {nome: criar for nome, (criar, _) in _DAS_ABAS.items()}
+"""As guias, por nome; a ordem delas é da janela."""
+DIALOGOS = {nome: criar for nome, (criar, _) in _DOS_DIALOGOS.items()}
 """Por nome, que é como `contexto.abrir` os pede."""
+CAPITULO_DA_TELA = {nome: capitulo for nome, (_, capitulo) in (*_DAS_ABAS.items(), *_DOS_DIALOGOS.items()) if capitulo}
+"""O capítulo de cada tela; a que não está aqui abre o tutorial no começo."""

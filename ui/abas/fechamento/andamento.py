@@ -11,7 +11,7 @@ from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, In
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
-from ui import atalhos, frases, tema
+from ui import atalhos, frases
 from ui import frases_dos_apontamentos as apontamentos
 from ui.abas.fechamento.contagem import Contagem
 from ui.abas.fechamento.fila import FilaASeguir
@@ -72,8 +72,7 @@ class Andamento(QWidget):
         self._modelo = TabelaAndamento()
         self.fila = FilaASeguir()
         self._risco = Linha(vertical=True, cor="linha2")
-        self._barra = BarraProporcao()
-        self._barra.setFixedHeight(tema.medida(14))
+        self._barra = BarraProporcao(14)
         self._caixa = CaixaMensagem("aviso")
         self.visao = VisaoTabela("Avisos deste fechamento", self._modelo, teclas=["Alt+P-Pausar", "Enter-Abre o aviso"])
         self.visao.abriu.connect(self._ao_abrir)

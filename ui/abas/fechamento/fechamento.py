@@ -22,6 +22,7 @@ from ui.abas.fechamento import painel_carteira, perguntas_do_fechamento, primeir
 from ui.abas.fechamento.andamento import Andamento
 from ui.abas.fechamento.conferencia import FAZER_COPIA, VER_TIRADOS, Item
 from ui.abas.fechamento.fechar_dia import FecharDia
+from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
 from ui.abas.fechamento.primeiros_passos import Passo, PrimeirosPassos
 from ui.base.mensagem import DialogoMensagem
@@ -263,7 +264,7 @@ class AbaFechamento(Aba):
         self._dispensou_o_caminho = True
         self._voltar_ao_painel()
 
-    def _ao_pedir_item(self, item: Item) -> None:
+    def _ao_pedir_item(self, item: Item | Numero) -> None:
         if item.tela == FAZER_COPIA:
             base, em = self.contexto.base, self.contexto.agora()
             self._copia.pedir(lambda: copias.copiar(base, None, em))

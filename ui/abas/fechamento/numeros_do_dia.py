@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from envio.fechamento.vistoria import Nivel
 from modelos.acesso.consulta import Consulta
 from modelos.avisos import leitura as avisos
 from modelos.base import copias
@@ -13,18 +12,19 @@ from modelos.carteira import importacoes, promessas
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from ui import frases
-from ui.abas.fechamento.conferencia import FAZER_COPIA, Item
+from ui.abas.fechamento.conferencia import FAZER_COPIA
 from ui.contexto import em_hora_local
 
 
 @dataclass(frozen=True, slots=True)
 class Numero:
-    """Um número da tira: `abre` é o que o clique pede, na forma de um item da conferência."""
+    """Um número da tira: `tela` e `argumento` são o que o clique abre, como num item da conferência."""
 
     titulo: str
     valor: str
     detalhe: str
-    abre: Item
+    tela: str
+    argumento: object = None
     icone: str = ""
     cor: str = "texto"
 
@@ -41,46 +41,40 @@ def _avisos(hoje: date) -> Numero:
     partes = [frases.quantos(enviados, "enviado", "enviados")] if estados else ["nenhum ainda"]
     if outros:
         partes.append(f"{frases.numero(outros)} sem enviar")
-    return Numero("Avisos de hoje", frases.numero(len(estados)), ", ".join(partes), _abrir("historico", hoje))
+    return Numero("Avisos de hoje", frases.numero(len(estados)), ", ".join(partes), "historico", hoje)
 
 
 def _em_duvida() -> Numero:
     quantos = avisos.pagina(Consulta(limite=1, filtros={"estado": Estado.EM_DUVIDA.value})).total
-    abre = _abrir("historico", Estado.EM_DUVIDA)
     if not quantos:
-        return Numero("Em dúvida", "0", "nada a decidir", abre)
-    return Numero("Em dúvida", frases.numero(quantos), "esperam decisão", abre, "duvida", "aviso")
+        return Numero("Em dúvida", "0", "nada a decidir", "historico", Estado.EM_DUVIDA)
+    numero = frases.numero(quantos)
+    return Numero("Em dúvida", numero, "esperam decisão", "historico", Estado.EM_DUVIDA, "duvida", "aviso")
 
 
 def _promessas(hoje: date) -> Numero:
     quantos, saldo = promessas.somar_nao_cumpridas(hoje)
     if not quantos:
-        return Numero("Promessas vencidas", "0", "nenhuma", _abrir("promessas"))
-    return Numero(
-        "Promessas vencidas", frases.numero(quantos), em_reais(saldo), _abrir("promessas"), "promessa", "perigo"
-    )
+        return Numero("Promessas vencidas", "0", "nenhuma", "promessas")
+    numero = frases.numero(quantos)
+    return Numero("Promessas vencidas", numero, em_reais(saldo), "promessas", icone="promessa", cor="perigo")
 
 
 def _importacao(agora: datetime) -> Numero:
     ultima = importacoes.ultima("debitos")
     if ultima is None:
-        return Numero("Última importação", "–", "nenhuma ainda", _abrir("importar"), "alerta", "aviso")
+        return Numero("Última importação", "–", "nenhuma ainda", "importar", icone="alerta", cor="aviso")
     quantas = frases.quantos(ultima.lidas, "débito", "débitos")
     if ultima.rejeitadas:
         quantas = f"{frases.numero(ultima.lidas - ultima.rejeitadas)} de {quantas}"
-    return Numero("Última importação", _hora(ultima.em), f"{_dia(ultima.em, agora)}, {quantas}", _abrir("importar"))
+    return Numero("Última importação", _hora(ultima.em), f"{_dia(ultima.em, agora)}, {quantas}", "importar")
 
 
 def _copia(agora: datetime) -> Numero:
     ultima = copias.ultima()
-    abre = _abrir(FAZER_COPIA)
     if ultima is None:
-        return Numero("Último backup", "–", "nenhum ainda", abre, "alerta", "aviso")
-    return Numero("Último backup", _hora(ultima.em), f"{_dia(ultima.em, agora)}, conferido", abre)
-
-
-def _abrir(tela: str, argumento: object = None) -> Item:
-    return Item(Nivel.CERTO, "", tela=tela, argumento=argumento)
+        return Numero("Último backup", "–", "nenhum ainda", FAZER_COPIA, icone="alerta", cor="aviso")
+    return Numero("Último backup", _hora(ultima.em), f"{_dia(ultima.em, agora)}, conferido", FAZER_COPIA)
 
 
 def _hora(em: datetime) -> str:

@@ -67,7 +67,7 @@ class PainelCarteira(QWidget):
     """Números do dia, barras da carteira e o gráfico dos doze meses.
 
     Sinais:
-        pediu(Item): o operador clicou num número da tira.
+        pediu(Numero): o operador clicou num número da tira.
     """
 
     pediu = Signal(object)

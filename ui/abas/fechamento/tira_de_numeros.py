@@ -21,7 +21,7 @@ class TiraDeNumeros(QWidget):
     """Os números lado a lado, numa moldura.
 
     Sinais:
-        pediu(Item): o operador quer ver o que está por trás de um número.
+        pediu(Numero): o operador quer ver o que está por trás de um número.
     """
 
     pediu = Signal(object)
@@ -44,7 +44,7 @@ class TiraDeNumeros(QWidget):
 
     def _ao_clicar(self, posicao: int) -> None:
         if posicao < len(self._numeros):
-            self.pediu.emit(self._numeros[posicao].abre)
+            self.pediu.emit(self._numeros[posicao])
 
 
 class _Celula(Clicavel):

@@ -84,4 +84,4 @@ def test_enter_num_numero_abre_a_tela_que_o_explica(
 
 
 def test_o_numero_do_backup_faz_uma_copia(vazio: Contexto, hoje: date) -> None:
-    assert levantar(hoje, AGORA)[4].abre.tela == FAZER_COPIA
+    assert levantar(hoje, AGORA)[4].tela == FAZER_COPIA

@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.apoio_janela import abrir_janela, apertar
 from ui.contexto import Contexto
 from ui.dialogos.ajuda.tutorial import DialogoTutorial
-from ui.janela.capitulos import CAPITULO_DA_TELA
 from ui.janela.janela import JanelaFechamento
-from ui.janela.telas import ABAS, DIALOGOS
+from ui.janela.telas import ABAS, CAPITULO_DA_TELA, DIALOGOS
 from ui.trabalho import Trabalho
 
 SEM_CAPITULO = {"tutorial", "atalhos", "sobre"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from envio.acesso.segredos import Cofre
@@ -67,6 +67,10 @@ class Ambiente:
     abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
     abrir_caixa: Callable[[CaixaDevolucoes, Entrada], Caixa] = abrir_imap
     abrir_sessao: Callable[[ContaEmail, Credencial], Sessao] = abrir_sessao
+
+    def hoje(self) -> date:
+        """O dia desta máquina."""
+        return self.agora().astimezone().date()
 
     def diario(self) -> Diario:
         """O diário de envios desta base, na pasta de dados do usuário (regras.md §6.6)."""

@@ -159,6 +159,7 @@ def _de_linha(linha: bytes) -> Anotacao | None:
     if soma.rstrip(b"\n") != f'{_somar(texto)}"}}'.encode():
         return None
     valores = json.loads(texto + b"}")
+    data_original = valores["data_original"]
     return Anotacao(
         **valores
         | {
@@ -166,6 +167,7 @@ def _de_linha(linha: bytes) -> Anotacao | None:
             "em": datetime.fromisoformat(valores["em"]),
             "criado_em": datetime.fromisoformat(valores["criado_em"]),
             "data": date.fromisoformat(valores["data"]),
+            "data_original": date.fromisoformat(data_original) if data_original else None,
             "estado": Estado(valores["estado"]),
             "tipo": TipoDeMensagem(valores["tipo"]),
             "desfecho": Desfecho(valores["desfecho"]),

@@ -12,15 +12,17 @@ from envio.acesso.oauth.falhas import com_autorizacao_nao_se_usa_senha
 from envio.ambiente import Ambiente
 from envio.contas import autorizacao as acesso
 from envio.correio.transporte import Credencial
-from modelos.avisos import autorizacao, fechamentos
+from modelos.avisos import autorizacao, correcao_de_data
 from modelos.base import ajustes
 from modelos.cadastro import empresas, grupos, situacoes
+from modelos.carteira import importacoes
 from modelos.contas import contas_autorizadas, contas_email, mensagens
 from regras.cadastro import ContaEmail, Empresa, Mensagem
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
 from regras.mensagem import texto
 from regras.nomes import chave
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from regras.relogio import Suspeita, suspeitar
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def avaliar(hoje: date, ambiente: Ambiente, parametros: ParametrosAviso, senha: 
     """
     faltas: list[Falta] = []
     _tentar(Exigencia.BASE, conferir_base, faltas)
-    _tentar(Exigencia.DATA, lambda: conferir_data(hoje), faltas)
+    _tentar(Exigencia.DATA, lambda: conferir_data(hoje, ambiente.hoje()), faltas)
     if not parametros.habilitado:
         return Prontidao(tuple(faltas))
     do_envio = _avaliar_envio(ambiente, parametros, senha)
@@ -275,19 +277,37 @@ def conferir_autorizacao(conta: ContaEmail) -> None:
         )
 
 
-def conferir_data(hoje: date) -> None:
+def conferir_data(hoje: date, relogio: date) -> None:
     """Recusa data anterior à do último fechamento (regras.md §2.12).
+
+    Args:
+        hoje: a do fechamento.
+        relogio: o dia desta máquina; se o último fechamento está à frente dele, há volta.
 
     Raises:
         DadoInvalido: o fechamento só anda para a frente.
     """
-    ultimo = fechamentos.ultimo()
-    if ultimo is not None and hoje < ultimo.data:
-        raise DadoInvalido(
-            "data do fechamento",
-            f"{hoje:%d/%m/%Y} é anterior ao último fechamento, de {ultimo.data:%d/%m/%Y}",
-            o_que_fazer="O fechamento só anda para a frente; para ver outra data, use a prévia (--simular).",
+    ultima = correcao_de_data.ultima_data()
+    if ultima is None or hoje >= ultima:
+        return
+    conserto = "O fechamento só anda para a frente; para ver outra data, use a prévia (--simular)."
+    if ultima > relogio:
+        conserto = (
+            f"Aquela data está à frente do relógio, que diz {relogio:%d/%m/%Y}. Se o relógio está certo, "
+            "`app.py fechar --corrigir-data` dá como feito hoje o que foi fechado com data à frente."
         )
+    raise DadoInvalido(
+        "data do fechamento",
+        f"{hoje:%d/%m/%Y} é anterior ao último fechamento, de {ultima:%d/%m/%Y}",
+        o_que_fazer=conserto,
+    )
+
+
+def suspeitar_da_data(data: date, relogio: date) -> Suspeita | None:
+    """O que há de estranho em fechar esta data com este relógio: quem fecha confirma antes (regras.md §2.12)."""
+    fechado, importada = correcao_de_data.ultima_data(), importacoes.ultima()
+    importado = importada.em.astimezone().date() if importada else None
+    return suspeitar(data, relogio, max(filter(None, (fechado, importado)), default=None))
 
 
 def conferir_base() -> None:

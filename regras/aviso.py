@@ -53,9 +53,13 @@ def pode_ir(de: Estado, para: Estado) -> bool:
     return para in TRANSICOES[de]
 
 
-def chave_do_aviso(documento_empresa: str, cliente: str, data: date) -> str:
-    """Chave única (empresa, cliente, data), gravada antes do envio (regras.md §6.1)."""
-    return f"{documento_empresa}|{cliente}|{data.isoformat()}"
+def chave_do_aviso(documento_empresa: str, cliente: str, data: date, vez: int = 1) -> str:
+    """Chave única (empresa, cliente, data), gravada antes do envio (regras.md §6.1).
+
+    `vez` só passa de 1 na data em que o relógio adiantado já fez um aviso do cliente, corrigido para outra: aquele
+    guarda a chave e o Message-ID.
+    """
+    return f"{documento_empresa}|{cliente}|{data.isoformat()}{f'|{vez}' if vez > 1 else ''}"
 
 
 def envid(chave: str, segredo: str) -> str:
@@ -150,6 +154,7 @@ class Aviso:
         motivo: por que está neste estado, em português; do cancelado, veja `por_que`.
         tentativas: quantas vezes se falou com o servidor por este aviso.
         parametros: os com que foi planejado, que valem até o fim dele (regras.md §2.6).
+        data_original: aquela com que foi feito, se o relógio estava adiantado e a data foi corrigida (regras.md §2.12).
     """
 
     id: int
@@ -168,6 +173,7 @@ class Aviso:
     tentativas: int = 0
     entregas: Entregas = ()
     parametros: ParametrosAviso = field(default_factory=ParametrosAviso)
+    data_original: date | None = None
 
     @property
     def causas(self) -> Causas:
@@ -195,6 +201,10 @@ class Aviso:
     def espera_tentativa(self) -> bool:
         """Diz se um fechamento do mesmo dia o retoma: em aberto, ou enviado a quem ainda falta alguém."""
         return self.estado in EM_ABERTO or (self.estado is Estado.ENVIADO and bool(self.destinatarios_pendentes))
+
+    def ocupa_a_data(self) -> bool:
+        """Diz se o cliente já teve o aviso da data; o cancelado porque ela foi corrigida é refeito no mesmo dia."""
+        return self.estado is not Estado.CANCELADO or self.data_original is None
 
     @property
     def total_centavos(self) -> Centavos:

@@ -95,7 +95,7 @@ class Terminal:
     def rodar(self, *argumentos: str, entrada: str = "") -> Dito:
         """Roda com os argumentos, tais quais."""
         composicao = Composicao(
-            lambda: EM,
+            lambda: EM + (self.hoje - HOJE),
             lambda: self.hoje,
             lambda _uuid: self.cofre,
             self.abrir_transporte,

@@ -183,6 +183,11 @@ def mes_curto(dia: date, *, com_ano: bool = False) -> str:
     return f"{curto} {dia:%y}" if com_ano or dia.month == 1 else curto
 
 
+def datas(valida: date, original: date | None) -> str:
+    """A data que vale e, se foi corrigida, a com que se fez: `24/11/2026 (feito com a data 03/02/2029)`."""
+    return data_curta(valida) if original is None else f"{data_curta(valida)} (feito com a data {data_curta(original)})"
+
+
 def data_e_hora(instante: datetime) -> str:
     """`24/11/2026 16:21`; o instante já vem na hora local."""
     return f"{instante:%d/%m/%Y %H:%M}"

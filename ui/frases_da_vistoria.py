@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from envio.fechamento.vistoria import Achado, Nivel, Quesito
 from envio.prontidao import Exigencia
+from modelos.avisos.correcao_de_data import AFrente
 from regras.dinheiro import em_reais
+from regras.relogio import Estranheza, Suspeita
 from ui import frases
 from ui import frases_dos_apontamentos as apontamentos
 
@@ -44,6 +46,42 @@ def _dos_apontamentos(achado: Achado) -> Iterator[Dito]:
         if contagem[grupo]:
             frase = f"{grupo.value}: {frases.numero(contagem[grupo])}"
             yield Dito(frase, "", "Veja quais com `app.py fechar --simular`.")
+
+
+def da_suspeita(suspeita: Suspeita) -> str:
+    """O que há de estranho na data ou no relógio."""
+    relogio = frases.data_curta(suspeita.relogio)
+    if suspeita.qual is Estranheza.A_FRENTE:
+        return f"{frases.data_curta(suspeita.data)} está à frente do relógio desta máquina ({relogio})"
+    dias = (suspeita.relogio - suspeita.ultimo).days if suspeita.ultimo else 0
+    ultimo = frases.data_curta(suspeita.ultimo) if suspeita.ultimo else ""
+    return (
+        f"O relógio desta máquina diz {relogio}, {frases.quantos(dias, 'dia', 'dias')} depois do último fechamento ou "
+        f"importação ({ultimo})"
+    )
+
+
+def do_que_esta_a_frente(havia: AFrente) -> str:
+    """`2 fechamentos e 37 avisos, de 03/02/2029`."""
+    quantos = [
+        frases.quantos(quantidade, *nomes)
+        for quantidade, nomes in (
+            (havia.fechamentos, ("fechamento", "fechamentos")),
+            (havia.avisos, ("aviso", "avisos")),
+        )
+        if quantidade
+    ]
+    de, ate = frases.data_curta(havia.de), frases.data_curta(havia.ate)
+    return f"{frases.lista(quantos)}, de {de}{'' if de == ate else f' a {ate}'}"
+
+
+def _do_relogio(achado: Achado) -> Dito:
+    if achado.suspeita is None:
+        return Dito("Relógio")
+    conserto = (
+        "" if achado.suspeita.so_avisa() else "Confira o relógio; se a data é esta mesma, use `--confirmar-data`."
+    )
+    return Dito(da_suspeita(achado.suspeita), "", conserto)
 
 
 def _da_copia(achado: Achado, agora: datetime) -> Dito:
@@ -88,6 +126,7 @@ _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
         f"só {achado.nome} recebe, nada é registrado",
         "Desligue com `app.py ajustes --sem-teste`.",
     ),
+    Quesito.RELOGIO: _do_relogio,
     Quesito.MENSAL: lambda achado: Dito(
         "Fechamento mensal", f"grava a carteira de {frases.mes_por_extenso(achado.mes)}" if achado.mes else ""
     ),

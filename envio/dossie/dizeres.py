@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from modelos.avisos.leitura import Tentativa
-from regras.aviso import Estado
+from regras.aviso import Aviso, Estado
 from regras.debito import Classe
 from regras.devolucao import Acao
 from regras.entrega import Desfecho
+
+
+def por_que(aviso: Aviso) -> str:
+    """Por que o aviso está no estado em que está e, se a data foi corrigida, com qual ele foi feito."""
+    feito = f"feito com a data {dia(aviso.data_original)}, corrigida depois" if aviso.data_original else ""
+    return "; ".join(filter(None, (aviso.por_que, feito)))
 
 
 def estado(valor: Estado) -> str:

@@ -78,7 +78,7 @@ def _avisos(contado: AvisoContado) -> _Linhas:
         formatar(aviso.total_centavos),
         aviso.message_id or "",
         aviso.resposta or "",
-        aviso.por_que,
+        dizeres.por_que(aviso),
         str(aviso.tentativas),
     )
 

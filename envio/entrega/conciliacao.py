@@ -74,8 +74,8 @@ def conciliar(ambiente: Ambiente) -> Conciliacao:
     anterior = diario_conferido.obter()
     lido = ambiente.diario().ler(anterior)
     anotados = resumir(lido.anotacoes)
-    gravados = avisos.das_datas({data for _, data in anotados})
-    faltas = [(comparar(anotado, gravados.get(aviso)), anotado) for aviso, anotado in anotados.items()]
+    gravados = avisos.das_chaves(anotados)
+    faltas = [(comparar(anotado, gravados.get(chave)), anotado) for chave, anotado in anotados.items()]
     inteiros = [anotado for falta, anotado in faltas if falta is Falta.AVISO]
     eventos = [anotado for falta, anotado in faltas if falta is Falta.EVENTO]
     if inteiros or eventos or lido.marco != anterior:

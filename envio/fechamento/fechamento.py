@@ -55,7 +55,7 @@ def planejar(hoje: date, *, parametros: ParametrosAviso | None = None, mesmo_des
     valores = parametros or parametros_gravados.obter()
     if not (valores.habilitado or mesmo_desabilitado):
         return PlanoDoDia(hoje, habilitado=False, simulado=True)
-    existentes = avisos.listar(data=hoje)
+    existentes = [aviso for aviso in avisos.listar(data=hoje) if aviso.ocupa_a_data()]
     plano = selecionar(hoje, valores, retrato.ler(hoje, valores), ignorados={aviso.cliente for aviso in existentes})
     previstos, apontamentos = prever(plano, emissor(hoje))
     todos = sorted((*previstos, *de_gravados(existentes)), key=lambda aviso: aviso.cliente)
@@ -217,7 +217,10 @@ def _gravar_plano(
         ignorados=abertos | set(retirados),
     )
     previstos, apontamentos = prever(plano, emissor_do_dia)
-    caixa_de_saida.gravar_pendentes([_em_novo(previsto, hoje, empresa, parametros) for previsto in previstos], em)
+    vezes = avisos.vezes_da_data(hoje)
+    caixa_de_saida.gravar_pendentes(
+        [_em_novo(item, hoje, empresa, parametros, vezes.get(item.cliente, 0) + 1) for item in previstos], em
+    )
     abertas = [aviso for aviso in avisos.em_aberto(hoje) if aviso.cliente not in retirados]
     fila = tuple(sorted(abertas, key=lambda aviso: aviso.cliente))
     return Inicio(hoje, True, fila, _sem_os_da_fila(plano.fora, fila), apontamentos, substituidos)
@@ -233,13 +236,13 @@ def _cancelar_anteriores(hoje: date, em: datetime) -> int:
 
 
 def _em_novo(
-    previsto: AvisoPrevisto, hoje: date, empresa: Empresa, parametros: ParametrosAviso
+    previsto: AvisoPrevisto, hoje: date, empresa: Empresa, parametros: ParametrosAviso, vez: int
 ) -> caixa_de_saida.NovoAviso:
     return caixa_de_saida.NovoAviso(
         data=hoje,
         cliente=previsto.cliente,
         cliente_nome=previsto.cliente_nome,
-        chave=chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, hoje),
+        chave=chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, hoje, vez),
         destinatarios=previsto.destinatarios,
         debitos=previsto.debitos,
         parametros=parametros,

@@ -93,8 +93,13 @@ def conteudo(previsto: AvisoPrevisto, data: date) -> ConteudoDoAviso:
     """De que a mensagem deste cliente é feita, para quem está escrevendo o texto ver como fica."""
     cliente = clientes.obter(previsto.cliente) or Cliente(previsto.cliente, previsto.cliente_nome)
     empresa = empresas.obter() or EMPRESA_DE_EXEMPLO
-    numero = numero_do_aviso(chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, data))
+    numero = numero_do_aviso(_chave_nova(empresa, previsto.cliente, data))
     return ConteudoDoAviso(empresa, cliente, data, previsto.debitos, numero, empresa.email)
+
+
+def _chave_nova(empresa: Empresa, cliente: str, data: date) -> str:
+    """A que o fechamento daria ao aviso."""
+    return chave_do_aviso(empresa.cpf_cnpj, cliente, data, avisos.vezes_da_data(data).get(cliente, 0) + 1)
 
 
 def _aprontar(parametros: ParametrosAviso, empresa: Empresa) -> tuple[Pronto, str]:
@@ -116,7 +121,7 @@ def _como_gravado(
         data=data,
         cliente=previsto.cliente,
         cliente_nome=previsto.cliente_nome,
-        chave=chave_do_aviso(empresa.cpf_cnpj, previsto.cliente, data),
+        chave=_chave_nova(empresa, previsto.cliente, data),
         estado=previsto.estado,
         versao=1,
         destinatarios=previsto.destinatarios,

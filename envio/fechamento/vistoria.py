@@ -17,8 +17,9 @@ from envio.fechamento import fechamento
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from envio.prontidao import Exigencia, Falta
 from modelos.acesso.consulta import Consulta
-from modelos.avisos import fechamentos
+from modelos.avisos import correcao_de_data, fechamentos
 from modelos.avisos import leitura as avisos
+from modelos.avisos.correcao_de_data import AFrente
 from modelos.avisos.fechamentos import Fechamento
 from modelos.base import ajustes, copias, lugar
 from modelos.carteira import importacoes, notas, pedidos
@@ -29,6 +30,7 @@ from regras.aviso import EM_ABERTO, Estado
 from regras.cadastro import ContaEmail
 from regras.dinheiro import Centavos
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
+from regras.relogio import Suspeita
 
 
 class Nivel(StrEnum):
@@ -44,6 +46,7 @@ class Quesito(StrEnum):
 
     ENVIO = "envio"
     TESTE = "teste"
+    RELOGIO = "relogio"
     MENSAL = "mensal"
     NUVEM = "nuvem"
     BACKUP = "backup"
@@ -71,6 +74,7 @@ class Achado:
         nome: o endereço do modo de teste, ou o programa que leva a pasta para a nuvem.
         mes: último dia do mês cuja carteira se grava.
         apontamentos: os do plano que falam de um cliente.
+        suspeita: o que há de estranho na data ou no relógio.
     """
 
     quesito: Quesito | Exigencia
@@ -84,6 +88,7 @@ class Achado:
     nome: str = ""
     mes: date | None = None
     apontamentos: tuple[Apontamento, ...] = ()
+    suspeita: Suspeita | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Vistoria:
         retirados: avisos que iriam e o operador tirou deste fechamento.
         teste_para: no modo de teste, o endereço que recebe tudo.
         mes_a_encerrar: último dia do mês cuja carteira este fechamento grava, se é o primeiro do mês.
+        suspeita: o que há de estranho em fechar esta data com este relógio; quem fecha confirma antes.
+        a_frente: o que impede esta data por ter sido fechado à frente do relógio, e se pode dar como feito hoje.
     """
 
     plano: PlanoDoDia
@@ -107,6 +114,8 @@ class Vistoria:
     retirados: tuple[AvisoPrevisto, ...] = ()
     teste_para: str = ""
     mes_a_encerrar: date | None = None
+    suspeita: Suspeita | None = None
+    a_frente: AFrente | None = None
 
     @property
     def ja_resolvidos(self) -> int:
@@ -149,9 +158,13 @@ def vistoriar(
     teste_para = ajustes.obter().teste_para
     mes = None if teste_para else fechamentos.mes_a_encerrar(data)
     agora = ambiente.agora()
+    suspeita = prontidao.suspeitar_da_data(data, ambiente.hoje())
+    impede_a_data = any(falta.exigencia is Exigencia.DATA for falta in avaliada.faltas)
+    a_frente = correcao_de_data.a_frente(ambiente.hoje()) if impede_a_data else None
     achados = (
         *([] if parametros.habilitado else [Achado(Quesito.ENVIO, Nivel.ATENCAO)]),
         *(_da_falta(falta, Nivel.IMPEDE) for falta in avaliada.faltas if falta not in da_conta.faltas),
+        *([Achado(Quesito.RELOGIO, Nivel.ATENCAO, suspeita=suspeita)] if suspeita else []),
         *([Achado(Quesito.TESTE, Nivel.ATENCAO, nome=teste_para)] if teste_para else []),
         *([Achado(Quesito.MENSAL, Nivel.CERTO, mes=mes)] if mes else []),
         *_na_nuvem(ambiente.base.caminho),
@@ -163,7 +176,19 @@ def vistoriar(
         *_pendencias(),
         *_dos_apontamentos(plano),
     )
-    return Vistoria(plano, a_enviar, achados, agora, fechamentos.ultimo(), conta, tirados, teste_para, mes)
+    return Vistoria(
+        plano,
+        a_enviar,
+        achados,
+        agora,
+        fechamentos.ultimo(),
+        conta,
+        retirados=tirados,
+        teste_para=teste_para,
+        mes_a_encerrar=mes,
+        suspeita=suspeita,
+        a_frente=a_frente,
+    )
 
 
 def _da_falta(falta: Falta, nivel: Nivel) -> Achado:

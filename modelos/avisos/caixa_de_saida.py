@@ -130,14 +130,21 @@ def _em_linha(novo: NovoAviso, em: datetime) -> dict[str, Any]:
 
 
 @transacao()
-def cancelar(numero: int, de: Estado, causas: Causas, em: datetime) -> None:
+def cancelar(numero: int, de: Estado, causas: Causas, em: datetime, *, das_outras: Causa | None = None) -> None:
     """Cancela um aviso em aberto, com a causa de cada débito (regras.md §6.2).
+
+    Args:
+        numero: o aviso.
+        de: o estado em que ele tem de estar.
+        causas: a de cada débito.
+        em: instante em UTC.
+        das_outras: a dos débitos que não estão nas causas.
 
     Raises:
         DadoInvalido: o aviso não está no estado esperado.
     """
     _mudar(numero, de, Estado.CANCELADO, motivo=None, alterado_em=em)
-    _dizer_causas(numero, causas)
+    _dizer_causas(numero, causas, das_outras)
 
 
 @transacao()

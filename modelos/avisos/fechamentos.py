@@ -25,7 +25,7 @@ from regras.selecao import Fora, Motivo, SemQuem
 
 
 class FechamentoDB(Tabela):
-    """Uma execução; sem `fim_em`, foi interrompida."""
+    """Uma execução; sem `fim_em`, foi interrompida. `data_original` é a de antes de corrigida, como a do aviso."""
 
     na_base = "fechamentos"
 
@@ -33,6 +33,7 @@ class FechamentoDB(Tabela):
     data = peewee.DateField(index=True)
     inicio_em = DataHoraField()
     fim_em = DataHoraField(null=True)
+    data_original = peewee.DateField(null=True)
     habilitado = peewee.BooleanField()
     totais = EstruturaField(null=True)
     fora = EstruturaField(null=True)
@@ -47,6 +48,7 @@ class Fechamento:
         fim_em: None se foi interrompido ou está em andamento.
         totais: os do resumo, como o fechamento os nomeou.
         fora: quem ficou de fora e por quê; do cliente, só código e nome.
+        data_original: aquela com que foi feito, se foi corrigida depois (regras.md §2.12).
     """
 
     id: int
@@ -56,6 +58,7 @@ class Fechamento:
     habilitado: bool
     totais: Mapping[str, int | str]
     fora: tuple[Fora, ...]
+    data_original: date | None = None
 
 
 _COLUNAS = (
@@ -66,6 +69,7 @@ _COLUNAS = (
     FechamentoDB.habilitado,
     FechamentoDB.totais,
     FechamentoDB.fora,
+    FechamentoDB.data_original,
 )
 
 
@@ -134,9 +138,9 @@ def encerrar(numero: int, em: datetime, totais: Mapping[str, int | str], fora: I
 
 
 def _de_linha(linha: tuple[Any, ...]) -> Fechamento:
-    numero, data, inicio_em, fim_em, habilitado, totais, fora = linha
+    numero, data, inicio_em, fim_em, habilitado, totais, fora, data_original = linha
     excluidos = tuple(_de_lista(*item) for item in fora or ())
-    return Fechamento(numero, data, inicio_em, fim_em, habilitado, totais or {}, excluidos)
+    return Fechamento(numero, data, inicio_em, fim_em, habilitado, totais or {}, excluidos, data_original)
 
 
 def _em_lista(item: Fora) -> list[str | int | None]:

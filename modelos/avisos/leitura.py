@@ -163,18 +163,30 @@ def _que_levam(debito: str) -> peewee.ModelSelect[AvisoDebitoDB]:
 
 
 @leitura()
-def das_datas(datas: Collection[date]) -> dict[tuple[str, date], Aviso]:
-    """Os avisos destas datas, por cliente e data."""
+def das_chaves(chaves: Collection[str]) -> dict[str, Aviso]:
+    """Os avisos destas chaves."""
     achados: list[Aviso] = []
-    for bloco in peewee.chunked(datas, _AVISOS_POR_CONSULTA):
-        achados += _completar(ler(AvisoDB.select(*_COLUNAS).where(AvisoDB.data.in_(bloco))))
-    return {(aviso.cliente, aviso.data): aviso for aviso in achados}
+    for bloco in peewee.chunked(chaves, _AVISOS_POR_CONSULTA):
+        achados += _completar(ler(AvisoDB.select(*_COLUNAS).where(AvisoDB.chave.in_(bloco))))
+    return {aviso.chave: aviso for aviso in achados}
 
 
 @leitura()
 def da_data(data: date) -> dict[str, Estado]:
-    """Estado do aviso de cada cliente que tem um na data."""
-    return dict(ler(AvisoDB.select(AvisoDB.cliente, AvisoDB.estado).where(AvisoDB.data == data)))
+    """Estado do aviso de cada cliente que tem um na data; de mais de um (data corrigida), o do em aberto."""
+    corrigido = (AvisoDB.estado == Estado.CANCELADO) & AvisoDB.data_original.is_null(False)
+    estados: dict[str, Estado] = {}
+    for cliente, estado in ler(AvisoDB.select(AvisoDB.cliente, AvisoDB.estado).where(AvisoDB.data == data, ~corrigido)):
+        if estados.get(cliente) not in EM_ABERTO:
+            estados[cliente] = estado
+    return estados
+
+
+@leitura()
+def vezes_da_data(data: date) -> dict[str, int]:
+    """Quantos avisos de cada cliente foram feitos com esta data e corrigidos depois para outra."""
+    consulta = AvisoDB.select(AvisoDB.cliente, peewee.fn.COUNT(AvisoDB.id)).where(AvisoDB.data_original == data)
+    return dict(ler(consulta.group_by(AvisoDB.cliente)))
 
 
 @leitura()

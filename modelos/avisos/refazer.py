@@ -72,6 +72,7 @@ def _incluir(anotado: Anotado, em: datetime) -> None:
         "estado": estado,
         "motivo": motivo,
         "data": principal.data,
+        "data_original": principal.data_original,
         "cliente": principal.cliente,
         "cliente_nome": principal.cliente_nome,
         "chave": principal.chave,
@@ -132,9 +133,8 @@ def _estado_possivel(anotado: Anotado) -> tuple[Estado, str | None]:
 
 
 def _numero(anotacao: Anotacao) -> int:
-    """O número do aviso do cliente na data; há um só."""
-    deste = (AvisoDB.cliente == anotacao.cliente) & (AvisoDB.data == anotacao.data)
-    (numero,) = ler_uma(AvisoDB.select(AvisoDB.id).where(deste)) or (0,)
+    """O número do aviso, pela chave."""
+    (numero,) = ler_uma(AvisoDB.select(AvisoDB.id).where(AvisoDB.chave == anotacao.chave)) or (0,)
     return int(numero)
 
 

@@ -35,7 +35,11 @@ QUE_CONTAM = (*CONTAM, Estado.ENVIANDO)
 class AvisoDB(Tabela):
     """Um aviso por cliente por data.
 
+    As duas datas só diferem no que foi feito com o relógio adiantado (`modelos.avisos.correcao_de_data`).
+
     Atributos:
+        data: a do fechamento, para marca, ciclo e histórico.
+        data_original: aquela com que foi feito, se foi corrigida depois; a da chave, do Message-ID e do diário.
         versao: a corrente; a marca e o ciclo leem só os débitos dela.
         tem_vencido: se a versão corrente leva ao menos um vencido, o que faz andar o ciclo.
         parametros: os com que foi planejado; alterados no mesmo dia, os dele não mudam (regras.md §2.6).
@@ -45,6 +49,7 @@ class AvisoDB(Tabela):
 
     id = peewee.AutoField()
     data = peewee.DateField()
+    data_original = peewee.DateField(null=True)
     cliente = peewee.TextField()
     cliente_nome = peewee.TextField()
     chave = peewee.TextField(unique=True)
@@ -65,7 +70,7 @@ class AvisoDB(Tabela):
         """Índices."""
 
         indexes = (
-            (("cliente", "data"), True),
+            (("cliente", "data"), False),
             (("data", "cliente"), False),
             (("estado", "data", "tem_vencido", "cliente"), False),
         )
@@ -74,6 +79,10 @@ class AvisoDB(Tabela):
 # Com as constantes escritas nele, e não passadas: é o que o índice parcial exige.
 AvisoDB.add_index(
     AvisoDB.cliente, unique=True, name="avisos_um_em_aberto", where=AvisoDB.estado.in_(sorted(ABERTOS_OU_ENVIANDO))
+)
+# As corrigidas para o mesmo dia podem ser muitas, e ainda há a de hoje.
+AvisoDB.add_index(
+    AvisoDB.cliente, AvisoDB.data, unique=True, name="avisos_um_por_data", where=AvisoDB.data_original.is_null()
 )
 
 

@@ -71,6 +71,12 @@ def gravar(carteira: CarteiraDoMes, em: datetime) -> None:
     PosicaoMensalDB.incluir({"mes": carteira.mes, **posicao._asdict()} for posicao in carteira.posicoes)
 
 
+@transacao()
+def esquecer_depois(data: date) -> None:
+    """Apaga as que fechamentos posteriores a esta data gravaram."""
+    CarteiraMensalDB.delete().where(CarteiraMensalDB.data > data).execute()
+
+
 @leitura()
 def de_agora(hoje: date) -> CarteiraDoMes:
     """A carteira como está, com a idade contada hoje; não é gravada."""

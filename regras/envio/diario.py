@@ -40,6 +40,7 @@ class Anotacao:
         motivo: por que, em português; no começo de um reenvio, as palavras do operador.
         entregas: como ficam, depois disto, os endereços do aviso.
         devolvidos: pares (endereço, motivo) que deixam de receber.
+        data_original: a de antes de corrigida (regras.md §2.12).
     """
 
     etapa: Etapa
@@ -63,6 +64,7 @@ class Anotacao:
     motivo: str = ""
     entregas: Entregas = ()
     devolvidos: tuple[tuple[str, str], ...] = ()
+    data_original: date | None = None
 
     @property
     def pendentes(self) -> tuple[str, ...]:
@@ -104,12 +106,11 @@ class Falta(Enum):
     AVISO = "aviso"
 
 
-def resumir(anotacoes: Iterable[Anotacao]) -> dict[tuple[str, date], Anotado]:
-    """Junta as linhas de cada aviso, na ordem em que foram escritas; há um por cliente e data."""
-    resumo: dict[tuple[str, date], Anotado] = {}
+def resumir(anotacoes: Iterable[Anotacao]) -> dict[str, Anotado]:
+    """Junta as linhas de cada aviso, na ordem em que foram escritas, pela chave dele."""
+    resumo: dict[str, Anotado] = {}
     for anotacao in anotacoes:
-        aviso = (anotacao.cliente, anotacao.data)
-        resumo[aviso] = _juntar(resumo.get(aviso), anotacao)
+        resumo[anotacao.chave] = _juntar(resumo.get(anotacao.chave), anotacao)
     return resumo
 
 
@@ -195,4 +196,5 @@ def anotar(etapa: Etapa, aviso: Aviso, em: datetime) -> Anotacao:
         message_id=aviso.message_id or "",
         destinatarios=aviso.destinatarios,
         debitos=aviso.debitos,
+        data_original=aviso.data_original,
     )

@@ -137,13 +137,13 @@ def test_mensagem_que_nao_se_preenche_e_recusada_antes_do_primeiro_aviso(ambient
 
 @pytest.mark.parametrize(("dias", "vale"), [(-1, False), (0, True), (1, True)])
 def test_o_fechamento_so_anda_para_a_frente(dias: int, vale: bool) -> None:
-    prontidao.conferir_data(HOJE - timedelta(days=99))
+    prontidao.conferir_data(HOJE - timedelta(days=99), HOJE)
     fechamentos.abrir(HOJE, EM, habilitado=True)
     if vale:
-        prontidao.conferir_data(HOJE + timedelta(days=dias))
+        prontidao.conferir_data(HOJE + timedelta(days=dias), HOJE)
         return
     with pytest.raises(DadoInvalido, match=r"23/11/2026 é anterior ao último fechamento, de 24/11/2026"):
-        prontidao.conferir_data(HOJE + timedelta(days=dias))
+        prontidao.conferir_data(HOJE + timedelta(days=dias), HOJE)
 
 
 def test_base_travada_diz_por_que_e_como_sair() -> None:

@@ -88,13 +88,15 @@ def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:
 
 
 def do_aviso(aviso: Aviso) -> dict[str, Any]:
-    """Um aviso do histórico."""
+    """Um aviso do histórico; só o de data corrigida traz as duas datas."""
+    corrigida = {"data_original": aviso.data_original.isoformat()} if aviso.data_original else {}
     enderecos = "destinatarios destinatarios_pendentes destinatarios_recusados"
     campos = dos_campos(aviso, f"id data cliente {enderecos} estado message_id resposta motivo tentativas")
     return campos | {
         "resposta": aviso.resposta or None,
         "motivo": aviso.por_que or None,
         "debitos": [do_debito(debito) for debito in aviso.debitos],
+        **corrigida,
     }
 
 

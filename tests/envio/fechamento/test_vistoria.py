@@ -116,7 +116,7 @@ def test_importacao_que_nao_entrou_merece_atencao_mesmo_sendo_de_hoje(
 ) -> None:
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)
     feita = importacoes.Importacao(EM, "debitos.csv", "debitos")
-    monkeypatch.setattr(importacoes, "ultima", lambda _tipo: feita)
+    monkeypatch.setattr(importacoes, "ultima", lambda _tipo=None: feita)
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.CERTO)
-    monkeypatch.setattr(importacoes, "ultima", lambda _tipo: replace(feita, erro="não é texto"))
+    monkeypatch.setattr(importacoes, "ultima", lambda _tipo=None: replace(feita, erro="não é texto"))
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)

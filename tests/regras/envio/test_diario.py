@@ -93,7 +93,7 @@ def test_decisao_do_operador_encerra_o_que_estava_aberto() -> None:
 
 
 def test_avisos_diferentes_nao_se_misturam() -> None:
-    outro = linha(cliente="C2")
+    outro = linha(cliente="C2", chave="E|C2|2026-11-24")
     assert {anotado.principal.cliente for anotado in resumir([linha(), outro]).values()} == {"C1", "C2"}
 
 

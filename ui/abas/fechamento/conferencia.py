@@ -12,6 +12,8 @@ from ui import frases_da_vistoria as dizeres
 
 FAZER_COPIA = "copia"
 """Nome da ação que faz um backup agora, em vez de abrir uma tela."""
+CORRIGIR_DATA = "corrigir_data"
+"""Nome da ação que pergunta se o que foi fechado com data à frente do relógio vale como de hoje."""
 VER_TIRADOS = "tirados"
 """Argumento da prévia que mostra quem o operador tirou deste fechamento."""
 
@@ -75,6 +77,8 @@ def _em_itens(achado: Achado, vistoria: Vistoria) -> Iterator[Item]:
     acao, tela, argumento = _ACOES.get(achado.quesito, ("", "", None))
     if achado.nivel is Nivel.CERTO and achado.quesito is not Quesito.MENSAL:
         acao, tela = "", ""
+    if achado.quesito is Exigencia.DATA and vistoria.a_frente is not None:
+        acao, tela = "Corrigir", CORRIGIR_DATA
     if achado.quesito is Quesito.LOGIN and achado.conta is not None:
         argumento = achado.conta.numero
     for dito in dizeres.dizer(achado, vistoria.em):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from envio.fechamento import fechamento
+from envio.fechamento.correcao_de_data import Correcao, corrigir
 from envio.fechamento.vistoria import Vistoria, vistoriar
 from modelos.base import copias, terminais
 from modelos.base.terminais import Terminal
@@ -20,7 +21,7 @@ from ui import frases
 from ui.abas.base import Aba
 from ui.abas.fechamento import painel_carteira, perguntas_do_fechamento, primeiros_passos
 from ui.abas.fechamento.andamento import Andamento
-from ui.abas.fechamento.conferencia import FAZER_COPIA, VER_TIRADOS, Item
+from ui.abas.fechamento.conferencia import CORRIGIR_DATA, FAZER_COPIA, VER_TIRADOS, Item
 from ui.abas.fechamento.fechar_dia import FecharDia
 from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
@@ -30,7 +31,7 @@ from ui.calculo import Calculo
 from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
-from ui.frases_da_vistoria import dizer
+from ui.frases_da_vistoria import dizer, do_que_esta_a_frente
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
 
@@ -54,6 +55,7 @@ class AbaFechamento(Aba):
         self._carteira = Calculo(contexto, self, self.painel.mostrar, self._mostrar_erro)
         self._caminho = Calculo(contexto, self, self._ao_ler_o_caminho, self._mostrar_erro)
         self._copia = Calculo(contexto, self, self._ao_copiar, self._mostrar_erro)
+        self._correcao = Calculo(contexto, self, self._ao_corrigir, self._mostrar_erro)
         self.passos = PrimeirosPassos()
         self.andamento = Andamento(contexto)
         self.fechar_dia = FecharDia(contexto)
@@ -172,18 +174,32 @@ class AbaFechamento(Aba):
         vistoria = self._vistoria
         if vistoria is None or vistoria.plano.data != self.fechar_dia.data.data:
             return
+        if vistoria.a_frente is not None:
+            self._perguntar_pela_data()
+            return
         if vistoria.impedimentos:
             dito = next(dizer(vistoria.impedimentos[0], vistoria.em))
             DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=dito.frase)
             return
-        data, hoje = vistoria.plano.data, self.contexto.hoje()
-        if data > hoje and not perguntas_do_fechamento.confirmar_data_a_frente(self, data, hoje):
+        data = vistoria.plano.data
+        if vistoria.suspeita is not None and not perguntas_do_fechamento.confirmar_data(self, vistoria.suspeita):
             return
         resposta = perguntas_do_fechamento.confirmar_envio(self, vistoria, self._outros_terminais())
         if resposta is Resposta.PREVIA:
             self.ver_previa()
         elif resposta is Resposta.SIM:
             self._comecar(data)
+
+    def _perguntar_pela_data(self) -> None:
+        """O que foi fechado com data à frente do relógio impede esta: pergunta se vale como de hoje."""
+        havia = self._vistoria.a_frente if self._vistoria is not None else None
+        ambiente, hoje = self.contexto.ambiente, self.contexto.ambiente.hoje()
+        if havia is not None and perguntas_do_fechamento.confirmar_correcao(self, havia, hoje):
+            self._correcao.pedir(lambda: corrigir(ambiente, hoje))
+
+    def _ao_corrigir(self, correcao: Correcao) -> None:
+        self.contexto.recado.emit(f"Dado como feito hoje: {do_que_esta_a_frente(correcao.havia)}")
+        self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS)
 
     def _outros_terminais(self) -> list[Terminal]:
         """Quem mais está com a base aberta agora, e não quando o plano foi calculado."""
@@ -268,6 +284,9 @@ class AbaFechamento(Aba):
         if item.tela == FAZER_COPIA:
             base, em = self.contexto.base, self.contexto.agora()
             self._copia.pedir(lambda: copias.copiar(base, None, em))
+            return
+        if item.tela == CORRIGIR_DATA:
+            self._perguntar_pela_data()
             return
         if item.tela == "previa":
             self._ver_recorte(Recorte.DE_FORA if item.argumento == VER_TIRADOS else Recorte.APONTAMENTOS)

@@ -9,10 +9,12 @@ from enum import StrEnum
 from PySide6.QtWidgets import QWidget
 
 from envio.fechamento.vistoria import Vistoria
+from modelos.avisos.correcao_de_data import AFrente
 from modelos.base.terminais import Terminal
 from regras.debito import Classe
 from regras.dinheiro import em_reais
-from ui import frases
+from regras.relogio import Estranheza, Suspeita
+from ui import frases, frases_da_vistoria
 from ui.abas.fechamento.conferencia import alertas
 from ui.base.confirmacao import DialogoConfirmacao, Fato
 
@@ -25,14 +27,29 @@ class Resposta(StrEnum):
     PREVIA = "previa"
 
 
-def confirmar_data_a_frente(pai: QWidget, data: date, hoje: date) -> bool:
-    """Data à frente do relógio: avisa e pergunta, com o foco no Não (regras.md §2.12)."""
+def confirmar_data(pai: QWidget, suspeita: Suspeita) -> bool:
+    """Data à frente do relógio, ou relógio que saltou: pergunta, com o foco no Não (regras.md §2.12)."""
+    a_frente = suspeita.qual is Estranheza.A_FRENTE
     return DialogoConfirmacao.perguntar(
-        "Data à frente do relógio",
-        f"Fechar {frases.data_curta(data)}, à frente de hoje?",
-        detalhe=f"Hoje é {frases.data_com_dia(hoje)} neste computador.",
+        "Data à frente do relógio" if a_frente else "Relógio do computador",
+        f"Fechar {frases.data_curta(suspeita.data)}, à frente de hoje?" if a_frente else "O relógio está certo?",
+        detalhe=f"{frases_da_vistoria.da_suspeita(suspeita)}.",
         alerta="O fechamento só anda para a frente: depois deste, nenhuma data anterior poderá ser fechada.",
         sim="&Sim, é esta data",
+        pai=pai,
+    )
+
+
+def confirmar_correcao(pai: QWidget, havia: AFrente, hoje: date) -> bool:
+    """Há o que foi fechado com data à frente do relógio: pergunta se vale como de hoje (regras.md §2.12)."""
+    quanto = frases_da_vistoria.do_que_esta_a_frente(havia)
+    return DialogoConfirmacao.perguntar(
+        "Fechado com data à frente",
+        "Dar como feito hoje o que foi fechado com data à frente do relógio?",
+        detalhe=f"{quanto}. Hoje é {frases.data_com_dia(hoje)} neste computador.",
+        alerta="Só se o relógio está certo agora. Nada é enviado: o que ainda não tinha saído é refeito ao fechar o "
+        "dia, e o histórico guarda as duas datas.",
+        sim="&Sim, dar como feito hoje",
         pai=pai,
     )
 

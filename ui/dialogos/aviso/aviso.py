@@ -129,7 +129,8 @@ class DialogoAviso(Dialogo):
     def _ao_ler(self, ficha: Ficha) -> None:
         aviso = ficha.aviso
         self._titulo.setText(f"{aviso.cliente_nome}, {em_reais(aviso.total_centavos)}")
-        estado = f"{frases.estado(aviso.estado)}, fechamento de {frases.data_com_dia(aviso.data)}"
+        datas = frases.datas(aviso.data, aviso.data_original)
+        estado = f"{frases.estado(aviso.estado)}, fechamento de {frases.dia_da_semana(aviso.data)}, {datas}"
         self._estado.mostrar(estados.ICONES[aviso.estado], estado, estados.CORES[aviso.estado])
         self._para.setText(self._dizer_destinatarios(ficha))
         em_duvida = aviso.estado is Estado.EM_DUVIDA

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from types import FrameType
 
+from envio import prontidao
+from envio.ambiente import Ambiente
 from envio.eventos import (
     Aguardar,
     Compasso,
@@ -26,8 +28,10 @@ from envio.eventos import (
     resumir,
 )
 from envio.fechamento import fechamento
+from envio.fechamento.correcao_de_data import corrigir
 from envio.fechamento.vistoria import Achado, Vistoria, vistoriar
 from envio.plano.plano import PlanoDoDia, de_gravados
+from modelos.contas import parametros
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
@@ -52,6 +56,14 @@ def montar(comando: Analisador) -> None:
         "--conferir", action="store_true", help="só diz o que falta para fechar; não grava, não envia e não conecta"
     )
     comando.add_argument(
+        "--confirmar-data", action="store_true", help="fecha mesmo com a data, ou o relógio, improvável"
+    )
+    comando.add_argument(
+        "--corrigir-data",
+        action="store_true",
+        help="dá como feito hoje o que foi fechado com data à frente do relógio; não envia",
+    )
+    comando.add_argument(
         "--mesmo-desabilitado", action="store_true", help="com --simular, seleciona mesmo com o envio desabilitado"
     )
     comando.add_argument("--insistir", action="store_true", help="espera e tenta de novo os adiados até o prazo")
@@ -70,15 +82,18 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         )
     if argumentos.conferir and (argumentos.simular or argumentos.insistir):
         raise UsoErrado("--conferir não acompanha --simular nem --insistir.", "Use um de cada vez.")
+    _conferir_correcao(argumentos)
     with sessao.abrir_base() as base:
+        if argumentos.corrigir_data:
+            return _corrigir_data(sessao.ambiente(base), hoje)
         if argumentos.conferir:
             senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
-            return _responder_vistoria(vistoriar(data, sessao.ambiente(base), senha=senha))
+            vistoria = vistoriar(data, sessao.ambiente(base), senha=senha)
+            return _responder_vistoria(vistoria, confirmada=argumentos.confirmar_data)
         if argumentos.simular:
             plano = fechamento.planejar(data, mesmo_desabilitado=argumentos.mesmo_desabilitado)
             return Resposta(saida.do_plano(plano), _em_texto(plano), SAIDA_CERTA)
-        if data > hoje:
-            sessao.avisar(f"Atenção: {data:%d/%m/%Y} está à frente do relógio desta máquina ({hoje:%d/%m/%Y}).")
+        _conferir_relogio(data, hoje, sessao, confirmada=argumentos.confirmar_data)
         senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
         quem_ve = _Acompanhamento(sessao)
         eventos = fechamento.executar(
@@ -87,10 +102,53 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         return quem_ve.consumir(eventos)
 
 
-def _responder_vistoria(vistoria: Vistoria) -> Resposta:
+_NAO_ACOMPANHAM_A_CORRECAO = ("data", "simular", "conferir", "confirmar_data", "insistir", "senha_da_entrada")
+
+
+def _conferir_correcao(argumentos: argparse.Namespace) -> None:
+    """A correção vale para hoje e não fecha nem envia: opção de quem fecha, ao lado dela, é engano."""
+    if not argumentos.corrigir_data:
+        return
+    if a_mais := [nome for nome in _NAO_ACOMPANHAM_A_CORRECAO if getattr(argumentos, nome)]:
+        opcoes = ", ".join(f"--{nome.replace('_', '-')}" for nome in a_mais)
+        raise UsoErrado(f"--corrigir-data não acompanha {opcoes}.", "Corrija primeiro, e feche depois.")
+
+
+def _conferir_relogio(data: date, hoje: date, sessao: Sessao, *, confirmada: bool) -> None:
+    """Data à frente ou relógio que saltou: poucos dias só se dizem; o resto espera a confirmação (regras.md §2.12)."""
+    suspeita = prontidao.suspeitar_da_data(data, hoje)
+    if suspeita is None:
+        return
+    frase = frases_da_vistoria.da_suspeita(suspeita)
+    if not (confirmada or suspeita.so_avisa()):
+        raise UsoErrado(f"{frase}.", "Nada foi fechado. Confira o relógio; se está certo, repita com --confirmar-data.")
+    sessao.avisar(f"Atenção: {frase}.")
+
+
+def _corrigir_data(ambiente: Ambiente, hoje: date) -> Resposta:
+    """O plano são os avisos corrigidos, como ficaram; `corrigidos` diz o que havia à frente."""
+    correcao = corrigir(ambiente, hoje)
+    havia = correcao.havia
+    plano = PlanoDoDia(hoje, parametros.obter().habilitado, False, de_gravados(correcao.avisos))
+    corrigidos = {
+        "fechamentos": havia.fechamentos,
+        "avisos": havia.avisos,
+        "de": havia.de.isoformat(),
+        "ate": havia.ate.isoformat(),
+    }
+    texto = f"Dados como feitos em {hoje:%d/%m/%Y}: {frases_da_vistoria.do_que_esta_a_frente(havia)}. Nada foi enviado."
+    return Resposta(saida.do_plano(plano) | {"corrigidos": corrigidos}, texto)
+
+
+def _responder_vistoria(vistoria: Vistoria, *, confirmada: bool) -> Resposta:
     """O que impede e o que merece atenção; saída 1 quando algo impede."""
-    impedem = _dos_achados(vistoria.impedimentos, vistoria.em)
-    ressalvas = _dos_achados(vistoria.ressalvas, vistoria.em)
+    falta_confirmar = [
+        achado
+        for achado in vistoria.ressalvas
+        if achado.suspeita is not None and not (confirmada or achado.suspeita.so_avisa())
+    ]
+    impedem = _dos_achados([*vistoria.impedimentos, *falta_confirmar], vistoria.em)
+    ressalvas = _dos_achados((a for a in vistoria.ressalvas if a not in falta_confirmar), vistoria.em)
     objeto = {
         "data": vistoria.plano.data.isoformat(),
         "pode_fechar": not impedem,

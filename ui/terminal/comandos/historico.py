@@ -35,7 +35,7 @@ def em_texto(achados: list[Aviso]) -> str:
         (
             (
                 str(aviso.id),
-                saida.em_dia(aviso.data),
+                frases.datas(aviso.data, aviso.data_original),
                 aviso.cliente,
                 aviso.cliente_nome,
                 em_reais(aviso.total_centavos),

@@ -165,23 +165,6 @@ def test_confirmacao_comeca_com_o_foco_no_nao(aba: AbaFechamento, cenario: Cenar
     assert dialogo.result() == DialogoConfirmacao.DialogCode.Rejected
 
 
-def test_data_a_frente_do_relogio_pergunta_antes(
-    aba: AbaFechamento, qtbot: QtBot, hoje: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    perguntadas: list[date] = []
-
-    def recusar(_pai: object, data: date, _hoje: date) -> bool:
-        perguntadas.append(data)
-        return False
-
-    monkeypatch.setattr(perguntas_do_fechamento, "confirmar_data_a_frente", recusar)
-    amanha = hoje + timedelta(days=1)
-    aba.fechar_dia.data.definir_data(amanha)
-    aba.fechar()
-    qtbot.waitUntil(lambda: perguntadas == [amanha])
-    assert fechamentos.ultimo() is None
-
-
 def test_ritmo_e_tempo_ficam_no_resumo_e_o_fim_provavel_some(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,7 +287,8 @@ def test_impedimento_vira_frase_e_o_botao_volta(
 ) -> None:
     frases: list[str] = []
     monkeypatch.setattr(DialogoMensagem, "mostrar", lambda *_, **outros: frases.append(outros["destaque"]))
-    fechamentos.abrir(hoje + timedelta(days=3), cenario.contexto.agora(), habilitado=True)
+    fechamentos.abrir(hoje, cenario.contexto.agora(), habilitado=True)
+    aba.fechar_dia.data.definir_data(hoje - timedelta(days=3))
     aba.fechar()
     qtbot.waitUntil(lambda: bool(frases))
     assert "anterior ao último fechamento" in frases[0]

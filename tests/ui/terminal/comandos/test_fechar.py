@@ -16,9 +16,13 @@ from envio.correio.falhas import Fase, RespostaPerdida
 from envio.correio.transporte import Envelope, Resposta
 from tests.envio.correio_falso import CorreioFalso, resposta_de
 from tests.envio.correio_paralelo import ESPERA_S, CorreioParalelo
-from tests.linha_de_comando import CONTA_TLS, Terminal, por_cliente
+from tests.linha_de_comando import CONTA_TLS, DEBITOS, Dito, Terminal, por_cliente
 from tests.modelos.exemplos import HOJE
 from ui.terminal.comandos import fechar as comando
+
+
+def por_motivo(dito: Dito) -> dict[str, str]:
+    return {item["cliente"]: item["motivo"] for item in dito.objeto["fora"]}
 
 
 def test_envia_e_diz_quem_recebeu_o_que(pronto: Terminal) -> None:
@@ -96,6 +100,61 @@ def test_data_a_frente_do_relogio_avisa_e_segue(pronto: Terminal) -> None:
     dito = pronto("fechar", "--data", "25/11/2026")
     assert (dito.codigo, dito.objeto["data"]) == (0, "2026-11-25")
     assert "está à frente do relógio" in dito.erros
+
+
+@pytest.mark.parametrize(("dias", "opcoes", "codigo"), [(7, (), 0), (8, (), 2), (8, ("--confirmar-data",), 0)])
+def test_data_improvavel_pede_confirmacao(pronto: Terminal, dias: int, opcoes: tuple[str, ...], codigo: int) -> None:
+    data = (HOJE + timedelta(days=dias)).isoformat()
+    dito = pronto("fechar", "--data", data, *opcoes)
+    assert dito.codigo == codigo
+    assert (pronto("historico").objeto["avisos"] == []) == (codigo == 2)
+    assert "está à frente do relógio" in (dito.frase if codigo else dito.erros)
+
+
+def test_relogio_que_saltou_pede_confirmacao(pronto: Terminal) -> None:
+    pronto("fechar")
+    pronto.hoje = HOJE + timedelta(days=61)
+    conferido = pronto("fechar", "--conferir")
+    (impede,) = conferido.objeto["impedimentos"]
+    assert (conferido.codigo, impede["passo"]) == (1, "relogio")
+    assert "61 dias depois do último fechamento ou importação (24/11/2026)" in impede["motivo"]
+    assert pronto("fechar", "--conferir", "--confirmar-data").codigo == 0
+    recusado = pronto("fechar")
+    assert (recusado.codigo, "--confirmar-data" in recusado.frase) == (2, True)
+    assert pronto("fechar", "--simular").codigo == 0
+    assert pronto("fechar", "--confirmar-data").codigo == 0
+
+
+def test_importacao_recente_diz_que_o_relogio_anda(pronto: Terminal) -> None:
+    pronto("fechar")
+    pronto.hoje = HOJE + timedelta(days=61)
+    assert pronto.importar(DEBITOS).codigo == 0
+    assert pronto("fechar").codigo == 0
+
+
+def test_corrigir_data_da_como_feito_hoje_e_deixa_fechar_amanha(pronto: Terminal) -> None:
+    errada = (HOJE + timedelta(days=800)).isoformat()
+    assert pronto("fechar", "--data", errada, "--confirmar-data").codigo == 0
+    antes = {aviso["cliente"]: aviso["message_id"] for aviso in pronto("historico").objeto["avisos"]}
+    recusado = pronto("fechar")
+    assert (recusado.codigo, "--corrigir-data" in recusado.frase) == (2, True)
+    corrigido = pronto("fechar", "--corrigir-data")
+    assert corrigido.codigo == 0
+    assert corrigido.objeto["corrigidos"] == {"fechamentos": 1, "avisos": 2, "de": errada, "ate": errada}
+    assert len(pronto.correio.entregues) == 2
+    historico = pronto("historico").objeto["avisos"]
+    assert {(aviso["data"], aviso["data_original"]) for aviso in historico} == {(HOJE.isoformat(), errada)}
+    assert {aviso["cliente"]: aviso["message_id"] for aviso in historico} == antes
+    assert set(por_motivo(pronto("fechar")).values()) == {"ja avisado hoje"}
+    pronto.hoje = HOJE + timedelta(days=1)
+    assert pronto("fechar").codigo == 0
+    assert pronto("fechar", "--corrigir-data").codigo == 2
+
+
+@pytest.mark.parametrize("opcao", ["--simular", "--conferir", "--confirmar-data", "--insistir", "--data=2026-11-24"])
+def test_corrigir_data_nao_acompanha_as_de_quem_fecha(pronto: Terminal, opcao: str) -> None:
+    dito = pronto("fechar", "--corrigir-data", opcao)
+    assert (dito.codigo, "não acompanha" in dito.frase) == (2, True)
 
 
 def test_data_anterior_a_do_ultimo_fechamento_e_recusada(pronto: Terminal) -> None:

@@ -27,11 +27,13 @@ from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB
 from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from modelos.carteira.debitos import obter as obter_debito
 from modelos.contas.contas_cobranca import ContaCobrancaDB
+from modelos.retorno import efeitos
 from regras import coleta_de_ciclos
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, Cliente, Contato
 from regras.debito import ChaveDebito, Classe, Debito, Marca, vencimentos_da_classe
 from regras.encargos import Percentuais
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from regras.retorno.arquivo import Retencao, esta_atrasado
 from regras.selecao import Retrato, filtro_de_situacao
 
 _Donos: TypeAlias = "peewee.ModelSelect[Any] | None"
@@ -55,6 +57,7 @@ _DEBITOS = DebitoDB.select(
     DebitoDB.pix_copia_e_cola,
     DebitoDB.multa_percentual,
     DebitoDB.juros_percentual_mes,
+    DebitoDB.titulo_baixado,
 )
 _CLIENTES = ClienteDB.select(
     ClienteDB.email_validos,
@@ -129,6 +132,9 @@ def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
             locais,
             marcas=_ler_marcas(desde or hoje, ate),
             ultimo_com_vencidos=_ler_ciclo(hoje - timedelta(days=parametros.intervalo_dias)),
+            retidos=efeitos.retidos(),
+            atrasadas=_ler_atrasadas(hoje, parametros.retorno_dias, locais),
+            renegociados=efeitos.renegociados(),
         )
 
 
@@ -162,7 +168,16 @@ def ler_do_aviso(cliente: str, chaves: Collection[ChaveDebito]) -> Retrato:
         _CLIENTE_DE.ler_cru(cliente),
         _CONTATOS_DE.ler_cru(cliente),
         feriados.dias(),
+        retidos=efeitos.retidos_de(cliente),
     )
+
+
+def _ler_atrasadas(hoje: date, dias: int, locais: Collection[date]) -> dict[str, date]:
+    """As contas de cobrança cujo retorno está velho demais para cobrar vencidos, e de quando ele é."""
+    if not dias:
+        return {}
+    geracoes = efeitos.ultimas_geracoes()
+    return {conta: em for conta, em in geracoes.items() if esta_atrasado(em, hoje, dias, locais)}
 
 
 def _montar(
@@ -173,6 +188,9 @@ def _montar(
     *,
     marcas: Mapping[Marca, date] | None = None,
     ultimo_com_vencidos: Mapping[str, date] | None = None,
+    retidos: Mapping[ChaveDebito, Retencao] | None = None,
+    atrasadas: Mapping[str, date] | None = None,
+    renegociados: Collection[ChaveDebito] = (),
 ) -> Retrato:
     clientes, do_cadastro = _em_clientes(linhas_de_clientes)
     percentuais = _ler_percentuais()
@@ -187,6 +205,9 @@ def _montar(
         marcas=marcas or {},
         ultimo_com_vencidos=ultimo_com_vencidos or {},
         feriados_locais=locais,
+        retidos=retidos or {},
+        atrasadas=atrasadas or {},
+        renegociados=renegociados,
     )
 
 
@@ -200,8 +221,10 @@ def _em_debitos(linhas: _Linhas) -> list[Debito]:
     taxas = _Memoria(Decimal)
     novo = tuple.__new__
     return [
-        novo(Debito, (c, d, p, datas[v], va, sa, datas[e], si, cc, nn, ld, px, None, taxas[m], taxas[j], None))
-        for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j in linhas
+        novo(
+            Debito, (c, d, p, datas[v], va, sa, datas[e], si, cc, nn, ld, px, None, taxas[m], taxas[j], None, None, tb)
+        )
+        for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j, tb in linhas
     ]
 
 

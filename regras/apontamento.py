@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum, auto
 
 from regras.erros import DadoInvalido
+from regras.retorno.arquivo import Retencao
 
 
 class TipoDeApontamento(StrEnum):
@@ -23,6 +25,7 @@ class TipoDeApontamento(StrEnum):
     SALDO_MENOR = auto()
     PAGADOR_SEM_DOCUMENTO = auto()
     PAGADOR_RECUSADO = auto()
+    TITULO_BAIXADO = auto()
     PDF_NAO_CONFERE = auto()
     PIX_RECUSADO = auto()
     LETRA_DO_CLIENTE = auto()
@@ -30,6 +33,9 @@ class TipoDeApontamento(StrEnum):
     LETRA_DA_CONTA = auto()
     LETRA_DA_EMPRESA = auto()
     ANTIGO = auto()
+    RETIDO = auto()
+    RETORNO_ATRASADO = auto()
+    RENEGOCIADO = auto()
     EMAIL_INVALIDO = auto()
     ENDERECO_DEVOLVIDO = auto()
     DEVOLUCOES_NAO_LIDAS = auto()
@@ -53,6 +59,8 @@ class Apontamento:
         nomes: os campos que faltam na empresa, ou os grupos ou situações que não existem mais.
         houve: o que disse quem recusou, quando foi um erro.
         o_que_fazer: o conserto que o erro trouxe.
+        retencao: o título do retorno que segura o débito.
+        dia: a geração do último retorno da conta.
     """
 
     tipo: TipoDeApontamento
@@ -67,6 +75,8 @@ class Apontamento:
     nomes: tuple[str, ...] = ()
     houve: str = ""
     o_que_fazer: str = ""
+    retencao: Retencao | None = None
+    dia: date | None = None
 
 
 class SemBoleto(DadoInvalido):

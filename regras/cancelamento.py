@@ -12,8 +12,10 @@ class Causa(StrEnum):
     """Primeiro as do débito, depois as do cliente, por último as do próprio aviso."""
 
     PAGO = "pago"
+    PAGO_NO_BANCO = "pago no banco"
     AUSENTE = "ausente"
     SEM_SALDO = "sem saldo"
+    RETIDO = "retido"
     PRORROGADO = "prorrogado"
     ANTECIPADO = "antecipado"
     EXCLUIDO = "excluido"
@@ -40,8 +42,10 @@ Causas = Mapping[tuple[str, str], PorQue]
 
 _DO_DEBITO = {
     Causa.PAGO: ("pago em {}", "pagos em {}"),
+    Causa.PAGO_NO_BANCO: ("pago no banco em {}", "pagos no banco em {}"),
     Causa.AUSENTE: ("baixado, por não constar do arquivo do ERP", "baixados, por não constarem do arquivo do ERP"),
     Causa.SEM_SALDO: ("sem saldo", "sem saldo"),
+    Causa.RETIDO: ("em conferência no retorno do banco", "em conferência no retorno do banco"),
     Causa.PRORROGADO: ("prorrogado para {}", "prorrogados para {}"),
     Causa.ANTECIPADO: ("com o vencimento trocado para {}", "com o vencimento trocado para {}"),
     Causa.EXCLUIDO: ("fora do cadastro", "fora do cadastro"),

@@ -41,6 +41,8 @@ class Debito(NamedTuple):
     Dinheiro em centavos. Percentuais None herdam da conta de cobrança, senão da empresa.
 
     Atributos:
+        baixado_em: quando o banco diz que foi pago, pelo retorno; camada à parte, que gravar o débito não muda.
+        titulo_baixado: nosso número e linha que o banco diz que já não recebe; também não se grava com o débito.
         ausente_em: quando faltou no retrato completo do ERP e por isso foi dado por pago (linha-de-comando.md,
             `--ausentes baixar`); deixa de valer se `pago_em` passar a dizer outra coisa.
     """
@@ -61,6 +63,8 @@ class Debito(NamedTuple):
     multa_percentual: Decimal | None = None
     juros_percentual_mes: Decimal | None = None
     ausente_em: date | None = None
+    baixado_em: date | None = None
+    titulo_baixado: str = ""
 
     @property
     def chave(self) -> ChaveDebito:
@@ -73,8 +77,16 @@ class Debito(NamedTuple):
         return self[:4]
 
     def esta_em_aberto(self) -> bool:
-        """Saldo maior que zero e sem data de pagamento, qualquer que seja ela (regras.md §1)."""
-        return self.saldo_centavos > 0 and self.pago_em is None
+        """Saldo maior que zero e sem data de pagamento, do ERP ou do banco, qualquer que seja ela (regras.md §1)."""
+        return self.saldo_centavos > 0 and self.pago_em is None and self.baixado_em is None
+
+    def titulo_no_banco(self) -> str:
+        """O que identifica o título no banco: trocado, é outro título."""
+        return f"{self.nosso_numero}|{self.linha_digitavel}"
+
+    def o_banco_nao_recebe(self) -> bool:
+        """Diz se o banco baixou ou protestou o título sem pagamento, e ele ainda é o mesmo (retorno.md, regra 11)."""
+        return bool(self.titulo_baixado) and self.titulo_baixado == self.titulo_no_banco()
 
     def foi_baixado_por_ausencia(self) -> bool:
         """Diz se a baixa foi só presumida, porque o débito não veio no arquivo; ninguém disse que foi pago."""

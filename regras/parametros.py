@@ -109,6 +109,7 @@ class ParametrosAviso:
     prorrogar_dia_util: bool = False
     valor_minimo_centavos: Centavos = 0
     vencidos_ate_dias: int = 1825
+    retorno_dias: int = 1
 
 
 _DECLARADOS = (
@@ -148,6 +149,19 @@ _DECLARADOS = (
         faixa=(0, 36500),
         zero="sem limite",
         opcao=Opcao("Vencido &há no máximo:", "vencido há até {}", "dias (0 é sem limite)", "sem limite de idade"),
+    ),
+    Parametro(
+        "retorno_dias",
+        Tipo.DIAS,
+        "Retorno do banco há no máximo",
+        faixa=(0, 60),
+        zero="sem esta guarda",
+        opcao=Opcao(
+            "Retorno do &banco há no máximo:",
+            "retorno do banco há até {}",
+            "dias úteis (0 não confere)",
+            "sem conferir o retorno do banco",
+        ),
     ),
 )
 PARAMETROS: Mapping[str, Parametro] = {

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 from regras import coleta_de_ciclos, encargos
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.cadastro import Cliente, Contato
-from regras.debito import Classe, Debito, Marca, classificador
+from regras.debito import ChaveDebito, Classe, Debito, Marca, classificador
 from regras.destinatarios import Destinatarios, escolher
 from regras.dinheiro import Centavos
 from regras.encargos import Encargos, Percentuais
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
+from regras.retorno.arquivo import Retencao
 
 
 class Motivo(StrEnum):
@@ -57,6 +58,9 @@ class Retrato:
         marcas: "a vencer" já avisado → data do primeiro aviso que conta.
         ultimo_com_vencidos: por cliente, data do último aviso que conta com ao menos um vencido.
         feriados_locais: tabela da empresa.
+        retidos: débitos de que o retorno do banco falou e ninguém decidiu (retorno.md, regra 8).
+        atrasadas: contas de cobrança de retorno velho demais, e de quando ele é (regra 10).
+        renegociados: o banco os diz pagos, e o ERP, em aberto com outro vencimento ou valor (regra 7).
     """
 
     debitos: Iterable[Debito]
@@ -69,6 +73,9 @@ class Retrato:
     marcas: Mapping[Marca, date] = field(default_factory=dict)
     ultimo_com_vencidos: Mapping[str, date] = field(default_factory=dict)
     feriados_locais: Collection[date] = frozenset()
+    retidos: Mapping[ChaveDebito, Retencao] = field(default_factory=dict)
+    atrasadas: Mapping[str, date] = field(default_factory=dict)
+    renegociados: Collection[ChaveDebito] = ()
 
 
 class DebitoSelecionado(NamedTuple):
@@ -251,6 +258,9 @@ class _Selecao:
     def planejar(self) -> Plano:
         """Percorre os clientes em ordem textual de código."""
         carteiras = self._separar()
+        self._apontamentos += (
+            Apontamento(TipoDeApontamento.RENEGOCIADO, *chave) for chave in self._retrato.renegociados
+        )
         for codigo in sorted(carteiras):
             if codigo not in self._ignorados and codigo in self._retrato.clientes:
                 self._decidir(self._retrato.clientes[codigo], carteiras[codigo])
@@ -261,11 +271,25 @@ class _Selecao:
         onde = cache(self._onde)
         passa = filtro_de_situacao(self._parametros.situacoes)
         carteiras: defaultdict[str, _Carteira] = defaultdict(_carteira_vazia)
+        pode_reter = bool(self._retrato.retidos or self._retrato.atrasadas)
         for debito in self._retrato.debitos:
             parte = onde(debito.vencimento)
-            if parte is not None and passa(debito.situacao):
+            if parte is not None and passa(debito.situacao) and not (pode_reter and self._reter(debito, parte)):
                 carteiras[debito.cliente][parte].append(debito)
         return carteiras
+
+    def _reter(self, debito: Debito, parte: int) -> bool:
+        """Diz se o débito espera pelo banco, e aponta por quê (retorno.md, regras 8 e 10)."""
+        chave, conta = debito.chave, debito.conta_cobranca
+        if (retencao := self._retrato.retidos.get(chave)) is not None:
+            apontado = Apontamento(TipoDeApontamento.RETIDO, *chave, conta=conta, retencao=retencao)
+        elif parte == _VENCIDOS and conta in self._retrato.atrasadas:
+            dia = self._retrato.atrasadas[conta]
+            apontado = Apontamento(TipoDeApontamento.RETORNO_ATRASADO, *chave, conta=conta, dia=dia)
+        else:
+            return False
+        self._apontamentos.append(apontado)
+        return True
 
     def _onde(self, vencimento: date) -> int | None:
         """Em que parte da carteira entra um débito com este vencimento, ou None se em nenhuma."""

@@ -24,6 +24,16 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/envio/fechamento/test_correcao_de_data.py": ("modelos/avisos/correcao_de_data.py",),
     # Como os bancos do boleto: o que se prova são as amostras de cada um.
     "tests/regras/retorno/test_leitura.py": ("regras/retorno/titulo.py", "regras/retorno/forma.py"),
+    # Os quatro comandos e os casos de uso deles, pelo contrato inteiro.
+    "tests/ui/terminal/comandos/test_retorno.py": (
+        "envio/retorno/",
+        "modelos/retorno/",
+        "ui/frases_do_retorno.py",
+        "ui/terminal/comandos/retorno_desfazer.py",
+        "ui/terminal/comandos/retorno_resolver.py",
+        "ui/terminal/comandos/retornos.py",
+        "ui/terminal/saida_do_retorno.py",
+    ),
     "tests/regras/retorno/test_bancos.py": ("regras/retorno/bancos/", "regras/retorno/leiautes.py"),
     # Só descrição ou só posição: o que se prova é o papel que sai.
     "tests/boletos/papel/test_ficha.py": (

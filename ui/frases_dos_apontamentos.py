@@ -17,6 +17,7 @@ class Grupo(StrEnum):
     EMAIL_INVALIDO = "E-mail inválido"
     DEVOLVIDO = "Endereço devolvido"
     ANTIGO = "Vencidos há mais que o limite"
+    RETIDO = "Retidos pelo retorno do banco"
     IMPRESSO = "Impressos com ressalva"
     CAIXA = "Devoluções não lidas"
     EMPRESA = "Cadastro e seleções"
@@ -27,6 +28,7 @@ DETALHES: Mapping[Grupo, str] = {
     Grupo.EMAIL_INVALIDO: "o aviso segue aos demais",
     Grupo.DEVOLVIDO: "não recebe mais",
     Grupo.ANTIGO: "não entram",
+    Grupo.RETIDO: "não entram até se decidir",
     Grupo.IMPRESSO: "o aviso segue",
     Grupo.CAIXA: "o fechamento segue",
     Grupo.EMPRESA: "impedem o fechamento",
@@ -37,6 +39,9 @@ _GRUPOS: Mapping[Tipo, Grupo] = {
     Tipo.EMAIL_INVALIDO: Grupo.EMAIL_INVALIDO,
     Tipo.ENDERECO_DEVOLVIDO: Grupo.DEVOLVIDO,
     Tipo.ANTIGO: Grupo.ANTIGO,
+    Tipo.RETIDO: Grupo.RETIDO,
+    Tipo.RETORNO_ATRASADO: Grupo.RETIDO,
+    Tipo.RENEGOCIADO: Grupo.RETIDO,
     Tipo.PIX_RECUSADO: Grupo.IMPRESSO,
     Tipo.LETRA_DO_CLIENTE: Grupo.IMPRESSO,
     Tipo.LETRA_DO_DEBITO: Grupo.IMPRESSO,
@@ -58,8 +63,15 @@ def grupo(item: Apontamento) -> Grupo:
 
 
 def dizer(item: Apontamento) -> str:
-    """O apontamento em palavras, sem maiúscula nem ponto: é o `motivo` da saída `--json`."""
+    """O apontamento em palavras, sem maiúscula nem ponto."""
     return _DIZERES.get(item.tipo, _do_erro)(item)
+
+
+def motivo(item: Apontamento) -> str:
+    """O `motivo` da saída `--json`: o que o contrato nomeia sai como ele diz, e o mais, em palavras."""
+    if item.retencao is not None:
+        return item.retencao.motivo.value
+    return _NO_CONTRATO.get(item.tipo) or dizer(item)
 
 
 def _do_erro(item: Apontamento) -> str:
@@ -72,7 +84,26 @@ def _sumidos(o_que: str) -> Callable[[Apontamento], str]:
     return lambda item: f"{o_que} marcados que não existem mais: {', '.join(item.nomes)}"
 
 
+def _retido(item: Apontamento) -> str:
+    if item.retencao is None:
+        return "espera a decisão do retorno do banco"
+    onde = f"linha {item.retencao.linha} do retorno {item.retencao.retorno}"
+    return f"{item.retencao.motivo.value}: espera fora dos avisos até se decidir a {onde}"
+
+
+_NO_CONTRATO: Mapping[Tipo, str] = {
+    Tipo.RETORNO_ATRASADO: "retorno atrasado",
+    Tipo.RENEGOCIADO: "baixado no banco e alterado no ERP",
+    Tipo.TITULO_BAIXADO: "titulo baixado no banco",
+}
 _DIZERES: Mapping[Tipo, Callable[[Apontamento], str]] = {
+    Tipo.RETIDO: _retido,
+    Tipo.RETORNO_ATRASADO: lambda item: (
+        f"retorno atrasado: o último da conta {item.conta} é de {item.dia:%d/%m/%Y}; leia o de hoje"
+    ),
+    Tipo.RENEGOCIADO: lambda _item: (
+        "o banco o diz pago, e o ERP, em aberto com outro vencimento ou valor: não entra até se soltar o título"
+    ),
     Tipo.ANTIGO: lambda item: f"vencido há mais de {item.dias} dias: não entra no aviso",
     Tipo.EMAIL_INVALIDO: lambda item: f"e-mail inválido no contato {item.contato}: {item.endereco}",
     Tipo.ENDERECO_DEVOLVIDO: lambda item: f"endereço devolvido, não recebe: {item.endereco}",

@@ -44,15 +44,22 @@ _DE_SUMIDOS = {
 }
 
 
-def planejar(hoje: date, *, parametros: ParametrosAviso | None = None, mesmo_desabilitado: bool = False) -> PlanoDoDia:
+def planejar(
+    hoje: date,
+    *,
+    parametros: ParametrosAviso | None = None,
+    mesmo_desabilitado: bool = False,
+    sem_retorno: bool = False,
+) -> PlanoDoDia:
     """Simula o fechamento de qualquer data com o histórico de agora; não grava nem envia (regras.md §2.13).
 
     Args:
         hoje: data de referência.
         parametros: os da tela, ainda não gravados; None usa os gravados.
         mesmo_desabilitado: simula como se o envio estivesse habilitado.
+        sem_retorno: ignora a guarda de atualidade do retorno do banco (retorno.md, regra 10).
     """
-    valores = parametros or parametros_gravados.obter()
+    valores = _valendo(parametros or parametros_gravados.obter(), sem_retorno)
     if not (valores.habilitado or mesmo_desabilitado):
         return PlanoDoDia(hoje, habilitado=False, simulado=True)
     existentes = [aviso for aviso in avisos.listar(data=hoje) if aviso.ocupa_a_data()]
@@ -68,6 +75,10 @@ def emissor(hoje: date) -> Emissor:
     """Monta o que calcula os boletos de uma data; sem empresa cadastrada, com o beneficiário em branco."""
     contas = {conta.codigo: conta for conta in contas_cobranca.listar()}
     return Emissor(empresas.obter() or _EMPRESA_VAZIA, contas, hoje)
+
+
+def _valendo(parametros: ParametrosAviso, sem_retorno: bool) -> ParametrosAviso:
+    return replace(parametros, retorno_dias=0) if sem_retorno else parametros
 
 
 def _apontar_empresa(parametros: ParametrosAviso) -> Iterator[Apontamento]:
@@ -89,15 +100,15 @@ def executar(
     insistir: bool = False,
     retirados: Collection[str] = frozenset(),
     segurar: Callable[[], bool] = despacho.nunca,
+    sem_retorno: bool = False,
 ) -> Iterator[Evento]:
     """Fecha o dia: seleciona, grava os avisos, envia um a um e registra.
 
     Gerador: parar de iterar cancela; os avisos em curso terminam, e o que falta fica pendente para o próximo
     fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
 
-    O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8).
-
-    No modo de teste tudo vai para um endereço só e nada é registrado (`envio.fechamento.modo_de_teste`).
+    O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8). No modo de teste tudo vai
+    para um endereço só e nada é registrado (`envio.fechamento.modo_de_teste`).
 
     Args:
         hoje: data do fechamento; não pode ser anterior à do último.
@@ -106,6 +117,7 @@ def executar(
         insistir: espera e tenta de novo os adiados até o prazo (`Aguardar`).
         retirados: clientes que o operador tirou deste fechamento; não ganham aviso, e o em aberto deles espera.
         segurar: quem consome vai parar ou pausar: nada novo começa enquanto houver aviso em curso.
+        sem_retorno: ignora, só nesta execução, a guarda de atualidade; fica registrado no fechamento.
 
     Raises:
         AmbienteIndisponivel: outro fechamento em andamento, ou base travada.
@@ -114,14 +126,13 @@ def executar(
     """
     with Trava(ambiente.base.caminho):
         conciliacao.conciliar(ambiente)
-        parametros = parametros_gravados.obter()
+        parametros = _valendo(parametros_gravados.obter(), sem_retorno)
         pronto = prontidao.avaliar(hoje, ambiente, parametros, senha).exigir()
         if pronto is None:
             yield from _fechar_desabilitado(hoje, ambiente)
             return
         if para := ajustes.obter().teste_para:
-            plano = planejar(hoje, parametros=parametros)
-            preparo = Preparo(pronto, emissor(hoje), desvio=para)
+            plano, preparo = planejar(hoje, parametros=parametros), Preparo(pronto, emissor(hoje), desvio=para)
             yield from modo_de_teste.fechar_em_teste(
                 plano, ambiente, preparo, parametros, retirados=retirados, segurar=segurar
             )
@@ -136,6 +147,7 @@ def executar(
             retirados=retirados,
             achados=achados,
             segurar=segurar,
+            registrar={"sem_retorno": 1} if sem_retorno else {},
         )
         retencao.expurgar(ambiente.agora())
 
@@ -159,6 +171,7 @@ def _fechar(
     retirados: Collection[str],
     achados: tuple[Apontamento, ...],
     segurar: Callable[[], bool],
+    registrar: Mapping[str, int],
 ) -> Iterator[Evento]:
     mes = fechamentos.mes_a_encerrar(hoje)
     numero = fechamentos.abrir(hoje, ambiente.agora(), habilitado=True)
@@ -181,7 +194,7 @@ def _fechar(
             ultimos |= {aviso.id: aviso for aviso in lote.fechar()}
         finally:
             resumo = resumir(ultimos.values())
-            fechamentos.encerrar(numero, ambiente.agora(), _em_totais(resumo), inicio.fora)
+            fechamentos.encerrar(numero, ambiente.agora(), {**_em_totais(resumo), **registrar}, inicio.fora)
             if _aceitou_algum(inicio.fila, ultimos):  # ninguém precisa mais conferir se a conta entra
                 contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
     plano = PlanoDoDia(

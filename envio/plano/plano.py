@@ -85,6 +85,13 @@ class Emissor:
             SemBoleto: não dá para emitir; o tipo é o do apontamento (regras.md §4).
             DadoInvalido: a conta de cobrança tem código de banco, espécie ou aceite que não existem.
         """
+        if debito.o_banco_nao_recebe():
+            raise SemBoleto(
+                TipoDeApontamento.TITULO_BAIXADO,
+                _CAMPO_BOLETO,
+                "o banco baixou ou protestou o título e já não o recebe: o débito vai só no relatório",
+                o_que_fazer="Registre outro título e importe o nosso número dele.",
+            )
         codigo = debito.conta_cobranca
         conta = self.contas.get(codigo)
         if conta is None:

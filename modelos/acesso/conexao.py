@@ -220,7 +220,7 @@ class Tabela(peewee.Model):
         contagens: dict[Rotulo, int] = {}
         for campo, tabela in cls._meta.backrefs.items():
             quantas = tabela.select().where(campo == valor).count()
-            if quantas and campo.on_delete != "CASCADE":
+            if quantas and campo.on_delete not in {"CASCADE", "SET NULL"}:
                 contagens[tabela.rotulo] = contagens.get(tabela.rotulo, 0) + quantas
         return contagens
 

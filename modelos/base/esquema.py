@@ -35,6 +35,7 @@ from modelos.contas.contas_email import ContaEmailDB
 from modelos.contas.mensagens import MensagemDB
 from modelos.contas.parametros import ParametroContaDB, ParametroDB, ParametroGrupoDB, ParametroSituacaoDB
 from modelos.contas.transmissoes import TransmissaoDB
+from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 
 TABELAS: tuple[type[Tabela], ...] = (
     IdentidadeDB,
@@ -76,4 +77,8 @@ TABELAS: tuple[type[Tabela], ...] = (
     DevolucaoDB,
     DevolvidoDB,
     DiarioConferidoDB,
+    RetornoDB,
+    RetornoContaDB,
+    RetornoTituloDB,
+    RetornoEfeitoDB,
 )

@@ -17,6 +17,7 @@ NOMES: dict[str, tuple[str, ...]] = {
     "grupos": ("nome",),
     "mensagens": ("nome", "assunto"),
     "promessas": ("quem",),
+    "retornos": ("arquivo",),
     "situacoes": ("nome",),
     "terminais": ("nome", "usuario"),
 }
@@ -26,9 +27,10 @@ CODIGOS: dict[str, tuple[str, ...]] = {
     "clientes": ("codigo", "cpf_cnpj", "cep", "numero"),
     "contas_cobranca": ("agencia", "conta", "convenio", "beneficiario_final_cpf_cnpj"),
     "contas_email": ("aplicativo", "locatario"),
-    "debitos": ("documento", "nosso_numero"),
+    "debitos": ("documento", "nosso_numero", "numero"),
     "empresas": ("cpf_cnpj", "cep", "telefone", "numero"),
     "pedidos": ("numero",),
+    "retorno_titulos": ("nosso_numero", "numero", "seu_numero"),
 }
 """Colunas que apontam alguém ou uma dívida por um código."""
 SERVIDORES: dict[str, tuple[str, ...]] = {"caixas_devolucoes": ("servidor",), "contas_email": ("servidor",)}

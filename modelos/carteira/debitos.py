@@ -9,17 +9,22 @@ from typing import Any
 import peewee
 
 from modelos.acesso.campos import CentavosField, PercentualField
-from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
+from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, filtrar, onde_contem, paginar, texto_de_busca
 from modelos.cadastro import situacoes
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.situacoes import SituacaoDB
 from regras.debito import ChaveDebito, Debito, conferir
 from regras.erros import DadoInvalido
+from regras.retorno.conciliacao import chave_do_numero
 
 
 class DebitoDB(Tabela):
-    """Um débito. A conta de cobrança é texto livre: a desconhecida é gravada e apontada."""
+    """Um débito. A conta de cobrança é texto livre: a desconhecida é gravada e apontada.
+
+    `baixado_em` e `titulo_baixado` são o reflexo do que o retorno do banco diz (`modelos.retorno.efeitos`): gravar um
+    débito não os muda. `numero` é o nosso número na forma em que o retorno o procura.
+    """
 
     na_base = "debitos"
     rotulo = ("débito", "débitos")
@@ -45,22 +50,34 @@ class DebitoDB(Tabela):
     multa_percentual = PercentualField(null=True)
     juros_percentual_mes = PercentualField(null=True)
     ausente_em = peewee.DateField(null=True)
+    baixado_em = peewee.DateField(null=True)
+    titulo_baixado = peewee.TextField(constraints=[peewee.SQL("DEFAULT ''")])
+    numero = peewee.TextField()
     busca = peewee.TextField()
 
     class Meta:
         """Índices."""
 
-        indexes = ((("cliente", "documento", "parcela"), True), (("vencimento",), False))
+        indexes = (
+            (("cliente", "documento", "parcela"), True),
+            (("vencimento",), False),
+            (("conta_cobranca", "numero"), False),
+        )
 
 
 CHAVE: list[peewee.Field[Any]] = [DebitoDB.cliente, DebitoDB.documento, DebitoDB.parcela]
 """As colunas da chave única."""
 COLUNAS = [getattr(DebitoDB, nome) for nome in Debito._fields]
 """As de `Debito`, na ordem dele."""
-EM_ABERTO = (DebitoDB.saldo_centavos > peewee.SQL("0")) & DebitoDB.pago_em.is_null()
-"""Saldo maior que zero e sem data de pagamento (regras.md §1), com a constante que o índice parcial exige."""
-# O índice cobre tudo o que a seleção lê: um débito em aberto nunca precisa ser buscado na tabela. `pago_em`, sempre
-# nulo aqui, está nele porque o SQLite ainda o confere.
+EM_ABERTO_NO_ERP = (DebitoDB.saldo_centavos > peewee.SQL("0")) & DebitoDB.pago_em.is_null()
+"""Saldo maior que zero e sem data de pagamento, com a constante que o índice parcial exige."""
+EM_ABERTO = EM_ABERTO_NO_ERP & DebitoDB.baixado_em.is_null()
+"""Nem o ERP nem o banco o dizem pago (regras.md §1)."""
+SO_NO_BANCO = EM_ABERTO_NO_ERP & DebitoDB.baixado_em.is_null(False)
+"""O banco o diz pago, e o ERP ainda não."""
+DebitoDB.add_index(DebitoDB.id, name="debitos_so_no_banco", where=SO_NO_BANCO)
+# O índice cobre tudo o que a seleção lê: um débito em aberto nunca precisa ser buscado na tabela. `pago_em` e
+# `baixado_em`, sempre nulos aqui, estão nele porque o SQLite ainda os confere.
 DebitoDB.add_index(
     DebitoDB.vencimento,
     DebitoDB.cliente,
@@ -76,10 +93,13 @@ DebitoDB.add_index(
     DebitoDB.pix_copia_e_cola,
     DebitoDB.multa_percentual,
     DebitoDB.juros_percentual_mes,
+    DebitoDB.titulo_baixado,
     DebitoDB.pago_em,
+    DebitoDB.baixado_em,
     name="debitos_em_aberto",
     where=EM_ABERTO,
 )
+_DO_BANCO = ("baixado_em", "titulo_baixado")
 _SITUACAO = Debito._fields.index("situacao")
 _ORDENS = {
     "": (DebitoDB.vencimento, DebitoDB.cliente, DebitoDB.documento, DebitoDB.parcela),
@@ -207,14 +227,23 @@ def gravar_varios(debitos: Sequence[Debito]) -> None:
 
 @transacao()
 def excluir(chave: ChaveDebito) -> None:
-    """Exclui o débito; os avisos em que ele foi guardam o próprio retrato."""
-    DebitoDB.delete().where(_de_chave(chave)).execute()
+    """Exclui o débito; os avisos em que ele foi guardam o próprio retrato.
+
+    Raises:
+        DadoInvalido: um retorno do banco o baixa ou o retém; excluído e importado de novo, seria cobrado.
+    """
+    linha = ler_uma(DebitoDB.select(DebitoDB.id).where(_de_chave(chave)))
+    if linha is not None:
+        excluir_se_livre(DebitoDB, DebitoDB.id, linha[0], "débito")
 
 
 def em_linha(debito: Debito, situacao: str | None) -> dict[str, Any]:
     """As colunas de um débito; `situacao` é a grafia cadastrada, ou None para sem situação."""
     busca = texto_de_busca(debito.documento, debito.parcela, debito.nosso_numero)
-    return {**debito._asdict(), "situacao": situacao, "busca": busca}
+    colunas = {**debito._asdict(), "situacao": situacao, "numero": chave_do_numero(debito.nosso_numero), "busca": busca}
+    for coluna in _DO_BANCO:
+        del colunas[coluna]
+    return colunas
 
 
 def de_linha(linha: Sequence[Any]) -> Debito:

@@ -7,10 +7,10 @@ from datetime import date
 
 import peewee
 
+from modelos.acesso.busca_em_lote import Chave
 from modelos.acesso.conexao import ler
 from modelos.carteira import debitos
-from modelos.carteira.debitos import EM_ABERTO, DebitoDB
-from modelos.importacao.lotes import Chave
+from modelos.carteira.debitos import EM_ABERTO_NO_ERP, DebitoDB
 from regras.erros import DadoInvalido
 
 _LOTE = 5000
@@ -28,7 +28,7 @@ class Ausentes:
 
     def __init__(self) -> None:
         self._por_chave: dict[Chave, int] = {
-            linha[:3]: linha[3] for linha in ler(DebitoDB.select(*debitos.CHAVE, DebitoDB.id).where(EM_ABERTO))
+            linha[:3]: linha[3] for linha in ler(DebitoDB.select(*debitos.CHAVE, DebitoDB.id).where(EM_ABERTO_NO_ERP))
         }
         self._abertos = len(self._por_chave)
         self._sem_chave: list[int] = []

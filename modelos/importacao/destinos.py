@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from modelos.acesso.busca_em_lote import BuscaEmLote, Chave
 from modelos.cadastro import clientes, contatos, empresas, grupos, situacoes
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.contatos import ContatoDB
@@ -19,7 +20,6 @@ from modelos.carteira.pedidos import PedidoDB
 from modelos.contas import contas_cobranca
 from modelos.importacao.formato import Formato
 from modelos.importacao.formatos import FORMATOS
-from modelos.importacao.lotes import BuscaEmLote, Chave
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Cliente, Empresa
 from regras.carteira.nota import Nota

@@ -16,6 +16,7 @@ from modelos.importacao.baixas import BaixaExcessiva
 from modelos.importacao.gravacao import Baixa, Contagem
 from modelos.importacao.rejeitadas import Rejeitadas, caminho_das_rejeitadas
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
+from modelos.retorno import efeitos
 from regras.erros import AmbienteIndisponivel, ErroAviso
 
 Progresso = Callable[[ProgressoImportacao], None]
@@ -58,6 +59,8 @@ def _importar_um(
                 contagem = gravacao.gravar(tipo, planilha, caminho.name, rejeitadas, baixa=baixa, ao_avancar=avancar)
                 if tipo is Tipo.CLIENTES:
                     promessas.acompanhar_cadastro(em)
+                if tipo is Tipo.DEBITOS:
+                    efeitos.encerrar_retencoes()
                 resultado = _contar(tipo, caminho, contagem, rejeitadas.quantas)
                 _registrar(resultado, em)
             return _guardar_rejeitadas(resultado, caminho, rejeitadas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +62,7 @@ def reconferir(aviso: Aviso, retrato: Retrato, *, hoje: date | None = None) -> R
     causas = {
         (avisado.documento, avisado.parcela): causa
         for avisado in aviso.debitos
-        if (causa := _do_debito(avisado, atuais, vale)) is not None
+        if (causa := _do_debito(avisado, atuais, vale, retrato.retidos)) is not None
     }
     cliente = retrato.clientes.get(aviso.cliente)
     destinatarios = destinatarios_do_cliente(aviso.cliente, aviso.parametros.grupos, retrato).enderecos
@@ -84,21 +84,32 @@ def _chaves(aviso: Aviso) -> list[tuple[str, str]]:
     return [(debito.documento, debito.parcela) for debito in aviso.debitos]
 
 
-def _do_debito(avisado: DebitoAvisado, atuais: Mapping[ChaveDebito, Debito], vale: _Valem) -> PorQue | None:
+def _do_debito(
+    avisado: DebitoAvisado, atuais: Mapping[ChaveDebito, Debito], vale: _Valem, retidos: Collection[ChaveDebito]
+) -> PorQue | None:
     """O que houve com o débito desde que o aviso foi planejado, se ele não pode mais ir."""
     debito = atuais.get(avisado.marca[:3])
     if debito is None:
         return PorQue(Causa.EXCLUIDO)
-    if debito.pago_em is not None:
-        return PorQue(Causa.AUSENTE) if debito.foi_baixado_por_ausencia() else PorQue(Causa.PAGO, debito.pago_em)
-    if not debito.esta_em_aberto():
-        return PorQue(Causa.SEM_SALDO)
+    if (baixa := _da_baixa(debito)) is not None:
+        return baixa
+    if debito.chave in retidos:
+        return PorQue(Causa.RETIDO)
     if vale(debito.vencimento):
         return None
     if debito.vencimento == avisado.vencimento:
         return PorQue(Causa.FORA_DA_FAIXA)
     adiou = debito.vencimento > avisado.vencimento
     return PorQue(Causa.PRORROGADO if adiou else Causa.ANTECIPADO, debito.vencimento)
+
+
+def _da_baixa(debito: Debito) -> PorQue | None:
+    """Por que o débito já não está em aberto; o ERP vale antes do banco (retorno.md, regra 7)."""
+    if debito.pago_em is not None:
+        return PorQue(Causa.AUSENTE) if debito.foi_baixado_por_ausencia() else PorQue(Causa.PAGO, debito.pago_em)
+    if debito.saldo_centavos <= 0:
+        return PorQue(Causa.SEM_SALDO)
+    return None if debito.baixado_em is None else PorQue(Causa.PAGO_NO_BANCO, debito.baixado_em)
 
 
 def _do_cliente(cliente: Cliente | None, destinatarios: tuple[str, ...], hoje: date) -> PorQue | None:

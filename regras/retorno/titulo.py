@@ -37,6 +37,14 @@ SEM_TITULO_NO_BANCO = frozenset({Efeito.BAIXADO, Efeito.PROTESTADO})
 """O banco já não recebe o título, que não foi pago."""
 
 
+class NoDebito(StrEnum):
+    """O que um título faz ao débito enquanto vale."""
+
+    BAIXA = "baixa"
+    RETENCAO = "retencao"
+    SEM_TITULO = "sem titulo"
+
+
 class Resultado(StrEnum):
     """O que a leitura fez do título; o texto é o do contrato."""
 

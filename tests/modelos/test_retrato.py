@@ -59,7 +59,7 @@ def test_o_numero_de_consultas_nao_depende_do_tamanho() -> None:
             lido = _ler()
         contagens.append(len(comandos))
     assert len(lido.clientes) == 41
-    assert contagens == [10, 10]
+    assert contagens == [13, 13]
 
 
 def test_debito_volta_igual_ao_gravado() -> None:

@@ -71,7 +71,7 @@ def _de_fora(item: Fora) -> dict[str, Any]:
 
 def _do_apontamento(item: Apontamento) -> dict[str, Any]:
     de_quem = {"cliente": item.cliente or None} | dos_campos(item, "documento parcela")
-    return de_quem | {"motivo": apontamentos.dizer(item)}
+    return de_quem | {"motivo": apontamentos.motivo(item)}
 
 
 def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:

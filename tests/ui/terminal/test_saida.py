@@ -140,6 +140,7 @@ def test_parametros_com_os_nomes_do_contrato() -> None:
         "prorrogar_dia_util": False,
         "valor_minimo": "5.05",
         "vencidos_ate_dias": 1825,
+        "retorno_dias": 1,
     }
 
 

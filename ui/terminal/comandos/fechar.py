@@ -66,6 +66,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--mesmo-desabilitado", action="store_true", help="com --simular, seleciona mesmo com o envio desabilitado"
     )
+    comando.add_argument(
+        "--sem-retorno", action="store_true", help="ignora, só agora, a guarda do retorno do banco atrasado"
+    )
     comando.add_argument("--insistir", action="store_true", help="espera e tenta de novo os adiados até o prazo")
     comando.add_argument(
         "--senha-da-entrada", action="store_true", help="lê da entrada padrão a senha, só para esta execução"
@@ -91,13 +94,20 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             vistoria = vistoriar(data, sessao.ambiente(base), senha=senha)
             return _responder_vistoria(vistoria, confirmada=argumentos.confirmar_data)
         if argumentos.simular:
-            plano = fechamento.planejar(data, mesmo_desabilitado=argumentos.mesmo_desabilitado)
+            plano = fechamento.planejar(
+                data, mesmo_desabilitado=argumentos.mesmo_desabilitado, sem_retorno=argumentos.sem_retorno
+            )
             return Resposta(saida.do_plano(plano), _em_texto(plano), SAIDA_CERTA)
         _conferir_relogio(data, hoje, sessao, confirmada=argumentos.confirmar_data)
         senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
         quem_ve = _Acompanhamento(sessao)
         eventos = fechamento.executar(
-            data, sessao.ambiente(base), senha=senha, insistir=argumentos.insistir, segurar=quem_ve.parando
+            data,
+            sessao.ambiente(base),
+            senha=senha,
+            insistir=argumentos.insistir,
+            segurar=quem_ve.parando,
+            sem_retorno=argumentos.sem_retorno,
         )
         return quem_ve.consumir(eventos)
 

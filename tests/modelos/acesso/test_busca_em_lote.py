@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from modelos.acesso import busca_em_lote as lotes
 from modelos.acesso import dialeto
+from modelos.acesso.busca_em_lote import BuscaEmLote
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes
 from modelos.carteira import debitos
-from modelos.importacao import lotes
 from modelos.importacao.destinos import DESTINOS
-from modelos.importacao.lotes import BuscaEmLote
 from modelos.importacao.resultado import Tipo
 from regras.cadastro import Cliente
 from regras.debito import Debito

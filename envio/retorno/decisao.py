@@ -1,0 +1,59 @@
+"""O operador decide um título do retorno: dar o débito por pago, ou soltá-lo (retorno.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from envio.retorno.casamento import Casador
+from envio.retorno.leitura import leiaute_do
+from modelos.acesso.conexao import transacao
+from modelos.retorno import arquivos
+from regras.retorno import leitura, linhas
+from regras.retorno.arquivo import ItemDoRetorno
+from regras.retorno.exame import examinar
+
+
+class Decisao(StrEnum):
+    """O que se pode decidir."""
+
+    BAIXAR = "baixar"
+    SOLTAR = "soltar"
+
+
+def resolver(numero: int, linha: int, decisao: Decisao, hoje: date) -> ItemDoRetorno:
+    """Dá por pago o débito do título, ou tira a baixa e a retenção dele.
+
+    Args:
+        numero: o `id` do retorno.
+        linha: a do título no arquivo.
+        decisao: a do operador.
+        hoje: o dia do relógio, que vale quando o título não traz data que sirva.
+
+    Returns:
+        O título como ficou.
+
+    Raises:
+        DadoInvalido: não há esse título, o arquivo foi desfeito, ou nenhum débito é o dele.
+    """
+    with transacao():
+        titulo, debito, em = arquivos.titulo(numero, linha)
+        if decisao is Decisao.SOLTAR:
+            arquivos.soltar(titulo, debito)
+        else:
+            pago_em = min(em, hoje) if em is not None else hoje
+            arquivos.baixar(titulo, debito or _procurar(numero, linha), pago_em)
+        return arquivos.itens(numero, linha)[0]
+
+
+def _procurar(numero: int, linha: int) -> int:
+    """O débito que entrou na base depois da leitura, relido do arquivo guardado."""
+    octetos = arquivos.octetos(numero) or b""
+    exame = examinar(linhas.abrir(octetos))
+    titulos = leitura.ler(linhas.abrir(octetos), exame)
+    do_titulo = [lido for lido in titulos if lido.linha == linha]
+    achados = Casador(leiaute_do(exame)).casar(do_titulo)[0].debitos
+    if len(achados) != 1:
+        raise arquivos.sem_debito()
+    numero_do_debito: int = achados[0]["id"]
+    return numero_do_debito

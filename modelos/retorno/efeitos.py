@@ -1,0 +1,121 @@
+"""O efeito dos títulos sobre os débitos: baixas, retenções e títulos que o banco já não recebe (retorno.md, 7 a 11).
+
+A verdade são as linhas de `RetornoEfeitoDB`. O débito traz só o reflexo delas (`baixado_em`, `titulo_baixado`), para
+que a seleção o leia sem consulta a mais; `_refletir` o refaz depois de cada mudança, na mesma transação.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import peewee
+
+from modelos.acesso.conexao import leitura, ler, transacao
+from modelos.acesso.consulta_pronta import Pronta
+from modelos.carteira.debitos import CHAVE, EM_ABERTO, SO_NO_BANCO, DebitoDB
+from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
+from regras.debito import ChaveDebito
+from regras.retorno.arquivo import EstadoDoRetorno, Retencao
+from regras.retorno.titulo import NoDebito
+
+_DO_DEBITO = RetornoEfeitoDB.debito == DebitoDB.id
+_BAIXADO_EM = RetornoEfeitoDB.select(peewee.fn.MIN(RetornoEfeitoDB.em)).where(
+    _DO_DEBITO, RetornoEfeitoDB.tipo == NoDebito.BAIXA
+)
+_TITULO_BAIXADO = (
+    RetornoEfeitoDB.select(RetornoEfeitoDB.titulo_baixado)
+    .where(_DO_DEBITO, RetornoEfeitoDB.tipo == NoDebito.SEM_TITULO)
+    .order_by(RetornoEfeitoDB.id.desc())
+    .limit(1)
+)
+# Só o débito em aberto interessa aos avisos, e nele `pago_em` é nulo dos dois lados.
+_RETIDOS = (
+    RetornoEfeitoDB.select(*CHAVE, RetornoTituloDB.motivo, RetornoTituloDB.retorno, RetornoTituloDB.linha)
+    .join(DebitoDB, on=_DO_DEBITO)
+    .join(RetornoTituloDB, on=RetornoEfeitoDB.titulo == RetornoTituloDB.id)
+    .where(
+        RetornoEfeitoDB.tipo == NoDebito.RETENCAO,
+        RetornoEfeitoDB.saldo_centavos == DebitoDB.saldo_centavos,
+        RetornoEfeitoDB.pago_em.is_null(),
+        EM_ABERTO,
+    )
+    .order_by(RetornoEfeitoDB.id.desc())
+)
+_RETIDOS_DE = Pronta(lambda cliente: _RETIDOS.where(DebitoDB.cliente == cliente))
+
+
+@transacao()
+def incluir(linhas: Iterable[Mapping[str, Any]]) -> None:
+    """Grava efeitos, cada um com as colunas da tabela; o reflexo é de quem chama pedir."""
+    RetornoEfeitoDB.incluir(linhas)
+
+
+@transacao()
+def refletir(debitos: peewee.ModelSelect[Any]) -> None:
+    """Refaz nos débitos destes números o que os efeitos dizem."""
+    DebitoDB.update(baixado_em=_BAIXADO_EM, titulo_baixado=peewee.fn.COALESCE(_TITULO_BAIXADO, peewee.SQL("''"))).where(
+        DebitoDB.id.in_(debitos)
+    ).execute()
+
+
+def linha_do_efeito(titulo: int, tipo: NoDebito, debito: Mapping[str, Any], em: date | None) -> dict[str, Any]:
+    """As colunas de um efeito que nasce agora, com o débito como está."""
+    return {
+        "titulo": titulo,
+        "debito": debito["id"],
+        "tipo": tipo,
+        "em": em,
+        "vencimento": debito["vencimento"],
+        "valor_centavos": debito["valor_centavos"],
+        "saldo_centavos": debito["saldo_centavos"],
+        "pago_em": debito["pago_em"],
+        "titulo_baixado": f"{debito['nosso_numero']}|{debito['linha_digitavel']}",
+    }
+
+
+@transacao()
+def encerrar_retencoes() -> None:
+    """Depois de uma importação: acaba a retenção do débito de que o ERP mudou o saldo ou o pagamento (regra 8)."""
+    vazio = peewee.SQL("''")
+    pago = [peewee.fn.COALESCE(coluna, vazio) for coluna in (RetornoEfeitoDB.pago_em, DebitoDB.pago_em)]
+    mudou = (RetornoEfeitoDB.saldo_centavos != DebitoDB.saldo_centavos) | (pago[0] != pago[1])
+    mudados = DebitoDB.select(DebitoDB.id).where(_DO_DEBITO & mudou)
+    RetornoEfeitoDB.delete().where((RetornoEfeitoDB.tipo == NoDebito.RETENCAO) & peewee.fn.EXISTS(mudados)).execute()
+
+
+@leitura()
+def retidos() -> dict[ChaveDebito, Retencao]:
+    """Os débitos em aberto que esperam uma decisão, e por que; havendo mais de um título, vale o primeiro."""
+    return {linha[:3]: Retencao(*linha[3:]) for linha in ler(_RETIDOS)}
+
+
+def retidos_de(cliente: str) -> dict[ChaveDebito, Retencao]:
+    """Os de um cliente."""
+    return {linha[:3]: Retencao(*linha[3:]) for linha in _RETIDOS_DE.ler(cliente)}
+
+
+@leitura()
+def renegociados() -> list[ChaveDebito]:
+    """Os que o banco diz pagos e o ERP, em aberto com outro vencimento ou valor que os da baixa (regra 7)."""
+    mudou = (RetornoEfeitoDB.vencimento != DebitoDB.vencimento) | (
+        RetornoEfeitoDB.valor_centavos != DebitoDB.valor_centavos
+    )
+    de_baixa = RetornoEfeitoDB.tipo == NoDebito.BAIXA
+    consulta = DebitoDB.select(*CHAVE).join(RetornoEfeitoDB, on=_DO_DEBITO).where(SO_NO_BANCO & de_baixa & mudou)
+    return sorted(set(ler(consulta)))
+
+
+@leitura()
+def ultimas_geracoes() -> dict[str, date]:
+    """De cada conta de cobrança com retorno lido, a última geração."""
+    consulta = (
+        RetornoContaDB.select(RetornoContaDB.conta, peewee.fn.MAX(RetornoContaDB.data_geracao))
+        .join(RetornoDB)
+        .where(RetornoDB.estado == EstadoDoRetorno.LIDO, RetornoContaDB.data_geracao.is_null(False))
+        .group_by(RetornoContaDB.conta)
+    )
+    return {
+        conta: geracao if isinstance(geracao, date) else date.fromisoformat(geracao) for conta, geracao in ler(consulta)
+    }

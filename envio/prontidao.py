@@ -256,7 +256,7 @@ def obter_credencial(ambiente: Ambiente, conta: ContaEmail, senha: str | None) -
     if not achada:
         raise ConfiguracaoIncompleta(
             f"A conta de e-mail {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
-            "Informe a senha em Cadastros → Tabelas → Contas de e-mail, ou use --senha-da-entrada.",
+            "Informe a senha em Cadastros → Tabelas → Contas de e-mail, ou só nesta execução com --senha-da-entrada.",
         )
     return achada
 

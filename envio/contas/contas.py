@@ -105,16 +105,16 @@ def gravar(
 
     Args:
         conta: com tudo o que se grava.
-        senha: None não mexe na que já está no cofre.
+        senha: None não mexe na que já está no cofre; o cofre que esquece ao fechar a esquece, e quem grava o diz.
         cofre: onde os segredos ficam.
         segredo: o do aplicativo registrado no provedor; None não mexe.
         autorizada: a autorização que acabou de ser dada; None mantém a que havia, se ainda serve.
-        aceita_memoria: serve a quem segue aberto depois de gravar; o cofre que esquece ao fechar basta.
+        aceita_memoria: serve a quem segue aberto depois de gravar: para a autorização, o cofre que esquece basta.
         conferida: a conferência da conta como está; None mantém a que havia, se nada do que se confere mudou.
 
     Raises:
         DadoInvalido: dados da conta inválidos, ou segredo longo demais para o cofre.
-        AmbienteIndisponivel: não há cofre neste sistema que guarde o segredo.
+        AmbienteIndisponivel: o cofre não deixou, ou não há um que guarde a autorização.
     """
     conferir(conta)
     if senha is not None and conta.e_autorizada():
@@ -123,8 +123,8 @@ def gravar(
         raise DadoInvalido("segredo do aplicativo", "só serve à conta que entra por autorização do provedor")
     antes = contas_email.obter(conta.numero)
     guarda = Guarda(cofre, conta.numero)
-    if not aceita_memoria and (senha, segredo, autorizada) != (None, None, None):
-        exigir_cofre(conta, cofre)
+    if not aceita_memoria and (segredo, autorizada) != (None, None):
+        exigir_cofre(cofre)
     if senha is not None:
         cofre.guardar(conta.numero, senha)
     if segredo is not None:
@@ -154,24 +154,18 @@ def esquecer_segredos(numero: int, cofre: Cofre) -> None:
     Guarda(cofre, numero).esquecer()
 
 
-def exigir_cofre(conta: ContaEmail, cofre: Cofre) -> None:
-    """Recusa o cofre que esquece ao fechar o programa.
+def exigir_cofre(cofre: Cofre) -> None:
+    """Recusa, para uma autorização, o cofre que esquece ao fechar o programa.
 
     Raises:
-        AmbienteIndisponivel: não há cofre neste sistema que guarde o segredo.
+        AmbienteIndisponivel: não há cofre neste sistema que a guarde.
     """
-    if cofre.e_persistente:
-        return
-    if conta.e_autorizada():
+    if not cofre.e_persistente:
         raise AmbienteIndisponivel(
             "Não há cofre de senhas neste sistema, e a autorização não pode ser guardada em outro lugar.",
             "Ligue o cofre do sistema (no Linux, um que ofereça o Secret Service), ou autorize pela janela: vale até"
             " fechá-la.",
         )
-    raise AmbienteIndisponivel(
-        "Não há cofre de senhas neste sistema, e a senha não pode ser guardada em outro lugar.",
-        "Use `app.py fechar --senha-da-entrada`, que a recebe a cada execução.",
-    )
 
 
 def o_que_se_autoriza(conta: ContaEmail) -> tuple[Autenticacao, str, str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.contas import caixas
 from envio.correio.caixa_de_entrada import Caixa, Entrada, Marco
@@ -20,7 +21,7 @@ from envio.eventos import Procurando
 from modelos.avisos import caixas_devolucoes, devolucoes
 from modelos.avisos.caixas_devolucoes import Cursor
 from modelos.avisos.devolucoes import DevolucaoLida, Recebida
-from modelos.contas import contas_email
+from modelos.contas import contas_email, parametros
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
@@ -73,12 +74,12 @@ def buscar(
 
     Args:
         ambiente: base, relógio, cofre e como abrir a caixa.
-        senha: a da conta nesta execução, no lugar da do cofre.
+        senha: nesta execução, a da conta que fecha o dia, no lugar da do cofre; ao servidor de outra não se mostra.
         prazo_s: segundos para todas as caixas; None não tem prazo.
         relogio: segundos que só crescem.
 
     Raises:
-        ConfiguracaoIncompleta: nenhuma conta tem caixa configurada.
+        ConfiguracaoIncompleta: nenhuma conta tem caixa configurada; com `senha`, nenhuma fecha o dia.
     """
     configuradas = caixas_devolucoes.listar()
     if not configuradas:
@@ -87,6 +88,7 @@ def buscar(
             f"Informe o servidor de entrada (IMAP) em {caixas.ONDE_SE_CONFIGURA}, ou com "
             "`app.py caixa-devolucoes CONTA --servidor H`.",
         )
+    dona = prontidao.escolher_conta(parametros.obter()).numero if senha is not None else None
     fim = None if prazo_s is None else relogio() + prazo_s
 
     def acabou() -> bool:
@@ -94,7 +96,7 @@ def buscar(
 
     for caixa in configuradas:
         try:
-            yield from _ler_caixa(ambiente, caixa, senha, acabou)
+            yield from _ler_caixa(ambiente, caixa, senha if caixa.conta == dona else None, acabou)
         except ErroAviso as erro:
             yield CaixaFalhou(caixa.conta, erro)
 

@@ -98,7 +98,9 @@ def prever(numero: int, hoje: date) -> ReenvioPrevisto:
     return ReenvioPrevisto(aviso, atual.destinatarios, atual.debitos, fora)
 
 
-def reenviar(numero: int, motivo: str, ambiente: Ambiente, hoje: date) -> Iterator[PassoFeito | Resultado]:
+def reenviar(
+    numero: int, motivo: str, ambiente: Ambiente, hoje: date, *, senha: str | None = None
+) -> Iterator[PassoFeito | Resultado]:
     """Reconfere o aviso e manda outra mensagem dele, já, aos que recebem hoje; o último valor é o `Resultado`.
 
     Gerador: parar de iterar antes do `Resultado` cancela, e nada terá sido enviado.
@@ -108,6 +110,7 @@ def reenviar(numero: int, motivo: str, ambiente: Ambiente, hoje: date) -> Iterat
         motivo: por que, nas palavras do operador.
         ambiente: base, relógio, cofre e transporte.
         hoje: o dia em que a promessa de pagamento vale.
+        senha: a desta execução, no lugar da do cofre.
 
     Raises:
         DadoInvalido: sem motivo, aviso que não existe ou não está enviado, ou nada resta a cobrar.
@@ -119,7 +122,7 @@ def reenviar(numero: int, motivo: str, ambiente: Ambiente, hoje: date) -> Iterat
         conciliacao.conciliar(ambiente)
         prontidao.conferir_base()
         aviso = _obter(numero)
-        pronto = prontidao.conferir(ambiente, parametros_gravados.obter())
+        pronto = prontidao.conferir(ambiente, parametros_gravados.obter(), senha)
         registro = NaBase(ambiente, pronto.conta)
         preparo = Preparo(pronto, emissor(aviso.data))
         mensagem = _ou_recusar(numero, preparo.compor_reenvio(aviso, limpo, ambiente.agora(), hoje))

@@ -29,13 +29,14 @@ class Decisao(StrEnum):
     ENVIADO = "enviado"
 
 
-def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
+def resolver(numero: int, decisao: Decisao, ambiente: Ambiente, *, senha: str | None = None) -> Aviso:
     """Dá um aviso em dúvida como enviado, ou o reenvia já, reconferido.
 
     Args:
         numero: o `id` do aviso.
         decisao: a do operador.
         ambiente: base, relógio, cofre e transporte.
+        senha: a desta execução, no lugar da do cofre.
 
     Returns:
         O aviso como ficou gravado.
@@ -53,12 +54,12 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente) -> Aviso:
             _anotar(numero, Estado.ENVIADO, ambiente)
             caixa_de_saida.dar_como_enviado(numero, ambiente.agora())
         else:
-            _reenviar(numero, ambiente)
+            _reenviar(numero, ambiente, senha)
         return _obter(numero)
 
 
-def _reenviar(numero: int, ambiente: Ambiente) -> None:
-    pronto = prontidao.conferir(ambiente, parametros_gravados.obter())
+def _reenviar(numero: int, ambiente: Ambiente, senha: str | None) -> None:
+    pronto = prontidao.conferir(ambiente, parametros_gravados.obter(), senha)
     preparo = Preparo(pronto, emissor(_obter(numero).data))
     lote = Lote(ambiente, preparo, NaBase(ambiente, pronto.conta))
     try:

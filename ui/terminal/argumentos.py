@@ -30,6 +30,10 @@ PRIMEIRO_ANO, ULTIMO_ANO = 1900, 2199
 """Fora destes anos a data é erro de digitação; são os da importação."""
 
 
+SENHA = "--senha-da-entrada"
+"""A opção que lê a senha da entrada padrão: onde não há cofre, é por ela que a conta entra."""
+
+
 class UsoErrado(ErroAviso):
     """Argumentos que o comando não entende (saída 2)."""
 
@@ -46,6 +50,10 @@ class Analisador(argparse.ArgumentParser):
         self._positionals.title = "o que informar"
         self._optionals.title = "opções"
         self.add_argument("-h", "--help", action="help", help="mostra esta ajuda")
+
+    def pedir_senha(self) -> None:
+        """Aceita a senha da conta de e-mail só para esta execução."""
+        self.add_argument(SENHA, action="store_true", help="lê da entrada padrão a senha, só para esta execução")
 
     def adiar(self, montar: Callable[[Analisador], None]) -> None:
         """Guarda a montagem dos argumentos para quando este analisador for o escolhido."""

@@ -94,12 +94,14 @@ class Sessao:
         """Escreve uma mensagem ou o progresso na saída de erro."""
         escrever(texto, self.erros)
 
-    def ler_senha(self) -> str:
-        """Lê a senha da entrada padrão, uma linha.
+    def ler_senha(self, pedida: bool) -> str | None:
+        """Lê a senha da entrada padrão, uma linha, se a opção a pediu; senão não lê nada.
 
         Raises:
             ConfiguracaoIncompleta: a entrada terminou sem senha.
         """
+        if not pedida:
+            return None
         # Sem entrada padrão (serviço, tarefa agendada), o Python a entrega como None.
         senha = self.entrada.readline().rstrip("\r\n") if self.entrada is not None else ""
         if not senha:

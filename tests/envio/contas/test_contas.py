@@ -103,29 +103,26 @@ def test_grava_a_conta_e_a_senha_fica_so_no_cofre() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cofre", "senha", "aceita_memoria", "trecho"),
+    ("cofre", "senha", "trecho"),
     [
-        (CofreTrancado(), "segredo", False, "trancado"),
-        (CofreEmMemoria(), "segredo", False, "Não há cofre"),
-        (CofreQueGuarda(), "x" * 1281, False, "1280"),
-        (CofreEmMemoria(), "x" * 1281, True, "1280"),
-        (CofreQueGuarda(), "", False, "vazia"),
+        (CofreTrancado(), "segredo", "trancado"),
+        (CofreQueGuarda(), "x" * 1281, "1280"),
+        (CofreEmMemoria(), "x" * 1281, "1280"),
+        (CofreQueGuarda(), "", "vazia"),
     ],
 )
 @pytest.mark.usefixtures("base")
-def test_senha_que_nao_pode_ser_guardada_deixa_a_conta_como_estava(
-    cofre: Cofre, senha: str, aceita_memoria: bool, trecho: str
-) -> None:
+def test_senha_que_nao_pode_ser_guardada_deixa_a_conta_como_estava(cofre: Cofre, senha: str, trecho: str) -> None:
     contas.gravar(CONTA, None, cofre)
     with pytest.raises(ErroAviso, match=trecho):
-        contas.gravar(replace(CONTA, porta=587), senha, cofre, aceita_memoria=aceita_memoria)
+        contas.gravar(replace(CONTA, porta=587), senha, cofre)
     assert contas_email.listar() == [CONTA]
 
 
 @pytest.mark.usefixtures("base")
 def test_sem_cofre_a_senha_fica_na_memoria_de_quem_segue_aberto() -> None:
     cofre = CofreEmMemoria()
-    contas.gravar(CONTA, "x" * 1280, cofre, aceita_memoria=True)
+    contas.gravar(CONTA, "x" * 1280, cofre)
     assert (contas_email.obter(1), cofre.obter(1)) == (CONTA, "x" * 1280)
 
 

@@ -28,12 +28,13 @@ from modelos.avisos import (
 )
 from modelos.avisos import devolucoes as gravadas
 from modelos.avisos.caixas_devolucoes import Cursor
-from modelos.contas import contas_email
+from modelos.contas import contas_email, parametros
 from regras.apontamento import TipoDeApontamento
 from regras.aviso import Estado, chave_do_aviso
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
+from regras.parametros import ParametrosAviso
 from tests.envio import cenario
 from tests.envio.correio_falso import CONTA, CorreioFalso
 from tests.envio.servidor_imap import CAIR, CHEGOU, SENHA, USUARIO, Pasta, ServidorIMAP
@@ -167,6 +168,14 @@ def test_parar_no_meio_fecha_a_caixa_e_o_resto_fica_para_depois(com_caixa: Ambie
 def test_senha_da_execucao_vale_no_lugar_da_do_cofre(com_caixa: Ambiente) -> None:
     com_caixa.cofre.apagar(1)
     assert _buscar(com_caixa, senha=SENHA).vistas == 0
+
+
+def test_senha_da_execucao_nao_se_mostra_ao_servidor_de_outra_conta(com_caixa: Ambiente) -> None:
+    com_caixa.cofre.apagar(1)
+    contas_email.gravar(replace(CONTA, numero=9))
+    parametros.gravar(ParametrosAviso(conta_email=9))
+    (falhou,) = (passo for passo in devolucoes.buscar(com_caixa, senha=SENHA) if isinstance(passo, CaixaFalhou))
+    assert "sem senha" in falhou.erro.mensagem
 
 
 def test_servidor_que_cai_vira_passo_e_nao_erro(com_caixa: Ambiente, servidor: ServidorIMAP) -> None:

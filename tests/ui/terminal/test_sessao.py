@@ -86,13 +86,13 @@ def test_ao_abrir_diz_o_que_um_processo_morto_deixou_em_duvida(tmp_path: Path) -
 
 @pytest.mark.parametrize("fim", ["\n", "\r\n", "", "\noutra linha\n"])
 def test_senha_e_uma_linha_com_os_espacos_dela(fim: str) -> None:
-    assert sessao(f" s3nha çã {fim}").ler_senha() == " s3nha çã "
+    assert sessao(f" s3nha çã {fim}").ler_senha(True) == " s3nha çã "
 
 
 @pytest.mark.parametrize("entrada", [None, "", "\n"])
 def test_entrada_sem_senha_e_recusada(entrada: str | None) -> None:
     with pytest.raises(ConfiguracaoIncompleta, match="não veio"):
-        sessao(entrada).ler_senha()
+        sessao(entrada).ler_senha(True)
 
 
 def test_aviso_vai_para_a_saida_de_erro() -> None:

@@ -39,7 +39,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with sessao.abrir_base() as base:
         conta = _obter(argumentos.numero)
         ambiente = sessao.ambiente(base)
-        contas.exigir_cofre(conta, ambiente.cofre)
+        contas.exigir_cofre(ambiente.cofre)
         tokens = _autorizar(conta, ambiente, sessao, por_codigo=argumentos.dispositivo)
         em = ambiente.agora()
         contas.gravar(conta, None, ambiente.cofre, autorizada=Autorizada(tokens.renovacao, em))

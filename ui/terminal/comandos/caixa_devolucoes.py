@@ -47,7 +47,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
                 argumentos.usuario.strip(),
                 argumentos.pasta.strip(),
             )
-            caixas.gravar(nova, sessao.ler_senha() if argumentos.senha_da_entrada else None, cofre)
+            caixas.gravar(nova, sessao.ler_senha(argumentos.senha_da_entrada), cofre)
         caixa = caixas_devolucoes.obter(argumentos.conta)
     if caixa is None:
         return Resposta({"caixa_devolucoes": None}, f"A conta {argumentos.conta} não tem caixa de devoluções.")

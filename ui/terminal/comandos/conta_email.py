@@ -10,15 +10,20 @@ from modelos.contas import contas_email
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
-from ui.terminal.sessao import Resposta, Sessao
+from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
+_SENHA_ESQUECIDA = (
+    "A senha não ficou guardada: este sistema não tem cofre de senhas. Ligue um (no Linux, o Secret Service) e grave a"
+    " conta de novo, ou dê a senha a cada execução: `app.py fechar --senha-da-entrada < senha.txt`, e assim também em"
+    " `testar-envio`, `resolver`, `reenviar` e `devolvidos buscar`."
+)
 _MAIOR_RITMO = 1_000_000
 
 
 def montar(comando: Analisador) -> None:
     comando.description = (
         "Cria ou altera uma conta de e-mail. Não conecta. A senha, ou o segredo do aplicativo, vai para o cofre do"
-        " sistema."
+        " sistema; sem cofre a conta é gravada, a senha não fica, e a saída é 3."
     )
     comando.epilog = (
         "exemplo:\n  python app.py conta-email 1 --remetente cobranca@empresa.com.br \\\n"
@@ -70,13 +75,18 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with sessao.abrir_base(criar=True) as base:
         existente = contas_email.obter(argumentos.numero)
         conta = contas.completar(_de_argumentos(argumentos, existente), existente)
-        lido = sessao.ler_senha() if argumentos.senha_da_entrada or argumentos.segredo_da_entrada else None
+        lido = sessao.ler_senha(argumentos.senha_da_entrada or argumentos.segredo_da_entrada)
         senha = lido if argumentos.senha_da_entrada else None
         segredo = lido if argumentos.segredo_da_entrada else None
-        contas.gravar(conta, senha, sessao.ambiente(base).cofre, segredo=segredo)
+        cofre = sessao.ambiente(base).cofre
+        contas.gravar(conta, senha, cofre, segredo=segredo)
+        esquecida = senha is not None and not cofre.e_persistente
+    if esquecida:
+        sessao.avisar(_SENHA_ESQUECIDA)
     campos = "numero remetente nome servidor porta seguranca usuario por_minuto por_hora por_dia mensagem"
     texto = f"Conta {conta.numero} gravada: {conta.remetente} por {conta.servidor}:{conta.porta}."
-    return Resposta({"conta_email": saida.dos_campos(conta, campos)}, texto)
+    codigo = SAIDA_COM_RESSALVAS if esquecida else SAIDA_CERTA
+    return Resposta({"conta_email": saida.dos_campos(conta, campos)}, texto, codigo)
 
 
 def _de_argumentos(argumentos: argparse.Namespace, existente: ContaEmail | None) -> ContaEmail:

@@ -14,7 +14,7 @@ from modelos.avisos.devolvidos import Devolvido
 from regras.erros import DadoInvalido
 from ui import frases
 from ui.terminal import saida
-from ui.terminal.argumentos import Analisador, ler_email, tipo
+from ui.terminal.argumentos import SENHA, Analisador, UsoErrado, ler_email, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 _DA_DEVOLUCAO = "aviso data cliente email acao status diagnostico em provada marcou"
@@ -30,13 +30,16 @@ def montar(comando: Analisador) -> None:
     )
     comando.add_argument("acao", nargs="?", choices=["limpar", "buscar"], help="limpar um endereço, ou buscar")
     comando.add_argument("email", nargs="?", type=tipo(ler_email), metavar="E", help="o endereço a limpar")
+    comando.pedir_senha()
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     if argumentos.acao == "buscar":
         if argumentos.email:
             raise DadoInvalido("buscar", "não leva endereço", o_que_fazer="Use só `app.py devolvidos buscar`.")
-        return _buscar(sessao)
+        return _buscar(sessao, sessao.ler_senha(argumentos.senha_da_entrada))
+    if argumentos.senha_da_entrada:
+        raise UsoErrado(f"{SENHA} só vale com `buscar`.")
     if argumentos.acao and not argumentos.email:
         raise DadoInvalido("limpar", "falta o endereço", o_que_fazer="Exemplo: `app.py devolvidos limpar a@b.com.br`.")
     with sessao.abrir_base():
@@ -46,12 +49,12 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     return Resposta({"devolvidos": _em_objetos(marcados, origens)}, _em_texto(marcados))
 
 
-def _buscar(sessao: Sessao) -> Resposta:
+def _buscar(sessao: Sessao, senha: str | None) -> Resposta:
     """Lê as caixas; a que falha não impede as outras, e a saída diz que houve ressalva."""
     lidas: list[DevolucaoLida] = []
     falhas: list[CaixaFalhou] = []
     with sessao.abrir_base() as base:
-        for passo in busca.buscar(sessao.ambiente(base)):
+        for passo in busca.buscar(sessao.ambiente(base), senha=senha):
             if isinstance(passo, CaixaLida):
                 lidas += passo.lidas
             elif isinstance(passo, CaixaFalhou):

@@ -70,9 +70,7 @@ def montar(comando: Analisador) -> None:
         "--sem-retorno", action="store_true", help="ignora, só agora, a guarda do retorno do banco atrasado"
     )
     comando.add_argument("--insistir", action="store_true", help="espera e tenta de novo os adiados até o prazo")
-    comando.add_argument(
-        "--senha-da-entrada", action="store_true", help="lê da entrada padrão a senha, só para esta execução"
-    )
+    comando.pedir_senha()
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
@@ -90,7 +88,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         if argumentos.corrigir_data:
             return _corrigir_data(sessao.ambiente(base), hoje)
         if argumentos.conferir:
-            senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
+            senha = sessao.ler_senha(argumentos.senha_da_entrada)
             vistoria = vistoriar(data, sessao.ambiente(base), senha=senha)
             return _responder_vistoria(vistoria, confirmada=argumentos.confirmar_data)
         if argumentos.simular:
@@ -99,7 +97,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             )
             return Resposta(saida.do_plano(plano), _em_texto(plano), SAIDA_CERTA)
         _conferir_relogio(data, hoje, sessao, confirmada=argumentos.confirmar_data)
-        senha = sessao.ler_senha() if argumentos.senha_da_entrada else None
+        senha = sessao.ler_senha(argumentos.senha_da_entrada)
         quem_ve = _Acompanhamento(sessao)
         eventos = fechamento.executar(
             data,

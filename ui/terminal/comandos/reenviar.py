@@ -22,13 +22,15 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--motivo", required=True, type=tipo(conferir_motivo), metavar="TEXTO", help="por que vai de novo"
     )
+    comando.pedir_senha()
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     resultado: Resultado | None = None
     with sessao.abrir_base() as base:
         hoje = sessao.composicao.hoje()
-        for passo in reenviar(argumentos.aviso, argumentos.motivo, sessao.ambiente(base), hoje):
+        senha = sessao.ler_senha(argumentos.senha_da_entrada)
+        for passo in reenviar(argumentos.aviso, argumentos.motivo, sessao.ambiente(base), hoje, senha=senha):
             if isinstance(passo, Resultado):
                 resultado = passo
             else:

@@ -21,10 +21,12 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "decisao", choices=[decisao.value for decisao in Decisao], metavar="reenviar|enviado", help="o que fazer"
     )
+    comando.pedir_senha()
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with sessao.abrir_base() as base:
-        aviso = resolver(argumentos.aviso, Decisao(argumentos.decisao), sessao.ambiente(base))
+        senha = sessao.ler_senha(argumentos.senha_da_entrada)
+        aviso = resolver(argumentos.aviso, Decisao(argumentos.decisao), sessao.ambiente(base), senha=senha)
     saiu = aviso.estado is Estado.ENVIADO and not aviso.destinatarios_pendentes
     return Resposta(saida.do_aviso(aviso), em_texto([aviso]), SAIDA_CERTA if saiu else SAIDA_COM_RESSALVAS)

@@ -12,16 +12,22 @@ from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
 
 def montar(comando: Analisador) -> None:
     comando.description = "Envia uma mensagem de teste, com relatório e boleto de amostra que não pode ser pago."
-    comando.epilog = "exemplo:\n  python app.py testar-envio 1 --para eu@empresa.com.br"
+    comando.epilog = (
+        "exemplos:\n  python app.py testar-envio 1 --para eu@empresa.com.br\n"
+        "  python app.py testar-envio 1 --para eu@empresa.com.br --senha-da-entrada < senha.txt"
+    )
     comando.add_argument("numero", type=tipo(ler_inteiro(1, 999_999_999)), metavar="NUMERO", help="número da conta")
     comando.add_argument("--para", required=True, type=tipo(ler_email), metavar="E", help="quem recebe o teste")
+    comando.pedir_senha()
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     resultado: amostra.Resultado | None = None
     with sessao.abrir_base() as base:
         hoje = sessao.composicao.hoje()
-        for passo in amostra.enviar_amostra(argumentos.numero, argumentos.para, hoje, sessao.ambiente(base)):
+        senha = sessao.ler_senha(argumentos.senha_da_entrada)
+        passos = amostra.enviar_amostra(argumentos.numero, argumentos.para, hoje, sessao.ambiente(base), senha=senha)
+        for passo in passos:
             if isinstance(passo, amostra.Resultado):
                 resultado = passo
             else:

@@ -67,11 +67,14 @@ def test_senha_que_nao_serve_nao_grava_a_conta(terminal: Terminal, entrada: str,
     assert "não existe" in terminal("testar-envio", "1", "--para", "eu@b.com.br").frase
 
 
-def test_sem_cofre_no_sistema_diz_como_enviar(terminal: Terminal) -> None:
+def test_sem_cofre_no_sistema_grava_a_conta_e_diz_como_enviar(terminal: Terminal) -> None:
     terminal.cofre = CofreEmMemoria()
     dito = terminal(*TLS, "--senha-da-entrada", entrada="s3gredo\n")
-    assert dito.codigo == 1
-    assert "fechar --senha-da-entrada" in dito.frase
+    assert (dito.codigo, dito.objeto["conta_email"]["numero"]) == (3, 1)
+    assert "não ficou guardada" in dito.erros
+    assert "fechar --senha-da-entrada" in dito.erros
+    assert "s3gredo" not in dito.saida + dito.erros
+    assert terminal(*TLS, "--porta", "587").codigo == 0
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import trustme
 
+from envio.acesso.segredos import CofreEmMemoria
 from envio.correio import caixa_imap
 from tests.envio.conftest import contexto_de_servidor
 from tests.envio.servidor_imap import CAIR, SENHA, USUARIO, Pasta, ServidorIMAP
@@ -121,3 +122,11 @@ def test_fechar_le_as_devolucoes_antes_e_diz_se_nao_leu(pronto: Terminal, caixa:
     assert dito.codigo == 0
     assert "Procurando devoluções na caixa da conta 1…" in dito.erros
     assert "Atenção: as devoluções da conta 1 não foram lidas" in dito.saida
+
+
+def test_buscar_com_a_senha_da_entrada_entra_na_caixa_sem_cofre(pronto: Terminal, caixa: ServidorIMAP) -> None:
+    pronto.cofre = CofreEmMemoria()
+    assert "devolvidos buscar --senha-da-entrada" in pronto("devolvidos", "buscar").objeto["falhas"][0]["motivo"]
+    dito = pronto("devolvidos", "buscar", "--senha-da-entrada", entrada=f"{SENHA}\n")
+    assert (dito.codigo, dito.objeto["falhas"]) == (0, [])
+    assert pronto("devolvidos", "--senha-da-entrada", entrada=f"{SENHA}\n").codigo == 2

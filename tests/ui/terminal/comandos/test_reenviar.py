@@ -6,7 +6,7 @@ import pytest
 
 from envio.correio.falhas import Fase, RespostaPerdida
 from tests.envio.correio_falso import resposta_de
-from tests.linha_de_comando import Terminal
+from tests.linha_de_comando import CONTA_TLS, Terminal
 
 MOTIVO = "o cliente diz que não recebeu"
 
@@ -72,3 +72,12 @@ def test_em_texto(enviado: tuple[Terminal, str]) -> None:
     assert "Padaria Pão & Cia" in dito.saida
     assert "reenvio aceito pelo servidor" in dito.saida
     assert "para a@um.example.com" in dito.erros
+
+
+def test_senha_da_entrada_vale_so_nesta_execucao(enviado: tuple[Terminal, str]) -> None:
+    terminal, numero = enviado
+    terminal("conta-email", "1", *CONTA_TLS, "--porta", "465", "--usuario", "cob")
+    pedido = ("reenviar", numero, "--motivo", MOTIVO)
+    assert "--senha-da-entrada" in terminal(*pedido).frase
+    assert terminal(*pedido, "--senha-da-entrada", entrada="s3gredo\n").codigo == 0
+    assert terminal.senhas[-1] == "s3gredo"

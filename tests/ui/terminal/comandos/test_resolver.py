@@ -6,7 +6,7 @@ import pytest
 
 from envio.correio.falhas import Fase, RespostaPerdida
 from tests.envio.correio_falso import resposta_de
-from tests.linha_de_comando import Terminal
+from tests.linha_de_comando import CONTA_TLS, Terminal
 
 
 @pytest.fixture
@@ -61,3 +61,11 @@ def test_aviso_que_nao_esta_em_duvida_e_recusado_e_fica_como_esta(em_duvida: tup
 def test_em_texto(em_duvida: tuple[Terminal, str]) -> None:
     terminal, numero = em_duvida
     assert "Padaria Pão & Cia" in terminal.dizer("resolver", numero, "enviado").saida
+
+
+def test_senha_da_entrada_vale_so_nesta_execucao(em_duvida: tuple[Terminal, str]) -> None:
+    terminal, numero = em_duvida
+    terminal("conta-email", "1", *CONTA_TLS, "--porta", "465", "--usuario", "cob")
+    assert "--senha-da-entrada" in terminal("resolver", numero, "reenviar").frase
+    dito = terminal("resolver", numero, "reenviar", "--senha-da-entrada", entrada="s3gredo\n")
+    assert (dito.codigo, terminal.senhas[-1]) == (0, "s3gredo")

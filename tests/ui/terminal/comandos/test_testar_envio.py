@@ -56,3 +56,9 @@ def test_conta_com_login_e_sem_senha_nao_conecta(pronto: Terminal) -> None:
     dito = pronto(*PARA)
     assert (dito.codigo, pronto.senhas) == (1, [])
     assert "sem senha" in dito.frase
+
+
+def test_senha_da_entrada_vale_so_nesta_execucao(pronto: Terminal) -> None:
+    pronto("conta-email", "1", *CONTA_TLS, "--porta", "465", "--usuario", "cob")
+    assert pronto(*PARA, "--senha-da-entrada", entrada="s3gredo\n").codigo == 0
+    assert (pronto.senhas, pronto(*PARA).codigo) == (["s3gredo"], 1)

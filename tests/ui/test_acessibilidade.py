@@ -27,7 +27,6 @@ from pytestqt.qtbot import QtBot
 
 from envio.fechamento import fechamento
 from modelos.acesso.consulta import Consulta
-from modelos.cadastro import grupos
 from modelos.carteira import debitos
 from modelos.contas import contas_cobranca, mensagens
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
@@ -41,12 +40,12 @@ from ui.base.botao_ajuda import BotaoAjuda
 from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.componentes.texto import TextoElidido
-from ui.contexto import Assunto, Contexto
+from ui.contexto import Contexto
 from ui.dialogos.cadastro.cliente import ALTURA, LARGURA, DialogoCliente
 from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.cadastro.contato import DialogoContato
 from ui.dialogos.cadastro.feriados import DialogoFeriado
-from ui.dialogos.cadastro.nomes import DialogoNome
+from ui.dialogos.cadastro.nomes import DialogoGrupo
 from ui.dialogos.carteira.debito import DialogoDebito
 from ui.dialogos.correio.autorizar_conta import DialogoAutorizar, PedidoDeAutorizacao
 from ui.dialogos.correio.contas_email import DialogoContaEmail
@@ -245,7 +244,7 @@ FICHAS: dict[str, Callable[[Contexto], Dialogo]] = {
     "conta de cobrança": lambda contexto: DialogoContaCobranca(contexto, contas_cobranca.obter("BB")),
     "conta de cobrança nova": lambda contexto: DialogoContaCobranca(contexto, None),
     "feriado": lambda contexto: DialogoFeriado(contexto, None, None),
-    "grupo": lambda contexto: DialogoNome(contexto, grupos, (Assunto.GRUPOS,), "", None),
+    "grupo": lambda contexto: DialogoGrupo(contexto, None, None),
     "mais opções": lambda _contexto: DialogoMaisOpcoes(ParametrosAviso()),
     "autorizar a conta": lambda contexto: DialogoAutorizar(
         contexto, PedidoDeAutorizacao(_conta(Autenticacao.MICROSOFT))

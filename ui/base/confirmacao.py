@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import atalhos, tema
 from ui.base.dialogo import Dialogo
@@ -51,9 +51,8 @@ class DialogoConfirmacao(Dialogo):
             perigo: o Sim apaga algo.
             pai: dono.
         """
-        super().__init__(titulo, pai, largura=_LARGURA)
+        super().__init__(titulo, pai, largura=_LARGURA, estado="Confirme | ESC-Não")
         self.desviou = False
-        self.setProperty("estado", "Confirme | ESC-Não")
         self.corpo.addWidget(Texto(pergunta, letra=Letra.PERGUNTA, peso=Peso.FORTE, quebra=True))
         if detalhe:
             self.corpo.addWidget(Texto(detalhe, cor="texto2", quebra=True))
@@ -71,27 +70,18 @@ class DialogoConfirmacao(Dialogo):
     @classmethod
     def perguntar(cls, titulo: str, pergunta: str, **outros: object) -> bool:
         """Mostra a pergunta e devolve verdadeiro só se responderam Sim; aceita os argumentos do construtor."""
-        dialogo = cls(titulo, pergunta, **outros)  # type: ignore[arg-type]  # repassa os nomeados como vieram
-        resposta = dialogo.exec() == cls.DialogCode.Accepted
-        dialogo.deleteLater()
-        return resposta
+        return cls(titulo, pergunta, **outros).responder()  # type: ignore[arg-type]  # repassa os nomeados
 
     def _montar_acoes(self, sim: str, nao: str, desvio: str, perigo: bool) -> None:
         papel = Papel.PERIGO if perigo else Papel.COMUM
-        self.botao_sim = Botao(sim, tecla=atalhos.CONFIRMAR_SIM.tecla, papel=papel, altura=34)
-        self.botao_nao = Botao(nao, tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PRINCIPAL, altura=34)
-        for botao, resposta in ((self.botao_sim, self.accept), (self.botao_nao, self.reject)):
+        self.botao_sim = Botao(sim, tecla=atalhos.CONFIRMAR_SIM.tecla, papel=papel, ao_clicar=self.accept)
+        self.botao_nao = Botao(nao, tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PRINCIPAL, ao_clicar=self.reject)
+        for botao in (self.botao_sim, self.botao_nao):
             botao.setMinimumWidth(tema.medida(104))
-            botao.clicked.connect(resposta)
-        for atalho, resposta in ((atalhos.CONFIRMAR_SIM, self.accept), (atalhos.CONFIRMAR_NAO, self.reject)):
-            QShortcut(QKeySequence(atalho.teclas[0]), self, resposta)
-        esquerda: tuple[QWidget, ...] = ()
-        if desvio:
-            link = Link(desvio)
-            link.clicked.connect(self._ao_desviar)
-            esquerda = (link,)
+        self.ligar_teclas((atalhos.CONFIRMAR_SIM, self.accept), (atalhos.CONFIRMAR_NAO, self.reject))
+        esquerda = (Link(desvio, ao_clicar=self._ao_desviar),) if desvio else ()
         self.acoes(self.botao_sim, self.botao_nao, esquerda=esquerda)
-        self.botao_nao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.botao_nao)
 
     def _ao_desviar(self) -> None:
         self.desviou = True
@@ -101,57 +91,40 @@ class DialogoConfirmacao(Dialogo):
 def perguntar_por_alteracoes(pai: QWidget, gravar: Callable[[], bool]) -> bool:
     """Há alterações não gravadas: gravar, descartar ou ficar. Devolve verdadeiro se pode sair."""
     resposta = DialogoAlteracoes.perguntar(pai)
-    if resposta is DialogoAlteracoes.GRAVAR:
-        return gravar()
-    return resposta is DialogoAlteracoes.DESCARTAR
+    return gravar() if resposta == DialogoAlteracoes.GRAVAR else resposta == DialogoAlteracoes.DESCARTAR
 
 
 class DialogoAlteracoes(Dialogo):
-    """Gravar, não gravar ou continuar editando. Esc continua editando."""
+    """Gravar, não gravar ou continuar editando. Esc continua editando.
 
-    GRAVAR = "gravar"
-    DESCARTAR = "descartar"
-    FICAR = "ficar"
+    Com `ao_sair` o programa ia fechar: o foco começa em continuar, e um Esc a mais não fecha nada.
+    """
+
+    FICAR, GRAVAR, DESCARTAR = range(3)
+    """Como o diálogo acaba; ficar é o fim de quem recusa (`Rejected`)."""
 
     def __init__(self, pai: QWidget | None = None, *, ao_sair: bool = False) -> None:
-        """Monta a pergunta.
-
-        Args:
-            pai: dono.
-            ao_sair: o programa ia fechar: o foco começa em continuar, e um Esc a mais não fecha nada.
-        """
-        super().__init__("Alterações não gravadas", pai, largura=_LARGURA)
-        self.resposta = self.FICAR
-        self.setProperty("estado", "Alterações não gravadas | ESC-Continuar editando")
+        estado = "Alterações não gravadas | ESC-Continuar editando"
+        super().__init__("Alterações não gravadas", pai, largura=_LARGURA, estado=estado)
         self.corpo.addWidget(Texto("Gravar as alterações?", letra=Letra.PERGUNTA, peso=Peso.FORTE))
         self.corpo.addWidget(Texto("Há alterações nesta tela que ainda não foram gravadas.", cor="texto2"))
         self.corpo.addStretch(1)
-        gravar = Botao("&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
-        descartar = Botao("&Não gravar", tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PERIGO, altura=34)
-        ficar = Botao("&Continuar editando", tecla=atalhos.SAIR.tecla, altura=34)
-        gravar.clicked.connect(self.ao_gravar)
-        descartar.clicked.connect(self._ao_descartar)
-        ficar.clicked.connect(self.reject)
-        QShortcut(QKeySequence(atalhos.CONFIRMAR_NAO.teclas[0]), self, self._ao_descartar)
+        descarte = partial(self.done, self.DESCARTAR)
+        gravar = Botao(
+            "&Gravar", tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, ao_clicar=partial(self.done, self.GRAVAR)
+        )
+        descartar = Botao("&Não gravar", tecla=atalhos.CONFIRMAR_NAO.tecla, papel=Papel.PERIGO, ao_clicar=descarte)
+        ficar = self.botao_fechar("&Continuar editando")
+        self.ligar_teclas((atalhos.CONFIRMAR_NAO, descarte))
         self.acoes(gravar, ficar, esquerda=(descartar,))
-        (ficar if ao_sair else gravar).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(ficar if ao_sair else gravar)
 
     @classmethod
-    def perguntar(cls, pai: QWidget, *, ao_sair: bool = False) -> str:
-        """Mostra a pergunta e devolve GRAVAR, DESCARTAR ou FICAR."""
+    def perguntar(cls, pai: QWidget, *, ao_sair: bool = False) -> int:
+        """Mostra a pergunta e devolve FICAR, GRAVAR ou DESCARTAR."""
         dialogo = cls(pai, ao_sair=ao_sair)
-        dialogo.exec()
-        dialogo.deleteLater()
-        return dialogo.resposta
-
-    def ao_gravar(self) -> None:
-        """Responde que é para gravar."""
-        self.resposta = self.GRAVAR
-        self.accept()
-
-    def _ao_descartar(self) -> None:
-        self.resposta = self.DESCARTAR
-        self.accept()
+        dialogo.responder()
+        return dialogo.result()
 
 
 def _tabela_de_fatos(fatos: Sequence[Fato]) -> QGridLayout:
@@ -163,6 +136,5 @@ def _tabela_de_fatos(fatos: Sequence[Fato]) -> QGridLayout:
     for linha, (rotulo, texto, valor) in enumerate(fatos):
         grade.addWidget(Texto(rotulo, cor="texto2"), linha, 0)
         grade.addWidget(Texto(texto), linha, 1)
-        final: QLabel = Texto(valor, peso=Peso.MEIO)
-        grade.addWidget(final, linha, 2, Qt.AlignmentFlag.AlignRight)
+        grade.addWidget(Texto(valor, peso=Peso.MEIO), linha, 2, Qt.AlignmentFlag.AlignRight)
     return grade

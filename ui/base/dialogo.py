@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import atalhos, tema
+from ui.atalhos import Atalho
 from ui.componentes.anel_foco import AnelFoco
 from ui.componentes.botao import Botao
 from ui.componentes.texto import Texto
@@ -24,13 +28,16 @@ class Dialogo(QDialog):
     """Diálogo do programa.
 
     A subclasse põe o conteúdo em `self.corpo` (um QVBoxLayout) e os botões com `acoes`. ESC e o X chamam
-    `reject`. Tela que edita deriva de `edicao.DialogoEdicao`.
+    `reject`. Tela que edita deriva de `ui.moldes.ficha.DialogoFicha`.
     """
 
-    def __init__(self, titulo: str, pai: QWidget | None = None, *, largura: int = 0, altura: int = 0) -> None:
-        """Monta o diálogo vazio; largura e altura em pixels com letra em 100 %; altura 0 é a do conteúdo."""
+    def __init__(
+        self, titulo: str, pai: QWidget | None = None, *, largura: int = 0, altura: int = 0, estado: str = ""
+    ) -> None:
+        """Monta vazio; medidas em pixels com letra em 100 %, altura 0 é a do conteúdo; `estado` é o da barra."""
         super().__init__(pai)
         self.setWindowTitle(titulo)
+        self.setProperty("estado", estado)
         tema.dar_fundo(self, "sup")
         self._veu: Veu | None = None
         fora = QVBoxLayout(self)
@@ -75,9 +82,23 @@ class Dialogo(QDialog):
 
     def botao_fechar(self, texto: str = "") -> Botao:
         """Um botão que fecha o diálogo (Esc)."""
-        botao = Botao(texto or "Fechar", tecla=atalhos.SAIR.tecla)
-        botao.clicked.connect(self.reject)
-        return botao
+        return Botao(texto or "Fechar", tecla=atalhos.SAIR.tecla, ao_clicar=self.reject)
+
+    def ligar_teclas(self, *ligacoes: tuple[Atalho, Callable[[], object]]) -> None:
+        """Cada atalho, na janela inteira, faz a sua ação."""
+        for atalho, acao in ligacoes:
+            for tecla in atalho.teclas:
+                QShortcut(QKeySequence(tecla), self, acao)
+
+    def focar(self, campo: QWidget) -> None:
+        """Põe o foco num campo."""
+        campo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def responder(self) -> bool:
+        """Mostra, espera que feche e descarta; verdadeiro só se aceitaram."""
+        aceito = self.exec() == self.DialogCode.Accepted
+        self.deleteLater()
+        return aceito
 
     def acertar_altura(self) -> None:
         """Dá ao diálogo a altura que o conteúdo pede na largura atual, sem passar da tela."""

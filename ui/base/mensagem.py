@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from regras.erros import ErroAviso
@@ -29,18 +28,8 @@ class DialogoMensagem(Dialogo):
         destaque: str = "",
         pai: QWidget | None = None,
     ) -> None:
-        """Monta a mensagem.
-
-        Args:
-            titulo: da janela.
-            assunto: a frase grande.
-            texto: o corpo, que pode ter várias linhas.
-            tom: cor da caixa de destaque: `perigo`, `aviso`, `ok` ou `acento`.
-            destaque: o texto da caixa.
-            pai: dono.
-        """
-        super().__init__(titulo, pai, largura=_LARGURA)
-        self.setProperty("estado", "Leia a mensagem | ESC-Fechar")
+        """Monta: `assunto` é a frase grande, `texto` o corpo, e `destaque` vai numa caixa da cor de `tom`."""
+        super().__init__(titulo, pai, largura=_LARGURA, estado="Leia a mensagem | ESC-Fechar")
         self.corpo.addWidget(Texto(assunto, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
         if texto:
             self.corpo.addWidget(Texto(texto, quebra=True))
@@ -51,15 +40,13 @@ class DialogoMensagem(Dialogo):
         fechar = self.botao_fechar("&Entendi")
         fechar.mudar_papel(Papel.PRINCIPAL)
         self.acoes(fechar)
-        fechar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(fechar)
         self.setAccessibleDescription(f"{assunto} {texto} {destaque}".strip())
 
     @classmethod
     def mostrar(cls, pai: QWidget | None, titulo: str, assunto: str, texto: str = "", **outros: str) -> None:
         """Mostra e espera fechar; aceita `tom` e `destaque`."""
-        dialogo = cls(titulo, assunto, texto, pai=pai, **outros)
-        dialogo.exec()
-        dialogo.deleteLater()
+        cls(titulo, assunto, texto, pai=pai, **outros).responder()
 
     @classmethod
     def mostrar_erro(cls, pai: QWidget | None, titulo: str, erro: ErroAviso) -> None:

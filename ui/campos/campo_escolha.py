@@ -39,6 +39,11 @@ class CampoEscolha(QComboBox):
         self.blockSignals(False)
         self.definir(antes)
 
+    def setAccessibleName(self, nome: str) -> None:
+        """Dá o nome também à lista que se abre."""
+        super().setAccessibleName(nome)
+        self.view().setAccessibleName(nome)
+
     def valor(self) -> object:
         """O valor da opção escolhida."""
         return self.currentData()

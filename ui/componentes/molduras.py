@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTabWidget, QWidget
 
+from regras.erros import ErroAviso
 from ui import tema
 from ui.componentes.disposicao import Item, Margens, em_coluna, em_linha
 from ui.componentes.texto import Icone, Texto, repolir
@@ -90,6 +91,10 @@ class CaixaMensagem(QWidget):
         self._titulo.setVisible(bool(titulo))
         self._texto.setText(texto)
         self.show()
+
+    def mostrar_erro(self, erro: ErroAviso) -> None:
+        """O que houve, em título, e o que fazer."""
+        self.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
 
     def titulo(self) -> str:
         """O título mostrado."""

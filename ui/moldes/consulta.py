@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui import atalhos
@@ -20,7 +19,10 @@ L = TypeVar("L")
 
 
 class DialogoEscolha(Dialogo, Generic[L]):
-    """Uma lista para escolher um. Digite para filtrar, setas andam, Enter escolhe."""
+    """Uma lista, ainda por ler, para escolher um. Digite para filtrar, setas andam, Enter escolhe.
+
+    `corrente` é a chave da linha que começa selecionada; `vazia`, o que dizer embaixo da lista.
+    """
 
     def __init__(
         self,
@@ -34,20 +36,7 @@ class DialogoEscolha(Dialogo, Generic[L]):
         largura: int = 620,
         altura: int = 400,
     ) -> None:
-        """Monta a consulta e lê.
-
-        Args:
-            titulo: da janela.
-            quadro: a lista, ainda por ler.
-            corrente: chave da que começa selecionada.
-            vazia: o que dizer embaixo da lista.
-            estado: o que a barra de estado diz.
-            pai: dono.
-            largura: em pixels com letra em 100 %.
-            altura: idem.
-        """
-        super().__init__(titulo, pai, largura=largura, altura=altura)
-        self.setProperty("estado", f"{estado} | ESC-Voltar")
+        super().__init__(titulo, pai, largura=largura, altura=altura, estado=f"{estado} | ESC-Voltar")
         self.quadro = quadro
         self._escolhida: L | None = None
         quadro.procura.setProperty("teclas", ["↑↓-Anda na lista", "Enter-Escolhe"])
@@ -62,7 +51,7 @@ class DialogoEscolha(Dialogo, Generic[L]):
         self.acoes(self.botao_escolher, self.botao_fechar("Cancelar"))
         quadro.abriu.connect(self._ao_escolher)
         quadro.carregou.connect(self._ao_carregar)
-        quadro.procura.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(quadro.procura)
         if corrente:
             quadro.procurar_em(corrente)
         quadro.atualizar()
@@ -84,7 +73,7 @@ class DialogoEscolha(Dialogo, Generic[L]):
 
 
 class DialogoConsulta(DialogoEscolha[L]):
-    """A consulta de uma lista curta, já lida."""
+    """A consulta de uma lista curta, já lida; `vazia` é o que dizer se não há linhas."""
 
     def __init__(
         self,
@@ -97,7 +86,6 @@ class DialogoConsulta(DialogoEscolha[L]):
         vazia: str = "",
         pai: QWidget | None = None,
     ) -> None:
-        """Monta a consulta; `vazia` é o que dizer se não há linhas."""
         modelo = TabelaLida(colunas, lambda: linhas, chave=chave, ordem=None)
         quadro = QuadroLista(titulo, modelo, procura="Procurar", largura_da_procura=0)
         quadro.procura.setAccessibleName(f"Procurar em {titulo}")
@@ -107,6 +95,4 @@ class DialogoConsulta(DialogoEscolha[L]):
     def perguntar(cls, titulo: str, colunas: Sequence[Coluna[L]], linhas: Sequence[L], **outros: object) -> L | None:
         """Mostra a lista e devolve a linha escolhida, ou None; aceita os argumentos do construtor."""
         dialogo = cls(titulo, colunas, linhas, **outros)  # type: ignore[arg-type]  # repassa os nomeados como vieram
-        confirmou = dialogo.exec() == cls.DialogCode.Accepted
-        dialogo.deleteLater()
-        return dialogo.escolhida() if confirmou else None
+        return dialogo.escolhida() if dialogo.responder() else None

@@ -41,6 +41,4 @@ class DialogoEscolherCliente(DialogoEscolha[Cliente]):
     def perguntar(cls, contexto: Contexto, corrente: str = "", pai: QWidget | None = None) -> Cliente | None:
         """Mostra a lista e devolve o escolhido, ou None."""
         dialogo = cls(contexto, corrente, pai)
-        confirmou = dialogo.exec() == cls.DialogCode.Accepted
-        dialogo.deleteLater()
-        return dialogo.escolhida() if confirmou else None
+        return dialogo.escolhida() if dialogo.responder() else None

@@ -1,9 +1,9 @@
-"""Os filtros de uma lista grande: a faixa, com rótulo em cima de cada campo e "Limpar filtros", e o de um campo só."""
+"""O filtro de uma lista: a faixa de campos em cima dela, que vale com a digitação parada, e o de um campo só."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui import tema
 from ui.campos.campo_data import CampoData
 from ui.campos.campo_escolha import CampoEscolha
-from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Link
 from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.navegacao import Navegacao, focavel
 from ui.componentes.texto import Texto
 from ui.moldes.campo_cliente import CampoCliente
+from ui.moldes.ficha import Campo, consulta_de
 from ui.tema import Letra
 
-R = TypeVar("R")
-Campo = CampoCliente | CampoData | CampoEscolha | CampoTexto
+R = TypeVar("R", bound=Any)
+"""O recorte: uma dataclass com um atributo por campo."""
 _ESPERA_MS = 250
 _LARGURA_DO_CLIENTE = 330
 
 
 class FaixaDeFiltros(QWidget, Generic[R]):
-    """A subclasse cria os campos, chama `montar`, e sobrescreve `por` e `colher`.
+    """A subclasse cria os campos, um por atributo do recorte, e chama `montar`.
 
     Sinais:
         mudou(): o recorte mudou e vale (não há campo errado).
@@ -37,78 +37,54 @@ class FaixaDeFiltros(QWidget, Generic[R]):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._navegacao = Navegacao(self)
-        self.limpar = Link("&Limpar filtros", icone="desfazer", sublinhado=False)
+        self.limpar = Link("&Limpar filtros", icone="desfazer", sublinhado=False, ao_clicar=self._ao_limpar)
         self._espera = QTimer(self, singleShot=True, interval=_ESPERA_MS)
         self._espera.timeout.connect(self._ao_mudar)
 
-    def montar(self, campos: Sequence[tuple[str, Campo]], *, vazio: R, inicial: R) -> None:
-        """Põe os campos na ordem e mostra o recorte de início.
-
-        Args:
-            campos: rótulo, com `&`, e campo.
-            vazio: o recorte de quem limpa os filtros.
-            inicial: o de início.
-        """
-        self._campos = tuple(campo for _, campo in campos)
-        self._vazio = vazio
+    def montar(self, campos: Sequence[Campo], *, vazio: R, inicial: R) -> None:
+        """Põe os campos na ordem e mostra o recorte `inicial`; `vazio` é o de quem limpa os filtros."""
+        self._campos, self._vazio, self._aplicado = campos, vazio, inicial
         grade = QGridLayout(self)
         grade.setContentsMargins(0, 0, 0, 0)
         grade.setHorizontalSpacing(tema.medida(12))
         grade.setVerticalSpacing(tema.medida(3))
-        for coluna, (rotulo, campo) in enumerate(campos):
-            texto = Texto(rotulo, letra=Letra.DETALHE, cor="texto2")
-            texto.setBuddy(focavel(campo))
-            grade.addWidget(texto, 0, coluna)
-            grade.addWidget(campo, 1, coluna)
-            if isinstance(campo, CampoCliente):
+        for coluna, campo in enumerate(campos):
+            rotulo = Texto(campo.rotulo, letra=Letra.DETALHE, cor="texto2")
+            rotulo.setBuddy(focavel(campo.widget))
+            grade.addWidget(rotulo, 0, coluna)
+            grade.addWidget(campo.widget, 1, coluna)
+            if isinstance(campo.widget, CampoCliente):
                 grade.setColumnMinimumWidth(coluna, tema.medida(_LARGURA_DO_CLIENTE))
-            self._nomear(campo, rotulo.replace("&", ""))
+            for parte in (campo.widget, focavel(campo.widget)):
+                parte.setAccessibleName(campo.rotulo.replace("&", ""))
         grade.addWidget(self.limpar, 1, len(campos))
         grade.setColumnStretch(len(campos) + 1, 1)
-        self._aplicado = inicial
         self._mostrar(inicial)
-        for campo in self._campos:
-            self._ligar(campo)
-        self.limpar.clicked.connect(self._ao_limpar)
-
-    def por(self, recorte: R) -> None:
-        """Escreve um recorte nos campos."""
-        raise TypeError("a subclasse tem de definir")
+        for campo in campos:
+            self._ligar(campo.widget)
 
     def colher(self) -> R | None:
-        """O recorte escrito nos campos, ou None enquanto algum está pela metade."""
-        raise TypeError("a subclasse tem de definir")
+        """O recorte escrito nos campos, ou None enquanto uma data está pela metade."""
+        datas = [campo.widget for campo in self._campos if isinstance(campo.widget, CampoData)]
+        if any(data.valor() and data.data is None for data in datas):
+            return None
+        escrito: R = type(self._vazio)(**{campo.nome: campo.colher() for campo in self._campos})
+        return escrito
 
     def recorte(self) -> R:
         """O último que valeu."""
         return self._aplicado
 
-    def _nomear(self, campo: Campo, nome: str) -> None:
-        partes: list[QWidget] = [campo, focavel(campo)]
-        if isinstance(campo, CampoEscolha):
-            partes.append(campo.view())
-        for parte in partes:
-            parte.setAccessibleName(nome)
-
-    def _ligar(self, campo: Campo) -> None:
-        if isinstance(campo, CampoEscolha):
-            campo.mudou.connect(self._ao_mudar)
-            self._navegacao.vigiar(campo)
-            return
-        campo.mudou.connect(self._espera.start)
-        if isinstance(campo, CampoCliente):
-            self._navegacao.vigiar(campo.texto, consulta=campo.consultar, nome_consulta="Clientes")
-        elif isinstance(campo, CampoData):
-            self._navegacao.vigiar(campo, consulta=campo.abrir_calendario, nome_consulta="Calendário")
-        else:
-            self._navegacao.vigiar(campo)
+    def _ligar(self, campo: Any) -> None:  # noqa: ANN401 - campo de qualquer tipo, com o sinal `mudou`
+        campo.mudou.connect(self._ao_mudar if isinstance(campo, CampoEscolha) else self._espera.start)
+        abrir, nome = consulta_de(campo)
+        self._navegacao.vigiar(focavel(campo), consulta=abrir, nome_consulta=nome)
 
     def _mostrar(self, recorte: R) -> None:
         """Escreve um recorte sem avisar ninguém."""
-        bloqueios = [QSignalBlocker(campo) for campo in self._campos]
-        self.por(recorte)
-        for bloqueio in bloqueios:
-            bloqueio.unblock()
+        for campo in self._campos:
+            with QSignalBlocker(campo.widget):
+                campo.mostrar(recorte)
         self.limpar.setEnabled(recorte != self._vazio)
 
     def _ao_mudar(self) -> None:
@@ -125,7 +101,7 @@ class FaixaDeFiltros(QWidget, Generic[R]):
 
 
 class FiltroMostrar(QWidget):
-    """Um filtro só: "Mostrar", com as partes da lista que há para escolher.
+    """Um filtro só: "Mostrar", com as partes da lista que há para escolher, cada uma valor e texto.
 
     Sinais:
         mudou(): escolheram outra parte.
@@ -134,11 +110,9 @@ class FiltroMostrar(QWidget):
     mudou = Signal()
 
     def __init__(self, opcoes: Sequence[tuple[str, str]], *, largura: int, pai: QWidget | None = None) -> None:
-        """Monta na primeira; `opcoes` são valor e texto."""
         super().__init__(pai)
         self.escolha = CampoEscolha(opcoes, largura=largura)
-        for parte in (self.escolha, self.escolha.view()):
-            parte.setAccessibleName("Mostrar")
+        self.escolha.setAccessibleName("Mostrar")
         rotulo = Texto("&Mostrar")
         rotulo.setBuddy(self.escolha)
         self.setFocusProxy(self.escolha)

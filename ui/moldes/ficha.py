@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from regras.erros import DadoInvalido, ErroAviso
 from ui import atalhos, frases
-from ui.base.edicao import DialogoEdicao
+from ui.base.confirmacao import perguntar_por_alteracoes
+from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.base.mensagem import DialogoMensagem
 from ui.campos.campo_data import CampoData
@@ -102,10 +103,10 @@ class OutraColuna:
     eixo: int
 
 
-class DialogoFicha(DialogoEdicao):
+class DialogoFicha(Dialogo):
     """A subclasse declara os campos, chama `concluir` no fim e sobrescreve `guardar`.
 
-    Diz também:
+    Ctrl+S e Alt+G gravam e fecham; ESC e o X só perguntam quando há o que perder. Diz também:
         AJUDAS: a tela em `resources/ajuda`.
         ASSUNTOS: o que gravar muda.
         GRAVAR: o texto do botão que grava.
@@ -125,24 +126,15 @@ class DialogoFicha(DialogoEdicao):
         altura: int = 0,
         eixo: int = _EIXO,
     ) -> None:
-        """Monta a ficha vazia.
-
-        Args:
-            contexto: o das telas.
-            titulo: da janela.
-            pai: dono.
-            largura: em pixels com letra em 100 %.
-            altura: idem; 0 é a do conteúdo.
-            eixo: largura da coluna dos rótulos.
-        """
-        super().__init__(titulo, pai, largura=largura, altura=altura)
+        """Monta vazia; medidas em pixels com letra em 100 %: altura 0 é a do conteúdo, `eixo` é a dos rótulos."""
+        super().__init__(titulo, pai, largura=largura, altura=altura, estado="Preencha os campos | ESC-Voltar")
         self.contexto = contexto
-        self.setProperty("estado", "Preencha os campos | ESC-Voltar")
         self.formulario = Formulario(eixo_campo=eixo, eixo_ajuda=0)
         self.campos: dict[str, Campo] = {}
         self.textos: dict[str, CampoTexto] = {}
         self._por_nome: dict[str, QWidget] = {}
-        self._alterada = self._esperando = False
+        self.alterada = self._esperando = False
+        self.ligar_teclas((atalhos.GRAVAR, self.ao_gravar))
 
     def declarar(self, *itens: Campo | Grupo | OutraColuna | QWidget) -> None:
         """Acrescenta ao formulário, na ordem: campos, títulos, colunas, ou um widget, no eixo dos campos."""
@@ -176,10 +168,6 @@ class DialogoFicha(DialogoEdicao):
             if self.campos[nome].chave:
                 campo.travar(travadas)
 
-    def focar(self, campo: QWidget) -> None:
-        """Põe o foco num campo."""
-        campo.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def rolavel(self) -> QScrollArea:
         """O formulário numa área que rola quando ele não cabe."""
         area = AreaQueSegue()
@@ -205,21 +193,16 @@ class DialogoFicha(DialogoEdicao):
         else:
             self.corpo.addWidget(self.formulario)
             self.corpo.addStretch(1)
-        self.botao_gravar = Botao(self.GRAVAR, tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, altura=34)
-        self.botao_gravar.clicked.connect(self.ao_gravar)
-        cancelar = Botao("Cancelar", tecla=atalhos.SAIR.tecla, altura=34)
-        cancelar.clicked.connect(self.reject)
-        self.acoes(self.botao_gravar, cancelar, esquerda=esquerda)
+        self.botao_gravar = Botao(
+            self.GRAVAR, tecla=atalhos.GRAVAR.tecla, papel=Papel.PRINCIPAL, ao_clicar=self.ao_gravar
+        )
+        self.acoes(self.botao_gravar, self.botao_fechar("Cancelar"), esquerda=esquerda)
         self.formulario.mudou.connect(self.marcar_alterada)
         self.formulario.pediu_tutorial.connect(lambda capitulo: self.contexto.abrir.emit("tutorial", capitulo))
 
     def marcar_alterada(self) -> None:
         """Há o que perder ao fechar."""
-        self._alterada = True
-
-    def tem_alteracoes(self) -> bool:
-        """Algum campo mudou depois de aberto."""
-        return self._alterada
+        self.alterada = True
 
     def guardar(self) -> None:
         """Grava o que está na tela.
@@ -238,10 +221,15 @@ class DialogoFicha(DialogoEdicao):
         except ErroAviso as erro:
             self.mostrar_falha(erro)
             return False
-        self._alterada = False
+        self.alterada = False
         if self.ASSUNTOS:
             self.contexto.avisar(*self.ASSUNTOS)
         return True
+
+    def ao_gravar(self) -> None:
+        """Grava e fecha, se deu certo."""
+        if self.gravar():
+            self.accept()
 
     def conferido(self, montar: Callable[[], T]) -> T | None:
         """O que `montar` faz da tela, se todos os campos servem; senão None, com o erro já na tela."""
@@ -275,8 +263,8 @@ class DialogoFicha(DialogoEdicao):
                 raise falha
 
     def reject(self) -> None:
-        """Enquanto espera, não fecha."""
-        if not self._esperando:
+        """ESC, o X e Cancelar: com alterações, pergunta; enquanto espera, não fecha."""
+        if not self._esperando and (not self.alterada or perguntar_por_alteracoes(self, self.gravar)):
             super().reject()
 
     def mostrar_falha(self, erro: ErroAviso) -> None:
@@ -292,7 +280,7 @@ class DialogoFicha(DialogoEdicao):
         self.campos[campo.nome] = campo
         if isinstance(campo.widget, CampoTexto):
             self.textos[campo.nome] = campo.widget
-        abrir, nome = _consulta(campo.widget)
+        abrir, nome = consulta_de(campo.widget)
         self.formulario.campo(
             campo.rotulo,
             campo.widget,
@@ -334,7 +322,7 @@ _PORTAS: tuple[tuple[type, Callable[[Any], object], Callable[[Any, Any], object]
 """Do mais próprio ao mais comum: o que não está aqui tem `valor` e `definir`."""
 
 
-def _consulta(widget: QWidget) -> tuple[Callable[[], object] | None, str]:
+def consulta_de(widget: QWidget) -> tuple[Callable[[], object] | None, str]:
     """O que F2 abre num campo, e como a barra de estado o chama."""
     if isinstance(widget, CampoData):
         return widget.abrir_calendario, "Calendário"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import replace
-from typing import Generic
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from modelos.acesso.consulta import Consulta, Pagina
 from regras.erros import ErroAviso
 from ui import atalhos, frases
-from ui.atalhos import Atalho
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
@@ -21,6 +20,7 @@ from ui.componentes.botao import Botao, Papel
 from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
+from ui.moldes.faixa_de_filtros import FaixaDeFiltros, FiltroMostrar
 from ui.tabelas.base import Coluna, L
 from ui.tabelas.lida import TabelaLida
 from ui.tabelas.paginada import TabelaPaginada
@@ -28,103 +28,115 @@ from ui.tabelas.quadro import QuadroLista
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-_LARGURA_DA_PROCURA = 220
+_PROCURA_CURTA, _PROCURA_LONGA = 220, 380
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lista(Generic[L]):
+    """O que uma tela de lista tem, dito uma vez.
+
+    Atributos:
+        titulo: da janela e da tela.
+        explicacao: a frase embaixo dele.
+        chave: identifica uma linha.
+        colunas: o que mostrar.
+        assuntos: o que ela mostra; quando muda, relê.
+        mudam: o que excluir muda; vazio são os `assuntos`.
+        arquivo: o nome proposto para o CSV.
+        ler: a lista inteira, do cadastro pequeno.
+        consulta: a ordem de início da lista que mora na base.
+        fonte: uma página dela.
+        ficha: a que abre uma linha, ou uma nova (None).
+        remover: exclui da base; levanta `ErroAviso` se algo depende da linha. None é lista em que não se exclui.
+        descrever: como a pergunta de exclusão chama a linha.
+        inclui: tem o botão de incluir.
+        abre: o texto do botão que abre a linha; vazio não o tem.
+        enter: o que Enter faz na lista, como a barra de estado o diz.
+        fecha: o texto do que fecha.
+        fecha_no_fim: falso põe o que fecha antes do que abre, como nas consultas.
+        exporta: o texto do que exporta, com a letra dele.
+        total: embaixo da lista, o nome de uma linha, o de várias e a frase de nenhuma.
+        nome: o da lista para o leitor de tela; vazio é o título.
+        procura: o que se pode procurar.
+        largura: em pixels com letra em 100 %.
+        altura: idem.
+    """
+
+    titulo: str
+    explicacao: str
+    chave: Callable[[L], Hashable]
+    colunas: Sequence[Coluna[L]] = ()
+    assuntos: tuple[Assunto, ...]
+    mudam: tuple[Assunto, ...] = ()
+    arquivo: str
+    ler: Callable[[], Sequence[L]] | None = None
+    consulta: Consulta | None = None
+    fonte: Callable[[Consulta], Pagina[L]] | None = None
+    ficha: Callable[[Contexto, L | None, QWidget], Dialogo] | None = None
+    remover: Callable[[L], object] | None = None
+    descrever: Callable[[L], str] = str
+    inclui: bool = True
+    abre: str = "&Alterar"
+    enter: str = "Altera"
+    fecha: str = "Fechar"
+    fecha_no_fim: bool = True
+    exporta: str = "Exportar CS&V"
+    total: tuple[str, str, str] | None = None
+    nome: str = ""
+    procura: str = "Procurar na lista"
+    largura: int = 720
+    altura: int = 480
 
 
 class DialogoLista(Dialogo, Generic[L]):
-    """A subclasse sobrescreve `ler` (ou diz a `fonte`, se a lista mora na base), `editar`, `remover` e `descrever`.
-
-    Declara também o que a tela tem:
-        ASSUNTOS: o que ela mostra; quando muda, relê.
-        MUDAM: o que excluir muda; vazio são os `ASSUNTOS`.
-        ARQUIVO: o nome proposto para o CSV.
-        INCLUI, EXCLUI, ABRE: os botões; `ABRE` é o texto do que abre a linha, e vazio não o tem.
-        ENTER: o que Enter faz na lista, como a barra de estado o diz.
-        FECHA: o texto do que fecha.
-        EXPORTA: o do que exporta, com a letra dele.
-        FECHA_NO_FIM: False põe o que fecha antes do que abre, como nas consultas.
+    """A subclasse diz a `LISTA`, e sobrescreve o que depende do que está na tela.
 
     A lista que mora na base conta as linhas em destaque e tem `Exportar` antes dos botões próprios; o cadastro pequeno,
     em letra de apoio e depois deles.
     """
 
-    ASSUNTOS: tuple[Assunto, ...] = ()
-    MUDAM: tuple[Assunto, ...] = ()
-    ARQUIVO = "lista.csv"
-    INCLUI = True
-    EXCLUI = True
-    ABRE = "&Alterar"
-    ENTER = "Altera"
-    FECHA = "Fechar"
-    EXPORTA = "Exportar CS&V"
-    FECHA_NO_FIM = True
+    LISTA: ClassVar[Lista[Any]]
 
-    def __init__(
-        self,
-        contexto: Contexto,
-        titulo: str,
-        explicacao: str,
-        colunas: Sequence[Coluna[L]],
-        chave: Callable[[L], Hashable],
-        *,
-        fonte: Callable[[Consulta], Pagina[L]] | None = None,
-        consulta: Consulta | None = None,
-        nome: str = "",
-        procura: str = "Procurar na lista",
-        pai: QWidget | None = None,
-        largura: int = 720,
-        altura: int = 480,
-    ) -> None:
-        """Monta e lê.
-
-        Args:
-            contexto: o das telas.
-            titulo: da janela e da tela.
-            explicacao: a frase embaixo dele.
-            colunas: o que mostrar.
-            chave: identifica uma linha.
-            fonte: lê uma página da base; None lê tudo por `ler`.
-            consulta: a ordem de início, com `fonte`.
-            nome: o da lista para o leitor de tela; vazio é o título.
-            procura: o que se pode procurar.
-            pai: dono.
-            largura: em pixels com letra em 100 %.
-            altura: idem.
-        """
-        super().__init__(titulo, pai, largura=largura, altura=altura)
+    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+        lista = self.LISTA
+        super().__init__(lista.titulo, pai, largura=lista.largura, altura=lista.altura)
         self.contexto = contexto
-        self.setProperty("estado", f"{titulo if fonte else 'Escolha na lista'} | ESC-{self.FECHA}")
+        self._na_base = lista.consulta is not None
+        self.setProperty("estado", f"{lista.titulo if self._na_base else 'Escolha na lista'} | ESC-{lista.fecha}")
         self._filtros = self.montar_filtros()
-        self.tabela: TabelaLida[L] | TabelaPaginada[L]
-        if fonte is None:
-            self.tabela = TabelaLida(colunas, self.ler, chave=chave)
-        else:
-            inicio = replace(consulta or Consulta(), filtros=dict(self.em_filtros()))
-            self.tabela = TabelaPaginada(colunas, fonte, contexto.base, chave=chave, consulta=inicio)
-            self.tabela.consultou.connect(self.ao_consultar)
+        self.tabela = self._montar_tabela()
         self.quadro: QuadroLista[L] = QuadroLista(
-            nome or titulo,
+            lista.nome or lista.titulo,
             self.tabela,
-            procura=procura,
-            largura_da_procura=380 if fonte else _LARGURA_DA_PROCURA,
-            preferencias=contexto.preferencias if fonte else None,
+            procura=lista.procura,
+            largura_da_procura=_PROCURA_LONGA if self._na_base else _PROCURA_CURTA,
+            preferencias=contexto.preferencias if self._na_base else None,
         )
         self.visao, self.procura = self.quadro.visao, self.quadro.procura
-        self._na_base = fonte is not None
         apoio = Texto("Lendo…", letra=Letra.DETALHE, cor="texto2")
         self.rodape = Texto("Lendo…", peso=Peso.MEIO) if self._na_base else apoio
-        self._montar_corpo(titulo, explicacao)
+        self._montar_corpo()
         self._montar_acoes()
         self._ligar()
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.visao)
         self.reler()
 
-    def ler(self) -> list[L]:
-        """Lê as linhas da base."""
-        raise TypeError("a subclasse tem de definir")
+    def colunas(self) -> Sequence[Coluna[L]]:
+        """O que mostrar, quando depende do dia ou da tela."""
+        return self.LISTA.colunas
 
-    def montar_filtros(self) -> QWidget | None:
-        """A faixa de filtros, em cima da lista; ao mudar, chame `filtrar`."""
+    def ler(self) -> Sequence[L]:
+        """A lista inteira, do cadastro pequeno."""
+        return self.LISTA.ler() if self.LISTA.ler is not None else ()
+
+    def pagina(self, consulta: Consulta) -> Pagina[L]:
+        """Uma página da lista que mora na base, na thread do trabalho."""
+        if self.LISTA.fonte is None:
+            raise TypeError("a subclasse tem de definir")
+        return self.LISTA.fonte(consulta)
+
+    def montar_filtros(self) -> FaixaDeFiltros[Any] | FiltroMostrar | None:
+        """A faixa de filtros, em cima da lista."""
         return None
 
     def em_filtros(self) -> Mapping[str, str]:
@@ -133,37 +145,38 @@ class DialogoLista(Dialogo, Generic[L]):
 
     def editar(self, objeto: L | None) -> None:
         """Abre a linha, ou uma nova."""
-        raise TypeError("a subclasse tem de definir")
-
-    def remover(self, objeto: L) -> None:
-        """Exclui da base.
-
-        Raises:
-            DadoInvalido: algo depende dele.
-        """
-        raise TypeError("a subclasse tem de definir")
-
-    def descrever(self, objeto: L) -> str:
-        """Como a pergunta de exclusão chama a linha."""
-        raise TypeError("a subclasse tem de definir")
+        if self.LISTA.ficha is not None:
+            self.LISTA.ficha(self.contexto, objeto, self).responder()
 
     def confirmar_exclusao(self, objeto: L) -> bool:
         """Pergunta se é para excluir; quem tem dependentes diz quais são."""
-        pergunta = f"Excluir {self.descrever(objeto)}?"
+        pergunta = f"Excluir {self.LISTA.descrever(objeto)}?"
         return DialogoConfirmacao.perguntar(self.windowTitle(), pergunta, perigo=True, pai=self)
+
+    def remover(self, objeto: L) -> None:
+        """Exclui da base; levanta `ErroAviso` se algo depende da linha."""
+        if self.LISTA.remover is not None:
+            self.LISTA.remover(objeto)
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Os botões próprios da tela, à esquerda."""
         return ()
 
+    def botoes_da_linha(self) -> tuple[QWidget, ...]:
+        """Os próprios que só valem com uma linha corrente, depois deles."""
+        return ()
+
     def dizer_total(self) -> str:
         """O que vai embaixo da lista."""
         total = self.tabela.total
+        if self.LISTA.total is not None:
+            uma, varias, nenhuma = self.LISTA.total
+            return frases.quantos(total, uma, varias) if total else nenhuma
         if isinstance(self.tabela, TabelaLida) and self.tabela.procurando:
             return f"{total} de {self.tabela.lidas} na lista"
         if total:
             return frases.quantos(total, "na lista", "na lista")
-        return "Nada cadastrado ainda: use Incluir, ou a tecla Insert." if self.INCLUI else "Nada na lista."
+        return "Nada cadastrado ainda: use Incluir, ou a tecla Insert." if self.LISTA.inclui else "Nada na lista."
 
     def ao_consultar(self, consulta: Consulta) -> None:
         """A procura ou o filtro de uma lista que mora na base mudou, ou ela vai ser relida."""
@@ -171,11 +184,6 @@ class DialogoLista(Dialogo, Generic[L]):
     def ao_carregar(self) -> None:
         """Chegaram linhas."""
         self.rodape.setText(self.dizer_total())
-
-    def ao_selecionar(self, tem: bool) -> None:
-        """Há, ou não, uma linha corrente: os botões que precisam dela acompanham."""
-        for botao in self._da_linha:
-            botao.setEnabled(tem)
 
     def reler(self) -> None:
         """Lê de novo, mantendo a seleção e a procura."""
@@ -188,11 +196,7 @@ class DialogoLista(Dialogo, Generic[L]):
 
     def exportar(self) -> Trabalho | None:
         """Grava em CSV a lista inteira, como está filtrada."""
-        return self.quadro.exportar(self.contexto, self.ARQUIVO)
-
-    def total(self) -> str:
-        """O que está escrito embaixo da lista."""
-        return self.rodape.text()
+        return self.quadro.exportar(self.contexto, self.LISTA.arquivo)
 
     def selecionada(self) -> L | None:
         """A linha corrente."""
@@ -217,47 +221,54 @@ class DialogoLista(Dialogo, Generic[L]):
         except ErroAviso as erro:
             DialogoMensagem.mostrar_erro(self, "Não excluído", erro)
             return
-        self.contexto.avisar(*(self.MUDAM or self.ASSUNTOS))
+        self.contexto.avisar(*(self.LISTA.mudam or self.LISTA.assuntos))
 
-    def _montar_corpo(self, titulo: str, explicacao: str) -> None:
+    def _montar_tabela(self) -> TabelaLida[L] | TabelaPaginada[L]:
+        lista = self.LISTA
+        if not self._na_base:
+            return TabelaLida(self.colunas(), self.ler, chave=lista.chave)
+        inicio = replace(lista.consulta or Consulta(), filtros=dict(self.em_filtros()))
+        tabela = TabelaPaginada(self.colunas(), self.pagina, self.contexto.base, chave=lista.chave, consulta=inicio)
+        tabela.consultou.connect(self.ao_consultar)
+        return tabela
+
+    def _montar_corpo(self) -> None:
+        frase = self.LISTA.explicacao
         dizeres = em_coluna(
-            Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE),
-            *([Texto(explicacao, cor="texto2", quebra=True)] if explicacao else []),
+            Texto(self.LISTA.titulo, letra=Letra.BLOCO, peso=Peso.FORTE),
+            *([Texto(frase, cor="texto2", quebra=True)] if frase else []),
             espaco=2,
         )
         self.corpo.addLayout(em_linha((dizeres, 1), (self.procura, Qt.AlignmentFlag.AlignTop), espaco=12))
         if self._filtros is not None:
+            self._filtros.mudou.connect(self.filtrar)
             self.corpo.addWidget(self._filtros)
         self.corpo.addWidget(self.quadro, 1)
         self.corpo.addWidget(self.rodape)
 
     def _montar_acoes(self) -> None:
-        esquerda: list[QWidget] = []
-        direita: list[QWidget] = []
-        self._da_linha: list[QWidget] = []
-        if self.EXCLUI:
-            self.botao_excluir = Botao(
-                "E&xcluir" if self._na_base else "&Excluir",
-                tecla=atalhos.EXCLUIR.rotulo,
-                papel=Papel.PERIGO,
-                ao_clicar=self.excluir,
-            )
-            esquerda.append(self.botao_excluir)
-            self._da_linha.append(self.botao_excluir)
-        self.botao_exportar = Botao(self.EXPORTA, icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
-        proprios = self.botoes_a_mais()
-        esquerda += [self.botao_exportar, *proprios] if self._na_base else [*proprios, self.botao_exportar]
-        if self.INCLUI:
-            self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=self.incluir)
-            direita.append(self.botao_incluir)
-        if self.ABRE:
-            self.botao_alterar = Botao(
-                self.ABRE, tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL, ao_clicar=self.alterar
-            )
-            direita.append(self.botao_alterar)
-            self._da_linha.append(self.botao_alterar)
-        direita.insert(len(direita) if self.FECHA_NO_FIM else 0, self.botao_fechar(self.FECHA))
-        self.acoes(*direita, esquerda=tuple(esquerda))
+        lista = self.LISTA
+        self.botao_excluir = Botao(
+            "E&xcluir" if self._na_base else "&Excluir",
+            tecla=atalhos.EXCLUIR.rotulo,
+            papel=Papel.PERIGO,
+            ao_clicar=self.excluir,
+        )
+        self.botao_exportar = Botao(
+            lista.exporta, icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar
+        )
+        self.botao_incluir = Botao("&Incluir", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=self.incluir)
+        self.botao_alterar = Botao(lista.abre, tecla=atalhos.ABRIR.tecla, papel=Papel.PRINCIPAL, ao_clicar=self.alterar)
+        da_linha = self.botoes_da_linha()
+        self._da_linha = (self.botao_excluir, self.botao_alterar, *da_linha)
+        proprios = (*self.botoes_a_mais(), *da_linha)
+        esquerda = (self.botao_exportar, *proprios) if self._na_base else (*proprios, self.botao_exportar)
+        if lista.remover is not None:
+            esquerda = (self.botao_excluir, *esquerda)
+        abrem = ((self.botao_incluir, lista.inclui), (self.botao_alterar, bool(lista.abre)))
+        direita = [botao for botao, existe in abrem if existe]
+        direita.insert(len(direita) if lista.fecha_no_fim else 0, self.botao_fechar(lista.fecha))
+        self.acoes(*direita, esquerda=esquerda)
 
     def _ligar(self) -> None:
         self.quadro.carregou.connect(self.ao_carregar)
@@ -265,37 +276,33 @@ class DialogoLista(Dialogo, Generic[L]):
         self.quadro.selecionou.connect(self._ao_selecionar)
         self.contexto.mudou.connect(self._ao_mudar)
         teclas = ["Letras-Procuram", "F6-Ordena", "F5-Atualiza"]
-        if self.EXCLUI:
-            self._atalho(atalhos.EXCLUIR, self.excluir, self.visao)
+        if self.LISTA.remover is not None:
+            # Só com a lista em foco: Delete é do texto enquanto se procura.
+            excluir = QKeySequence(atalhos.EXCLUIR.teclas[0])
+            QShortcut(excluir, self.visao, self.excluir, context=Qt.ShortcutContext.WidgetShortcut)
             teclas.insert(0, "Del-Exclui")
-        if self.INCLUI:
-            self._atalho(atalhos.INCLUIR, self.incluir, self)
+        if self.LISTA.inclui:
+            self.ligar_teclas((atalhos.INCLUIR, self.incluir))
             teclas.insert(0, "Ins-Inclui")
-        if self.ABRE:
+        if self.LISTA.abre:
             self.quadro.abriu.connect(self.editar)
-            teclas.insert(0, f"Enter-{self.ENTER}")
+            teclas.insert(0, f"Enter-{self.LISTA.enter}")
         else:
             self.procura.setProperty("teclas", ["↑↓-Anda na lista"])
         self.visao.setProperty("teclas", teclas)
-        for atalho, acao in (
+        self.ligar_teclas(
             (atalhos.ATUALIZAR, self.quadro.atualizar),
             (atalhos.ORDENAR, self.visao.ordenar_pela_seguinte),
             (atalhos.INVERTER_ORDEM, self.visao.inverter_ordem),
             (atalhos.EXPORTAR, self.exportar),
             (atalhos.PROCURAR, self.quadro.ir_a_procura),
-        ):
-            self._atalho(atalho, acao, self)
+        )
         self._ao_selecionar()
 
-    def _atalho(self, atalho: Atalho, acao: Callable[[], object], onde: QWidget) -> None:
-        """O da lista só vale com ela em foco: Delete é do texto enquanto se procura."""
-        alcance = Qt.ShortcutContext.WindowShortcut if onde is self else Qt.ShortcutContext.WidgetShortcut
-        for tecla in atalho.teclas:
-            QShortcut(QKeySequence(tecla), onde, acao, context=alcance)
-
     def _ao_selecionar(self) -> None:
-        self.ao_selecionar(self.selecionada() is not None)
+        for botao in self._da_linha:
+            botao.setEnabled(self.selecionada() is not None)
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
-        if assuntos & set(self.ASSUNTOS):
+        if assuntos & set(self.LISTA.assuntos):
             self.reler()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from regras.erros import ErroAviso
@@ -30,9 +29,16 @@ class DialogoTarefa(Dialogo):
     CANCELAR_A_VISTA = False
 
     def __init__(
-        self, contexto: Contexto, titulo: str, pai: QWidget | None = None, *, largura: int = 0, altura: int = 0
+        self,
+        contexto: Contexto,
+        titulo: str,
+        pai: QWidget | None = None,
+        *,
+        largura: int = 0,
+        altura: int = 0,
+        estado: str = "",
     ) -> None:
-        super().__init__(titulo, pai, largura=largura, altura=altura)
+        super().__init__(titulo, pai, largura=largura, altura=altura, estado=estado)
         self.contexto = contexto
         self.caixa = CaixaMensagem()
         self._andados = ListaPassos()
@@ -48,13 +54,7 @@ class DialogoTarefa(Dialogo):
         self.corpo.addWidget(formulario)
 
     def montar_andamento(self, principal: Botao, sair: Botao, *, cancelar: str) -> None:
-        """Põe os passos e a caixa no fim do corpo, e os botões.
-
-        Args:
-            principal: o que começa a tarefa.
-            sair: o que fecha; recebe o foco quando ela acaba.
-            cancelar: o que diz o botão de cancelar, que só vale com a tarefa em curso.
-        """
+        """Põe os passos e a caixa no fim do corpo, e os botões: o que começa, o que fecha e o que cancela."""
         self.corpo.addLayout(self._andados)
         self.corpo.addWidget(self.caixa)
         self.corpo.addStretch(1)
@@ -114,7 +114,7 @@ class DialogoTarefa(Dialogo):
 
     def ao_falhar(self, erro: ErroAviso) -> None:
         """Parou por um erro: diz o que houve e o que fazer."""
-        self.caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
+        self.caixa.mostrar_erro(erro)
 
     def ao_cancelar(self) -> None:
         """Acabou sem resultado."""
@@ -122,7 +122,7 @@ class DialogoTarefa(Dialogo):
 
     def ao_acabar(self) -> None:
         """Depois de dito no que deu, seja o que for: o foco vai a quem fecha."""
-        self._sair.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self._sair)
 
     def _acertar_cancelar(self, em_curso: bool) -> None:
         self.botao_cancelar.setVisible(em_curso or self.CANCELAR_A_VISTA)

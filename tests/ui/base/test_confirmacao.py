@@ -74,7 +74,7 @@ def test_veu_cobre_a_janela_enquanto_pergunta(qtbot: QtBot) -> None:
     ],
 )
 def test_sair_com_alteracoes(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, resposta: str, gravou: bool | None, pode: bool
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, resposta: int, gravou: bool | None, pode: bool
 ) -> None:
     monkeypatch.setattr(DialogoAlteracoes, "perguntar", lambda _pai: resposta)
     pai = QWidget()
@@ -97,7 +97,7 @@ def test_sair_com_alteracoes(
         (Qt.Key.Key_Return, DialogoAlteracoes.GRAVAR),
     ],
 )
-def test_teclas_da_pergunta_por_alteracoes(qtbot: QtBot, tecla: Qt.Key, resposta: str) -> None:
+def test_teclas_da_pergunta_por_alteracoes(qtbot: QtBot, tecla: Qt.Key, resposta: int) -> None:
     dialogo = DialogoAlteracoes()
     qtbot.addWidget(dialogo)
     dialogo.open()
@@ -105,4 +105,4 @@ def test_teclas_da_pergunta_por_alteracoes(qtbot: QtBot, tecla: Qt.Key, resposta
     qtbot.waitUntil(dialogo.isActiveWindow)
     with qtbot.waitSignal(dialogo.finished):
         qtbot.keyClick(dialogo.focusWidget(), tecla)
-    assert dialogo.resposta == resposta
+    assert dialogo.result() == resposta

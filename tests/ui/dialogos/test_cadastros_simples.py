@@ -23,7 +23,7 @@ from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.empresa import DialogoEmpresa
 from ui.dialogos.cadastro.feriados import DialogoFeriado, DialogoFeriados
-from ui.dialogos.cadastro.nomes import DialogoGrupos, DialogoNome
+from ui.dialogos.cadastro.nomes import DialogoGrupo, DialogoGrupos
 from ui.dialogos.correio.devolvidos import DialogoDevolvidos
 from ui.moldes import lista
 
@@ -68,12 +68,12 @@ def test_documento_errado_nao_grava_e_diz_ao_lado(qtbot: QtBot, contexto: Contex
     assert not dialogo.gravar()
     assert dialogo.formulario.erro_de(dialogo.textos["cpf_cnpj"])
     assert empresas.obter() is None
-    assert dialogo.tem_alteracoes()
+    assert dialogo.alterada
 
 
 def test_grupo_repetido_e_recusado_no_campo(qtbot: QtBot, contexto: Contexto) -> None:
     grupos.garantir(["Financeiro", "Compras"])
-    dialogo = DialogoNome(contexto, grupos, (Assunto.GRUPOS,), "Compras", None)  # type: ignore[arg-type]  # módulo
+    dialogo = DialogoGrupo(contexto, "Compras", None)
     qtbot.addWidget(dialogo)
     dialogo.campo.setText("FINANCEIRO")
     assert not dialogo.gravar()
@@ -172,7 +172,7 @@ def test_a_empresa_diz_o_que_falta_para_avisos_e_boletos_enquanto_se_digita(qtbo
     contas_cobranca.gravar(ContaCobranca("BB", "001", "17"))
     contexto.avisar(Assunto.CONTAS_COBRANCA)
     assert dialogo.o_que_falta() == ""
-    dialogo._alterada = False
+    dialogo.alterada = False
 
 
 def test_o_telefone_ganha_a_mascara_ao_sair_do_campo(qtbot: QtBot, contexto: Contexto) -> None:
@@ -185,4 +185,4 @@ def test_o_telefone_ganha_a_mascara_ao_sair_do_campo(qtbot: QtBot, contexto: Con
     telefone.setText("3333")
     telefone.editingFinished.emit()
     assert "DDD" in dialogo.formulario.erro_de(telefone)
-    dialogo._alterada = False
+    dialogo.alterada = False

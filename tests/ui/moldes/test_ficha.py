@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from regras.erros import DadoInvalido
@@ -17,6 +17,7 @@ from ui.campos.campo_dinheiro import CampoDinheiro, CampoPercentual
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoLongo, CampoTexto
 from ui.contexto import Assunto, Contexto
+from ui.moldes import ficha as moldes_ficha
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna, inteiro
 
 
@@ -76,7 +77,7 @@ class _Ficha(DialogoFicha):
 @pytest.fixture
 def ficha(qtbot: QtBot, contexto: Contexto) -> _Ficha:
     aberta = _Ficha(contexto)
-    qtbot.addWidget(aberta, before_close_func=lambda fechada: setattr(fechada, "_alterada", False))
+    qtbot.addWidget(aberta, before_close_func=lambda fechada: setattr(fechada, "alterada", False))
     return aberta
 
 
@@ -110,7 +111,7 @@ def test_recusa_aparece_no_campo_por_qualquer_dos_seus_nomes(ficha: _Ficha, nome
     ficha.recusa = DadoInvalido(nome, "não tem oito algarismos")
     assert not ficha.gravar()
     assert "oito algarismos" in ficha.formulario.erro_de(ficha.textos["cep"])
-    assert ficha.tem_alteracoes()
+    assert ficha.alterada
 
 
 def test_gravar_confere_grava_e_avisa(qtbot: QtBot, ficha: _Ficha) -> None:
@@ -120,7 +121,7 @@ def test_gravar_confere_grava_e_avisa(qtbot: QtBot, ficha: _Ficha) -> None:
         assert ficha.gravar()
     assert avisado.args == [frozenset({Assunto.CLIENTES})]
     assert ficha.gravados == [_Registro("7")]
-    assert not ficha.tem_alteracoes()
+    assert not ficha.alterada
 
 
 def test_so_a_chave_se_trava(ficha: _Ficha) -> None:
@@ -152,3 +153,40 @@ def test_enquanto_espera_a_ficha_nao_fecha_e_a_falha_volta(ficha: _Ficha) -> Non
         ficha.esperar(falhar)
     assert ficha.isVisible()
     assert ficha.isEnabled()
+
+
+@pytest.fixture
+def aberta(qtbot: QtBot, ficha: _Ficha) -> _Ficha:
+    ficha.textos["codigo"].setText("7")
+    ficha.alterada = False
+    ficha.open()
+    ficha.activateWindow()
+    qtbot.waitUntil(ficha.isActiveWindow)
+    return ficha
+
+
+def test_ctrl_s_grava_e_fecha(qtbot: QtBot, aberta: _Ficha) -> None:
+    with qtbot.waitSignal(aberta.accepted):
+        qtbot.keyClick(aberta, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert aberta.gravados == [_Registro("7")]
+
+
+def test_gravacao_recusada_deixa_a_tela_aberta(qtbot: QtBot, aberta: _Ficha) -> None:
+    aberta.textos["codigo"].clear()
+    qtbot.keyClick(aberta, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert aberta.isVisible()
+
+
+def test_esc_sem_alteracoes_fecha_sem_perguntar(qtbot: QtBot, aberta: _Ficha, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moldes_ficha, "perguntar_por_alteracoes", lambda *_: pytest.fail("não devia perguntar"))
+    with qtbot.waitSignal(aberta.rejected):
+        qtbot.keyClick(aberta, Qt.Key.Key_Escape)
+
+
+def test_esc_com_alteracoes_pergunta_e_pode_ficar(
+    qtbot: QtBot, aberta: _Ficha, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moldes_ficha, "perguntar_por_alteracoes", lambda *_: False)
+    aberta.textos["cep"].setText("1")
+    qtbot.keyClick(aberta, Qt.Key.Key_Escape)
+    assert aberta.isVisible()

@@ -91,7 +91,7 @@ def test_toda_lista_pequena_procura_ordena_e_exporta(
     qtbot.keyClick(tela.visao, Qt.Key.Key_E, _CONTROLE)
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     gravadas = destino.read_text("utf-8-sig").splitlines()
-    assert propostos == [criar.ARQUIVO] != ["lista.csv"]
+    assert propostos == [criar.LISTA.arquivo] != ["lista.csv"]
     assert gravadas[0].split(";")[0].strip('"') == tela.tabela.titulos()[0]
     assert len(gravadas) == 1 + len(achadas)
 
@@ -104,7 +104,7 @@ def test_procurar_vai_ao_campo_pelo_teclado_e_diz_quantas_de_quantas(qtbot: QtBo
     assert tela.focusWidget() is tela.procura
     qtbot.keyClicks(tela.procura, "SOCIOS")
     assert tela.tabela.linhas() == ["Sócios"]
-    assert tela.total() == "1 de 3 na lista"
+    assert tela.rodape.text() == "1 de 3 na lista"
 
 
 def test_delete_enquanto_se_procura_apaga_letra_e_nao_a_linha(
@@ -130,5 +130,5 @@ def test_lista_relida_mantem_a_procura(qtbot: QtBot, contexto: Contexto) -> None
     tela.procura.setText(padrao.nome)
     achadas = [mensagem.numero for mensagem in tela.tabela.linhas()]
     mensagens.gravar(Mensagem(90, "Outra", "Assunto", "<p>a</p>", "a"))
-    contexto.avisar(*DialogoMensagens.ASSUNTOS)
+    contexto.avisar(*DialogoMensagens.LISTA.assuntos)
     assert [mensagem.numero for mensagem in tela.tabela.linhas()] == achadas

@@ -15,8 +15,7 @@ from ui.campos.campo_texto import CampoTexto
 from ui.contexto import Contexto
 from ui.moldes.campo_cliente import CampoCliente
 from ui.moldes.faixa_de_filtros import FaixaDeFiltros
-
-_TODOS = ""
+from ui.moldes.ficha import Campo
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +49,20 @@ class RecorteDoHistorico:
 
 
 class FiltrosDoHistorico(FaixaDeFiltros[RecorteDoHistorico]):
-    """A faixa de filtros do histórico."""
+    """A faixa de filtros do histórico; o de um cliente excluído ainda se acha, pelo código."""
 
     def __init__(self, contexto: Contexto, inicial: RecorteDoHistorico, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.cliente = CampoCliente(contexto, vazio="todos")
         self.debito = CampoTexto(largura=160)
         estados = ((estado.value, frases.estado(estado)) for estado in Estado)
-        self.estado = CampoEscolha([(_TODOS, "Todos"), *estados], largura=130)
+        self.estado = CampoEscolha([(None, "Todos"), *estados], largura=130)
         self.de, self.ate = CampoData(contexto.hoje), CampoData(contexto.hoje)
         campos = (
-            ("&Cliente", self.cliente),
-            ("Doc&umento ou nosso nº", self.debito),
-            ("E&stado", self.estado),
-            ("Fechamento &de", self.de),
-            ("Fechamento a&té", self.ate),
+            Campo("cliente", "&Cliente", self.cliente),
+            Campo("debito", "Doc&umento ou nosso nº", self.debito),
+            Campo("estado", "E&stado", self.estado, grava=lambda estado: estado and Estado(estado)),
+            Campo("de", "Fechamento &de", self.de),
+            Campo("ate", "Fechamento a&té", self.ate),
         )
         self.montar(campos, vazio=RecorteDoHistorico(), inicial=inicial)
-
-    def por(self, recorte: RecorteDoHistorico) -> None:
-        """Escreve um recorte nos campos."""
-        self.cliente.definir(recorte.cliente)
-        self.debito.definir(recorte.debito)
-        self.estado.definir(recorte.estado.value if recorte.estado else _TODOS)
-        self.de.definir_data(recorte.de)
-        self.ate.definir_data(recorte.ate)
-
-    def colher(self) -> RecorteDoHistorico | None:
-        """O recorte escrito, ou None com data pela metade; o histórico de um cliente excluído ainda se acha."""
-        if any(campo.valor() and campo.data is None for campo in (self.de, self.ate)):
-            return None
-        valor = self.estado.valor()
-        return RecorteDoHistorico(
-            cliente=self.cliente.codigo(),
-            debito=self.debito.valor(),
-            estado=Estado(str(valor)) if valor else None,
-            de=self.de.data,
-            ate=self.ate.data,
-        )

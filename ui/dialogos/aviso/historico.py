@@ -11,91 +11,65 @@ from envio.dossie.exportacao import Pedido
 from modelos.acesso.consulta import Consulta
 from modelos.avisos import leitura as avisos
 from regras.aviso import Aviso, Estado
-from ui import frases
 from ui.componentes.botao import Botao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.aviso.aviso import DialogoAviso
 from ui.dialogos.aviso.dossie import DialogoDossie
 from ui.dialogos.aviso.filtros_historico import FiltrosDoHistorico, RecorteDoHistorico
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.historico import COLUNAS
-
-_LARGURA, _ALTURA = 1180, 640
 
 
 class DialogoHistorico(DialogoLista[Aviso]):
     """Lista paginada com filtros e procura; Enter abre o aviso."""
 
-    ASSUNTOS = (Assunto.AVISOS,)
-    ARQUIVO = "historico.csv"
-    INCLUI = EXCLUI = False
-    ABRE, ENTER = "&Abrir o aviso", "Abre o aviso"
-    FECHA, FECHA_NO_FIM = "Voltar", False
-    EXPORTA = "E&xportar CSV"
+    LISTA = Lista[Aviso](
+        titulo="Histórico de avisos",
+        explicacao="",
+        colunas=COLUNAS,
+        chave=lambda aviso: aviso.id,
+        assuntos=(Assunto.AVISOS,),
+        arquivo="historico.csv",
+        consulta=Consulta(ordem="data", decrescente=True),
+        fonte=avisos.pagina,
+        ficha=lambda contexto, aviso, pai: DialogoAviso(contexto, aviso and aviso.id, pai),
+        inclui=False,
+        abre="&Abrir o aviso",
+        enter="Abre o aviso",
+        fecha="Voltar",
+        fecha_no_fim=False,
+        exporta="E&xportar CSV",
+        total=("aviso", "avisos", "Nenhum aviso encontrado"),
+        procura="Procurar cliente, e-mail ou número do aviso",
+        largura=1180,
+        altura=640,
+    )
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        """Monta e lê.
-
-        Args:
-            contexto: o das telas.
-            argumento: um `RecorteDoHistorico`, uma data, um `Estado`, o código de um cliente, ou None.
-            pai: dono.
-        """
+        """Abre num `RecorteDoHistorico`, uma data, um `Estado`, o código de um cliente, ou em tudo (None)."""
         self._inicio = _em_recorte(argumento)
-        super().__init__(
-            contexto,
-            "Histórico de avisos",
-            "",
-            COLUNAS,
-            lambda aviso: aviso.id,
-            fonte=avisos.pagina,
-            consulta=Consulta(ordem="data", decrescente=True),
-            procura="Procurar cliente, e-mail ou número do aviso",
-            pai=pai,
-            largura=_LARGURA,
-            altura=_ALTURA,
-        )
+        super().__init__(contexto, argumento, pai)
 
-    def montar_filtros(self) -> QWidget:
+    def montar_filtros(self) -> FiltrosDoHistorico:
         """Cliente, datas, estado e documento."""
         self.filtros = FiltrosDoHistorico(self.contexto, self._inicio)
-        self.filtros.mudou.connect(self.filtrar)
         return self.filtros
 
     def em_filtros(self) -> Mapping[str, str]:
         """O recorte da faixa."""
         return self.filtros.recorte().em_filtros()
 
-    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+    def botoes_da_linha(self) -> tuple[QWidget, ...]:
         """O dossiê do cliente."""
         self.dossie = Botao("&Juntar dossiê do cliente…", icone="pasta", ao_clicar=self._ao_pedir_dossie)
         return (self.dossie,)
-
-    def dizer_total(self) -> str:
-        """Quantos avisos."""
-        total = self.tabela.total
-        return frases.quantos(total, "aviso", "avisos") if total else "Nenhum aviso encontrado"
-
-    def ao_selecionar(self, tem: bool) -> None:
-        """O dossiê é do cliente da linha."""
-        super().ao_selecionar(tem)
-        self.dossie.setEnabled(tem)
-
-    def editar(self, objeto: Aviso | None) -> None:
-        """Abre o aviso."""
-        if objeto is not None:
-            dialogo = DialogoAviso(self.contexto, objeto.id, self)
-            dialogo.exec()
-            dialogo.deleteLater()
 
     def _ao_pedir_dossie(self) -> None:
         """O dossiê do cliente da linha corrente, já com o período dos filtros."""
         if (aviso := self.selecionada()) is not None:
             recorte = self.filtros.recorte()
             pedido = Pedido(aviso.cliente, recorte.de, recorte.ate)
-            dialogo = DialogoDossie(self.contexto, pedido, aviso.cliente_nome, self)
-            dialogo.exec()
-            dialogo.deleteLater()
+            DialogoDossie(self.contexto, pedido, aviso.cliente_nome, self).responder()
 
 
 def _em_recorte(argumento: object) -> RecorteDoHistorico:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from modelos import ficha_do_cliente
@@ -17,10 +19,10 @@ from ui.componentes.botao import Botao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.cliente import DialogoCliente
 from ui.moldes.faixa_de_filtros import FiltroMostrar
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
+from ui.tabelas.base import Coluna
 from ui.tabelas.clientes import colunas
 
-_LARGURA, _ALTURA = 1240, 620
 _TODOS, _AVISAR, _NAO_AVISAR, _PROMESSA = "", "avisar", "nao_avisar", "promessa"
 
 
@@ -28,32 +30,32 @@ def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = No
     """A lista; com o código de um cliente, a ficha dele."""
     if isinstance(argumento, str) and argumento and clientes.obter(argumento) is not None:
         return DialogoCliente(contexto, argumento, pai)
-    return DialogoClientes(contexto, pai)
+    return DialogoClientes(contexto, pai=pai)
 
 
 class DialogoClientes(DialogoLista[Cliente]):
     """Lista de clientes."""
 
-    ASSUNTOS = (Assunto.CLIENTES,)
-    MUDAM = (Assunto.CLIENTES, Assunto.CONTATOS)
-    ARQUIVO = "clientes.csv"
+    LISTA = Lista[Cliente](
+        titulo="Clientes",
+        explicacao="Quem recebe os avisos. O que a importação do ERP trouxer vale por cima do que se altera aqui.",
+        chave=lambda cliente: cliente.codigo,
+        assuntos=(Assunto.CLIENTES,),
+        mudam=(Assunto.CLIENTES, Assunto.CONTATOS),
+        arquivo="clientes.csv",
+        consulta=Consulta(ordem="nome"),
+        fonte=clientes.pagina,
+        remover=lambda cliente: ficha_do_cliente.excluir(cliente.codigo),
+        total=("cliente", "clientes", "Nenhum cliente encontrado"),
+        nome="Lista de clientes",
+        procura="Procurar nome, código, CPF/CNPJ, e-mail ou cidade",
+        largura=1240,
+        altura=620,
+    )
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        frase = "Quem recebe os avisos. O que a importação do ERP trouxer vale por cima do que se altera aqui."
-        super().__init__(
-            contexto,
-            "Clientes",
-            frase,
-            colunas(contexto.hoje()),
-            lambda cliente: cliente.codigo,
-            fonte=clientes.pagina,
-            consulta=Consulta(ordem="nome"),
-            nome="Lista de clientes",
-            procura="Procurar nome, código, CPF/CNPJ, e-mail ou cidade",
-            pai=pai,
-            largura=_LARGURA,
-            altura=_ALTURA,
-        )
+    def colunas(self) -> Sequence[Coluna[Cliente]]:
+        """A promessa se julga hoje."""
+        return colunas(self.contexto.hoje())
 
     def editar(self, objeto: Cliente | None) -> None:
         """Abre a ficha."""
@@ -79,16 +81,12 @@ class DialogoClientes(DialogoLista[Cliente]):
             pai=self,
         )
 
-    def remover(self, objeto: Cliente) -> None:
-        """Exclui o cliente e os seus contatos."""
-        ficha_do_cliente.excluir(objeto.codigo)
-
-    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+    def botoes_da_linha(self) -> tuple[QWidget, ...]:
         """A opção "Grupo de contatos"."""
         self.botao_contatos = Botao("Grupo de con&tatos", icone="pessoa", ao_clicar=self.abrir_contatos)
         return (self.botao_contatos,)
 
-    def montar_filtros(self) -> QWidget:
+    def montar_filtros(self) -> FiltroMostrar:
         """Quem recebe, quem não recebe e quem prometeu."""
         opcoes = (
             (_TODOS, "Todos"),
@@ -97,7 +95,6 @@ class DialogoClientes(DialogoLista[Cliente]):
             (_PROMESSA, "Com promessa de pagamento"),
         )
         self.filtro = FiltroMostrar(opcoes, largura=230)
-        self.filtro.mudou.connect(self.filtrar)
         return self.filtro
 
     def em_filtros(self) -> dict[str, str]:
@@ -109,22 +106,11 @@ class DialogoClientes(DialogoLista[Cliente]):
         }
         return por_parte.get(self.filtro.valor(), {})
 
-    def dizer_total(self) -> str:
-        """Quantos clientes."""
-        total = self.tabela.total
-        return frases.quantos(total, "cliente", "clientes") if total else "Nenhum cliente encontrado"
-
-    def ao_selecionar(self, tem: bool) -> None:
-        """Os contatos são de um cliente."""
-        super().ao_selecionar(tem)
-        self.botao_contatos.setEnabled(tem)
-
     def _abrir_ficha(self, codigo: str, *, contatos: bool = False) -> None:
         ficha = DialogoCliente(self.contexto, codigo, self, contatos=contatos)
-        if ficha.exec() == DialogoCliente.DialogCode.Accepted:
+        if ficha.responder():
             self.quadro.procurar_em(ficha.codigo())
-        ficha.deleteLater()
-        self.quadro.visao.setFocus()
+        self.focar(self.visao)
 
     def _dizer_que_nao_pode(self, cliente: Cliente, achados: DependentesDoCliente) -> None:
         partes = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,7 @@ from ui.componentes.botao import Botao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.base import Alinhamento, Coluna
 
 _CONTANDO = "…"
@@ -34,12 +35,29 @@ _SITUACOES = {
 class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     """Lista das contas; copiar abre a ficha de uma nova com o que a escolhida tem."""
 
-    ASSUNTOS = (Assunto.CONTAS_COBRANCA,)
-    ARQUIVO = "contas-de-cobranca.csv"
+    LISTA = Lista[ContaCobranca](
+        titulo="Contas de cobrança",
+        explicacao="Por onde os boletos saem. O que cada banco exige é dito na ficha, campo a campo.",
+        chave=lambda conta: conta.codigo,
+        assuntos=(Assunto.CONTAS_COBRANCA,),
+        arquivo="contas-de-cobranca.csv",
+        ler=contas_cobranca.listar,
+        ficha=DialogoContaCobranca,
+        remover=lambda conta: contas_cobranca.excluir(conta.codigo),
+        descrever=lambda conta: f"a conta de cobrança {conta.codigo}, {_banco(conta)}",
+        largura=1040,
+        altura=520,
+    )
 
-    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         self._debitos: dict[str, int] | None = None
-        colunas: tuple[Coluna[ContaCobranca], ...] = (
+        super().__init__(contexto, argumento, pai)
+        self._contagem = Calculo(contexto, self, self._ao_contar)
+        self._contar()
+
+    def colunas(self) -> Sequence[Coluna[ContaCobranca]]:
+        """Os débitos de cada conta chegam depois das contas."""
+        return (
             Coluna("Código", lambda conta: conta.codigo, largura=130),
             Coluna("Banco", _banco, largura=190),
             Coluna("Carteira", lambda conta: conta.carteira, largura=80),
@@ -59,55 +77,23 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
                 largura=0,
             ),
         )
-        frase = "Por onde os boletos saem. O que cada banco exige é dito na ficha, campo a campo."
-        super().__init__(
-            contexto,
-            "Contas de cobrança",
-            frase,
-            colunas,
-            lambda conta: conta.codigo,
-            pai=pai,
-            largura=1040,
-            altura=520,
-        )
-        self._contagem = Calculo(contexto, self)
-        self._contagem.pronto.connect(self._ao_contar)
-        self._contar()
 
-    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+    def botoes_da_linha(self) -> tuple[QWidget, ...]:
         """Copiar e a página de homologação."""
         self.botao_copiar = Botao("Co&piar", icone="copiar", ao_clicar=self.copiar)
         self.botao_homologar = Botao("Pá&gina de homologação…", icone="documento", ao_clicar=self.homologar)
         return (self.botao_copiar, self.botao_homologar)
 
-    def ler(self) -> list[ContaCobranca]:
-        """Todas, em ordem de código."""
-        return contas_cobranca.listar()
-
-    def editar(self, objeto: ContaCobranca | None) -> None:
-        """Inclui ou altera."""
-        DialogoContaCobranca(self.contexto, objeto, self).exec()
-
     def copiar(self) -> None:
         """Abre a ficha de uma conta nova igual à escolhida; a homologação é de cada conta, e não se copia."""
-        conta = self.selecionada()
-        if conta is not None:
+        if (conta := self.selecionada()) is not None:
             modelo = replace(conta, codigo="", homologada=False)
-            DialogoContaCobranca(self.contexto, None, self, modelo=modelo).exec()
+            DialogoContaCobranca(self.contexto, None, self, modelo=modelo).responder()
 
     def homologar(self) -> None:
         """Gera e mostra a página de homologação da conta escolhida."""
-        conta = self.selecionada()
-        if conta is not None:
-            DialogoHomologacao(self.contexto, conta, self).exec()
-
-    def remover(self, objeto: ContaCobranca) -> None:
-        """Exclui a conta de que nenhum débito depende."""
-        contas_cobranca.excluir(objeto.codigo)
-
-    def descrever(self, objeto: ContaCobranca) -> str:
-        """Código e banco."""
-        return f"a conta de cobrança {objeto.codigo}, {_banco(objeto)}"
+        if (conta := self.selecionada()) is not None:
+            DialogoHomologacao(self.contexto, conta, self).responder()
 
     def _dizer_debitos(self, conta: ContaCobranca) -> str:
         return _CONTANDO if self._debitos is None else frases.numero(self._debitos.get(conta.codigo, 0))
@@ -122,7 +108,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         super()._ao_mudar(assuntos)
-        if assuntos & {*self.ASSUNTOS, Assunto.DEBITOS}:
+        if assuntos & {Assunto.CONTAS_COBRANCA, Assunto.DEBITOS}:
             self._contar()
 
 

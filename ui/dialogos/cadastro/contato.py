@@ -16,10 +16,9 @@ from ui import tema
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto
-from ui.dialogos.cadastro.nomes import DialogoNome
+from ui.dialogos.cadastro.nomes import DialogoGrupo
 from ui.moldes.ficha import Campo, DialogoFicha, explicar
-from ui.tabelas.base import Coluna, TabelaBase
-from ui.tabelas.visao import VisaoTabela
+from ui.moldes.selecao import ListaDeMarcar
 
 _ALTURA_DA_LISTA = 190
 
@@ -33,18 +32,11 @@ class DialogoContato(DialogoFicha):
     def __init__(
         self, contexto: Contexto, contato: Contato | None, outros: Sequence[str], pai: QWidget | None = None
     ) -> None:
-        """Monta a ficha.
-
-        Args:
-            contexto: o das telas.
-            contato: o que se altera; None inclui.
-            outros: os nomes já usados pelos outros contatos do mesmo cliente.
-            pai: dono.
-        """
+        """Monta a ficha do contato, ou de um novo; `outros` são os nomes dos outros contatos do mesmo cliente."""
         super().__init__(contexto, "Contato", pai, largura=600)
         self._antes = contato or Contato("", "", "")
         self._outros = {chave(nome) for nome in outros}
-        self._pronto: Contato | None = None
+        self.confirmado: Contato | None = None
         nome = CampoTexto(validar=self._conferir_nome, obrigatorio=True, largura=340)
         sem_email = contato is not None and not contato.email
         email = CampoTexto(validar=self._conferir_email, obrigatorio=not sem_email, largura=340)
@@ -64,44 +56,32 @@ class DialogoContato(DialogoFicha):
     ) -> Contato | None:
         """Mostra a ficha e devolve o contato como ficou, ou None se desistiram."""
         dialogo = cls(contexto, contato, outros, pai)
-        dialogo.exec()
-        dialogo.deleteLater()
-        return dialogo.pronto()
-
-    def pronto(self) -> Contato | None:
-        """O contato confirmado."""
-        return self._pronto
+        dialogo.responder()
+        return dialogo.confirmado
 
     def guardar(self) -> None:
         """Monta o contato; a base não muda."""
-        self._pronto = Contato.criar(self._antes.cliente, **self.colher(), grupos=tuple(self.grupos.marcadas()))
+        self.confirmado = Contato.criar(self._antes.cliente, **self.colher(), grupos=self.grupos.marcados())
 
     def _por_grupos(self) -> None:
-        self.grupos: TabelaBase[str] = TabelaBase(
-            (Coluna("Grupo", str, largura=0),), chave=chave, pode_marcar=lambda _nome: True
-        )
-        self.visao = VisaoTabela("Grupos do contato")
-        self.visao.mostrar_marcas()
-        self.visao.mostrar(self.grupos)
-        self.visao.horizontalHeader().hide()
-        self.visao.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
-        self.visao.setProperty("teclas", ["Espaço-Marca", "Enter-Confirmar", "Letras-Procuram"])
-        novo = Link("Cadastrar &outro grupo…", icone="mais", sublinhado=False)
-        novo.clicked.connect(self._ao_pedir_grupo)
+        self.grupos = ListaDeMarcar("Grupos do contato", enter="Confirmar")
+        self.grupos.setFixedHeight(tema.medida(_ALTURA_DA_LISTA))
         self.formulario.titulo("Grupos")
-        self.formulario.largo(self.visao)
+        self.formulario.largo(self.grupos)
+        novo = Link("Cadastrar &outro grupo…", icone="mais", sublinhado=False, ao_clicar=self._ao_pedir_grupo)
         self.formulario.largo(novo)
         self._listar_grupos()
-        marcados = {chave(nome) for nome in self._antes.grupos}
-        self.grupos.marcar([nome for nome in self.grupos.linhas() if chave(nome) in marcados])
-        self.visao.selecionar(0)
-        self.visao.marcou.connect(self.marcar_alterada)
-        self.visao.abriu.connect(self._ao_sair_da_lista)
+        self.grupos.marcar(self._antes.grupos)
+        self.grupos.selecionar(0)
+        self.grupos.marcou.connect(self.marcar_alterada)
+        self.grupos.abriu.connect(self._ao_sair_da_lista)
 
     def _listar_grupos(self) -> None:
         cadastrados = grupos.listar()
         existentes = {chave(nome) for nome in cadastrados}
-        self.grupos.trocar([*cadastrados, *(nome for nome in self._antes.grupos if chave(nome) not in existentes)])
+        self.grupos.nomes.trocar(
+            [*cadastrados, *(nome for nome in self._antes.grupos if chave(nome) not in existentes)]
+        )
 
     def _conferir_nome(self, nome: str) -> None:
         if chave(nome) in self._outros:
@@ -116,12 +96,10 @@ class DialogoContato(DialogoFicha):
         self.botao_gravar.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ao_pedir_grupo(self) -> None:
-        dialogo = DialogoNome(self.contexto, grupos, (Assunto.GRUPOS,), "", self)  # type: ignore[arg-type]  # módulo
-        antes = set(self.grupos.linhas())
-        if dialogo.exec() == DialogoNome.DialogCode.Accepted:
-            self.grupos.marcar([nome for nome in self.grupos.linhas() if nome not in antes])
+        antes = set(self.grupos.nomes.linhas())
+        if DialogoGrupo(self.contexto, None, self).responder():
+            self.grupos.marcar(set(self.grupos.nomes.linhas()) - antes)
             self.marcar_alterada()
-        dialogo.deleteLater()
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.GRUPOS in assuntos:

@@ -11,7 +11,7 @@ from ui.campos.campo_data import CampoData
 from ui.campos.campo_texto import CampoTexto
 from ui.contexto import Assunto, Contexto
 from ui.moldes.ficha import Campo, DialogoFicha
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.base import Coluna
 
 Feriado = tuple[date, str]
@@ -45,29 +45,18 @@ class DialogoFeriado(DialogoFicha):
 class DialogoFeriados(DialogoLista[Feriado]):
     """Lista de feriados locais."""
 
-    ASSUNTOS = (Assunto.FERIADOS,)
-    ARQUIVO = "feriados.csv"
-
-    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        colunas: tuple[Coluna[Feriado], ...] = (
+    LISTA = Lista[Feriado](
+        titulo="Feriados locais",
+        explicacao="Dias sem expediente bancário na praça da empresa. Os nacionais já são conhecidos.",
+        colunas=(
             Coluna("Dia", lambda feriado: f"{feriado[0]:%d/%m/%Y}", lambda feriado: feriado[0]),
             Coluna("Nome", lambda feriado: feriado[1], largura=0),
-        )
-        frase = "Dias sem expediente bancário na praça da empresa. Os nacionais já são conhecidos."
-        super().__init__(contexto, "Feriados locais", frase, colunas, lambda item: item[0], pai=pai, largura=720)
-
-    def ler(self) -> list[Feriado]:
-        """Todos, em ordem de dia."""
-        return feriados.listar()
-
-    def editar(self, objeto: Feriado | None) -> None:
-        """Inclui ou altera."""
-        DialogoFeriado(self.contexto, objeto, self).exec()
-
-    def remover(self, objeto: Feriado) -> None:
-        """Exclui o dia."""
-        feriados.excluir(objeto[0])
-
-    def descrever(self, objeto: Feriado) -> str:
-        """Dia e nome."""
-        return f"{objeto[0]:%d/%m/%Y}, {objeto[1]}"
+        ),
+        chave=lambda feriado: feriado[0],
+        assuntos=(Assunto.FERIADOS,),
+        arquivo="feriados.csv",
+        ler=feriados.listar,
+        ficha=DialogoFeriado,
+        remover=lambda feriado: feriados.excluir(feriado[0]),
+        descrever=lambda feriado: f"{feriado[0]:%d/%m/%Y}, {feriado[1]}",
+    )

@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
 
 from modelos.acesso.consulta import Consulta
 from modelos.carteira import promessas
 from modelos.carteira.promessas import Prometido
 from ui import frases
-from ui.contexto import Assunto, Contexto
+from ui.contexto import Assunto
 from ui.dialogos.cadastro.cliente import DialogoCliente
 from ui.moldes.faixa_de_filtros import FiltroMostrar
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
+from ui.tabelas.base import Coluna
 from ui.tabelas.promessas import colunas_de_prometidos
 
-_LARGURA, _ALTURA = 1180, 600
 NAO_CUMPRIDAS, VIGENTES, TODAS = "nao_cumpridas", "vigentes", ""
 
 
 class DialogoPromessas(DialogoLista[Prometido]):
     """Lista paginada; Enter abre a ficha do cliente, onde se põe a promessa nova."""
 
-    ASSUNTOS = (Assunto.CLIENTES, Assunto.DEBITOS)
-    ARQUIVO = "promessas.csv"
-    INCLUI = EXCLUI = False
-    ABRE, ENTER = "&Abrir o cliente", "Abre o cliente"
+    LISTA = Lista[Prometido](
+        titulo="Promessas de pagamento",
+        explicacao="Não cumprida é a que passou do dia com débito que vencia até ele ainda em aberto.",
+        chave=lambda linha: linha.cliente,
+        assuntos=(Assunto.CLIENTES, Assunto.DEBITOS),
+        arquivo="promessas.csv",
+        consulta=Consulta(ordem="ate"),
+        fonte=promessas.pagina,
+        inclui=False,
+        abre="&Abrir o cliente",
+        enter="Abre o cliente",
+        procura="Procurar cliente ou quem prometeu",
+        largura=1180,
+        altura=600,
+    )
 
-    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(
-            contexto,
-            "Promessas de pagamento",
-            "Não cumprida é a que passou do dia com débito que vencia até ele ainda em aberto.",
-            colunas_de_prometidos(contexto.hoje()),
-            lambda linha: linha.cliente,
-            fonte=promessas.pagina,
-            consulta=Consulta(ordem="ate"),
-            procura="Procurar cliente ou quem prometeu",
-            pai=pai,
-            largura=_LARGURA,
-            altura=_ALTURA,
-        )
+    def colunas(self) -> Sequence[Coluna[Prometido]]:
+        """As promessas julgadas hoje."""
+        return colunas_de_prometidos(self.contexto.hoje())
 
-    def montar_filtros(self) -> QWidget:
+    def montar_filtros(self) -> FiltroMostrar:
         """As não cumpridas primeiro: são as que pedem um telefonema."""
         opcoes = ((NAO_CUMPRIDAS, "Não cumpridas"), (VIGENTES, "No prazo"), (TODAS, "Todas"))
         self.filtro = FiltroMostrar(opcoes, largura=170)
-        self.filtro.mudou.connect(self.filtrar)
         return self.filtro
 
     def em_filtros(self) -> dict[str, str]:
@@ -56,10 +55,8 @@ class DialogoPromessas(DialogoLista[Prometido]):
     def editar(self, objeto: Prometido | None) -> None:
         """Abre a ficha do cliente."""
         if objeto is not None:
-            ficha = DialogoCliente(self.contexto, objeto.cliente, self)
-            ficha.exec()
-            ficha.deleteLater()
-            self.visao.setFocus()
+            DialogoCliente(self.contexto, objeto.cliente, self).responder()
+            self.focar(self.visao)
 
     def dizer_total(self) -> str:
         """Quantas promessas; nenhuma por cumprir é boa notícia."""

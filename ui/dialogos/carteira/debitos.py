@@ -18,10 +18,8 @@ from ui.calculo import Calculo
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.carteira.debito import DialogoDebito
 from ui.dialogos.carteira.filtros_debitos import FiltrosDeDebitos, RecorteDeDebitos
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.debitos import COLUNAS, LinhaDebito, leitor
-
-_LARGURA, _ALTURA = 1280, 680
 
 
 def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> Dialogo:
@@ -38,34 +36,31 @@ def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = No
 class DialogoDebitos(DialogoLista[LinhaDebito]):
     """Lista de débitos."""
 
-    ASSUNTOS = (Assunto.DEBITOS, Assunto.CLIENTES, Assunto.PARAMETROS, Assunto.FERIADOS)
-    MUDAM = (Assunto.DEBITOS,)
-    ARQUIVO = "debitos.csv"
+    LISTA = Lista[LinhaDebito](
+        titulo="Débitos",
+        explicacao="Os títulos a receber. O que a importação do ERP trouxer vale por cima do que se altera aqui.",
+        colunas=COLUNAS,
+        chave=lambda linha: linha.debito.chave,
+        assuntos=(Assunto.DEBITOS, Assunto.CLIENTES, Assunto.PARAMETROS, Assunto.FERIADOS),
+        mudam=(Assunto.DEBITOS,),
+        arquivo="debitos.csv",
+        consulta=Consulta(ordem="vencimento"),
+        remover=lambda linha: debitos.excluir(linha.debito.chave),
+        nome="Lista de débitos",
+        procura="Procurar documento, nosso número ou cliente",
+        largura=1280,
+        altura=680,
+    )
 
     def __init__(self, contexto: Contexto, recorte: RecorteDeDebitos | None = None, pai: QWidget | None = None) -> None:
         self._recorte = recorte or RecorteDeDebitos()
         self._ler_parametros(contexto)
         self._totais: Calculo | None = None
-        frase = "Os títulos a receber. O que a importação do ERP trouxer vale por cima do que se altera aqui."
-        super().__init__(
-            contexto,
-            "Débitos",
-            frase,
-            COLUNAS,
-            lambda linha: linha.debito.chave,
-            fonte=self._ler,
-            consulta=Consulta(ordem="vencimento"),
-            nome="Lista de débitos",
-            procura="Procurar documento, nosso número ou cliente",
-            pai=pai,
-            largura=_LARGURA,
-            altura=_ALTURA,
-        )
+        super().__init__(contexto, recorte, pai)
 
-    def montar_filtros(self) -> QWidget:
+    def montar_filtros(self) -> FiltrosDeDebitos:
         """Cliente, vencimento, situação e os demais."""
         self.filtros = FiltrosDeDebitos(self.contexto, self._recorte)
-        self.filtros.mudou.connect(self.filtrar)
         return self.filtros
 
     def em_filtros(self) -> dict[str, str]:
@@ -79,10 +74,9 @@ class DialogoDebitos(DialogoLista[LinhaDebito]):
             self.quadro.atualizar()
             return
         ficha = DialogoDebito(self.contexto, debito, self, cliente=self.filtros.recorte().cliente)
-        if ficha.exec() == DialogoDebito.DialogCode.Accepted:
+        if ficha.responder():
             self.quadro.procurar_em(ficha.debito().chave)
-        ficha.deleteLater()
-        self.quadro.visao.setFocus()
+        self.focar(self.visao)
 
     def confirmar_exclusao(self, objeto: LinhaDebito) -> bool:
         """Diz em quantos avisos o débito foi, e pergunta."""
@@ -96,9 +90,9 @@ class DialogoDebitos(DialogoLista[LinhaDebito]):
             pai=self,
         )
 
-    def remover(self, objeto: LinhaDebito) -> None:
-        """Exclui o débito."""
-        debitos.excluir(objeto.debito.chave)
+    def pagina(self, consulta: Consulta) -> Pagina[LinhaDebito]:
+        """Com a classe de cada débito nos parâmetros de hoje."""
+        return self._pagina(consulta)
 
     def ao_consultar(self, consulta: Consulta) -> None:
         """Soma a consulta inteira, fora da linha da tela."""
@@ -125,9 +119,6 @@ class DialogoDebitos(DialogoLista[LinhaDebito]):
     def _ler_parametros(self, contexto: Contexto) -> None:
         self._hoje, self._parametros, self._feriados = contexto.hoje(), parametros.obter(), feriados.dias()
         self._pagina = leitor(self._hoje, classificador(self._parametros, self._hoje, self._feriados))
-
-    def _ler(self, consulta: Consulta) -> Pagina[LinhaDebito]:
-        return self._pagina(consulta)
 
     def _ao_somar(self, totais: tuple[int, int]) -> None:
         quantidade, saldo = totais

@@ -18,9 +18,9 @@ from ui.campos.campo_escolha import CampoEscolha
 from ui.contexto import Assunto, Contexto
 from ui.moldes.campo_cliente import CampoCliente
 from ui.moldes.faixa_de_filtros import FaixaDeFiltros
+from ui.moldes.ficha import Campo
 
 EM_ABERTO, BAIXADOS, TODOS = "aberto", "baixado", "todos"
-_SEM_SITUACAO = "\0"
 _NENHUM = date(1, 1, 1)
 """Vencimento que não existe na base: a faixa de uma classe vazia não acha nada."""
 
@@ -73,41 +73,23 @@ class FiltrosDeDebitos(FaixaDeFiltros[RecorteDeDebitos]):
         self.de, self.ate = CampoData(contexto.hoje), CampoData(contexto.hoje)
         self._listar_situacoes()
         campos = (
-            ("&Cliente", self.cliente),
-            ("&Mostrar", self.mostrar),
-            ("&Situação", self.situacao),
-            ("Vencimento &de", self.de),
-            ("Vencimento a&té", self.ate),
+            Campo("cliente", "&Cliente", self.cliente),
+            Campo("mostrar", "&Mostrar", self.mostrar),
+            Campo("situacao", "&Situação", self.situacao),
+            Campo("de", "Vencimento &de", self.de),
+            Campo("ate", "Vencimento a&té", self.ate),
         )
         self.montar(campos, vazio=RecorteDeDebitos(), inicial=inicial)
         contexto.mudou.connect(self._ao_mudar_a_base)
 
-    def por(self, recorte: RecorteDeDebitos) -> None:
-        """Escreve um recorte nos campos."""
-        self.cliente.definir(recorte.cliente)
-        self.mostrar.definir(recorte.mostrar)
-        self.situacao.definir(_SEM_SITUACAO if recorte.situacao == "" else recorte.situacao)
-        self.de.definir_data(recorte.de)
-        self.ate.definir_data(recorte.ate)
-
     def colher(self) -> RecorteDeDebitos | None:
         """O recorte escrito, ou None com data ou código pela metade."""
-        incompleto = any(campo.valor() and campo.data is None for campo in (self.de, self.ate))
-        if incompleto or (self.cliente.codigo() and self.cliente.cliente() is None):
-            return None
-        valor = self.situacao.valor()
-        return RecorteDeDebitos(
-            cliente=self.cliente.codigo(),
-            mostrar=str(self.mostrar.valor()),
-            situacao=None if valor is None else "" if valor == _SEM_SITUACAO else str(valor),
-            de=self.de.data,
-            ate=self.ate.data,
-        )
+        return None if self.cliente.codigo() and self.cliente.cliente() is None else super().colher()
 
     def _listar_situacoes(self) -> None:
         with QSignalBlocker(self.situacao):
             nomes = [(nome, nome) for nome in situacoes.listar()]
-            self.situacao.trocar([(None, "Todas"), (_SEM_SITUACAO, "Sem situação"), *nomes])
+            self.situacao.trocar([(None, "Todas"), ("", "Sem situação"), *nomes])
 
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.SITUACOES in assuntos:

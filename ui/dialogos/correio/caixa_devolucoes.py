@@ -120,7 +120,7 @@ class DialogoCaixaDevolucoes(DialogoFicha):
         frase = "A caixa só é lida: nada nela é apagado, movido nem marcado como lido."
         proposta = "Proposto pela conta: confira com o seu provedor antes de gravar."
         self.caixa.mostrar("acento", frase if gravada else f"{proposta} {frase}")
-        self._alterada = False
+        self.alterada = False
 
     def _ao_testar(self, _marco: object) -> None:
         self.caixa.mostrar("ok", "A pasta abriu, só para leitura.", "A leitura funciona")

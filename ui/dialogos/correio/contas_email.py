@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QWidget
@@ -25,7 +26,7 @@ from ui.dialogos.correio.entrada_da_conta import EntradaDaConta
 from ui.dialogos.correio.mensagens import DialogoMensagens
 from ui.dialogos.correio.testar_envio import DialogoTestarEnvio, Ensaio
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, inteiro
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.base import Coluna
 
 _LIMITES = {"por_minuto": "Por &minuto", "por_hora": "Por hor&a", "por_dia": "Por &dia"}
@@ -261,36 +262,43 @@ class DialogoContaEmail(DialogoFicha):
 class DialogoContasEmail(DialogoLista[ContaEmail]):
     """Lista das contas."""
 
-    ASSUNTOS = (Assunto.CONTAS_EMAIL,)
-    ARQUIVO = "contas-de-email.csv"
+    LISTA = Lista[ContaEmail](
+        titulo="Contas de e-mail",
+        explicacao="Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema.",
+        chave=lambda conta: conta.numero,
+        assuntos=(Assunto.CONTAS_EMAIL,),
+        arquivo="contas-de-email.csv",
+        ficha=DialogoContaEmail,
+        remover=lambda conta: contas_email.excluir(conta.numero),
+        descrever=lambda conta: f"a conta {conta.numero}, {conta.remetente}",
+        largura=960,
+    )
 
-    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        colunas: tuple[Coluna[ContaEmail], ...] = (
+    def colunas(self) -> Sequence[Coluna[ContaEmail]]:
+        """A situação vem da última conferência."""
+        return (
             Coluna("Número", lambda conta: str(conta.numero), lambda conta: conta.numero, largura=80),
             Coluna("Remetente", lambda conta: conta.remetente, largura=0),
             Coluna("Servidor", lambda conta: f"{conta.servidor}:{conta.porta}", largura=220),
             Coluna("Entra com", frases.como_entra, largura=130),
-            Coluna("Situação", self._situacao, largura=210, icone=self._icone, cor=self._cor),
+            Coluna(
+                "Situação",
+                lambda conta: frases.conferencia_da_conta(self._conferidas.get(conta.numero)),
+                largura=210,
+                icone=lambda conta: "certo" if conta.numero in self._conferidas else "alerta",
+                cor=lambda conta: "ok" if conta.numero in self._conferidas else "aviso",
+            ),
         )
-        self._conferidas: dict[int, Conferida] = {}
-        frase = "Por onde os avisos saem. Senha e autorização ficam só no cofre do sistema."
-        titulo = "Contas de e-mail"
-        super().__init__(contexto, titulo, frase, colunas, lambda conta: conta.numero, pai=pai, largura=960)
 
-    def botoes_a_mais(self) -> tuple[QWidget, ...]:
+    def botoes_da_linha(self) -> tuple[QWidget, ...]:
         """Conferir a conta corrente sem abrir a ficha."""
-        self.botao_conferir = Botao("Con&ferir agora", icone="certo", altura=34, ao_clicar=self.conferir)
+        self.botao_conferir = Botao("Con&ferir agora", icone="certo", ao_clicar=self.conferir)
         return (self.botao_conferir,)
 
-    def ler(self) -> list[ContaEmail]:
-        """Todas, em ordem de número."""
-        self._conferidas = contas_conferidas.todas()
+    def ler(self) -> Sequence[ContaEmail]:
+        """Todas, em ordem de número, e as que já foram conferidas."""
+        self._conferidas: Mapping[int, Conferida] = contas_conferidas.todas()
         return contas_email.listar()
-
-    def reler(self) -> None:
-        """Lê de novo; sem conta escolhida não há o que conferir."""
-        super().reler()
-        self.botao_conferir.setEnabled(self.selecionada() is not None)
 
     def conferir(self) -> None:
         """Entra no servidor pela conta corrente, sem mandar nada, e anota que entrou."""
@@ -298,35 +306,18 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
         if conta is None:
             return
         dialogo = DialogoConferirConta(self.contexto, Ensaio(conta), self, para_gravar=False)
-        dialogo.exec()
+        dialogo.responder()
         if (em := dialogo.veredito.conferida_em) is not None:
             contas_conferidas.conferir(conta.numero, em)
-            self.contexto.avisar(*self.ASSUNTOS)
-
-    def editar(self, objeto: ContaEmail | None) -> None:
-        """Inclui ou altera."""
-        DialogoContaEmail(self.contexto, objeto, self).exec()
+            self.contexto.avisar(Assunto.CONTAS_EMAIL)
 
     def remover(self, objeto: ContaEmail) -> None:
         """Exclui a conta e esquece os segredos dela, estes fora da linha da tela."""
-        contas_email.excluir(objeto.numero)
+        super().remover(objeto)
         cofre = self.contexto.ambiente.cofre
         trabalho = self.contexto.calcular(lambda: contas.esquecer_segredos(objeto.numero, cofre))
         trabalho.falhou.connect(self._ao_falhar_o_cofre)
         trabalho.iniciar()
-
-    def descrever(self, objeto: ContaEmail) -> str:
-        """Número e remetente."""
-        return f"a conta {objeto.numero}, {objeto.remetente}"
-
-    def _situacao(self, conta: ContaEmail) -> str:
-        return frases.conferencia_da_conta(self._conferidas.get(conta.numero))
-
-    def _icone(self, conta: ContaEmail) -> str:
-        return "certo" if conta.numero in self._conferidas else "alerta"
-
-    def _cor(self, conta: ContaEmail) -> str:
-        return "ok" if conta.numero in self._conferidas else "aviso"
 
     def _ao_falhar_o_cofre(self, erro: object) -> None:
         if isinstance(erro, ErroAviso):

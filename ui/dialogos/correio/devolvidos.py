@@ -14,7 +14,7 @@ from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.devolucoes import COLUNAS_MARCADOS, COLUNAS_RECEBIDAS, Marcado
 from ui.tabelas.visao import VisaoTabela
@@ -25,40 +25,37 @@ from ui.tema import Peso
 class DialogoDevolvidos(DialogoLista[Marcado]):
     """Lista dos devolvidos, com a mensagem que voltou; excluir da lista faz o endereço voltar a receber."""
 
-    ASSUNTOS = (Assunto.DEVOLVIDOS,)
-    ARQUIVO = "devolvidos.csv"
-    INCLUI = False
-    ABRE = ""
-    _recebidas: TabelaBase[DevolucaoLida] | None = None
+    LISTA = Lista[Marcado](
+        titulo="Endereços devolvidos",
+        explicacao="Estes endereços não recebem avisos. Exclua da lista o que já foi corrigido.",
+        colunas=COLUNAS_MARCADOS,
+        chave=lambda item: item.devolvido.email,
+        assuntos=(Assunto.DEVOLVIDOS,),
+        arquivo="devolvidos.csv",
+        remover=lambda item: devolvidos.limpar(item.devolvido.email),
+        descrever=lambda item: f"{item.devolvido.email} da lista, para que volte a receber",
+        inclui=False,
+        abre="",
+        largura=1080,
+        altura=640,
+    )
 
-    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(
-            contexto,
-            "Endereços devolvidos",
-            "Estes endereços não recebem avisos. Exclua da lista o que já foi corrigido.",
-            COLUNAS_MARCADOS,
-            lambda item: item.devolvido.email,
-            pai=pai,
-            largura=1080,
-            altura=640,
-        )
-        self._busca = Tarefa(contexto, self)
-        self._busca.andou.connect(self._ao_acontecer)
-        self._busca.acabou.connect(self._ao_acabar)
+    def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
+        self.recebidas: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_RECEBIDAS)
+        super().__init__(contexto, argumento, pai)
+        self.recebidas.setParent(self)
+        self.busca = Tarefa(contexto, self)
+        self.busca.andou.connect(self._ao_acontecer)
+        self.busca.acabou.connect(self._ao_acabar)
         self._novas = 0
         self._falhas: list[str] = []
         self._montar_recebidas()
 
     def ler(self) -> list[Marcado]:
-        """Todos, em ordem de endereço."""
+        """Todos, em ordem de endereço; e, na segunda lista, as devoluções recebidas."""
+        self.recebidas.trocar(devolucoes.recentes())
         origens = devolucoes.que_marcaram()
         return [Marcado(item, origens.get(item.email)) for item in devolvidos.listar()]
-
-    def reler(self) -> None:
-        """Lê de novo as duas listas."""
-        super().reler()
-        if self._recebidas is not None:
-            self._recebidas.trocar(devolucoes.recentes())
 
     def botoes_a_mais(self) -> tuple[QWidget, ...]:
         """Buscar na caixa, e onde ela fica."""
@@ -66,74 +63,44 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         self.botao_caixa = Botao("&Caixa das devoluções…", icone="envelope", ao_clicar=self._configurar)
         return (self.botao_buscar, self.botao_caixa)
 
-    def remover(self, objeto: Marcado) -> None:
-        """Tira a marca."""
-        devolvidos.limpar(objeto.devolvido.email)
-
-    def descrever(self, objeto: Marcado) -> str:
-        """Diz o efeito."""
-        return f"{objeto.devolvido.email} da lista, para que volte a receber"
-
     def buscar(self) -> None:
         """Lê as devoluções na caixa de cada conta que tem uma; com uma busca em curso, cancela-a."""
-        if self._busca.em_curso:
-            self._busca.cancelar()
+        if self.busca.em_curso:
+            self.busca.cancelar()
             return
         ambiente = self.contexto.ambiente
         self._novas, self._falhas = 0, []
         self.botao_buscar.setText("Parar a &busca")
-        self._caixa.mostrar("acento", "Procurando devoluções…")
-        self._busca.comecar(lambda: buscar(ambiente))
-
-    def buscando(self) -> bool:
-        """Diz se há uma busca em curso."""
-        return self._busca.em_curso
-
-    def mensagem(self) -> str:
-        """O que a caixa diz, ou vazio se ela não está à mostra."""
-        return "" if self._caixa.isHidden() else self._caixa.texto()
-
-    def recebidas(self) -> list[DevolucaoLida]:
-        """As devoluções na segunda lista."""
-        return list(self._recebidas.linhas()) if self._recebidas is not None else []
+        self.caixa.mostrar("acento", "Procurando devoluções…")
+        self.busca.comecar(lambda: buscar(ambiente))
 
     def reject(self) -> None:
         """Fecha; a busca em curso para no próximo passo, e o que já leu fica gravado."""
-        self._busca.cancelar()
+        self.busca.cancelar()
         super().reject()
 
     def _montar_recebidas(self) -> None:
         """A segunda lista e a caixa, entre a primeira e os botões."""
         nome = "Devoluções recebidas"
         self.corpo.addWidget(Texto(nome, peso=Peso.FORTE))
-        visao = VisaoTabela(nome)
-        self._recebidas = TabelaBase(COLUNAS_RECEBIDAS)
-        self._recebidas.trocar(devolucoes.recentes())
-        visao.mostrar(self._recebidas)
-        visao.abriu.connect(self._abrir_da_recebida)
-        self.visao_recebidas = visao
-        self.corpo.addWidget(visao, 1)
-        self._caixa = CaixaMensagem("acento")
-        self.corpo.addWidget(self._caixa)
-        self.visao.abriu.connect(self._abrir_da_marca)
+        self.visao_recebidas = VisaoTabela(nome, self.recebidas)
+        self.visao_recebidas.abriu.connect(self._abrir_aviso)
+        self.corpo.addWidget(self.visao_recebidas, 1)
+        self.caixa = CaixaMensagem("acento")
+        self.corpo.addWidget(self.caixa)
+        self.visao.abriu.connect(lambda marcado: self._abrir_aviso(marcado.origem))
 
     def _configurar(self) -> None:
-        DialogoCaixaDevolucoes(self.contexto, None, self).exec()
+        DialogoCaixaDevolucoes(self.contexto, None, self).responder()
 
-    def _abrir_da_marca(self) -> None:
-        marcado = self.selecionada()
-        if marcado is not None and marcado.origem is not None:
-            self.contexto.abrir.emit("aviso", marcado.origem.aviso)
-
-    def _abrir_da_recebida(self) -> None:
-        atual = self.visao_recebidas.currentIndex().row()
-        lida = self._recebidas.linha(atual) if self._recebidas is not None else None
+    def _abrir_aviso(self, lida: DevolucaoLida | None) -> None:
+        """O aviso que voltou; o endereço recusado ao enviar não tem devolução."""
         if lida is not None:
             self.contexto.abrir.emit("aviso", lida.aviso)
 
     def _ao_acontecer(self, passo: object) -> None:
         if isinstance(passo, Procurando):
-            self._caixa.mostrar("acento", frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
+            self.caixa.mostrar("acento", frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
         elif isinstance(passo, CaixaLida):
             self._novas += len(passo.lidas)
         elif isinstance(passo, CaixaFalhou):
@@ -145,9 +112,9 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
         self.botao_buscar.setText("&Buscar agora")
         achadas = frases.quantos(self._novas, "devolução nova", "devoluções novas")
         if self._falhas:
-            self._caixa.mostrar("perigo", " ".join(self._falhas), f"{achadas}; nem tudo foi lido")
+            self.caixa.mostrar("perigo", " ".join(self._falhas), f"{achadas}; nem tudo foi lido")
         elif fim.cancelada:
-            self._caixa.mostrar("aviso", "Busca interrompida. A próxima continua de onde esta parou.")
+            self.caixa.mostrar("aviso", "Busca interrompida. A próxima continua de onde esta parou.")
         else:
-            self._caixa.mostrar("ok", f"{achadas}.")
+            self.caixa.mostrar("ok", f"{achadas}.")
         self.contexto.avisar(Assunto.DEVOLVIDOS, Assunto.AVISOS)

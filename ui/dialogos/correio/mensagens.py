@@ -24,7 +24,7 @@ from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.correio.previa_mensagem import PreviaMensagem
 from ui.moldes.ficha import Campo, DialogoFicha
-from ui.moldes.lista import DialogoLista
+from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.base import Coluna
 from ui.tema import Letra
 
@@ -174,33 +174,22 @@ class DialogoTextoDoAviso(DialogoFicha):
 class DialogoMensagens(DialogoLista[Mensagem]):
     """Lista das mensagens."""
 
-    ASSUNTOS = (Assunto.MENSAGENS,)
-    ARQUIVO = "mensagens.csv"
-
-    def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        colunas: tuple[Coluna[Mensagem], ...] = (
+    LISTA = Lista[Mensagem](
+        titulo="Mensagens",
+        explicacao="O que os avisos dizem. Cada conta de e-mail escolhe a sua; a de número 1 é a padrão.",
+        colunas=(
             Coluna("Número", lambda mensagem: str(mensagem.numero), lambda mensagem: mensagem.numero),
             Coluna("Nome", lambda mensagem: mensagem.nome, largura=200),
             Coluna("Assunto", lambda mensagem: mensagem.assunto, largura=0),
-        )
-        frase = "O que os avisos dizem. Cada conta de e-mail escolhe a sua; a de número 1 é a padrão."
-        super().__init__(contexto, "Mensagens", frase, colunas, lambda mensagem: mensagem.numero, pai=pai)
-
-    def ler(self) -> list[Mensagem]:
-        """Todas, em ordem de número."""
-        return mensagens.listar()
-
-    def editar(self, objeto: Mensagem | None) -> None:
-        """Inclui ou altera."""
-        DialogoTextoDoAviso(self.contexto, objeto, self).exec()
-
-    def remover(self, objeto: Mensagem) -> None:
-        """Exclui a mensagem."""
-        mensagens.excluir(objeto.numero)
-
-    def descrever(self, objeto: Mensagem) -> str:
-        """Número e nome."""
-        return f"a mensagem {objeto.numero}, {objeto.nome}"
+        ),
+        chave=lambda mensagem: mensagem.numero,
+        assuntos=(Assunto.MENSAGENS,),
+        arquivo="mensagens.csv",
+        ler=mensagens.listar,
+        ficha=DialogoTextoDoAviso,
+        remover=lambda mensagem: mensagens.excluir(mensagem.numero),
+        descrever=lambda mensagem: f"a mensagem {mensagem.numero}, {mensagem.nome}",
+    )
 
 
 def _proximo() -> int:

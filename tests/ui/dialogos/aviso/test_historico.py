@@ -42,7 +42,7 @@ def _historico(cenario: Cenario, qtbot: QtBot, argumento: object = None) -> Dial
     dialogo = DialogoHistorico(cenario.contexto, argumento)
     qtbot.addWidget(dialogo)
     dialogo.show()
-    qtbot.waitUntil(lambda: "aviso" in dialogo.total())
+    qtbot.waitUntil(lambda: "aviso" in dialogo.rodape.text())
     return dialogo
 
 
@@ -70,21 +70,21 @@ def test_acoes_na_ordem_de_uma_consulta_e_a_barra_de_estado_diz_o_que_enter_faz(
 
 def test_filtro_por_estado_e_procura_sao_da_base(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _historico(cenario, qtbot)
-    assert dialogo.total() == "3 avisos"
+    assert dialogo.rodape.text() == "3 avisos"
     dialogo.filtros.estado.definir(Estado.ENVIADO.value)
-    qtbot.waitUntil(lambda: dialogo.total() == "2 avisos")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "2 avisos")
     qtbot.keyClicks(dialogo.procura, "hotel")
-    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "1 aviso")
 
 
 @pytest.mark.parametrize(("argumento", "total"), [(Estado.EM_DUVIDA, "1 aviso"), ("00326", "1 aviso")])
 def test_abre_ja_no_recorte_pedido(cenario: Cenario, qtbot: QtBot, argumento: object, total: str) -> None:
     dialogo = _historico(cenario, qtbot, argumento)
-    assert dialogo.total() == total
+    assert dialogo.rodape.text() == total
 
 
 def test_abre_os_avisos_de_uma_data(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
-    assert _historico(cenario, qtbot, hoje).total() == "3 avisos"
+    assert _historico(cenario, qtbot, hoje).rodape.text() == "3 avisos"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_o_recorte_pedido_esta_a_vista_nos_filtros(
 ) -> None:
     dialogo = _historico(cenario, qtbot, argumento)
     filtros = dialogo.filtros
-    na_tela = (filtros.cliente.codigo(), filtros.estado.valor(), filtros.de.text(), filtros.ate.text())
+    na_tela = (filtros.cliente.codigo(), filtros.estado.valor() or "", filtros.de.text(), filtros.ate.text())
     assert na_tela == escrito
     assert filtros.limpar.isEnabled() is (argumento is not None)
 
@@ -110,15 +110,15 @@ def test_o_recorte_pedido_esta_a_vista_nos_filtros(
 def test_filtra_pelo_debito_enquanto_se_digita_e_limpar_mostra_tudo(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _historico(cenario, qtbot)
     qtbot.keyClicks(dialogo.filtros.debito, "107")
-    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "1 aviso")
     aviso = dialogo.quadro.atual()
     assert aviso is not None
     assert aviso.cliente == "00326"
     qtbot.keyClicks(dialogo.filtros.debito, "99")
-    qtbot.waitUntil(lambda: dialogo.total() == "Nenhum aviso encontrado")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "Nenhum aviso encontrado")
     assert not dialogo.botao_alterar.isEnabled()
     qtbot.mouseClick(dialogo.filtros.limpar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialogo.total() == "3 avisos")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "3 avisos")
     assert dialogo.filtros.debito.text() == ""
 
 
@@ -127,23 +127,23 @@ def test_datas_combinam_com_os_outros_filtros_e_pela_metade_nao_filtram(
 ) -> None:
     caixa_de_saida.gravar_pendentes([novo_aviso("00900", hoje - timedelta(days=40))], EM)
     dialogo = _historico(cenario, qtbot)
-    assert dialogo.total() == "4 avisos"
+    assert dialogo.rodape.text() == "4 avisos"
     qtbot.keyClicks(dialogo.filtros.ate, f"{hoje - timedelta(days=1):%d%m%Y}")
-    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "1 aviso")
     dialogo.filtros.ate.clear()
-    qtbot.waitUntil(lambda: dialogo.total() == "4 avisos")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "4 avisos")
     qtbot.keyClicks(dialogo.filtros.de, "24")
     dialogo.filtros.estado.definir(Estado.ENVIADO.value)
-    assert dialogo.total() == "4 avisos"
+    assert dialogo.rodape.text() == "4 avisos"
     qtbot.keyClicks(dialogo.filtros.de, "112026")
-    qtbot.waitUntil(lambda: dialogo.total() == "2 avisos")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "2 avisos")
 
 
 def test_cliente_excluido_ainda_se_acha_pelo_codigo(cenario: Cenario, qtbot: QtBot) -> None:
     caixa_de_saida.gravar_pendentes([novo_aviso("EXCLUIDO")], EM)
     dialogo = _historico(cenario, qtbot)
     qtbot.keyClicks(dialogo.filtros.cliente.texto, "EXCLUIDO")
-    qtbot.waitUntil(lambda: dialogo.total() == "1 aviso")
+    qtbot.waitUntil(lambda: dialogo.rodape.text() == "1 aviso")
 
 
 def test_filtros_andam_com_enter_e_f6_ordena(cenario: Cenario, qtbot: QtBot) -> None:

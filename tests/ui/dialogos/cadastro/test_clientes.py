@@ -41,7 +41,7 @@ def lista(contexto: Contexto, qtbot: QtBot) -> Iterator[DialogoClientes]:
 
 def _ficha(contexto: Contexto, qtbot: QtBot, codigo: str = "") -> DialogoCliente:
     ficha = DialogoCliente(contexto, codigo)
-    qtbot.addWidget(ficha, before_close_func=lambda aberta: setattr(aberta, "_alterada", False))
+    qtbot.addWidget(ficha, before_close_func=lambda aberta: setattr(aberta, "alterada", False))
     with qtbot.waitActive(ficha):
         ficha.show()
     return ficha
@@ -291,8 +291,8 @@ def test_contato_novo_com_grupos_e_gravado_com_o_cliente(contexto: Contexto, qtb
     def preencher(contato: DialogoContato) -> None:
         qtbot.keyClicks(contato.textos["nome"], "Bruno")
         qtbot.keyClicks(contato.textos["email"], "bruno@padaria.com.br")
-        qtbot.keyClick(contato.visao, Qt.Key.Key_Down)
-        qtbot.keyClick(contato.visao, Qt.Key.Key_Space)
+        qtbot.keyClick(contato.grupos, Qt.Key.Key_Down)
+        qtbot.keyClick(contato.grupos, Qt.Key.Key_Space)
         qtbot.mouseClick(contato.botao_gravar, Qt.MouseButton.LeftButton)
 
     _com_o_modal(qtbot, DialogoContato, preencher)
@@ -326,7 +326,7 @@ def test_alterar_e_excluir_contato_so_valem_ao_gravar(
     ficha.contatos.visao.selecionar(2)
     qtbot.keyClick(ficha.contatos.visao, Qt.Key.Key_Delete)
     assert [contato.nome for contato in contatos.do_cliente("000123")] == ["Ana", "Bia"]
-    assert ficha.tem_alteracoes()
+    assert ficha.alterada
     assert ficha.gravar()
     assert [contato.nome for contato in contatos.do_cliente("000123")] == ["Ana Paula"]
 
@@ -347,7 +347,7 @@ def test_devolvido_aparece_marcado_e_limpar_vale_na_hora(
         quadro.botao_limpar.click()
     assert devolvidos.enderecos() == frozenset()
     assert [linha.situacao for linha in quadro.tabela.linhas()] == ["Recebe", "Recebe"]
-    assert not ficha.tem_alteracoes()
+    assert not ficha.alterada
 
 
 def test_o_email_do_cadastro_e_o_primeiro_contato_e_se_altera_no_campo(contexto: Contexto, qtbot: QtBot) -> None:
@@ -373,7 +373,7 @@ def test_nome_repetido_e_email_errado_de_contato_dizem_ao_lado(contexto: Context
     assert not contato.gravar()
     assert "já há um contato" in contato.formulario.erro_de(contato.textos["nome"]).lower()
     assert "“a@” não é" in contato.formulario.erro_de(contato.textos["email"])
-    assert contato.pronto() is None
+    assert contato.confirmado is None
 
 
 @pytest.mark.parametrize(

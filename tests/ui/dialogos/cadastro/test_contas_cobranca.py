@@ -16,7 +16,6 @@ from modelos.acesso.consulta import Consulta
 from modelos.carteira import debitos
 from modelos.contas import contas_cobranca
 from regras.cadastro import ContaCobranca
-from ui.base import edicao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro import conta_cobranca
 from ui.dialogos.cadastro import contas_cobranca as lista_de_contas
@@ -49,7 +48,7 @@ def _escrever(qtbot: QtBot, campo: QWidget, texto: str) -> None:
 @pytest.fixture(autouse=True)
 def _fechar_sem_pergunta(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ao fim do teste a ficha à vista é fechada com o que tiver: ninguém responderia à pergunta."""
-    monkeypatch.setattr(edicao, "perguntar_por_alteracoes", lambda *_: True)
+    monkeypatch.setattr("ui.moldes.ficha.perguntar_por_alteracoes", lambda *_: True)
 
 
 @pytest.fixture
@@ -223,7 +222,7 @@ def test_multa_acima_do_usual_avisa_e_deixa_gravar(qtbot: QtBot, contexto: Conte
 
 def test_sair_sem_mudar_nada_nao_pergunta(qtbot: QtBot, contexto: Contexto) -> None:
     ficha = _ficha(qtbot, contexto, ITAU)
-    assert not ficha.tem_alteracoes()
+    assert not ficha.alterada
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def _abrir(qtbot: QtBot, contexto: Contexto) -> DialogoPromessas:
 
 
 def _esperar(qtbot: QtBot, tela: DialogoPromessas) -> None:
-    qtbot.waitUntil(lambda: not Trabalho.vivos() and tela.total() != "Lendo…")
+    qtbot.waitUntil(lambda: not Trabalho.vivos() and tela.rodape.text() != "Lendo…")
 
 
 def _na_lista(tela: DialogoPromessas) -> list[list[str]]:
@@ -66,7 +66,7 @@ def test_abre_nas_nao_cumpridas_com_quem_prometeu_e_quanto_falta(qtbot: QtBot, c
     tela = _abrir(qtbot, contexto)
     dia = f"{hoje - timedelta(days=3):%d/%m/%Y}"
     assert _na_lista(tela) == [["1", "Padaria", dia, "há 3 dias", "Ana", "10/11/2026", "1", "100,00"]]
-    assert tela.total() == "1 promessa"
+    assert tela.rodape.text() == "1 promessa"
     assert tela.botao_alterar.isEnabled()
 
 
@@ -83,7 +83,7 @@ def test_pago_o_que_faltava_some_da_lista_sozinha(qtbot: QtBot, contexto: Contex
     tela = _abrir(qtbot, contexto)
     debitos.gravar(Debito("1", "a", "1", hoje - timedelta(days=20), 100_00, 100_00, pago_em=hoje))
     contexto.avisar(Assunto.DEBITOS)
-    qtbot.waitUntil(lambda: tela.total().startswith("Nenhuma promessa por cumprir"))
+    qtbot.waitUntil(lambda: tela.rodape.text().startswith("Nenhuma promessa por cumprir"))
     assert not tela.botao_alterar.isEnabled()
 
 

@@ -46,7 +46,7 @@ def _ficha(contexto: Contexto, qtbot: QtBot, debito: Debito | None) -> DialogoDe
     if debito is not None:
         debitos.gravar(debito)
     ficha = DialogoDebito(contexto, debito)
-    qtbot.addWidget(ficha, before_close_func=lambda aberta: setattr(aberta, "_alterada", False))
+    qtbot.addWidget(ficha, before_close_func=lambda aberta: setattr(aberta, "alterada", False))
     with qtbot.waitActive(ficha):
         ficha.show()
     _assentar(qtbot)
@@ -63,7 +63,7 @@ def _quadro(ficha: DialogoDebito) -> tuple[str, str]:
 
 def test_gravar_sem_mexer_nao_muda_nada(contexto: Contexto, qtbot: QtBot) -> None:
     ficha = _ficha(contexto, qtbot, COMPLETO._replace(linha_digitavel=LINHA))
-    assert not ficha.tem_alteracoes()
+    assert not ficha.alterada
     assert ficha.gravar()
     assert debitos.obter(COMPLETO.chave) == COMPLETO._replace(linha_digitavel=LINHA)
 

@@ -70,7 +70,7 @@ def _ficha(qtbot: QtBot, contexto: Contexto, porta: int, senha: str = SENHA) -> 
     """Uma conta nova digitada como o operador digita: endereço, senha e, no lugar do proposto, o servidor do teste."""
     ficha = DialogoContaEmail(contexto, None)
     # Sem isto, fechar no fim do teste perguntaria se é para gravar.
-    qtbot.addWidget(ficha, before_close_func=lambda fechada: setattr(fechada, "_alterada", False))
+    qtbot.addWidget(ficha, before_close_func=lambda fechada: setattr(fechada, "alterada", False))
     ficha.show()
     qtbot.keyClicks(ficha.textos["remetente"], REMETENTE)
     ficha.textos["remetente"].editingFinished.emit()

@@ -110,7 +110,7 @@ def test_cofre_que_recusa_a_senha_deixa_a_conta_como_estava(
     assert "trancado" in frases[0]
     assert contas_email.obter(3) is None
     assert dialogo.isEnabled()
-    assert dialogo.tem_alteracoes()
+    assert dialogo.alterada
 
 
 def test_senha_maior_que_o_cofre_e_recusada_no_campo_antes_de_gravar_a_conta(qtbot: QtBot, contexto: Contexto) -> None:

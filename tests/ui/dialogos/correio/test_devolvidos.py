@@ -57,7 +57,7 @@ def _abrir(qtbot: QtBot, contexto: Contexto) -> DialogoDevolvidos:
 
 def _buscar(qtbot: QtBot, dialogo: DialogoDevolvidos) -> None:
     qtbot.mouseClick(dialogo.botao_buscar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialogo.buscando())
+    qtbot.waitUntil(lambda: not dialogo.busca.em_curso)
 
 
 def test_buscar_agora_marca_e_mostra_de_onde_veio(qtbot: QtBot, contexto: Contexto, caixa: Caixa) -> None:
@@ -65,26 +65,26 @@ def test_buscar_agora_marca_e_mostra_de_onde_veio(qtbot: QtBot, contexto: Contex
     with qtbot.waitSignal(contexto.mudou) as mudou:
         _buscar(qtbot, dialogo)
     assert Assunto.DEVOLVIDOS in mudou.args[0]
-    assert dialogo.mensagem() == "1 devolução nova."
+    assert dialogo.caixa.texto() == "1 devolução nova."
     (linha,) = dialogo.tabela.linhas()
     assert (linha.devolvido.email, linha.origem.aviso if linha.origem else 0) == (MARIA, 1)
-    assert [lida.email for lida in dialogo.recebidas()] == [MARIA]
+    assert [lida.email for lida in dialogo.recebidas.linhas()] == [MARIA]
     _buscar(qtbot, dialogo)
-    assert dialogo.mensagem() == "0 devoluções novas."
+    assert dialogo.caixa.texto() == "0 devoluções novas."
 
 
 def test_caixa_que_falha_diz_por_que(qtbot: QtBot, contexto: Contexto, caixa: Caixa) -> None:
     caixa.falha = AmbienteIndisponivel("O servidor não respondeu.", "Confira a rede.")
     dialogo = _abrir(qtbot, contexto)
     _buscar(qtbot, dialogo)
-    assert "Conta 1: O servidor não respondeu. Confira a rede." in dialogo.mensagem()
+    assert "Conta 1: O servidor não respondeu. Confira a rede." in dialogo.caixa.texto()
     assert dialogo.botao_buscar.text() == "&Buscar agora"
 
 
 def test_sem_caixa_configurada_diz_onde(qtbot: QtBot, contexto: Contexto) -> None:
     dialogo = _abrir(qtbot, contexto)
     _buscar(qtbot, dialogo)
-    assert "Contas de e-mail" in dialogo.mensagem()
+    assert "Contas de e-mail" in dialogo.caixa.texto()
 
 
 def test_fechar_durante_a_busca_para(qtbot: QtBot, contexto: Contexto, caixa: Caixa) -> None:

@@ -54,7 +54,7 @@ def _servidor_que_deixa_entrar(monkeypatch: pytest.MonkeyPatch) -> None:
 def abrir(qtbot: QtBot, contexto: Contexto, conta: ContaEmail | None) -> DialogoContaEmail:
     dialogo = DialogoContaEmail(contexto, conta)
     # Sem isto, fechar no fim do teste perguntaria se é para gravar.
-    qtbot.addWidget(dialogo, before_close_func=lambda _dialogo: setattr(dialogo, "_alterada", False))
+    qtbot.addWidget(dialogo, before_close_func=lambda _dialogo: setattr(dialogo, "alterada", False))
     dialogo.show()
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     return dialogo
@@ -108,7 +108,7 @@ def test_autorizar_e_gravar_guarda_o_token_so_no_cofre(
     assert (pedidos[0].segredo, pedidos[0].por_codigo) == (SEGREDO, False)
     assert SEGREDO not in repr(pedidos)
     assert "Grave a conta" in dialogo.entrada.situacao.texto()
-    assert dialogo.tem_alteracoes()
+    assert dialogo.alterada
     assert contas_email.obter(3) is None
     assert dialogo.gravar()
     gravada = contas_email.obter(3)

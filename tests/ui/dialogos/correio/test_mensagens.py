@@ -57,7 +57,7 @@ def test_restaurar_poe_o_texto_que_veio_com_o_programa(qtbot: QtBot, contexto: C
     mensagens.gravar(Mensagem(1, "Padrão", "Outro", "<p>Outro</p>"))
     dialogo = _editor(qtbot, contexto, mensagens.padrao())
     dialogo.restaurar()
-    assert dialogo.tem_alteracoes()
+    assert dialogo.alterada
     assert dialogo.gravar()
     assert mensagens.padrao() == mensagens.original()
 

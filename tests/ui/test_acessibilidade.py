@@ -53,7 +53,7 @@ from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.janela.janela import GUIAS, JanelaFechamento
 from ui.janela.telas import DIALOGOS
-from ui.moldes.escolher_cliente import DialogoEscolherCliente
+from ui.moldes.campo_cliente import DialogoEscolherCliente
 from ui.tema import Peso
 from ui.trabalho import Trabalho
 

@@ -30,6 +30,7 @@ from regras.aviso import Estado
 from tests.base_copiada import abrir_nova
 from tests.envio.servidores import ServidorReal
 from tests.ui.apoio_janela import abrir_janela
+from tests.ui.leitor import escrito
 from tests.ui.operador import Condicao, Operador
 from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
 from ui.abas.fechamento.fechamento import AbaFechamento
@@ -118,12 +119,12 @@ class Roteiro:
         yield from self._abrir(0, DialogoEmpresa)
         tela = operador.dialogo()
         assert isinstance(tela, DialogoEmpresa)
-        assert "Para enviar avisos" in tela.o_que_falta()
+        assert "Para enviar avisos" in escrito(tela.falta)
         for texto in ("Aurora Ltda", "11222333000181", "Rua das Palmeiras", "1420", "", "Floresta", "Joinville", "sc"):
             operador.digitar(texto)
         operador.digitar("89211000")
         operador.digitar("4730001420")
-        yield lambda: "avisos" not in tela.o_que_falta()
+        yield lambda: "avisos" not in escrito(tela.falta)
         assert tela.textos["telefone"].text() == "(47) 3000-1420"
         operador.tecla(Qt.Key.Key_S, CTRL)
         yield lambda: operador.dialogo() is None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QCloseEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -39,12 +38,7 @@ class BalaoAjuda(QWidget):
     pediu_tutorial = Signal(str)
 
     def __init__(self, ajuda: str | Ajuda, ancora: QWidget) -> None:
-        """Monta o balão.
-
-        Args:
-            ajuda: a chave do texto, ou o próprio, quando depende do que está na tela.
-            ancora: de onde o balão sai.
-        """
+        """Monta o balão, que sai da âncora; `ajuda` é a chave do texto, ou o próprio, se depende da tela."""
         super().__init__(ancora, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -66,10 +60,6 @@ class BalaoAjuda(QWidget):
         balao.show()
         return balao
 
-    def texto(self) -> str:
-        """O texto mostrado, em HTML, para conferir que F1 e o botão dizem o mesmo."""
-        return self._corpo.text()
-
     def _montar(self) -> None:
         folga = tema.medida(_SOMBRA)
         fora = QVBoxLayout(self)
@@ -80,20 +70,18 @@ class BalaoAjuda(QWidget):
         dentro.setContentsMargins(*[tema.medida(lado) for lado in (18, 14, 14, 12)])
         dentro.setSpacing(tema.medida(8))
         dentro.addWidget(Texto(self._ajuda.titulo, letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True))
-        self._corpo = QLabel(html_do_tema(self._ajuda.corpo))
-        self._corpo.setTextFormat(Qt.TextFormat.RichText)
-        self._corpo.setWordWrap(True)
-        self._corpo.setFont(tema.fonte())
-        dentro.addWidget(self._corpo)
+        self.corpo = QLabel(html_do_tema(self._ajuda.corpo))
+        self.corpo.setTextFormat(Qt.TextFormat.RichText)
+        self.corpo.setWordWrap(True)
+        self.corpo.setFont(tema.fonte())
+        dentro.addWidget(self.corpo)
         dentro.addLayout(self._rodape())
 
     def _rodape(self) -> QHBoxLayout:
         linha = QHBoxLayout()
         linha.setSpacing(tema.medida(6))
         if self._ajuda.tutorial:
-            ver = Link("Ver no tutorial")
-            ver.clicked.connect(self._ao_pedir_tutorial)
-            linha.addWidget(ver)
+            linha.addWidget(Link("Ver no tutorial", ao_clicar=self._ao_pedir_tutorial))
         linha.addStretch(1)
         linha.addWidget(Tecla("F1"))
         linha.addWidget(Texto("ou", letra=Letra.DETALHE, cor="texto2"))
@@ -129,17 +117,6 @@ class BalaoAjuda(QWidget):
             self.close()
             return
         super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Devolve a pintura ao botão."""
-        self._ancora.update()
-        super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repinta se o claro virar escuro com o balão aberto."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a sombra, o balão e o bico que aponta o campo."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
@@ -72,17 +73,14 @@ class Formulario(QWidget):
     mudou = Signal()
     pediu_tutorial = Signal(str)
 
-    def __init__(
-        self, *, eixo_campo: int = EIXO_CAMPO, eixo_ajuda: int = EIXO_AJUDA, pai: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, eixo_campo: int = EIXO_CAMPO, eixo_ajuda: int = EIXO_AJUDA) -> None:
         """Monta a grade vazia.
 
         Args:
             eixo_campo: largura da coluna dos rótulos, em pixels com letra em 100 %.
             eixo_ajuda: largura da coluna dos campos; 0 deixa crescer.
-            pai: dono.
         """
-        super().__init__(pai)
+        super().__init__()
         self._linhas: dict[QWidget, LinhaDeCampo] = {}
         self._navegacao = Navegacao(self)
         self._grade = QGridLayout(self)
@@ -97,7 +95,7 @@ class Formulario(QWidget):
         rotulo: str,
         campo: QWidget,
         *,
-        ajuda: str = "",
+        ajuda: str | Callable[[], Ajuda] = "",
         descricao: str = "",
         consulta: Callable[[], object] | None = None,
         nome_consulta: str = "Consulta",
@@ -106,22 +104,20 @@ class Formulario(QWidget):
         nota: QWidget | None = None,
         desde_a_margem: bool = False,
         larga: bool = False,
-        ajuda_viva: Callable[[], Ajuda] | None = None,
     ) -> LinhaDeCampo:
         """Acrescenta uma linha.
 
         Args:
             rotulo: com `&` antes da letra do Alt; vazio para caixas de marcar, que trazem o próprio texto.
             campo: o widget que se edita.
-            ajuda: chave do texto de ajuda (resources/ajuda); vazia para não ter ajuda.
+            ajuda: chave do texto de ajuda (resources/ajuda), ou quem a escreve na hora, só na tecla F1.
             descricao: o que o leitor de tela diz além do nome; vazia usa a ajuda.
-            consulta: o que F2 e F3 abrem.
+            consulta: o que F2 e F3 abrem; None é o que o próprio campo abre, se abre.
             nome_consulta: como a barra de estado chama a consulta.
             unidade: palavra depois do campo ("dias").
             ao_lado: widget logo depois do campo.
             nota: widget na coluna larga, depois do botão "i".
             desde_a_margem: a caixa de marcar começa na margem, e não no eixo dos campos.
-            ajuda_viva: no lugar da chave, quem escreve a ajuda na hora; fica só na tecla F1.
             larga: a linha vai até a margem direita; a ajuda fica só na tecla F1, sem botão "i".
         """
         linha = self._proxima_linha()
@@ -131,17 +127,18 @@ class Formulario(QWidget):
         partes.append(celula)
         coluna = 0 if desde_a_margem else 1
         self._grade.addWidget(celula, linha, self._margem + coluna, 1, 4 - coluna if larga else 2 - coluna)
-        botao = None if larga else self._por_ajuda(ajuda, campo, linha, partes)
+        botao = self._por_ajuda(ajuda, campo, linha, partes) if isinstance(ajuda, str) and not larga else None
         if nota is not None:
             self._grade.addWidget(nota, linha, self._margem + 3, Qt.AlignmentFlag.AlignVCenter)
             partes.append(nota)
         erro = self._por_erro(linha + 1)
-        pronta = LinhaDeCampo(campo, texto, botao, erro, tuple(partes), bool(ajuda or ajuda_viva))
+        pronta = LinhaDeCampo(campo, texto, botao, erro, tuple(partes), bool(ajuda))
         self._linhas[campo] = pronta
-        self._dar_nomes(pronta, rotulo, descricao, ajuda)
-        abrir = botao.abrir if botao else self._abridor(ajuda, ajuda_viva, campo)
-        self._navegacao.vigiar(focavel(campo), ajuda=abrir, consulta=consulta, nome_consulta=nome_consulta)
-        self._ligar(pronta)
+        titulo = recursos.ajuda(ajuda).titulo if ajuda and isinstance(ajuda, str) else ""
+        self._dar_nomes(campo, rotulo, descricao or titulo)
+        abrir = botao.abrir if botao else partial(self._abrir_balao, ajuda, focavel(campo)) if ajuda else None
+        self._navegacao.vigiar(campo, ajuda=abrir, consulta=consulta, nome_consulta=nome_consulta)
+        self._ligar(campo)
         return pronta
 
     def titulo(self, texto: str) -> TituloGrupo:
@@ -157,12 +154,7 @@ class Formulario(QWidget):
         self._grade.addWidget(widget, linha, self._margem + inicio, 1, 4 - inicio)
 
     def outra_coluna(self, *, eixo_campo: int = EIXO_CAMPO, eixo_ajuda: int = 0) -> None:
-        """Os próximos campos vão para uma coluna à direita, desde o alto; o Tab desce uma coluna e depois a outra.
-
-        Args:
-            eixo_campo: largura da coluna dos rótulos, em pixels com letra em 100 %.
-            eixo_ajuda: largura da coluna dos campos; 0 deixa crescer.
-        """
+        """Os próximos campos vão para uma coluna à direita, desde o alto; o Tab desce uma coluna e depois a outra."""
         self._grade.setColumnMinimumWidth(self._margem + _COLUNAS, tema.medida(_ENTRE_COLUNAS))
         self._margem, self._altura = self._margem + _COLUNAS + 1, 0
         self._abrir_coluna(eixo_campo, eixo_ajuda)
@@ -189,14 +181,11 @@ class Formulario(QWidget):
 
     def conferir(self) -> bool:
         """Confere todos os campos; com erro, põe o foco no primeiro e devolve falso. Não grava nada."""
-        primeiro: QWidget | None = None
-        for campo in self._linhas:
-            conferir = getattr(campo, "conferir", None)
-            if conferir is not None and campo.isEnabled() and conferir() and primeiro is None:
-                primeiro = campo
-        if primeiro is not None:
-            primeiro.setFocus(Qt.FocusReason.OtherFocusReason)
-        return primeiro is None
+        confere = [(campo, getattr(campo, "conferir", None)) for campo in self._linhas if campo.isEnabled()]
+        errados = [campo for campo, conferir in confere if conferir is not None and conferir()]
+        if errados:
+            errados[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return not errados
 
     def _abrir_coluna(self, eixo_campo: int, eixo_ajuda: int) -> None:
         self._largura_do_rotulo = tema.medida(eixo_campo)
@@ -251,14 +240,9 @@ class Formulario(QWidget):
         partes.append(botao)
         return botao
 
-    def _abridor(self, chave: str, viva: Callable[[], Ajuda] | None, campo: QWidget) -> Callable[[], None] | None:
+    def _abrir_balao(self, ajuda: str | Callable[[], Ajuda], ancora: QWidget) -> None:
         """A ajuda de um campo sem botão "i": o balão sai do próprio campo."""
-        if viva is not None:
-            return lambda: self._abrir_balao(viva(), focavel(campo))
-        return (lambda: self._abrir_balao(chave, focavel(campo))) if chave else None
-
-    def _abrir_balao(self, ajuda: str | Ajuda, ancora: QWidget) -> None:
-        BalaoAjuda.abrir(ajuda, ancora).pediu_tutorial.connect(self.pediu_tutorial)
+        BalaoAjuda.abrir(ajuda() if callable(ajuda) else ajuda, ancora).pediu_tutorial.connect(self.pediu_tutorial)
 
     def definir_vao(self, pixels: int) -> None:
         """Troca o espaço entre as linhas, em pixels com letra em 100 %."""
@@ -274,21 +258,17 @@ class Formulario(QWidget):
         self._grade.addWidget(erro, linha, self._margem + 1, 1, 3)
         return erro
 
-    def _dar_nomes(self, linha: LinhaDeCampo, rotulo: str, descricao: str, ajuda: str) -> None:
-        alvo = focavel(linha.campo)
+    def _dar_nomes(self, campo: QWidget, rotulo: str, descricao: str) -> None:
         nome = rotulo.replace("&", "").rstrip(": ?")
-        for widget in {alvo, linha.campo}:
+        for widget in {focavel(campo), campo}:
             if nome:
                 widget.setAccessibleName(nome)
-            widget.setAccessibleDescription(descricao or (recursos.ajuda(ajuda).titulo if ajuda else ""))
+            widget.setAccessibleDescription(descricao)
 
-    def _ligar(self, linha: LinhaDeCampo) -> None:
-        campo = linha.campo
-        validou = getattr(campo, "validou", None)
-        if validou is not None:
-            validou.connect(lambda frase: self.mostrar_erro(campo, frase))
-        mudou = getattr(campo, "mudou", None)
-        if mudou is not None:
+    def _ligar(self, campo: QWidget) -> None:
+        if (validou := getattr(campo, "validou", None)) is not None:
+            validou.connect(partial(self.mostrar_erro, campo))
+        if (mudou := getattr(campo, "mudou", None)) is not None:
             mudou.connect(self.mudou)
         elif isinstance(campo, QCheckBox):
             campo.toggled.connect(lambda _marcada: self.mudou.emit())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from ui import recursos, tema
 from ui.tema import Letra, Peso
@@ -34,8 +34,8 @@ def pintar_caixa(pintor: QPainter, area: QRectF, marcada: bool, habilitada: bool
 class CaixaMarcar(QCheckBox):
     """Caixa com texto; `&` no texto dá o Alt+letra e o nome acessível é o texto."""
 
-    def __init__(self, texto: str, *, peso: Peso = Peso.NORMAL, pai: QWidget | None = None) -> None:
-        super().__init__(texto, pai)
+    def __init__(self, texto: str, *, peso: Peso = Peso.NORMAL) -> None:
+        super().__init__(texto)
         self.setFont(tema.fonte(Letra.CORPO, peso))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -15,6 +15,15 @@ from ui.componentes.disposicao import em_linha
 from ui.preferencias import Preferencias
 
 
+def perguntar_qual(pai: QWidget, preferencias: Preferencias, titulo: str, filtro: str) -> Path | None:
+    """Pergunta, na janela do sistema, que arquivo abrir; None se desistiram. Lembra a pasta."""
+    nome, _ = QFileDialog.getOpenFileName(pai, titulo, preferencias.ultima_pasta(), filtro)
+    if not nome:
+        return None
+    preferencias.guardar_ultima_pasta(str(Path(nome).parent))
+    return Path(nome)
+
+
 class CampoArquivo(QWidget):
     """Caminho de um arquivo que existe, ou vazio.
 
@@ -23,22 +32,18 @@ class CampoArquivo(QWidget):
         validou(str): a frase do erro, ou vazio.
     """
 
+    CONSULTA = "Escolher arquivo"
+
     mudou = Signal()
     validou = Signal(str)
 
-    def __init__(self, filtro: str, preferencias: Preferencias, pai: QWidget | None = None) -> None:
-        """Monta o campo.
-
-        Args:
-            filtro: como o Qt escreve, `Planilhas (*.csv *.xlsx)`.
-            preferencias: lembra a última pasta.
-            pai: dono.
-        """
-        super().__init__(pai)
+    def __init__(self, filtro: str, preferencias: Preferencias) -> None:
+        """Monta o campo; `filtro` é como o Qt o escreve, e `preferencias` lembra a última pasta."""
+        super().__init__()
         self._filtro, self._preferencias = filtro, preferencias
         self._texto = CampoTexto(validar=_conferir, maximo=4096, largura=0)
         self._texto.setAcceptDrops(False)
-        self._botao = Botao("Escolher…", ao_clicar=self.escolher)
+        self._botao = Botao("Escolher…", ao_clicar=self.consultar)
         self._botao.setFocusPolicy(self._botao.focusPolicy().NoFocus)
         self._texto.mudou.connect(self.mudou)
         self._texto.validou.connect(self.validou)
@@ -60,12 +65,10 @@ class CampoArquivo(QWidget):
         """Confere que o arquivo existe."""
         return self._texto.conferir()
 
-    def escolher(self) -> None:
+    def consultar(self) -> None:
         """Abre a janela de arquivos do sistema."""
-        nome, _ = QFileDialog.getOpenFileName(self, "Escolher arquivo", self._preferencias.ultima_pasta(), self._filtro)
-        if nome:
-            self._preferencias.guardar_ultima_pasta(str(Path(nome).parent))
-            self.definir(Path(nome))
+        if caminho := perguntar_qual(self, self._preferencias, "Escolher arquivo", self._filtro):
+            self.definir(caminho)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Aceita um arquivo arrastado."""

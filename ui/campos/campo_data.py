@@ -33,6 +33,8 @@ def ler_data(texto: str, hoje: date) -> date:
 class CampoData(CampoTexto):
     """Uma data; `data` é None enquanto está vazia ou incompleta."""
 
+    CONSULTA = "Calendário"
+
     def __init__(
         self,
         hoje: Callable[[], date],
@@ -41,7 +43,6 @@ class CampoData(CampoTexto):
         menor: date | None = None,
         maior: date | None = None,
         largura: int = 128,
-        pai: QWidget | None = None,
     ) -> None:
         self._hoje, self._menor, self._maior = hoje, menor, maior
         super().__init__(
@@ -50,11 +51,10 @@ class CampoData(CampoTexto):
             obrigatorio=obrigatorio,
             maximo=_MAXIMO,
             largura=largura,
-            pai=pai,
         )
         self.setPlaceholderText("dd/mm/aaaa")
         self._acao = QAction(recursos.icone("calendario", tema.tom("texto2")), "Abrir o calendário", self)
-        self._acao.triggered.connect(self.abrir_calendario)
+        self._acao.triggered.connect(self.consultar)
         self.addAction(self._acao, QLineEdit.ActionPosition.TrailingPosition)
         tema.atual().mudou.connect(self._ao_mudar_tema)
 
@@ -70,7 +70,7 @@ class CampoData(CampoTexto):
         """Mostra uma data; None esvazia."""
         self.definir("" if dia is None else f"{dia:%d/%m/%Y}")
 
-    def abrir_calendario(self) -> None:
+    def consultar(self) -> None:
         """Mostra o calendário embaixo do campo; escolher um dia o escreve."""
         janela = QWidget(self, Qt.WindowType.Popup)
         janela.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QStyle, QStyleOptionSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QStyle, QStyleOptionSpinBox
 
 from ui import recursos, tema
 from ui.componentes.texto import marcar_erro
@@ -23,8 +23,8 @@ class CampoDias(QSpinBox):
     validou = Signal(str)
     mudou = Signal()
 
-    def __init__(self, menor: int, maior: int, *, largura: int = 64, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, menor: int, maior: int, *, largura: int = 64) -> None:
+        super().__init__()
         self._faixa = (menor, maior)
         self.setRange(0, _MAIOR_DIGITAVEL)
         self.setFixedWidth(tema.medida(largura))

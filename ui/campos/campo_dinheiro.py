@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS, Centavos, formatar, ler_centavos, ler_percentual
 from regras.erros import DadoInvalido
@@ -39,10 +38,9 @@ class CampoDinheiro(_CampoNumerico):
         maior: Centavos = MAIOR_VALOR_CENTAVOS,
         aceita_vazio: bool = False,
         largura: int = 110,
-        pai: QWidget | None = None,
     ) -> None:
         self._menor, self._maior, self._aceita_vazio = menor, maior, aceita_vazio
-        super().__init__(validar=self._ler, formatar=_reescrever, maximo=16, largura=largura, pai=pai)
+        super().__init__(validar=self._ler, formatar=_reescrever, maximo=16, largura=largura)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     @property
@@ -69,10 +67,8 @@ class CampoDinheiro(_CampoNumerico):
 class CampoPercentual(_CampoNumerico):
     """Percentual de 0 a 100. Vazio é None (herda do nível acima); zero é zero."""
 
-    def __init__(self, *, obrigatorio: bool = False, largura: int = 80, pai: QWidget | None = None) -> None:
-        super().__init__(
-            validar=ler_percentual, formatar=_virgula, obrigatorio=obrigatorio, maximo=10, largura=largura, pai=pai
-        )
+    def __init__(self, *, obrigatorio: bool = False, largura: int = 80) -> None:
+        super().__init__(validar=ler_percentual, formatar=_virgula, obrigatorio=obrigatorio, maximo=10, largura=largura)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     @property

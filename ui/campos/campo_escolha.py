@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from ui import recursos, tema
 
@@ -20,10 +20,8 @@ class CampoEscolha(QComboBox):
 
     mudou = Signal()
 
-    def __init__(
-        self, opcoes: Iterable[tuple[object, str]] = (), *, largura: int = 0, pai: QWidget | None = None
-    ) -> None:
-        super().__init__(pai)
+    def __init__(self, opcoes: Iterable[tuple[object, str]] = (), *, largura: int = 0) -> None:
+        super().__init__()
         if largura:
             self.setFixedWidth(tema.medida(largura))
         self.trocar(opcoes)

@@ -130,27 +130,27 @@ class CampoFiltro(QWidget):
     pediu_selecao = Signal(object)
     validou = Signal(str)
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self._marcados: tuple[str, ...] = ()
-        self._letra = _Letra()
-        self._legenda = _Legenda()
-        self.setFocusProxy(self._letra)
-        self.setFocusPolicy(self._letra.focusPolicy())
+        self.letra = _Letra()
+        self.legenda = _Legenda()
+        self.setFocusProxy(self.letra)
+        self.setFocusPolicy(self.letra.focusPolicy())
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(tema.medida(12))
-        caixa.addWidget(self._letra)
-        caixa.addWidget(self._legenda)
+        caixa.addWidget(self.letra)
+        caixa.addWidget(self.legenda)
         caixa.addStretch(1)
-        self._letra.escolheu.connect(self._ao_escolher)
-        self._letra.alternou.connect(self._ao_alternar)
-        self._legenda.escolheu.connect(self._ao_escolher)
+        self.letra.escolheu.connect(self._ao_escolher)
+        self.letra.alternou.connect(self._ao_alternar)
+        self.legenda.escolheu.connect(self._ao_escolher)
 
     @property
     def modo(self) -> Modo:
         """A letra escolhida."""
-        return self._letra.modo()
+        return self.letra.modo()
 
     @property
     def filtro(self) -> FiltroSNT:
@@ -161,10 +161,10 @@ class CampoFiltro(QWidget):
         """Mostra um filtro sem abrir a seleção."""
         if filtro != self.filtro:
             self._marcados = filtro.marcados
-            self._letra.setText(filtro.modo.value)
-            self._legenda.mostrar(filtro.modo)
+            self.letra.setText(filtro.modo.value)
+            self.legenda.mostrar(filtro.modo)
             self.mudou.emit()
-        if self._letra.property("erro"):
+        if self.letra.property("erro"):
             self.conferir()
 
     def conferir(self) -> str:
@@ -172,23 +172,15 @@ class CampoFiltro(QWidget):
         frase = ""
         if self.modo is Modo.SELECIONA and not self._marcados:
             frase = "Marque ao menos um (F2), ou use (T) todos."
-        marcar_erro(self._letra, bool(frase))
+        marcar_erro(self.letra, bool(frase))
         self.validou.emit(frase)
         return frase
-
-    def legenda(self) -> str:
-        """O texto ao lado da letra."""
-        return self._legenda.texto()
-
-    def editor(self) -> QLineEdit:
-        """Onde o foco fica."""
-        return self._letra
 
     def _ao_alternar(self, modo: Modo) -> None:
         self.definir(FiltroSNT(modo, self._marcados))
 
     def _ao_escolher(self, modo: Modo) -> None:
-        self._letra.setFocus()
+        self.letra.setFocus()
         self.definir(FiltroSNT(modo, self._marcados))
         if modo is not Modo.TODOS:
             self.pediu_selecao.emit(modo)

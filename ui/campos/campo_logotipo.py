@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from boletos.papel import logotipo
 from modelos.acesso import disco
 from regras.erros import DadoInvalido
 from ui import frases, tema
+from ui.campos.campo_arquivo import perguntar_qual
 from ui.componentes.botao import Botao
 from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.preferencias import Preferencias
@@ -30,9 +31,9 @@ class CampoLogotipo(QWidget):
     mudou = Signal()
     validou = Signal(str)
 
-    def __init__(self, preferencias: Preferencias, pai: QWidget | None = None) -> None:
+    def __init__(self, preferencias: Preferencias) -> None:
         """Monta vazio; `preferencias` lembra a última pasta."""
-        super().__init__(pai)
+        super().__init__()
         self._preferencias = preferencias
         self._png = b""
         self._imagem = QLabel()
@@ -70,11 +71,8 @@ class CampoLogotipo(QWidget):
     def escolher(self) -> None:
         """Abre a janela de arquivos do sistema."""
         filtro = "Imagens (*.png *.jpg *.jpeg *.webp)"
-        pasta = self._preferencias.ultima_pasta()
-        nome, _ = QFileDialog.getOpenFileName(self, "Escolher o logotipo", pasta, filtro)
-        if nome:
-            self._preferencias.guardar_ultima_pasta(str(Path(nome).parent))
-            self.ler(Path(nome))
+        if caminho := perguntar_qual(self, self._preferencias, "Escolher o logotipo", filtro):
+            self.ler(caminho)
 
     def ler(self, caminho: Path) -> None:
         """Fica com a imagem de um arquivo; se ela não serve, diz por quê e mantém a de antes."""

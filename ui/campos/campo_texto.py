@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from regras.erros import DadoInvalido
 from ui import frases, recursos, tema
@@ -39,7 +39,6 @@ class CampoTexto(QLineEdit):
         obrigatorio: bool = False,
         maximo: int = 500,
         largura: int = LARGURA_PADRAO,
-        pai: QWidget | None = None,
     ) -> None:
         """Monta o campo.
 
@@ -49,9 +48,8 @@ class CampoTexto(QLineEdit):
             obrigatorio: vazio é erro.
             maximo: quantas letras cabem.
             largura: em pixels com letra em 100 %; 0 deixa crescer.
-            pai: dono.
         """
-        super().__init__(pai)
+        super().__init__()
         self._validar, self._formatar, self._obrigatorio = validar, formatar, obrigatorio
         self._em_erro = False
         self._aceito = ""
@@ -116,8 +114,8 @@ class CampoTexto(QLineEdit):
 class CampoSenha(CampoTexto):
     """Senha, com o olho que mostra enquanto está aberto."""
 
-    def __init__(self, *, largura: int = LARGURA_PADRAO, obrigatorio: bool = False, pai: QWidget | None = None) -> None:
-        super().__init__(largura=largura, obrigatorio=obrigatorio, maximo=_MAIOR_SENHA, pai=pai)
+    def __init__(self, *, largura: int = LARGURA_PADRAO, obrigatorio: bool = False) -> None:
+        super().__init__(largura=largura, obrigatorio=obrigatorio, maximo=_MAIOR_SENHA)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._olho = QAction(self)
         self._olho.setCheckable(True)
@@ -136,6 +134,16 @@ class CampoSenha(CampoTexto):
         self._olho.setToolTip(self._olho.text())
 
 
+class TextoDeLer(QPlainTextEdit):
+    """Texto de várias linhas que só se lê e se copia; Tab passa adiante."""
+
+    def __init__(self, nome: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(nome)
+
+
 class CampoLongo(QPlainTextEdit):
     """Texto de várias linhas; Tab sai do campo.
 
@@ -145,8 +153,8 @@ class CampoLongo(QPlainTextEdit):
 
     mudou = Signal()
 
-    def __init__(self, altura: int, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, altura: int) -> None:
+        super().__init__()
         self.setTabChangesFocus(True)
         self.setMinimumHeight(tema.medida(altura))
         self.textChanged.connect(self.mudou)

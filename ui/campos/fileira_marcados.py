@@ -24,8 +24,8 @@ class FileiraMarcados(QWidget):
 
     tirou = Signal(str)
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self._nomes: tuple[str, ...] = ()
         self._existentes = 0
         self._resumida = False

@@ -54,6 +54,7 @@ def esvaziar(caixa: QLayout) -> None:
     while (item := caixa.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()
 
 

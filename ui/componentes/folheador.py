@@ -17,7 +17,7 @@ from ui.contexto import Contexto
 
 _DPI, _MENOR_DPI = 88, 50
 _VAO = 6
-_POLEGADAS_DO_A4 = 8.27
+POLEGADAS_DO_A4 = 8.27
 """A página é desenhada na largura que há, para não rolar de lado."""
 
 
@@ -96,7 +96,7 @@ class Folheador(QWidget):
         self._repintar_posicao()
         if pdf:
             barra = self._rolagem.verticalScrollBar().sizeHint().width()
-            cabe = (self._rolagem.width() - barra - tema.medida(8)) / _POLEGADAS_DO_A4
+            cabe = (self._rolagem.width() - barra - tema.medida(8)) / POLEGADAS_DO_A4
             dpi = min(tema.medida(_DPI), max(_MENOR_DPI, int(cabe)))
             densidade = self.devicePixelRatioF()
             self._desenho.pedir(lambda: desenhar(pdf, pagina, dpi, densidade, senhas))

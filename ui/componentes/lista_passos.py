@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.componentes.disposicao import esvaziar
 from ui.componentes.texto import Estado
 
 
 class ListaPassos(QVBoxLayout):
-    """Cresce a cada passo; `limpar` a devolve ao começo."""
+    """Cresce a cada passo; `disposicao.esvaziar` a devolve ao começo."""
 
     def por(self, texto: str) -> None:
         """Acrescenta um passo cumprido."""
@@ -20,7 +19,3 @@ class ListaPassos(QVBoxLayout):
         itens = (self.itemAt(posicao) for posicao in range(self.count()))
         widgets = (item.widget() for item in itens if item is not None)
         return [widget.texto() for widget in widgets if isinstance(widget, Estado)]
-
-    def limpar(self) -> None:
-        """Tira todos."""
-        esvaziar(self)

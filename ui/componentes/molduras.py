@@ -82,7 +82,7 @@ class CaixaMensagem(QWidget):
         self._coluna.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def mostrar(self, tom: str, texto: str, titulo: str = "") -> None:
-        """Troca tom e texto, e fica à vista."""
+        """Troca tom e texto, e fica à vista; sem nada a dizer, some."""
         if self.property("caixa") != tom:
             self.setProperty("caixa", tom)
             repolir(self)
@@ -90,7 +90,7 @@ class CaixaMensagem(QWidget):
         self._titulo.setText(titulo)
         self._titulo.setVisible(bool(titulo))
         self._texto.setText(texto)
-        self.show()
+        self.setVisible(bool(texto or titulo))
 
     def mostrar_erro(self, erro: ErroAviso) -> None:
         """O que houve, em título, e o que fazer."""

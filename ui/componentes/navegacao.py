@@ -52,17 +52,22 @@ class Navegacao(QObject):
         consulta: Callable[[], object] | None = None,
         nome_consulta: str = "Consulta",
     ) -> None:
-        """Passa a cuidar do teclado de um campo e diz à barra de estado que teclas ele tem."""
-        self._acoes[campo] = _Acoes(ajuda, consulta)
-        campo.installEventFilter(self)
+        """Passa a cuidar do teclado de um campo e diz à barra de estado que teclas ele tem.
+
+        Sem `consulta`, F2 abre a do próprio campo (`consultar`, que se chama `CONSULTA`), se ele tem uma.
+        """
+        alvo = focavel(campo)
+        consulta = consulta or getattr(campo, "consultar", None)
+        self._acoes[alvo] = _Acoes(ajuda, consulta)
+        alvo.installEventFilter(self)
         teclas = []
         if ajuda is not None:
             teclas.append("F1-Ajuda")
         if consulta is not None:
-            teclas.append(f"F2-{nome_consulta}")
-        if not isinstance(campo, QPlainTextEdit | QTextEdit):
+            teclas.append(f"F2-{getattr(campo, 'CONSULTA', nome_consulta)}")
+        if not isinstance(alvo, QPlainTextEdit | QTextEdit):
             teclas.append("Enter-Próximo campo")
-        campo.setProperty("teclas", teclas)
+        alvo.setProperty("teclas", teclas)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Trata a tecla do campo vigiado; devolve verdadeiro quando a consumiu."""

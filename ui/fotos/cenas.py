@@ -40,7 +40,7 @@ from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
 from ui.dialogos.correio.testar_envio import Ensaio
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.fotos import cenario
-from ui.moldes.selecao import DialogoSelecao
+from ui.moldes.marcacao import DialogoMarcar
 
 _COM_PROMESSA = "00110"
 _FEITOS, _NA_FILA, _PASSOS_FEITOS = 14, 22, 3
@@ -169,7 +169,7 @@ def _cliente_com_promessas(contexto: Contexto, janela: QWidget) -> QWidget:
 
 def _selecao(_contexto: Contexto, janela: QWidget) -> QWidget:
     frase = "Os contatos dos grupos marcados recebem o aviso."
-    return DialogoSelecao(
+    return DialogoMarcar(
         "Grupos de contatos", frase, ["Contas a pagar", "Financeiro", "Sócios"], ("Sócios",), pai=janela
     )
 

@@ -1,1 +1,1 @@
-"""Telas que só mudam no que mostram: ficha, lista, escolha e papel."""
+"""Telas que só mudam no que mostram: ficha, lista, tarefa, escolha e marcação."""

@@ -1,19 +1,53 @@
-"""Campo de cliente: o código, com o nome ao lado; F2 abre a consulta."""
+"""Campo de cliente: o código, com o nome ao lado; F2 abre a consulta, procurada na base enquanto se digita."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
 from regras.cadastro import Cliente
 from regras.erros import DadoInvalido
-from ui import tema
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import em_linha
 from ui.componentes.texto import TextoElidido
 from ui.contexto import Contexto
-from ui.moldes.escolher_cliente import DialogoEscolherCliente
+from ui.moldes.consulta import DialogoEscolha
+from ui.tabelas.clientes import COLUNAS_DA_CONSULTA
+from ui.tabelas.paginada import TabelaPaginada
+from ui.tabelas.quadro import QuadroLista
+
+
+class DialogoEscolherCliente(DialogoEscolha[Cliente]):
+    """Digite para procurar, setas andam, Enter escolhe."""
+
+    def __init__(self, contexto: Contexto, corrente: str = "", pai: QWidget | None = None) -> None:
+        """Monta a consulta; `corrente` é o código que começa selecionado, se estiver na primeira página."""
+        modelo: TabelaPaginada[Cliente] = TabelaPaginada(
+            COLUNAS_DA_CONSULTA,
+            clientes.pagina,
+            contexto.base,
+            chave=lambda cliente: cliente.codigo,
+            consulta=Consulta(ordem="nome"),
+        )
+        quadro = QuadroLista(
+            "Consulta de clientes",
+            modelo,
+            procura="Procurar nome, código, CPF/CNPJ ou cidade",
+            largura_da_procura=0,
+            preferencias=contexto.preferencias,
+        )
+        super().__init__(
+            "Clientes", quadro, corrente=corrente, estado="Consulta de clientes", pai=pai, largura=760, altura=480
+        )
+
+    @classmethod
+    def perguntar(cls, contexto: Contexto, corrente: str = "", pai: QWidget | None = None) -> Cliente | None:
+        """Mostra a lista e devolve o escolhido, ou None."""
+        dialogo = cls(contexto, corrente, pai)
+        return dialogo.escolhida() if dialogo.responder() else None
 
 
 class CampoCliente(QWidget):
@@ -24,14 +58,14 @@ class CampoCliente(QWidget):
         validou(str): a frase do erro, ou vazio.
     """
 
+    CONSULTA = "Clientes"
+
     mudou = Signal()
     validou = Signal(str)
 
-    def __init__(
-        self, contexto: Contexto, *, obrigatorio: bool = False, vazio: str = "", pai: QWidget | None = None
-    ) -> None:
+    def __init__(self, contexto: Contexto, *, obrigatorio: bool = False, vazio: str = "") -> None:
         """Monta o campo; `vazio` é o que se lê ao lado quando não há código."""
-        super().__init__(pai)
+        super().__init__()
         self._contexto, self._vazio = contexto, vazio
         self.texto = CampoTexto(validar=self._conferir, obrigatorio=obrigatorio, largura=96)
         self.nome = TextoElidido(vazio, cor="texto2")
@@ -44,12 +78,7 @@ class CampoCliente(QWidget):
         self.setFocusProxy(self.texto)
         self.setFocusPolicy(self.texto.focusPolicy())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.setSpacing(tema.medida(6))
-        for parte in (self.texto, self.botao):
-            caixa.addWidget(parte)
-        caixa.addWidget(self.nome, 1)
+        em_linha(self.texto, self.botao, (self.nome, 1), espaco=6, dono=self)
 
     def codigo(self) -> str:
         """O que está escrito."""

@@ -16,7 +16,7 @@ from ui.componentes.disposicao import ELASTICO, em_linha
 from ui.componentes.navegacao import Navegacao, focavel
 from ui.componentes.texto import Texto
 from ui.moldes.campo_cliente import CampoCliente
-from ui.moldes.ficha import Campo, consulta_de
+from ui.moldes.ficha import Campo
 from ui.tema import Letra
 
 R = TypeVar("R", bound=Any)
@@ -34,8 +34,8 @@ class FaixaDeFiltros(QWidget, Generic[R]):
 
     mudou = Signal()
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self._navegacao = Navegacao(self)
         self.limpar = Link("&Limpar filtros", icone="desfazer", sublinhado=False, ao_clicar=self._ao_limpar)
         self._espera = QTimer(self, singleShot=True, interval=_ESPERA_MS)
@@ -77,8 +77,7 @@ class FaixaDeFiltros(QWidget, Generic[R]):
 
     def _ligar(self, campo: Any) -> None:  # noqa: ANN401 - campo de qualquer tipo, com o sinal `mudou`
         campo.mudou.connect(self._ao_mudar if isinstance(campo, CampoEscolha) else self._espera.start)
-        abrir, nome = consulta_de(campo)
-        self._navegacao.vigiar(focavel(campo), consulta=abrir, nome_consulta=nome)
+        self._navegacao.vigiar(campo)
 
     def _mostrar(self, recorte: R) -> None:
         """Escreve um recorte sem avisar ninguém."""
@@ -109,8 +108,8 @@ class FiltroMostrar(QWidget):
 
     mudou = Signal()
 
-    def __init__(self, opcoes: Sequence[tuple[str, str]], *, largura: int, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, opcoes: Sequence[tuple[str, str]], *, largura: int) -> None:
+        super().__init__()
         self.escolha = CampoEscolha(opcoes, largura=largura)
         self.escolha.setAccessibleName("Mostrar")
         rotulo = Texto("&Mostrar")

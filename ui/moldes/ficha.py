@@ -1,4 +1,4 @@
-"""A forma comum das telas que editam um registro: cada campo dito uma vez, erro no campo, Gravar e Cancelar.
+"""A forma comum das telas que editam um cadastro: cada campo dito uma vez, erro no campo, Gravar e Cancelar.
 
     self.declarar(
         Campo("nome", "&Nome", CampoTexto(obrigatorio=True)),
@@ -38,6 +38,7 @@ from ui.componentes.botao import Botao, Papel
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.moldes.campo_cliente import CampoCliente
+from ui.recursos import Ajuda
 from ui.tema import Letra
 
 _EIXO = 190
@@ -50,35 +51,35 @@ def _como_esta(dado: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Campo:
-    """Um campo do registro, dito uma vez.
+    """Um campo do cadastro, dito uma vez.
 
     Atributos:
-        nome: o atributo do registro, e como as regras o chamam quando o recusam.
+        nome: o atributo do cadastro, e como as regras o chamam quando o recusam.
         rotulo: com `&` antes da letra do Alt; vazio na caixa de marcar, que traz o próprio texto.
         widget: onde se edita.
         recusa: os outros nomes com que as regras o recusam, separados por `;`.
-        ajuda: chave do texto do botão i e do F1; vazia é `AJUDAS.nome`.
+        ajuda: chave do texto do botão i e do F1, ou quem o escreve na hora; vazia é `AJUDAS.nome`.
         unidade: palavra depois do campo.
         ao_lado: widget logo depois dele.
-        grava: do que está na tela ao que fica no registro.
-        da_tela: não é do registro: quem o mostra e colhe é a ficha.
-        chave: identifica o registro, e não muda depois de incluído.
+        grava: do que está na tela ao que fica no cadastro.
+        da_tela: não é do cadastro: quem o mostra e colhe é a ficha.
+        chave: identifica o cadastro, e não muda depois de incluído.
     """
 
     nome: str
     rotulo: str
     widget: QWidget
     recusa: str = ""
-    ajuda: str = ""
+    ajuda: str | Callable[[], Ajuda] = ""
     unidade: str = ""
     ao_lado: QWidget | None = None
     grava: Callable[[Any], object] = _como_esta
     da_tela: bool = False
     chave: bool = False
 
-    def mostrar(self, registro: object) -> None:
-        """Põe na tela o que o registro tem."""
-        _portas(self.widget)[1](self.widget, getattr(registro, self.nome))
+    def mostrar(self, cadastro: object) -> None:
+        """Põe na tela o que o cadastro tem."""
+        _portas(self.widget)[1](self.widget, getattr(cadastro, self.nome))
 
     def colher(self) -> object:
         """O que está na tela, como se grava.
@@ -148,14 +149,14 @@ class DialogoFicha(Dialogo):
             else:
                 self.formulario.largo(item, desde_o_campo=True)
 
-    def mostrar(self, registro: object) -> None:
-        """Põe na tela o que um registro tem."""
+    def mostrar(self, cadastro: object) -> None:
+        """Põe na tela o que um cadastro tem."""
         for campo in self.campos.values():
             if not campo.da_tela:
-                campo.mostrar(registro)
+                campo.mostrar(cadastro)
 
     def colher(self) -> dict[str, Any]:
-        """O que está na tela, por atributo do registro.
+        """O que está na tela, por atributo do cadastro.
 
         Raises:
             DadoInvalido: um campo não se grava como está.
@@ -163,7 +164,7 @@ class DialogoFicha(Dialogo):
         return {nome: campo.colher() for nome, campo in self.campos.items() if not campo.da_tela}
 
     def travar_chaves(self, travadas: bool) -> None:
-        """O que identifica o registro fica à mostra, sem que se possa mudar."""
+        """O que identifica o cadastro fica à mostra, sem que se possa mudar."""
         for nome, campo in self.textos.items():
             if self.campos[nome].chave:
                 campo.travar(travadas)
@@ -280,15 +281,12 @@ class DialogoFicha(Dialogo):
         self.campos[campo.nome] = campo
         if isinstance(campo.widget, CampoTexto):
             self.textos[campo.nome] = campo.widget
-        abrir, nome = consulta_de(campo.widget)
         self.formulario.campo(
             campo.rotulo,
             campo.widget,
             ajuda=campo.ajuda or (f"{self.AJUDAS}.{campo.nome}" if self.AJUDAS else ""),
             unidade=campo.unidade,
             ao_lado=campo.ao_lado,
-            consulta=abrir,
-            nome_consulta=nome,
         )
         for recusado in (campo.nome, *filter(None, campo.recusa.split(";"))):
             self._por_nome[recusado.lower()] = campo.widget
@@ -320,10 +318,3 @@ _PORTAS: tuple[tuple[type, Callable[[Any], object], Callable[[Any, Any], object]
     (QWidget, lambda campo: campo.valor(), lambda campo, dado: campo.definir(dado)),
 )
 """Do mais próprio ao mais comum: o que não está aqui tem `valor` e `definir`."""
-
-
-def consulta_de(widget: QWidget) -> tuple[Callable[[], object] | None, str]:
-    """O que F2 abre num campo, e como a barra de estado o chama."""
-    if isinstance(widget, CampoData):
-        return widget.abrir_calendario, "Calendário"
-    return (widget.consultar, "Clientes") if isinstance(widget, CampoCliente) else (None, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,13 +11,17 @@ from regras.erros import ErroAviso
 from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.componentes.botao import Botao
+from ui.componentes.disposicao import esvaziar
 from ui.componentes.lista_passos import ListaPassos
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Contexto
 from ui.tarefa import Fim, Tarefa
 
+R = TypeVar("R")
+"""O evento que traz o que a tarefa deu."""
 
-class DialogoTarefa(Dialogo):
+
+class DialogoTarefa(Dialogo, Generic[R]):
     """A subclasse põe no corpo o que pergunta, chama `montar_andamento` e começa com `comecar`.
 
     Com a tarefa em curso os campos e o botão que a começa ficam travados, Enter repetido não começa outra e ESC a
@@ -24,7 +29,7 @@ class DialogoTarefa(Dialogo):
     `CANCELAR_A_VISTA` mostra o botão de cancelar, desabilitado, também antes de começar.
     """
 
-    RESULTADO: type | None = None
+    RESULTADO: type
     CANCELADA = "Cancelado."
     CANCELAR_A_VISTA = False
 
@@ -47,11 +52,13 @@ class DialogoTarefa(Dialogo):
         self._tarefa.andou.connect(self.ao_andar)
         self._tarefa.acabou.connect(self._ao_acabar)
 
-    def por_formulario(self, formulario: Formulario) -> None:
-        """Põe no corpo o que se pergunta antes de começar."""
+    def por_formulario(self, eixo: int) -> Formulario:
+        """Põe no corpo, vazio, o formulário do que se pergunta antes de começar; `eixo` é o dos rótulos."""
+        formulario = Formulario(eixo_campo=eixo, eixo_ajuda=0)
         formulario.pediu_tutorial.connect(lambda capitulo: self.contexto.abrir.emit("tutorial", capitulo))
         self._travados = (formulario,)
         self.corpo.addWidget(formulario)
+        return formulario
 
     def montar_andamento(self, principal: Botao, sair: Botao, *, cancelar: str) -> None:
         """Põe os passos e a caixa no fim do corpo, e os botões: o que começa, o que fecha e o que cancela."""
@@ -80,7 +87,7 @@ class DialogoTarefa(Dialogo):
         """Começa, dizendo a frase; com uma em curso, nada acontece."""
         if self.em_curso():
             return
-        self._andados.limpar()
+        esvaziar(self._andados)
         self.travar(True)
         if frase:
             self.caixa.mostrar("acento", frase)
@@ -109,7 +116,7 @@ class DialogoTarefa(Dialogo):
     def ao_andar(self, evento: object) -> None:
         """Veio um evento da tarefa, que não o do resultado."""
 
-    def ao_concluir(self, resultado: object) -> None:
+    def ao_concluir(self, resultado: R) -> None:
         """Chegou ao fim: diz no que deu."""
 
     def ao_falhar(self, erro: ErroAviso) -> None:
@@ -135,5 +142,5 @@ class DialogoTarefa(Dialogo):
         elif fim.resultado is None:
             self.ao_cancelar()
         else:
-            self.ao_concluir(fim.resultado)
+            self.ao_concluir(cast("R", fim.resultado))
         self.ao_acabar()

@@ -25,9 +25,9 @@ def test_clique_abre_o_balao_e_fechado_ele_e_esquecido(qtbot: QtBot) -> None:
     qtbot.addWidget(janela)
     botao = BotaoAjuda(CHAVE, janela)
     janela.show()
-    assert botao.balao() is None
+    assert botao.balao is None
     qtbot.mouseClick(botao, Qt.MouseButton.LeftButton)
-    balao = botao.balao()
+    balao = botao.balao
     assert balao is not None
     with qtbot.waitSignal(botao.pediu_tutorial) as pedido:
         balao.pediu_tutorial.emit("capitulo")
@@ -35,4 +35,4 @@ def test_clique_abre_o_balao_e_fechado_ele_e_esquecido(qtbot: QtBot) -> None:
     with qtbot.waitSignal(balao.destroyed):
         balao.close()
         balao.deleteLater()
-    assert botao.balao() is None
+    assert botao.balao is None

@@ -50,7 +50,7 @@ def test_rotulo_e_par_do_campo_e_da_o_nome_acessivel(ficha: Ficha) -> None:
     assert ficha.linha_nome.rotulo.buddy() is ficha.nome
     assert ficha.nome.accessibleName() == "Nome"
     assert ficha.nome.accessibleDescription() == "Nome da pessoa"
-    assert ficha.filtro.editor().accessibleName() == "Filtro"
+    assert ficha.filtro.letra.accessibleName() == "Filtro"
 
 
 def test_enter_percorre_os_campos_e_nunca_aperta_botao(ficha: Ficha, qtbot: QtBot) -> None:
@@ -61,7 +61,7 @@ def test_enter_percorre_os_campos_e_nunca_aperta_botao(ficha: Ficha, qtbot: QtBo
         atual = QApplication.focusWidget()
         qtbot.keyClick(atual, Qt.Key.Key_Return)
         visitados.append(QApplication.focusWidget())
-    assert visitados == [ficha.filtro.editor(), ficha.dias, ficha.marca, ficha.cep, ficha.gravar]
+    assert visitados == [ficha.filtro.letra, ficha.dias, ficha.marca, ficha.cep, ficha.gravar]
     assert not apertos
 
 
@@ -69,7 +69,7 @@ def test_enter_percorre_os_campos_e_nunca_aperta_botao(ficha: Ficha, qtbot: QtBo
 def test_shift_enter_volta(ficha: Ficha, qtbot: QtBot, modificador: Qt.KeyboardModifier) -> None:
     ficha.dias.setFocus()
     qtbot.keyClick(ficha.dias, Qt.Key.Key_Return, modificador)
-    assert QApplication.focusWidget() is ficha.filtro.editor()
+    assert QApplication.focusWidget() is ficha.filtro.letra
 
 
 def test_seta_para_cima_volta_so_em_campo_que_nao_usa_as_setas(ficha: Ficha, qtbot: QtBot) -> None:
@@ -94,29 +94,29 @@ def test_f1_e_o_botao_i_abrem_o_mesmo_texto(ficha: Ficha, qtbot: QtBot) -> None:
     botao = ficha.linha_nome.ajuda
     assert botao is not None
     qtbot.mouseClick(botao, Qt.MouseButton.LeftButton)
-    pelo_botao = botao.balao()
+    pelo_botao = botao.balao
     assert pelo_botao is not None
-    texto = pelo_botao.texto()
+    texto = pelo_botao.corpo.text()
     with qtbot.waitSignal(pelo_botao.destroyed):
         qtbot.keyClick(pelo_botao, Qt.Key.Key_Escape)
     ficha.nome.setFocus()
     qtbot.keyClick(ficha.nome, Qt.Key.Key_F1)
-    pelo_teclado = botao.balao()
+    pelo_teclado = botao.balao
     assert pelo_teclado is not None
-    assert pelo_teclado.texto() == texto
+    assert pelo_teclado.corpo.text() == texto
     with qtbot.waitSignal(pelo_teclado.destroyed):
         qtbot.keyClick(pelo_teclado, Qt.Key.Key_F1)
 
 
 @pytest.mark.parametrize("tecla", [Qt.Key.Key_F2, Qt.Key.Key_F3])
 def test_f2_e_f3_abrem_a_consulta(ficha: Ficha, qtbot: QtBot, tecla: Qt.Key) -> None:
-    qtbot.keyClick(ficha.filtro.editor(), tecla)
+    qtbot.keyClick(ficha.filtro.letra, tecla)
     assert ficha.consultas == ["filtro"]
 
 
 def test_campo_diz_as_teclas_que_tem(ficha: Ficha) -> None:
     assert ficha.nome.property("teclas") == ["F1-Ajuda", "Enter-Próximo campo"]
-    assert ficha.filtro.editor().property("teclas") == ["F2-Escolher", "Enter-Próximo campo"]
+    assert ficha.filtro.letra.property("teclas") == ["F2-Escolher", "Enter-Próximo campo"]
 
 
 def test_erro_aparece_ao_sair_do_campo_e_some_ao_corrigir(ficha: Ficha, qtbot: QtBot) -> None:

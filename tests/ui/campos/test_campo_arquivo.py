@@ -35,6 +35,6 @@ def test_vazio_nao_e_erro(campo: CampoArquivo) -> None:
 def test_escolher_lembra_a_pasta(campo: CampoArquivo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arquivo = tmp_path / "x.csv"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_outros: (str(arquivo), ""))
-    campo.escolher()
+    campo.consultar()
     assert campo.caminho() == arquivo
     assert Preferencias().ultima_pasta() == str(tmp_path)

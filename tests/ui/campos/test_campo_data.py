@@ -78,7 +78,7 @@ def test_data_impossivel_ou_fora_da_faixa_e_erro(campo: CampoData) -> None:
 
 def test_calendario_escreve_o_dia_escolhido(campo: CampoData, qtbot: QtBot) -> None:
     campo.definir_data(HOJE)
-    campo.abrir_calendario()
+    campo.consultar()
     calendario = campo.findChildren(QCalendarWidget)[0]
     assert calendario.selectedDate() == QDate(2026, 11, 24)
     janela = calendario.window()

@@ -21,20 +21,20 @@ def campo(qtbot: QtBot) -> CampoFiltro:
     [("s", Modo.SELECIONA), ("S", Modo.SELECIONA), ("n", Modo.NAO_SELECIONA), ("t", Modo.TODOS)],
 )
 def test_aceita_minuscula_e_maiuscula(campo: CampoFiltro, qtbot: QtBot, tecla: str, modo: Modo) -> None:
-    qtbot.keyClicks(campo.editor(), tecla)
+    qtbot.keyClicks(campo.letra, tecla)
     assert campo.modo is modo
 
 
 @pytest.mark.parametrize("tecla", ["x", "1", "-"])
 def test_outra_tecla_nao_entra(campo: CampoFiltro, qtbot: QtBot, tecla: str) -> None:
-    qtbot.keyClicks(campo.editor(), tecla)
-    assert campo.editor().text() == "T"
+    qtbot.keyClicks(campo.letra, tecla)
+    assert campo.letra.text() == "T"
 
 
 @pytest.mark.parametrize("tecla", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
 def test_apagar_nao_deixa_o_campo_vazio(campo: CampoFiltro, qtbot: QtBot, tecla: Qt.Key) -> None:
-    qtbot.keyClick(campo.editor(), tecla)
-    assert campo.editor().text() == "T"
+    qtbot.keyClick(campo.letra, tecla)
+    assert campo.letra.text() == "T"
 
 
 def test_espaco_alterna_sem_abrir_a_selecao(campo: CampoFiltro, qtbot: QtBot) -> None:
@@ -42,7 +42,7 @@ def test_espaco_alterna_sem_abrir_a_selecao(campo: CampoFiltro, qtbot: QtBot) ->
     campo.pediu_selecao.connect(pedidos.append)
     vistos = []
     for _ in range(3):
-        qtbot.keyClick(campo.editor(), Qt.Key.Key_Space)
+        qtbot.keyClick(campo.letra, Qt.Key.Key_Space)
         vistos.append(campo.modo.value)
     assert vistos == ["S", "N", "T"]
     assert not pedidos
@@ -51,7 +51,7 @@ def test_espaco_alterna_sem_abrir_a_selecao(campo: CampoFiltro, qtbot: QtBot) ->
 def test_s_e_n_pedem_a_selecao_e_t_nao(campo: CampoFiltro, qtbot: QtBot) -> None:
     pedidos: list[object] = []
     campo.pediu_selecao.connect(pedidos.append)
-    qtbot.keyClicks(campo.editor(), "snt")
+    qtbot.keyClicks(campo.letra, "snt")
     assert pedidos == [Modo.SELECIONA, Modo.NAO_SELECIONA]
 
 
@@ -62,7 +62,7 @@ def test_clicar_na_legenda_escolhe(campo: CampoFiltro, qtbot: QtBot) -> None:
 
 
 def test_legenda_e_a_da_tela_de_origem(campo: CampoFiltro) -> None:
-    assert campo.legenda() == "(S) seleciona (N) não seleciona (T) todos"
+    assert campo.legenda.texto() == "(S) seleciona (N) não seleciona (T) todos"
 
 
 def test_s_sem_nada_marcado_e_erro_que_some_ao_marcar(campo: CampoFiltro) -> None:

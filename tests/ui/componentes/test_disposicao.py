@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import tema
-from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha, esvaziar
+from ui.componentes.texto import Texto
 
 
 def test_os_itens_vao_na_ordem_com_pesos_e_vaos(qtbot: QtBot) -> None:
@@ -36,3 +37,13 @@ def test_o_lado_encosta_e_nao_pesa(qtbot: QtBot) -> None:
     itens = [caixa.itemAt(posicao) for posicao in range(caixa.count())]
     assert [item.alignment() for item in itens if item] == [alto, alto]
     assert [caixa.stretch(posicao) for posicao in range(caixa.count())] == [0, 0]
+
+
+def test_esvaziar_tira_e_esconde_o_que_ha(qtbot: QtBot) -> None:
+    janela, parte = QWidget(), Texto("x")
+    qtbot.addWidget(janela)
+    linha = em_linha(parte, dono=janela)
+    janela.show()
+    esvaziar(linha)
+    assert linha.count() == 0
+    assert not parte.isVisible()

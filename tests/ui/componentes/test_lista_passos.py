@@ -3,6 +3,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.componentes.disposicao import esvaziar
 from ui.componentes.lista_passos import ListaPassos
 from ui.componentes.texto import Estado
 
@@ -17,6 +18,6 @@ def test_passos_aparecem_em_ordem_e_limpar_volta_ao_comeco(qtbot: QtBot) -> None
     assert passos.textos() == ["Conectar: pronto", "Entrar: pronto"]
     escritos = tela.findChildren(Estado)
     qtbot.waitUntil(lambda: all(estado.isVisible() for estado in escritos))
-    passos.limpar()
+    esvaziar(passos)
     assert passos.textos() == []
     assert not any(estado.isVisible() for estado in escritos)

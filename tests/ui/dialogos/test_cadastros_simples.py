@@ -19,6 +19,7 @@ from modelos.cadastro import contatos as cadastro_de_contatos
 from modelos.contas import contas_cobranca
 from regras.cadastro import Cliente, ContaCobranca, Contato
 from tests.boletos.papel.test_logotipo import desenho, em_arquivo
+from tests.ui.leitor import escrito
 from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.empresa import DialogoEmpresa
@@ -161,17 +162,17 @@ def test_a_empresa_diz_o_que_falta_para_avisos_e_boletos_enquanto_se_digita(qtbo
     dialogo.textos["nome"].setText("Aurora Ltda")
     dialogo.textos["cpf_cnpj"].setText("11222333000181")
     assert dialogo.falta.titulo().startswith("Pode gravar assim")
-    assert "Para enviar avisos: endereço, cidade, UF e CEP." in dialogo.o_que_falta()
-    assert "Para gerar boletos" in dialogo.o_que_falta()
+    assert "Para enviar avisos: endereço, cidade, UF e CEP." in escrito(dialogo.falta)
+    assert "Para gerar boletos" in escrito(dialogo.falta)
     with qtbot.waitSignal(contexto.abrir) as pedido:
         dialogo.contas.click()
     assert pedido.args == ["contas_cobranca", None]
     for campo, conteudo in (("endereco", "Rua A"), ("cidade", "Joinville"), ("uf", "SC"), ("cep", "89201000")):
         dialogo.textos[campo].setText(conteudo)
-    assert "avisos" not in dialogo.o_que_falta()
+    assert "avisos" not in escrito(dialogo.falta)
     contas_cobranca.gravar(ContaCobranca("BB", "001", "17"))
     contexto.avisar(Assunto.CONTAS_COBRANCA)
-    assert dialogo.o_que_falta() == ""
+    assert dialogo.falta.isHidden()
     dialogo.alterada = False
 
 

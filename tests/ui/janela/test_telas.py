@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.apoio_janela import abrir_janela, apertar
+from tests.ui.leitor import capitulos
 from ui.contexto import Contexto
 from ui.dialogos.ajuda.tutorial import DialogoTutorial
 from ui.janela.janela import JanelaFechamento
@@ -26,7 +27,7 @@ def test_toda_tela_do_registro_tem_capitulo_e_nenhuma_sobra() -> None:
 def test_todo_capitulo_existe(qtbot: QtBot, vazio: Contexto) -> None:
     tutorial = DialogoTutorial(vazio)
     qtbot.addWidget(tutorial)
-    assert set(CAPITULO_DA_TELA.values()) <= set(tutorial.capitulos())
+    assert set(CAPITULO_DA_TELA.values()) <= set(capitulos(tutorial))
 
 
 def _capitulo_aberto(janela: JanelaFechamento, qtbot: QtBot) -> str:

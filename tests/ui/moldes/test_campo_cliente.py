@@ -10,8 +10,7 @@ from modelos.cadastro import clientes
 from regras.cadastro import Cliente
 from ui.contexto import Contexto
 from ui.moldes import campo_cliente
-from ui.moldes.campo_cliente import CampoCliente
-from ui.moldes.escolher_cliente import DialogoEscolherCliente
+from ui.moldes.campo_cliente import CampoCliente, DialogoEscolherCliente
 from ui.trabalho import Trabalho
 
 PADARIA = Cliente("000123", "Padaria")

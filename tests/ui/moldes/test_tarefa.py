@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from regras.erros import ErroAviso
-from ui.base.formulario import Formulario
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao
 from ui.contexto import Contexto
@@ -25,10 +24,9 @@ class _Copiar(DialogoTarefa):
         super().__init__(contexto, "Copiar")
         self._gerador = gerador
         self.vezes = 0
-        formulario = Formulario()
+        formulario = self.por_formulario(120)
         self.campo = CampoTexto()
         formulario.campo("&Nome", self.campo)
-        self.por_formulario(formulario)
         self.botao = Botao("&Copiar", ao_clicar=self.copiar)
         self.montar_andamento(self.botao, self.botao_fechar(), cancelar="&Cancelar")
 

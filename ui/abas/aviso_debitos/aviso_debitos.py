@@ -28,7 +28,7 @@ from ui.campos.campo_filtro import CampoFiltro
 from ui.componentes.disposicao import em_linha
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.moldes.consulta import DialogoConsulta
-from ui.moldes.selecao import DialogoSelecao
+from ui.moldes.marcacao import DialogoMarcar
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
@@ -162,7 +162,7 @@ class AbaAvisoDebitos(Aba):
         """Abre a lista; com T, confirmar passa a S. Devolve se confirmaram."""
         filtro = campo.filtro
         modo = Modo.SELECIONA if filtro.modo is Modo.TODOS else filtro.modo
-        marcados = DialogoSelecao.perguntar(
+        marcados = DialogoMarcar.perguntar(
             titulo,
             em_n if modo is Modo.NAO_SELECIONA else em_s,
             list(nomes),

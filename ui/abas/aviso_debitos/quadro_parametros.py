@@ -53,7 +53,7 @@ class _Filtro:
             rotulo,
             self.campo,
             ajuda=ajuda,
-            descricao=self.campo.legenda(),
+            descricao=self.campo.legenda.texto(),
             consulta=pedido.emit,
             nome_consulta=f"Escolher {nomes}",
         )

@@ -110,8 +110,7 @@ class FecharDia(QWidget):
         self.data.mudou.connect(self._ao_mudar_data)
         self.data.validou.connect(self.dizer_erro)
         self._navegacao = Navegacao(self)
-        calendario = self.data.abrir_calendario
-        self._navegacao.vigiar(self.data, ajuda=self._ajudar, consulta=calendario, nome_consulta="Calendário")
+        self._navegacao.vigiar(self.data, ajuda=self._ajudar)
         self._dia = Texto()
         self._ultimo = Link("", letra=Letra.DETALHE, ao_clicar=self._ao_pedir_ultimo)
         self._ultimo.setAccessibleName("Último fechamento")

@@ -29,8 +29,7 @@ class DialogoAtalhos(Dialogo):
     """Teclas e o que fazem, por lugar onde valem, em duas colunas."""
 
     def __init__(self, _contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Atalhos", pai, largura=860)
-        self.setProperty("estado", "Atalhos | ESC-Fechar")
+        super().__init__("Atalhos", pai, largura=860, estado="Atalhos | ESC-Fechar")
         self.por_titulo("Teclas do programa")
         lado = QHBoxLayout()
         lado.setSpacing(tema.medida(28))
@@ -39,7 +38,7 @@ class DialogoAtalhos(Dialogo):
         self.corpo.addLayout(lado, 1)
         fechar = self.botao_fechar()
         self.acoes(fechar)
-        fechar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(fechar)
 
     def _listar(self, alcances: tuple[atalhos.Alcance, ...]) -> QGridLayout:
         grade = QGridLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -60,15 +60,7 @@ class DialogoConferirLinha(Dialogo):
         self.campo.mudou.connect(self._ao_digitar)
         self.campo.setText(argumento if isinstance(argumento, str) else "")
         self._ao_digitar()
-        self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def situacao(self) -> str:
-        """A frase que diz se o código vale, como está na tela."""
-        return self._situacao.texto()
-
-    def dizer_debito(self) -> str:
-        """O que a tela diz do débito correspondente."""
-        return self._aviso.texto()
+        self.focar(self.campo)
 
     def copiar(self) -> None:
         """Põe a linha digitável, formatada, na área de transferência."""
@@ -88,9 +80,9 @@ class DialogoConferirLinha(Dialogo):
         formulario.campo("&Linha ou código", self.campo, ajuda="linha.linha")
         formulario.pediu_tutorial.connect(lambda capitulo: self._contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(formulario)
-        self._situacao = Estado("info", "", "texto2", letra=Letra.CORPO, quebra=True)
-        self._situacao.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.corpo.addWidget(self._situacao)
+        self.situacao = Estado("info", "", "texto2", letra=Letra.CORPO, quebra=True)
+        self.situacao.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.corpo.addWidget(self.situacao)
 
     def _por_digitos(self) -> None:
         self.corpo.addWidget(TituloGrupo("Dígitos verificadores"))
@@ -118,8 +110,8 @@ class DialogoConferirLinha(Dialogo):
 
     def _por_debito(self) -> None:
         self.corpo.addWidget(TituloGrupo("Débito na base"))
-        self._aviso = CaixaMensagem("acento")
-        self.corpo.addWidget(self._aviso)
+        self.aviso = CaixaMensagem("acento")
+        self.corpo.addWidget(self.aviso)
 
     def _por_acoes(self) -> None:
         self.botao_copiar = Botao("&Copiar a linha", icone="copiar", ao_clicar=self.copiar)
@@ -130,7 +122,7 @@ class DialogoConferirLinha(Dialogo):
 
     def _ao_limpar(self) -> None:
         self.campo.definir("")
-        self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.campo)
 
     def _ao_digitar(self) -> None:
         """Tudo o que se sabe sem a base é dito já; o débito espera a digitação parar."""
@@ -141,23 +133,23 @@ class DialogoConferirLinha(Dialogo):
         self.botao_copiar.setEnabled(self._exame.esta_certo)
         self._ligar_debito(None)
         if self._exame.esta_certo:
-            self._aviso.mostrar("acento", "Procurando…")
+            self.aviso.mostrar("acento", "Procurando…")
             self._espera.start()
         else:
             self._espera.stop()
-            self._aviso.mostrar("acento", "Aparece aqui quando os dígitos conferirem.")
+            self.aviso.mostrar("acento", "Aparece aqui quando os dígitos conferirem.")
 
     def _mostrar_situacao(self) -> None:
         achado = self._exame
         if achado.esta_certo:
             nome = "Linha digitável" if achado.e_linha else "Código de barras"
-            self._situacao.mostrar("certo", f"{nome}: todos os dígitos conferem.", "ok")
+            self.situacao.mostrar("certo", f"{nome}: todos os dígitos conferem.", "ok")
         elif not achado.problema:
-            self._situacao.mostrar("info", "São 47 algarismos na linha e 44 no código de barras.", "texto2")
+            self.situacao.mostrar("info", "São 47 algarismos na linha e 44 no código de barras.", "texto2")
         elif achado.lido is None and achado.algarismos and all(digito.confere for digito in achado.digitos):
-            self._situacao.mostrar("info", frases.em_frase(achado.problema), "texto2")
+            self.situacao.mostrar("info", frases.em_frase(achado.problema), "texto2")
         else:
-            self._situacao.mostrar("erro", frases.em_frase(achado.problema), "perigo")
+            self.situacao.mostrar("erro", frases.em_frase(achado.problema), "perigo")
 
     def _mostrar_digitos(self) -> None:
         digitos = self._exame.digitos
@@ -201,29 +193,26 @@ class DialogoConferirLinha(Dialogo):
         if not self._exame.esta_certo:
             return
         if not achados:
-            self._aviso.mostrar("acento", "Nenhum débito da base corresponde a este boleto.")
+            self.aviso.mostrar("acento", "Nenhum débito da base corresponde a este boleto.")
             return
         if len(achados) > 1:
             quem = frases.lista_curta([_numero(achado) for achado in achados])
             frase = f"Mais de um débito daria este boleto: {quem}. O nosso número se repete."
-            self._aviso.mostrar("perigo", frase)
+            self.aviso.mostrar("perigo", frase)
             return
-        self._mostrar_debito(achados[0])
+        achado = achados[0]
+        self._ligar_debito(achado.debito)
+        como = "Achado pela linha que o banco devolveu." if achado.do_banco else "Achado pelo nosso número."
+        partes = (como, *(achado.diferencas or ("Vencimento e saldo são os do débito.",)))
+        titulo = f"{achado.cliente}, débito {_numero(achado)}"
+        self.aviso.mostrar("aviso" if achado.diferencas else "ok", " ".join(partes), titulo)
 
     def _ligar_debito(self, debito: Debito | None) -> None:
         self._debito = debito
         self.botao_debito.setEnabled(debito is not None)
 
-    def _mostrar_debito(self, achado: Correspondente) -> None:
-        self._ligar_debito(achado.debito)
-        pela_linha = "Achado pela linha que o banco devolveu."
-        titulo = f"{achado.cliente}, débito {_numero(achado)}"
-        partes = [pela_linha if achado.do_banco else "Achado pelo nosso número."]
-        partes += achado.diferencas or ("Vencimento e saldo são os do débito.",)
-        self._aviso.mostrar("aviso" if achado.diferencas else "ok", " ".join(partes), titulo)
-
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        self._aviso.mostrar("perigo", erro.frase())
+        self.aviso.mostrar("perigo", erro.frase())
 
 
 def _mostrar_digito(partes: tuple[Texto, Texto, Estado], digito: DigitoVerificador | None) -> None:

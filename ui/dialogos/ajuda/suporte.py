@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from envio.suporte.pedido import Folha, Gravado, gravar, juntar, nome_proposto
-from regras.erros import ErroAviso
 from ui import frases, tema
 from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
+from ui.campos.campo_texto import TextoDeLer
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.disposicao import em_coluna
+from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
@@ -42,37 +40,21 @@ class DialogoSuporte(Dialogo):
         self.caixa = CaixaMensagem("acento", "Juntando…")
         self.corpo.addWidget(self.caixa)
         self._montar_botoes()
-        self._leitura, self._gravacao = Calculo(contexto, self), Calculo(contexto, self)
-        self._leitura.pronto.connect(self._ao_juntar)
-        self._leitura.falhou.connect(self._ao_falhar)
-        self._gravacao.pronto.connect(self._ao_gravar)
-        self._gravacao.falhou.connect(self._ao_falhar)
-        self._gravacao.ocupado.connect(lambda ocupado: self.botao_gravar.setEnabled(not ocupado))
+        self.gravacao = Calculo(contexto, self, self._ao_gravar, self.caixa.mostrar_erro)
+        self.gravacao.ocupado.connect(lambda ocupado: self.botao_gravar.setEnabled(not ocupado))
         agora, aparencia = contexto.agora(), self._aparencia()
-        self._leitura.pedir(lambda: juntar(agora, aparencia))
+        Calculo(contexto, self, self._ao_juntar, self.caixa.mostrar_erro).pedir(lambda: juntar(agora, aparencia))
 
     def gravar(self) -> None:
         """Pergunta onde e grava o que está à vista; antes de estar tudo junto, nada acontece."""
-        if not self._folhas or self._gravacao.calculando:
+        if not self._folhas or self.gravacao.calculando:
             return
-        filtro = "Arquivo ZIP (*.zip)"
         proposto = nome_proposto(self._contexto.agora())
-        escolhido = exportacao.perguntar_arquivo(self, self._contexto, proposto, filtro)
+        escolhido = exportacao.perguntar_arquivo(self, self._contexto, proposto, "Arquivo ZIP (*.zip)")
         if escolhido is not None:
-            self._comecar(escolhido if escolhido.suffix else escolhido.with_suffix(".zip"))
-
-    def em_curso(self) -> bool:
-        """Diz se o arquivo está sendo gravado."""
-        return self._gravacao.calculando
-
-    def nomes(self) -> list[str]:
-        """O que a lista mostra, linha a linha."""
-        return [self.lista.item(linha).text() for linha in range(self.lista.count())]
-
-    def _comecar(self, destino: Path) -> None:
-        folhas = self._folhas
-        self.caixa.mostrar("acento", "Gravando…")
-        self._gravacao.pedir(lambda: gravar(folhas, destino))
+            folhas, destino = self._folhas, escolhido if escolhido.suffix else escolhido.with_suffix(".zip")
+            self.caixa.mostrar("acento", "Gravando…")
+            self.gravacao.pedir(lambda: gravar(folhas, destino))
 
     def _montar_leitura(self) -> QHBoxLayout:
         self.lista = QListWidget()
@@ -82,26 +64,17 @@ class DialogoSuporte(Dialogo):
         self.lista.setFixedWidth(tema.medida(_LISTA))
         self.lista.setSpacing(tema.medida(2))
         self.lista.currentRowChanged.connect(self._ao_escolher)
-        self.texto = QPlainTextEdit()
-        self.texto.setReadOnly(True)
-        self.texto.setTabChangesFocus(True)
-        self.texto.setAccessibleName("Texto inteiro do arquivo escolhido")
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(16))
-        for rotulo, campo, peso in (
-            ("O que vai", self.lista, 0),
-            ("O texto, como vai", self.texto, 1),
-        ):
-            coluna = em_coluna(Texto(rotulo, peso=Peso.MEIO), (campo, 1), espaco=6)
-            linha.addLayout(coluna, peso)
-        return linha
+        self.texto = TextoDeLer("Texto inteiro do arquivo escolhido")
+        nomes = em_coluna(Texto("O que vai", peso=Peso.MEIO), (self.lista, 1), espaco=6)
+        texto = em_coluna(Texto("O texto, como vai", peso=Peso.MEIO), (self.texto, 1), espaco=6)
+        return em_linha(nomes, (texto, 1), espaco=16)
 
     def _montar_botoes(self) -> None:
         self.botao_gravar = Botao("&Gravar arquivo…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.gravar)
         self.botao_gravar.setEnabled(False)
         self.botao_sair = self.botao_fechar()
         self.acoes(self.botao_gravar, self.botao_sair)
-        self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.botao_sair)
 
     def _aparencia(self) -> list[tuple[str, str]]:
         """O que só a tela sabe de si, lido aqui: na linha do trabalho o Qt não responde."""
@@ -121,11 +94,10 @@ class DialogoSuporte(Dialogo):
             tamanho = frases.tamanho(len(folha.texto.encode()))
             self.lista.addItem(f"{folha.nome} ({tamanho})\n{folha.assunto}")
         self.lista.setCurrentRow(0)
-        self.caixa.mostrar(
-            "acento", "Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS)."
-        )
+        frase = "Confira antes de gravar: o arquivo leva só isto, e a soma de cada um (SHA256SUMS)."
+        self.caixa.mostrar("acento", frase)
         self.botao_gravar.setEnabled(True)
-        self.lista.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.lista)
 
     def _ao_escolher(self, linha: int) -> None:
         if 0 <= linha < len(self._folhas):
@@ -133,9 +105,5 @@ class DialogoSuporte(Dialogo):
 
     def _ao_gravar(self, gravado: Gravado) -> None:
         texto = "{} ({}). Mande a quem dá suporte a vocês, dizendo o que aconteceu e a que horas."
-        titulo = "Arquivo gravado"
-        self.caixa.mostrar("ok", texto.format(gravado.arquivo, frases.tamanho(gravado.bytes)), titulo)
-        self.botao_sair.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self.caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
+        self.caixa.mostrar("ok", texto.format(gravado.arquivo, frases.tamanho(gravado.bytes)), "Arquivo gravado")
+        self.focar(self.botao_sair)

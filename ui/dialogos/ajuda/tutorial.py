@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QImageReader, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
@@ -19,10 +20,10 @@ from ui.contexto import Contexto
 from ui.tema import Letra, Peso
 
 _MARCA = re.compile(r'<h1>(.*?)</h1>|<h2 id="([a-z_]+)">(.*?)</h2>')
-_CAPITULO = re.compile(r'<h2 id="([a-z_]+)">(.*?)</h2>')
 _IMAGEM = re.compile(r'<img src="([a-z_]+)" alt="([^"]*)">')
 _LARGURA, _ALTURA, _LARGURA_DO_INDICE = 1240, 660, 284
 _ACHADOS_NO_MAXIMO = 500
+_SEGUINTE = atalhos.CONSULTA.teclas[1]
 
 
 class DialogoTutorial(Dialogo):
@@ -34,36 +35,34 @@ class DialogoTutorial(Dialogo):
         self.corpo.setContentsMargins(0, 0, 0, 0)
         self._achados: list[QTextCursor] = []
         self._corrente = -1
-        self._texto = QTextBrowser()
-        self._texto.setAccessibleName("Texto do tutorial")
-        self._texto.setOpenExternalLinks(False)
-        self._texto.document().setDocumentMargin(tema.medida(24))
-        self._texto.setHtml(html_do_tutorial())
-        self._texto.setProperty("teclas", ["Ctrl+F-Procurar", "F3-Próxima ocorrência"])
-        lado = em_linha(self._indice(), Linha(vertical=True, cor="linha2"), (self._texto, 1), espaco=0)
+        self.texto = QTextBrowser()
+        self.texto.setAccessibleName("Texto do tutorial")
+        self.texto.setOpenExternalLinks(False)
+        self.texto.document().setDocumentMargin(tema.medida(24))
+        self.texto.setHtml(html_do_tutorial())
+        self.texto.setProperty("teclas", ["Ctrl+F-Procurar", "F3-Próxima ocorrência"])
+        lado = em_linha(self._indice(), Linha(vertical=True, cor="linha2"), (self.texto, 1), espaco=0)
         self.corpo.addLayout(lado, 1)
         self.acoes(self.botao_fechar())
-        self._por_atalhos()
+        self.ligar_teclas((atalhos.PROCURAR, self._ao_pedir_procura))
+        QShortcut(QKeySequence(_SEGUINTE), self, partial(self.andar, 1))
+        QShortcut(QKeySequence(f"Shift+{_SEGUINTE}"), self, partial(self.andar, -1))
         self.ir_para(str(argumento) if argumento else "")
-        self._texto.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.texto)
 
     def ir_para(self, capitulo: str) -> None:
         """Vai a um capítulo pelo nome; vazio ou desconhecido fica no começo."""
         for posicao in range(self._lista.count()):
             if self._lista.item(posicao).data(Qt.ItemDataRole.UserRole) == capitulo:
                 self._lista.setCurrentRow(posicao)
-                self._texto.setSource(QUrl(f"#{capitulo}"))
-
-    def capitulos(self) -> list[str]:
-        """Os nomes dos capítulos, em ordem."""
-        return [nome for nome, _ in _CAPITULO.findall(recursos.tutorial())]
+                self.texto.setSource(QUrl(f"#{capitulo}"))
 
     def procurar(self, texto: str) -> int:
         """Realça todas as ocorrências e vai à primeira; devolve quantas são."""
         self._achados, self._corrente = [], -1
-        cursor = QTextCursor(self._texto.document())
+        cursor = QTextCursor(self.texto.document())
         while texto.strip() and len(self._achados) < _ACHADOS_NO_MAXIMO:
-            cursor = self._texto.document().find(texto.strip(), cursor)
+            cursor = self.texto.document().find(texto.strip(), cursor)
             if cursor.isNull():
                 break
             self._achados.append(cursor)
@@ -76,18 +75,9 @@ class DialogoTutorial(Dialogo):
             self._corrente = (self._corrente + passo) % len(self._achados)
             no_comeco = QTextCursor(self._achados[self._corrente])
             no_comeco.setPosition(no_comeco.selectionStart())
-            self._texto.setTextCursor(no_comeco)
-            self._texto.ensureCursorVisible()
+            self.texto.setTextCursor(no_comeco)
+            self.texto.ensureCursorVisible()
         self._realcar()
-
-    def realcadas(self) -> int:
-        """Quantas ocorrências estão pintadas."""
-        return len(self._texto.extraSelections())
-
-    def _por_atalhos(self) -> None:
-        QShortcut(QKeySequence(atalhos.PROCURAR.teclas[0]), self, self._ao_pedir_procura)
-        QShortcut(QKeySequence(atalhos.CONSULTA.teclas[1]), self, self._ao_avancar)
-        QShortcut(QKeySequence(f"Shift+{atalhos.CONSULTA.teclas[1]}"), self, self._ao_voltar)
 
     def _realcar(self) -> None:
         pintadas = []
@@ -98,7 +88,7 @@ class DialogoTutorial(Dialogo):
             pintada = QTextEdit.ExtraSelection()
             pintada.cursor, pintada.format = cursor, forma
             pintadas.append(pintada)
-        self._texto.setExtraSelections(pintadas)
+        self.texto.setExtraSelections(pintadas)
         self._situacao.setText(self._dizer_achados())
 
     def _dizer_achados(self) -> str:
@@ -116,7 +106,7 @@ class DialogoTutorial(Dialogo):
         self._procura.setAccessibleName("Procurar no tutorial")
         self._procura.setProperty("teclas", ["Enter-Próxima ocorrência", "Shift+Enter-Anterior"])
         self._procura.mudou.connect(lambda: self.procurar(self._procura.valor()))
-        self._procura.returnPressed.connect(self._ao_avancar)
+        self._procura.returnPressed.connect(partial(self.andar, 1))
         self._situacao = Texto(letra=Letra.DETALHE, cor="texto2")
         caixa = em_coluna(
             Texto("Tutorial", letra=Letra.BLOCO, peso=Peso.FORTE),
@@ -144,12 +134,6 @@ class DialogoTutorial(Dialogo):
     def _ao_pedir_procura(self) -> None:
         self._procura.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._procura.selectAll()
-
-    def _ao_avancar(self) -> None:
-        self.andar(1)
-
-    def _ao_voltar(self) -> None:
-        self.andar(-1)
 
 
 def _item_do_indice(grupo: str, nome: str, titulo: str) -> QListWidgetItem:

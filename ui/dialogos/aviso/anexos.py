@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from envio.correio.leitura_mime import AnexoLido
 from modelos.acesso import disco
-from regras.erros import AmbienteIndisponivel, ErroAviso
+from regras.erros import AmbienteIndisponivel
 from ui import frases, tema
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
@@ -47,14 +48,14 @@ def salvar(destino: Path, conteudo: bytes) -> str:
 class QuadroAnexos(QWidget):
     """A lista à esquerda e a página à direita."""
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._senhas: tuple[str, ...] = ()
-        self._gravacao = Calculo(contexto, self, self._ao_salvar, self._ao_falhar_a_gravacao)
-        lado = em_linha(self._montar_lista(), espaco=12, dono=self)
+        falhar = partial(DialogoMensagem.mostrar_erro, self, "Salvar anexo")
+        self._gravacao = Calculo(contexto, self, lambda nome: contexto.recado.emit(f"{nome} salvo"), falhar)
         self.folheador = Folheador(contexto, "Página do anexo")
-        lado.addWidget(self.folheador, 1)
+        em_linha(self._montar_lista(), (self.folheador, 1), espaco=12, dono=self)
 
     def mostrar(self, anexos: tuple[AnexoLido, ...], senhas: tuple[str, ...] = ()) -> None:
         """Troca os anexos e abre o primeiro; `senhas` são as que os PDFs podem pedir."""
@@ -64,10 +65,6 @@ class QuadroAnexos(QWidget):
         self.visao.selecionar(0)
         if not anexos:
             self.folheador.dizer("Sem anexos.")
-
-    def pagina(self) -> str:
-        """`Página 1 de 2`, como está na tela."""
-        return self.folheador.pagina()
 
     def _montar_lista(self) -> QWidget:
         self._modelo: TabelaBase[AnexoLido] = TabelaBase(COLUNAS, chave=lambda anexo: anexo.nome)
@@ -79,12 +76,7 @@ class QuadroAnexos(QWidget):
         em_coluna((self.visao, 1), self.salvar_anexo, espaco=6, dono=coluna)
         return coluna
 
-    def _atual(self) -> AnexoLido | None:
-        anexo = self.visao.atual()
-        return anexo if isinstance(anexo, AnexoLido) else None
-
-    def _ao_selecionar(self, _anexo: object) -> None:
-        anexo = self._atual()
+    def _ao_selecionar(self, anexo: AnexoLido | None) -> None:
         if anexo is None:
             return
         if anexo.tipo == _PDF:
@@ -93,15 +85,9 @@ class QuadroAnexos(QWidget):
             self.folheador.dizer("Este anexo não é um PDF; salve para abrir.")
 
     def _ao_pedir_salvar(self) -> None:
-        anexo = self._atual()
-        if anexo is None:
+        anexo = self.visao.atual()
+        if not isinstance(anexo, AnexoLido):
             return
         destino = exportacao.perguntar_arquivo(self, self._contexto, anexo.nome, "Todos os arquivos (*)")
         if destino is not None:
             self._gravacao.pedir(lambda: salvar(destino, anexo.conteudo))
-
-    def _ao_salvar(self, nome: str) -> None:
-        self._contexto.recado.emit(f"{nome} salvo")
-
-    def _ao_falhar_a_gravacao(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, "Salvar anexo", erro)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from envio.dossie.exportacao import Andamento, Gravado, Pedido, exportar, nome_proposto
 from modelos.acesso.consulta import Consulta
 from modelos.avisos import leitura as avisos
 from ui import frases
-from ui.base.formulario import Formulario
 from ui.calculo import Calculo
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Papel
@@ -20,19 +19,19 @@ from ui.moldes.tarefa import DialogoTarefa
 from ui.tabelas import exportacao
 from ui.tema import Peso
 
-_LARGURA, _ALTURA, _EIXO = 600, 400, 130
+_EIXO = 130
 _ESPERA_MS = 250
 
 
-class DialogoDossie(DialogoTarefa):
+class DialogoDossie(DialogoTarefa[Gravado]):
     """Recebe o pedido (o cliente, e as datas de início) e o nome do cliente."""
 
     RESULTADO = Gravado
     CANCELADA = "Cancelado. Nenhum arquivo foi gravado."
 
     def __init__(self, contexto: Contexto, pedido: Pedido, nome: str, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, "Dossiê do cliente", pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", "Escolha o período, ou deixe em branco para todos | ESC-Fechar")
+        estado = "Escolha o período, ou deixe em branco para todos | ESC-Fechar"
+        super().__init__(contexto, "Dossiê do cliente", pai, largura=600, altura=400, estado=estado)
         self._cliente = pedido.cliente
         self._contagem = Calculo(contexto, self, self._ao_contar, self.ao_falhar)
         self._espera = QTimer(self, singleShot=True, interval=_ESPERA_MS)
@@ -49,15 +48,15 @@ class DialogoDossie(DialogoTarefa):
         self.botao_gravar = Botao("&Gravar dossiê…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.gravar)
         self.botao_gravar.setEnabled(False)
         self.montar_andamento(self.botao_gravar, self.botao_fechar(), cancelar="&Cancelar")
-        self.de.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.de)
         self._contar()
 
     def gravar(self) -> None:
         """Pergunta onde e começa; com um em curso, nada acontece."""
         if self.em_curso() or not self.formulario.conferir():
             return
-        filtro = "Arquivo ZIP (*.zip)"
-        escolhido = exportacao.perguntar_arquivo(self, self.contexto, nome_proposto(self._cliente), filtro)
+        proposto = nome_proposto(self._cliente)
+        escolhido = exportacao.perguntar_arquivo(self, self.contexto, proposto, "Arquivo ZIP (*.zip)")
         if escolhido is not None:
             destino = escolhido if escolhido.suffix else escolhido.with_suffix(".zip")
             pedido, agora = Pedido(self._cliente, self.de.data, self.ate.data), self.contexto.agora()
@@ -69,24 +68,19 @@ class DialogoDossie(DialogoTarefa):
             feitos, total = frases.numero(evento.feitos), frases.numero(evento.total)
             self.caixa.mostrar("acento", f"Guardando os avisos: {feitos} de {total}")
 
-    def ao_concluir(self, resultado: object) -> None:
+    def ao_concluir(self, resultado: Gravado) -> None:
         """O que há no arquivo, onde ele ficou e a soma dele."""
-        if isinstance(resultado, Gravado):
-            texto = f"{frases.dossie(resultado)}\n{resultado.arquivo}\nSHA-256 do arquivo: {resultado.soma}"
-            self.caixa.mostrar("ok", texto, "Dossiê gravado")
+        texto = f"{frases.dossie(resultado)}\n{resultado.arquivo}\nSHA-256 do arquivo: {resultado.soma}"
+        self.caixa.mostrar("ok", texto, "Dossiê gravado")
 
     def _montar_periodo(self, pedido: Pedido) -> None:
-        self.formulario = Formulario(eixo_campo=_EIXO, eixo_ajuda=0)
+        self.formulario = self.por_formulario(_EIXO)
         self.de, self.ate = CampoData(self.contexto.hoje), CampoData(self.contexto.hoje)
-        calendario = "Calendário"
-        for rotulo, campo, data, ajuda in (
-            ("Fechamentos &de", self.de, pedido.de, "dossie.de"),
-            ("Fechamentos a&té", self.ate, pedido.ate, "dossie.ate"),
-        ):
-            campo.definir_data(data)
-            self.formulario.campo(rotulo, campo, ajuda=ajuda, consulta=campo.abrir_calendario, nome_consulta=calendario)
+        self.de.definir_data(pedido.de)
+        self.ate.definir_data(pedido.ate)
+        self.formulario.campo("Fechamentos &de", self.de, ajuda="dossie.de")
+        self.formulario.campo("Fechamentos a&té", self.ate, ajuda="dossie.ate")
         self.formulario.mudou.connect(self._espera.start)
-        self.por_formulario(self.formulario)
 
     def _contar(self) -> None:
         """Quantos avisos há no período escrito; data pela metade espera."""

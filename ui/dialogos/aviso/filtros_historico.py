@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from regras.aviso import Estado
 from ui import frases
 from ui.campos.campo_data import CampoData
@@ -51,8 +49,8 @@ class RecorteDoHistorico:
 class FiltrosDoHistorico(FaixaDeFiltros[RecorteDoHistorico]):
     """A faixa de filtros do histórico; o de um cliente excluído ainda se acha, pelo código."""
 
-    def __init__(self, contexto: Contexto, inicial: RecorteDoHistorico, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto, inicial: RecorteDoHistorico) -> None:
+        super().__init__()
         self.cliente = CampoCliente(contexto, vazio="todos")
         self.debito = CampoTexto(largura=160)
         estados = ((estado.value, frases.estado(estado)) for estado in Estado)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio.eventos import PassoFeito
@@ -18,7 +17,6 @@ from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
-from ui.base.formulario import Formulario
 from ui.calculo import Calculo
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
@@ -26,19 +24,19 @@ from ui.componentes.quadro_fatos import QuadroFatos
 from ui.contexto import Assunto, Contexto
 from ui.moldes.tarefa import DialogoTarefa
 
-_LARGURA, _ALTURA, _EIXO = 640, 470, 110
+_EIXO = 110
 _ROTULOS = ("Cliente", "Aviso", "Para", "Cobra", "Não cobra")
 
 
-class DialogoReenvio(DialogoTarefa):
+class DialogoReenvio(DialogoTarefa[Resultado]):
     """Recebe o número de um aviso enviado. `enviou` diz se alguma mensagem pode ter saído por aqui."""
 
     RESULTADO = Resultado
     CANCELADA = "Reenvio cancelado. Nada foi enviado."
 
     def __init__(self, contexto: Contexto, numero: int, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, "Reenviar aviso", pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", "Diga por que o aviso vai de novo | ESC-Voltar")
+        estado = "Diga por que o aviso vai de novo | ESC-Voltar"
+        super().__init__(contexto, "Reenviar aviso", pai, largura=640, altura=470, estado=estado)
         self.enviou = False
         self._numero = numero
         self._previsao: ReenvioPrevisto | None = None
@@ -51,7 +49,7 @@ class DialogoReenvio(DialogoTarefa):
         self.botao_reenviar.setEnabled(False)
         self.botao_voltar = self.botao_fechar("Voltar")
         self.montar_andamento(self.botao_reenviar, self.botao_voltar, cancelar="&Cancelar o envio")
-        self.motivo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.motivo)
         hoje = contexto.hoje()
         Calculo(contexto, self, self._ao_prever, self._ao_nao_poder).pedir(lambda: prever(numero, hoje))
 
@@ -80,12 +78,11 @@ class DialogoReenvio(DialogoTarefa):
         if isinstance(evento, PassoFeito):
             self.andar(f"{evento.nome}: {evento.detalhe}")
 
-    def ao_concluir(self, resultado: object) -> None:
+    def ao_concluir(self, resultado: Resultado) -> None:
         """Diz o que o servidor respondeu."""
-        if isinstance(resultado, Resultado):
-            tom = "ok" if resultado.aceito else "perigo"
-            self.caixa.mostrar(tom, resultado.resposta, frases.em_frase(resultado.motivo))
-            self._encerrar()
+        tom = "ok" if resultado.aceito else "perigo"
+        self.caixa.mostrar(tom, resultado.resposta, frases.em_frase(resultado.motivo))
+        self._encerrar()
 
     def ao_falhar(self, erro: ErroAviso) -> None:
         """Já em curso, a falha pode ter vindo depois de o servidor aceitar."""
@@ -100,22 +97,24 @@ class DialogoReenvio(DialogoTarefa):
         self.contexto.avisar(Assunto.AVISOS, Assunto.DEVOLVIDOS)
 
     def _montar_motivo(self) -> None:
-        self.formulario = Formulario(eixo_campo=_EIXO + 16, eixo_ajuda=0)
+        self.formulario = self.por_formulario(_EIXO + 16)
         self.motivo = CampoTexto(validar=conferir_motivo, obrigatorio=True, maximo=MAIOR_MOTIVO, largura=0)
         self.formulario.campo("&Motivo", self.motivo, ajuda="reenvio_motivo", larga=True)
-        self.por_formulario(self.formulario)
 
     def _ao_prever(self, previsao: ReenvioPrevisto) -> None:
         self._previsao = previsao
-        cliente, aviso, para, cobra, nao_cobra = _ROTULOS
         gravado = previsao.aviso
-        self.fatos.mostrar(cliente, f"{gravado.cliente_nome} ({gravado.cliente})")
-        self.fatos.mostrar(aviso, f"do fechamento de {frases.data_com_dia(gravado.data)}")
-        self.fatos.mostrar(para, "; ".join(previsao.destinatarios))
-        self.fatos.mostrar(cobra, self._dizer_cobranca(previsao))
         fora = [f"{debito.documento}/{debito.parcela}" for debito in previsao.fora]
         frase = f"{frases.lista_curta(fora)}: pago, baixado ou fora dos parâmetros de hoje"
-        self.fatos.mostrar(nao_cobra, frase if fora else "nada: tudo o que foi avisado ainda se deve")
+        fatos = (
+            f"{gravado.cliente_nome} ({gravado.cliente})",
+            f"do fechamento de {frases.data_com_dia(gravado.data)}",
+            "; ".join(previsao.destinatarios),
+            self._dizer_cobranca(previsao),
+            frase if fora else "nada: tudo o que foi avisado ainda se deve",
+        )
+        for rotulo, fato in zip(_ROTULOS, fatos, strict=True):
+            self.fatos.mostrar(rotulo, fato)
         self.botao_reenviar.setEnabled(True)
 
     def _dizer_cobranca(self, previsao: ReenvioPrevisto) -> str:
@@ -125,7 +124,7 @@ class DialogoReenvio(DialogoTarefa):
     def _ao_nao_poder(self, erro: ErroAviso) -> None:
         self.formulario.setEnabled(False)
         self.caixa.mostrar("perigo", erro.o_que_fazer or "Nada foi enviado.", erro.mensagem)
-        self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.botao_voltar)
 
     def _perguntar(self, previsao: ReenvioPrevisto) -> bool:
         para = frases.lista(list(previsao.destinatarios))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from envio.fechamento import relatorio_fechamento
@@ -14,14 +12,8 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import ErroAviso
-from ui import (
-    frases,
-    leitor,
-    tema,
-)
-from ui import (
-    frases_dos_apontamentos as apontamentos,
-)
+from ui import atalhos, frases, leitor, tema
+from ui import frases_dos_apontamentos as apontamentos
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
@@ -43,16 +35,12 @@ _LARGURA, _ALTURA, _LARGURA_DA_LISTA = 1180, 700, 392
 
 
 class DialogoRelatorioFechamento(Dialogo):
-    """As execuções à esquerda, da mais nova à mais antiga; as páginas da escolhida à direita."""
+    """As execuções à esquerda, da mais nova à mais antiga; as páginas da escolhida à direita.
+
+    `argumento` é a data cujos fechamentos se quer ver, ou None para todos.
+    """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        """Monta e lê.
-
-        Args:
-            contexto: o das telas.
-            argumento: a data cujos fechamentos se quer ver, ou None para todos.
-            pai: dono.
-        """
         super().__init__("Relatório do fechamento", pai, largura=_LARGURA, altura=_ALTURA)
         self.setProperty("estado", "Relatório do fechamento | ESC-Voltar")
         self._contexto = contexto
@@ -65,18 +53,17 @@ class DialogoRelatorioFechamento(Dialogo):
         self._modelo: TabelaPaginada[Fechamento] = TabelaPaginada(
             COLUNAS_DO_RELATORIO, fechamentos.pagina, contexto.base, consulta=self._consulta(), pai=self
         )
-        lado = em_linha(self._montar_lista(), (self.folheador, 1), espaco=16)
-        self.corpo.addLayout(lado, 1)
-        self._montar_acoes()
-        self._calculos = tuple(Calculo(contexto, self) for _ in range(3))
+        self.corpo.addLayout(em_linha(self._montar_lista(), (self.folheador, 1), espaco=16), 1)
+        self.botao_abrir = Botao("&Abrir no leitor", icone="olho", ao_clicar=self.abrir)
+        self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.salvar)
+        self.acoes(self.botao_fechar("Voltar"), self.botao_abrir, self.botao_salvar)
+        self._geracao = Calculo(contexto, self, self._mostrar_pdf, self._ao_falhar)
+        self._gravacao = Calculo(contexto, self, self._ao_salvar, self._ao_falhar)
+        self._abertura = Calculo(contexto, self, self._ao_guardar, self._ao_falhar)
         self._ligar()
         self._mostrar_pdf(b"")
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.visao)
         self._modelo.atualizar()
-
-    def total(self) -> str:
-        """Quantos fechamentos há na lista, como está na tela."""
-        return self._total.text()
 
     def salvar(self) -> None:
         """Pergunta onde e grava o PDF."""
@@ -94,13 +81,6 @@ class DialogoRelatorioFechamento(Dialogo):
             nome, pdf = relatorio_fechamento.nome_do_arquivo(self._escolhido.data), self._pdf
             self._abertura.pedir(lambda: leitor.guardar(nome, pdf))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 relê; Enter é da lista e dos campos."""
-        if event.key() == Qt.Key.Key_F5:
-            self._modelo.atualizar()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
     def _consulta(self) -> Consulta:
         data = self.data.data
         filtros = {"data": data.isoformat()} if data else {}
@@ -108,33 +88,23 @@ class DialogoRelatorioFechamento(Dialogo):
 
     def _montar_lista(self) -> QWidget:
         self._navegacao = Navegacao(self)
-        self._navegacao.vigiar(self.data, consulta=self.data.abrir_calendario, nome_consulta="Calendário")
+        self._navegacao.vigiar(self.data)
         self.data.setAccessibleName("Data do fechamento")
         rotulo = Texto("&Data do fechamento", cor="texto2")
         rotulo.setBuddy(self.data)
         todos = Texto("vazia mostra todos", letra=Letra.DETALHE, cor="texto2")
         self.visao = VisaoTabela("Fechamentos", self._modelo, teclas=["↑↓-Escolhe o fechamento", "F5-Atualiza"])
-        self._total = Texto("Lendo…", cor="texto2")
+        self.total = Texto("Lendo…", cor="texto2")
         self.situacao = Estado("ciclo", "", "texto2", quebra=True)
         self.situacao.hide()
         coluna = QWidget()
         coluna.setFixedWidth(tema.medida(_LARGURA_DA_LISTA))
         linha = em_linha(rotulo, self.data, todos, ELASTICO, espaco=10)
-        em_coluna(linha, (self.visao, 1), self._total, self.situacao, dono=coluna)
+        em_coluna(linha, (self.visao, 1), self.total, self.situacao, dono=coluna)
         return coluna
 
-    def _montar_acoes(self) -> None:
-        self.botao_abrir = Botao("&Abrir no leitor", icone="olho", ao_clicar=self.abrir)
-        self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.salvar)
-        self.acoes(self.botao_fechar("Voltar"), self.botao_abrir, self.botao_salvar)
-
     def _ligar(self) -> None:
-        self._geracao, self._gravacao, self._abertura = self._calculos
-        self._geracao.pronto.connect(self._mostrar_pdf)
-        self._gravacao.pronto.connect(self._ao_salvar)
-        self._abertura.pronto.connect(self._ao_guardar)
-        for calculo in self._calculos:
-            calculo.falhou.connect(self._ao_falhar)
+        self.ligar_teclas((atalhos.ATUALIZAR, self._modelo.atualizar))
         self._modelo.carregou.connect(self._ao_carregar)
         self._modelo.falhou.connect(self._ao_falhar)
         self.visao.selecionou.connect(self._ao_selecionar)
@@ -149,11 +119,11 @@ class DialogoRelatorioFechamento(Dialogo):
     def _ao_carregar(self) -> None:
         total = self._modelo.total
         if total:
-            self._total.setText(frases.quantos(total, "fechamento", "fechamentos"))
+            self.total.setText(frases.quantos(total, "fechamento", "fechamentos"))
         elif self.data.data:
-            self._total.setText(f"Nenhum fechamento em {frases.data_curta(self.data.data)}.")
+            self.total.setText(f"Nenhum fechamento em {frases.data_curta(self.data.data)}.")
         else:
-            self._total.setText("Nenhum fechamento feito ainda.")
+            self.total.setText("Nenhum fechamento feito ainda.")
         antes = self._escolhido
         achada = next((onde for onde, linha in self._modelo.na_memoria() if antes and linha.id == antes.id), 0)
         self.visao.selecionar(achada)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from modelos.importacao import exemplo
 from modelos.importacao.resultado import Tipo
@@ -23,22 +23,18 @@ from ui.tema import Letra, Peso
 class QuadroDeColunas(QWidget):
     """Mostra as colunas de um tipo de arquivo e salva o modelo dele."""
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self.tipo = Tipo.EMPRESA
-        self._caixa = QVBoxLayout(self)
-        self._caixa.setContentsMargins(0, tema.medida(4), 0, 0)
-        self._caixa.setSpacing(tema.medida(4))
         self._titulo = TituloGrupo("")
-        self._caixa.addWidget(self._titulo)
         self.obrigatorias = Texto(letra=Letra.DETALHE, peso=Peso.MEIO, quebra=True)
         self.opcionais = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         textos = em_coluna(self.obrigatorias, self.opcionais, ELASTICO, espaco=2)
         self.salvar = Botao("&Salvar modelo…", icone="baixar", ao_clicar=self._ao_salvar)
         self.salvar.setToolTip("Grava uma planilha com os títulos e uma linha de exemplo, para preencher.")
         linha = em_linha((textos, 1), self.salvar, espaco=16)
-        self._caixa.addLayout(linha)
+        em_coluna(self._titulo, linha, espaco=4, margens=(0, 4, 0, 0), dono=self)
         # A altura é a da planilha de mais colunas: trocar de campo não mexe na tela.
         self.setMinimumHeight(tema.medida(104))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from envio.entrega import conciliacao
@@ -9,7 +11,6 @@ from modelos.avisos import autorizacao
 from modelos.base import copias
 from regras.base_travada import Bloqueio
 from regras.dinheiro import em_reais
-from regras.erros import ErroAviso
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao, Fato
 from ui.base.mensagem import DialogoMensagem
@@ -37,7 +38,10 @@ class DialogoDestravar(DialogoConfirmacao):
         self._liberado = False
         self.botao_sim.setVisible(bloqueio is not None)
         self.botao_nao.esconder_tecla(bloqueio is None)
-        self._calculo = Calculo(contexto, self, self._ao_destravar, self._ao_falhar)
+        falhar = partial(DialogoMensagem.mostrar_erro, self, "Não destravada")
+        self._calculo = Calculo(contexto, self, self._ao_destravar, falhar)
+        for botao in (self.botao_sim, self.botao_nao):
+            self._calculo.ocupado.connect(botao.setDisabled)
 
     def accept(self) -> None:
         """O Sim: concilia com o diário e destrava, fora da linha da tela; fecha quando terminar."""
@@ -46,7 +50,6 @@ class DialogoDestravar(DialogoConfirmacao):
             return
         if self._calculo.calculando:
             return
-        self._habilitar(False)
         ambiente = self._contexto.ambiente
         self._calculo.pedir(lambda: conciliacao.destravar(ambiente))
 
@@ -80,16 +83,8 @@ class DialogoDestravar(DialogoConfirmacao):
             ("Último fechamento", quando, frases.quantos(tem.avisos, "aviso", "avisos")),
         )
 
-    def _habilitar(self, livre: bool) -> None:
-        self.botao_sim.setEnabled(livre)
-        self.botao_nao.setEnabled(livre)
-
     def _ao_destravar(self, _motivo: object) -> None:
         self._liberado = True
         self._contexto.recado.emit("Base destravada: os avisos podem ser enviados")
         self._contexto.avisar(Assunto.COPIAS, Assunto.AVISOS)
         self.accept()
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self._habilitar(True)
-        DialogoMensagem.mostrar_erro(self, "Não destravada", erro)

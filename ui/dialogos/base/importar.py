@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,8 +60,7 @@ class DialogoImportar(Dialogo):
     avancou = Signal(object)
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Importar", pai, largura=820)
-        self.setProperty("estado", "Importar arquivos | ESC-Voltar")
+        super().__init__("Importar", pai, largura=820, estado="Importar arquivos | ESC-Voltar")
         self._contexto = contexto
         self._tarefa = Tarefa(contexto, self)
         self._tarefa.andou.connect(self._ao_resultar)
@@ -91,7 +89,7 @@ class DialogoImportar(Dialogo):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._ao_mudar_foco)
-        self._linhas[inicial].campo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self._linhas[inicial].campo)
 
     def campo(self, tipo: Tipo) -> CampoArquivo:
         """O campo de um tipo."""
@@ -114,13 +112,12 @@ class DialogoImportar(Dialogo):
             self._dizer(tipo, "relogio", "na fila", "texto2")
         ausentes, em = self.baixar.isChecked(), self._contexto.agora()
 
-        def executar() -> Iterator[Resultado]:
-            return importar(
+        self._travar(True)
+        self._tarefa.comecar(
+            lambda: importar(
                 arquivos, ausentes_baixar=ausentes, confirmado=confirmado, em=em, ao_avancar=self.avancou.emit
             )
-
-        self._travar(True)
-        self._tarefa.comecar(executar)
+        )
 
     def _ao_mudar_foco(self, _antes: QWidget | None, agora: QWidget | None) -> None:
         """As colunas mostradas são as do arquivo em que se está."""
@@ -150,8 +147,6 @@ class DialogoImportar(Dialogo):
             campo,
             ajuda=f"planilhas.{tipo.value}",
             descricao="Caminho do arquivo CSV ou XLSX",
-            consulta=campo.escolher,
-            nome_consulta="Escolher arquivo",
         )
         estado = Estado(quebra=True)
         rejeitadas = Link("Abrir as rejeitadas", letra=Letra.DETALHE)
@@ -213,7 +208,7 @@ class DialogoImportar(Dialogo):
         if self._a_confirmar and not fim.cancelada:
             self._perguntar_pela_baixa()
         else:
-            self.fechar.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focar(self.fechar)
 
     def _perguntar_pela_baixa(self) -> None:
         """O arquivo baixaria mais da metade dos débitos em aberto: só com o sim do operador."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from modelos.base import copias, terminais
 from modelos.base.copias import Conteudo, Copia, CopiaExaminada
@@ -16,6 +15,7 @@ from ui.base.confirmacao import DialogoConfirmacao, Fato
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
+from ui.campos.campo_arquivo import perguntar_qual
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, TituloGrupo
@@ -25,7 +25,6 @@ from ui.tabelas.base import Alinhamento, Coluna, TabelaBase
 from ui.tabelas.colunas import texto
 from ui.tabelas.visao import VisaoTabela
 
-_LARGURA, _ALTURA = 1040, 560
 _SOMA_NA_LISTA, _SOMA_CURTA = 8, 12
 _ROTULOS = ("Empresa", "Clientes", "Débitos", "Em aberto", "Valor em aberto", "Avisos", "Último fechamento")
 _COLUNAS: tuple[Coluna[Copia], ...] = (
@@ -48,21 +47,18 @@ class DialogoRestaurar(Dialogo):
     """A lista das cópias à esquerda e, à direita, a escolhida conferida e comparada com a base atual."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Restaurar", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Restaurar", pai, largura=1040, altura=560, estado="Escolha a cópia | ESC-Fechar")
         self._contexto = contexto
         self._exame: _Exame | None = None
-        self.setProperty("estado", "Escolha a cópia | ESC-Fechar")
         frase = "A base volta a ser como era na cópia. A de agora fica guardada ao lado, com outro nome."
         self.por_titulo("Restaurar uma cópia", frase)
-        linha = em_linha((self._montar_lista(), 7), (self._montar_conteudo(), 6), espaco=20)
-        self.corpo.addLayout(linha, 1)
-        self._montar_acoes()
-        self._leitura, self._conferencia = Calculo(contexto, self), Calculo(contexto, self)
-        self._leitura.pronto.connect(self._ao_listar)
-        self._leitura.falhou.connect(self._ao_falhar)
-        self._conferencia.pronto.connect(self._ao_examinar)
-        self._conferencia.falhou.connect(self._ao_falhar)
-        self._leitura.pedir(copias.listar)
+        self.corpo.addLayout(em_linha((self._montar_lista(), 7), (self._montar_conteudo(), 6), espaco=20), 1)
+        procurar = Botao("&Procurar arquivo…", icone="pasta", ao_clicar=self.procurar)
+        self.botao_restaurar = Botao("&Restaurar esta cópia…", papel=Papel.PERIGO, ao_clicar=self.restaurar)
+        self.botao_restaurar.setEnabled(False)
+        self.acoes(self.botao_restaurar, self.botao_fechar(), esquerda=(procurar,))
+        self._conferencia = Calculo(contexto, self, self._ao_examinar, self.situacao.mostrar_erro)
+        Calculo(contexto, self, self._ao_listar, self.situacao.mostrar_erro).pedir(copias.listar)
 
     def examinar(self, arquivo: Path) -> None:
         """Confere esta cópia e mostra o que ela tem."""
@@ -74,12 +70,10 @@ class DialogoRestaurar(Dialogo):
 
     def procurar(self) -> None:
         """Escolhe um arquivo fora da lista."""
-        pasta = self._contexto.preferencias.ultima_pasta()
-        nome, _ = QFileDialog.getOpenFileName(self, "Escolher a cópia", pasta, "Bases (*.db);;Todos os arquivos (*)")
-        if nome:
-            self._contexto.preferencias.guardar_ultima_pasta(str(Path(nome).parent))
+        filtro = "Bases (*.db);;Todos os arquivos (*)"
+        if arquivo := perguntar_qual(self, self._contexto.preferencias, "Escolher a cópia", filtro):
             self.visao.clearSelection()
-            self.examinar(Path(nome))
+            self.examinar(arquivo)
 
     def restaurar(self) -> None:
         """Pergunta, com os números e o foco no Não; o Sim fecha a janela e o programa faz a troca."""
@@ -120,26 +114,18 @@ class DialogoRestaurar(Dialogo):
         )
         self.visao.selecionou.connect(self._ao_selecionar)
         self.visao.abriu.connect(self.restaurar)
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.visao)
         return self.visao
 
     def _montar_conteudo(self) -> QVBoxLayout:
         self.situacao = CaixaMensagem("acento", "Escolha uma cópia na lista, ou procure o arquivo.")
-        titulos = ("Nesta cópia", "Na base de agora")
-        self.conteudo = QuadroFatos(_ROTULOS, eixo=120, colunas=titulos)
+        self.conteudo = QuadroFatos(_ROTULOS, eixo=120, colunas=("Nesta cópia", "Na base de agora"))
         return em_coluna(self.situacao, TituloGrupo("O que há nela"), self.conteudo, ELASTICO, espaco=10)
-
-    def _montar_acoes(self) -> None:
-        procurar = Botao("&Procurar arquivo…", icone="pasta", altura=34, ao_clicar=self.procurar)
-        self.botao_restaurar = Botao("&Restaurar esta cópia…", papel=Papel.PERIGO, altura=34, ao_clicar=self.restaurar)
-        self.botao_restaurar.setEnabled(False)
-        self.acoes(self.botao_restaurar, self.botao_fechar(), esquerda=(procurar,))
 
     def _ao_listar(self, copias: list[Copia]) -> None:
         self.tabela.trocar(copias)
-        if copias:
-            self.visao.selecionar(0)
-        else:
+        self.visao.selecionar(0)
+        if not copias:
             frase = "Não há cópia na pasta de cópias. Se há uma em outro lugar, procure o arquivo."
             self.situacao.mostrar("aviso", frase)
 
@@ -166,9 +152,6 @@ class DialogoRestaurar(Dialogo):
             aviso = "O arquivo está inteiro, mas não saiu da base de agora: {}."
             return "aviso", aviso.format(soma), "Cópia de outra base"
         return "ok", soma, "Cópia conferida: está inteira"
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self.situacao.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
 
 
 def _examinar(arquivo: Path) -> _Exame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from envio.dossie.exportacao import Pedido
@@ -29,12 +28,14 @@ from ui.dialogos.cadastro.empresa import campos_do_endereco
 from ui.dialogos.cadastro.promessas_cliente import QuadroPromessas
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna
 
-LARGURA, ALTURA = 1080, 580
 _EIXO, _EIXO_DO_ENDERECO, _LARGURA = 150, 110, 300
 
 
 class DialogoCliente(DialogoFicha):
-    """Inclui ou altera um cliente e os seus contatos, numa gravação só."""
+    """Inclui ou altera um cliente e os seus contatos, numa gravação só.
+
+    O código vazio, ou de quem não existe, inclui; `contatos` abre já na guia "Grupo de contatos".
+    """
 
     AJUDAS = "cliente"
     ASSUNTOS = (Assunto.CLIENTES, Assunto.CONTATOS)
@@ -42,18 +43,9 @@ class DialogoCliente(DialogoFicha):
     def __init__(
         self, contexto: Contexto, codigo: str = "", pai: QWidget | None = None, *, contatos: bool = False
     ) -> None:
-        """Monta a ficha.
-
-        Args:
-            contexto: o das telas.
-            codigo: o do cliente que se altera; vazio, ou de quem não existe, inclui.
-            pai: dono.
-            contatos: abre já na guia "Grupo de contatos".
-        """
         existente = clientes.obter(codigo) if codigo else None
-        titulo = existente.nome if existente else ""
-        super().__init__(contexto, "", pai, largura=LARGURA, altura=ALTURA, eixo=_EIXO)
-        self.setWindowTitle(f"Cliente {titulo}" if existente else "Cliente novo")
+        titulo = f"Cliente {existente.nome}" if existente else "Cliente novo"
+        super().__init__(contexto, titulo, pai, largura=1080, altura=580, eixo=_EIXO)
         self._antes, self._novo = existente or Cliente("", ""), existente is None
         self.pendencias = CaixaMensagem("aviso")
         self.pendencias.hide()
@@ -66,7 +58,8 @@ class DialogoCliente(DialogoFicha):
         self.concluir(self.dossie, conteudo=self.guias)
         self.contatos.mudou.connect(self.marcar_alterada)
         self.contatos.pediu_email.connect(self._ao_pedir_email)
-        self.textos["email"].editingFinished.connect(self._ao_sair_do_email)
+        email = self.textos["email"]
+        email.editingFinished.connect(lambda: self.contatos.mostrar_email(email.valor()))
         self._focar(contatos)
 
     def codigo(self) -> str:
@@ -97,7 +90,7 @@ class DialogoCliente(DialogoFicha):
         self.promessa = CampoData(self.contexto.hoje)
         self.quem_prometeu = CampoTexto(maximo=MAIOR_NOME, largura=_LARGURA)
         documento = CampoTexto(validar=validar_cpf_cnpj, formatar=formatar_cpf_cnpj, largura=190)
-        email = CampoTexto(validar=validar_enderecos, largura=_LARGURA)
+        email, quem = CampoTexto(validar=validar_enderecos, largura=_LARGURA), "cliente_quem_prometeu"
         self.declarar(
             Campo("codigo", "Có&digo", CampoTexto(obrigatorio=True, largura=120), "código", chave=True),
             Campo("nome", "&Nome", CampoTexto(obrigatorio=True, largura=_LARGURA)),
@@ -107,14 +100,7 @@ class DialogoCliente(DialogoFicha):
             Grupo("Avisos de débito"),
             Campo("avisar", "", self.avisar, ajuda="cliente_avisar"),
             Campo("promessa_ate", "Prome&ssa de pagamento até", self.promessa, ajuda="cliente_promessa"),
-            Campo(
-                "quem_prometeu",
-                "&Quem prometeu",
-                self.quem_prometeu,
-                "quem prometeu",
-                "cliente_quem_prometeu",
-                da_tela=True,
-            ),
+            Campo("quem_prometeu", "&Quem prometeu", self.quem_prometeu, "quem prometeu", quem, da_tela=True),
             OutraColuna(_EIXO_DO_ENDERECO),
             *campos_do_endereco(compactar_cep),
         )
@@ -124,7 +110,8 @@ class DialogoCliente(DialogoFicha):
         self.mostrar(self._antes)
         for campo in self.textos.values():
             campo.aceitar_o_que_esta()
-        self.quem_prometeu.definir(self._quem_prometia())
+        feitas = promessas.do_cliente(self._antes.codigo) if self._antes.promessa_ate else []
+        self.quem_prometeu.definir(feitas[0].quem if feitas else "")
         self._ao_mudar_promessa()
         self.travar_chaves(not self._novo)
         gravados = contatos.do_cliente(self._antes.codigo) if not self._novo else []
@@ -145,10 +132,10 @@ class DialogoCliente(DialogoFicha):
         guias.tabBar().setAccessibleName("Guias do cliente")
         guias.tabBar().setProperty("teclas", ["←→-Muda de guia", "Ctrl+PgDn-Guia seguinte"])
         guias.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for atalho in (atalhos.GUIA_SEGUINTE, atalhos.GUIA_ANTERIOR):
-            passo = 1 if atalho is atalhos.GUIA_SEGUINTE else -1
-            for tecla in atalho.teclas:
-                QShortcut(QKeySequence(tecla), self, partial(self._trocar_guia, passo))
+        self.ligar_teclas(
+            (atalhos.GUIA_SEGUINTE, partial(self._trocar_guia, 1)),
+            (atalhos.GUIA_ANTERIOR, partial(self._trocar_guia, -1)),
+        )
         return guias
 
     def _focar(self, contatos: bool) -> None:
@@ -166,24 +153,14 @@ class DialogoCliente(DialogoFicha):
         else:
             self._focar(atual is self.contatos)
 
-    def _quem_prometia(self) -> str:
-        """Quem fez a promessa que está no cadastro."""
-        feitas = promessas.do_cliente(self._antes.codigo) if self._antes.promessa_ate else []
-        return feitas[0].quem if feitas else ""
-
     def _ao_mudar_promessa(self) -> None:
         """Sem data não há quem."""
         self.quem_prometeu.setEnabled(self.promessa.data is not None)
 
     def _ao_pedir_dossie(self) -> None:
         """O dossiê do cliente como está gravado; o que se mudou na tela e não se gravou não conta."""
-        dialogo = DialogoDossie(self.contexto, Pedido(self._antes.codigo), self._antes.nome, self)
-        dialogo.exec()
-        dialogo.deleteLater()
+        DialogoDossie(self.contexto, Pedido(self._antes.codigo), self._antes.nome, self).responder()
 
     def _ao_pedir_email(self) -> None:
         self.guias.setCurrentIndex(0)
         self.focar(self.textos["email"])
-
-    def _ao_sair_do_email(self) -> None:
-        self.contatos.mostrar_email(self.textos["email"].valor())

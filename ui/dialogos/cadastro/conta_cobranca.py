@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +15,7 @@ from boletos.papel import ficha
 from boletos.titulo.especie import ACEITES, NOMES
 from modelos.cadastro import empresas
 from modelos.contas import contas_cobranca
-from regras.cadastro import ContaCobranca, Empresa
+from regras.cadastro import ContaCobranca
 from regras.documentos import compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj
 from regras.encargos import avisar_do_usual
 from regras.erros import DadoInvalido
@@ -32,13 +31,12 @@ from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Assunto, Contexto
-from ui.dialogos.cadastro.campos_do_banco import CamposDoBanco
+from ui.dialogos.cadastro.campos_do_banco import ATRIBUTOS, CampoDoBanco
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
 from ui.dialogos.cadastro.quadro_amostra import QuadroAmostra
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo
 from ui.tema import Letra, Peso
 
-_LARGURA, _ALTURA = 1080, 660
 _EIXO = 150
 _OUTRO = ""
 """Na lista de bancos, o que se escolhe para digitar o código de um banco sem leiaute aqui."""
@@ -63,7 +61,7 @@ class DialogoContaCobranca(DialogoFicha):
         *,
         modelo: ContaCobranca | None = None,
     ) -> None:
-        super().__init__(contexto, "Conta de cobrança", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
+        super().__init__(contexto, "Conta de cobrança", pai, largura=1080, altura=660, eixo=_EIXO)
         self._antes = conta
         self._gravar_assim_mesmo = False
         self._confirmada: ContaCobranca | None = None
@@ -75,17 +73,19 @@ class DialogoContaCobranca(DialogoFicha):
         self._preencher(self._origem)
         self.travar_chaves(conta is not None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
-        self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", altura=34, ao_clicar=self.homologar)
+        self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", ao_clicar=self.homologar)
         self.concluir(self.botao_homologar, conteudo=self._dividir())
         self._ligar()
         self._mostrar_banco()
+        self._confirmada = self.conta() if self.homologada.isChecked() else None
         self.focar(self.textos["codigo"] if conta is None else self.banco)
 
     def conta(self) -> ContaCobranca:
         """A conta como está na tela, mesmo incompleta: só com os campos que o banco usa."""
-        usados = self.do_banco.usados()
-        textos = {nome: texto if nome in usados else "" for nome, texto in self.do_banco.valores().items()}
-        return self._com(textos, com_desconto=self.com_desconto.isChecked() and not self.com_desconto.isHidden())
+        conta = self._crua()
+        sem_uso = {nome: "" for nome, campo in self.do_banco.items() if campo.exigencia is None}
+        com_desconto = conta.com_desconto and not self.com_desconto.isHidden()
+        return replace(conta, com_desconto=com_desconto, **sem_uso)  # type: ignore[arg-type]  # só textos
 
     def avaliar(self) -> Parecer | None:
         """O que o banco acha da conta na tela; None enquanto não há código de banco."""
@@ -106,7 +106,7 @@ class DialogoContaCobranca(DialogoFicha):
             return super().gravar()
         finally:
             self._gravar_assim_mesmo = False
-            self.do_banco.rever()
+            self._rever()
 
     def guardar(self) -> None:
         """Grava a conta."""
@@ -114,10 +114,11 @@ class DialogoContaCobranca(DialogoFicha):
 
     def homologar(self) -> None:
         """Gera e mostra a página de homologação da conta como está na tela, mesmo antes de gravar."""
-        DialogoHomologacao(self.contexto, self.conta(), self).exec()
+        DialogoHomologacao(self.contexto, self.conta(), self).responder()
 
-    def _com(self, textos: dict[str, str], *, com_desconto: bool) -> ContaCobranca:
-        campos = {**self.colher(), **textos, "com_desconto": com_desconto}
+    def _crua(self) -> ContaCobranca:
+        """Também com o que está nos campos escondidos."""
+        campos = self.colher()
         campos["banco"] = campos["banco"] or self.textos["outro_banco"].valor()
         return replace(self._origem, **campos)
 
@@ -129,7 +130,9 @@ class DialogoContaCobranca(DialogoFicha):
             Campo("banco", "&Banco", self.banco),
             Campo("outro_banco", "Cód&igo do banco", outro, "banco", da_tela=True),
         )
-        self.do_banco = CamposDoBanco(self.formulario, self._dizer_recusa, self)
+        self.do_banco = {nome: CampoDoBanco(nome, self._dizer_recusa) for nome in ATRIBUTOS}
+        for nome, campo in self.do_banco.items():
+            self.declarar(Campo(nome, "Campo", campo, ajuda=campo.ajudar, ao_lado=campo.botao))
         self.com_desconto = CaixaMarcar("Com des&conto")
         self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
         self.a_homologar, self.do_usual = Estado(quebra=True), Estado(quebra=True)
@@ -164,8 +167,6 @@ class DialogoContaCobranca(DialogoFicha):
         if conta.banco not in {banco.CODIGO for banco in bancos.oferecidos()}:
             self.banco.definir(_OUTRO)
             self.textos["outro_banco"].definir(conta.banco)
-        for atributo, campo in self.do_banco.campos.items():
-            campo.definir(getattr(conta, atributo))
 
     def _dividir(self) -> QWidget:
         """O formulário, que rola, e ao lado o parecer do banco e a amostra, sempre à vista."""
@@ -176,34 +177,35 @@ class DialogoContaCobranca(DialogoFicha):
         return conteudo
 
     def _ligar(self) -> None:
-        self.banco.mudou.connect(self._ao_trocar_banco)
+        for campo in self.do_banco.values():
+            self.banco.mudou.connect(campo.esquecer)
+        self.banco.mudou.connect(self._mostrar_banco)
         self.textos["outro_banco"].mudou.connect(self._mostrar_banco)
         self.formulario.mudou.connect(self._ao_mudar)
         self.homologada.clicked.connect(self._ao_marcar_homologada)
-        self._confirmada = self.conta() if self.homologada.isChecked() else None
-
-    def _ao_trocar_banco(self) -> None:
-        self.do_banco.esquecer()
-        self._mostrar_banco()
 
     def _ao_mudar(self) -> None:
         self._mostrar_banco()
-        self.do_banco.rever()
+        self._rever()
+
+    def _rever(self) -> None:
+        for campo in self.do_banco.values():
+            campo.rever()
 
     def _mostrar_banco(self) -> None:
         """Tudo o que sai da conta na tela: campos, frases, parecer e amostra."""
         e_outro = self.banco.valor() == _OUTRO
         self.textos["outro_banco"].setEnabled(e_outro)
         self.formulario.linha_de(self.textos["outro_banco"]).mostrar(e_outro)
-        crua = self._com(self.do_banco.valores(), com_desconto=self.com_desconto.isChecked())
+        crua = self._crua()
         try:
             banco = bancos.obter(crua.banco)
         except DadoInvalido:
             banco = None
-        exigencias = banco.exigencias(crua) if banco is not None else ()
-        self.do_banco.mostrar(exigencias)
-        usa_desconto = any(exigencia.atributo == "com_desconto" for exigencia in exigencias)
-        self.formulario.linha_de(self.com_desconto).mostrar(usa_desconto)
+        exigencias = {exigencia.atributo: exigencia for exigencia in (banco.exigencias(crua) if banco else ())}
+        for atributo, campo in self.do_banco.items():
+            campo.vestir(exigencias.get(atributo), self.formulario.linha_de(campo))
+        self.formulario.linha_de(self.com_desconto).mostrar("com_desconto" in exigencias)
         self.textos["local_pagamento"].setPlaceholderText(banco.LOCAL_PAGAMENTO if banco is not None else "")
         self._rever_homologacao()
         self._mostrar_parecer()
@@ -217,8 +219,7 @@ class DialogoContaCobranca(DialogoFicha):
             self.homologada.setChecked(False)
         parecer = self.avaliar()
         problemas = parecer.a_homologar if parecer is not None else ()
-        da_homologacao = self.formulario.linha_de(self.homologada)
-        da_homologacao.mostrar(bool(problemas) or self.homologada.isChecked())
+        self.formulario.linha_de(self.homologada).mostrar(bool(problemas) or self.homologada.isChecked())
         self.a_homologar.mostrar("alerta", " ".join(map(_frase, problemas)), "aviso")
         self.a_homologar.setVisible(bool(problemas))
 
@@ -246,7 +247,7 @@ class DialogoContaCobranca(DialogoFicha):
 
     def _pedir_amostra(self) -> None:
         conta, empresa, hoje = self.conta(), self._empresa, self.contexto.hoje()
-        self.quadro.pedir(lambda: _pdf_da_amostra(conta, empresa, hoje))
+        self.quadro.pedir(lambda: ficha.em_pdf(amostra(conta, empresa, hoje)))
 
     def _dizer_recusa(self, atributo: str) -> str:
         parecer = self.avaliar() if not self._gravar_assim_mesmo else None
@@ -273,10 +274,7 @@ class DialogoContaCobranca(DialogoFicha):
                 "Marque só com a resposta do banco em mãos: foi ele quem conferiu um boleto desta carteira, lido no "
                 "código de barras. Até lá, os débitos desta conta saem no relatório sem boleto."
             ),
-            fatos=(
-                ("Conta", conta.codigo or "nova", ""),
-                ("Carteira", conta.carteira, ""),
-            ),
+            fatos=(("Conta", conta.codigo or "nova", ""), ("Carteira", conta.carteira, "")),
             alerta="Um código errado manda o dinheiro para outro lugar, ou não é aceito em banco nenhum.",
             sim="&Sim, o banco aprovou",
             nao="&Não",
@@ -299,12 +297,10 @@ class DialogoContaCobranca(DialogoFicha):
         return confirmou
 
     def _ir_ao_primeiro(self, parecer: Parecer) -> None:
-        for problema in parecer.recusas:
-            if problema.atributo in self.do_banco.usados():
-                campo = self.do_banco.campos[problema.atributo]
-                campo.conferir()
-                self.focar(campo)
-                return
+        campos = (self.do_banco.get(problema.atributo) for problema in parecer.recusas)
+        if campo := next((campo for campo in campos if campo is not None and campo.exigencia is not None), None):
+            campo.conferir()
+            self.focar(campo)
 
 
 _PARECERES = {
@@ -340,7 +336,3 @@ def _frase(problema: Problema) -> str:
     """O que se escreve ao lado do campo: sem repetir o nome dele."""
     procure = f"; procure {problema.onde}" if problema.onde else ""
     return frases.em_frase(f"{problema.motivo}{procure}")
-
-
-def _pdf_da_amostra(conta: ContaCobranca, empresa: Empresa, hoje: date) -> bytes:
-    return ficha.em_pdf(amostra(conta, empresa, hoje))

@@ -18,7 +18,7 @@ from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.nomes import DialogoGrupo
 from ui.moldes.ficha import Campo, DialogoFicha, explicar
-from ui.moldes.selecao import ListaDeMarcar
+from ui.moldes.marcacao import ListaDeMarcar
 
 _ALTURA_DA_LISTA = 190
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -34,15 +35,16 @@ class QuadroContatos(QWidget):
     mudou = Signal()
     pediu_email = Signal()
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._contatos: list[Contato] = []
         self._email = ""
         self.tabela: TabelaBase[LinhaContato] = TabelaBase(
             COLUNAS, chave=lambda linha: (linha.do_cadastro, linha.contato.nome)
         )
-        self.visao = VisaoTabela("Contatos do cliente", moldura=False)
+        teclas = ["Enter-Altera", "Ins-Inclui", "Del-Exclui", "Letras-Procuram"]
+        self.visao = VisaoTabela("Contatos do cliente", self.tabela, teclas=teclas)
         self._resumo = Texto(letra=Letra.DETALHE, cor="texto2")
         self._montar()
         contexto.mudou.connect(self._ao_mudar_a_base)
@@ -61,10 +63,6 @@ class QuadroContatos(QWidget):
     def contatos(self) -> list[Contato]:
         """Como estão na tela."""
         return list(self._contatos)
-
-    def incluir(self) -> None:
-        """Abre a ficha de um contato novo."""
-        self._editar(None)
 
     def alterar(self) -> None:
         """Abre a ficha do contato corrente; o do cadastro se altera no campo E-mail."""
@@ -109,15 +107,8 @@ class QuadroContatos(QWidget):
             self._contexto.avisar(Assunto.DEVOLVIDOS)
 
     def _montar(self) -> None:
-        self.visao.setProperty("moldura", True)
-        self.visao.setProperty(
-            "teclas",
-            ["Enter-Altera", "Ins-Inclui", "Del-Exclui", "Letras-Procuram"],
-        )
-        self.visao.mostrar(self.tabela)
-        self.botao_incluir = Botao(
-            "&Incluir contato", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=self.incluir
-        )
+        incluir = partial(self._editar, None)
+        self.botao_incluir = Botao("&Incluir contato", icone="mais", tecla=atalhos.INCLUIR.rotulo, ao_clicar=incluir)
         self.botao_alterar = Botao("&Alterar", tecla=atalhos.ABRIR.tecla, ao_clicar=self.alterar)
         self.botao_excluir = Botao("E&xcluir", tecla=atalhos.EXCLUIR.rotulo, papel=Papel.PERIGO, ao_clicar=self.excluir)
         self.botao_limpar = Botao("&Limpar devolvido…", icone="certo", ao_clicar=self.limpar)
@@ -133,14 +124,11 @@ class QuadroContatos(QWidget):
             margens=(0, 12, 0, 0),
             dono=self,
         )
-        self._ligar()
-
-    def _ligar(self) -> None:
         self.visao.abriu.connect(self.alterar)
         self.visao.selecionou.connect(self._ao_selecionar)
         no_quadro = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(atalhos.INCLUIR.teclas[0]), self, self.incluir, context=no_quadro)
-        QShortcut(QKeySequence(atalhos.EXCLUIR.teclas[0]), self, self.excluir, context=no_quadro)
+        for atalho, acao in ((atalhos.INCLUIR, incluir), (atalhos.EXCLUIR, self.excluir)):
+            QShortcut(QKeySequence(atalho.teclas[0]), self, acao, context=no_quadro)
 
     def _atual(self) -> LinhaContato | None:
         return self.tabela.linha(self.visao.currentIndex().row())
@@ -161,13 +149,14 @@ class QuadroContatos(QWidget):
     def _reler(self) -> None:
         marcados = {devolvido.email: devolvido for devolvido in devolvidos.listar()}
         do_cadastro = [Contato.criar("", "E-mail do cadastro", self._email)] if self._email else []
-
-        def em_linha(contato: Contato, do_cadastro: bool) -> LinhaContato:
-            presos = tuple(marcados[endereco] for endereco in contato.validos if endereco in marcados)
-            return LinhaContato(contato, do_cadastro, presos)
-
-        linhas = [em_linha(contato, True) for contato in do_cadastro]
-        self.tabela.trocar(linhas + [em_linha(contato, False) for contato in self._contatos])
+        self.tabela.trocar(
+            LinhaContato(
+                contato,
+                contato in do_cadastro,
+                tuple(marcados[endereco] for endereco in contato.validos if endereco in marcados),
+            )
+            for contato in (*do_cadastro, *self._contatos)
+        )
         self._resumo.setText(frases.quantos(len(self._contatos), "contato", "contatos") if self._contatos else "")
         self._ao_selecionar()
 

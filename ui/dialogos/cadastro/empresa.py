@@ -76,10 +76,6 @@ class DialogoEmpresa(DialogoFicha):
         contexto.mudou.connect(self._ao_mudar)
         self._dizer_o_que_falta()
 
-    def o_que_falta(self) -> str:
-        """O que a tela diz que ainda falta para enviar avisos e boletos; vazio se não falta nada."""
-        return "" if self.falta.isHidden() else self.falta.texto()
-
     def _link_das_contas(self) -> Link:
         self.contas = Link("Cadastrar a conta de cobrança")
         self.contas.clicked.connect(lambda: self.contexto.abrir.emit("contas_cobranca", None))
@@ -98,8 +94,7 @@ class DialogoEmpresa(DialogoFicha):
         self.contas.setVisible(sem_conta and "contas_cobranca" in self.contexto.telas)
         grava = bool(textos["nome"].strip() and textos["cpf_cnpj"].strip())
         titulo = "Pode gravar assim; para usar ainda falta" if grava else "Para usar ainda falta"
-        self.falta.mostrar("aviso", " ".join(partes), titulo)
-        self.falta.setVisible(bool(partes))
+        self.falta.mostrar("aviso", " ".join(partes), titulo if partes else "")
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.CONTAS_COBRANCA in assuntos:

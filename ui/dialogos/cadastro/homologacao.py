@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boletos.relatorios import homologacao
@@ -15,31 +14,26 @@ from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.folheador import Folheador
-from ui.componentes.texto import Estado, Texto
+from ui.componentes.texto import Estado
 from ui.contexto import Contexto
 from ui.dialogos.aviso import anexos
 from ui.tabelas import exportacao
-from ui.tema import Letra, Peso
-
-_LARGURA, _ALTURA = 1080, 700
 
 
 class DialogoHomologacao(Dialogo):
     """Mostra o PDF da conta como ela está, gravada ou ainda na ficha."""
 
     def __init__(self, contexto: Contexto, conta: ContaCobranca, pai: QWidget | None = None) -> None:
-        super().__init__("Página de homologação", pai, largura=_LARGURA, altura=_ALTURA)
+        estado = "Salve o arquivo e mande-o ao banco | ESC-Voltar"
+        super().__init__("Página de homologação", pai, largura=1080, altura=700, estado=estado)
         self._contexto, self._conta = contexto, conta
         self._pdf = b""
-        self.setProperty("estado", "Salve o arquivo e mande-o ao banco | ESC-Voltar")
-        titulo = "Página de homologação da conta {}".format(conta.codigo or "nova")
-        self.corpo.addWidget(Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE))
         frase = (
             "Nove boletos de valores e vencimentos variados, um para cada dígito do código de barras, com o quadro "
             "campo a campo. Não estão registrados. Salve e mande ao banco; com a aprovação, marque a conta como "
             "homologada."
         )
-        self.corpo.addWidget(Texto(frase, cor="texto2", quebra=True))
+        self.por_titulo(f"Página de homologação da conta {conta.codigo or 'nova'}", frase)
         self.situacao = Estado("ciclo", "Gerando os boletos…", "texto2", quebra=True)
         self.corpo.addWidget(self.situacao)
         self.folheador = Folheador(contexto, "Página do arquivo")
@@ -47,14 +41,9 @@ class DialogoHomologacao(Dialogo):
         self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.salvar)
         self.botao_salvar.setEnabled(False)
         self.acoes(self.botao_fechar("Voltar"), self.botao_salvar)
-        self._gravacao = Calculo(contexto, self)
-        self._gravacao.pronto.connect(self._ao_salvar)
-        self._gravacao.falhou.connect(self._ao_falhar)
-        self._geracao = Calculo(contexto, self)
-        self._geracao.pronto.connect(self._ao_gerar)
-        self._geracao.falhou.connect(self._ao_falhar)
-        hoje = contexto.hoje()
-        self._geracao.pedir(lambda: homologacao.em_pdf(conta, empresas.obter() or EMPRESA_DE_EXEMPLO, hoje))
+        self._gravacao = Calculo(contexto, self, self._ao_salvar, self._ao_falhar)
+        geracao, hoje = Calculo(contexto, self, self._ao_gerar, self._ao_falhar), contexto.hoje()
+        geracao.pedir(lambda: homologacao.em_pdf(conta, empresas.obter() or EMPRESA_DE_EXEMPLO, hoje))
 
     def salvar(self) -> None:
         """Pergunta onde e grava o PDF."""
@@ -69,7 +58,7 @@ class DialogoHomologacao(Dialogo):
         self.folheador.mostrar(pdf)
         self.situacao.mostrar("certo", f"Pronto, {frases.tamanho(len(pdf))}", "ok")
         self.botao_salvar.setEnabled(True)
-        self.botao_salvar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.botao_salvar)
 
     def _ao_salvar(self, nome: str) -> None:
         self.situacao.mostrar("certo", f"{nome} salvo", "ok")

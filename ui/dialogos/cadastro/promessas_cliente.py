@@ -32,26 +32,19 @@ def ler(cliente: str, hoje: date) -> list[LinhaPromessa]:
 class QuadroPromessas(QWidget):
     """As promessas gravadas do cliente; a nova se põe na guia Cadastro."""
 
-    def __init__(self, contexto: Contexto, cliente: str, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto, cliente: str) -> None:
+        super().__init__()
         self.tabela: TabelaBase[LinhaPromessa] = TabelaBase(COLUNAS_DO_CLIENTE)
-        self.visao = VisaoTabela("Promessas do cliente")
-        self.visao.mostrar(self.tabela)
-        self._resumo = Texto("Lendo…", cor="texto2", quebra=True)
-        em_coluna(self._resumo, (self.visao, 1), margens=(0, 12, 0, 0), dono=self)
+        self.visao = VisaoTabela("Promessas do cliente", self.tabela)
+        self.resumo = Texto("Lendo…", cor="texto2", quebra=True)
+        em_coluna(self.resumo, (self.visao, 1), margens=(0, 12, 0, 0), dono=self)
         hoje = contexto.hoje()
-        self._calculo = Calculo(contexto, self)
-        self._calculo.pronto.connect(self._ao_ler)
-        self._calculo.pedir(lambda: ler(cliente, hoje))
-
-    def resumo(self) -> str:
-        """O que está escrito em cima da lista."""
-        return self._resumo.text()
+        Calculo(contexto, self, self._ao_ler).pedir(lambda: ler(cliente, hoje))
 
     def _ao_ler(self, linhas: list[LinhaPromessa]) -> None:
         self.tabela.trocar(linhas)
         self.visao.selecionar(0)
-        self._resumo.setText(
+        self.resumo.setText(
             "“Ainda deve” soma o que vencia até o dia prometido. A promessa nova se põe na guia Cadastro."
             if linhas
             else "Nenhuma promessa registrada. Quando o cliente prometer pagar, ponha a data na guia Cadastro."

@@ -36,7 +36,6 @@ from ui.moldes.campo_cliente import CampoCliente
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna
 from ui.tema import Letra
 
-_LARGURA, _ALTURA = 1080, 540
 _NOVO = Debito("", "", "1", date(2000, 1, 1), 0, 0)
 _UM_CENTAVO = 1
 _EIXO, _LARGURA_DA_ESCOLHA, _EIXO_DO_BOLETO, _LARGURA_DA_LINHA = 110, 230, 170, 390
@@ -52,21 +51,12 @@ class DialogoDebito(DialogoFicha):
     def __init__(
         self, contexto: Contexto, debito: Debito | None, pai: QWidget | None = None, *, cliente: str = ""
     ) -> None:
-        """Monta a ficha.
-
-        Args:
-            contexto: o das telas.
-            debito: o que se altera; None inclui.
-            pai: dono.
-            cliente: código já posto ao incluir.
-        """
-        super().__init__(contexto, "", pai, largura=_LARGURA, altura=_ALTURA, eixo=_EIXO)
+        """Monta a ficha do débito, ou de um novo, já com o código de `cliente`."""
+        titulo = f"Débito {debito.documento}/{debito.parcela}" if debito else "Débito novo"
+        super().__init__(contexto, titulo, pai, largura=1080, altura=540, eixo=_EIXO)
         self._novo, self._antes = debito is None, debito or _NOVO._replace(cliente=cliente)
-        titulo = f"Débito {self._antes.documento}/{self._antes.parcela}"
-        self.setWindowTitle("Débito novo" if self._novo else titulo)
         self._ler_o_que_herda()
-        self._do_dia = Calculo(contexto, self)
-        self._do_dia.pronto.connect(self._ao_calcular)
+        self._do_dia = Calculo(contexto, self, self._ao_calcular)
         self.hoje_em_dia, self.efeitos = CaixaMensagem("acento"), CaixaMensagem("aviso")
         self._declarar()
         self._preencher()
@@ -106,11 +96,13 @@ class DialogoDebito(DialogoFicha):
         opcoes = [("", "Sem situação"), *((nome, nome) for nome in situacoes.listar())]
         self.situacao = CampoEscolha(opcoes, largura=_LARGURA_DA_ESCOLHA)
         self.conta = CampoEscolha(self._contas_a_escolher(), largura=_LARGURA_DA_LINHA)
-        linha = CampoTexto(validar=self._conferir_linha, formatar=_com_mascara, largura=_LARGURA_DA_LINHA)
+        linha = CampoTexto(
+            validar=lambda texto: decodificar(texto, hoje()), formatar=_com_mascara, largura=_LARGURA_DA_LINHA
+        )
         pix = CampoTexto(largura=_LARGURA_DA_LINHA)
         self.multa, self.juros = CampoPercentual(), CampoPercentual()
         igual = Texto("vazio: igual ao valor", letra=Letra.DETALHE, cor="texto2")
-        encargos = "debito_encargos"
+        encargos, do_banco = "debito_encargos", "debito_linha_digitavel"
         self.declarar(
             Campo("cliente", "&Cliente", self.cliente, "débito"),
             Campo("documento", "&Documento", CampoTexto(obrigatorio=True), chave=True),
@@ -125,14 +117,7 @@ class DialogoDebito(DialogoFicha):
             Grupo("Boleto"),
             Campo("conta_cobranca", "Con&ta de cobrança", self.conta, ajuda="debito_conta"),
             Campo("nosso_numero", "&Nosso número", CampoTexto(largura=190), ajuda="debito_nosso_numero"),
-            Campo(
-                "linha_digitavel",
-                "Lin&ha digitável do banco",
-                linha,
-                "linha digitável",
-                "debito_linha_digitavel",
-                grava=_sem_mascara,
-            ),
+            Campo("linha_digitavel", "Lin&ha digitável do banco", linha, "linha digitável", do_banco, grava=_crua),
             Campo("pix_copia_e_cola", "Pi&x copia e cola", pix, ajuda="debito.pix"),
             Grupo("Encargos (em branco, valem os da conta de cobrança, senão os da empresa)"),
             Campo("multa_percentual", "&Multa", self.multa, ajuda=encargos, unidade="%"),
@@ -182,7 +167,6 @@ class DialogoDebito(DialogoFicha):
         if do_usual := avisar_do_usual(self.multa.percentual, self.juros.percentual):
             ditas.append(do_usual)
         self.efeitos.mostrar("aviso", " ".join(ditas))
-        self.efeitos.setVisible(bool(ditas))
 
     def _ao_calcular(self, quadro: tuple[str, str, str]) -> None:
         if self.vencimento.data is not None and self.valor.centavos:
@@ -208,9 +192,6 @@ class DialogoDebito(DialogoFicha):
         titulo = frases.dias_de_atraso((hoje - debito.vencimento).days)
         return _TONS.get(classe, "acento"), " ".join(ditas), titulo
 
-    def _conferir_linha(self, texto: str) -> None:
-        decodificar(texto, self.contexto.hoje())
-
 
 _TONS = {Classe.VENCIDO: "perigo", Classe.CARENCIA: "aviso"}
 
@@ -219,10 +200,10 @@ def _dizer(conta: ContaCobranca) -> str:
     return f"{conta.codigo} – banco {conta.banco}, carteira {conta.carteira}"
 
 
-def _sem_mascara(linha: str) -> str:
+def _crua(linha: str) -> str:
     return linha.translate(_MASCARA)
 
 
 def _com_mascara(linha: str) -> str:
-    algarismos = _sem_mascara(linha)
+    algarismos = _crua(linha)
     return formatar_linha(algarismos) if len(algarismos) == TAMANHO_LINHA and algarismos.isdecimal() else linha

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from regras.carteira.evolucao import NaSituacao
-from regras.erros import ErroAviso
 from ui import atalhos, frases, tema
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
@@ -27,22 +25,18 @@ from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-_LARGURA, _ALTURA, _LARGURA_DAS_SITUACOES = 1240, 700, 432
+_LARGURA_DAS_SITUACOES = 432
 
 
 class DialogoEvolucao(Dialogo):
-    """A barra e a linha correntes são sempre a do mesmo mês."""
+    """A barra e a linha correntes são sempre a do mesmo mês.
+
+    `argumento` é o último dia do mês a mostrar, ou None para o de hoje.
+    """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        """Monta e lê.
-
-        Args:
-            contexto: o das telas.
-            argumento: o último dia do mês a mostrar, ou None para o de hoje.
-            pai: dono.
-        """
-        super().__init__("Evolução da carteira", pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", "Evolução da carteira | ESC-Voltar")
+        titulo = "Evolução da carteira"
+        super().__init__(titulo, pai, largura=1240, altura=700, estado=f"{titulo} | ESC-Voltar")
         self._contexto = contexto
         self._meses: tuple[MesDaEvolucao, ...] = ()
         self._mes = argumento if isinstance(argumento, date) else None
@@ -50,13 +44,11 @@ class DialogoEvolucao(Dialogo):
             "O primeiro fechamento de cada mês grava a carteira do mês que acabou. Mês sem retrato não é zero: dele "
             "não se sabe, porque o mês seguinte não teve fechamento."
         )
-        self.por_titulo("Evolução da carteira", frase)
+        self.por_titulo(titulo, frase)
         self.quadro = QuadroEvolucao()
-        alto = em_linha((self.quadro, 1), self._montar_situacoes(), espaco=20)
-        self.corpo.addLayout(alto, 1)
-        self.visao = VisaoTabela("Meses", teclas=["↑↓-Muda de mês", "Ctrl+E-Exporta"])
+        self.corpo.addLayout(em_linha((self.quadro, 1), self._montar_situacoes(), espaco=20), 1)
         self.modelo: TabelaBase[MesDaEvolucao] = TabelaBase(COLUNAS, chave=lambda item: item.mes)
-        self.visao.mostrar(self.modelo)
+        self.visao = VisaoTabela("Meses", self.modelo, teclas=["↑↓-Muda de mês", "Ctrl+E-Exporta"])
         self.corpo.addWidget(self.visao, 2)
         exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
         self.acoes(self.botao_fechar("Voltar"), esquerda=(exportar,))
@@ -69,35 +61,23 @@ class DialogoEvolucao(Dialogo):
         titulos = self.modelo.titulos()
         return exportacao.exportar(self, self._contexto, "evolucao-da-carteira.csv", titulos, lambda: linhas)
 
-    def situacao_do_mes(self) -> str:
-        """De onde vem o mês à vista, como está na tela."""
-        return f"{self._titulo_do_mes.text()}: {self._origem.text()}"
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 relê; Ctrl+E exporta; Enter é do gráfico e das tabelas."""
-        controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_F5:
-            self._ler()
-        elif controle and event.key() == Qt.Key.Key_E:
-            self.exportar()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
     def _montar_situacoes(self) -> QWidget:
         coluna = QWidget()
         coluna.setFixedWidth(tema.medida(_LARGURA_DAS_SITUACOES))
-        self._titulo_do_mes = Texto("–", peso=Peso.FORTE)
-        self._origem = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
+        self.titulo_do_mes = Texto("–", peso=Peso.FORTE)
+        self.origem = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         self.situacoes: TabelaBase[NaSituacao] = TabelaBase(COLUNAS_DAS_SITUACOES, chave=lambda item: item.situacao)
         self.visao_das_situacoes = VisaoTabela("Situações do mês", self.situacoes)
-        em_coluna(self._titulo_do_mes, (self.visao_das_situacoes, 1), self._origem, espaco=4, dono=coluna)
+        em_coluna(self.titulo_do_mes, (self.visao_das_situacoes, 1), self.origem, espaco=4, dono=coluna)
         return coluna
 
     def _ligar(self) -> None:
-        self._leitura = Calculo(self._contexto, self, self._mostrar, self._ao_falhar)
+        falhar = partial(DialogoMensagem.mostrar_erro, self, self.windowTitle())
+        self._leitura = Calculo(self._contexto, self, self._mostrar, falhar)
+        self.ligar_teclas((atalhos.ATUALIZAR, self._ler), (atalhos.EXPORTAR, self.exportar))
         self.quadro.mudou.connect(self._ao_mudar_no_grafico)
-        self.quadro.pediu.connect(self._ao_escolher_no_grafico)
-        self.visao.selecionou.connect(self._ao_selecionar)
+        self.quadro.pediu.connect(lambda _mes: self.focar(self.visao))
+        self.visao.selecionou.connect(self._detalhar)
         self._contexto.mudou.connect(self._ao_mudar_a_base)
 
     def _ler(self) -> None:
@@ -112,23 +92,18 @@ class DialogoEvolucao(Dialogo):
         escolhido = next((item for item in meses if item.mes == self._mes), meses[-1])
         self.visao.selecionar(self.modelo.posicao_de(escolhido.mes))
         self._detalhar(escolhido)
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.visao)
 
     def _ao_mudar_no_grafico(self, posicao: int) -> None:
         self.visao.selecionar(self.modelo.posicao_de(self._meses[posicao].mes))
 
-    def _ao_escolher_no_grafico(self, _mes: date) -> None:
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ao_selecionar(self, item: object) -> None:
-        if isinstance(item, MesDaEvolucao):
-            self._detalhar(item)
-
-    def _detalhar(self, item: MesDaEvolucao) -> None:
+    def _detalhar(self, item: MesDaEvolucao | None) -> None:
+        if item is None:
+            return
         self._mes = item.mes
         self.quadro.barras.ir_para(self._meses.index(item))
-        self._titulo_do_mes.setText(frases.em_frase(nome_do_mes(item)).rstrip("."))
-        self._origem.setText(self._dizer_origem(item))
+        self.titulo_do_mes.setText(frases.em_frase(nome_do_mes(item)).rstrip("."))
+        self.origem.setText(self._dizer_origem(item))
         self.situacoes.trocar(item.carteira.por_situacao() if item.carteira else ())
 
     def _dizer_origem(self, item: MesDaEvolucao) -> str:
@@ -138,9 +113,6 @@ class DialogoEvolucao(Dialogo):
             nome = frases.mes_por_extenso(item.mes)
             return f"Como está agora. O primeiro fechamento do mês que vem grava o retrato de {nome}."
         return f"Gravado no fechamento de {frases.data_curta(item.carteira.data)}."
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        DialogoMensagem.mostrar_erro(self, "Evolução da carteira", erro)
 
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
         if assuntos & {Assunto.DEBITOS, Assunto.FECHAMENTOS, Assunto.SITUACOES}:

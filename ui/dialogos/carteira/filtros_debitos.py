@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
 
 from modelos.cadastro import situacoes
 from regras.debito import Classe, vencimentos_da_classe
@@ -65,8 +64,8 @@ class RecorteDeDebitos:
 class FiltrosDeDebitos(FaixaDeFiltros[RecorteDeDebitos]):
     """A faixa de filtros dos débitos."""
 
-    def __init__(self, contexto: Contexto, inicial: RecorteDeDebitos, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto, inicial: RecorteDeDebitos) -> None:
+        super().__init__()
         self.cliente = CampoCliente(contexto, vazio="todos")
         self.mostrar = CampoEscolha(_opcoes(), largura=130)
         self.situacao = CampoEscolha(largura=160)

@@ -37,7 +37,7 @@ class PedidoDeAutorizacao:
     por_codigo: bool = False
 
 
-class DialogoAutorizar(DialogoTarefa):
+class DialogoAutorizar(DialogoTarefa[Autorizada]):
     """Começa sozinho ao abrir; fecha sozinho quando o provedor autoriza.
 
     Atributos:
@@ -47,8 +47,8 @@ class DialogoAutorizar(DialogoTarefa):
     RESULTADO = Autorizada
 
     def __init__(self, contexto: Contexto, pedido: PedidoDeAutorizacao, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, "Autorizar a conta", pai, largura=560, altura=300)
-        self.setProperty("estado", "Autorize na página do provedor | ESC-Cancelar")
+        estado = "Autorize na página do provedor | ESC-Cancelar"
+        super().__init__(contexto, "Autorizar a conta", pai, largura=560, altura=300, estado=estado)
         self.tokens: Tokens | None = None
         self._pedido = pedido
         self._desistiu = False
@@ -73,7 +73,7 @@ class DialogoAutorizar(DialogoTarefa):
         """Conduz a autorização; None se o operador desistiu."""
         dialogo = cls(contexto, pedido, pai)
         dialogo.autorizar()
-        dialogo.exec()
+        dialogo.responder()
         return dialogo.tokens
 
     def autorizar(self) -> None:
@@ -108,11 +108,10 @@ class DialogoAutorizar(DialogoTarefa):
             texto = frase.format(evento.endereco, self._pedido.conta.login(), evento.dura_s // 60)
             self._mostrar_passo(texto, "Digite este código", evento.codigo)
 
-    def ao_concluir(self, resultado: object) -> None:
+    def ao_concluir(self, resultado: Autorizada) -> None:
         """O provedor autorizou: guarda e fecha."""
-        if isinstance(resultado, Autorizada):
-            self.tokens = resultado.tokens
-            self.accept()
+        self.tokens = resultado.tokens
+        self.accept()
 
     def ao_falhar(self, erro: ErroAviso) -> None:
         """Diz o que houve e deixa tentar de novo; quem já desistiu só sai."""
@@ -123,7 +122,7 @@ class DialogoAutorizar(DialogoTarefa):
         self._mostrar_passo("")
         super().ao_falhar(erro)
         self.botao_de_novo.show()
-        self.botao_de_novo.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.botao_de_novo)
 
     def ao_cancelar(self) -> None:
         """Parou: fecha."""
@@ -145,8 +144,7 @@ class DialogoAutorizar(DialogoTarefa):
 
     def _abrir(self) -> None:
         if not QDesktopServices.openUrl(QUrl(self._endereco)):
-            frase = "O navegador não abriu: copie o endereço e cole-o nele."
-            self.caixa.mostrar("aviso", frase)
+            self.caixa.mostrar("aviso", "O navegador não abriu: copie o endereço e cole-o nele.")
 
     def _copiar(self) -> None:
         QGuiApplication.clipboard().setText(self.codigo.text() or self._endereco)
@@ -159,8 +157,9 @@ def _gerador(contexto: Contexto, pedido: PedidoDeAutorizacao) -> Callable[[], It
     def passos() -> Iterator[object]:
         segredo = pedido.segredo or Guarda(ambiente.cofre, pedido.conta.numero).segredo()
         cliente = ambiente.abrir_oauth().cliente(pedido.conta, segredo)
-        por_codigo = pedido.por_codigo
-        conduzir = consentimento.autorizar_por_codigo if por_codigo else consentimento.autorizar_no_navegador
-        yield from conduzir(cliente)
+        if pedido.por_codigo:
+            yield from consentimento.autorizar_por_codigo(cliente)
+        else:
+            yield from consentimento.autorizar_no_navegador(cliente)
 
     return passos

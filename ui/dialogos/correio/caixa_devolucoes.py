@@ -11,13 +11,13 @@ from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import DadoInvalido, ErroAviso
+from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoSenha, CampoTexto
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
 from ui.moldes.ficha import Campo, DialogoFicha, inteiro
-from ui.trabalho import Trabalho
 
 _LARGURA = 330
 
@@ -30,12 +30,13 @@ class DialogoCaixaDevolucoes(DialogoFicha):
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         super().__init__(contexto, "Caixa das devoluções", pai, largura=640, altura=470)
-        self._trabalho: Trabalho | None = None
         self._contas = {conta.numero: conta for conta in contas_email.listar()}
         self._declarar()
-        self.botao_testar = Botao("&Testar leitura", icone="lupa", altura=34, ao_clicar=self.testar)
-        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, altura=34, ao_clicar=self.deixar)
+        self.botao_testar = Botao("&Testar leitura", icone="lupa", ao_clicar=self.testar)
+        self.botao_deixar = Botao("&Deixar de ler", papel=Papel.PERIGO, ao_clicar=self.deixar)
         self.concluir(self.botao_deixar, self.botao_testar, rolar=True)
+        self._teste = Calculo(contexto, self, self._ao_testar, self.caixa.mostrar_erro)
+        self._teste.ocupado.connect(lambda ocupado: self.botao_testar.setEnabled(not ocupado))
         self.escolha.definir(argumento)
         self._preencher()
         self.escolha.mudou.connect(self._preencher)
@@ -51,20 +52,11 @@ class DialogoCaixaDevolucoes(DialogoFicha):
 
     def testar(self) -> None:
         """Entra na caixa com o que está na tela e diz o que houve; nada é lido nem gravado."""
-        if self._trabalho is not None:
+        if self._teste.calculando or (caixa := self.conferido(self._servida)) is None:
             return
-        caixa = self.conferido(self._servida)
-        if caixa is None:
-            return
-        conta = self._conta()
-        ambiente, senha = self.contexto.ambiente, self.senha.valor() or None
-        self._trabalho = self.contexto.calcular(lambda: devolucoes.experimentar(ambiente, caixa, conta, senha))
-        self._trabalho.evento.connect(self._ao_testar)
-        self._trabalho.falhou.connect(self._ao_falhar)
-        self._trabalho.terminou.connect(self._ao_terminar)
-        self.botao_testar.setEnabled(False)
+        conta, ambiente, senha = self._conta(), self.contexto.ambiente, self.senha.valor() or None
         self.caixa.mostrar("acento", "Entrando na caixa…")
-        self._trabalho.iniciar()
+        self._teste.pedir(lambda: devolucoes.experimentar(ambiente, caixa, conta, senha))
 
     def deixar(self) -> None:
         """Esquece a caixa desta conta; as devoluções já lidas ficam no histórico."""
@@ -91,7 +83,6 @@ class DialogoCaixaDevolucoes(DialogoFicha):
     def _declarar(self) -> None:
         opcoes = [(numero, f"{numero} - {conta.remetente}") for numero, conta in self._contas.items()]
         self.escolha = CampoEscolha(opcoes, largura=_LARGURA)
-        self.escolha.view().setAccessibleName("Conta")
         self.senha = CampoSenha(largura=_LARGURA)
         self.caixa = CaixaMensagem("acento")
         servidor = CampoTexto(obrigatorio=True, largura=_LARGURA)
@@ -124,11 +115,3 @@ class DialogoCaixaDevolucoes(DialogoFicha):
 
     def _ao_testar(self, _marco: object) -> None:
         self.caixa.mostrar("ok", "A pasta abriu, só para leitura.", "A leitura funciona")
-
-    def _ao_falhar(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self.caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
-
-    def _ao_terminar(self) -> None:
-        self._trabalho = None
-        self.botao_testar.setEnabled(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from regras.cadastro import ContaEmail
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 from ui import frases
 from ui.componentes.botao import Botao, Link, Papel
-from ui.componentes.disposicao import em_coluna
+from ui.componentes.disposicao import em_coluna, esvaziar
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Contexto
 from ui.dialogos.correio.testar_envio import Ensaio
@@ -39,7 +40,7 @@ class Veredito:
     trocada: ContaEmail | None = None
 
 
-class DialogoConferirConta(DialogoTarefa):
+class DialogoConferirConta(DialogoTarefa[Veredito]):
     """Confere assim que abre. Com a falha na tela, o padrão é voltar; gravar sem conferir é escolha à parte."""
 
     RESULTADO = Veredito
@@ -47,14 +48,7 @@ class DialogoConferirConta(DialogoTarefa):
     def __init__(
         self, contexto: Contexto, ensaio: Ensaio, pai: QWidget | None = None, *, para_gravar: bool = True
     ) -> None:
-        """Monta e começa.
-
-        Args:
-            contexto: o das telas.
-            ensaio: a conta e com que entrar.
-            pai: dono.
-            para_gravar: entrou, fecha sozinho e quem chamou grava; senão mostra que entrou e espera o operador.
-        """
+        """Monta e começa; entrou, fecha sozinho e quem chamou grava, ou, sem `para_gravar`, mostra que entrou."""
         super().__init__(contexto, "Conferir a conta", pai, largura=620, altura=420)
         self.veredito = Veredito()
         self._ensaio, self._para_gravar = ensaio, para_gravar
@@ -72,7 +66,8 @@ class DialogoConferirConta(DialogoTarefa):
         self._por_consertos = QVBoxLayout()
         self.corpo.addLayout(self._por_consertos)
         self.corpo.addStretch(1)
-        self.botao_sem_conferir = Botao("Gravar &sem conferir", ao_clicar=self._ao_gravar_sem_conferir)
+        sem_conferir = partial(self._dar_por, Veredito(sem_conferir=True))
+        self.botao_sem_conferir = Botao("Gravar &sem conferir", ao_clicar=sem_conferir)
         self.botao_sem_conferir.setToolTip("A conta fica marcada como não conferida, e o fechamento avisa.")
         self.botao_de_novo = Botao("Conferir &de novo", icone="ciclo", ao_clicar=self.conferir)
         self.botao_voltar = self.botao_fechar("Cancelar")
@@ -83,13 +78,8 @@ class DialogoConferirConta(DialogoTarefa):
     def perguntar(cls, contexto: Contexto, ensaio: Ensaio, pai: QWidget | None = None) -> Veredito:
         """Confere e devolve no que deu."""
         dialogo = cls(contexto, ensaio, pai)
-        dialogo.exec()
-        dialogo.deleteLater()
+        dialogo.responder()
         return dialogo.veredito
-
-    def passos(self) -> list[str]:
-        """O que está escrito em cada passo."""
-        return [linha.texto() for linha in self._linhas]
 
     def conferir(self) -> None:
         """Começa, do princípio."""
@@ -121,10 +111,9 @@ class DialogoConferirConta(DialogoTarefa):
             self._vencidas.append(evento)
             self._pintar_passos()
 
-    def ao_concluir(self, resultado: object) -> None:
+    def ao_concluir(self, resultado: Veredito) -> None:
         """Entrou: fecha para quem chamou gravar, ou diz que entrou."""
-        if isinstance(resultado, Veredito):
-            self.veredito = resultado
+        self.veredito = resultado
         if self._para_gravar:
             self.accept()
         else:
@@ -155,7 +144,7 @@ class DialogoConferirConta(DialogoTarefa):
         self.botao_voltar.setAccessibleName(self.botao_voltar.text().replace("&", ""))
         self.botao_voltar.mudar_papel(Papel.PRINCIPAL if falhou else Papel.COMUM)
         self.setProperty("estado", "Conferindo | ESC-Cancelar" if em_curso else "ESC-Voltar")
-        self.botao_voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.botao_voltar)
 
     def _pintar_passos(self, falhou: bool = False) -> None:
         """Os vencidos com certo, o da vez com o ciclo ou o erro, os seguintes em branco."""
@@ -169,21 +158,15 @@ class DialogoConferirConta(DialogoTarefa):
                 passo.mostrar("circulo", texto, "texto2")
 
     def _trocar_consertos(self, consertos: tuple[Conserto, ...]) -> None:
-        while (item := self._por_consertos.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        esvaziar(self._por_consertos)
         self.consertos = []
         for conserto in consertos:
-            link = Link(f"{conserto.rotulo} e conferir de novo")
-            link.clicked.connect(lambda _marcado=False, conserto=conserto: self._ao_consertar(conserto))
+            responder = partial(self._dar_por, Veredito(trocada=conserto.conta))
+            link = Link(f"{conserto.rotulo} e conferir de novo", ao_clicar=responder)
             self._por_consertos.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self.consertos.append(link)
 
-    def _ao_consertar(self, conserto: Conserto) -> None:
-        self.veredito = Veredito(trocada=conserto.conta)
-        self.accept()
-
-    def _ao_gravar_sem_conferir(self) -> None:
-        self.veredito = Veredito(sem_conferir=True)
+    def _dar_por(self, veredito: Veredito) -> None:
+        """A escolha do operador, diante da falha."""
+        self.veredito = veredito
         self.accept()

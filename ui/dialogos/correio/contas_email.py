@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from envio.contas import contas
@@ -13,8 +14,9 @@ from envio.correio.provedores import Provedor
 from modelos.contas import contas_conferidas, contas_email, mensagens
 from regras.cadastro import Conferida, ContaEmail, Seguranca
 from regras.documentos import validar_email
-from regras.erros import DadoInvalido, ErroAviso
+from regras.erros import DadoInvalido
 from ui import frases
+from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao
@@ -62,8 +64,8 @@ class DialogoContaEmail(DialogoFicha):
         self._provada: _Prova | None = None
         self._declarar(conta)
         self._preencher(conta)
-        self.botao_testar = Botao("Testar en&vio", icone="enviar", altura=34, ao_clicar=self.testar)
-        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", altura=34, ao_clicar=self.abrir_caixa)
+        self.botao_testar = Botao("Testar en&vio", icone="enviar", ao_clicar=self.testar)
+        self.botao_caixa = Botao("Caixa das devoluções…", icone="envelope", ao_clicar=self.abrir_caixa)
         self.botao_caixa.setVisible(conta is not None)
         self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
@@ -83,7 +85,7 @@ class DialogoContaEmail(DialogoFicha):
         if conta is None:
             return
         teste = DialogoTestarEnvio(self.contexto, Ensaio(conta, self.entrada.credencial(conta)), self)
-        teste.exec()
+        teste.responder()
         if teste.aceito_em is not None:
             self._provada = _Prova(self._o_que_se_prova(conta), Conferida(teste.aceito_em, teste.aceito_em))
         self.entrada.mostrar()  # o teste pode ter descoberto que a autorização venceu
@@ -106,14 +108,13 @@ class DialogoContaEmail(DialogoFicha):
     def abrir_caixa(self) -> None:
         """Onde as devoluções desta conta chegam; a conta ainda não gravada não tem caixa."""
         if self._antes is not None:
-            DialogoCaixaDevolucoes(self.contexto, self._antes.numero, self).exec()
+            DialogoCaixaDevolucoes(self.contexto, self._antes.numero, self).responder()
 
     def guardar(self) -> None:
         """Grava a conta e os segredos, fora da linha da tela: o cofre pode pedir para ser destrancado."""
-        conta, cofre = self.conta(), self.contexto.ambiente.cofre
+        conta, cofre = self._inedita(), self.contexto.ambiente.cofre
         senha, segredo = self.entrada.segredos()
         autorizada = self.entrada.autorizada(conta)
-        self._recusar_repetida(conta)
         prova = self._provada
         conferida = prova.conferida if prova is not None and prova.do_que == self._o_que_se_prova(conta) else None
         self.esperar(
@@ -136,12 +137,9 @@ class DialogoContaEmail(DialogoFicha):
 
     def _inedita(self) -> ContaEmail:
         conta = self._servida()
-        self._recusar_repetida(conta)
-        return conta
-
-    def _recusar_repetida(self, conta: ContaEmail) -> None:
         if self._antes is None and contas_email.obter(conta.numero) is not None:
             raise DadoInvalido("número", f"já existe uma conta {conta.numero}")
+        return conta
 
     def _o_que_se_prova(self, conta: ContaEmail) -> tuple[object, ...]:
         """O que a conferência prova: a conta, e com que se entrou nela."""
@@ -169,12 +167,10 @@ class DialogoContaEmail(DialogoFicha):
     def _declarar(self, antes: ContaEmail | None) -> None:
         self.proposta = CampoEscolha(largura=_LARGURA)
         self.orientacao = CaixaMensagem("acento")
-        self.orientacao.hide()
         self.seguranca = CampoEscolha(_SEGURANCAS, largura=300)
         self.mensagem = CampoEscolha(largura=250)
         self._listar_mensagens()
-        cadastro = Botao("&Cadastro de mensagens", icone="lista")
-        cadastro.clicked.connect(lambda: DialogoMensagens(self.contexto, None, self).exec())
+        cadastro = Botao("&Cadastro de mensagens", icone="lista", ao_clicar=self._abrir_mensagens)
         remetente = CampoTexto(validar=validar_email, obrigatorio=True, largura=_LARGURA)
         numero, porta = _inteiro(1, 9999, obrigatorio=True), _inteiro(1, 65535, obrigatorio=True)
         self.declarar(
@@ -203,6 +199,9 @@ class DialogoContaEmail(DialogoFicha):
             ),
         )
 
+    def _abrir_mensagens(self) -> None:
+        DialogoMensagens(self.contexto, None, self).responder()
+
     def _listar_mensagens(self) -> None:
         outras = [texto for texto in mensagens.listar() if texto.numero != mensagens.NUMERO_PADRAO]
         opcoes = [(texto.numero, f"{texto.numero} - {texto.nome}") for texto in outras]
@@ -227,11 +226,9 @@ class DialogoContaEmail(DialogoFicha):
         propostas = provedores.propor(email)
         if propostas[0] == self._proposta:
             return
-        opcoes = [(opcao, _dizer_proposta(opcao, email)) for opcao in propostas]
-        self.proposta.blockSignals(True)
-        self.proposta.trocar(opcoes)
-        self.proposta.setCurrentIndex(0)
-        self.proposta.blockSignals(False)
+        with QSignalBlocker(self.proposta):
+            self.proposta.trocar((opcao, _dizer_proposta(opcao, email)) for opcao in propostas)
+            self.proposta.setCurrentIndex(0)
         self.formulario.linha_de(self.proposta).mostrar(True)
         self._aplicar(propostas[0], email)
 
@@ -252,7 +249,6 @@ class DialogoContaEmail(DialogoFicha):
             self.textos[atributo].definir(str(limite or ""))
         frase = "Proposto pelo endereço: confira com o seu provedor antes de gravar."
         self.orientacao.mostrar("acento", proposta.orientacao or frase)
-        self.orientacao.show()
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.MENSAGENS in assuntos:
@@ -314,14 +310,9 @@ class DialogoContasEmail(DialogoLista[ContaEmail]):
     def remover(self, objeto: ContaEmail) -> None:
         """Exclui a conta e esquece os segredos dela, estes fora da linha da tela."""
         super().remover(objeto)
-        cofre = self.contexto.ambiente.cofre
-        trabalho = self.contexto.calcular(lambda: contas.esquecer_segredos(objeto.numero, cofre))
-        trabalho.falhou.connect(self._ao_falhar_o_cofre)
-        trabalho.iniciar()
-
-    def _ao_falhar_o_cofre(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self.contexto.recado.emit(erro.frase())
+        cofre, recado = self.contexto.ambiente.cofre, self.contexto.recado
+        esquecimento = Calculo(self.contexto, self, falhou=lambda erro: recado.emit(erro.frase()))
+        esquecimento.pedir(lambda: contas.esquecer_segredos(objeto.numero, cofre))
 
 
 def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto:

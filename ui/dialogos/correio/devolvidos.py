@@ -43,7 +43,6 @@ class DialogoDevolvidos(DialogoLista[Marcado]):
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
         self.recebidas: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_RECEBIDAS)
         super().__init__(contexto, argumento, pai)
-        self.recebidas.setParent(self)
         self.busca = Tarefa(contexto, self)
         self.busca.andou.connect(self._ao_acontecer)
         self.busca.acabou.connect(self._ao_acabar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,8 +17,8 @@ from envio.contas.autorizacao import Acesso
 from envio.correio.transporte import Credencial
 from modelos.contas import contas_autorizadas
 from regras.cadastro import Autenticacao, ContaEmail
-from regras.erros import ErroAviso
 from ui import frases
+from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoSenha, CampoTexto
 from ui.componentes.botao import Botao
@@ -44,17 +45,9 @@ class EntradaDaConta(QObject):
     """As linhas da ficha que dizem como se entra, e a autorização dada e ainda não gravada."""
 
     def __init__(self, ficha: DialogoFicha, antes: ContaEmail | None, conta: Callable[[], ContaEmail]) -> None:
-        """Acrescenta as linhas ao formulário da ficha.
-
-        Args:
-            ficha: a da conta.
-            antes: a conta gravada; None numa conta nova.
-            conta: devolve a conta como está na tela, já conferida.
-        """
+        """Acrescenta as linhas à ficha; `antes` é a conta gravada, e `conta` a dá como está na tela, conferida."""
         super().__init__(ficha)
-        self._ficha = ficha
-        self._antes = antes
-        self._conta = conta
+        self._ficha, self._antes, self._conta = ficha, antes, conta
         self._tem_token = True  # até olhar o cofre, vale o que a base diz
         self._dada: tuple[ContaEmail, Acesso] | None = None
         self._declarar()
@@ -113,12 +106,8 @@ class EntradaDaConta(QObject):
         numero, cofre = self._antes.numero if self._antes else 0, self._ficha.contexto.ambiente.cofre
         guarda = Guarda(cofre, numero)
         leituras: tuple[Callable[[], object], ...] = (lambda: cofre.obter(numero), guarda.segredo, guarda.renovacao)
-        trabalho = self._ficha.contexto.calcular(
-            lambda: _NoCofre(cofre.e_persistente, *(bool(numero and ler()) for ler in leituras))
-        )
-        trabalho.evento.connect(self._ao_olhar_o_cofre)
-        trabalho.falhou.connect(self._ao_falhar_o_cofre)
-        trabalho.iniciar()
+        leitura = Calculo(self._ficha.contexto, self, self._ao_olhar_o_cofre, self.aviso_do_cofre.mostrar_erro)
+        leitura.pedir(lambda: _NoCofre(cofre.e_persistente, *(bool(numero and ler()) for ler in leituras)))
 
     def autorizar(self, *, por_codigo: bool = False) -> None:
         """Confere a ficha e conduz a autorização da conta como está na tela, mesmo antes de gravar."""
@@ -130,12 +119,6 @@ class EntradaDaConta(QObject):
         tokens = DialogoAutorizar.pedir(self._ficha.contexto, pedido, self._ficha)
         if tokens is not None:
             self._aceitar(conta, segredo, tokens)
-
-    def _ao_clicar_no_navegador(self) -> None:
-        self.autorizar()
-
-    def _ao_clicar_no_codigo(self) -> None:
-        self.autorizar(por_codigo=True)
 
     def _aceitar(self, conta: ContaEmail, segredo: str, tokens: Tokens) -> None:
         ambiente = self._ficha.contexto.ambiente
@@ -162,7 +145,6 @@ class EntradaDaConta(QObject):
         self.aplicativo = CampoTexto(obrigatorio=True, largura=_LARGURA)
         self.locatario = CampoTexto(largura=_LARGURA)
         self.situacao, self.aviso_do_cofre = CaixaMensagem("aviso"), CaixaMensagem("aviso")
-        self.aviso_do_cofre.hide()
         ajuda = "conta_email_autorizacao"
         self._ficha.declarar(
             Campo("autenticacao", "&Forma de entrar", self.forma, ajuda=ajuda, grava=Autenticacao),
@@ -177,8 +159,8 @@ class EntradaDaConta(QObject):
         )
 
     def _por_botoes(self) -> QWidget:
-        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado", ao_clicar=self._ao_clicar_no_navegador)
-        self.botao_codigo = Botao("Código em outro aparel&ho", ao_clicar=self._ao_clicar_no_codigo)
+        self.botao_navegador = Botao("Autori&zar no navegador", icone="cadeado", ao_clicar=partial(self.autorizar))
+        self.botao_codigo = Botao("Código em outro aparel&ho", ao_clicar=partial(self.autorizar, por_codigo=True))
         self._botoes = QWidget()
         em_linha(self.botao_navegador, self.botao_codigo, ELASTICO, dono=self._botoes)
         return self._botoes
@@ -192,8 +174,7 @@ class EntradaDaConta(QObject):
         gravada = self._antes if self._antes is not None and self._antes.autenticacao is self.autenticacao() else None
         autorizacao = contas_autorizadas.obter(gravada.numero) if gravada else None
         if self._dada is not None and self._dada[0].autenticacao is self.autenticacao():
-            frase = "Autorizada agora. Grave a conta para guardar a autorização."
-            self.situacao.mostrar("ok", frase)
+            self.situacao.mostrar("ok", "Autorizada agora. Grave a conta para guardar a autorização.")
         elif autorizacao is None:
             self.situacao.mostrar("aviso", "Ainda não autorizada: sem isso nenhum aviso sai por esta conta.")
         elif autorizacao.vencida_em is not None:
@@ -205,13 +186,10 @@ class EntradaDaConta(QObject):
             titulo = f"Autorizada em {quando}, mas não neste computador"
             self.situacao.mostrar("aviso", "A permissão não está no cofre deste sistema: autorize aqui.", titulo)
         else:
-            self.situacao.mostrar(
-                "ok", f"Autorizada em {frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))}."
-            )
+            quando = frases.data_e_hora(em_hora_local(autorizacao.autorizada_em))
+            self.situacao.mostrar("ok", f"Autorizada em {quando}.")
 
-    def _ao_olhar_o_cofre(self, achado: object) -> None:
-        if not isinstance(achado, _NoCofre):
-            return
+    def _ao_olhar_o_cofre(self, achado: _NoCofre) -> None:
         for campo, tem in ((self.senha, achado.tem_senha), (self.segredo, achado.tem_segredo)):
             if tem:
                 campo.setPlaceholderText("guardada; em branco, continua a mesma")
@@ -220,9 +198,3 @@ class EntradaDaConta(QObject):
         if not achado.persistente:
             frase = "Não há cofre de senhas neste sistema: senha e autorização valem até fechar o programa."
             self.aviso_do_cofre.mostrar("aviso", frase)
-            self.aviso_do_cofre.show()
-
-    def _ao_falhar_o_cofre(self, erro: object) -> None:
-        if isinstance(erro, ErroAviso):
-            self.aviso_do_cofre.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
-            self.aviso_do_cofre.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -47,15 +48,15 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.variaveis = self._listar_variaveis()
         self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
         self.mostrar(mensagem or Mensagem(self._numero, "", "", ""))
-        restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", altura=34, ao_clicar=self.restaurar)
-        self.concluir(restaurar, self._listar_prontas())
+        adotar = partial(self._adotar, mensagens.original)
+        self.botao_restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", ao_clicar=adotar)
+        self.concluir(self.botao_restaurar, self._listar_prontas())
         self._dividir()
         self.focar(self.textos["nome"])
         self._relogio = QTimer(self, singleShot=True, interval=_PAUSA_MS)
         self._relogio.timeout.connect(self.prever)
         self.formulario.mudou.connect(self._relogio.start)
-        for tecla in atalhos.CONSULTA.teclas:
-            QShortcut(QKeySequence(tecla), self, self._ao_pedir_cliente)
+        self.ligar_teclas((atalhos.CONSULTA, self._ao_pedir_cliente))
         self.prever()
 
     def mensagem(self) -> Mensagem:
@@ -66,8 +67,10 @@ class DialogoTextoDoAviso(DialogoFicha):
         """Mostra a mensagem como está na tela."""
         self.previa.mostrar(self.mensagem())
 
-    def inserir(self, item: QListWidgetItem) -> None:
+    def inserir(self, item: QListWidgetItem | None) -> None:
         """Escreve a variável onde está o cursor do último campo usado."""
+        if item is None:
+            return
         trecho = str(item.data(Qt.ItemDataRole.UserRole))
         if isinstance(self._ultimo, CampoLongo):
             self._ultimo.insertPlainText(trecho)
@@ -81,15 +84,8 @@ class DialogoTextoDoAviso(DialogoFicha):
             self._ultimo = watched
         return super().eventFilter(watched, event)
 
-    def restaurar(self) -> None:
-        """Põe no editor o texto que veio com o programa; só vale depois de gravar, e Ctrl+Z desfaz."""
-        self._adotar(mensagens.original)
-
-    def adotar_pronta(self, posicao: int) -> None:
-        """Põe no editor um dos textos prontos, como `restaurar`."""
-        self._adotar(lambda: mensagens.prontas()[posicao])
-
     def _adotar(self, ler: Callable[[], Mensagem]) -> None:
+        """Põe no editor um texto que veio com o programa; só vale depois de gravar, e Ctrl+Z desfaz."""
         try:
             texto = ler()
         except ErroAviso as erro:
@@ -101,10 +97,10 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.puro.trocar(texto.texto)
 
     def _listar_prontas(self) -> Botao:
-        botao = Botao("Textos &prontos", icone="livro", altura=34)
+        botao = Botao("Textos &prontos", icone="livro")
         menu = QMenu(botao)
         for posicao, nome in enumerate(("&Lembrete", "&Vencido", "Vencido há &muito")):
-            menu.addAction(nome).triggered.connect(lambda _marcado=False, qual=posicao: self.adotar_pronta(qual))
+            menu.addAction(nome, partial(self._adotar, partial(_pronta, posicao)))
         botao.clicked.connect(lambda: menu.exec(botao.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
         self.prontas = menu
         return botao
@@ -146,15 +142,10 @@ class DialogoTextoDoAviso(DialogoFicha):
             item.setData(Qt.ItemDataRole.UserRole, trecho)
             item.setToolTip(f"{trecho}\nExemplo: {variavel.exemplo}")
         lista.itemClicked.connect(self.inserir)
-        for tecla in ("Return", "Enter"):
-            atalho = QShortcut(QKeySequence(tecla), lista, context=Qt.ShortcutContext.WidgetShortcut)
-            atalho.activated.connect(self._inserir_corrente)
+        for tecla in atalhos.ABRIR.teclas:
+            na_lista = Qt.ShortcutContext.WidgetShortcut
+            QShortcut(QKeySequence(tecla), lista, lambda: self.inserir(lista.currentItem()), context=na_lista)
         return lista
-
-    def _inserir_corrente(self) -> None:
-        item = self.variaveis.currentItem()
-        if item is not None:
-            self.inserir(item)
 
     def _dividir(self) -> None:
         esquerda, direita, ate_o_divisor = QWidget(), QWidget(), (0, 0, 10, 0)
@@ -190,6 +181,10 @@ class DialogoMensagens(DialogoLista[Mensagem]):
         remover=lambda mensagem: mensagens.excluir(mensagem.numero),
         descrever=lambda mensagem: f"a mensagem {mensagem.numero}, {mensagem.nome}",
     )
+
+
+def _pronta(posicao: int) -> Mensagem:
+    return mensagens.prontas()[posicao]
 
 
 def _proximo() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from envio.correio.leitura_mime import Partes
 from envio.fechamento import previa
@@ -18,13 +18,14 @@ from regras.mensagem.variaveis import ConteudoDoAviso
 from regras.nomes import chave
 from ui import frases
 from ui.calculo import Calculo
+from ui.campos.campo_texto import TextoDeLer
 from ui.componentes.botao import Botao
 from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto, TextoElidido
 from ui.contexto import Contexto
 from ui.moldes.consulta import DialogoConsulta
-from ui.moldes.papel import Papel
+from ui.moldes.folha_da_mensagem import FolhaDaMensagem
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
@@ -35,25 +36,20 @@ _PONTUACAO = ".,;:!?()\"'“”"
 class PreviaMensagem(QWidget):
     """Começa com o cliente de exemplo; quando a base tem quem receba, passa ao primeiro, e o operador troca."""
 
-    def __init__(self, contexto: Contexto, empresa: Empresa, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto, empresa: Empresa) -> None:
+        super().__init__()
         self._contexto = contexto
         self._mensagem: Mensagem | None = None
         self._candidatos: tuple[AvisoPrevisto, ...] = ()
         self._escolhido = ""
         self._conteudo = regras_do_texto.exemplo(empresa, contexto.hoje())
-        self._procura = Calculo(contexto, self)
-        self._procura.pronto.connect(self._ao_achar)
-        self._leitura = Calculo(contexto, self)
-        self._leitura.pronto.connect(self._ao_ler)
-        for calculo in (self._procura, self._leitura):
-            calculo.falhou.connect(self._ao_falhar)
+        self._leitura = Calculo(contexto, self, self._ao_ler, self._ao_falhar)
         self.erro, self.alerta = Estado("erro", "", "perigo", quebra=True), CaixaMensagem("aviso")
         self.erro.hide()
         self.alerta.hide()
         em_coluna(self._montar_topo(), (self._montar_folhas(), 1), self.alerta, self.erro, espaco=6, dono=self)
         hoje = contexto.hoje()
-        self._procura.pedir(lambda: previa.candidatos(hoje))
+        Calculo(contexto, self, self._ao_achar, self._ao_falhar).pedir(lambda: previa.candidatos(hoje))
 
     def mostrar(self, mensagem: Mensagem) -> None:
         """Preenche a mensagem; o erro de escrita e as palavras que não cabem aparecem embaixo."""
@@ -74,10 +70,6 @@ class PreviaMensagem(QWidget):
         self.alerta.mostrar("aviso", f"{frases.lista_curta(alertas, 3)}. {_LEI}.", "Palavras a evitar na cobrança")
         self.alerta.setVisible(bool(alertas))
 
-    def cliente(self) -> str:
-        """De quem são os dados, como está na tela."""
-        return self._de_quem.text()
-
     def trocar_cliente(self) -> None:
         """F2: escolhe outro cliente da base."""
         escolhido = DialogoConsulta.perguntar(
@@ -92,17 +84,14 @@ class PreviaMensagem(QWidget):
             self._pedir(escolhido)
 
     def _montar_topo(self) -> QHBoxLayout:
-        self._de_quem = TextoElidido("Cliente de exemplo", cor="texto2")
+        self.de_quem = TextoElidido("Cliente de exemplo", cor="texto2")
         self.trocar = Botao("Trocar c&liente…", icone="pessoa", tecla="F2", ao_clicar=self.trocar_cliente)
         self.trocar.hide()
-        return em_linha(Texto("Como o cliente recebe", peso=Peso.FORTE), (self._de_quem, 1), self.trocar)
+        return em_linha(Texto("Como o cliente recebe", peso=Peso.FORTE), (self.de_quem, 1), self.trocar)
 
     def _montar_folhas(self) -> QSplitter:
-        self.papel = Papel(nome="Mensagem em HTML, como o cliente recebe")
-        self.puro = QPlainTextEdit()
-        self.puro.setReadOnly(True)
-        self.puro.setTabChangesFocus(True)
-        self.puro.setAccessibleName("Mensagem em texto puro, como o cliente recebe")
+        self.papel = FolhaDaMensagem(nome="Mensagem em HTML, como o cliente recebe")
+        self.puro = TextoDeLer("Mensagem em texto puro, como o cliente recebe")
         coluna = QWidget()
         em_coluna(Texto("Em texto puro", cor="texto2"), (self.puro, 1), espaco=6, dono=coluna)
         divisor = QSplitter(Qt.Orientation.Horizontal)
@@ -125,7 +114,7 @@ class PreviaMensagem(QWidget):
 
     def _ao_ler(self, conteudo: ConteudoDoAviso) -> None:
         self._conteudo = conteudo
-        self._de_quem.setText(f"{conteudo.cliente.codigo}  {conteudo.cliente.nome}")
+        self.de_quem.setText(f"{conteudo.cliente.codigo}  {conteudo.cliente.nome}")
         if self._mensagem is not None:
             self.mostrar(self._mensagem)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from envio import prontidao
@@ -17,7 +16,6 @@ from envio.eventos import PassoFeito
 from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.documentos import validar_email
-from ui.base.formulario import Formulario
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
@@ -33,7 +31,7 @@ class Ensaio:
     credencial: Credencial = field(default=None, repr=False)
 
 
-class DialogoTestarEnvio(DialogoTarefa):
+class DialogoTestarEnvio(DialogoTarefa[Resultado]):
     """Recebe um `Ensaio`, o número de uma conta, ou nada; nada muda no histórico dos clientes.
 
     Atributos:
@@ -45,8 +43,8 @@ class DialogoTestarEnvio(DialogoTarefa):
     CANCELAR_A_VISTA = True
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, "Testar envio", pai, largura=600, altura=420)
-        self.setProperty("estado", "Informe quem recebe o teste | ESC-Fechar")
+        estado = "Informe quem recebe o teste | ESC-Fechar"
+        super().__init__(contexto, "Testar envio", pai, largura=600, altura=420, estado=estado)
         self.aceito_em: datetime | None = None
         frase = "Manda um relatório e um boleto de amostra, que não pode ser pago. Nenhum cliente recebe."
         self.por_titulo("Testar envio", frase)
@@ -56,7 +54,7 @@ class DialogoTestarEnvio(DialogoTarefa):
         if self.conta.valor() is None:
             self.botao_enviar.setEnabled(False)
             self.caixa.mostrar("aviso", "Cadastre uma conta de e-mail antes de testar.")
-        self.destinatario.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.destinatario)
 
     def enviar(self) -> None:
         """Começa o teste; com um em curso, nada acontece."""
@@ -70,10 +68,8 @@ class DialogoTestarEnvio(DialogoTarefa):
         if isinstance(evento, PassoFeito):
             self.andar(f"{evento.nome}: {evento.detalhe}".rstrip(": "))
 
-    def ao_concluir(self, resultado: object) -> None:
+    def ao_concluir(self, resultado: Resultado) -> None:
         """Diz o que o servidor respondeu."""
-        if not isinstance(resultado, Resultado):
-            return
         if resultado.enviado:
             self.aceito_em = self.contexto.agora()
             self.contexto.avisar(Assunto.CONTAS_EMAIL)
@@ -83,7 +79,7 @@ class DialogoTestarEnvio(DialogoTarefa):
             self.caixa.mostrar("perigo", resultado.resposta, resultado.motivo)
 
     def _por_campos(self, argumento: object) -> None:
-        self.formulario = Formulario(eixo_campo=120, eixo_ajuda=0)
+        self.formulario = self.por_formulario(120)
         ensaios = [argumento] if isinstance(argumento, Ensaio) else [Ensaio(conta) for conta in contas_email.listar()]
         opcoes = [(ensaio, f"{ensaio.conta.numero} - {ensaio.conta.remetente}") for ensaio in ensaios]
         self.conta = CampoEscolha(opcoes, largura=380)
@@ -96,7 +92,6 @@ class DialogoTestarEnvio(DialogoTarefa):
         if ensaios:
             self.destinatario.definir(ensaios[0].conta.remetente)
         self.formulario.campo("&Para", self.destinatario, ajuda="teste.para")
-        self.por_formulario(self.formulario)
 
 
 def _gerador(contexto: Contexto, ensaio: Ensaio, para: str) -> Callable[[], Iterator[object]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from envio.fechamento import previa
 from envio.fechamento.previa import AvisoMontado
@@ -20,17 +19,16 @@ from regras.parametros import ParametrosAviso
 from ui import frases
 from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
+from ui.campos.campo_texto import TextoDeLer
 from ui.componentes.molduras import CaixaMensagem, em_guias, em_pagina
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
 from ui.dialogos.aviso.anexos import QuadroAnexos
-from ui.moldes.papel import Papel
+from ui.moldes.folha_da_mensagem import FolhaDaMensagem
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.previa import COLUNAS_DE_DEBITOS, dizer_apontamento
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
-
-_LARGURA, _ALTURA = 1120, 670
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,7 @@ class DialogoAvisoPrevisto(Dialogo):
     """Recebe um `PedidoDeAviso` e o monta fora da linha da tela."""
 
     def __init__(self, contexto: Contexto, pedido: PedidoDeAviso, pai: QWidget | None = None) -> None:
-        super().__init__("Aviso como iria", pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", "Aviso como iria | ESC-Voltar")
+        super().__init__("Aviso como iria", pai, largura=1120, altura=670, estado="Aviso como iria | ESC-Voltar")
         self._contexto, self._pedido = contexto, pedido
         self._calculo = Calculo(contexto, self, self._ao_montar, self._ao_falhar)
         previsto = pedido.previsto
@@ -61,20 +58,13 @@ class DialogoAvisoPrevisto(Dialogo):
         nota = f"Prévia de {frases.data_com_dia(pedido.data)}. Nada foi gravado nem enviado."
         voltar = self.botao_fechar("Voltar")
         self.acoes(voltar, esquerda=(Texto(nota, letra=Letra.DETALHE, cor="texto2"),))
-        voltar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(voltar)
         em = contexto.agora()
         self._calculo.pedir(lambda: previa.montar(previsto, pedido.data, em, parametros=pedido.parametros))
 
-    def cabecalho(self) -> str:
-        """De quem, para quem, e a caixa, como estão na tela."""
-        return f"{self._rota.text()}\n{'' if self._caixa.isHidden() else self._caixa.texto()}"
-
     def _montar_guias(self) -> QTabWidget:
-        self.papel = Papel(nome="Mensagem como iria")
-        self.puro = QPlainTextEdit()
-        self.puro.setReadOnly(True)
-        self.puro.setTabChangesFocus(True)
-        self.puro.setAccessibleName("Texto puro como iria")
+        self.papel = FolhaDaMensagem(nome="Mensagem como iria")
+        self.puro = TextoDeLer("Texto puro como iria")
         self.anexos = QuadroAnexos(self._contexto)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         debitos = VisaoTabela("Débitos", self._debitos)
@@ -93,7 +83,6 @@ class DialogoAvisoPrevisto(Dialogo):
         frases_de_alerta = [previsao.ressalva, *map(dizer_apontamento, previsao.apontamentos)]
         alerta = "\n".join(frase for frase in frases_de_alerta if frase)
         self._caixa.mostrar("aviso", alerta)
-        self._caixa.setVisible(bool(alerta))
         self.papel.mostrar(previsao.partes)
         self.puro.setPlainText(previsao.partes.texto)
         cliente = clientes.obter(self._pedido.previsto.cliente)

@@ -17,12 +17,12 @@ from regras.parametros import ParametrosAviso
 from ui import consertos, frases, tema
 from ui.calculo import Calculo
 from ui.componentes.botao import Botao, Link
-from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
+from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha, esvaziar
 from ui.componentes.molduras import em_guias
 from ui.componentes.texto import Estado, Texto
 from ui.consertos import Conserto
 from ui.contexto import Contexto
-from ui.moldes.papel import Papel
+from ui.moldes.folha_da_mensagem import FolhaDaMensagem
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.linhas_previa import LinhaPrevia
 from ui.tabelas.previa import COLUNAS_DE_DEBITOS, dizer_apontamento
@@ -49,8 +49,8 @@ class DetalhePrevia(QWidget):
     pediu_alternar = Signal()
     pediu_conserto = Signal(object)
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._linha: LinhaPrevia | None = None
         self._pedido: Callable[[], AvisoMontado] | None = None
@@ -73,7 +73,7 @@ class DetalhePrevia(QWidget):
         self._valor.setText(em_reais(linha.total_centavos) if linha else "")
         self._porque.setText(f"{linha.codigo}  {linha.por_que()}" if linha else "")
         self._para.setText("")
-        self._anexos.setText("")
+        self.anexos.setText("")
         self.papel.esperar("Montando a mensagem…")
         self._debitos.trocar(linha.debitos if linha else ())
         self._trocar_reparos(self._listar_reparos(linha) if linha else ())
@@ -91,15 +91,6 @@ class DetalhePrevia(QWidget):
         self.setFixedWidth(tema.medida(_LARGURA_ESTREITA if estreito else _LARGURA))
         self.abrir.esconder_tecla(estreito)
 
-    def texto(self) -> str:
-        """O que está escrito, do nome aos reparos."""
-        reparos = [estado.texto() for estado in self.findChildren(Estado) if estado.parent() is not None]
-        return "\n".join([self._nome.text(), self._porque.text(), self._para.text(), *reparos])
-
-    def anexos(self) -> str:
-        """Os anexos da mensagem montada, como estão na tela."""
-        return self._anexos.text()
-
     def _montar_cabeca(self) -> tuple[QHBoxLayout, Texto]:
         self._nome = Texto(letra=Letra.BLOCO, peso=Peso.FORTE, quebra=True)
         self._valor = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
@@ -107,11 +98,11 @@ class DetalhePrevia(QWidget):
         return em_linha((self._nome, 1), (self._valor, Qt.AlignmentFlag.AlignTop)), self._porque
 
     def _montar_guias(self) -> QTabWidget:
-        self.papel = Papel(nome="Mensagem como iria")
+        self.papel = FolhaDaMensagem(nome="Mensagem como iria")
         self._para = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
-        self._anexos = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
+        self.anexos = Texto(letra=Letra.DETALHE, cor="texto2", quebra=True)
         mensagem = QWidget()
-        em_coluna(self._para, (self.papel, 1), self._anexos, espaco=6, margens=(0, 8, 0, 0), dono=mensagem)
+        em_coluna(self._para, (self.papel, 1), self.anexos, espaco=6, margens=(0, 8, 0, 0), dono=mensagem)
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         visao = VisaoTabela("Débitos do cliente", self._debitos)
         self.guias = em_guias("Partes do aviso", (mensagem, "&Mensagem"), (visao, "&Débitos"))
@@ -124,15 +115,12 @@ class DetalhePrevia(QWidget):
         return em_linha(self.abrir_cliente, self.abrir, ELASTICO), self.alternar
 
     def _acertar_acoes(self, linha: LinhaPrevia | None) -> None:
-        self.abrir_cliente.setVisible(linha is not None and self._existe("clientes"))
+        self.abrir_cliente.setVisible(linha is not None and "clientes" in self._contexto.telas)
         self.abrir.setVisible(linha is not None and linha.aviso is not None)
         self.alternar.setVisible(linha is not None and linha.pode_retirar)
         devolver = linha is not None and linha.retirada
         self.alternar.setText("D&evolver a este fechamento" if devolver else "&Tirar deste fechamento")
         self.alternar.setAccessibleName(self.alternar.text().replace("&", ""))
-
-    def _existe(self, tela: str) -> bool:
-        return tela in self._contexto.telas
 
     def _listar_reparos(self, linha: LinhaPrevia) -> Iterator[tuple[str, Conserto | None]]:
         if linha.fora is not None and (conserto := consertos.de_fora(linha.fora)):
@@ -141,11 +129,7 @@ class DetalhePrevia(QWidget):
             yield dizer_apontamento(item), consertos.do_apontamento(item)
 
     def _trocar_reparos(self, reparos: Iterable[tuple[str, Conserto | None]]) -> None:
-        while (velho := self._reparos.takeAt(0)) is not None:
-            if (widget := velho.widget()) is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        esvaziar(self._reparos)
         todos = list(reparos)
         for frase, conserto in todos[:_A_VISTA]:
             self._reparos.addWidget(self._em_reparo(frase, conserto))
@@ -156,7 +140,7 @@ class DetalhePrevia(QWidget):
     def _em_reparo(self, frase: str, conserto: Conserto | None) -> QWidget:
         widget = QWidget()
         caixa = em_linha((Estado("alerta", frase, "aviso", quebra=True), 1), dono=widget)
-        if conserto is not None and self._existe(conserto.tela):
+        if conserto is not None and conserto.tela in self._contexto.telas:
             link = Link(conserto.texto, letra=Letra.DETALHE, ao_clicar=lambda: self.pediu_conserto.emit(conserto))
             link.setAccessibleName(f"{conserto.texto}: {frase}")
             caixa.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -173,7 +157,7 @@ class DetalhePrevia(QWidget):
         anexos = [f"{anexo.nome}  {frases.tamanho(len(anexo.conteudo))}" for anexo in previsao.partes.anexos]
         if len(anexos) > _A_VISTA:
             anexos = [*anexos[: _A_VISTA - 1], f"e mais {len(anexos) - _A_VISTA + 1} anexos"]
-        self._anexos.setText("\n".join(anexos))
+        self.anexos.setText("\n".join(anexos))
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self.papel.esperar(erro.frase())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from regras.erros import ErroAviso
@@ -28,7 +28,7 @@ from ui.consertos import Conserto, abrir_cliente
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.previa.detalhe import DetalhePrevia
-from ui.dialogos.previa.leitura import Leitura, ler
+from ui.dialogos.previa.previa_lida import PreviaLida, ler
 from ui.dialogos.previa.primeira_vez import QuadroPrimeiraVez
 from ui.dialogos.previa.topo import TopoPrevia
 from ui.tabelas import exportacao
@@ -48,7 +48,6 @@ from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
 
-_LARGURA, _ALTURA = 1340, 680
 _MARGEM = 20
 _LARGURA_DA_PROCURA = 240
 _LARGURA_FOLGADA = 1240
@@ -62,22 +61,18 @@ _GUIAS = frozenset({"aviso_debitos"})
 
 
 class DialogoPrevia(Dialogo):
-    """Lista com recortes, procura e totais; à direita, o cliente selecionado."""
+    """Lista com recortes, procura e totais; à direita, o cliente selecionado.
+
+    `argumento` é um `PedidoDePrevia`, ou None para hoje com os parâmetros gravados.
+    """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        """Monta e calcula.
-
-        Args:
-            contexto: o das telas.
-            argumento: um `PedidoDePrevia`, ou None para hoje com os parâmetros gravados.
-            pai: dono.
-        """
-        super().__init__("Prévia do fechamento", pai, largura=_LARGURA, altura=_ALTURA)
-        self.setProperty("estado", "Prévia do fechamento | ESC-Voltar")
+        titulo = "Prévia do fechamento"
+        super().__init__(titulo, pai, largura=1340, altura=680, estado=f"{titulo} | ESC-Voltar")
         self._contexto = contexto
         self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
         self._linhas: list[LinhaPrevia] = []
-        self._leitura: Leitura | None = None
+        self._lida: PreviaLida | None = None
         self._contagem: Contagem | None = None
         self._estreita = False
         self._calculo = Calculo(contexto, self, self._ao_calcular, self._ao_falhar)
@@ -95,10 +90,16 @@ class DialogoPrevia(Dialogo):
         lista = self._montar_lista()
         self.corpo.addLayout(em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0), 1)
         self._montar_acoes()
-        self._recortes.setCurrentIndex(list(Recorte).index(self._recorte_pedido()))
+        self.ligar_teclas(
+            (atalhos.ATUALIZAR, self._calcular),
+            (atalhos.FECHAR_DIA, self.fechar_o_dia),
+            (atalhos.EXPORTAR, self.exportar),
+            (atalhos.PROCURAR, self.procura.setFocus),
+        )
+        self.escolher(self._recorte_pedido())
         contexto.mudou.connect(self._ao_mudar_a_base)
         self.data.definir_data(self._data_pedida())
-        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focar(self.visao)
 
     def exportar(self) -> Trabalho | None:
         """Grava em CSV o que está à mostra."""
@@ -110,14 +111,6 @@ class DialogoPrevia(Dialogo):
     def escolher(self, recorte: Recorte) -> None:
         """Mostra um recorte da lista."""
         self._recortes.setCurrentIndex(list(Recorte).index(recorte))
-
-    def totais(self) -> str:
-        """O rodapé, como está na tela."""
-        return f"{self._quantos.text()} {self._totais.text()}"
-
-    def detalhe(self) -> str:
-        """O texto do cliente selecionado."""
-        return self.detalhes.texto()
 
     def fechar_o_dia(self) -> None:
         """F9: sai da prévia e pede à janela que feche esta data, sem os clientes tirados."""
@@ -132,20 +125,6 @@ class DialogoPrevia(Dialogo):
         velhas, self._linhas = self._linhas, []
         self._modelo.trocar(())
         self._soltar(velhas)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 recalcula; F9 fecha o dia; Ctrl+E exporta; Ctrl+F procura."""
-        controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_F5:
-            self._calcular()
-        elif event.key() == Qt.Key.Key_F9:
-            self.fechar_o_dia()
-        elif controle and event.key() == Qt.Key.Key_E:
-            self.exportar()
-        elif controle and event.key() == Qt.Key.Key_F:
-            self.procura.setFocus()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Letra grande em tela pequena: saem as colunas menos lidas e o detalhe encolhe."""
@@ -173,7 +152,7 @@ class DialogoPrevia(Dialogo):
         self._aviso = CaixaMensagem("aviso")
         self.primeira_vez = QuadroPrimeiraVez(self._contexto)
         self.primeira_vez.gravou.connect(self._esquecer_parametros)
-        self._quantos, self._totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
+        self.quantos, self.totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
         lados = (_MARGEM, 0, _MARGEM, 0)
         barra = self._montar_barra(lados)
         self._montar_visao()
@@ -181,7 +160,7 @@ class DialogoPrevia(Dialogo):
             barra,
             em_coluna(self._aviso, self.primeira_vez, margens=lados),
             (self.visao, 1),
-            em_linha(self._quantos, ELASTICO, self._totais, margens=(_MARGEM, 0, _MARGEM, 10)),
+            em_linha(self.quantos, ELASTICO, self.totais, margens=(_MARGEM, 0, _MARGEM, 10)),
             margens=(0, 10, 0, 0),
         )
 
@@ -222,7 +201,6 @@ class DialogoPrevia(Dialogo):
             icone="enviar",
             tecla=atalhos.FECHAR_DIA.tecla,
             papel=Papel.PRINCIPAL,
-            altura=34,
             ao_clicar=self.fechar_o_dia,
         )
         self.acoes(nota, self.fechar, esquerda=(self.botao_fechar("Voltar"), exportar))
@@ -232,16 +210,16 @@ class DialogoPrevia(Dialogo):
         if data is None:
             return
         retirados = self._contexto.retirados(data)
-        self._quantos.setText("Calculando…")
+        self.quantos.setText("Calculando…")
         self._calculo.pedir(lambda: ler(data, parametros, retirados))
 
-    def _ao_calcular(self, leitura: Leitura) -> None:
-        primeira_leitura, velhas = self._leitura is None, self._linhas
-        self._leitura, self._linhas, self._contagem = leitura, leitura.linhas, leitura.contagem
+    def _ao_calcular(self, lida: PreviaLida) -> None:
+        primeira_leitura, velhas = self._lida is None, self._linhas
+        self._lida, self._linhas, self._contagem = lida, lida.linhas, lida.contagem
         self._acertar_retirados()
-        self._mostrar_avisos(leitura)
-        self.primeira_vez.avaliar(leitura.primeira_vez, pode_gravar=leitura.sao_os_gravados)
-        if primeira_leitura and leitura.primeira_vez is not None:
+        self._mostrar_avisos(lida)
+        self.primeira_vez.avaliar(lida.primeira_vez, pode_gravar=lida.sao_os_gravados)
+        if primeira_leitura and lida.primeira_vez is not None:
             self.por_idade.setChecked(True)
         self._repintar()
         self._soltar(velhas)
@@ -263,24 +241,23 @@ class DialogoPrevia(Dialogo):
 
     def _repintar(self) -> None:
         """Os números do topo e a lista, conforme quem está tirado."""
-        leitura, contagem = self._leitura, self._contagem
-        if leitura is None or contagem is None:
+        lida, contagem = self._lida, self._contagem
+        if lida is None or contagem is None:
             return
         for posicao, (titulo, quantos) in enumerate(zip(_TITULOS, contagem.por_recorte, strict=True)):
             self._recortes.setTabText(posicao, f"{titulo}  {frases.numero(quantos)}")
-        self.topo.mostrar(contagem, leitura.tipos)
+        self.topo.mostrar(contagem, lida.tipos)
         self._filtrar()
 
-    def _mostrar_avisos(self, leitura: Leitura) -> None:
+    def _mostrar_avisos(self, lida: PreviaLida) -> None:
         """O que fala da empresa inteira: envio desabilitado e o que faria o fechamento ser recusado."""
-        textos = list(leitura.avisos)
-        if not leitura.habilitado:
+        textos = list(lida.avisos)
+        if not lida.habilitado:
             textos.insert(0, "O envio está desabilitado: é o que sairia se estivesse habilitado.")
         self._aviso.mostrar("aviso", " ".join(textos))
-        self._aviso.setVisible(bool(textos))
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
-        self._quantos.setText("")
+        self.quantos.setText("")
         self._aviso.mostrar("perigo", erro.frase())
 
     def _filtrar(self) -> None:
@@ -291,24 +268,24 @@ class DialogoPrevia(Dialogo):
         self._modelo.trocar(achadas, marcadas=[linha.codigo for linha in achadas if linha.recebe])
         totais = self._contagem.recebem if achadas is self._linhas and self._contagem else somar(achadas)
         recebem = frases.quantos(totais.recebem, "recebe", "recebem")
-        self._quantos.setText(f"{recebem}, {frases.numero(len(achadas))} na lista")
-        self._totais.setText(dizer_totais(totais))
+        self.quantos.setText(f"{recebem}, {frases.numero(len(achadas))} na lista")
+        self.totais.setText(dizer_totais(totais))
         if self.visao.atual() is None:
             self.visao.selecionar(0)
         self._ao_selecionar(self.visao.atual())
 
     def _ao_selecionar(self, linha: object) -> None:
-        data = self._leitura.data if self._leitura is not None else self._contexto.hoje()
+        data = self._lida.data if self._lida is not None else self._contexto.hoje()
         self.detalhes.mostrar(linha if isinstance(linha, LinhaPrevia) else None, data, self._pedido.parametros)
 
     def _ao_abrir(self, linha: LinhaPrevia) -> None:
         """Enter e duplo clique: o aviso como iria, o que já teve desfecho como foi, ou a ficha de quem fica de fora."""
-        if linha.aviso is None or self._leitura is None:
+        if linha.aviso is None or self._lida is None:
             self._consertar(abrir_cliente(linha.codigo))
         elif linha.aviso.id is not None and not linha.pode_retirar:
             self._contexto.abrir.emit("aviso", linha.aviso.id)
         else:
-            pedido = PedidoDeAviso(linha.aviso, self._leitura.data, self._pedido.parametros)
+            pedido = PedidoDeAviso(linha.aviso, self._lida.data, self._pedido.parametros)
             dialogo = DialogoAvisoPrevisto(self._contexto, pedido, self)
             dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialogo.open()
@@ -333,9 +310,9 @@ class DialogoPrevia(Dialogo):
             self._retirar({linha.codigo for linha in mudaram if linha.retirada is devolver}, devolver=devolver)
 
     def _retirar(self, codigos: set[str], *, devolver: bool) -> None:
-        if self._leitura is None or not codigos:
+        if self._lida is None or not codigos:
             return
-        data = self._leitura.data
+        data = self._lida.data
         antes = self._contexto.retirados(data)
         self._contexto.retirar(data, antes - codigos if devolver else antes | codigos)
         self._acertar_retirados()
@@ -343,9 +320,9 @@ class DialogoPrevia(Dialogo):
 
     def _acertar_retirados(self) -> None:
         """Troca só as linhas que mudaram: as outras guardam o que já calcularam."""
-        if self._leitura is None:
+        if self._lida is None:
             return
-        retirados = self._contexto.retirados(self._leitura.data)
+        retirados = self._contexto.retirados(self._lida.data)
         mudou = False
         for posicao, linha in enumerate(self._linhas):
             if linha.retirada != (linha.codigo in retirados):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from envio.plano import primeira_vez
 from envio.plano.primeira_vez import PrimeiraVez
@@ -28,8 +27,8 @@ class QuadroPrimeiraVez(CaixaMensagem):
 
     gravou = Signal()
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__("acento", pai=pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__("acento")
         self._contexto = contexto
         self._avaliacao: PrimeiraVez | None = None
         self._gravacao = Calculo(contexto, self, self._ao_gravar, self._ao_falhar)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from regras.dinheiro import em_reais
 from ui import frases, tema
@@ -31,8 +31,8 @@ class TopoPrevia(QWidget):
 
     mudou_data = Signal()
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._ultima: date | None = None
         linha = em_linha(self._montar_data(), ELASTICO, margens=(_MARGEM, 8, _MARGEM, 8), dono=self)
@@ -46,12 +46,7 @@ class TopoPrevia(QWidget):
             linha.addLayout(self._montar_numero(cor))
 
     def mostrar(self, contagem: Contagem, apontamentos: Mapping[str, int]) -> None:
-        """Troca os números.
-
-        Args:
-            contagem: quem recebe e quem fica de fora.
-            apontamentos: quantos de cada tipo, como a tela o chama.
-        """
+        """Troca os números; `apontamentos` são quantos de cada tipo, como a tela o chama."""
         recebem, de_fora = contagem.recebem, contagem.por_recorte[list(Recorte).index(Recorte.DE_FORA)]
         grandes = (
             frases.quantos(recebem.recebem, "recebe", "recebem"),
@@ -66,10 +61,6 @@ class TopoPrevia(QWidget):
         for texto, frase in zip((*self._grandes, *self._pequenos), (*grandes, *pequenos), strict=True):
             texto.setText(frase)
 
-    def numeros(self) -> str:
-        """Os números, como estão na tela."""
-        return "; ".join(texto.text() for texto in (*self._grandes, *self._pequenos))
-
     def _montar_numero(self, cor: str) -> QVBoxLayout:
         self._grandes.append(Texto(letra=Letra.BLOCO, peso=Peso.FORTE, cor=cor))
         # Só a lista de apontamentos pode ser longa; os valores nunca se cortam.
@@ -78,23 +69,16 @@ class TopoPrevia(QWidget):
         return em_coluna(self._grandes[-1], self._pequenos[-1], espaco=2)
 
     def _montar_data(self) -> QVBoxLayout:
-        coluna = em_coluna(Texto("E se fosse dia", letra=Letra.DETALHE, cor="texto2"), espaco=4)
-        linha = QHBoxLayout()
-        linha.setSpacing(tema.medida(8))
-        anterior, seguinte = Botao("", icone="seta_esquerda"), Botao("", icone="seta_direita")
+        anterior = Botao("", icone="seta_esquerda", ao_clicar=lambda: self._andar(-1))
+        seguinte = Botao("", icone="seta_direita", ao_clicar=lambda: self._andar(1))
         anterior.setAccessibleName("Dia anterior")
         seguinte.setAccessibleName("Dia seguinte")
-        anterior.clicked.connect(lambda: self._andar(-1))
-        seguinte.clicked.connect(lambda: self._andar(1))
         self.data = CampoData(self._contexto.hoje, obrigatorio=True)
         self.data.setAccessibleName("Data da prévia")
         self.data.mudou.connect(self._ao_mudar_data)
         self._dia = Texto()
-        for widget in (anterior, self.data, seguinte, self._dia):
-            linha.addWidget(widget)
-        linha.addStretch(1)
-        coluna.addLayout(linha)
-        return coluna
+        linha = em_linha(anterior, self.data, seguinte, self._dia, ELASTICO)
+        return em_coluna(Texto("E se fosse dia", letra=Letra.DETALHE, cor="texto2"), linha, espaco=4)
 
     def _andar(self, dias: int) -> None:
         if (data := self.data.data) is not None:

@@ -14,7 +14,7 @@ from ui.abas.aviso_debitos.aviso_debitos import AbaAvisoDebitos
 from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.moldes.consulta import DialogoConsulta
-from ui.moldes.selecao import DialogoSelecao
+from ui.moldes.marcacao import DialogoMarcar
 
 
 class Mensagens(list[tuple[str, ...]]):
@@ -47,7 +47,7 @@ def aba(exemplo: Contexto, qtbot: QtBot) -> AbaAvisoDebitos:
 
 
 def _escolher(monkeypatch: pytest.MonkeyPatch, marcados: tuple[str, ...] | None) -> None:
-    monkeypatch.setattr(DialogoSelecao, "perguntar", lambda *_args, **_nomeados: marcados)
+    monkeypatch.setattr(DialogoMarcar, "perguntar", lambda *_args, **_nomeados: marcados)
 
 
 def test_abre_com_o_gravado_e_sem_alteracoes(aba: AbaAvisoDebitos) -> None:
@@ -107,7 +107,7 @@ def test_s_abre_a_selecao_e_a_mensagem_diz_quem_recebe(
 ) -> None:
     _escolher(monkeypatch, ("Financeiro",))
     aba.quadro.grupos.setFocus()
-    qtbot.keyClicks(aba.quadro.grupos.editor(), "s")
+    qtbot.keyClicks(aba.quadro.grupos.letra, "s")
     qtbot.waitUntil(lambda: bool(mensagens))
     assert aba.quadro.colher().grupos == FiltroSNT(Modo.SELECIONA, ("Financeiro",))
     titulo, assunto, texto, sem = mensagens[0]
@@ -121,10 +121,10 @@ def test_f2_em_t_passa_a_s_e_desistir_nao_muda_nada(
     aba: AbaAvisoDebitos, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, mensagens: Mensagens
 ) -> None:
     _escolher(monkeypatch, None)
-    qtbot.keyClick(aba.quadro.situacoes.editor(), Qt.Key.Key_F2)
+    qtbot.keyClick(aba.quadro.situacoes.letra, Qt.Key.Key_F2)
     assert not aba.tem_alteracoes()
     _escolher(monkeypatch, ("Jurídico",))
-    qtbot.keyClick(aba.quadro.situacoes.editor(), Qt.Key.Key_F3)
+    qtbot.keyClick(aba.quadro.situacoes.letra, Qt.Key.Key_F3)
     assert aba.quadro.colher().situacoes == FiltroSNT(Modo.SELECIONA, ("Jurídico",))
     assert not mensagens
 
@@ -133,7 +133,7 @@ def test_s_sem_nada_marcado_nao_grava(
     aba: AbaAvisoDebitos, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, mensagens: Mensagens
 ) -> None:
     _escolher(monkeypatch, None)
-    qtbot.keyClicks(aba.quadro.grupos.editor(), "s")
+    qtbot.keyClicks(aba.quadro.grupos.letra, "s")
     aba.gravar()
     assert parametros.obter().grupos.modo is Modo.TODOS
     assert "Marque ao menos um" in aba.quadro.formulario.erro_de(aba.quadro.grupos)

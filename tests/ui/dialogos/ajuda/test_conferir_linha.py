@@ -52,12 +52,12 @@ def test_colar_com_pontuacao_diz_banco_vencimento_valor_e_o_debito(
     qtbot: QtBot, debito: Debito, dialogo: DialogoConferirLinha
 ) -> None:
     _colar(qtbot, dialogo, formatar_linha(debito.linha_digitavel))
-    assert dialogo.situacao() == "Linha digitável: todos os dígitos conferem."
+    assert dialogo.situacao.texto() == "Linha digitável: todos os dígitos conferem."
     assert dialogo.leitura.valor("Banco") == "341-7 Itaú"
     assert f"{debito.vencimento:%d/%m/%Y}" in dialogo.leitura.valor("Vencimento")
     assert dialogo.leitura.valor("Código de barras") == codigo.de_linha(debito.linha_digitavel)
-    qtbot.waitUntil(lambda: "o banco devolveu" in dialogo.dizer_debito())
-    assert "Vencimento e saldo são os do débito." in dialogo.dizer_debito()
+    qtbot.waitUntil(lambda: "o banco devolveu" in dialogo.aviso.texto())
+    assert "Vencimento e saldo são os do débito." in dialogo.aviso.texto()
 
 
 def test_algarismo_trocado_aponta_o_campo_e_nao_procura_debito(
@@ -65,9 +65,9 @@ def test_algarismo_trocado_aponta_o_campo_e_nao_procura_debito(
 ) -> None:
     linha = debito.linha_digitavel
     _colar(qtbot, dialogo, linha[:12] + str((int(linha[12]) + 1) % 10) + linha[13:])
-    assert dialogo.situacao().startswith("O dígito do 2º campo não confere")
+    assert dialogo.situacao.texto().startswith("O dígito do 2º campo não confere")
     assert [estado.texto().split(" ")[0] for _, _, estado in dialogo.digitos] == ["dígito", "veio", "dígito", "veio"]
-    assert dialogo.dizer_debito() == "Aparece aqui quando os dígitos conferirem."
+    assert dialogo.aviso.texto() == "Aparece aqui quando os dígitos conferirem."
     assert not dialogo.botao_copiar.isEnabled()
     assert Trabalho.vivos() == []
 
@@ -76,7 +76,7 @@ def test_digitar_diz_quanto_falta_e_confere_o_campo_ja_inteiro(
     qtbot: QtBot, debito: Debito, dialogo: DialogoConferirLinha
 ) -> None:
     qtbot.keyClicks(dialogo.campo, debito.linha_digitavel[:10])
-    assert dialogo.situacao() == "Faltam 37 algarismos para os 47 da linha."
+    assert dialogo.situacao.texto() == "Faltam 37 algarismos para os 47 da linha."
     assert dialogo.digitos[0][2].texto().endswith("confere")
     assert not dialogo.digitos[1][0].isVisible()
     qtbot.keyClick(dialogo.campo, Qt.Key.Key_Backspace)
@@ -87,7 +87,7 @@ def test_copiar_poe_a_linha_formatada_mesmo_colando_o_codigo(
     qtbot: QtBot, debito: Debito, dialogo: DialogoConferirLinha
 ) -> None:
     _colar(qtbot, dialogo, codigo.de_linha(debito.linha_digitavel))
-    assert dialogo.situacao().startswith("Código de barras:")
+    assert dialogo.situacao.texto().startswith("Código de barras:")
     qtbot.mouseClick(dialogo.botao_copiar, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == formatar_linha(debito.linha_digitavel)
     qtbot.mouseClick(dialogo.botao_limpar, Qt.MouseButton.LeftButton)
@@ -98,18 +98,18 @@ def test_copiar_poe_a_linha_formatada_mesmo_colando_o_codigo(
 def test_debito_com_outro_saldo_e_apontado(qtbot: QtBot, debito: Debito, dialogo: DialogoConferirLinha) -> None:
     debitos.gravar(debito._replace(saldo_centavos=1))
     _colar(qtbot, dialogo, debito.linha_digitavel)
-    qtbot.waitUntil(lambda: "0,01" in dialogo.dizer_debito())
+    qtbot.waitUntil(lambda: "0,01" in dialogo.aviso.texto())
 
 
 def test_boleto_que_nao_e_da_base_e_dito(qtbot: QtBot, debito: Debito, dialogo: DialogoConferirLinha) -> None:
     _colar(qtbot, dialogo, codigo.montar("001", debito.vencimento, 1, "2" * 25))
-    qtbot.waitUntil(lambda: dialogo.dizer_debito().startswith("Nenhum débito"))
+    qtbot.waitUntil(lambda: dialogo.aviso.texto().startswith("Nenhum débito"))
 
 
 def test_nosso_numero_repetido_e_perigo(qtbot: QtBot, debito: Debito, dialogo: DialogoConferirLinha) -> None:
     debitos.gravar(debito._replace(documento="OUTRO"))
     _colar(qtbot, dialogo, debito.linha_digitavel)
-    qtbot.waitUntil(lambda: dialogo.dizer_debito().startswith("Mais de um débito"))
+    qtbot.waitUntil(lambda: dialogo.aviso.texto().startswith("Mais de um débito"))
 
 
 def test_sem_vencimento_sem_valor_e_fora_da_janela_sao_ditos(
@@ -120,14 +120,14 @@ def test_sem_vencimento_sem_valor_e_fora_da_janela_sao_ditos(
     assert dialogo.leitura.valor("Valor").startswith("em aberto")
     _colar(qtbot, dialogo, codigo.montar("001", date(2018, 1, 5), 100, "2" * 25))
     assert dialogo.leitura.valor("Vencimento").startswith("fora da janela")
-    qtbot.waitUntil(lambda: dialogo.dizer_debito().startswith("Nenhum débito"))
+    qtbot.waitUntil(lambda: dialogo.aviso.texto().startswith("Nenhum débito"))
 
 
 def test_abre_com_a_linha_que_veio_no_pedido(qtbot: QtBot, contexto: Contexto, debito: Debito) -> None:
     dialogo = DialogoConferirLinha(contexto, debito.linha_digitavel)
     qtbot.addWidget(dialogo)
     assert dialogo.leitura.valor("Banco") == "341-7 Itaú"
-    qtbot.waitUntil(lambda: "o banco devolveu" in dialogo.dizer_debito())
+    qtbot.waitUntil(lambda: "o banco devolveu" in dialogo.aviso.texto())
 
 
 def test_falha_da_base_vira_frase_na_caixa(
@@ -138,7 +138,7 @@ def test_falha_da_base_vira_frase_na_caixa(
 
     monkeypatch.setattr(conferir_linha.correspondencia, "procurar", falhar)
     _colar(qtbot, dialogo, debito.linha_digitavel)
-    qtbot.waitUntil(lambda: dialogo.dizer_debito() == "A base não respondeu. Tente de novo.")
+    qtbot.waitUntil(lambda: dialogo.aviso.texto() == "A base não respondeu. Tente de novo.")
 
 
 def test_o_debito_achado_se_abre_dali(qtbot: QtBot, contexto: Contexto, debito: Debito) -> None:

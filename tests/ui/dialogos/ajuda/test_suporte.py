@@ -38,7 +38,7 @@ def destino(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _ler_tudo(dialogo: DialogoSuporte, qtbot: QtBot) -> dict[str, str]:
     """Cada arquivo da lista e o texto que aparece ao chegar nele pelas setas."""
     vistos = {}
-    for nome in dialogo.nomes():
+    for nome in [dialogo.lista.item(linha).text() for linha in range(dialogo.lista.count())]:
         vistos[nome.partition(" ")[0]] = dialogo.texto.toPlainText()
         qtbot.keyClick(dialogo.lista, Qt.Key.Key_Down)
     return vistos
@@ -58,7 +58,7 @@ def test_grava_onde_se_escolhe_exatamente_o_que_foi_mostrado(
 ) -> None:
     vistos = _ler_tudo(dialogo, qtbot)
     qtbot.mouseClick(dialogo.botao_gravar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialogo.em_curso() and dialogo.caixa.titulo() == "Arquivo gravado")
+    qtbot.waitUntil(lambda: not dialogo.gravacao.calculando and dialogo.caixa.titulo() == "Arquivo gravado")
     assert str(destino) in dialogo.caixa.texto()
     assert "Mande a quem dá suporte a vocês" in dialogo.caixa.texto()
     with zipfile.ZipFile(destino) as lido:
@@ -72,7 +72,7 @@ def test_desistir_da_pasta_nao_grava(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     qtbot.keyClick(dialogo.botao_gravar, Qt.Key.Key_Space)
-    assert not dialogo.em_curso()
+    assert not dialogo.gravacao.calculando
     assert list(tmp_path.rglob("*.zip")) == []
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from tests.ui.leitor import capitulos
 from ui import recursos, tema
 from ui.contexto import Contexto
 from ui.dialogos.ajuda.tutorial import DialogoTutorial, html_do_tutorial
@@ -39,11 +40,11 @@ def test_abre_no_capitulo_pedido(tutorial: DialogoTutorial) -> None:
 
 
 def test_o_indice_comeca_pelas_tarefas_do_operador(tutorial: DialogoTutorial, qtbot: QtBot) -> None:
-    assert tuple(tutorial.capitulos()[: len(TAREFAS)]) == TAREFAS
+    assert tuple(capitulos(tutorial)[: len(TAREFAS)]) == TAREFAS
     indice = tutorial.findChildren(QListWidget)[0]
     assert indice.item(0).flags() == Qt.ItemFlag.NoItemFlags
     indice.setFocus()
-    indice.setCurrentRow(tutorial.capitulos().index("restaurar") + 1)
+    indice.setCurrentRow(capitulos(tutorial).index("restaurar") + 1)
     qtbot.keyClick(indice, Qt.Key.Key_Return)
     topo = _navegador(tutorial).cursorForPosition(_navegador(tutorial).viewport().rect().topLeft())
     assert topo.block().text() in ("Restaurar um backup", "")
@@ -54,7 +55,7 @@ def test_procura_realca_todas_e_f3_anda_dando_a_volta(tutorial: DialogoTutorial,
     campo = tutorial.focusWidget()
     assert campo is not None
     qtbot.keyClicks(campo, "cofre do sistema")
-    quantas = tutorial.realcadas()
+    quantas = len(tutorial.texto.extraSelections())
     assert quantas >= 1
     situacao = tutorial._situacao.text()
     assert situacao.startswith("1 de ")
@@ -69,9 +70,9 @@ def test_o_que_nao_ha_e_dito_e_apagar_tira_o_realce(tutorial: DialogoTutorial) -
     tutorial._procura.setText("palavra que não existe")
     assert tutorial._situacao.text() == "Nada encontrado."
     tutorial._procura.setText("backup")
-    assert tutorial.realcadas() > 3
+    assert len(tutorial.texto.extraSelections()) > 3
     tutorial._procura.setText("")
-    assert (tutorial.realcadas(), tutorial._situacao.text()) == (0, "")
+    assert (len(tutorial.texto.extraSelections()), tutorial._situacao.text()) == (0, "")
 
 
 def test_as_imagens_sao_as_da_aparencia_em_vigor_e_se_abrem(qapp: object) -> None:

@@ -19,6 +19,7 @@ from regras.aviso import Estado
 from regras.devolucao import Acao, Devolucao, Notificacao
 from tests.modelos.exemplos import EM, levar, novo_aviso
 from tests.ui.cenario_fechamento import Cenario, preparar
+from tests.ui.leitor import escrito
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.componentes.botao import Botao
 from ui.dialogos.aviso.aviso import DialogoAviso
@@ -50,14 +51,14 @@ def _aviso(cenario: Cenario, qtbot: QtBot, estado: Estado) -> DialogoAviso:
     dialogo = DialogoAviso(cenario.contexto, avisos.listar(estados=[estado])[0].id)
     qtbot.addWidget(dialogo)
     dialogo.show()
-    qtbot.waitUntil(lambda: "fechamento de" in dialogo.cabecalho())
+    qtbot.waitUntil(lambda: "fechamento de" in escrito(dialogo))
     return dialogo
 
 
 def test_a_resposta_do_servidor_num_aviso_enviado_diz_de_quem_e(cenario: Cenario, qtbot: QtBot) -> None:
     enviado = avisos.listar(estados=[Estado.ENVIADO])[0]
     dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
-    assert f"Resposta do servidor: {enviado.resposta}" in dialogo.cabecalho()
+    assert f"Resposta do servidor: {enviado.resposta}" in escrito(dialogo)
 
 
 def test_acoes_na_ordem_de_uma_consulta_e_a_barra_de_estado_diz_o_que_enter_faz(cenario: Cenario, qtbot: QtBot) -> None:
@@ -188,7 +189,7 @@ def test_mensagem_guardada_e_anexos_abrem_como_foram(cenario: Cenario, qtbot: Qt
     dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
     assert "Assunto:" in dialogo.papel.texto()
     assert "Hotel Recanto do Mar" in dialogo.papel.texto()
-    qtbot.waitUntil(lambda: dialogo.anexos.pagina().startswith("Página 1 de "))
+    qtbot.waitUntil(lambda: dialogo.anexos.folheador.pagina().startswith("Página 1 de "))
     assert dialogo.anexos.folheador.folha.pixmap().width() > 500
 
 
@@ -214,7 +215,7 @@ def test_recusado_diz_que_outra_data_o_refaz_e_nao_oferece_reenviar(cenario: Cen
     (numero,) = caixa_de_saida.gravar_pendentes([novo_aviso("00900")], EM)
     levar(numero, Estado.RECUSADO)
     dialogo = _aviso(cenario, qtbot, Estado.RECUSADO)
-    assert "O fechamento de outra data refaz este aviso." in dialogo.cabecalho()
+    assert "O fechamento de outra data refaz este aviso." in escrito(dialogo)
     assert not dialogo.reenviar.isVisible()
 
 
@@ -231,7 +232,7 @@ def test_em_duvida_dado_como_enviado_fica_gravado(cenario: Cenario, qtbot: QtBot
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
     assert dialogo.focusWidget() is dialogo.enviado
     qtbot.keyClick(dialogo.enviado, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not dialogo.resolvendo() and dialogo.cabecalho().splitlines()[1].startswith("Enviado"))
+    qtbot.waitUntil(lambda: not dialogo.resolucao.calculando and "\nEnviado, fechamento" in escrito(dialogo))
     assert avisos.listar(estados=[Estado.EM_DUVIDA]) == []
     assert len(cenario.correio.entregues) == 2
 
@@ -250,7 +251,7 @@ def test_reenviar_avisa_do_risco_e_manda_de_novo(
     qtbot.mouseClick(dialogo.reenviar, Qt.MouseButton.LeftButton)
     dialogo.reject()
     assert dialogo.isVisible()
-    qtbot.waitUntil(lambda: not dialogo.resolvendo() and dialogo.cabecalho().splitlines()[1].startswith("Enviado"))
+    qtbot.waitUntil(lambda: not dialogo.resolucao.calculando and "\nEnviado, fechamento" in escrito(dialogo))
     assert "segunda cópia" in alertas[0]
     assert len(cenario.correio.entregues) == 3
     assert not cenario.contexto.em_envio
@@ -269,7 +270,7 @@ def test_devolucao_aparece_no_aviso_enviado(cenario: Cenario, qtbot: QtBot) -> N
     assert not antes.guias.isTabVisible(antes.guias.count() - 1)
     _devolver(antes._numero, cenario.contexto.agora())
     dialogo = _aviso(cenario, qtbot, Estado.ENVIADO)
-    assert "Voltou a mensagem para" in dialogo.cabecalho()
+    assert "Voltou a mensagem para" in escrito(dialogo)
     assert dialogo.guias.isTabVisible(dialogo.guias.count() - 1)
     assert not dialogo.enviado.isVisible()
 
@@ -278,8 +279,8 @@ def test_devolucao_de_um_em_duvida_prova_o_aceite_e_a_decisao_segue_do_operador(
     numero = avisos.listar(estados=[Estado.EM_DUVIDA])[0].id
     _devolver(numero, cenario.contexto.agora())
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
-    assert "o servidor a aceitou" in dialogo.cabecalho()
-    assert "Não se sabe" not in dialogo.cabecalho()
+    assert "o servidor a aceitou" in escrito(dialogo)
+    assert "Não se sabe" not in escrito(dialogo)
     assert dialogo.focusWidget() is dialogo.enviado
     assert dialogo.reenviar.isVisible()
 
@@ -288,7 +289,7 @@ def test_erro_ao_resolver_vira_frase_e_os_botoes_voltam(cenario: Cenario, qtbot:
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
     caixa_de_saida.dar_como_enviado(dialogo._numero, cenario.contexto.agora())
     qtbot.mouseClick(dialogo.enviado, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "só um aviso em dúvida pode ser resolvido" in dialogo.cabecalho())
+    qtbot.waitUntil(lambda: "só um aviso em dúvida pode ser resolvido" in escrito(dialogo))
     qtbot.waitUntil(dialogo.fechar.isEnabled)
 
 

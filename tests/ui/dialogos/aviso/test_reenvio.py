@@ -26,6 +26,7 @@ from regras.ajustes import Ajustes
 from regras.aviso import Aviso, Estado
 from regras.erros import AmbienteIndisponivel
 from tests.ui.cenario_fechamento import Cenario, preparar
+from tests.ui.leitor import escrito
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.contexto import Assunto
 from ui.dialogos.aviso.aviso import DialogoAviso
@@ -242,7 +243,7 @@ def test_do_aviso_ao_reenvio_e_de_volta_com_as_duas_mensagens(cenario: Cenario, 
     QTimer.singleShot(0, no_reenvio)
     qtbot.keyClick(aviso.reenviar, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: aviso.mensagem.count() == 2)
-    assert MOTIVO in aviso.cabecalho()
+    assert MOTIVO in escrito(aviso)
     qtbot.keyClick(aviso.mensagem, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: "reenvio" in aviso.mensagem.currentText())
     qtbot.waitUntil(lambda: "Assunto:" in aviso.papel.texto())

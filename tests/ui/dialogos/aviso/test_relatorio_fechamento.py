@@ -50,7 +50,7 @@ def _salvar(dialogo: DialogoRelatorioFechamento, qtbot: QtBot, destino: Path, mo
 
 def test_abre_no_mais_novo_com_as_paginas_a_vista(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
-    assert dialogo.total() == "2 fechamentos"
+    assert dialogo.total.text() == "2 fechamentos"
     assert dialogo.folheador.pagina() == "Página 1 de 1"
     assert dialogo.folheador.folha.pixmap().width() > 400
     assert dialogo.focusWidget() is dialogo.visao
@@ -70,16 +70,16 @@ def test_a_seta_troca_o_fechamento_e_o_que_se_salva(
 
 def test_aberta_numa_data_mostra_so_os_dela_e_apagar_mostra_todos(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
     dialogo = _abrir(cenario, qtbot, hoje)
-    assert dialogo.total() == "1 fechamento"
+    assert dialogo.total.text() == "1 fechamento"
     dialogo.data.selectAll()
     qtbot.keyClick(dialogo.data, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: dialogo.total() == "2 fechamentos")
+    qtbot.waitUntil(lambda: dialogo.total.text() == "2 fechamentos")
 
 
 def test_data_digitada_filtra_e_a_que_nao_foi_fechada_e_dita(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
     qtbot.keyClicks(dialogo.data, "02012026")
-    qtbot.waitUntil(lambda: dialogo.total() == "Nenhum fechamento em 02/01/2026.")
+    qtbot.waitUntil(lambda: dialogo.total.text() == "Nenhum fechamento em 02/01/2026.")
     qtbot.waitUntil(lambda: not Trabalho.vivos())
     assert not dialogo.botao_salvar.isEnabled()
     assert not dialogo.botao_abrir.isEnabled()
@@ -120,14 +120,14 @@ def test_fechamento_novo_entra_na_lista_e_o_escolhido_continua(cenario: Cenario,
     antes = dialogo.visao.atual()
     list(fechamento.executar(hoje + timedelta(days=2), cenario.contexto.ambiente))
     cenario.contexto.avisar(Assunto.FECHAMENTOS)
-    qtbot.waitUntil(lambda: dialogo.total() == "3 fechamentos")
+    qtbot.waitUntil(lambda: dialogo.total.text() == "3 fechamentos")
     assert dialogo.visao.atual() == antes
 
 
 def test_sem_fechamento_nenhum_diz_isso(tmp_path: Path, hoje: date, qtbot: QtBot) -> None:
     with preparar(tmp_path / "nova", hoje, qtbot) as vazio:
         dialogo = _abrir(vazio, qtbot)
-        assert dialogo.total() == "Nenhum fechamento feito ainda."
+        assert dialogo.total.text() == "Nenhum fechamento feito ainda."
         assert not dialogo.botao_salvar.isEnabled()
 
 

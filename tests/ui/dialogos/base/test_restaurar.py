@@ -14,6 +14,7 @@ from modelos.acesso import dialeto, locais
 from modelos.avisos import autorizacao
 from modelos.base import copias, terminais
 from regras.base_travada import Bloqueio, PorQue
+from regras.erros import ErroAviso
 from tests.modelos.exemplos import gravar_cliente
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import destravar, restaurar
@@ -174,7 +175,7 @@ def test_falha_ao_destravar_e_dita_e_a_pergunta_fica(
     monkeypatch.setattr(destravar.DialogoMensagem, "mostrar_erro", lambda _p, _t, erro: ditos.append(erro.frase()))
 
     def falhar(_ambiente: object) -> None:
-        raise destravar.ErroAviso("Outro fechamento está em andamento.", "Espere.")
+        raise ErroAviso("Outro fechamento está em andamento.", "Espere.")
 
     monkeypatch.setattr(destravar.conciliacao, "destravar", falhar)
     autorizacao.travar(RESTAURADA)

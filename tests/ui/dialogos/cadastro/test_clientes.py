@@ -391,7 +391,7 @@ def test_f1_abre_a_ajuda_do_campo(contexto: Contexto, qtbot: QtBot) -> None:
     qtbot.keyClick(ficha.promessa, Qt.Key.Key_F1)
     ajuda = ficha.formulario.linha_de(ficha.promessa).ajuda
     assert ajuda is not None
-    balao = ajuda.balao()
+    balao = ajuda.balao
     assert balao is not None
     assert balao.isVisible()
     balao.close()

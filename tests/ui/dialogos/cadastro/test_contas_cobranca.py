@@ -69,7 +69,7 @@ def test_incluir_digitando_grava_so_o_que_o_banco_usa(qtbot: QtBot, contexto: Co
     ficha = _ficha(qtbot, contexto)
     _escrever(qtbot, ficha.textos["codigo"], "ITAU")
     ficha.banco.definir("341")
-    campos = ficha.do_banco.campos
+    campos = ficha.do_banco
     for atributo, texto in (("agencia", "0810"), ("conta", "53678"), ("conta_dv", "9"), ("carteira", "109")):
         assert campos[atributo].isVisible()
         _escrever(qtbot, campos[atributo], texto)
@@ -85,13 +85,15 @@ def test_todo_banco_oferecido_mostra_os_campos_que_declara(qtbot: QtBot, context
     for banco in bancos.oferecidos():
         ficha.banco.definir(banco.CODIGO)
         exigidos = {exigencia.atributo for exigencia in banco.exigencias(ContaCobranca("X", banco.CODIGO, ""))}
-        assert ficha.do_banco.usados() == exigidos - {"com_desconto"}, banco.NOME
+        assert {nome for nome, campo in ficha.do_banco.items() if campo.exigencia} == exigidos - {"com_desconto"}, (
+            banco.NOME
+        )
         assert ficha.com_desconto.isVisible() == ("com_desconto" in exigidos), banco.NOME
 
 
 def test_a_frase_do_banco_aparece_ao_lado_do_campo_enquanto_se_digita(qtbot: QtBot, contexto: Contexto) -> None:
     ficha = _ficha(qtbot, contexto, ITAU)
-    agencia, dac = ficha.do_banco.campos["agencia"], ficha.do_banco.campos["conta_dv"]
+    agencia, dac = ficha.do_banco["agencia"], ficha.do_banco["conta_dv"]
     assert ficha.formulario.erro_de(agencia) == ""
     _escrever(qtbot, agencia, "12345")
     assert ficha.formulario.erro_de(agencia).startswith("O banco aceita até 4 algarismos, e veio “12345”; procure")
@@ -105,7 +107,7 @@ def test_a_frase_do_banco_aparece_ao_lado_do_campo_enquanto_se_digita(qtbot: QtB
 
 def test_campo_vazio_so_e_acusado_depois_de_se_passar_por_ele(qtbot: QtBot, contexto: Contexto) -> None:
     ficha = _ficha(qtbot, contexto, ContaCobranca("X", "341", ""))
-    agencia = ficha.do_banco.campos["agencia"]
+    agencia = ficha.do_banco["agencia"]
     assert ficha.formulario.erro_de(agencia) == ""
     agencia.editingFinished.emit()
     assert "o campo está vazio" in ficha.formulario.erro_de(agencia)
@@ -122,10 +124,10 @@ def test_a_carteira_se_escolhe_na_lista_do_banco(
         return next(opcao for opcao in opcoes if opcao.codigo == "112")  # type: ignore[attr-defined]
 
     monkeypatch.setattr("ui.dialogos.cadastro.campos_do_banco.DialogoConsulta.perguntar", perguntar)
-    qtbot.keyClick(ficha.do_banco.campos["carteira"], Qt.Key.Key_F2)
+    qtbot.keyClick(ficha.do_banco["carteira"], Qt.Key.Key_F2)
     assert {"109", "112", "175"} <= set(oferecidas)
     assert ficha.conta().carteira == "112"
-    qtbot.keyClick(ficha.do_banco.campos["agencia"], Qt.Key.Key_F2)
+    qtbot.keyClick(ficha.do_banco["agencia"], Qt.Key.Key_F2)
     assert ficha.conta().carteira == "112"
 
 
@@ -134,7 +136,7 @@ def test_homologada_pede_confirmacao_explicita_e_o_nao_desmarca(
 ) -> None:
     ficha = _ficha(qtbot, contexto, ITAU)
     assert not ficha.homologada.isVisible()
-    _escrever(qtbot, ficha.do_banco.campos["carteira"], "175")
+    _escrever(qtbot, ficha.do_banco["carteira"], "175")
     assert ficha.homologada.isVisible()
     assert ficha.parecer.titulo() == "Falta homologar com o banco"
     qtbot.mouseClick(ficha.homologada, Qt.MouseButton.LeftButton)
@@ -156,7 +158,7 @@ def test_mudar_a_carteira_desfaz_a_homologacao(
     ficha = _ficha(qtbot, contexto, ContaCobranca("X", "341", "175", "0810", "", "53678", "9", homologada=True))
     ficha.instrucoes.setPlainText("Não receber após o vencimento.")
     assert ficha.homologada.isChecked()
-    _escrever(qtbot, ficha.do_banco.campos["carteira"], "174")
+    _escrever(qtbot, ficha.do_banco["carteira"], "174")
     assert not ficha.homologada.isChecked()
     assert respostas == []
 
@@ -165,10 +167,10 @@ def test_o_que_o_banco_nao_aceita_so_se_grava_confirmando(
     qtbot: QtBot, contexto: Contexto, respostas: list[tuple[str, bool]]
 ) -> None:
     ficha = _ficha(qtbot, contexto, ITAU)
-    _escrever(qtbot, ficha.do_banco.campos["agencia"], "")
+    _escrever(qtbot, ficha.do_banco["agencia"], "")
     assert not ficha.gravar()
     assert contas_cobranca.obter("ITAU") is None
-    assert "o campo está vazio" in ficha.formulario.erro_de(ficha.do_banco.campos["agencia"])
+    assert "o campo está vazio" in ficha.formulario.erro_de(ficha.do_banco["agencia"])
     respostas.append(("", True))
     assert ficha.gravar()
     gravada = contas_cobranca.obter("ITAU")
@@ -202,11 +204,11 @@ def test_banco_sem_leiaute_entra_pelo_codigo(qtbot: QtBot, contexto: Contexto) -
 def test_a_amostra_acompanha_a_conta(qtbot: QtBot, contexto: Contexto) -> None:
     ficha = _ficha(qtbot, contexto, ITAU)
     qtbot.waitSignal(ficha.quadro.desenhou, timeout=60_000).wait()
-    antes = ficha.quadro.imagem().toImage()
+    antes = ficha.quadro.folha.pixmap().toImage()
     with qtbot.waitSignal(ficha.quadro.desenhou, timeout=60_000):
-        _escrever(qtbot, ficha.do_banco.campos["carteira"], "112")
-    assert ficha.quadro.imagem().toImage() != antes
-    assert ficha.quadro.falha() == ""
+        _escrever(qtbot, ficha.do_banco["carteira"], "112")
+    assert ficha.quadro.folha.pixmap().toImage() != antes
+    assert ficha.quadro.falha.isHidden()
 
 
 def test_multa_acima_do_usual_avisa_e_deixa_gravar(qtbot: QtBot, contexto: Contexto) -> None:
@@ -358,7 +360,7 @@ def test_a_ficha_e_a_lista_abrem_a_pagina_de_homologacao(
 
 def test_trocar_de_banco_esquece_o_vazio_ja_acusado(qtbot: QtBot, contexto: Contexto) -> None:
     ficha = _ficha(qtbot, contexto, ContaCobranca("X", "341", ""))
-    agencia = ficha.do_banco.campos["agencia"]
+    agencia = ficha.do_banco["agencia"]
     agencia.editingFinished.emit()
     assert ficha.formulario.erro_de(agencia)
     ficha.banco.definir("237")

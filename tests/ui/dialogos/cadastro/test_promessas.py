@@ -151,7 +151,7 @@ def test_sem_data_nao_ha_quem(qtbot: QtBot, contexto: Contexto, hoje: date) -> N
     ficha.promessa.definir_data(hoje)
     assert ficha.quem_prometeu.isEnabled()
     qtbot.waitUntil(lambda: not Trabalho.vivos())
-    assert "Nenhuma promessa registrada" in ficha.promessas.resumo()
+    assert "Nenhuma promessa registrada" in ficha.promessas.resumo.text()
 
 
 def test_tirar_a_data_encerra_a_promessa(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:

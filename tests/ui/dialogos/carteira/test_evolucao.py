@@ -36,10 +36,14 @@ def abrir(exemplo: Contexto, qtbot: QtBot) -> Iterator[Abrir]:
     qtbot.waitUntil(lambda: not Trabalho.vivos())
 
 
+def _situacao(dialogo: DialogoEvolucao) -> str:
+    return f"{dialogo.titulo_do_mes.text()}: {dialogo.origem.text()}"
+
+
 def test_abre_em_hoje_com_as_situacoes(abrir: Abrir, hoje: date) -> None:
     dialogo = abrir()
     assert dialogo.modelo.rowCount() == 13
-    assert dialogo.situacao_do_mes().startswith(f"Hoje, {hoje:%d/%m/%Y}: Como está agora")
+    assert _situacao(dialogo).startswith(f"Hoje, {hoje:%d/%m/%Y}: Como está agora")
     total, saldo = debitos.totais(Consulta(filtros={"estado": "aberto"}))
     assert sum(item.debitos for item in dialogo.situacoes.linhas()) == total
     assert sum(item.saldo_centavos for item in dialogo.situacoes.linhas()) == saldo
@@ -47,13 +51,13 @@ def test_abre_em_hoje_com_as_situacoes(abrir: Abrir, hoje: date) -> None:
 
 def test_aberta_num_mes_mostra_o_fechamento_que_o_gravou(abrir: Abrir) -> None:
     dialogo = abrir(OUTUBRO)
-    assert dialogo.situacao_do_mes() == "Outubro de 2026: Gravado no fechamento de 01/11/2026."
+    assert _situacao(dialogo) == "Outubro de 2026: Gravado no fechamento de 01/11/2026."
     assert "outubro de 2026" in dialogo.quadro.barras.accessibleName()
 
 
 def test_mes_sem_retrato_diz_por_que(abrir: Abrir) -> None:
     dialogo = abrir(MARCO)
-    assert "Sem retrato: nenhum fechamento no mês seguinte" in dialogo.situacao_do_mes()
+    assert "Sem retrato: nenhum fechamento no mês seguinte" in _situacao(dialogo)
     assert dialogo.situacoes.rowCount() == 0
 
 
@@ -63,7 +67,7 @@ def test_grafico_e_tabela_andam_juntos(abrir: Abrir, qtbot: QtBot) -> None:
     assert "outubro de 2026" in dialogo.quadro.barras.accessibleName()
     qtbot.keyClick(dialogo.quadro.barras, Qt.Key.Key_Home)
     assert dialogo.visao.atual().mes == date(2025, 11, 30)
-    assert dialogo.situacao_do_mes().startswith("Novembro de 2025")
+    assert _situacao(dialogo).startswith("Novembro de 2025")
 
 
 def test_exporta_os_meses(

@@ -167,7 +167,7 @@ def test_o_teste_antes_de_gravar_usa_a_autorizacao_dada(
         def __init__(self, _contexto: Contexto, ensaio: Ensaio, _pai: object) -> None:
             ensaios.append(ensaio)
 
-        def exec(self) -> None:
+        def responder(self) -> None:
             """Não abre."""
 
     monkeypatch.setattr(modulo_da_ficha, "DialogoTestarEnvio", Falso)

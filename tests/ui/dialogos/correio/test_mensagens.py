@@ -9,6 +9,7 @@ from regras.cadastro import Mensagem
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.correio.mensagens import DialogoMensagens, DialogoTextoDoAviso
 from ui.moldes.consulta import DialogoConsulta
+from ui.trabalho import Trabalho
 
 
 def _editor(qtbot: QtBot, contexto: Contexto, mensagem: Mensagem | None = None) -> DialogoTextoDoAviso:
@@ -56,7 +57,7 @@ def test_texto_com_erro_nao_grava_e_diz_ao_lado(
 def test_restaurar_poe_o_texto_que_veio_com_o_programa(qtbot: QtBot, contexto: Contexto) -> None:
     mensagens.gravar(Mensagem(1, "Padrão", "Outro", "<p>Outro</p>"))
     dialogo = _editor(qtbot, contexto, mensagens.padrao())
-    dialogo.restaurar()
+    dialogo.botao_restaurar.click()
     assert dialogo.alterada
     assert dialogo.gravar()
     assert mensagens.padrao() == mensagens.original()
@@ -65,13 +66,13 @@ def test_restaurar_poe_o_texto_que_veio_com_o_programa(qtbot: QtBot, contexto: C
 def _editor_da_padrao(qtbot: QtBot, contexto: Contexto) -> DialogoTextoDoAviso:
     dialogo = _editor(qtbot, contexto, mensagens.padrao())
     dialogo.show()
-    qtbot.waitUntil(lambda: dialogo.previa.cliente() != "Cliente de exemplo")
+    qtbot.waitUntil(lambda: dialogo.previa.de_quem.text() != "Cliente de exemplo")
     return dialogo
 
 
 def test_previa_comeca_com_um_cliente_de_verdade_em_html_e_texto_puro(qtbot: QtBot, exemplo: Contexto) -> None:
     dialogo = _editor_da_padrao(qtbot, exemplo)
-    assert dialogo.previa.cliente() == "00101  Padaria Pão da Serra Ltda"
+    assert dialogo.previa.de_quem.text() == "00101  Padaria Pão da Serra Ltda"
     for folha in (dialogo.previa.papel.texto(), dialogo.previa.puro.toPlainText()):
         assert "Olá, Padaria Pão da Serra Ltda" in folha
         assert "Aurora Distribuidora de Alimentos Ltda" in folha
@@ -82,15 +83,15 @@ def test_f2_troca_o_cliente_da_previa(qtbot: QtBot, exemplo: Contexto, monkeypat
     dialogo = _editor_da_padrao(qtbot, exemplo)
     monkeypatch.setattr(DialogoConsulta, "perguntar", lambda _titulo, _colunas, linhas, **_: linhas[2])
     qtbot.keyClick(dialogo, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: dialogo.previa.cliente().startswith("00103"))
+    qtbot.waitUntil(lambda: dialogo.previa.de_quem.text().startswith("00103"))
     assert "Olá, Restaurante Varanda Ltda" in dialogo.previa.puro.toPlainText()
 
 
 def test_base_vazia_usa_o_cliente_de_exemplo_e_nao_oferece_troca(qtbot: QtBot, contexto: Contexto) -> None:
     dialogo = _editor(qtbot, contexto, mensagens.padrao())
     dialogo.show()
-    qtbot.waitUntil(lambda: not dialogo.previa._procura.calculando)
-    assert dialogo.previa.cliente() == "Cliente de exemplo"
+    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    assert dialogo.previa.de_quem.text() == "Cliente de exemplo"
     assert not dialogo.previa.trocar.isVisible()
 
 

@@ -18,6 +18,7 @@ from modelos.contas import parametros
 from regras.parametros import ParametrosAviso
 from regras.selecao import Motivo
 from tests.ui.cenario_fechamento import Cenario, debito, preparar
+from tests.ui.leitor import escrito
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto, PedidoDePrevia
@@ -30,6 +31,10 @@ from ui.tabelas.previa import SO_COM_IDADE
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
+def _rodape(dialogo: DialogoPrevia) -> str:
+    return f"{dialogo.quantos.text()} {dialogo.totais.text()}"
+
+
 @pytest.fixture
 def cenario(tmp_path: Path, hoje: date, qtbot: QtBot) -> Iterator[Cenario]:
     with preparar(tmp_path, hoje, qtbot) as pronto:
@@ -40,14 +45,14 @@ def _abrir(cenario: Cenario, qtbot: QtBot, pedido: object = None) -> DialogoPrev
     dialogo = DialogoPrevia(cenario.contexto, pedido)
     qtbot.addWidget(dialogo)
     dialogo.show()
-    qtbot.waitUntil(lambda: "na lista" in dialogo.totais())
+    qtbot.waitUntil(lambda: "na lista" in _rodape(dialogo))
     return dialogo
 
 
 def test_lista_todos_com_o_porque_e_os_totais_do_que_sai(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
-    assert dialogo.totais().startswith("3 recebem, 4 na lista")
-    assert "3 boletos" in dialogo.totais()
+    assert _rodape(dialogo).startswith("3 recebem, 4 na lista")
+    assert "3 boletos" in _rodape(dialogo)
     assert avisos.pagina(Consulta()).total == 0
 
 
@@ -60,28 +65,28 @@ def test_recortes_filtram(cenario: Cenario, qtbot: QtBot, recorte: str, quantos:
 def test_pedido_com_motivo_mostra_so_os_de_fora_por_ele(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot, PedidoDePrevia(motivo=Motivo.NAO_AVISAR))
     assert dialogo.visao.model().rowCount() == 1
-    assert "Não avisar" in dialogo.detalhe()
+    assert "Não avisar" in escrito(dialogo.detalhes)
 
 
 def test_procura_por_documento_mostra_o_detalhe_do_cliente(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
     qtbot.keyClicks(dialogo.procura, "10482")
     assert dialogo.visao.model().rowCount() == 1
-    assert "Padaria Pão da Serra" in dialogo.detalhe()
-    assert "financeiro00318@cliente.com.br" in dialogo.detalhe()
+    assert "Padaria Pão da Serra" in escrito(dialogo.detalhes)
+    assert "financeiro00318@cliente.com.br" in escrito(dialogo.detalhes)
 
 
 def test_outra_data_recalcula(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot, PedidoNaData(data=date(2026, 11, 1)))
-    assert dialogo.totais().startswith("0 recebem")
+    assert _rodape(dialogo).startswith("0 recebem")
     dialogo.data.definir_data(date(2026, 11, 24))
-    qtbot.waitUntil(lambda: dialogo.totais().startswith("3 recebem"))
+    qtbot.waitUntil(lambda: _rodape(dialogo).startswith("3 recebem"))
 
 
 def test_desabilitado_mostra_como_seria(cenario: Cenario, qtbot: QtBot) -> None:
     parametros.gravar(ParametrosAviso(habilitado=False))
     dialogo = _abrir(cenario, qtbot)
-    assert dialogo.totais().startswith("3 recebem")
+    assert _rodape(dialogo).startswith("3 recebem")
     assert dialogo._aviso.isVisible()
 
 
@@ -110,9 +115,9 @@ def _selecionar(dialogo: DialogoPrevia, codigo: str) -> None:
 def test_selecionar_mostra_a_mensagem_como_iria_com_os_anexos(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
     _selecionar(dialogo, "00318")
-    qtbot.waitUntil(lambda: "boleto-" in dialogo.detalhes.anexos())
+    qtbot.waitUntil(lambda: "boleto-" in dialogo.detalhes.anexos.text())
     assert "Padaria Pão da Serra" in dialogo.detalhes.papel.texto()
-    assert "relatorio-2026-11-24.pdf" in dialogo.detalhes.anexos()
+    assert "relatorio-2026-11-24.pdf" in dialogo.detalhes.anexos.text()
 
 
 def test_enter_abre_tudo_em_abas_exatamente_como_iria(cenario: Cenario, qtbot: QtBot) -> None:
@@ -120,9 +125,9 @@ def test_enter_abre_tudo_em_abas_exatamente_como_iria(cenario: Cenario, qtbot: Q
     _selecionar(dialogo, "00318")
     qtbot.keyClick(dialogo.visao, Qt.Key.Key_Return)
     (aviso,) = dialogo.findChildren(DialogoAvisoPrevisto)
-    qtbot.waitUntil(lambda: "Para: financeiro00318@cliente.com.br" in aviso.cabecalho())
-    qtbot.waitUntil(lambda: aviso.anexos.pagina() == "Página 1 de 1")
-    assert "De: cobranca@aurora.com.br" in aviso.cabecalho()
+    qtbot.waitUntil(lambda: "Para: financeiro00318@cliente.com.br" in escrito(aviso))
+    qtbot.waitUntil(lambda: aviso.anexos.folheador.pagina() == "Página 1 de 1")
+    assert "De: cobranca@aurora.com.br" in escrito(aviso)
     assert "10482/1" in aviso.papel.texto()
     assert "DÉBITOS VENCIDOS" in aviso.puro.toPlainText()
     assert aviso.anexos.visao.model().rowCount() == 3
@@ -134,12 +139,12 @@ def test_espaco_tira_o_cliente_e_espaco_devolve(cenario: Cenario, qtbot: QtBot, 
     dialogo = _abrir(cenario, qtbot)
     _selecionar(dialogo, "00326")
     qtbot.keyClick(dialogo.visao, Qt.Key.Key_Space)
-    assert dialogo.totais().startswith("2 recebem, 4 na lista")
-    assert "Tirado deste fechamento" in dialogo.detalhe()
-    assert "2 ficam de fora" in dialogo.topo.numeros()
+    assert _rodape(dialogo).startswith("2 recebem, 4 na lista")
+    assert "Tirado deste fechamento" in escrito(dialogo.detalhes)
+    assert "2 ficam de fora" in escrito(dialogo.topo)
     assert cenario.contexto.retirados(hoje) == {"00326"}
     qtbot.keyClick(dialogo.visao, Qt.Key.Key_Space)
-    assert dialogo.totais().startswith("3 recebem")
+    assert _rodape(dialogo).startswith("3 recebem")
     assert cenario.contexto.retirados(hoje) == frozenset()
 
 
@@ -149,7 +154,7 @@ def test_botao_do_detalhe_tira_e_a_previa_aberta_de_novo_lembra(cenario: Cenario
     qtbot.mouseClick(dialogo.detalhes.alternar, Qt.MouseButton.LeftButton)
     outro = _abrir(cenario, qtbot, PedidoNaData(recorte=Recorte.DE_FORA))
     assert outro.visao.model().rowCount() == 2
-    assert outro.totais().startswith("0 recebem, 2 na lista")
+    assert _rodape(outro).startswith("0 recebem, 2 na lista")
 
 
 def test_quem_fica_de_fora_nao_pode_ser_tirado(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
@@ -163,7 +168,7 @@ def test_quem_fica_de_fora_nao_pode_ser_tirado(cenario: Cenario, qtbot: QtBot, h
 def test_conserto_so_aparece_quando_a_tela_existe_e_abre_a_ficha_certa(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
     _selecionar(dialogo, "00337")
-    assert "nosso número" in dialogo.detalhe()
+    qtbot.waitUntil(lambda: "nosso número" in escrito(dialogo.detalhes))
     assert dialogo.detalhes.findChildren(Link) == []
     cenario.contexto.telas = frozenset({"debitos", "clientes"})
     _selecionar(dialogo, "00318")
@@ -182,17 +187,17 @@ def test_quem_tem_mais_de_um_apontamento_nao_faz_os_numeros_discordarem(cenario:
     topo = dialogo.topo
     contagem = Contagem((3, 2, 1, 2), TotaisDaPrevia(2, 0, 0, 0), 0)
     topo.mostrar(contagem, {"E-mail inválido": 1, "Débitos sem boleto": 2})
-    assert "3 apontamentos em 2 clientes;" in topo.numeros()
+    assert "3 apontamentos em 2 clientes\n" in escrito(topo)
     topo.mostrar(contagem, {"E-mail inválido": 2})
-    assert "2 apontamentos;" in topo.numeros()
+    assert "2 apontamentos\n" in escrito(topo)
 
 
 def test_consertado_o_debito_a_previa_se_refaz(cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
     dialogo = _abrir(cenario, qtbot)
-    assert "1 apontamento;" in dialogo.topo.numeros()
+    assert "1 apontamento\n" in escrito(dialogo.topo)
     debitos.gravar(debito("00337", "10801", 5, 280_389, hoje))
     cenario.contexto.avisar(Assunto.DEBITOS)
-    qtbot.waitUntil(lambda: "0 apontamentos;" in dialogo.topo.numeros())
+    qtbot.waitUntil(lambda: "0 apontamentos\n" in escrito(dialogo.topo))
 
 
 def test_f9_sai_da_previa_e_pede_o_fechamento_desta_data(cenario: Cenario, qtbot: QtBot) -> None:
@@ -208,7 +213,7 @@ def test_base_vazia_diz_o_que_falta_e_nao_cai(vazio: Contexto, qtbot: QtBot) -> 
     dialogo = DialogoPrevia(vazio)
     qtbot.addWidget(dialogo)
     dialogo.show()
-    qtbot.waitUntil(lambda: "0 na lista" in dialogo.totais())
+    qtbot.waitUntil(lambda: "0 na lista" in _rodape(dialogo))
     assert "empresa que cobra ainda não foi cadastrada" in dialogo._aviso.texto()
 
 

@@ -41,7 +41,7 @@ class ListaDeMarcar(VisaoTabela):
         return tuple(self.nomes.marcadas())
 
 
-class DialogoSelecao(Dialogo):
+class DialogoMarcar(Dialogo):
     """Marca nomes numa lista. Espaço marca, letras procuram, Enter confirma.
 
     `sem_nomes` é o que dizer quando não há nenhum cadastrado.

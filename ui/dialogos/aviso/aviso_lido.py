@@ -18,7 +18,7 @@ from regras.mensagem import senha
 
 
 @dataclass(frozen=True, slots=True)
-class Ficha:
+class AvisoLido:
     """Um aviso do histórico.
 
     Atributos:
@@ -40,7 +40,7 @@ class Ficha:
     devolucoes: tuple[DevolucaoLida, ...] = ()
 
 
-def ler_ficha(numero: int, message_id: str = "") -> Ficha:
+def ler(numero: int, message_id: str = "") -> AvisoLido:
     """Lê o aviso da base, com a mensagem pedida ou a principal. Rode dentro de um `Trabalho`.
 
     Raises:
@@ -54,7 +54,7 @@ def ler_ficha(numero: int, message_id: str = "") -> Ficha:
     mime = mensagens_guardadas.mime_da_mensagem(aberta.message_id) if aberta else None
     cliente = clientes.obter(aviso.cliente)
     tentativas = tuple(avisos.tentativas(numero))
-    return Ficha(
+    return AvisoLido(
         aviso,
         tentativas,
         mensagens,

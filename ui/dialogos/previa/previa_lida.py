@@ -19,7 +19,7 @@ from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, contar, montar_linha
 
 
 @dataclass(frozen=True, slots=True)
-class Leitura:
+class PreviaLida:
     """O que a tela mostra, já pronto: com dez mil clientes, contar e ordenar na linha da tela a pararia.
 
     Atributos:
@@ -43,7 +43,7 @@ class Leitura:
     sao_os_gravados: bool
 
 
-def ler(data: date, parametros: ParametrosAviso | None, retirados: Collection[str] = frozenset()) -> Leitura:
+def ler(data: date, parametros: ParametrosAviso | None, retirados: Collection[str] = frozenset()) -> PreviaLida:
     """Planeja a data como se o envio estivesse habilitado.
 
     Args:
@@ -57,7 +57,7 @@ def ler(data: date, parametros: ParametrosAviso | None, retirados: Collection[st
     avaliacao = primeira_vez.avaliar(plano, valores)
     linhas = montar_linhas(plano, clientes.nomes(sem_nome(plano)), retirados)
     linhas.sort(key=lambda linha: linha.ordem_do_nome)
-    return Leitura(
+    return PreviaLida(
         data=plano.data,
         linhas=linhas,
         contagem=contar(linhas),

@@ -1,4 +1,4 @@
-"""O papel da mensagem: o HTML como o cliente vê, sempre em fundo branco e sem buscar nada fora dele."""
+"""A folha da mensagem: o HTML como o cliente vê, sempre em fundo branco e sem buscar nada fora dele."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ class _Folha(QTextBrowser):
         return None
 
 
-class Papel(QWidget):
+class FolhaDaMensagem(QWidget):
     """Assunto e corpo de uma mensagem.
 
     `nome` é o que o leitor de tela diz; vazio fala de uma mensagem guardada.
     """
 
-    def __init__(self, pai: QWidget | None = None, *, nome: str = "") -> None:
-        super().__init__(pai)
+    def __init__(self, *, nome: str = "") -> None:
+        super().__init__()
         self._html = ""
         self._assunto = Texto(peso=Peso.FORTE, quebra=True)
         self._folha = _Folha()

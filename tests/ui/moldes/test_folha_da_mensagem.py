@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from envio.correio.leitura_mime import Partes
-from ui.moldes.papel import Papel
+from ui.moldes.folha_da_mensagem import FolhaDaMensagem
 
 
 @pytest.fixture
-def papel(qtbot: QtBot) -> Papel:
+def papel(qtbot: QtBot) -> FolhaDaMensagem:
     """Numa largura de leitura."""
-    papel = Papel()
+    papel = FolhaDaMensagem()
     qtbot.addWidget(papel)
     papel.resize(500, 400)
     papel.show()
     return papel
 
 
-def folha(papel: Papel) -> QTextBrowser:
+def folha(papel: FolhaDaMensagem) -> QTextBrowser:
     (achada,) = papel.findChildren(QTextBrowser)
     return achada
 
@@ -33,18 +33,18 @@ def partes(html: str) -> Partes:
     return Partes("Seus boletos", ("a@b.com.br",), html, "texto", ())
 
 
-def test_mostra_assunto_e_corpo(papel: Papel) -> None:
+def test_mostra_assunto_e_corpo(papel: FolhaDaMensagem) -> None:
     papel.mostrar(partes("<p>Olá, José</p>"))
     assert papel.texto() == "Assunto: Seus boletos\nOlá, José"
 
 
-def test_sem_mensagem_diz_que_nao_foi_montada_e_limpa_a_folha(papel: Papel) -> None:
+def test_sem_mensagem_diz_que_nao_foi_montada_e_limpa_a_folha(papel: FolhaDaMensagem) -> None:
     papel.mostrar(partes("<p>Olá</p>"))
     papel.mostrar(None)
     assert papel.texto() == "A mensagem ainda não foi montada.\n"
 
 
-def test_nada_de_fora_e_lido_nem_link_abre(papel: Papel, tmp_path: Path) -> None:
+def test_nada_de_fora_e_lido_nem_link_abre(papel: FolhaDaMensagem, tmp_path: Path) -> None:
     segredo = tmp_path / "segredo.txt"
     segredo.write_text("segredo", "utf-8")
     papel.mostrar(partes(f'<img src="{segredo.as_uri()}"><a href="https://exemplo.com">link</a>'))
@@ -54,7 +54,7 @@ def test_nada_de_fora_e_lido_nem_link_abre(papel: Papel, tmp_path: Path) -> None
     assert "segredo" not in papel.texto()
 
 
-def test_tabela_mais_larga_que_a_folha_toma_a_folha(papel: Papel) -> None:
+def test_tabela_mais_larga_que_a_folha_toma_a_folha(papel: FolhaDaMensagem) -> None:
     larga, estreita = (f'<table width="{largura}"><tr><td>a</td></tr></table>' for largura in (5000, 50))
     papel.mostrar(partes(larga + estreita))
     html = folha(papel).toHtml()
@@ -62,5 +62,5 @@ def test_tabela_mais_larga_que_a_folha_toma_a_folha(papel: Papel) -> None:
     assert 'width="50"' in html
 
 
-def test_fundo_e_sempre_branco(papel: Papel) -> None:
+def test_fundo_e_sempre_branco(papel: FolhaDaMensagem) -> None:
     assert "#FFFFFF" in folha(papel).styleSheet()

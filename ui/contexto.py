@@ -143,6 +143,10 @@ class Contexto(QObject):
         """Diz a todas as telas que estes assuntos mudaram; chame depois de gravar."""
         self.mudou.emit(frozenset(assuntos))
 
+    def ouvir(self, dono: QObject, acao: Callable[[], object], *assuntos: Assunto) -> None:
+        """Chama a ação quando um destes assuntos muda, enquanto o dono viver."""
+        self.mudou.connect(_Ouvinte(dono, acao, frozenset(assuntos)).ao_mudar)
+
     def trabalhar(self, gerador: Callable[[], Iterable[object]]) -> Trabalho:
         """Cria um `Trabalho` com a conexão desta base; falta ligar os sinais e chamar `iniciar()`."""
         return Trabalho(gerador, self.base)
@@ -150,6 +154,19 @@ class Contexto(QObject):
     def calcular(self, funcao: Callable[[], object]) -> Trabalho:
         """Cria um `Trabalho` de um resultado só, que sai em `evento`."""
         return Trabalho.de_funcao(funcao, self.base)
+
+
+class _Ouvinte(QObject):
+    """Quem espera um assunto; a ligação acaba com o dono."""
+
+    def __init__(self, dono: QObject, acao: Callable[[], object], assuntos: frozenset[Assunto]) -> None:
+        super().__init__(dono)
+        self._acao, self._assuntos = acao, assuntos
+
+    def ao_mudar(self, mudaram: frozenset[Assunto]) -> None:
+        """Chama a ação, se mudou algo do que se espera."""
+        if self._assuntos & mudaram:
+            self._acao()
 
 
 def em_hora_local(instante: datetime) -> datetime:

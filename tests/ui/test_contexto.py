@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from modelos.cadastro import empresas
@@ -12,6 +13,19 @@ def test_avisar_diz_o_que_mudou(qtbot: QtBot, vazio: Contexto) -> None:
     with qtbot.waitSignal(vazio.mudou) as espera:
         vazio.avisar(Assunto.DEBITOS, Assunto.CLIENTES)
     assert espera.args == [frozenset({Assunto.DEBITOS, Assunto.CLIENTES})]
+
+
+def test_quem_ouve_um_assunto_e_chamado_enquanto_o_dono_vive(qtbot: QtBot, vazio: Contexto) -> None:
+    vezes: list[int] = []
+    dono = QObject()
+    vazio.ouvir(dono, lambda: vezes.append(1), Assunto.DEBITOS, Assunto.PEDIDOS)
+    vazio.avisar(Assunto.CLIENTES)
+    vazio.avisar(Assunto.CLIENTES, Assunto.DEBITOS)
+    assert vezes == [1]
+    with qtbot.waitSignal(dono.destroyed):
+        dono.deleteLater()
+    vazio.avisar(Assunto.DEBITOS)
+    assert vezes == [1]
 
 
 def test_envio_avisa_so_quando_muda(qtbot: QtBot, vazio: Contexto) -> None:

@@ -109,7 +109,8 @@ class DialogoRelatorioFechamento(Dialogo):
         self._modelo.falhou.connect(self._ao_falhar)
         self.visao.selecionou.connect(self._ao_selecionar)
         self.data.mudou.connect(self._ao_mudar_data)
-        self._contexto.mudou.connect(self._ao_mudar_a_base)
+        # O relatório traz os avisos como estão agora: um resolvido muda o que ele diz.
+        self._contexto.ouvir(self, self._modelo.atualizar, Assunto.AVISOS, Assunto.FECHAMENTOS)
 
     def _ao_mudar_data(self) -> None:
         """Só filtra com a data inteira, ou sem nenhuma."""
@@ -168,8 +169,3 @@ class DialogoRelatorioFechamento(Dialogo):
     def _dizer(self, icone: str, frase: str, cor: str) -> None:
         self.situacao.mostrar(icone, frase, cor)
         self.situacao.show()
-
-    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
-        """O relatório traz os avisos como estão agora: um resolvido muda o que ele diz."""
-        if assuntos & {Assunto.AVISOS, Assunto.FECHAMENTOS}:
-            self._modelo.atualizar()

@@ -53,6 +53,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
         self._debitos: dict[str, int] | None = None
         super().__init__(contexto, argumento, pai)
         self._contagem = Calculo(contexto, self, self._ao_contar)
+        contexto.ouvir(self, self._contar, Assunto.CONTAS_COBRANCA, Assunto.DEBITOS)
         self._contar()
 
     def colunas(self) -> Sequence[Coluna[ContaCobranca]]:
@@ -105,11 +106,6 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     def _ao_contar(self, debitos: dict[str, int]) -> None:
         self._debitos = debitos
         self.reler()
-
-    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
-        super()._ao_mudar(assuntos)
-        if assuntos & {Assunto.CONTAS_COBRANCA, Assunto.DEBITOS}:
-            self._contar()
 
 
 def _banco(conta: ContaCobranca) -> str:

@@ -48,7 +48,7 @@ class DialogoContato(DialogoFicha):
         self._por_grupos()
         self.mostrar(self._antes)
         self.concluir()
-        contexto.mudou.connect(self._ao_mudar)
+        contexto.ouvir(self, self._listar_grupos, Assunto.GRUPOS)
 
     @classmethod
     def perguntar(
@@ -100,7 +100,3 @@ class DialogoContato(DialogoFicha):
         if DialogoGrupo(self.contexto, None, self).responder():
             self.grupos.marcar(set(self.grupos.nomes.linhas()) - antes)
             self.marcar_alterada()
-
-    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
-        if Assunto.GRUPOS in assuntos:
-            self._listar_grupos()

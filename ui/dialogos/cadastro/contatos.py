@@ -47,7 +47,7 @@ class QuadroContatos(QWidget):
         self.visao = VisaoTabela("Contatos do cliente", self.tabela, teclas=teclas)
         self._resumo = Texto(letra=Letra.DETALHE, cor="texto2")
         self._montar()
-        contexto.mudou.connect(self._ao_mudar_a_base)
+        contexto.ouvir(self, self._reler, Assunto.DEVOLVIDOS)
 
     def mostrar(self, contatos: Sequence[Contato], email: str) -> None:
         """Mostra os contatos gravados e o e-mail do cadastro."""
@@ -165,7 +165,3 @@ class QuadroContatos(QWidget):
         self.botao_alterar.setEnabled(linha is not None)
         self.botao_excluir.setEnabled(linha is not None and not linha.do_cadastro)
         self.botao_limpar.setEnabled(linha is not None and bool(linha.devolvidos))
-
-    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
-        if Assunto.DEVOLVIDOS in assuntos:
-            self._reler()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -69,17 +70,14 @@ class DialogoEmpresa(DialogoFicha):
         self.concluir(rolar=True)
         # Embaixo do formulário, e depois dele na ordem do Tab: quem abre a tela começa no nome.
         self.falta = CaixaMensagem("aviso")
-        self.falta.acrescentar(self._link_das_contas())
+        abrir = partial(contexto.abrir.emit, "contas_cobranca", None)
+        self.contas = Link("Cadastrar a conta de cobrança", ao_clicar=abrir)
+        self.falta.acrescentar(self.contas)
         self.corpo.addWidget(self.falta)
         self.focar(self.textos["nome"])
         self.formulario.mudou.connect(self._dizer_o_que_falta)
-        contexto.mudou.connect(self._ao_mudar)
+        contexto.ouvir(self, self._dizer_o_que_falta, Assunto.CONTAS_COBRANCA)
         self._dizer_o_que_falta()
-
-    def _link_das_contas(self) -> Link:
-        self.contas = Link("Cadastrar a conta de cobrança")
-        self.contas.clicked.connect(lambda: self.contexto.abrir.emit("contas_cobranca", None))
-        return self.contas
 
     def _dizer_o_que_falta(self) -> None:
         """O que a lei e o boleto pedem e ainda não há, enquanto se digita."""
@@ -95,10 +93,6 @@ class DialogoEmpresa(DialogoFicha):
         grava = bool(textos["nome"].strip() and textos["cpf_cnpj"].strip())
         titulo = "Pode gravar assim; para usar ainda falta" if grava else "Para usar ainda falta"
         self.falta.mostrar("aviso", " ".join(partes), titulo if partes else "")
-
-    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
-        if Assunto.CONTAS_COBRANCA in assuntos:
-            self._dizer_o_que_falta()
 
     def guardar(self) -> None:
         """Grava a empresa."""

@@ -78,7 +78,7 @@ class DialogoEvolucao(Dialogo):
         self.quadro.mudou.connect(self._ao_mudar_no_grafico)
         self.quadro.pediu.connect(lambda _mes: self.focar(self.visao))
         self.visao.selecionou.connect(self._detalhar)
-        self._contexto.mudou.connect(self._ao_mudar_a_base)
+        self._contexto.ouvir(self, self._ler, Assunto.DEBITOS, Assunto.FECHAMENTOS, Assunto.SITUACOES)
 
     def _ler(self) -> None:
         hoje = self._contexto.hoje()
@@ -113,7 +113,3 @@ class DialogoEvolucao(Dialogo):
             nome = frases.mes_por_extenso(item.mes)
             return f"Como está agora. O primeiro fechamento do mês que vem grava o retrato de {nome}."
         return f"Gravado no fechamento de {frases.data_curta(item.carteira.data)}."
-
-    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
-        if assuntos & {Assunto.DEBITOS, Assunto.FECHAMENTOS, Assunto.SITUACOES}:
-            self._ler()

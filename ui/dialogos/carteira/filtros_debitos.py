@@ -79,7 +79,7 @@ class FiltrosDeDebitos(FaixaDeFiltros[RecorteDeDebitos]):
             Campo("ate", "Vencimento a&té", self.ate),
         )
         self.montar(campos, vazio=RecorteDeDebitos(), inicial=inicial)
-        contexto.mudou.connect(self._ao_mudar_a_base)
+        contexto.ouvir(self, self._listar_situacoes, Assunto.SITUACOES)
 
     def colher(self) -> RecorteDeDebitos | None:
         """O recorte escrito, ou None com data ou código pela metade."""
@@ -89,10 +89,6 @@ class FiltrosDeDebitos(FaixaDeFiltros[RecorteDeDebitos]):
         with QSignalBlocker(self.situacao):
             nomes = [(nome, nome) for nome in situacoes.listar()]
             self.situacao.trocar([(None, "Todas"), ("", "Sem situação"), *nomes])
-
-    def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
-        if Assunto.SITUACOES in assuntos:
-            self._listar_situacoes()
 
 
 def _opcoes() -> list[tuple[object, str]]:

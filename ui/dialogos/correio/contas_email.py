@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
@@ -70,7 +71,7 @@ class DialogoContaEmail(DialogoFicha):
         self.concluir(self.botao_testar, self.botao_caixa, rolar=True)
         self.textos["remetente"].editingFinished.connect(self._ao_sair_do_remetente)
         self.proposta.mudou.connect(self._ao_escolher_proposta)
-        contexto.mudou.connect(self._ao_mudar)
+        contexto.ouvir(self, self._listar_mensagens, Assunto.MENSAGENS)
         self.entrada.olhar_o_cofre()
         if conta is None:  # o número já vem; quem começa pergunta quem envia
             self.focar(self.textos["nome"])
@@ -176,7 +177,7 @@ class DialogoContaEmail(DialogoFicha):
         self.declarar(
             Campo("numero", "&Número", numero, "número", grava=inteiro, chave=True),
             Campo("nome", "N&ome do remetente", CampoTexto(largura=_LARGURA)),
-            Campo("remetente", "E-mail do &remetente", remetente, grava=_como_remetente),
+            Campo("remetente", "E-mail do &remetente", remetente, grava=partial(validar_email, campo="remetente")),
             Campo("proposta", "&Proposta", self.proposta, da_tela=True),
             self.orientacao,
         )
@@ -250,10 +251,6 @@ class DialogoContaEmail(DialogoFicha):
         frase = "Proposto pelo endereço: confira com o seu provedor antes de gravar."
         self.orientacao.mostrar("acento", proposta.orientacao or frase)
 
-    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
-        if Assunto.MENSAGENS in assuntos:
-            self._listar_mensagens()
-
 
 class DialogoContasEmail(DialogoLista[ContaEmail]):
     """Lista das contas."""
@@ -324,10 +321,6 @@ def _inteiro(menor: int, maior: int, *, obrigatorio: bool = False) -> CampoTexto
         return int(texto)
 
     return CampoTexto(validar=validar, obrigatorio=obrigatorio, maximo=6, largura=90)
-
-
-def _como_remetente(texto: str) -> str:
-    return validar_email(texto, "remetente")
 
 
 def _dizer_proposta(proposta: Provedor, email: str) -> str:

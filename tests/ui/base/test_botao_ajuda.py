@@ -23,7 +23,8 @@ def test_diz_de_que_campo_e_e_nao_entra_na_ordem_de_tab(qtbot: QtBot) -> None:
 def test_clique_abre_o_balao_e_fechado_ele_e_esquecido(qtbot: QtBot) -> None:
     janela = QWidget()
     qtbot.addWidget(janela)
-    botao = BotaoAjuda(CHAVE, janela)
+    botao = BotaoAjuda(CHAVE)
+    botao.setParent(janela)
     janela.show()
     assert botao.balao is None
     qtbot.mouseClick(botao, Qt.MouseButton.LeftButton)

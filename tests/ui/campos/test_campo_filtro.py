@@ -56,7 +56,7 @@ def test_s_e_n_pedem_a_selecao_e_t_nao(campo: CampoFiltro, qtbot: QtBot) -> None
 
 
 def test_clicar_na_legenda_escolhe(campo: CampoFiltro, qtbot: QtBot) -> None:
-    legenda = campo.findChildren(type(campo._legenda))[0]
+    legenda = campo.findChildren(type(campo.legenda))[0]
     qtbot.mouseClick(legenda, Qt.MouseButton.LeftButton, pos=QPoint(5, legenda.height() // 2))
     assert campo.modo is Modo.SELECIONA
 

@@ -304,7 +304,7 @@ def test_conserto_da_previa_abre_a_ficha_do_debito_por_cima_dela(
 ) -> None:
     janela.abrir_tela("previa", PedidoNaData(recorte=Recorte.APONTAMENTOS))
     (previa,) = janela.findChildren(DialogoPrevia)
-    qtbot.waitUntil(lambda: "na lista" in previa.totais())
+    qtbot.waitUntil(lambda: "na lista" in previa.quantos.text())
     previa.visao.selecionar(previa._modelo.posicao_de("00103"))
     (link,) = [link for link in previa.detalhes.findChildren(Link) if "nosso número" in link.accessibleName()]
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)

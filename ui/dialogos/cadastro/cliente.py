@@ -28,6 +28,7 @@ from ui.dialogos.cadastro.empresa import campos_do_endereco
 from ui.dialogos.cadastro.promessas_cliente import QuadroPromessas
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna
 
+LARGURA, ALTURA = 1080, 580
 _EIXO, _EIXO_DO_ENDERECO, _LARGURA = 150, 110, 300
 
 
@@ -45,7 +46,7 @@ class DialogoCliente(DialogoFicha):
     ) -> None:
         existente = clientes.obter(codigo) if codigo else None
         titulo = f"Cliente {existente.nome}" if existente else "Cliente novo"
-        super().__init__(contexto, titulo, pai, largura=1080, altura=580, eixo=_EIXO)
+        super().__init__(contexto, titulo, pai, largura=LARGURA, altura=ALTURA, eixo=_EIXO)
         self._antes, self._novo = existente or Cliente("", ""), existente is None
         self.pendencias = CaixaMensagem("aviso")
         self.pendencias.hide()

@@ -76,6 +76,7 @@ class Cliente:
     cidade: str = ""
     uf: str = ""
     cep: str = ""
+    telefone: str = ""
     avisar: bool = True
     promessa_ate: date | None = None
 
@@ -133,12 +134,13 @@ class Contato(NamedTuple):
     grupos: tuple[str, ...] = ()
     validos: tuple[str, ...] = ()
     invalidos: tuple[str, ...] = ()
+    telefone: str = ""
 
     @classmethod
-    def criar(cls, cliente: str, nome: str, email: str, grupos: tuple[str, ...] = ()) -> Contato:
+    def criar(cls, cliente: str, nome: str, email: str, grupos: tuple[str, ...] = (), telefone: str = "") -> Contato:
         """Monta o contato conferindo os endereços uma vez, na hora de gravar (regras.md §3.3)."""
         validos, invalidos = separar_enderecos(email)
-        return cls(cliente, nome, email, grupos, validos, invalidos)
+        return cls(cliente, nome, email, grupos, validos, invalidos, telefone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from modelos.contas.mensagens import MensagemDB
 from modelos.contas.parametros import ParametroContaDB, ParametroDB, ParametroGrupoDB, ParametroSituacaoDB
 from modelos.contas.transmissoes import TransmissaoDB
 from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
+from modelos.importacao.mapas import MapaDB
 
 TABELAS: tuple[type[Tabela], ...] = (
     IdentidadeDB,
@@ -55,6 +56,7 @@ TABELAS: tuple[type[Tabela], ...] = (
     NotaDB,
     PromessaDB,
     ImportacaoDB,
+    MapaDB,
     CarteiraMensalDB,
     PosicaoMensalDB,
     MensagemDB,

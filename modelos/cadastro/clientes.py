@@ -33,6 +33,7 @@ class ClienteDB(Tabela):
     cidade = peewee.TextField()
     uf = peewee.TextField()
     cep = peewee.TextField()
+    telefone = peewee.TextField()
     avisar = peewee.BooleanField()
     promessa_ate = peewee.DateField(null=True)
     email_validos = TextoListaField()

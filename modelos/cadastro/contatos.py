@@ -29,6 +29,7 @@ class ContatoDB(Tabela):
     )
     nome = peewee.TextField()
     email = peewee.TextField()
+    telefone = peewee.TextField()
     validos = TextoListaField()
     invalidos = TextoListaField()
     busca = peewee.TextField(index=True)
@@ -62,6 +63,7 @@ COLUNAS: list[peewee.Field[Any]] = [
     ContatoDB.email,
     ContatoDB.validos,
     ContatoDB.invalidos,
+    ContatoDB.telefone,
 ]
 """As que `com_grupos` espera."""
 _ORDENS = {
@@ -162,6 +164,7 @@ def em_linha(contato: Contato) -> dict[str, Any]:
         "cliente": contato.cliente,
         "nome": contato.nome,
         "email": contato.email,
+        "telefone": contato.telefone,
         "validos": contato.validos,
         "invalidos": contato.invalidos,
         "busca": texto_de_busca(contato.nome, contato.cliente, contato.email),
@@ -197,6 +200,6 @@ def com_grupos(linhas: Iterable[tuple[Any, ...]]) -> list[Contato]:
     for contato, grupo in ler(pares):
         por_contato.setdefault(contato, []).append(grupo)
     return [
-        Contato(cliente, nome, email, tuple(por_contato.get(numero, ())), validos, invalidos)
-        for numero, cliente, nome, email, validos, invalidos in lidas
+        Contato(cliente, nome, email, tuple(por_contato.get(numero, ())), validos, invalidos, telefone)
+        for numero, cliente, nome, email, validos, invalidos, telefone in lidas
     ]

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Any
 
+from modelos.importacao.cabecalho import Casamento, casar, normalizar_titulo
 from modelos.importacao.celulas import ler_texto
 from modelos.importacao.linhas import LinhaLida
 from modelos.importacao.resultado import Rejeicao, Tipo
@@ -23,8 +25,14 @@ MAIOR_CAMPO = 500
 
 _PONTAS = " \N{NO-BREAK SPACE}"
 _CONTROLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_TITULO = re.compile(r"[^0-9a-z]")
 _TITULOS_NA_FRASE = 12
+_TOTAL = re.compile(
+    r"(sub ?)?tota(l|is)\b|soma\b|(quantidade|qtde?|numero|n[oº]?)\.? (de )?(titulos|registros|linhas|debitos)"
+)
+_VALOR = re.compile(r"(R\$ ?)?-?[0-9.,]+ ?%?")
+_CELULAS_DO_RODAPE = 2
+"""O relatório do ERP assina com pouco: quem emitiu, e quando."""
+SEM_DE_PARA: Mapping[str, str] = MappingProxyType({})
 
 
 class Vazia(Enum):
@@ -86,6 +94,14 @@ class Recusado:
     chave: tuple[Any, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pulada:
+    """Uma linha que não é registro: total, rodapé ou títulos repetidos. `texto` é como ela começa."""
+
+    linha: int
+    texto: str
+
+
 def _sem_apontamentos(_mudancas: Mapping[str, Any]) -> Iterable[str]:
     return ()
 
@@ -109,21 +125,29 @@ class Formato:
     apontar: Callable[[Mapping[str, Any]], Iterable[str]] = _sem_apontamentos
 
 
-def normalizar_titulo(titulo: str) -> str:
-    """Reduz um título ao que se compara: sem maiúsculas, acentos, espaços nem pontuação."""
-    return _TITULO.sub("", comparavel(titulo))
-
-
 class Interprete:
     """Lê as linhas de um arquivo conforme o formato e os títulos que ele trouxe.
+
+    Args:
+        formato: o do arquivo.
+        titulos: como estão nele.
+        nome: o do arquivo, para a frase.
+        aprendido: título normalizado → coluna, do de-para gravado para este cabeçalho; vazio sem de-para.
 
     Raises:
         DadoInvalido: falta coluna obrigatória, ou um título do contrato aparece duas vezes.
     """
 
-    def __init__(self, formato: Formato, titulos: Sequence[str], nome: str) -> None:
+    def __init__(
+        self, formato: Formato, titulos: Sequence[str], nome: str, aprendido: Mapping[str, str] = SEM_DE_PARA
+    ) -> None:
         self._formato = formato
-        posicoes = _achar(formato, titulos, nome)
+        self._titulos = [normalizar_titulo(titulo) for titulo in titulos]
+        casamento = reconhecer(formato, titulos, aprendido)
+        posicoes = _exigir(formato, casamento, titulos, nome)
+        self._depois_do_total = False
+        self._exigidas = [posicoes[coluna.nome] for coluna in formato.colunas if coluna.vazia is Vazia.RECUSA]
+        self.avisos = tuple(_disputas(casamento))
         self._colunas = [(posicoes[c.nome], c, c.campo or c.nome) for c in formato.colunas if c.nome in posicoes]
         self._da_chave = [entrada for entrada in self._colunas if entrada[1].nome in formato.chave]
         self._campos_da_chave = [entrada[2] for entrada in self._da_chave]
@@ -133,11 +157,33 @@ class Interprete:
             titulo for indice, titulo in enumerate(titulos) if titulo.strip() and indice not in conhecidas
         )
 
-    def interpretar(self, lida: LinhaLida) -> Lido | Recusado | None:
-        """Devolve os valores da linha, a rejeição, ou None se a linha está em branco."""
+    def interpretar(self, lida: LinhaLida) -> Lido | Recusado | Pulada | None:
+        """Devolve os valores da linha, a rejeição, ou None se a linha está em branco.
+
+        A que seria rejeitada e é total, rodapé ou os títulos repetidos não é dado de ninguém: vem como `Pulada`.
+        """
         celulas = lida.celulas
         if not lida.defeito and not lida.defeitos_de_celula and not any(celula.strip(_PONTAS) for celula in celulas):
             return None
+        interpretada = self._ler_linha(lida)
+        if isinstance(interpretada, Recusado) and self._e_do_relatorio(celulas):
+            return Pulada(lida.numero, next(celula.strip(_PONTAS) for celula in celulas if celula.strip(_PONTAS)))
+        self._depois_do_total = False
+        return interpretada
+
+    def _e_do_relatorio(self, celulas: Sequence[str]) -> bool:
+        """Diz se a linha rejeitada são os títulos repetidos, um total, ou o rodapé que vem depois dele."""
+        if [normalizar_titulo(celula) for celula in celulas] == self._titulos:
+            return True
+        cheias = [celula.strip(_PONTAS) for celula in celulas if celula.strip(_PONTAS)]
+        if not cheias or all(i < len(celulas) and celulas[i].strip(_PONTAS) for i in self._exigidas):
+            return False
+        e_total = bool(_TOTAL.match(comparavel(cheias[0]))) and all(map(_VALOR.fullmatch, cheias[1:]))
+        self._depois_do_total |= e_total
+        return e_total or (self._depois_do_total and len(cheias) <= _CELULAS_DO_RODAPE)
+
+    def _ler_linha(self, lida: LinhaLida) -> Lido | Recusado:
+        celulas = lida.celulas
         if defeito := lida.defeito or self._contar_colunas(lida):
             return Recusado(Rejeicao(lida.numero, "", defeito), celulas, self._chave(lida, lida.legiveis))
         mudancas: dict[str, Any] = {}
@@ -175,25 +221,40 @@ class Interprete:
             return None
 
 
-def _achar(formato: Formato, titulos: Sequence[str], nome: str) -> dict[str, int]:
-    """Casa os títulos do arquivo com as colunas do contrato."""
-    por_titulo = {normalizar_titulo(coluna.nome): coluna.nome for coluna in formato.colunas}
-    posicoes: dict[str, int] = {}
-    for indice, titulo in enumerate(titulos):
-        coluna = por_titulo.get(normalizar_titulo(titulo))
-        if coluna is None:
-            continue
-        if coluna in posicoes:
-            raise DadoInvalido(nome, f"o título “{coluna}” aparece duas vezes", o_que_fazer="Deixe só uma das colunas.")
-        posicoes[coluna] = indice
-    faltam = [coluna.nome for coluna in formato.colunas if coluna.obrigatoria and coluna.nome not in posicoes]
-    if faltam:
+def reconhecer(formato: Formato, titulos: Sequence[str], aprendido: Mapping[str, str] = SEM_DE_PARA) -> Casamento:
+    """Casa os títulos de um arquivo com as colunas do contrato."""
+    return casar(formato.tipo, [coluna.nome for coluna in formato.colunas], titulos, aprendido)
+
+
+def servem(formato: Formato, casamento: Casamento) -> bool:
+    """Diz se todas as colunas obrigatórias têm lugar."""
+    return not faltam(formato, casamento)
+
+
+def faltam(formato: Formato, casamento: Casamento) -> list[str]:
+    """As colunas obrigatórias sem lugar."""
+    return [coluna.nome for coluna in formato.colunas if coluna.obrigatoria and coluna.nome not in casamento.posicoes]
+
+
+def _exigir(formato: Formato, casamento: Casamento, titulos: Sequence[str], nome: str) -> Mapping[str, int]:
+    if casamento.repetidas:
+        repetida = casamento.repetidas[0]
+        raise DadoInvalido(nome, f"o título “{repetida}” aparece duas vezes", o_que_fazer="Deixe só uma das colunas.")
+    if sem_lugar := faltam(formato, casamento):
+        disputas = "".join(f"; {frase}" for frase in _disputas(casamento) if frase.startswith(tuple(sem_lugar)))
         raise DadoInvalido(
             nome,
-            f"{_contar(faltam)} (títulos lidos: {_listar(titulos)})",
-            o_que_fazer="A primeira linha do arquivo tem de trazer os títulos das colunas.",
+            f"{_contar(sem_lugar)} (títulos lidos: {_listar(titulos)}){disputas}",
+            o_que_fazer="Confira os títulos das colunas; na janela, Importar deixa dizer qual coluna é qual.",
         )
-    return posicoes
+    return casamento.posicoes
+
+
+def _disputas(casamento: Casamento) -> list[str]:
+    return [
+        f"{coluna} pode ser {' ou '.join(f'“{titulo}”' for titulo in titulos)}: nenhuma foi usada"
+        for coluna, titulos in casamento.disputadas.items()
+    ]
 
 
 def _contar(faltam: Sequence[str]) -> str:

@@ -50,9 +50,10 @@ def _montar_contato(mudancas: Mapping[str, Any], atual: Contato | None) -> Conta
     """Aplica as mudanças ao contato gravado, ou cria um; os endereços só são conferidos de novo se mudaram."""
     email = mudancas.get("email", atual.email if atual else "")
     grupos = mudancas.get("grupos", atual.grupos if atual else ())
+    telefone = mudancas.get("telefone", atual.telefone if atual else "")
     if atual is not None and atual.email == email:
-        return Contato(atual.cliente, atual.nome, email, grupos, atual.validos, atual.invalidos)
-    return Contato.criar(mudancas["cliente"], mudancas["nome"], email, grupos)
+        return atual._replace(grupos=grupos, telefone=telefone)
+    return Contato.criar(mudancas["cliente"], mudancas["nome"], email, grupos, telefone)
 
 
 def _montar_debito(mudancas: Mapping[str, Any], atual: Debito | None) -> Debito:
@@ -193,6 +194,7 @@ FORMATOS: Mapping[Tipo, Formato] = {
                 Coluna("fantasia"),
                 Coluna("cpf_cnpj", ler_cpf_cnpj),
                 Coluna("email"),
+                Coluna("telefone"),
                 Coluna("endereco"),
                 Coluna("numero"),
                 Coluna("complemento"),
@@ -215,6 +217,7 @@ FORMATOS: Mapping[Tipo, Formato] = {
                 exigir("nome"),
                 # A coluna é obrigatória, a célula não: recusar a vazia manteria o endereço que o ERP apagou.
                 Coluna("email", obrigatoria=True),
+                Coluna("telefone"),
                 Coluna("grupos", ler_grupos, ()),
             ),
             chave=("cliente", "nome"),

@@ -5,16 +5,17 @@ Uma consulta por lote de chaves, nunca uma por linha; o que não mudou não é r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from modelos.acesso.conexao import transacao
 from modelos.importacao.baixas import Ausentes
-from modelos.importacao.destinos import DESTINOS, Destino, codigos_de_cliente
-from modelos.importacao.formato import Interprete, Lido, Recusado
+from modelos.importacao.clientes_citados import AMBIGUO, ClientesCitados
+from modelos.importacao.destinos import DESTINOS, Destino
+from modelos.importacao.formato import Interprete, Lido, Pulada, Recusado
 from modelos.importacao.linhas import LinhaLida, Planilha
 from modelos.importacao.rejeitadas import Rejeitadas
 from modelos.importacao.resultado import Apontamentos, Rejeicao, Tipo, frase_da_ignorada
@@ -50,7 +51,9 @@ def gravar(
     nome: str,
     rejeitadas: Rejeitadas,
     *,
+    aprendido: Mapping[str, str],
     baixa: Baixa | None,
+    conta_unica: str,
     ao_avancar: Callable[[int], None],
 ) -> Contagem:
     """Grava o arquivo, ou nada dele.
@@ -60,7 +63,9 @@ def gravar(
         planilha: aberta.
         nome: o do arquivo, para as frases.
         rejeitadas: onde juntar as linhas que não entram.
+        aprendido: o de-para gravado para este cabeçalho; vazio sem de-para.
         baixa: para débitos, o que fazer com os ausentes; None mantém.
+        conta_unica: a conta de cobrança do débito que não diz a sua; vazia deixa sem.
         ao_avancar: chamado a cada lote com as linhas lidas até ali.
 
     Raises:
@@ -68,14 +73,14 @@ def gravar(
         AmbienteIndisponivel: o arquivo ou a base falhou no meio.
     """
     destino = DESTINOS[tipo]
-    interprete = Interprete(destino.formato, planilha.titulos, nome)
+    interprete = Interprete(destino.formato, planilha.titulos, nome, aprendido)
     contagem = Contagem()
     contagem.ignoradas = interprete.ignoradas
-    for aviso in (*planilha.avisos, *map(frase_da_ignorada, interprete.ignoradas)):
+    for aviso in (*planilha.avisos, *interprete.avisos, *map(frase_da_ignorada, interprete.ignoradas)):
         contagem.apontamentos.juntar(aviso)
     with transacao():
         ausentes = Ausentes() if baixa is not None and tipo is Tipo.DEBITOS else None
-        gravador = _Gravador(destino, rejeitadas, contagem, ausentes)
+        gravador = _Gravador(destino, rejeitadas, contagem, ausentes, conta_unica)
         for lote in _em_lotes(planilha.linhas()):
             gravador.gravar([interprete.interpretar(linha) for linha in lote])
             ao_avancar(contagem.lidas)
@@ -95,25 +100,37 @@ def _em_lotes(linhas: Iterable[LinhaLida]) -> Iterator[list[LinhaLida]]:
 class _Gravador:
     """Grava os lotes de um arquivo."""
 
-    def __init__(self, destino: Destino, rejeitadas: Rejeitadas, contagem: Contagem, ausentes: Ausentes | None) -> None:
+    def __init__(
+        self,
+        destino: Destino,
+        rejeitadas: Rejeitadas,
+        contagem: Contagem,
+        ausentes: Ausentes | None,
+        conta_unica: str,
+    ) -> None:
         self._destino = destino
+        self._conta_unica = conta_unica if destino.formato.tipo is Tipo.DEBITOS else ""
+        self._citados = ClientesCitados() if destino.exige_cliente() else None
         self._rejeitadas = rejeitadas
         self._contagem = contagem
         self._ausentes = ausentes
         self._recusados: list[Recusado] = []
 
-    def gravar(self, interpretadas: Iterable[Lido | Recusado | None]) -> None:
+    def gravar(self, interpretadas: Iterable[Lido | Recusado | Pulada | None]) -> None:
         """Separa aceitas de rejeitadas, compara com a base e grava as que mudam."""
         aceitas: list[Lido] = []
+        recusadas: list[Recusado] = []
         for linha in interpretadas:
-            if linha is None:
-                continue
-            self._contagem.lidas += 1
-            if isinstance(linha, Recusado):
-                self._recusar(linha)
-            else:
+            if isinstance(linha, Lido):
                 aceitas.append(linha)
-        aceitas = self._so_de_clientes_cadastrados(aceitas)
+            elif isinstance(linha, Recusado):
+                recusadas.append(linha)
+            elif linha is not None:
+                self._contagem.apontamentos.juntar(
+                    f"linha {linha.linha}: “{linha.texto[:40]}” não é um registro, e foi pulada"
+                )
+        self._contagem.lidas += len(aceitas) + len(recusadas)
+        aceitas = self._so_de_clientes_cadastrados(aceitas, recusadas)
         self._gravar_aceitas(aceitas)
         self._entregar_recusados()
 
@@ -133,19 +150,35 @@ class _Gravador:
             self._ausentes.citar([recusado.chave])
 
     def _recusar_lida(self, lida: Lido, coluna: str, motivo: str) -> None:
-        self._recusar(Recusado(Rejeicao(lida.linha, coluna, motivo), lida.celulas, lida.chave))
+        self._recusar(Recusado(Rejeicao(lida.linha, coluna, motivo), lida.celulas, lida.chave or None))
 
-    def _so_de_clientes_cadastrados(self, lidas: list[Lido]) -> list[Lido]:
-        if not self._destino.exige_cliente():
+    def _so_de_clientes_cadastrados(self, lidas: list[Lido], recusadas: list[Recusado]) -> list[Lido]:
+        """Recusa as que não se sabe de quem são; as outras passam a dizer o código do cadastro, também na chave."""
+        if self._citados is None:
+            for recusada in recusadas:
+                self._recusar(recusada)
             return lidas
-        conhecidos = codigos_de_cliente(sorted({lida.mudancas["cliente"] for lida in lidas}))
+        chave = self._destino.formato.chave
+        na_chave = chave.index("cliente") if "cliente" in chave else None
+        textos = {lida.mudancas["cliente"] for lida in lidas}
+        if na_chave is not None:
+            textos |= {recusada.chave[na_chave] for recusada in recusadas if recusada.chave is not None}
+        achados = self._citados.achar(textos)
+        for recusada in recusadas:
+            self._recusar(replace(recusada, chave=_com_codigo(recusada.chave, na_chave, achados)))
         aceitas = []
         for lida in lidas:
-            codigo = lida.mudancas["cliente"]
-            if codigo in conhecidos:
-                aceitas.append(lida)
+            texto = lida.mudancas["cliente"]
+            if codigo := achados.get(texto):
+                lida.mudancas["cliente"] = codigo
+                certa = _com_codigo(lida.chave, na_chave, achados)
+                aceitas.append(lida if codigo == texto or certa is None else replace(lida, chave=certa))
+            elif texto in achados:
+                sem_chave = replace(lida, chave=()) if na_chave is not None else lida
+                motivo = f"“{texto}” serve a mais de um cliente; diga o código inteiro do cadastro"
+                self._recusar_lida(sem_chave, "cliente", motivo)
             else:
-                self._recusar_lida(lida, "cliente", f"o cliente “{codigo}” não está cadastrado")
+                self._recusar_lida(lida, "cliente", f"o cliente “{texto}” não está cadastrado")
         return aceitas
 
     def _gravar_aceitas(self, lidas: list[Lido]) -> None:
@@ -162,6 +195,8 @@ class _Gravador:
             except DadoInvalido as erro:
                 self._recusar_lida(lida, erro.campo, erro.motivo)
                 continue
+            if self._conta_unica and not novo.conta_cobranca:
+                novo = novo._replace(conta_cobranca=self._conta_unica)
             self._contar(lida, atual, novo)
             if novo != atual:
                 atuais[lida.chave] = mudados[lida.chave] = novo
@@ -183,3 +218,13 @@ class _Gravador:
             self._contagem.iguais += 1
         else:
             self._contagem.alteradas += 1
+
+
+def _com_codigo(
+    chave: tuple[Any, ...] | None, posicao: int | None, achados: Mapping[str, str]
+) -> tuple[Any, ...] | None:
+    """A chave com o código do cadastro no lugar do que a planilha disse; None se não se sabe de quem ela é."""
+    if chave is None or posicao is None:
+        return chave
+    codigo = achados.get(chave[posicao], chave[posicao])
+    return None if codigo == AMBIGUO else (*chave[:posicao], codigo, *chave[posicao + 1 :])

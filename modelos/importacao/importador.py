@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,13 @@ from pathlib import Path
 from modelos.acesso import disco
 from modelos.acesso.conexao import transacao
 from modelos.carteira import importacoes, promessas
-from modelos.importacao import gravacao, leitura
+from modelos.importacao import gravacao, leitura, mapas
 from modelos.importacao.baixas import BaixaExcessiva
+from modelos.importacao.cabecalho import assinatura
+from modelos.importacao.formato import SEM_DE_PARA, reconhecer, servem
+from modelos.importacao.formatos import FORMATOS
 from modelos.importacao.gravacao import Baixa, Contagem
+from modelos.importacao.linhas import SERVE, Planilha
 from modelos.importacao.rejeitadas import Rejeitadas, caminho_das_rejeitadas
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
 from modelos.retorno import efeitos
@@ -28,6 +32,7 @@ def importar(
     ausentes_baixar: bool = False,
     confirmado: bool = False,
     em: datetime,
+    conta_unica: Callable[[], str] = str,
     ao_avancar: Progresso | None = None,
 ) -> Iterator[Resultado]:
     """Importa um arquivo por vez e devolve o resultado de cada um; parar de iterar para entre dois arquivos.
@@ -37,26 +42,61 @@ def importar(
         ausentes_baixar: débito em aberto que não está no arquivo é baixado na data de `em`.
         confirmado: aceita baixar mais da metade dos que estão em aberto.
         em: instante da importação, em UTC.
+        conta_unica: diz a conta de cobrança do débito que não traz a sua; vazia deixa sem.
         ao_avancar: chamado a cada lote, ainda dentro da gravação; não pode esperar.
     """
     baixa = Baixa(em.astimezone().date(), confirmado) if ausentes_baixar else None
     for tipo in Tipo:
         if tipo in arquivos:
-            yield _importar_um(tipo, arquivos[tipo], baixa, em, ao_avancar)
+            unica = conta_unica() if tipo is Tipo.DEBITOS else ""
+            yield _importar_um(tipo, arquivos[tipo], baixa=baixa, conta_unica=unica, em=em, ao_avancar=ao_avancar)
+
+
+@contextmanager
+def abrir(tipo: Tipo, caminho: Path) -> Iterator[tuple[Planilha, Mapping[str, str]]]:
+    """Abre um arquivo deste tipo, achando a linha de títulos, e devolve também o de-para gravado para eles.
+
+    Raises:
+        AmbienteIndisponivel: não existe, é uma pasta, ou o sistema não deixa ler.
+        DadoInvalido: vazio, binário ou corrompido.
+    """
+    formato, aprendidos = FORMATOS[tipo], mapas.de_um_tipo(tipo)
+
+    def nota(titulos: Sequence[str]) -> int:
+        casamento = reconhecer(formato, titulos, aprendidos.get(assinatura(titulos), SEM_DE_PARA))
+        return len(casamento.posicoes) + (SERVE if servem(formato, casamento) else 0)
+
+    with leitura.abrir(caminho, nota) as planilha:
+        yield planilha, aprendidos.get(assinatura(planilha.titulos), SEM_DE_PARA)
 
 
 def _importar_um(
-    tipo: Tipo, caminho: Path, baixa: Baixa | None, em: datetime, ao_avancar: Progresso | None
+    tipo: Tipo,
+    caminho: Path,
+    *,
+    baixa: Baixa | None,
+    conta_unica: str,
+    em: datetime,
+    ao_avancar: Progresso | None,
 ) -> Resultado:
     try:
-        with leitura.abrir(caminho) as planilha, Rejeitadas(planilha.titulos) as rejeitadas:
+        with abrir(tipo, caminho) as (planilha, aprendido), Rejeitadas(planilha.titulos) as rejeitadas:
 
             def avancar(lidas: int) -> None:
                 if ao_avancar is not None:
                     ao_avancar(ProgressoImportacao(tipo, lidas, planilha.total))
 
             with transacao():
-                contagem = gravacao.gravar(tipo, planilha, caminho.name, rejeitadas, baixa=baixa, ao_avancar=avancar)
+                contagem = gravacao.gravar(
+                    tipo,
+                    planilha,
+                    caminho.name,
+                    rejeitadas,
+                    aprendido=aprendido,
+                    baixa=baixa,
+                    conta_unica=conta_unica,
+                    ao_avancar=avancar,
+                )
                 if tipo is Tipo.CLIENTES:
                     promessas.acompanhar_cadastro(em)
                 if tipo is Tipo.DEBITOS:

@@ -14,7 +14,7 @@ from pathlib import Path
 from modelos.acesso import disco
 from modelos.escrita_csv import celula_original
 from modelos.importacao import leitura_csv, leitura_xlsx
-from modelos.importacao.linhas import COLUNAS_NO_MAXIMO, LinhaLida, Planilha
+from modelos.importacao.linhas import COLUNAS_NO_MAXIMO, SERVE, LinhaLida, Nota, Planilha
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 
 _ZIP = b"PK\x03\x04"
@@ -23,8 +23,12 @@ _DE_PLANILHA = {".xlsx", ".xlsm"}
 
 
 @contextmanager
-def abrir(caminho: Path) -> Iterator[Planilha]:
-    """Abre o arquivo e confere os títulos; as linhas só podem ser lidas dentro do `with`.
+def abrir(caminho: Path, nota: Nota = lambda _titulos: SERVE) -> Iterator[Planilha]:
+    """Abre o arquivo e acha os títulos; as linhas só podem ser lidas dentro do `with`.
+
+    Args:
+        caminho: do arquivo.
+        nota: quanto uma linha parece a dos títulos; sem ela, é a primeira com texto.
 
     Raises:
         AmbienteIndisponivel: não existe, é uma pasta, ou o sistema não deixa ler (aqui ou no meio das linhas).
@@ -33,14 +37,14 @@ def abrir(caminho: Path) -> Iterator[Planilha]:
     _conferir_lugar(caminho)
     with ExitStack() as pilha:
         try:
-            planilha = _preparar(caminho, pilha)
+            planilha = _preparar(caminho, nota, pilha)
         except OSError as erro:
             raise _sem_leitura(caminho, erro) from erro
         titulos = tuple(celula_original(titulo) for titulo in planilha.titulos)
         yield replace(planilha, titulos=titulos, linhas=lambda: _traduzir(planilha, caminho))
 
 
-def _preparar(caminho: Path, pilha: ExitStack) -> Planilha:
+def _preparar(caminho: Path, nota: Nota, pilha: ExitStack) -> Planilha:
     """Escolhe a leitura pelo conteúdo; o que foi aberto fica na pilha, para fechar na ordem."""
     nome = caminho.name
     arquivo = pilha.enter_context(caminho.open("rb"))
@@ -53,7 +57,7 @@ def _preparar(caminho: Path, pilha: ExitStack) -> Planilha:
             nome, "é uma planilha XLS antiga, ou protegida por senha", o_que_fazer="Salve como XLSX sem senha."
         )
     e_planilha = inicio.startswith(_ZIP) or caminho.suffix.lower() in _DE_PLANILHA
-    planilha = leitura_xlsx.abrir(arquivo, nome, pilha) if e_planilha else leitura_csv.abrir(arquivo, nome)
+    planilha = leitura_xlsx.abrir(arquivo, nome, pilha, nota) if e_planilha else leitura_csv.abrir(arquivo, nome, nota)
     if len(planilha.titulos) > COLUNAS_NO_MAXIMO:
         raise DadoInvalido(
             nome,

@@ -20,7 +20,15 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from modelos.importacao.aspas import Estado, Separacao, separar
-from modelos.importacao.linhas import LinhaLida, Planilha
+from modelos.importacao.linhas import (
+    LINHAS_ATE_OS_TITULOS,
+    SERVE,
+    LinhaLida,
+    Nota,
+    Planilha,
+    achar_titulos,
+    frase_das_puladas,
+)
 from regras.erros import DadoInvalido
 from regras.nomes import tem_controle
 
@@ -53,8 +61,8 @@ class _Fisica(NamedTuple):
     cortada: bool = False
 
 
-def abrir(arquivo: BinaryIO, nome: str) -> Planilha:
-    """Lê os títulos e prepara a leitura das linhas. O arquivo continua de quem chamou, e tem de seguir aberto.
+def abrir(arquivo: BinaryIO, nome: str, nota: Nota = lambda _titulos: SERVE) -> Planilha:
+    """Acha os títulos e prepara a leitura das linhas. O arquivo continua de quem chamou, e tem de seguir aberto.
 
     Raises:
         DadoInvalido: não é texto, está em UTF-16, ou a linha de títulos não serve.
@@ -62,13 +70,15 @@ def abrir(arquivo: BinaryIO, nome: str) -> Planilha:
     _conferir_inicio(arquivo.read(4096), nome)
     codificacao, total = _examinar(arquivo)
     fisicas = _LinhasFisicas(arquivo, codificacao)
+    puladas = _pular_ate_os_titulos(fisicas, nota)
     cabecalho = _primeira_com_texto(fisicas, nome)
-    separador = max(SEPARADORES, key=lambda cada: len(separar(cabecalho, cada).campos))
+    separador = _separador(cabecalho)
     separacao = separar(cabecalho, separador)
     if separacao.estado is not Estado.INTEIRA:
         raise DadoInvalido(nome, "há aspas sem par na linha de títulos", o_que_fazer=CONSERTO)
     titulos = tuple(separacao.campos)
-    return Planilha(titulos, lambda: _entregar(fisicas, separador, len(titulos)), total)
+    avisos = frase_das_puladas(puladas)
+    return Planilha(titulos, lambda: _entregar(fisicas, separador, len(titulos)), total, avisos)
 
 
 def _conferir_inicio(inicio: bytes, nome: str) -> None:
@@ -147,6 +157,29 @@ class _LinhasFisicas:
     def _pular_resto(self) -> None:
         while (bloco := self._arquivo.readline(BYTES_DE_UMA_LINHA)) and not bloco.endswith(b"\n"):
             pass
+
+
+def _separador(linha: str) -> str:
+    return max(SEPARADORES, key=lambda cada: len(separar(linha, cada).campos))
+
+
+def _pular_ate_os_titulos(fisicas: _LinhasFisicas, nota: Nota) -> int:
+    """Toma as linhas do relatório que antecedem os títulos; devolve quantas tinham texto."""
+    posicao = achar_titulos(_espiadas(fisicas), nota) or 0
+    tomadas = [fisicas.tomar() for _ in range(posicao)]
+    return sum(bool(fisica and fisica.texto.strip(_BRANCOS)) for fisica in tomadas)
+
+
+def _espiadas(fisicas: _LinhasFisicas) -> Iterator[list[str]]:
+    """As primeiras linhas, já separadas; a que tem defeito, ou aspas sem par, conta como uma célula só."""
+    for adiante in range(LINHAS_ATE_OS_TITULOS):
+        fisica = fisicas.espiar(adiante)
+        if fisica is None:
+            return
+        texto = fisica.texto.strip(_FIM_DO_DOS)
+        separacao = separar(texto, _separador(texto))
+        inteira = not fisica.defeito and separacao.estado is Estado.INTEIRA
+        yield separacao.campos if inteira else [texto.strip(_BRANCOS)]
 
 
 def _primeira_com_texto(fisicas: _LinhasFisicas, nome: str) -> str:

@@ -6,12 +6,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from modelos.importacao.exame_xlsx import CONSERTO, corrompido, examinar
-from modelos.importacao.linhas import SEM_DEFEITOS, LinhaLida, Planilha
+from modelos.importacao.linhas import (
+    LINHAS_ATE_OS_TITULOS,
+    SEM_DEFEITOS,
+    SERVE,
+    LinhaLida,
+    Nota,
+    Planilha,
+    achar_titulos,
+    frase_das_puladas,
+)
 from regras.erros import DadoInvalido
 
 MAIOR_INTEIRO_EXATO = 10**15
@@ -21,8 +31,10 @@ MAIOR_INTEIRO_EXATO = 10**15
 _Celula = int | float | str | bool | time | date | datetime | timedelta
 
 
-def abrir(arquivo: BinaryIO, nome: str, pilha: ExitStack) -> Planilha:
-    """Examina o arquivo e abre a primeira aba visível; o livro fica na pilha, para ser fechado.
+def abrir(arquivo: BinaryIO, nome: str, pilha: ExitStack, nota: Nota = lambda _titulos: SERVE) -> Planilha:
+    """Examina o arquivo e abre a aba dos títulos; o livro fica na pilha, para ser fechado.
+
+    Das abas visíveis vale a primeira em que uma linha serve de títulos; senão a que mais parece.
 
     Raises:
         DadoInvalido: não é um XLSX, está corrompido, passa dos limites, ou não tem títulos.
@@ -31,51 +43,100 @@ def abrir(arquivo: BinaryIO, nome: str, pilha: ExitStack) -> Planilha:
     arquivo.seek(0)
     try:
         livro = pilha.enter_context(CalamineWorkbook.from_filelike(arquivo))
-        posicao = _primeira_visivel(livro, nome)
-        folha = livro.get_sheet_by_index(posicao)
+        posicao, folha, antes = _escolher_aba(livro, nome, nota)
     except (CalamineError, ValueError) as erro:
         raise corrompido(nome) from erro
     linhas = folha.iter_rows()
-    numero, titulos = _achar_titulos(linhas, nome)
-    avisos = (f"há mais de uma aba preenchida; só “{folha.name}” foi lida",) if exame.preenchidas() > 1 else ()
+    puladas = sum(any(_em_texto(celula).strip() for celula in next(linhas)) for _ in range(antes))
+    titulos = _sem_pontas([_em_texto(celula) for celula in next(linhas)])
+    so_uma = (f"há mais de uma aba preenchida; só “{folha.name}” foi lida",) if exame.preenchidas() > 1 else ()
     coluna_inicial = folha.start[1] if folha.start else 0
     com_erro = {
         linha: frozenset(coluna - coluna_inicial for coluna in colunas)
         for linha, colunas in exame.com_erro(posicao).items()
     }
-    return Planilha(titulos, lambda: _entregar(linhas, numero, com_erro), max(0, folha.height - 1), avisos)
+    mescladas = _mescladas(folha, coluna_inicial)
+    return Planilha(
+        titulos,
+        lambda: _entregar(linhas, antes + 1, com_erro, mescladas),
+        max(0, folha.height - 1 - antes),
+        (*frase_das_puladas(puladas), *so_uma),
+    )
 
 
-def _primeira_visivel(livro: CalamineWorkbook, nome: str) -> int:
-    for posicao, folha in enumerate(livro.sheets_metadata):
-        if folha.typ is SheetTypeEnum.WorkSheet and folha.visible is SheetVisibleEnum.Visible:
-            return posicao
-    raise DadoInvalido(nome, "não há planilha visível no arquivo", o_que_fazer=CONSERTO)
+def _escolher_aba(livro: CalamineWorkbook, nome: str, nota: Nota) -> tuple[int, CalamineSheet, int]:
+    """A posição da aba, a aba, e quantas linhas dela vêm antes dos títulos."""
+    melhor: tuple[int, int, CalamineSheet, int] | None = None
+    visiveis = 0
+    for posicao, dados in enumerate(livro.sheets_metadata):
+        if dados.typ is not SheetTypeEnum.WorkSheet or dados.visible is not SheetVisibleEnum.Visible:
+            continue
+        visiveis += 1
+        folha = livro.get_sheet_by_index(posicao)
+        primeiras = [[_em_texto(c) for c in linha] for linha in islice(folha.iter_rows(), LINHAS_ATE_OS_TITULOS)]
+        antes = achar_titulos(primeiras, nota)
+        if antes is None:
+            continue
+        desta = nota(_sem_pontas(primeiras[antes]))
+        if melhor is None or desta > melhor[0]:
+            melhor = desta, posicao, folha, antes
+        if desta >= SERVE:
+            break
+    if melhor is None:
+        problema = "a planilha está em branco" if visiveis else "não há planilha visível no arquivo"
+        raise DadoInvalido(nome, problema, o_que_fazer=CONSERTO)
+    return melhor[1:]
 
 
-def _achar_titulos(linhas: Iterator[list[_Celula]], nome: str) -> tuple[int, tuple[str, ...]]:
-    """Toma a primeira linha preenchida; devolve o seu número, contado de 1, e os títulos."""
-    for numero, celulas in enumerate(linhas, start=1):
-        titulos = [_em_texto(celula) for celula in celulas]
-        while titulos and not titulos[-1].strip():
-            titulos.pop()
-        if titulos:
-            return numero, tuple(titulos)
-    raise DadoInvalido(nome, "a planilha está em branco", o_que_fazer=CONSERTO)
+def _sem_pontas(titulos: list[str]) -> tuple[str, ...]:
+    """Os títulos sem as colunas em branco do fim."""
+    while titulos and not titulos[-1].strip():
+        titulos.pop()
+    return tuple(titulos)
+
+
+def _mescladas(folha: CalamineSheet, coluna_inicial: int) -> dict[int, list[tuple[int, int]]]:
+    """Linha em que a mescla começa → (coluna, última linha), só das que descem; contadas de 0."""
+    mescladas: dict[int, list[tuple[int, int]]] = {}
+    for (linha, coluna), (ultima, _) in folha.merged_cell_ranges or ():
+        if ultima > linha:
+            mescladas.setdefault(linha, []).append((coluna - coluna_inicial, ultima))
+    return mescladas
 
 
 def _entregar(
-    linhas: Iterator[list[_Celula]], numero: int, com_erro: Mapping[int, frozenset[int]]
+    linhas: Iterator[list[_Celula]],
+    numero: int,
+    com_erro: Mapping[int, frozenset[int]],
+    mescladas: Mapping[int, list[tuple[int, int]]],
 ) -> Iterator[LinhaLida]:
-    """Entrega as linhas depois dos títulos, pulando as em branco. `com_erro`: linha → colunas, contadas de 0."""
+    """Entrega as linhas depois dos títulos, pulando as em branco. `com_erro`: linha → colunas, contadas de 0.
+
+    A célula mesclada que desce vale em todas as suas linhas: o relatório do ERP escreve o cliente uma vez só.
+    """
+    repetir: dict[int, tuple[int, str]] = {}
     for posicao, celulas in enumerate(linhas, start=numero):
         defeitos = dict.fromkeys(com_erro.get(posicao, ()), "a fórmula desta célula está com erro na planilha")
         for indice, celula in enumerate(celulas):
             if isinstance(celula, float) and abs(celula) >= MAIOR_INTEIRO_EXATO:
                 defeitos[indice] = "o Excel só guarda quinze algarismos: formate a coluna como texto e digite de novo"
         textos = [_em_texto(celula) for celula in celulas]
+        if mescladas:
+            _completar(textos, posicao, mescladas, repetir)
         if defeitos or any(texto.strip() for texto in textos):
             yield LinhaLida(posicao + 1, textos, defeitos_de_celula=defeitos or SEM_DEFEITOS)
+
+
+def _completar(
+    textos: list[str], posicao: int, mescladas: Mapping[int, list[tuple[int, int]]], repetir: dict[int, tuple[int, str]]
+) -> None:
+    """Escreve nas células em branco da mescla o que está na primeira. `repetir`: coluna → até que linha, e o quê."""
+    for coluna, (ate, texto) in repetir.items():
+        if posicao <= ate and coluna < len(textos) and not textos[coluna].strip():
+            textos[coluna] = texto
+    for coluna, ate in mescladas.get(posicao, ()):
+        if 0 <= coluna < len(textos):
+            repetir[coluna] = ate, textos[coluna]
 
 
 def _em_texto(celula: _Celula) -> str:

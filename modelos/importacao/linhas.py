@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -48,3 +48,34 @@ class Planilha:
     linhas: Callable[[], Iterator[LinhaLida]]
     total: int
     avisos: tuple[str, ...] = field(default=())
+
+
+Nota = Callable[[Sequence[str]], int]
+"""De uma linha, quanto ela parece a dos títulos: `SERVE` ou mais é ela; a maior de todas, se nenhuma for."""
+SERVE = 1000
+LINHAS_ATE_OS_TITULOS = 40
+"""O relatório de um ERP põe acima dos títulos o nome da empresa, o período e os filtros."""
+
+
+def achar_titulos(linhas: Iterable[Sequence[str]], nota: Nota) -> int | None:
+    """Devolve a posição da linha de títulos entre as primeiras de um arquivo; None se todas estão em branco.
+
+    É a primeira que serve; senão a que mais parece; senão a primeira com texto.
+    """
+    melhor: tuple[int, int] | None = None
+    for posicao, celulas in enumerate(linhas):
+        if not any(celula.strip() for celula in celulas):
+            continue
+        desta = nota(celulas)
+        if desta >= SERVE:
+            return posicao
+        if melhor is None or desta > max(melhor[0], 1):
+            melhor = desta, posicao
+    return None if melhor is None else melhor[1]
+
+
+def frase_das_puladas(quantas: int) -> tuple[str, ...]:
+    """Como se diz que o arquivo trazia linhas acima dos títulos."""
+    if quantas > 1:
+        return (f"{quantas} linhas acima dos títulos foram puladas",)
+    return ("1 linha acima dos títulos foi pulada",) if quantas else ()

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from modelos.acesso import busca_em_lote as lotes
-from modelos.acesso import dialeto
+from modelos.acesso import busca_em_lote, dialeto
 from modelos.acesso.busca_em_lote import BuscaEmLote
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes
@@ -33,7 +32,7 @@ def gravados(base: Base) -> list[Debito]:
 def test_acha_todas_as_chaves_de_qualquer_tamanho_de_lote(
     gravados: list[Debito], monkeypatch: pytest.MonkeyPatch, quantos: int
 ) -> None:
-    monkeypatch.setattr(lotes, "TAMANHOS", (10, 50))
+    monkeypatch.setattr(busca_em_lote, "TAMANHOS", (10, 50))
     esperados = {debito.chave: debito for debito in gravados[:quantos]}
     assert DESTINOS[Tipo.DEBITOS].buscar(list(esperados)) == esperados
 
@@ -57,7 +56,7 @@ def test_uma_consulta_por_lote_e_o_mesmo_comando_para_todos(
         comandos.append(comando)
         return original(base, comando, valores)  # type: ignore[arg-type]  # a base só passa
 
-    monkeypatch.setattr(lotes, "TAMANHOS", (10, 50))
+    monkeypatch.setattr(busca_em_lote, "TAMANHOS", (10, 50))
     monkeypatch.setattr(dialeto, "ler_cru", anotar)
     busca = BuscaEmLote(debitos.COLUNAS, debitos.CHAVE)
     assert len(list(busca.ler([debito.chave for debito in gravados]))) == 120
@@ -67,6 +66,6 @@ def test_uma_consulta_por_lote_e_o_mesmo_comando_para_todos(
 
 def test_cada_chave_e_procurada_no_indice_unico(gravados: list[Debito]) -> None:
     comando = BuscaEmLote(debitos.COLUNAS, debitos.CHAVE)._comando(50)
-    plano = [passo[3] for passo in dialeto.ler_cru(lotes.atual, f"EXPLAIN QUERY PLAN {comando}", [""] * 150)]
+    plano = [passo[3] for passo in dialeto.ler_cru(busca_em_lote.atual, f"EXPLAIN QUERY PLAN {comando}", [""] * 150)]
     assert [passo for passo in plano if "cliente=? AND documento=? AND parcela=?" in passo]
     assert not [passo for passo in plano if passo.startswith("SCAN t")]

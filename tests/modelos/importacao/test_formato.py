@@ -167,9 +167,9 @@ CONTRATO = {
     Tipo.CONTAS_COBRANCA: "*codigo *banco *carteira agencia agencia_dv conta conta_dv convenio modalidade variacao "
     "posto byte_geracao ios sistema incremento com_desconto especie aceite local_pagamento instrucoes homologada "
     "multa_percentual juros_percentual_mes",
-    Tipo.CLIENTES: "*codigo *nome fantasia cpf_cnpj email endereco numero complemento bairro cidade uf cep avisar "
-    "promessa_ate",
-    Tipo.CONTATOS: "*cliente *nome *email grupos",
+    Tipo.CLIENTES: "*codigo *nome fantasia cpf_cnpj email telefone endereco numero complemento bairro cidade uf cep "
+    "avisar promessa_ate",
+    Tipo.CONTATOS: "*cliente *nome *email telefone grupos",
     Tipo.DEBITOS: "*cliente *documento *parcela *vencimento *valor emissao saldo situacao conta_cobranca nosso_numero "
     "linha_digitavel pix_copia_e_cola pago_em multa_percentual juros_percentual_mes",
     Tipo.PEDIDOS: "*numero *cliente *data *valor situacao",

@@ -177,7 +177,6 @@ RUINS = {
     "data americana": ("001;10;1;11/24/2026;1,00;;", "vencimento"),
     "emissão impossível": ("001;10;1;20/11/2026;1,00;;2026-13-01", "emissao"),
     "cliente inexistente": ("999;10;1;20/11/2026;1,00;;", "cliente"),
-    "cliente sem os zeros": ("1;10;1;20/11/2026;1,00;;", "cliente"),
     "caractere de controle": ("001;1\x070;1;20/11/2026;1,00;;", "documento"),
     "campo enorme": (f"001;{'9' * 501};1;20/11/2026;1,00;;", "documento"),
     "chave vazia": ("001;;1;20/11/2026;1,00;;", "documento"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from modelos.importacao.importador import importar
+from envio.importacao import importar
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
@@ -67,7 +67,7 @@ class DialogoImportar(Dialogo):
         self._tarefa.acabou.connect(self._ao_acabar)
         self._a_confirmar: dict[Tipo, Path] = {}
         frase = (
-            "Planilhas CSV ou XLSX com os títulos das colunas na primeira linha. O que já existe é atualizado, "
+            "Planilhas CSV ou XLSX, como o ERP as exporta. O que já existe é atualizado, "
             "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
         )
         self.por_titulo("Importar arquivos", frase)

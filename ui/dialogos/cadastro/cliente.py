@@ -98,6 +98,7 @@ class DialogoCliente(DialogoFicha):
             Campo("fantasia", "Nome fan&tasia", CampoTexto(largura=_LARGURA)),
             Campo("cpf_cnpj", "&CPF/CNPJ", documento, "CPF/CNPJ", "cliente_cpf_cnpj", grava=compactar_cpf_cnpj),
             Campo("email", "E-&mail", email, "e-mail", "cliente_email"),
+            Campo("telefone", "Te&lefone", CampoTexto(largura=190)),
             Grupo("Avisos de débito"),
             Campo("avisar", "", self.avisar, ajuda="cliente_avisar"),
             Campo("promessa_ate", "Prome&ssa de pagamento até", self.promessa, ajuda="cliente_promessa"),

@@ -44,6 +44,7 @@ class DialogoContato(DialogoFicha):
             Campo("nome", "&Nome", nome, grava=lambda texto: " ".join(texto.split())),
             Campo("email", "E-&mail", email, "e-mail", "contato_email"),
             explicar("Para mais de um, separe com ponto e vírgula."),
+            Campo("telefone", "&Telefone", CampoTexto(largura=190)),
         )
         self._por_grupos()
         self.mostrar(self._antes)

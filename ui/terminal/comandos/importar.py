@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from modelos.importacao.importador import importar
+from envio.importacao import importar
 from modelos.importacao.resultado import Resultado, Tipo, saida_geral
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado

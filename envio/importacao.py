@@ -1,0 +1,47 @@
+"""Importar do ERP: a leitura e a gravação são de `modelos.importacao`; aqui se diz o que depende dos boletos.
+
+O débito que não diz a sua conta de cobrança vai pela única pronta da base (linha-de-comando.md, arquivos de
+importação).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from boletos.emissao.aptidao import Aptidao, avaliar
+from modelos.contas import contas_cobranca
+from modelos.importacao import importador
+from modelos.importacao.importador import Progresso
+from modelos.importacao.resultado import Resultado, Tipo
+from regras.cadastro import ContaCobranca
+
+
+def importar(
+    arquivos: Mapping[Tipo, Path],
+    *,
+    ausentes_baixar: bool = False,
+    confirmado: bool = False,
+    em: datetime,
+    ao_avancar: Progresso | None = None,
+) -> Iterator[Resultado]:
+    """Importa um arquivo por vez, como `modelos.importacao.importador.importar`."""
+    return importador.importar(
+        arquivos,
+        ausentes_baixar=ausentes_baixar,
+        confirmado=confirmado,
+        em=em,
+        conta_unica=conta_unica,
+        ao_avancar=ao_avancar,
+    )
+
+
+def conta_unica() -> str:
+    """O código da conta de cobrança que serve a todo débito sem conta; vazio se não há uma só pronta."""
+    prontas = [conta.codigo for conta in contas_cobranca.listar() if _esta_pronta(conta)]
+    return prontas[0] if len(prontas) == 1 else ""
+
+
+def _esta_pronta(conta: ContaCobranca) -> bool:
+    return avaliar(conta).aptidao is Aptidao.PRONTA

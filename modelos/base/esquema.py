@@ -35,8 +35,8 @@ from modelos.contas.contas_email import ContaEmailDB
 from modelos.contas.mensagens import MensagemDB
 from modelos.contas.parametros import ParametroContaDB, ParametroDB, ParametroGrupoDB, ParametroSituacaoDB
 from modelos.contas.transmissoes import TransmissaoDB
-from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from modelos.importacao.mapas import MapaDB
+from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 
 TABELAS: tuple[type[Tabela], ...] = (
     IdentidadeDB,

@@ -24,7 +24,8 @@ NOMES: dict[str, tuple[str, ...]] = {
 """Colunas cujas palavras dizem quem é alguém ou onde mora, ou que o operador nomeia como quer."""
 CODIGOS: dict[str, tuple[str, ...]] = {
     "aviso_debitos": ("documento",),
-    "clientes": ("codigo", "cpf_cnpj", "cep", "numero"),
+    "clientes": ("codigo", "cpf_cnpj", "cep", "telefone", "numero"),
+    "contatos": ("telefone",),
     "contas_cobranca": ("agencia", "conta", "convenio", "beneficiario_final_cpf_cnpj"),
     "contas_email": ("aplicativo", "locatario"),
     "debitos": ("documento", "nosso_numero", "numero"),

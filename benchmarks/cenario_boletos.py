@@ -29,7 +29,7 @@ from regras.encargos import Percentuais
 HOJE = date(2024, 10, 1)
 VENCIMENTO = date(2024, 10, 21)
 """De outubro de 2024 porque um dos pares recusa os de depois de 15/11/2024."""
-CONTA = ContaCobranca("1", "237", "09", agencia="1234", agencia_dv="3", conta="0123456", conta_dv="6")
+CONTA = ContaCobranca("1", "237", "09", agencia="1234", agencia_dv="3", conta="0123456", conta_dv="0")
 PERCENTUAIS = Percentuais(Decimal(2), Decimal(1))
 
 

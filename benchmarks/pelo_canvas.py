@@ -15,7 +15,7 @@ from barcode.itf import ITF
 from reportlab.pdfgen.canvas import Canvas
 
 from boletos.emissao.boleto import Boleto
-from boletos.papel import conteudo, leiaute, logotipo, qr
+from boletos.papel import conteudo, desenho, leiaute, logotipo, qr
 from boletos.papel.barras import ALTURA_BARRAS_MM, LARGURA_BARRAS_MM, MODULOS
 from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Texto, compor
 from boletos.papel.conteudo import Campos, Timbre
@@ -56,8 +56,14 @@ class _Pena:
             self._por_tipo[type(peca)](peca)
 
     def _lugar(self, lugar: Lugar) -> None:
-        for texto in lugar.encaixar(self._campos[lugar.campo]):
+        linhas = lugar.encaixar(self._campos[lugar.campo])
+        inicio, fim = (
+            desenho.copiavel("".join(self._campos[lugar.campo]), "|").split("|") if lugar.corrido else ("", "")
+        )
+        self._canvas.addLiteral(inicio)
+        for texto in linhas:
             self._texto(texto)
+        self._canvas.addLiteral(fim)
 
     def _texto(self, texto: Texto) -> None:
         letra = texto.letra
@@ -78,10 +84,10 @@ class _Pena:
 
     def _barras(self, barras: Barras) -> None:
         modulo = LARGURA_BARRAS_MM / MODULOS
-        desenho: str = ITF(self._boleto.codigo_barras, narrow=1, wide=3).build()[0]
+        modulos: str = ITF(self._boleto.codigo_barras, narrow=1, wide=3).build()[0]
         self._pintar(
             (barras.x + barra.start() * modulo, barras.y, (barra.end() - barra.start()) * modulo, ALTURA_BARRAS_MM)
-            for barra in _BARRA.finditer(desenho)
+            for barra in _BARRA.finditer(modulos)
         )
 
     def _qr(self, lugar: CodigoQR) -> None:

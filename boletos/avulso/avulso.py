@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
 
+from boletos.avulso import condicoes
 from boletos.avulso.entrada import Entrada
 from boletos.bancos import julgar, obter
 from boletos.bancos.banco import Banco
@@ -19,6 +20,7 @@ from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.dinheiro import MAIOR_VALOR_CENTAVOS
 from regras.documentos import e_cpf_cnpj_valido
+from regras.erros import DadoInvalido
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class BoletoAvulso:
     erro: str | None = None
 
 
-def gerar(item: object, hoje: date) -> BoletoAvulso:
+def gerar(item: object, hoje: date, logotipo: bytes = b"") -> BoletoAvulso:
     """Calcula um boleto a partir de um item da lista de entrada, com os nomes de boleto.md E.
 
     Nunca levanta por causa da entrada: o que houver vai em `erro`, que não impede os outros itens.
@@ -49,6 +51,7 @@ def gerar(item: object, hoje: date) -> BoletoAvulso:
     Args:
         item: o objeto do JSON; números são aceitos onde se espera texto.
         hoje: data do processamento e da janela de leitura do fator.
+        logotipo: o de quem cobra, já preparado.
     """
     if not isinstance(item, Mapping):
         return BoletoAvulso(erro="O item da lista não é um objeto com os campos do boleto.")
@@ -59,16 +62,17 @@ def gerar(item: object, hoje: date) -> BoletoAvulso:
     banco = entrada.tentar(lambda: obter(codigo_do_banco.zfill(3)))
     if banco is None:
         return BoletoAvulso(erro=_juntar(entrada))
-    return _Calculo(entrada, banco, hoje).calcular()
+    return _Calculo(entrada, banco, hoje, logotipo).calcular()
 
 
 class _Calculo:
     """Um item com banco conhecido: cada parte é calculada por si, para mostrar tudo o que se pode."""
 
-    def __init__(self, entrada: Entrada, banco: Banco, hoje: date) -> None:
+    def __init__(self, entrada: Entrada, banco: Banco, hoje: date, logotipo: bytes) -> None:
         self._entrada = entrada
         self._banco = banco
         self._hoje = hoje
+        self._logotipo = logotipo
         self._vencimento = entrada.data("vencimento")
         self._tem_vencimento_ruim = bool(entrada.erros)
         self._emissao = entrada.data("emissao")
@@ -78,6 +82,7 @@ class _Calculo:
         self._documento = entrada.texto("documento")
         self._beneficiario = entrada.parte("beneficiario")
         self._pagador = entrada.parte("pagador")
+        self._condicoes = condicoes.em_linhas(entrada, self._valor or 0, self._vencimento)
         self._pix, self._ressalva = conferir_pix(entrada.como_veio("pix_copia_e_cola"), self._valor or 0)
         self._conta = _ler_conta(entrada, banco.CODIGO)
         self._titulo = Titulo.da_conta(
@@ -98,6 +103,8 @@ class _Calculo:
         campo_livre = entrada.tentar(lambda: banco.campo_livre(titulo))
         if campo_livre is None:
             entrada.erros |= {erro.mensagem: None for erro in banco.leiaute(titulo).faltas(titulo)}
+        if self._valor is None and not self._tem_valor_ruim:
+            entrada.anotar(DadoInvalido("valor", "falta informar (0.00 é valor em aberto)"))
         barras = self._barras(campo_livre) if campo_livre else None
         linha = codigo.para_linha(barras) if barras else None
         boleto = None
@@ -107,14 +114,10 @@ class _Calculo:
         return BoletoAvulso(impresso, campo_livre, barras, linha, avisos, boleto, _juntar(entrada))
 
     def _barras(self, campo_livre: str) -> str | None:
-        valor = self._valor
-        if valor is None:
-            if not self._tem_valor_ruim:
-                self._entrada.erros.setdefault("valor: falta informar (0.00 é valor em aberto).")
+        valor, vencimento = self._valor, self._vencimento
+        if valor is None or self._tem_vencimento_ruim:
             return None
-        if self._tem_vencimento_ruim:
-            return None
-        return self._entrada.tentar(lambda: codigo.montar(self._banco.CODIGO, self._vencimento, valor, campo_livre))
+        return self._entrada.tentar(lambda: codigo.montar(self._banco.CODIGO, vencimento, valor, campo_livre))
 
     def _compor(self, codigos: Codigos) -> Boleto:
         return Boleto(
@@ -127,8 +130,9 @@ class _Calculo:
             processamento=self._hoje,
             vencimento=self._vencimento,
             valor_centavos=self._valor or 0,
-            instrucoes=separar(self._conta.instrucoes),
+            instrucoes=self._condicoes + separar(self._conta.instrucoes),
             pix=self._pix,
+            logotipo=self._logotipo,
             ressalva=self._ressalva,
         )
 
@@ -141,8 +145,13 @@ class _Calculo:
         avisos += [self._ressalva] if self._ressalva else []
         if (self._valor or 0) > MAIOR_VALOR_CENTAVOS:
             avisos.append("valor: acima de 99.999.999,99 o código não traz o vencimento")
-        avisos += _aviso_do_documento("beneficiario", self._beneficiario)
-        return avisos + _aviso_do_documento("pagador", self._pagador) + self._avisos_das_letras()
+        avisos += _avisos_da_parte("beneficiario", self._beneficiario)
+        avisos += _avisos_da_parte("pagador", self._pagador)
+        if final := self._conta.beneficiario_final_cpf_cnpj:
+            avisos += _aviso_do_documento("beneficiario_final", final)
+        sobram = (chave for chave in self._entrada.nao_usadas() if chave not in _SO_DOS_VETORES)
+        avisos += [f"{chave}: chave que o comando não conhece; não foi usada" for chave in sobram]
+        return avisos + self._avisos_das_letras()
 
     def _avisos_das_letras(self) -> list[str]:
         partes = (texto for parte in (self._beneficiario, self._pagador) for texto in astuple(parte))
@@ -164,8 +173,11 @@ class _Calculo:
 
 def _ler_conta(entrada: Entrada, banco: str) -> ContaCobranca:
     textos: dict[str, Any] = {campo: entrada.texto(campo) for campo in _DA_CONTA}
+    final = entrada.parte("beneficiario_final")
     return replace(
         ContaCobranca("", banco, ""),
+        beneficiario_final=final.nome,
+        beneficiario_final_cpf_cnpj=final.cpf_cnpj,
         com_desconto=entrada.marca("com_desconto"),
         instrucoes=entrada.linhas("instrucoes"),
         **textos,
@@ -177,12 +189,26 @@ _DA_CONTA = (
     *("byte_geracao", "ios", "sistema", "incremento", "especie", "aceite", "local_pagamento"),
 )
 """Os textos da conta de cobrança que a entrada traz."""
+_SO_DOS_VETORES = frozenset(
+    {
+        *("id", "fonte", "derivados", "observacao", "nosso_numero_dv", "nosso_numero_impresso"),
+        *("campo_livre", "codigo_barras", "linha_digitavel"),
+    }
+)
+"""O que `vetores.json` traz para conferir, e o cálculo não usa."""
 
 
-def _aviso_do_documento(nome: str, parte: Parte) -> list[str]:
-    if not parte.cpf_cnpj or e_cpf_cnpj_valido(parte.cpf_cnpj):
+def _avisos_da_parte(nome: str, parte: Parte) -> list[str]:
+    """O que falta para se saber quem é, e o documento que não confere."""
+    faltam = [campo for campo in ("nome", "cpf_cnpj") if not getattr(parte, campo)]
+    ausente = [f"{nome}: falta informar {' e '.join(faltam)}; o boleto sai sem isso"] if faltam else []
+    return ausente + _aviso_do_documento(nome, parte.cpf_cnpj)
+
+
+def _aviso_do_documento(nome: str, documento: str) -> list[str]:
+    if not documento or e_cpf_cnpj_valido(documento):
         return []
-    return [f"{nome}.cpf_cnpj: “{parte.cpf_cnpj[:30]}” não é um CPF nem um CNPJ válido"]
+    return [f"{nome}.cpf_cnpj: “{documento[:30]}” não é um CPF nem um CNPJ válido"]
 
 
 def _juntar(entrada: Entrada) -> str | None:

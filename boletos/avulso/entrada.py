@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from boletos.emissao.boleto import Parte
-from regras.dinheiro import Centavos, ler_centavos
+from regras.dinheiro import Centavos, ler_centavos, ler_percentual
 from regras.documentos import formatar_cep, formatar_cpf_cnpj
 from regras.erros import DadoInvalido
 from regras.nomes import tem_controle
@@ -18,6 +18,7 @@ MAIOR_TEXTO = 500
 """Caracteres de um campo; o mesmo limite dos arquivos de importação (linha-de-comando.md)."""
 
 _MAIOR_EXPOENTE = 60
+_MAIOR_CITADO = 60
 _DATA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _MARCAS = {"": False, "n": False, "nao": False, "não": False, "s": True, "sim": True}
@@ -32,53 +33,81 @@ class Entrada:
         erros: frases na ordem em que apareceram, sem repetição.
     """
 
-    def __init__(self, item: Mapping[str, object], prefixo: str = "", erros: dict[str, None] | None = None) -> None:
+    def __init__(self, item: Mapping[str, object], nome: str = "", erros: dict[str, None] | None = None) -> None:
         self._item = item
-        self._prefixo = prefixo
+        self.nome = nome
+        self._prefixo = f"{nome}." if nome else ""
+        self._lidos: set[str] = set()
+        self._objetos: list[Entrada] = []
         self.erros: dict[str, None] = {} if erros is None else erros
+
+    def anotar(self, erro: DadoInvalido) -> None:
+        """Guarda a frase de um dado que não serve."""
+        self.erros[erro.mensagem] = None
 
     def tentar(self, calcular: Callable[[], T]) -> T | None:
         """Devolve o resultado; se o dado não serve, guarda a frase e devolve None."""
         try:
             return calcular()
         except DadoInvalido as erro:
-            self.erros[erro.mensagem] = None
+            self.anotar(erro)
             return None
+
+    def nao_usadas(self) -> list[str]:
+        """As chaves que ninguém leu, também as dos objetos de dentro."""
+        daqui = [f"{self._prefixo}{chave}"[:_MAIOR_CITADO] for chave in self._item if chave not in self._lidos]
+        return daqui + [chave for objeto in self._objetos for chave in objeto.nao_usadas()]
 
     def texto(self, campo: str) -> str:
         """O campo como texto sem espaços nas pontas; vazio se falta."""
-        return self.tentar(lambda: ler_texto(self._item.get(campo), self._prefixo + campo)) or ""
+        return self.tentar(lambda: ler_texto(*self._obter(campo))) or ""
 
     def como_veio(self, campo: str) -> str:
         """O campo sem conferência nenhuma, para quem o confere e segue sem ele; vazio se falta."""
-        conteudo = self._item.get(campo)
+        conteudo, _ = self._obter(campo)
         return "" if conteudo is None else str(conteudo)
 
     def linhas(self, campo: str) -> str:
         """Um texto com quebras de linha, ou uma lista de textos."""
-        return self.tentar(lambda: _ler_linhas(self._item.get(campo), self._prefixo + campo)) or ""
+        return self.tentar(lambda: _ler_linhas(*self._obter(campo))) or ""
 
     def valor(self, campo: str) -> Centavos | None:
         """Reais em texto ou número, em centavos; None se falta."""
-        return self.tentar(lambda: ler_valor(self._item.get(campo), self._prefixo + campo))
+        return self.tentar(lambda: ler_valor(*self._obter(campo)))
+
+    def percentual(self, campo: str) -> Decimal | None:
+        """De 0 a 100, em texto ou número; None se falta."""
+        return self.tentar(lambda: _ler_percentual(*self._obter(campo)))
 
     def data(self, campo: str) -> date | None:
         """Data AAAA-MM-DD; None se falta."""
-        return self.tentar(lambda: ler_data(self._item.get(campo), self._prefixo + campo))
+        return self.tentar(lambda: ler_data(*self._obter(campo)))
 
     def marca(self, campo: str) -> bool:
         """Verdadeiro ou falso, ou S e N em texto; falso se falta."""
-        return self.tentar(lambda: _ler_marca(self._item.get(campo), self._prefixo + campo)) or False
+        return self.tentar(lambda: _ler_marca(*self._obter(campo))) or False
+
+    def objeto(self, campo: str) -> Entrada | None:
+        """Um objeto de dentro, que guarda as frases no mesmo lugar; None se falta."""
+        conteudo, nome = self._obter(campo)
+        return None if conteudo is None else self._abrir(conteudo, nome)
+
+    def objetos(self, campo: str, no_maximo: int) -> list[Entrada]:
+        """Uma lista de objetos; vazia se falta."""
+        conteudo, nome = self._obter(campo)
+        if conteudo is None:
+            return []
+        if not isinstance(conteudo, list) or len(conteudo) > no_maximo:
+            self.anotar(DadoInvalido(nome, f"tem de ser uma lista de até {no_maximo} objetos"))
+            return []
+        abertos = (self._abrir(um, f"{nome}[{ordem}]") for ordem, um in enumerate(conteudo))
+        return [aberto for aberto in abertos if aberto]
 
     def parte(self, campo: str) -> Parte:
-        """Beneficiário ou pagador; o que falta fica vazio."""
-        conteudo = self._item.get(campo)
-        if conteudo is None:
+        """Beneficiário, pagador ou beneficiário final; o que falta fica vazio."""
+        objeto = self.objeto(campo)
+        if objeto is None:
             return Parte("")
-        if not isinstance(conteudo, Mapping):
-            self.erros[DadoInvalido(campo, "não é um objeto com nome, cpf_cnpj e endereço").mensagem] = None
-            return Parte("")
-        objeto = Entrada(conteudo, f"{campo}.", self.erros)
         return Parte(
             objeto.texto("nome"),
             formatar_cpf_cnpj(objeto.texto("cpf_cnpj")),
@@ -87,6 +116,19 @@ class Entrada:
             objeto.texto("uf"),
             formatar_cep(objeto.texto("cep")),
         )
+
+    def _obter(self, campo: str) -> tuple[object, str]:
+        """(o conteúdo, o nome completo para a frase)."""
+        self._lidos.add(campo)
+        return self._item.get(campo), self._prefixo + campo
+
+    def _abrir(self, conteudo: object, nome: str) -> Entrada | None:
+        if not isinstance(conteudo, Mapping):
+            self.anotar(DadoInvalido(nome, "não é um objeto"))
+            return None
+        objeto = Entrada(conteudo, nome, self.erros)
+        self._objetos.append(objeto)
+        return objeto
 
 
 def ler_texto(conteudo: object, campo: str) -> str:
@@ -157,6 +199,14 @@ def ler_valor(conteudo: object, campo: str) -> Centavos | None:
         return centavos
     texto = ler_texto(conteudo, campo)
     return ler_centavos(texto, campo) if texto else None
+
+
+def _ler_percentual(conteudo: object, campo: str) -> Decimal | None:
+    if isinstance(conteudo, int | float | Decimal) and not isinstance(conteudo, bool):
+        _em_fracao(conteudo, campo)
+        conteudo = f"{Decimal(str(conteudo)):f}"
+    texto = ler_texto(conteudo, campo)
+    return ler_percentual(texto, campo) if texto else None
 
 
 def ler_data(conteudo: object, campo: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
-from boletos.bancos.campos import completar, exigir, juntar, opcional, preencher
+from boletos.bancos.campos import completar, e_numerico, exigir, juntar, opcional, preencher
 from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import duplo_digito
 from boletos.titulo.titulo import Titulo
@@ -38,13 +38,15 @@ def _agencia_codigo(titulo: Titulo) -> str:
 
 
 def _validar(conta: ContaCobranca) -> Iterator[Problema]:
-    """O código tem 7 posições, 9 com o controle, ou 13 com a agência, que tem de ser a da conta."""
-    texto = conta.convenio
-    if len(texto) > _TAMANHO_DO_CODIGO and len(texto) not in {_COM_CONTROLE, _COM_AGENCIA_E_CONTROLE}:
+    """O código tem 7 posições, 9 com o controle, que é o duplo dígito delas, ou 13 com a agência, que é a da conta."""
+    texto, (codigo, controle) = conta.convenio, _separar(conta.convenio)
+    if len(texto) > _TAMANHO_DO_CODIGO and not controle:
         motivo = f"são 7 algarismos, 9 com o controle ou 13 com a agência, e veio “{texto[:30]}”"
         yield Problema("convenio", _CODIGO, motivo)
     elif len(texto) == _COM_AGENCIA_E_CONTROLE and texto[:4] != conta.agencia.zfill(4):
         yield Problema("convenio", _CODIGO, f"começa pela agência {texto[:4]}, que não é a da conta")
+    elif controle and e_numerico(codigo) and controle != (certo := duplo_digito(codigo)):
+        yield Problema("convenio", _CODIGO, f"o controle de {codigo} é {certo}, e veio {controle}")
 
 
 BANCO = Banco(
@@ -57,6 +59,7 @@ BANCO = Banco(
                 "convenio",
                 _COM_AGENCIA_E_CONTROLE,
                 onde="no contrato de cobrança do Banrisul: são 13 posições, agência (4), código (7) e controle (2)",
+                inteiro=_TAMANHO_DO_CODIGO,
             ),
             opcional("modalidade", 1, "produto", opcoes=_PRODUTOS, padrao=_PRODUTO_DIRETO),
             "carteira:0?",

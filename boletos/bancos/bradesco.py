@@ -13,6 +13,7 @@ from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
 _CAMPOS = "agencia:4 agencia_dv:1P? conta:7 conta_dv:1P? carteira:2"
+_CAMPOS_DO_BRADESCO = _CAMPOS.replace("conta_dv:1P?", "conta_dv:1P!")
 """Sem os DVs, que não entram no código e têm campo próprio."""
 
 
@@ -28,15 +29,15 @@ _banco = partial(Banco, leiaute=_leiaute(), agencia_codigo="agencia:4-dv/conta:7
 
 
 def _digitos_do_bradesco(conta: ContaCobranca) -> Iterator[Problema]:
-    """M11-P de agência e de conta, que só se imprimem; o dígito 10, que aqui é P, também se escreve 0.
+    """M11-P de agência e de conta, que só se imprimem; o da conta é a única prova do que vai no código.
 
-    Só o próprio Bradesco tem regra pública.
+    O dígito 10, que aqui é P, também se escreve 0. Só o próprio Bradesco tem regra pública.
     """
-    for campo in ("agencia", "conta"):
+    for campo, grau in (("agencia", Grau.RESSALVA), ("conta", Grau.HOMOLOGAR)):
         informado, certo = getattr(conta, f"{campo}_dv"), modulo_11_p
         if informado == "0" and certo(getattr(conta, campo)) == "P":
             continue
-        yield from conferir_dv(conta, campo, certo, grau=Grau.RESSALVA)
+        yield from conferir_dv(conta, campo, certo, grau=grau)
 
 
 def _codigo_no_cresol(titulo: Titulo, _nosso: NossoNumero) -> str:
@@ -64,6 +65,7 @@ FAMILIA = (
             *codigos("25", "26"),
         ),
         local="Pagável preferencialmente na Rede Bradesco ou Bradesco Expresso",
+        leiaute=_leiaute(_CAMPOS_DO_BRADESCO),
         validar=_digitos_do_bradesco,
     ),
     _banco("084-1", "Uniprime", carteiras=codigos("09")),

@@ -71,6 +71,8 @@ def _ate(tamanho: int) -> str:
 
 
 def _o_que_homologar(texto: str, exigencia: Exigencia) -> str:
+    if len(texto) < exigencia.inteiro and (texto or not exigencia.exigido):
+        return _incompleto(texto, exigencia.inteiro)
     if not texto or not exigencia.opcoes:
         return ""
     if opcao := _achar(texto, exigencia.opcoes):
@@ -78,6 +80,14 @@ def _o_que_homologar(texto: str, exigencia: Exigencia) -> str:
     if exigencia.atributo != "carteira":
         return ""
     return f"a {resumir(texto)} é fora da lista conferida: {HOMOLOGAR}"
+
+
+def _incompleto(texto: str, tamanho: int) -> str:
+    """Completado com zeros, o número de outra conta vira um código que se paga."""
+    if not texto:
+        return f"falta, e só ele prova que a conta está certa: informe-o, ou {HOMOLOGAR}"
+    quantos = f"tem {len(texto)} algarismo{'s' if len(texto) > 1 else ''}, e o comum são {tamanho}"
+    return f"{quantos}: escreva os zeros, se começa por eles, ou {HOMOLOGAR}"
 
 
 def _achar(texto: str, opcoes: tuple[Opcao, ...]) -> Opcao | None:

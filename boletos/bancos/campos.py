@@ -121,13 +121,14 @@ exigir, opcional = Exigencia, partial(Exigencia, exigido=False)
 """Um campo da conta, que o banco exige ou que pode ficar vazio: só se imprime, ou tem um valor usual."""
 Campos = str | tuple[str | Exigencia, ...]
 """Os campos da conta que um leiaute usa, na ordem em que se mostram: por palavras os que nada têm de especial."""
-_PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(?P<opcional>\??)")
+_PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(?P<falta>[?!]?)")
 
 
 def declarar(escrita: Campos) -> tuple[Exigencia, ...]:
-    """Lê `agencia:4 agencia_dv:1P? conta:7`: quantos algarismos, a letra que também serve, e `?` no que pode faltar.
+    """Lê `agencia:4 agencia_dv:1P? conta:7 conta_dv:1P!`: quantos algarismos, e a letra que também serve.
 
-    Rótulo e lugar são os usuais quando o banco não diz outros.
+    O que traz `?` pode faltar, e o que traz `!`, só com a confirmação do banco. Rótulo e lugar são os usuais quando o
+    banco não diz outros.
 
     Raises:
         ValueError: palavra que não tem essa forma.
@@ -147,8 +148,10 @@ def declarar(escrita: Campos) -> tuple[Exigencia, ...]:
 def _da_palavra(palavra: str) -> Exigencia:
     if not (achado := _PALAVRA.fullmatch(palavra)):
         raise ValueError(f"“{palavra}” não declara um campo da conta")
-    exigido, tamanho = not achado["opcional"], int(achado["tamanho"])
-    return Exigencia(achado["atributo"], tamanho, exigido=exigido, letras=achado["letra"])
+    falta, tamanho = achado["falta"], int(achado["tamanho"])
+    return Exigencia(
+        achado["atributo"], tamanho, exigido=not falta, letras=achado["letra"], inteiro=tamanho * (falta == "!")
+    )
 
 
 def codigos(*opcoes: str) -> tuple[Opcao, ...]:

@@ -74,6 +74,7 @@ class Exigencia(NamedTuple):
         opcoes: valores conhecidos; na carteira, outro só com a confirmação do banco, e nos demais só estes.
         letras: as que o campo aceita além de algarismos: o `X` ou o `P` de um dígito.
         padrao: o que vai no código quando o campo está vazio.
+        inteiro: quantos algarismos o comum é ter; com menos, ou sem o dígito, só com a confirmação do banco.
     """
 
     atributo: str
@@ -84,6 +85,7 @@ class Exigencia(NamedTuple):
     opcoes: tuple[Opcao, ...] = ()
     letras: str = ""
     padrao: str = ""
+    inteiro: int = 0
 
     def nome(self) -> str:
         """O rótulo sem a explicação: `código do beneficiário (PSK)` é o código do beneficiário."""

@@ -47,7 +47,7 @@ def _leiaute(livre: Escrita, *, usa_codigo: bool, fecho: Digito | None = None) -
     no_codigo = "no contrato de cobrança do Itaú; só as carteiras 107, 122, 142, 143, 196 e 198 o usam"
     campos = (
         "agencia:4 conta:5",
-        opcional("conta_dv", 1, "DAC da conta"),
+        opcional("conta_dv", 1, "DAC da conta", inteiro=1),
         exigir("carteira", 3, onde=na_carteira),
         exigir("convenio", 5, "código do cliente", exigido=usa_codigo, onde=no_codigo),
     )

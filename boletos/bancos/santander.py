@@ -20,6 +20,7 @@ _CAMPOS = (
         7,
         "código do beneficiário (PSK)",
         onde="no contrato de cobrança do Santander: código do beneficiário, também chamado PSK ou código do cedente",
+        inteiro=7,
     ),
     "agencia:4? carteira:3",
     opcional("ios", 1, "IOS", opcoes=_IOS, padrao="0"),

@@ -67,7 +67,7 @@ _LEIAUTE = _ComAnoEByte(
     (
         exigir("agencia", 4, "cooperativa", onde=_ONDE),
         exigir("posto", 2, "posto", onde=_ONDE),
-        exigir("convenio", 5, onde=_ONDE),
+        exigir("convenio", 5, onde=_ONDE, inteiro=5),
         exigir("carteira", 1, padrao=_SIMPLES.codigo),
         opcional(
             "byte_geracao",

@@ -57,6 +57,11 @@ def fechar_texto(letra: Letra) -> str:
     return " ET" if letra.largura == 1 else " 100 Tz ET"
 
 
+def copiavel(conteudo: str, linhas: str) -> str:
+    """Linhas de um código quebrado na folha que qualquer leitor copia numa só (ActualText)."""
+    return f"/Span << /ActualText ({em_literal(imprimivel(conteudo))}) >> BDC\n{linhas}\nEMC"
+
+
 def carimbo(x_mm: float, y_mm: float, conteudo: str, letra: Letra, graus: float) -> str:
     """Escreve uma linha inclinada, com o meio dela no ponto dado."""
     visivel = imprimivel(conteudo)

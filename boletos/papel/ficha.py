@@ -147,7 +147,8 @@ def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
 
 def _encaixar(lugar: Lugar, paragrafos: tuple[str, ...]) -> str:
     """O caminho de um conteúdo que quebra, encolhe ou é cortado."""
-    return "\n".join(texto.tracar() for texto in lugar.encaixar(paragrafos))
+    linhas = "\n".join(texto.tracar() for texto in lugar.encaixar(paragrafos))
+    return desenho.copiavel("".join(paragrafos), linhas) if lugar.corrido and linhas else linhas
 
 
 def _em_ordenada(y_mm: float) -> str:

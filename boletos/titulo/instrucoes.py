@@ -19,11 +19,26 @@ def de_encargos(vencimento: date, saldo_centavos: Centavos, percentuais: Percent
     Os valores são sobre o saldo, arredondados como em regras.md §5.
     """
     multa = aplicar(saldo_centavos, percentuais, 0).multa_centavos
-    por_dia = juros_por_dia(saldo_centavos, percentuais)
-    linhas = []
-    depois = f"Após {vencimento.day:02}/{vencimento.month:02}/{vencimento.year}, cobrar"
-    if multa:
-        linhas.append(f"{depois} multa de {em_reais(multa)}.")
-    if por_dia:
-        linhas.append(f"{depois} {em_reais(por_dia)} por dia de atraso.")
-    return tuple(linhas)
+    linhas = (de_multa(vencimento, multa), de_juros(vencimento, juros_por_dia(saldo_centavos, percentuais)))
+    return tuple(filter(None, linhas))
+
+
+def de_multa(vencimento: date | None, centavos: Centavos) -> str:
+    """A linha de uma multa em reais; vazia se é zero."""
+    return f"Após {_dia(vencimento)}, cobrar multa de {em_reais(centavos)}." if centavos else ""
+
+
+def de_juros(vencimento: date | None, por_dia_centavos: Centavos) -> str:
+    """A linha dos juros de um dia em reais; vazia se são zero."""
+    return (
+        f"Após {_dia(vencimento)}, cobrar {em_reais(por_dia_centavos)} por dia de atraso." if por_dia_centavos else ""
+    )
+
+
+def de_desconto(ate: date | None, centavos: Centavos) -> str:
+    """A linha de um desconto em reais; vazia se é zero."""
+    return f"Até {_dia(ate)}, conceder desconto de {em_reais(centavos)}." if centavos else ""
+
+
+def _dia(dia: date | None) -> str:
+    return f"{dia.day:02}/{dia.month:02}/{dia.year}" if dia else "o vencimento"

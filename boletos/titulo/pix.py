@@ -19,18 +19,20 @@ _DOMINIO = "br.gov.bcb.pix"
 _CONTAS = frozenset(f"{numero:02d}" for numero in range(26, 52))
 _CRC = "63"
 _TAMANHO_CRC = 4
+_TXID = re.compile(r"\*{3}|[A-Za-z0-9]{1,35}")
 _VALOR = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?")
 
 
 def conferir(copia_e_cola: str, valor_centavos: Centavos) -> str:
-    """Devolve o copia e cola sem espaços nas pontas, se é um Pix inteiro e do valor do boleto.
+    """Devolve o copia e cola sem espaços nas pontas, se é um Pix dinâmico, inteiro e do valor do boleto.
 
     Args:
         copia_e_cola: como veio do banco (BR Code).
         valor_centavos: o do boleto; um Pix que não diz o valor também serve.
 
     Raises:
-        DadoInvalido: não é um BR Code, foi cortado ou trocado (CRC), não é Pix, não é em reais ou é de outro valor.
+        DadoInvalido: não é um BR Code, foi cortado ou trocado (CRC), não é Pix, é de chave (estático), não é em reais
+            ou é de outro valor.
     """
     texto = copia_e_cola.strip()
     if not texto.isascii() or not texto.isprintable() or len(texto) > MAIOR_TEXTO:
@@ -40,9 +42,14 @@ def conferir(copia_e_cola: str, valor_centavos: Centavos) -> str:
         raise _invalido("não é um copia e cola de Pix")
     if calcular_crc(texto[:-_TAMANHO_CRC]) != campos[_CRC]:
         raise _invalido("o código de conferência (CRC) não bate: há letra trocada ou faltando")
-    contas = [dict(_campos(conteudo)) for numero, conteudo in campos.items() if numero in _CONTAS]
-    if not any(conta.get("00", "").lower() == _DOMINIO for conta in contas):
+    contas = (dict(_campos(conteudo)) for numero, conteudo in campos.items() if numero in _CONTAS)
+    do_pix = [conta for conta in contas if conta.get("00", "").lower() == _DOMINIO]
+    if not do_pix:
         raise _invalido(f"não traz {_DOMINIO}")
+    for conta in do_pix:
+        _conferir_endereco(conta)
+    if not _TXID.fullmatch(dict(_campos(campos.get("62", ""))).get("05", "")):
+        raise _invalido("não traz o identificador (62-05) de um Pix do banco")
     if campos.get("53") != "986" or campos.get("58") != "BR":
         raise _invalido("não é em reais, no Brasil")
     _conferir_valor(campos.get("54"), valor_centavos)
@@ -65,6 +72,15 @@ def _campos(texto: str) -> Iterator[tuple[str, str]]:
         if not inteiro or (numero == _CRC and posicao != len(texto)):
             raise _invalido("está cortado ou não é um copia e cola de Pix")
         yield numero, conteudo
+
+
+def _conferir_endereco(conta: dict[str, str]) -> None:
+    """Só o dinâmico, que traz o endereço da cobrança no banco: o de chave paga, mas não baixa o boleto."""
+    endereco = conta.get("25", "")
+    if "01" in conta or not endereco:
+        raise _invalido("é de uma chave Pix, e não da cobrança registrada no banco: pagar por ele não baixa o boleto")
+    if "://" in endereco or " " in endereco:
+        raise _invalido("traz um endereço que os bancos não leem (vai sem https:// e sem espaço)")
 
 
 def _conferir_valor(escrito: str | None, valor_centavos: Centavos) -> None:

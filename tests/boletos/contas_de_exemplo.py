@@ -11,10 +11,10 @@ SANTANDER = ContaCobranca("SANTANDER", "033", "101", "1234", convenio="1234567")
 CAIXA = ContaCobranca("CAIXA", "104", "RG", "1825", convenio="245274")
 BRADESCO = ContaCobranca("BRADESCO", "237", "09", "1923", "2", "31718", "7")
 ITAU = ContaCobranca("ITAU", "341", "109", "0810", "", "53678", "9")
-SICREDI = ContaCobranca("SICREDI", "748", "1", "0710", posto="65", convenio="129", byte_geracao="2")
+SICREDI = ContaCobranca("SICREDI", "748", "1", "0710", posto="65", convenio="00129", byte_geracao="2")
 SICOOB = ContaCobranca("SICOOB", "756", "1", "4277", "3", convenio="172278")
 BS2 = ContaCobranca("BS2", "218", "21", "0001", convenio="1234567890", modalidade="6")
-C6 = ContaCobranca("C6", "336", "10", "0001", convenio="123456", modalidade="4")
+C6 = ContaCobranca("C6", "336", "20", "0001", convenio="123456", modalidade="4")
 AUTBANK = ContaCobranca("", "", "", "0001", "9", "12345606", "0", convenio="1234567")
 FAMILIA_BRADESCO = ContaCobranca("", "", "", "0012", "4", "47744", "3")
 
@@ -54,7 +54,7 @@ CONTAS: dict[str, ContaCobranca] = {
     "322": ContaCobranca("SULCREDI", "322", "1", "0001", convenio="1234567", homologada=True),
     "329": replace(FAMILIA_BRADESCO, codigo="QI", banco="329", carteira="09", homologada=True),
     "336": C6,
-    "336 banco emite": replace(C6, carteira="24", modalidade="3"),
+    "336 banco emite": replace(C6, carteira="10", modalidade="3"),
     "341": ITAU,
     "341 escritural": replace(ITAU, carteira="112"),
     "341 de 15 posições": replace(ITAU, carteira="198", convenio="12345"),

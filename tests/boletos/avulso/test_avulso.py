@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boletos.avulso import avulso as avulso_modulo
 from boletos.avulso.avulso import BoletoAvulso, gerar
+from boletos.avulso.entrada import Entrada
 from boletos.bancos import BANCOS
 from boletos.emissao.boleto import Parte
 from tests.boletos.titulo.test_pix import DINAMICO, com_valor
@@ -55,6 +57,67 @@ def test_vetor(vetor: dict[str, Any]) -> None:
     if vetor["nosso_numero_dv"] is not None:
         assert avulso.nosso_numero is not None
         assert avulso.nosso_numero.endswith(vetor["nosso_numero_dv"])
+
+
+def test_chave_desconhecida_e_dita_tambem_dentro_dos_objetos() -> None:
+    avulso = _gerar(carteria="109", pagador={"nome": "José", "cpf_cnpj": "52998224725", "fone": "1"}, fonte="vetor")
+    assert avulso.erro is None
+    assert avulso.avisos == (
+        "carteria: chave que o comando não conhece; não foi usada",
+        "pagador.fone: chave que o comando não conhece; não foi usada",
+    )
+
+
+@pytest.mark.parametrize("quem", ["beneficiario", "pagador"])
+def test_quem_cobra_ou_quem_paga_ausente_e_dito(quem: str) -> None:
+    avulso = _gerar(**{quem: None})
+    assert avulso.erro is None
+    assert avulso.avisos == (f"{quem}: falta informar nome e cpf_cnpj; o boleto sai sem isso",)
+
+
+def test_beneficiario_final_e_condicoes_vao_no_boleto_antes_das_instrucoes() -> None:
+    avulso = _gerar(
+        beneficiario_final={"nome": "Fundo Aurora", "cpf_cnpj": "11222333000181"},
+        descontos=[{"data": "2026-11-30", "valor": "10.00"}],
+        multa={"percentual": "2"},
+        juros={"percentual_mes": "1"},
+    )
+    assert (avulso.erro, avulso.avisos) == (None, ())
+    assert avulso.boleto is not None
+    assert avulso.boleto.beneficiario_final == Parte("Fundo Aurora", "11.222.333/0001-81")
+    assert [linha.replace("\N{NO-BREAK SPACE}", " ") for linha in avulso.boleto.instrucoes] == [
+        "Até 30/11/2026, conceder desconto de R$ 10,00.",
+        "Após 01/12/2026, cobrar multa de R$ 3,00.",
+        "Após 01/12/2026, cobrar R$ 0,05 por dia de atraso.",
+        "Uma",
+        "Duas",
+    ]
+
+
+def test_erro_diz_tudo_o_que_falta() -> None:
+    avulso = gerar({"banco": "633", "nosso_numero": "1"}, HOJE)
+    assert avulso.erro == (
+        "agência: falta informar. carteira: falta informar. número da operação: falta informar. "
+        "valor: falta informar (0.00 é valor em aberto)."
+    )
+
+
+def test_o_esquema_publicado_tem_as_chaves_que_o_comando_le_e_so_elas() -> None:
+    esquema = json.loads((Path(__file__).parents[3] / "docs" / "boleto.schema.json").read_text(encoding="utf-8"))
+    definicoes = esquema["$defs"]
+    propriedades = definicoes["boleto"]["properties"]
+    partes = {quem: dict.fromkeys(definicoes["parte"]["properties"]) for quem in propriedades if "benef" in quem}
+    completo = dict.fromkeys(propriedades) | {
+        **{quem: chaves for quem, chaves in partes.items() if quem != "documento_beneficiario"},
+        "pagador": dict.fromkeys(definicoes["parte"]["properties"]),
+        "descontos": [dict.fromkeys(definicoes["desconto"]["properties"])],
+        "multa": dict.fromkeys(definicoes["multa"]["properties"]),
+        "juros": dict.fromkeys(definicoes["juros"]["properties"]),
+    }
+    assert not any("não conhece" in aviso for aviso in gerar(completo | {"banco": "341"}, HOJE).avisos)
+    lidas = Entrada({})
+    avulso_modulo._Calculo(lidas, BANCOS["341"], HOJE, b"")
+    assert lidas._lidos | {"banco"} == set(propriedades)
 
 
 def test_item_completo_da_boleto_sem_aviso_nem_erro() -> None:
@@ -225,7 +288,7 @@ def test_decimal_do_json_vale_como_valor() -> None:
     "mudanca",
     [
         {"pagador": {"nome": "Łukasz", "cpf_cnpj": "52998224725"}},
-        {"beneficiario": {"nome": "Empresa", "cidade": "Łódź"}},
+        {"beneficiario": {"nome": "Empresa", "cpf_cnpj": "11222333000181", "cidade": "Łódź"}},
         {"instrucoes": "Sem desconto|Łigue"},
         {"local_pagamento": "Łá"},
         {"documento": "Ł1"},

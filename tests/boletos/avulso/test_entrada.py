@@ -151,7 +151,7 @@ def test_parte_que_nao_e_objeto_ou_traz_lixo_vira_frase() -> None:
     entrada = Entrada({"pagador": "José", "beneficiario": {"nome": ["x"]}})
     assert entrada.parte("pagador") == entrada.parte("beneficiario") == Parte("")
     assert list(entrada.erros) == [
-        "pagador: não é um objeto com nome, cpf_cnpj e endereço.",
+        "pagador: não é um objeto.",
         "beneficiario.nome: tem de ser texto.",
     ]
 

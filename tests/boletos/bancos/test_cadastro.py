@@ -105,7 +105,6 @@ def test_banco_nao_homologado_pede_a_confirmacao_da_conta(monkeypatch: pytest.Mo
     ("banco", "mudanca", "frase"),
     [
         ("237", {"agencia_dv": "3"}, "DV da agência: veio 3, e o cálculo do banco dá 2"),
-        ("237", {"conta_dv": "P"}, "DV da conta: veio P, e o cálculo do banco dá 7"),
         ("756", {"agencia_dv": "4"}, "DV da cooperativa: veio 4, e o cálculo do banco dá 3"),
         ("756", {"convenio": "172279"}, "código do cliente, com o DV: “172279” não fecha: o dígito de 17227 é 8"),
     ],

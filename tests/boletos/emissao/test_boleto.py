@@ -94,12 +94,12 @@ def test_conta_pode_trazer_local_especie_aceite_e_instrucoes() -> None:
 
 
 def test_bradesco_imprime_o_cip() -> None:
-    conta = ContaCobranca("01", "237", "09", agencia="1923", conta="31718")
+    conta = ContaCobranca("01", "237", "09", agencia="1923", conta="31718", conta_dv="7")
     assert (_montar(conta).cip, _montar().cip) == ("000", "")
 
 
 def test_sicredi_usa_o_ano_da_emissao() -> None:
-    conta = ContaCobranca("01", "748", "1", agencia="0710", posto="65", convenio="129", byte_geracao="2")
+    conta = ContaCobranca("01", "748", "1", agencia="0710", posto="65", convenio="00129", byte_geracao="2")
     assert _montar(conta, emissao=date(2016, 5, 1), nosso_numero="8879").nosso_numero == "16/208879-3"
     with pytest.raises(DadoInvalido, match="informe a emissão"):
         _montar(conta, emissao=None, nosso_numero="8879")

@@ -30,9 +30,43 @@ def test_rotina_do_crc_da_o_valor_de_conferencia() -> None:
     assert pix.calcular_crc("123456789") == "29B1"
 
 
-@pytest.mark.parametrize("texto", [ESTATICO, DINAMICO])
-def test_exemplos_publicados_conferem(texto: str) -> None:
-    assert pix.conferir(f"  {texto}\n", 100) == texto
+def test_exemplo_publicado_de_dinamico_confere() -> None:
+    assert pix.conferir(f"  {DINAMICO}\n", 100) == DINAMICO
+
+
+def com_endereco(endereco: str) -> str:
+    conta = f"0014br.gov.bcb.pix25{len(endereco):02}{endereco}"
+    return com_crc(f"00020126{len(conta):02}{conta}{DINAMICO[93:-4]}")
+
+
+def com_txid(txid: str) -> str:
+    return com_crc(f"{DINAMICO[:-19]}62{len(txid) + 4:02}05{len(txid):02}{txid}6304")
+
+
+def test_pix_de_chave_e_recusado_porque_nao_baixa_o_boleto() -> None:
+    with pytest.raises(DadoInvalido, match=r"chave Pix.*não baixa o boleto"):
+        pix.conferir(ESTATICO, 100)
+    conta = "0014br.gov.bcb.pix0111123456789092511pix.com/abc"
+    with pytest.raises(DadoInvalido, match="chave Pix"):
+        pix.conferir(com_crc(f"00020126{len(conta):02}{conta}{DINAMICO[93:-4]}"), 100)
+
+
+def test_endereco_vai_sem_protocolo_nem_espaco() -> None:
+    assert pix.conferir(com_endereco("pix.com/" + "a" * 69), 100)
+    for endereco in ("https://pix.com/qr", "pix.com/a b"):
+        with pytest.raises(DadoInvalido, match="endereço que os bancos não leem"):
+            pix.conferir(com_endereco(endereco), 100)
+
+
+@pytest.mark.parametrize("txid", ["***", "a1B2", "x" * 35])
+def test_identificador_de_dinamico_confere(txid: str) -> None:
+    assert pix.conferir(com_txid(txid), 100)
+
+
+@pytest.mark.parametrize("txid", ["x" * 36, "a-b", "**", "****"])
+def test_identificador_que_nao_e_de_dinamico_e_recusado(txid: str) -> None:
+    with pytest.raises(DadoInvalido, match="identificador"):
+        pix.conferir(com_txid(txid), 100)
 
 
 @pytest.mark.parametrize("valor", ["141.50", "141.5"])

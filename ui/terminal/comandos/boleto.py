@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from boletos.avulso import avulso
 from boletos.emissao.boleto import Boleto
-from boletos.papel import carne, ficha
+from boletos.papel import carne, ficha, logotipo
 from envio.mensagem.nomes_de_arquivo import nomear
 from modelos.acesso import disco
 from regras.erros import AmbienteIndisponivel, DadoInvalido
@@ -32,16 +31,18 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "--carne", action="store_true", help="um carnê só, três boletos por folha A4, em vez de um PDF por item"
     )
+    comando.add_argument("--logotipo", type=Path, metavar="IMAGEM", help="o de quem cobra, em PNG, JPEG ou WebP")
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     itens = _ler(argumentos.entrada)
+    logo = _ler_logotipo(argumentos.logotipo) if argumentos.logotipo else b""
     pasta: Path = argumentos.saida
     try:
         pasta.mkdir(parents=True, exist_ok=True)
         hoje = sessao.composicao.hoje()
         arquivador = _Carne(pasta) if argumentos.carne else _UmAUm(pasta)
-        resultados = [_gerar(indice, item, arquivador, hoje) for indice, item in enumerate(itens)]
+        resultados = [_gerar(indice, avulso.gerar(item, hoje, logo), arquivador) for indice, item in enumerate(itens)]
         arquivador.concluir()
     except OSError as erro:
         raise AmbienteIndisponivel(
@@ -71,6 +72,21 @@ def _ler(caminho: Path) -> list[Any]:
     if not isinstance(itens, list):
         raise DadoInvalido(str(caminho), "não é uma lista de boletos")
     return itens
+
+
+def _ler_logotipo(caminho: Path) -> bytes:
+    """Lê e prepara o logotipo.
+
+    Raises:
+        AmbienteIndisponivel: o arquivo não pode ser lido.
+        DadoInvalido: não é uma imagem que sirva.
+    """
+    try:
+        return logotipo.preparar(caminho.read_bytes())
+    except OSError as erro:
+        raise AmbienteIndisponivel(
+            f"Não foi possível ler {caminho}: {disco.dizer(erro)}.", "Confira o nome e a permissão do arquivo."
+        ) from erro
 
 
 class _UmAUm:
@@ -107,8 +123,7 @@ class _Carne:
             (self._pasta / _CARNE).write_bytes(carne.em_pdf(self._boletos))
 
 
-def _gerar(indice: int, item: object, arquivador: _UmAUm | _Carne, hoje: date) -> dict[str, Any]:
-    calculado = avulso.gerar(item, hoje)
+def _gerar(indice: int, calculado: avulso.BoletoAvulso, arquivador: _UmAUm | _Carne) -> dict[str, Any]:
     arquivo = None
     if calculado.boleto is not None and not calculado.erro:
         arquivo = arquivador.guardar(indice, calculado.boleto)

@@ -28,6 +28,7 @@ class TipoDeApontamento(StrEnum):
     TITULO_BAIXADO = auto()
     PDF_NAO_CONFERE = auto()
     PIX_RECUSADO = auto()
+    TEXTO_CORTADO = auto()
     LETRA_DO_CLIENTE = auto()
     LETRA_DO_DEBITO = auto()
     LETRA_DA_CONTA = auto()

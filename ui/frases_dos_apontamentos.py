@@ -43,6 +43,7 @@ _GRUPOS: Mapping[Tipo, Grupo] = {
     Tipo.RETORNO_ATRASADO: Grupo.RETIDO,
     Tipo.RENEGOCIADO: Grupo.RETIDO,
     Tipo.PIX_RECUSADO: Grupo.IMPRESSO,
+    Tipo.TEXTO_CORTADO: Grupo.IMPRESSO,
     Tipo.LETRA_DO_CLIENTE: Grupo.IMPRESSO,
     Tipo.LETRA_DO_DEBITO: Grupo.IMPRESSO,
     Tipo.LETRA_DA_CONTA: Grupo.IMPRESSO,

@@ -12,6 +12,7 @@ from boletos.avulso.entrada import Entrada
 from boletos.bancos import julgar, obter
 from boletos.bancos.banco import Banco
 from boletos.emissao.boleto import Boleto, Codigos, Parte, conferir_pix, da_conta
+from boletos.papel import ficha
 from boletos.papel.folha import explicar_troca, textos_sem_glifo
 from boletos.titulo import codigo
 from boletos.titulo.instrucoes import separar
@@ -43,7 +44,7 @@ class BoletoAvulso:
     erro: str | None = None
 
 
-def gerar(item: object, hoje: date, logotipo: bytes = b"") -> BoletoAvulso:
+def gerar(item: object, hoje: date, logotipo: bytes = b"", via: int | None = None) -> BoletoAvulso:
     """Calcula um boleto a partir de um item da lista de entrada, com os nomes de boleto.md E.
 
     Nunca levanta por causa da entrada: o que houver vai em `erro`, que não impede os outros itens.
@@ -52,6 +53,7 @@ def gerar(item: object, hoje: date, logotipo: bytes = b"") -> BoletoAvulso:
         item: o objeto do JSON; números são aceitos onde se espera texto.
         hoje: data do processamento e da janela de leitura do fator.
         logotipo: o de quem cobra, já preparado.
+        via: a do carnê, onde cabe menos; None é a folha inteira.
     """
     if not isinstance(item, Mapping):
         return BoletoAvulso(erro="O item da lista não é um objeto com os campos do boleto.")
@@ -62,7 +64,10 @@ def gerar(item: object, hoje: date, logotipo: bytes = b"") -> BoletoAvulso:
     banco = entrada.tentar(lambda: obter(codigo_do_banco.zfill(3)))
     if banco is None:
         return BoletoAvulso(erro=_juntar(entrada))
-    return _Calculo(entrada, banco, hoje, logotipo).calcular()
+    calculado = _Calculo(entrada, banco, hoje, logotipo).calcular()
+    if calculado.boleto is None:
+        return calculado
+    return replace(calculado, avisos=calculado.avisos + ficha.cortados(calculado.boleto, via))
 
 
 class _Calculo:

@@ -6,11 +6,12 @@ O leiaute escreve quadros de células e peças soltas; `compor` desfaz os quadro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from boletos.papel import desenho
 from boletos.papel.desenho import Alinhamento, Traco
-from boletos.papel.folha import PONTOS_POR_MM, REGULAR, Letra, caber, encaixar
+from boletos.papel.folha import PONTOS_POR_MM, REGULAR, RETICENCIAS, Letra, caber, encaixar
 
 VALOR = Letra(REGULAR, 8.5)
 """A letra de um campo sem nada de especial."""
@@ -80,6 +81,16 @@ class Lugar(NamedTuple):
             Texto(self.x, base + numero * letra.entrelinha_mm, linha, letra, self.alinhamento)
             for numero, linha in enumerate(linhas)
         ]
+
+    def cortado(self, paragrafos: tuple[str, ...]) -> str:
+        """O fim do conteúdo que não sai, nem encolhido nem quebrado; vazio se tudo cabe."""
+        inteiro = " ".join(paragrafos)
+        escrito = "".join(texto.conteudo for texto in self.encaixar(paragrafos)).replace(" ", "")
+        if escrito == inteiro.replace(" ", ""):
+            return ""
+        saem = len(escrito.removesuffix(RETICENCIAS))
+        letras = (posicao for posicao, letra in enumerate(inteiro) if letra != " ")
+        return " ".join(inteiro[next(islice(letras, saem, None)) :].split())
 
 
 Peca = str | Texto | Imagem | Barras | CodigoQR | Lugar

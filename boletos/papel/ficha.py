@@ -16,11 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boletos.emissao.boleto import Boleto
 from boletos.papel import barras, conteudo, desenho, leiaute, leiaute_carne, logotipo, qr
-from boletos.papel.blocos import Barras, CodigoQR, Imagem, Lugar, Texto, compor
+from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Texto, compor
 from boletos.papel.conteudo import Timbre
 from boletos.papel.documento import Figura, Molde, abrir
 from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos, so_com_ascii
 
+_MAIOR_CITADO = 40
 _CONTAS_LEMBRADAS = 64
 """Moldes guardados: o de uma conta ocupa uns 30 KB e leva uns 5 ms para compilar."""
 
@@ -55,6 +56,11 @@ class _Campo(NamedTuple):
         linhas = tuple(f"{antes}{_em_ordenada(base)} Td (" for base in _bases(lugar))
         return cls(lugar.campo, lugar, linhas, lugar.largura / milesimo, recuo, abre, fecha)
 
+    def cabe(self, paragrafos: tuple[str, ...]) -> bool:
+        """Diz se o conteúdo sai inteiro sem encolher nem quebrar."""
+        fonte = self.lugar.letra.fonte
+        return len(paragrafos) <= len(self.linhas) and all(em_milesimos(um, fonte) <= self.cabem for um in paragrafos)
+
 
 _Passo = str | _Campo | Barras | CodigoQR
 
@@ -81,6 +87,39 @@ def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
     compilado = _compilar(Timbre.de_boleto(boleto))
     operadores = _escrever_passos(compilado.passos, boleto)
     return compilado.molde.em_pdf(operadores, conteudo.metadados(boleto), boleto.processamento)
+
+
+def cortados(boleto: Boleto, via: int | None = None) -> tuple[str, ...]:
+    """O que não cabe na folha nem encolhido nem quebrado, e sai cortado: uma frase por campo, com o que faltou.
+
+    Args:
+        boleto: o que se imprime.
+        via: a do carnê; None é a folha inteira.
+    """
+    timbre = Timbre.de_boleto(boleto)
+    campos = conteudo.do_boleto(boleto)
+    faltas = dict(_cortados_do_timbre(timbre, via))
+    for passo in _separar(timbre, via)[2]:
+        if isinstance(passo, _Campo) and not passo.cabe(campos[passo.nome]):
+            _anotar_corte(faltas, passo.lugar, campos[passo.nome])
+    return tuple(faltas.values())
+
+
+@lru_cache(maxsize=_CONTAS_LEMBRADAS)
+def _cortados_do_timbre(timbre: Timbre, via: int | None) -> dict[str, str]:
+    campos = conteudo.do_timbre(timbre)
+    faltas: dict[str, str] = {}
+    for peca in compor(_blocos(timbre, via)):
+        if isinstance(peca, Lugar) and peca.campo in campos:
+            _anotar_corte(faltas, peca, campos[peca.campo])
+    return faltas
+
+
+def _anotar_corte(faltas: dict[str, str], lugar: Lugar, paragrafos: tuple[str, ...]) -> None:
+    if faltou := lugar.cortado(paragrafos):
+        texto = " ".join(paragrafos)
+        frase = f"“{texto[:_MAIOR_CITADO]}{'…' if len(texto) > _MAIOR_CITADO else ''}” não cabe: não sai “{faltou}”"
+        faltas[lugar.campo] = max(frase, faltas.get(lugar.campo, ""), key=len)
 
 
 def desenhar(canvas: Canvas, boleto: Boleto, via: int | None = None) -> None:
@@ -155,6 +194,10 @@ def _em_ordenada(y_mm: float) -> str:
     return f"{(desenho.ALTURA_MM - y_mm) * PONTOS_POR_MM:.2f}"
 
 
+def _blocos(timbre: Timbre, via: int | None) -> tuple[Bloco, ...]:
+    return leiaute.blocos(timbre.opcoes()) if via is None else leiaute_carne.via(via, timbre.opcoes())
+
+
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
 def _compilar(timbre: Timbre) -> _Compilado:
     fixo, figuras, passos = _separar(timbre, None)
@@ -165,11 +208,10 @@ def _compilar(timbre: Timbre) -> _Compilado:
 def _separar(timbre: Timbre, via: int | None) -> tuple[tuple[str, ...], tuple[Figura, ...], tuple[_Passo, ...]]:
     """Separa o que não muda nos boletos da conta (traços, figuras) do que se escreve em ordem de leitura."""
     campos = conteudo.do_timbre(timbre)
-    opcoes = timbre.opcoes()
     fixo: list[str] = []
     figuras: list[Figura] = []
     passos: list[_Passo] = []
-    for peca in compor(leiaute.blocos(opcoes) if via is None else leiaute_carne.via(via, opcoes)):
+    for peca in compor(_blocos(timbre, via)):
         if isinstance(peca, Lugar):
             campo = _Campo.de(peca)
             passos.append(_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo)

@@ -126,25 +126,41 @@ _LINHA_RECIBO = _do_recibo(
     folga=3.4,
     moldura=True,
 )
-_PAGADOR_RECIBO = _do_recibo(
-    87,
-    faixa(
-        12.2,
-        Celula(3 * _QUARTO_MM, "Pagador", "pagador_nome", _FORTE_RECIBO, linhas=2, fios=""),
-        Celula(_QUARTO_MM, "CPF / CNPJ", "pagador_documento", _VALOR_RECIBO, fios="", altura=11.8),
-    ),
-    faixa(10, Celula(LARGURA_QUADRO_MM, "", "pagador_endereco", _DETALHE_RECIBO, linhas=2, fios="b")),
-    faixa(
-        12,
-        Celula(_QUARTO_MM, "Agência / Código do beneficiário", "agencia_codigo", _VALOR_RECIBO, fios="b"),
+
+
+def _pagador(*, com_final: bool) -> Quadro:
+    """Quem paga e os dados do título; o beneficiário final toma o lugar da data do processamento, que a ficha traz."""
+    oitavo = _QUARTO_MM / 2
+    datas = (
         Celula(_QUARTO_MM, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
         Celula(_QUARTO_MM, "Data do documento", "emissao", _VALOR_RECIBO, fios="b"),
         Celula(_QUARTO_MM, "Data do processamento", "processamento", _VALOR_RECIBO, fios="b"),
-    ),
-    base_rotulo=4,
-    folga=2.8,
-)
-_INSTRUCOES_Y_MM = _PAGADOR_RECIBO.y + _PAGADOR_RECIBO.altura
+    )
+    com_o_final = (
+        Celula(oitavo, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
+        Celula(oitavo, "Data do documento", "emissao", _VALOR_RECIBO, fios="b"),
+        Celula(2 * _QUARTO_MM, "Beneficiário final", "beneficiario_final", _VALOR_RECIBO, linhas=2, fios="b"),
+    )
+    return _do_recibo(
+        87,
+        faixa(
+            14.4,
+            Celula(3 * _QUARTO_MM, "Pagador", "pagador_nome", _FORTE_RECIBO, linhas=2, fios=""),
+            Celula(_QUARTO_MM, "CPF / CNPJ", "pagador_documento", _VALOR_RECIBO, fios="", altura=11.8),
+        ),
+        faixa(10, Celula(LARGURA_QUADRO_MM, "", "pagador_endereco", _DETALHE_RECIBO, linhas=2, fios="b")),
+        faixa(
+            12,
+            Celula(_QUARTO_MM, "Agência / Código do beneficiário", "agencia_codigo", _VALOR_RECIBO, fios="b"),
+            *(com_o_final if com_final else datas),
+        ),
+        base_rotulo=4,
+        folga=2.8,
+    )
+
+
+_INSTRUCOES_Y_MM = 123.4
+"""Onde acaba o quadro do pagador."""
 _ALTURA_INSTRUCOES_MM = 40.0
 _LADO_QR_MM = 34.0
 _COLUNA_PIX_MM = _LADO_QR_MM + 2 * _RECUO_MM
@@ -152,28 +168,32 @@ _ALTURA_COPIA_MM = 13.0
 _COPIA_E_COLA = Letra(REGULAR, 6.5, TEXTO)
 
 
-def _instrucoes(*, com_pix: bool) -> tuple[Bloco, ...]:
-    """As instruções, com o QR do Pix à direita e o copia e cola embaixo quando o banco o devolveu."""
-    pix = _COLUNA_PIX_MM if com_pix else 0.0
+def _instrucoes(opcoes: Opcoes) -> tuple[Bloco, ...]:
+    """As instruções; com o Pix que o banco devolveu, o QR à direita e o copia e cola embaixo."""
+    pix = _COLUNA_PIX_MM if opcoes.com_pix else 0.0
+    altura = _ALTURA_INSTRUCOES_MM + (_ALTURA_COPIA_MM if _ocupa_tudo(opcoes) else 0)
     rotulo = "Instruções (Texto de responsabilidade do beneficiário)"
     celulas = (
         Celula(LARGURA_QUADRO_MM - pix, rotulo, "instrucoes", _VALOR_RECIBO, linhas=8, fios="b"),
-        *((Celula(pix, fios="b"),) if com_pix else ()),
+        *((Celula(pix, fios="b"),) if pix else ()),
     )
-    quadro = _do_recibo(_INSTRUCOES_Y_MM, faixa(_ALTURA_INSTRUCOES_MM, *celulas), base_rotulo=4, folga=2.8)
-    if not com_pix:
+    quadro = _do_recibo(_INSTRUCOES_Y_MM, faixa(altura, *celulas), base_rotulo=4, folga=2.8)
+    if not pix:
         return (quadro,)
     esquerda = BORDA_DIREITA_MM - _COLUNA_PIX_MM + _RECUO_MM
     letra = Letra(NEGRITO, 9.5, ACENTO)
-    meio = Alinhamento.CENTRO
     copia = Celula(LARGURA_QUADRO_MM, "Pix copia e cola", "pix", _COPIA_E_COLA, linhas=5, fios="b", corrido=True)
-    abaixo = _INSTRUCOES_Y_MM + _ALTURA_INSTRUCOES_MM
     return (
         quadro,
-        Texto(esquerda + _LADO_QR_MM / 2, _INSTRUCOES_Y_MM + 4.6, "Pague com Pix", letra, meio),
+        Texto(esquerda + _LADO_QR_MM / 2, _INSTRUCOES_Y_MM + 4.6, "Pague com Pix", letra, Alinhamento.CENTRO),
         CodigoQR(esquerda, _INSTRUCOES_Y_MM + 5.2, _LADO_QR_MM),
-        _do_recibo(abaixo, faixa(_ALTURA_COPIA_MM, copia), base_rotulo=4, folga=2),
+        _do_recibo(_INSTRUCOES_Y_MM + altura, faixa(_ALTURA_COPIA_MM, copia), base_rotulo=4, folga=2),
     )
+
+
+def _ocupa_tudo(opcoes: Opcoes) -> bool:
+    """Sem copia e cola, o lugar dele é das instruções; na amostra, é da faixa que diz que não tem valor."""
+    return not (opcoes.com_pix or opcoes.sem_valor)
 
 
 _COMO_PAGAR = (
@@ -186,14 +206,14 @@ _COMO_PAGAR_COM_PIX = (
 )
 
 
-def _como_pagar(*, com_pix: bool) -> tuple[Bloco, ...]:
-    y = 165.6 + (_ALTURA_COPIA_MM if com_pix else 0)
-    frases = _COMO_PAGAR_COM_PIX if com_pix else _COMO_PAGAR
+def _como_pagar(opcoes: Opcoes) -> tuple[Bloco, ...]:
+    y = _INSTRUCOES_Y_MM + _ALTURA_INSTRUCOES_MM + 4.4 + (0 if opcoes.sem_valor else _ALTURA_COPIA_MM)
+    frases = _COMO_PAGAR_COM_PIX if opcoes.com_pix else _COMO_PAGAR
     esquerda = MARGEM_MM + _RECUO_MM
     return (
         Texto(esquerda, y, "Como pagar", _ROTULO_RECIBO),
         *(Texto(esquerda, y + 4.4 + 4.2 * numero, frase, _DETALHE_RECIBO) for numero, frase in enumerate(frases)),
-        Texto(BORDA_DIREITA_MM, 190, "Autenticação Mecânica", _ROTULO_RECIBO, _DIREITA),
+        Texto(BORDA_DIREITA_MM, 192, "Autenticação Mecânica", _ROTULO_RECIBO, _DIREITA),
     )
 
 
@@ -206,9 +226,9 @@ def _recibo(opcoes: Opcoes) -> tuple[Bloco, ...]:
         desenho.caixa(MARGEM_MM, _DESTAQUES_RECIBO.y, LARGURA_QUADRO_MM, _DESTAQUES_RECIBO.altura, SUAVE),
         _DESTAQUES_RECIBO,
         _LINHA_RECIBO,
-        _PAGADOR_RECIBO,
-        *_instrucoes(com_pix=opcoes.com_pix),
-        *_como_pagar(com_pix=opcoes.com_pix),
+        _pagador(com_final=opcoes.com_final),
+        *_instrucoes(opcoes),
+        *_como_pagar(opcoes),
     )
 
 
@@ -229,7 +249,7 @@ def _carimbo_sem_valor(x: float, y: float) -> tuple[Bloco, ...]:
 _AMOSTRA: tuple[Bloco, ...] = (
     desenho.carimbo(LARGURA_MM / 2, 121, SEM_VALOR, Letra(NEGRITO, 94, MARCA_DAGUA), 17),
     desenho.carimbo(LARGURA_MM / 2, A4.corte + 44, SEM_VALOR, Letra(NEGRITO, 92, MARCA_DAGUA), 12),
-    *_carimbo_sem_valor(MARGEM_MM + _RECUO_MM, 179.5),
+    *_carimbo_sem_valor(MARGEM_MM + _RECUO_MM, 181.5),
     *_carimbo_sem_valor(BORDA_DIREITA_MM - 78, A4.barras_y + 2),
 )
 

@@ -66,18 +66,20 @@ def via(numero: int, opcoes: Opcoes) -> tuple[Bloco, ...]:
 
 
 def _canhoto(alto: float, opcoes: Opcoes) -> tuple[Bloco, ...]:
-    quadro = _campos(alto)
+    quadro = _campos(alto, com_final=opcoes.com_final)
     embaixo = quadro.y + quadro.altura + 1.2
+    # Com o beneficiário final e o Pix não sobra lugar para o logotipo: o copia e cola nunca é cortado.
+    com_logotipo = opcoes.com_logotipo and not (opcoes.com_final and opcoes.com_pix)
     return (
         Texto(_X_MM, alto + _TITULO_MM + 0.8, "Recibo do Pagador", Letra(NEGRITO, 8)),
         quadro,
-        *((Imagem(_X_MM, embaixo, _LARGURA_MM, _ALTURA_LOGOTIPO_MM),) if opcoes.com_logotipo else ()),
-        *(_pix(embaixo + (_ALTURA_LOGOTIPO_MM + 0.6 if opcoes.com_logotipo else 0), alto) if opcoes.com_pix else ()),
+        *((Imagem(_X_MM, embaixo, _LARGURA_MM, _ALTURA_LOGOTIPO_MM),) if com_logotipo else ()),
+        *(_pix(embaixo + (_ALTURA_LOGOTIPO_MM + 0.6 if com_logotipo else 0), alto) if opcoes.com_pix else ()),
         Texto(_X_MM + _LARGURA_MM, alto + 97, "Autenticação Mecânica", Letra(REGULAR, 5.2), Alinhamento.DIREITA),
     )
 
 
-def _campos(alto: float) -> Quadro:
+def _campos(alto: float, *, com_final: bool) -> Quadro:
     metade = _LARGURA_MM / 2
 
     def uma(rotulo: str, campo: str) -> Faixa:
@@ -98,6 +100,7 @@ def _campos(alto: float) -> Quadro:
         nome("Beneficiário", "beneficiario_nome"),
         uma("CPF / CNPJ do beneficiário", "beneficiario_documento"),
         nome("Pagador", "pagador_nome"),
+        *((nome("Beneficiário final", "beneficiario_final"),) if com_final else ()),
     )
     rotulo = ROTULO._replace(corpo=5)
     return Quadro(_X_MM, alto + _QUADRO_MM, faixas, rotulo, Traco(FIO_MM), moldura=True, base_rotulo=1.8, folga=0.8)

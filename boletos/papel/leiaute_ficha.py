@@ -29,6 +29,8 @@ _CODIGO_BANCO = Letra(NEGRITO, 20)
 _LINHA_DIGITAVEL = Letra(NEGRITO, 14.1)
 """Algarismos de 3,5 a 3,6 mm de altura."""
 _ALTURA_CABECALHO_MM = 8.0
+_FOLGA_DA_BARRA_MM = 1.6
+"""Do nome do banco à barra que o separa do código."""
 _ALTURA_FINAL_MM = 3.8
 
 
@@ -127,7 +129,8 @@ def _cabecalho(formato: Formato) -> Quadro:
     largura_linha = formato.largura - formato.nome - formato.codigo
     letra = _LINHA_DIGITAVEL._replace(largura=formato.linha_digitavel)
     celulas = (
-        Celula(formato.nome, "", "banco_nome", formato.nome_banco, linhas=2, pe=True, fios=""),
+        Celula(formato.nome - _FOLGA_DA_BARRA_MM, "", "banco_nome", formato.nome_banco, linhas=2, pe=True, fios=""),
+        Celula(_FOLGA_DA_BARRA_MM, fios=""),
         Celula(formato.codigo, "", "banco_codigo", _CODIGO_BANCO, _CENTRO, fios=""),
         Celula(largura_linha, "", "linha_digitavel", letra, _DIREITA, fios=""),
     )

@@ -217,4 +217,12 @@ def _mudou(aviso: Aviso, atual: Reconferido, emissoes: Sequence[_Emissao]) -> bo
 
 def _apontar(cliente: Cliente, emissoes: Sequence[_Emissao]) -> tuple[Apontamento, ...]:
     sem_boleto = (emissao.apontado for emissao in emissoes if emissao.apontado is not None)
-    return (*sem_boleto, *letras.apontar_cliente(cliente, (emissao.debito for emissao in emissoes)))
+    cortados = (
+        Apontamento(
+            TipoDeApontamento.TEXTO_CORTADO, cliente.codigo, um.debito.documento, um.debito.parcela, houve=frase
+        )
+        for um in emissoes
+        if um.boleto is not None
+        for frase in ficha.cortados(um.boleto)
+    )
+    return (*sem_boleto, *cortados, *letras.apontar_cliente(cliente, (emissao.debito for emissao in emissoes)))

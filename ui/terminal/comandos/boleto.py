@@ -42,7 +42,10 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         pasta.mkdir(parents=True, exist_ok=True)
         hoje = sessao.composicao.hoje()
         arquivador = _Carne(pasta) if argumentos.carne else _UmAUm(pasta)
-        resultados = [_gerar(indice, avulso.gerar(item, hoje, logo), arquivador) for indice, item in enumerate(itens)]
+        via = 0 if argumentos.carne else None
+        resultados = [
+            _gerar(indice, avulso.gerar(item, hoje, logo, via), arquivador) for indice, item in enumerate(itens)
+        ]
         arquivador.concluir()
     except OSError as erro:
         raise AmbienteIndisponivel(

@@ -147,7 +147,7 @@ def _agencia_codigo(titulo: Titulo) -> str:
 def _validar(conta: ContaCobranca) -> Iterator[Problema]:
     """Carteira de 2 posições; a modalidade 21 só com convênio de 6; DVs M11-X; convênio de 8, que o banco confirma."""
     carteira, convenio = _so_carteira(conta.carteira), conta.convenio.lstrip("0")
-    if not e_numerico(carteira) or len(carteira.lstrip("0")) > 2:
+    if carteira and (not e_numerico(carteira) or len(carteira.lstrip("0")) > 2):
         yield Problema("carteira", "carteira", f"o banco exige 2 algarismos, e veio “{resumir(conta.carteira)}”")
     if conta.modalidade == NUMERO_LIVRE and e_numerico(conta.convenio) and len(convenio) != 6:
         yield Problema("modalidade", "modalidade", "a 21 é só de convênio de 6 posições")

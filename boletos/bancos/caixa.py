@@ -134,7 +134,7 @@ def _validar(conta: ContaCobranca) -> Iterator[Problema]:
 
     Abaixo de 1100000, a sétima posição só pode ser o DV das seis; com zero na frente há duas leituras.
     """
-    if not _modalidade_da_carteira(conta.carteira):
+    if conta.carteira and not _modalidade_da_carteira(conta.carteira):
         motivo = f"o banco aceita RG (ou 1, 14) e SR (ou 2, 24), e veio “{resumir(conta.carteira)}”"
         yield Problema("carteira", "carteira", motivo)
     convenio, seis = conta.convenio, conta.convenio[:-1]

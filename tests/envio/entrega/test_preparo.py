@@ -19,6 +19,7 @@ from envio.entrega.registro import NaBase
 from modelos.avisos import mensagens_guardadas
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
+from regras.apontamento import TipoDeApontamento
 from regras.aviso import Aviso
 from regras.cadastro import Cliente
 from regras.debito import Debito
@@ -68,6 +69,15 @@ def test_nada_mudou_sao_os_mesmos_bytes_e_o_mesmo_message_id(ambiente: Ambiente,
     pronta = preparar(ambiente, adiado)
     assert (pronta.message_id, pronta.mime) == (adiado.message_id, mensagens_guardadas.mime(adiado.id))
     assert len(mensagens_guardadas.listar(adiado.id)) == 1
+
+
+def test_o_que_sai_cortado_no_boleto_e_apontado_com_o_que_faltou(ambiente: Ambiente, adiado: Aviso) -> None:
+    clientes.gravar(replace(cliente(), endereco="Rua " + "Comprida " * 120))
+    apontados = [
+        item for item in preparar(ambiente, adiado).apontamentos if item.tipo is TipoDeApontamento.TEXTO_CORTADO
+    ]
+    assert [item.documento for item in apontados] == ["1", "2"]
+    assert all("não cabe: não sai “" in item.houve for item in apontados)
 
 
 @pytest.mark.parametrize("mudanca", [{"pago_em": HOJE}, {"saldo_centavos": 50_00}, {"vencimento": HOJE}])

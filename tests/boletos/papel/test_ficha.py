@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from boletos.emissao.boleto import Boleto, Parte
-from boletos.papel import ficha, leitura_pdf, logotipo
+from boletos.papel import leitura_pdf, logotipo
 from boletos.papel.ficha import em_pdf
 from boletos.titulo import codigo
 from tests.boletos.papel.test_logotipo import desenho, em_arquivo
@@ -364,41 +364,3 @@ def test_lote_grande_nao_ocupa_mais_memoria(boleto: Boleto) -> None:
     depois, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert depois - antes < 300_000
-
-
-def test_o_que_cabe_encolhido_ou_quebrado_nao_e_corte(boleto: Boleto) -> None:
-    longo = replace(boleto, pagador=Parte("Indústria e Comércio de Confecções Irmãos Vasconcelos e Filhos Limitada"))
-    assert ficha.cortados(longo) == ficha.cortados(longo, 0) == ()
-
-
-def test_o_que_sai_cortado_e_dito_com_o_que_faltou(boleto: Boleto) -> None:
-    nome = "Confecções " * 40 + "do fim"
-    [frase] = ficha.cortados(replace(boleto, pagador=Parte(nome)))
-    assert frase.startswith("“Confecções Confecções")
-    assert frase.endswith("do fim”")
-    impresso = leitura_pdf.texto(em_pdf(replace(boleto, pagador=Parte(nome))))
-    assert "do fim" not in impresso
-
-
-def test_instrucoes_e_dados_da_conta_que_nao_cabem_sao_ditos(boleto: Boleto) -> None:
-    demais = replace(
-        boleto, instrucoes=("Não receber depois do prazo combinado. " * 8,) * 9, local_pagamento="banco " * 60
-    )
-    frases = ficha.cortados(demais)
-    assert len(frases) == 2
-    assert any(frase.startswith("“banco banco") for frase in frases)
-    assert any(frase.startswith("“Não receber") for frase in frases)
-
-
-def test_no_carne_cabe_menos(boleto: Boleto) -> None:
-    nome = (
-        "Indústria e Comércio de Confecções e Artefatos de Couro Irmãos Vasconcelos de Albuquerque e Filhos Ltda Falida"
-    )
-    assert ficha.cortados(replace(boleto, pagador=Parte(nome))) == ()
-    assert len(ficha.cortados(replace(boleto, pagador=Parte(nome)), 0)) == 1
-
-
-def test_copia_e_cola_copia_numa_linha_so(boleto: Boleto) -> None:
-    """ActualText: o leitor copia o código inteiro, embora ele quebre na folha."""
-    longo = com_valor("141.50")
-    assert longo in leitura_pdf.texto(em_pdf(replace(boleto, pix=longo)))

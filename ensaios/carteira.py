@@ -92,13 +92,14 @@ def _empresa() -> Linha:
 
 def _contas() -> list[Linha]:
     """Um percentual próprio em cada parcela da conta, e um zero que não herda."""
-    comum = {"agencia": "1234", "conta": "1234567", "convenio": ""}
+    comum = {"agencia": "1234", "conta": "1234567", "conta_dv": "", "convenio": ""}
     return [
         {
             "codigo": "BRA",
             "banco": "237",
             "carteira": "09",
             **comum,
+            "conta_dv": "4",
             "multa_percentual": "",
             "juros_percentual_mes": "",
         },

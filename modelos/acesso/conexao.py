@@ -159,6 +159,12 @@ class Tabela(peewee.Model):
         table_function = operator.attrgetter("na_base")
 
     @classmethod
+    def campos(cls) -> list[peewee.Field[Any]]:
+        """As colunas, na ordem em que estão na base."""
+        campos: list[peewee.Field[Any]] = cls._meta.sorted_fields
+        return campos
+
+    @classmethod
     def incluir(cls, linhas: Iterable[Mapping[str, Any]]) -> None:
         """Inclui as linhas, todas com as mesmas colunas.
 

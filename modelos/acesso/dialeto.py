@@ -21,6 +21,8 @@ from regras.erros import AmbienteIndisponivel
 
 ERROS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
 """O que peewee e o motor levantam; vira frase em `explicar`."""
+DE_FORA = (*ERROS, UnicodeDecodeError, OverflowError)
+"""O que mais levanta um arquivo que ninguém sabe de onde veio: texto que não é UTF-8, inteiro que não cabe."""
 ConexaoCrua = sqlite3.Connection
 """A conexão do motor, por baixo do peewee."""
 CABECALHO = b"SQLite format 3\x00"
@@ -34,7 +36,15 @@ ACOMPANHANTES = ("-wal", "-shm", "-journal")
 ESPERA_SEGUNDOS = 10
 """Quanto se espera por quem está gravando antes de dizer que a base está ocupada."""
 
-_PRAGMAS = (("synchronous", "full"), ("foreign_keys", "on"))
+_PRAGMAS = (("synchronous", "full"), ("foreign_keys", "on"), ("trusted_schema", "off"))
+Objeto = tuple[str, str, str, str]
+"""Um objeto da base: tipo, nome, tabela a que pertence e o comando que o criou."""
+RECUSADA = sqlite3.IntegrityError
+"""Linha que a base não admite."""
+_MAIOR_VALOR = 96 << 20
+"""Em bytes: mais que a maior mensagem que um provedor aceita."""
+_DO_MOTOR = frozenset({"sqlite_stat1", "sqlite_stat4", "sqlite_sequence"})
+_TIPOS = {"table": "a tabela", "index": "o índice", "view": "a visão", "trigger": "o gatilho"}
 _VEZES_NO_MAXIMO = 100
 _CODIGO_PRIMARIO = 0xFF
 _NO_LUGAR_DE = {sqlite3.SQLITE_IOERR_SHMSIZE: sqlite3.SQLITE_FULL}
@@ -108,6 +118,11 @@ def preparar(caminho: Path) -> peewee.Database:
     return _Base(str(caminho), pragmas=_PRAGMAS, lock_type=GRAVACAO, timeout=ESPERA_SEGUNDOS, autoconnect=False)
 
 
+def preparar_na_memoria() -> peewee.Database:
+    """Uma base vazia que não toca no disco."""
+    return _Base(":memory:", pragmas=_PRAGMAS, autoconnect=False)
+
+
 def conexao_crua(base: peewee.Database | peewee.DatabaseProxy) -> sqlite3.Connection:
     """A conexão desta thread, para o que só o motor sabe fazer."""
     conexao: sqlite3.Connection = base.connection()
@@ -155,6 +170,15 @@ def explicar(erro: BaseException, caminho: Path) -> AmbienteIndisponivel | None:
     return _frase(codigo, caminho, str(original)) if codigo in _FRASES else None
 
 
+@contextmanager
+def desconfiando(caminho: Path) -> Iterator[None]:
+    """Troca por frase tudo o que o motor levanta ao ler um arquivo de fora."""
+    try:
+        yield
+    except DE_FORA as erro:
+        raise (explicar(erro, caminho) or corrompida(caminho, str(erro))) from erro
+
+
 def somente_leitura(caminho: Path) -> AmbienteIndisponivel:
     """Frase para arquivo ou pasta em que não se pode gravar."""
     return _frase(sqlite3.SQLITE_READONLY, caminho)
@@ -200,6 +224,22 @@ def listar_tabelas(conexao: sqlite3.Connection) -> list[str]:
     return [nome for (nome,) in linhas]
 
 
+def listar_objetos(conexao: sqlite3.Connection) -> list[Objeto]:
+    """Tudo o que a base tem de seu, sem as estatísticas do motor."""
+    linhas = conexao.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return [linha for linha in linhas if linha[0] != "table" or linha[1] not in _DO_MOTOR]
+
+
+def listar_colunas(conexao: sqlite3.Connection, tabela: str) -> set[str]:
+    """As colunas de uma tabela, também as que o motor calcula ou esconde; o nome não vem de fora."""
+    return {coluna for _, coluna, *_ in conexao.execute(f'PRAGMA table_xinfo("{tabela}")')}
+
+
+def nomear(tipo: str) -> str:
+    """O tipo de um objeto, com artigo."""
+    return _TIPOS.get(tipo, "o objeto")
+
+
 def listar_comandos(conexao: sqlite3.Connection) -> list[str]:
     """Os comandos que criam as tabelas e os índices da base, em ordem de nome."""
     linhas = conexao.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
@@ -219,13 +259,45 @@ def abrir_parada(caminho: Path) -> Iterator[sqlite3.Connection]:
     """Abre só para ler um arquivo que ninguém está gravando (uma cópia), sem criar nada ao lado dele."""
     endereco = f"file:{quote(str(caminho.absolute()))}?mode=ro&immutable=1"
     with closing(sqlite3.connect(endereco, uri=True, isolation_level=None)) as conexao:
+        _desconfiar(conexao)
         yield conexao
+
+
+def _desconfiar(conexao: sqlite3.Connection) -> None:
+    """O arquivo é de fora: nada do esquema dele executa, página malformada é erro, e nenhum valor é enorme."""
+    conexao.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAIOR_VALOR)
+    conexao.execute("PRAGMA trusted_schema = off")
+    conexao.execute("PRAGMA cell_size_check = on")
+
+
+@contextmanager
+def abrir_para_encher(caminho: Path) -> Iterator[sqlite3.Connection]:
+    """Abre o arquivo que acaba de nascer para receber tudo numa transação só; se algo falhar, ele é descartado."""
+    with closing(sqlite3.connect(caminho, isolation_level=None)) as conexao:
+        conexao.execute("PRAGMA journal_mode = off")
+        conexao.execute("PRAGMA synchronous = off")
+        conexao.execute("BEGIN")
+        yield conexao
+        conexao.execute("COMMIT")
+
+
+def sem_dono(conexao: sqlite3.Connection) -> str:
+    """A tabela da primeira linha que aponta para o que não existe, ou vazio."""
+    achada = conexao.execute("PRAGMA foreign_key_check").fetchone()
+    return "" if achada is None else str(achada[0])
+
+
+def tem_diario_do_motor(caminho: Path) -> bool:
+    """Diz se há ao lado do arquivo o que o motor ainda não juntou a ele: sozinho, ele está incompleto."""
+    ao_lado = (caminho.with_name(caminho.name + sufixo) for sufixo in ("-wal", "-journal"))
+    return any(arquivo.exists() and arquivo.stat().st_size for arquivo in ao_lado)
 
 
 @contextmanager
 def abrir_sem_ajustes(caminho: Path) -> Iterator[sqlite3.Connection]:
     """Abre para examinar, sem os pragmas que alterariam um arquivo que talvez não seja nosso."""
     with closing(sqlite3.connect(caminho, timeout=ESPERA_SEGUNDOS, isolation_level=None)) as conexao:
+        _desconfiar(conexao)
         yield conexao
 
 

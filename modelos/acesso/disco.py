@@ -12,7 +12,7 @@ from pathlib import Path
 from regras.erros import AmbienteIndisponivel
 
 _BLOCO = 1 << 20
-_SEM_ESPACO = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+SEM_ESPACO = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SEM_PERMISSAO = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _EM_PORTUGUES = {
     errno.ENOENT: "não existe",
@@ -24,7 +24,7 @@ _EM_PORTUGUES = {
     errno.EROFS: "o disco é só de leitura",
     errno.ENAMETOOLONG: "o nome é longo demais",
     errno.EIO: "o disco falhou",
-    **dict.fromkeys(_SEM_ESPACO, "o disco está cheio"),
+    **dict.fromkeys(SEM_ESPACO, "o disco está cheio"),
 }
 
 
@@ -44,7 +44,7 @@ def traduzir(caminho: Path) -> Iterator[None]:
 
 def explicar(erro: OSError, caminho: Path) -> AmbienteIndisponivel:
     """Frase para uma falha do sistema de arquivos."""
-    if erro.errno in _SEM_ESPACO:
+    if erro.errno in SEM_ESPACO:
         return AmbienteIndisponivel(f"O disco ficou cheio ao gravar {caminho}.", "Libere espaço e tente de novo.")
     if erro.errno in _SEM_PERMISSAO:
         return AmbienteIndisponivel(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import stat
 import uuid as identificadores
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import peewee
@@ -14,7 +17,7 @@ from modelos.acesso import conexao, descritores, dialeto, disco, permissoes
 from modelos.acesso.conexao import Base, transacao
 from modelos.avisos import autorizacao
 from modelos.avisos.autorizacao import IdentidadeDB
-from modelos.base import conferencia, esquema, lugar
+from modelos.base import conferencia, esquema, lugar, releitura
 from modelos.base.trava import exigir_nome_unico
 from modelos.contas import mensagens
 from modelos.migracoes import passos
@@ -42,7 +45,7 @@ def abrir(caminho: Path) -> Base:
     _conferir_lugar(completo)
     with conexao.traduzir(completo):
         versao = _examinar(completo)
-        with disco.traduzir(completo):
+        with _ao_criar(completo):
             permissoes.guardar_a_base(completo)
         motor = dialeto.preparar(completo)
         conexao.atual.initialize(motor)
@@ -67,12 +70,31 @@ def _conferir_lugar(caminho: Path) -> None:
         raise AmbienteIndisponivel(f"{caminho} é uma pasta, não uma base.", "Diga também o nome do arquivo em --base.")
     with disco.traduzir(caminho):
         exigir_nome_unico(caminho)
-    with disco.traduzir(caminho.parent):
+    with _ao_criar(caminho):
         caminho.parent.mkdir(parents=True, exist_ok=True)
+        if not caminho.exists() and not os.access(caminho.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "sem permissão", str(caminho.parent))
     if not os.access(caminho.parent, os.W_OK):
         raise dialeto.somente_leitura(caminho)
     if caminho.exists() and not _e_gravavel(caminho):
         raise dialeto.somente_leitura(caminho)
+
+
+@contextmanager
+def _ao_criar(caminho: Path) -> Iterator[None]:
+    """Diz o que impede a base de nascer: para o sistema, é só um arquivo que falta."""
+    existia = caminho.exists()
+    try:
+        yield
+    except OSError as erro:
+        if existia or erro.errno in disco.SEM_ESPACO:
+            raise disco.explicar(erro, caminho) from erro
+        aqui = isinstance(erro, FileNotFoundError)
+        motivo = f"em {caminho.parent} não se criam arquivos" if aqui else disco.dizer(erro)
+        raise AmbienteIndisponivel(
+            f"A base {caminho} não pode ser criada: {motivo}.",
+            "Escolha em --base uma pasta em que este usuário possa gravar.",
+        ) from erro
 
 
 def _e_gravavel(caminho: Path) -> bool:
@@ -89,8 +111,10 @@ def _examinar(caminho: Path) -> int:
         if not dialeto.tem_cabecalho(caminho):
             raise dialeto.nao_e_base(caminho)
         pequena = caminho.stat().st_size <= _CONFERIR_ATE_BYTES
-    with dialeto.abrir_sem_ajustes(caminho) as arquivo:
+    with dialeto.desconfiando(caminho), dialeto.abrir_sem_ajustes(caminho) as arquivo:
         versao = conferencia.identificar(arquivo, caminho)
+        if versao == passos.VERSAO:
+            releitura.recusar_estranhos(arquivo, caminho)
         if pequena:
             conferencia.conferir_estrutura(arquivo, caminho, inteira=False)
         return versao
@@ -108,6 +132,11 @@ def _garantir_identidade() -> str:
     """O uuid da base, que nasce com ela; só a que nasce agora espera a vez de gravar."""
     existente = IdentidadeDB.get_or_none()
     if existente is not None:
+        if not releitura.e_uuid(existente.uuid):
+            raise AmbienteIndisponivel(
+                f"A base {conexao.caminho_atual()} tem uma identidade que o programa não dá.",
+                "Alguém a alterou por fora: restaure a última cópia boa com `app.py restaurar ARQUIVO`.",
+            )
         return existente.uuid
     with transacao():
         linha = IdentidadeDB.get_or_none()

@@ -32,6 +32,11 @@ def identificar(conexao: dialeto.ConexaoCrua, caminho: Path) -> int:
     if passos.TABELA not in tabelas:
         raise dialeto.nao_e_base(caminho)
     versao = conexao.execute(f"SELECT max(numero) FROM {passos.TABELA}").fetchone()[0] or 0  # noqa: S608 - constante nossa
+    if 0 < versao < passos.PRIMEIRA:
+        raise AmbienteIndisponivel(
+            f"A base {caminho} é da versão 0.1.0 do programa, que esta não lê.",
+            "Comece uma base nova, com outro nome em --base, e importe de novo os cadastros. A base não foi alterada.",
+        )
     if versao > passos.VERSAO:
         raise AmbienteIndisponivel(
             f"A base {caminho} é da versão {versao}, e este programa só entende até a {passos.VERSAO}.",
@@ -64,12 +69,14 @@ def examinar_arquivo(caminho: Path) -> int:
     with disco.traduzir(caminho):
         if not dialeto.tem_cabecalho(caminho):
             raise dialeto.nao_e_base(caminho)
-    try:
-        with dialeto.abrir_parada(caminho) as conexao:
-            versao = identificar(conexao, caminho)
-            conferir_estrutura(conexao, caminho, inteira=True)
-    except dialeto.ERROS as erro:
-        raise (dialeto.explicar(erro, caminho) or dialeto.corrompida(caminho, str(erro))) from erro
+        if dialeto.tem_diario_do_motor(caminho):
+            raise AmbienteIndisponivel(
+                f"A cópia {caminho} está incompleta: parte dela está no arquivo que o motor da base deixou ao lado.",
+                f"Faça um backup dela com `app.py backup --base {caminho}`, e restaure esse backup.",
+            )
+    with dialeto.desconfiando(caminho), dialeto.abrir_parada(caminho) as conexao:
+        versao = identificar(conexao, caminho)
+        conferir_estrutura(conexao, caminho, inteira=True)
     if versao == 0:
         raise dialeto.nao_e_base(caminho)
     return versao

@@ -12,28 +12,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import peewee
-
 from modelos.acesso import conexao, dialeto, disco, locais
-from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import Base, Tabela, leitura, ler, ler_uma, transacao
-from modelos.base import conferencia, lugar
+from modelos.acesso.conexao import Base, leitura, ler, ler_uma, transacao
+from modelos.base import conferencia, lugar, releitura
+from modelos.base.copias_tabela import CopiaDB
 from modelos.base.trava import Trava
 from regras.base_travada import Bloqueio, PorQue
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel
-
-
-class CopiaDB(Tabela):
-    """Uma cópia feita e conferida."""
-
-    na_base = "copias"
-
-    id = peewee.AutoField()
-    arquivo = peewee.TextField()
-    bytes = peewee.BigIntegerField()
-    sha256 = peewee.TextField()
-    em = DataHoraField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +125,9 @@ def examinar(arquivo: Path) -> CopiaExaminada:
     versao = conferencia.examinar_arquivo(arquivo)
     with disco.traduzir(arquivo):
         tamanho, sha256 = arquivo.stat().st_size, disco.resumir(arquivo)
-    try:
-        with dialeto.abrir_parada(arquivo) as copia:
-            conteudo = _ler_conteudo(copia)
-    except dialeto.ERROS as erro:
-        raise (dialeto.explicar(erro, arquivo) or dialeto.corrompida(arquivo, str(erro))) from erro
+    with dialeto.desconfiando(arquivo), dialeto.abrir_parada(arquivo) as copia:
+        releitura.conferir_objetos(copia, arquivo)
+        conteudo = _ler_conteudo(copia)
     return CopiaExaminada(arquivo, tamanho, sha256, versao, conteudo)
 
 
@@ -196,13 +180,25 @@ def restaurar(arquivo: Path, caminho_base: Path, em: datetime) -> Path | None:
 
 
 def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
-    """Põe ao lado da base uma cópia da cópia, já travada, e a confere de novo."""
+    """Põe ao lado da base a cópia relida linha a linha, já travada, e confere o que ficou no disco."""
     bloqueio = Bloqueio(PorQue.RESTAURADA, em=em, copia=origem.name)
     with disco.traduzir(nova), conexao.traduzir(nova):
-        shutil.copyfile(origem, nova)
+        nova.unlink(missing_ok=True)
+        _exigir_espaco(origem, nova)
+        with dialeto.desconfiando(origem):
+            releitura.reler(origem, nova)
         dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [bloqueio.em_json()])
         disco.confirmar(nova)
     conferencia.examinar_arquivo(nova)
+
+
+def _exigir_espaco(origem: Path, nova: Path) -> None:
+    """A cópia não enche o disco: a base de agora ainda vai ser guardada nele."""
+    if shutil.disk_usage(nova.parent).free < origem.stat().st_size:
+        raise AmbienteIndisponivel(
+            f"Não cabe no disco de {nova.parent} a cópia {origem}.",
+            "Libere espaço e tente de novo. A base não foi tocada.",
+        )
 
 
 def _guardar_atual(destino: Path, em: datetime) -> Path | None:
@@ -260,7 +256,7 @@ def _ler_conteudo(base: dialeto.ConexaoCrua) -> Conteudo:
         em_aberto=em_aberto,
         em_aberto_centavos=saldo,
         avisos=_linha(base, "SELECT count(*) FROM avisos")[0],
-        ultimo_fechamento=date.fromisoformat(ultimo) if ultimo else None,
+        ultimo_fechamento=_data(ultimo),
     )
 
 
@@ -271,3 +267,11 @@ def _linha(base: dialeto.ConexaoCrua, consulta: str) -> tuple[Any, ...]:
 
 def _texto(base: dialeto.ConexaoCrua, consulta: str) -> str:
     return str(_linha(base, consulta)[0] or "")
+
+
+def _data(texto: object) -> date | None:
+    """A cópia de fora pode trazer qualquer coisa; o que não é data, `releitura` recusa ao restaurar."""
+    try:
+        return date.fromisoformat(str(texto)) if texto else None
+    except ValueError:
+        return None

@@ -14,7 +14,7 @@ from modelos.avisos.diario_conferido import DiarioConferidoDB
 from modelos.avisos.fechamentos import FechamentoDB
 from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB, AvisoMensagemDB, EntregaDB, TentativaDB
 from modelos.base.ajustes import AjustesDB
-from modelos.base.copias import CopiaDB
+from modelos.base.copias_tabela import CopiaDB
 from modelos.base.terminais import TerminalDB
 from modelos.cadastro.clientes import ClienteDB
 from modelos.cadastro.contatos import ContatoDB, ContatoGrupoDB

@@ -15,10 +15,11 @@ import peewee
 
 from modelos.acesso import dialeto
 
-_PRIMEIRA = 1
+PRIMEIRA = 12
+"""A da primeira base que se lê: até a 11 são da 0.1.0, cujo esquema não se guarda."""
 PASSOS: tuple[tuple[int, ModuleType], ...] = ()
-"""A versão a que cada passo leva, e o módulo dele, em ordem; o primeiro leva à 2."""
-VERSAO = PASSOS[-1][0] if PASSOS else _PRIMEIRA
+"""A versão a que cada passo leva, e o módulo dele, em ordem; o primeiro leva à que vem depois da primeira."""
+VERSAO = PASSOS[-1][0] if PASSOS else PRIMEIRA
 """A versão da base que este programa entende."""
 TABELA = "migracoes"
 """Onde a base diz em que versão está."""

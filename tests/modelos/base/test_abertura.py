@@ -246,3 +246,29 @@ def test_arquivo_que_sumiu_ou_esta_vazio_nasce_de_novo(caminho: Path, estragar: 
     estragar(caminho)
     with abrir(caminho), transacao():
         assert clientes.obter("000123") is None
+
+
+@pytest.mark.parametrize(
+    ("erro", "motivo"),
+    [
+        (FileNotFoundError(2, "No such file or directory"), "não se criam arquivos"),
+        (PermissionError(13, "Permission denied"), "não tem permissão"),
+        (OSError(30, "Read-only file system"), "só de leitura"),
+    ],
+)
+def test_a_base_que_nao_pode_nascer_diz_por_que(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, erro: OSError, motivo: str
+) -> None:
+    def falhar(_caminho: Path) -> None:
+        raise erro
+
+    monkeypatch.setattr(modulo_base.permissoes, "guardar_a_base", falhar)
+    recusada = recusa(tmp_path / "nova.db")
+    assert "não pode ser criada" in recusada.mensagem
+    assert motivo in recusada.mensagem
+    assert "--base" in recusada.o_que_fazer
+
+
+def test_base_nova_em_pasta_em_que_nao_se_grava(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(modulo_base.os, "access", lambda lugar, _modo: lugar != tmp_path)
+    assert "não pode ser criada" in recusa(tmp_path / "nova.db").mensagem

@@ -53,7 +53,9 @@ def test_a_base_que_nasce_ja_esta_na_versao_de_hoje(antiga: Path) -> None:
 
 
 def test_os_passos_sao_numerados_em_ordem_a_partir_da_segunda_versao() -> None:
-    assert [numero for numero, _ in passos.PASSOS] == list(range(2, len(passos.PASSOS) + 2))
+    assert [numero for numero, _ in passos.PASSOS] == list(
+        range(passos.PRIMEIRA + 1, passos.PRIMEIRA + 1 + len(passos.PASSOS))
+    )
 
 
 def test_todo_modulo_de_passo_esta_na_lista() -> None:

@@ -18,8 +18,7 @@ _VAO = 14
 class _Letra(QLineEdit):
     """A caixinha da letra. Aceita minúscula, o espaço alterna e outra tecla não entra."""
 
-    escolheu = Signal(object)
-    alternou = Signal(object)
+    escolheu = Signal(object, bool)
 
     def __init__(self) -> None:
         super().__init__(Modo.TODOS.value)
@@ -40,10 +39,10 @@ class _Letra(QLineEdit):
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             event.ignore()
         elif letra and letra in "SNT":
-            self.escolheu.emit(Modo(letra))
+            self.escolheu.emit(Modo(letra), True)
         elif letra == " ":
             seguinte = _ORDEM[(_ORDEM.index(self.modo()) + 1) % len(_ORDEM)]
-            self.alternou.emit(seguinte)
+            self.escolheu.emit(seguinte, False)
         elif letra or event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             event.ignore()
         else:
@@ -144,7 +143,6 @@ class CampoFiltro(QWidget):
         caixa.addWidget(self.legenda)
         caixa.addStretch(1)
         self.letra.escolheu.connect(self._ao_escolher)
-        self.letra.alternou.connect(self._ao_alternar)
         self.legenda.escolheu.connect(self._ao_escolher)
 
     @property
@@ -176,11 +174,9 @@ class CampoFiltro(QWidget):
         self.validou.emit(frase)
         return frase
 
-    def _ao_alternar(self, modo: Modo) -> None:
-        self.definir(FiltroSNT(modo, self._marcados))
-
-    def _ao_escolher(self, modo: Modo) -> None:
+    def _ao_escolher(self, modo: Modo, abre: bool = True) -> None:
+        """A letra e a legenda escolhem e abrem a seleção; o espaço só alterna."""
         self.letra.setFocus()
         self.definir(FiltroSNT(modo, self._marcados))
-        if modo is not Modo.TODOS:
+        if abre and modo is not Modo.TODOS:
             self.pediu_selecao.emit(modo)

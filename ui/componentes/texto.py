@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from regras.erros import ErroAviso
 from ui import recursos, tema
 from ui.componentes.disposicao import em_linha
 from ui.tema import Letra, Peso
@@ -110,6 +111,11 @@ class Estado(QWidget):
         self._icone.trocar(icone, cor)
         self._texto.setText(texto)
         self._texto.pintar_de(cor)
+
+    def mostrar_erro(self, erro: ErroAviso) -> None:
+        """Fica à vista com o que houve e o que fazer."""
+        self.mostrar("erro", erro.frase(), "perigo")
+        self.show()
 
     def texto(self) -> str:
         """A palavra mostrada."""

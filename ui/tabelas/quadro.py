@@ -190,5 +190,4 @@ class QuadroLista(QWidget, Generic[L]):
 
     def _ao_falhar(self, erro: ErroAviso) -> None:
         self._deve_abrir = False
-        self._erro.mostrar("erro", erro.frase(), "perigo")
-        self._erro.show()
+        self._erro.mostrar_erro(erro)

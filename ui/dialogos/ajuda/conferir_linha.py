@@ -28,7 +28,6 @@ from ui.contexto import Contexto
 from ui.tema import Letra
 
 _ESPERA_MS = 250
-_LARGURA, _ALTURA = 760, 560
 _EIXO = 150
 _DIGITOS = 4
 _TAMANHO_MAXIMO = 200
@@ -41,7 +40,7 @@ class DialogoConferirLinha(Dialogo):
     """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Conferir linha digitável", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Conferir linha digitável", pai, largura=760, altura=560)
         self._contexto = contexto
         self._exame = Exame("")
         self._debito: Debito | None = None
@@ -51,7 +50,9 @@ class DialogoConferirLinha(Dialogo):
         self._por_campo()
         self._por_digitos()
         self._por_leitura()
-        self._por_debito()
+        self.aviso = CaixaMensagem("acento")
+        for parte in (TituloGrupo("Débito na base"), self.aviso):
+            self.corpo.addWidget(parte)
         self.corpo.addStretch(1)
         self._por_acoes()
         self._busca = Calculo(contexto, self, self._ao_achar, self._ao_falhar)
@@ -107,11 +108,6 @@ class DialogoConferirLinha(Dialogo):
         self._rotulos = ("Banco", "Vencimento", "Valor", "Linha digitável", "Código de barras", "Campo livre")
         self.leitura = QuadroFatos(self._rotulos, eixo=_EIXO - 16, quebra=False)
         self.corpo.addWidget(self.leitura)
-
-    def _por_debito(self) -> None:
-        self.corpo.addWidget(TituloGrupo("Débito na base"))
-        self.aviso = CaixaMensagem("acento")
-        self.corpo.addWidget(self.aviso)
 
     def _por_acoes(self) -> None:
         self.botao_copiar = Botao("&Copiar a linha", icone="copiar", ao_clicar=self.copiar)

@@ -19,14 +19,14 @@ from ui.contexto import Contexto
 from ui.tabelas import exportacao
 from ui.tema import Peso
 
-_LARGURA, _ALTURA, _LISTA = 980, 620, 284
+_LISTA = 284
 
 
 class DialogoSuporte(Dialogo):
     """À esquerda os arquivos que iriam; à direita, o texto inteiro do escolhido. Grava o mesmo que mostrou."""
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Pedir suporte", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Pedir suporte", pai, largura=980, altura=620)
         self.setProperty("estado", "Leia o que vai no arquivo e grave | ESC-Fechar")
         self._contexto = contexto
         self._folhas: tuple[Folha, ...] = ()

@@ -38,7 +38,6 @@ from ui.tabelas.previa import COLUNAS_DE_DEBITOS
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
-_LARGURA, _ALTURA = 1120, 670
 _LARGURA_DA_ESCOLHA = 520
 _REENVIOS_A_VISTA = 2
 """Os outros estão nas tentativas."""
@@ -53,7 +52,7 @@ class DialogoAviso(Dialogo):
     """Mostra um aviso; `argumento` é o número dele."""
 
     def __init__(self, contexto: Contexto, argumento: object, pai: QWidget | None = None) -> None:
-        super().__init__("Aviso", pai, largura=_LARGURA, altura=_ALTURA, estado="Aviso | ESC-Voltar")
+        super().__init__("Aviso", pai, largura=1120, altura=670, estado="Aviso | ESC-Voltar")
         self._contexto = contexto
         self._numero = argumento if isinstance(argumento, int) else 0
         self._reenvia = False

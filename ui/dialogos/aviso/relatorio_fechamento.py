@@ -31,7 +31,7 @@ from ui.tabelas.paginada import TabelaPaginada
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra
 
-_LARGURA, _ALTURA, _LARGURA_DA_LISTA = 1180, 700, 392
+_LARGURA_DA_LISTA = 392
 
 
 class DialogoRelatorioFechamento(Dialogo):
@@ -41,7 +41,7 @@ class DialogoRelatorioFechamento(Dialogo):
     """
 
     def __init__(self, contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Relatório do fechamento", pai, largura=_LARGURA, altura=_ALTURA)
+        super().__init__("Relatório do fechamento", pai, largura=1180, altura=700)
         self.setProperty("estado", "Relatório do fechamento | ESC-Voltar")
         self._contexto = contexto
         self._escolhido: Fechamento | None = None
@@ -57,9 +57,9 @@ class DialogoRelatorioFechamento(Dialogo):
         self.botao_abrir = Botao("&Abrir no leitor", icone="olho", ao_clicar=self.abrir)
         self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.salvar)
         self.acoes(self.botao_fechar("Voltar"), self.botao_abrir, self.botao_salvar)
-        self._geracao = Calculo(contexto, self, self._mostrar_pdf, self._ao_falhar)
-        self._gravacao = Calculo(contexto, self, self._ao_salvar, self._ao_falhar)
-        self._abertura = Calculo(contexto, self, self._ao_guardar, self._ao_falhar)
+        self._geracao = Calculo(contexto, self, self._mostrar_pdf, self.situacao.mostrar_erro)
+        self._gravacao = Calculo(contexto, self, self._ao_salvar, self.situacao.mostrar_erro)
+        self._abertura = Calculo(contexto, self, self._ao_guardar, self.situacao.mostrar_erro)
         self._ligar()
         self._mostrar_pdf(b"")
         self.focar(self.visao)
@@ -106,7 +106,7 @@ class DialogoRelatorioFechamento(Dialogo):
     def _ligar(self) -> None:
         self.ligar_teclas((atalhos.ATUALIZAR, self._modelo.atualizar))
         self._modelo.carregou.connect(self._ao_carregar)
-        self._modelo.falhou.connect(self._ao_falhar)
+        self._modelo.falhou.connect(self.situacao.mostrar_erro)
         self.visao.selecionou.connect(self._ao_selecionar)
         self.data.mudou.connect(self._ao_mudar_data)
         # O relatório traz os avisos como estão agora: um resolvido muda o que ele diz.
@@ -162,9 +162,6 @@ class DialogoRelatorioFechamento(Dialogo):
             leitor.abrir(arquivo)
         except ErroAviso as erro:
             DialogoMensagem.mostrar_erro(self, "Abrir no leitor", erro)
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self._dizer("erro", erro.frase(), "perigo")
 
     def _dizer(self, icone: str, frase: str, cor: str) -> None:
         self.situacao.mostrar(icone, frase, cor)

@@ -66,7 +66,7 @@ class DialogoRestaurar(Dialogo):
         self.botao_restaurar.setEnabled(False)
         self.conteudo.limpar()
         self.situacao.mostrar("acento", arquivo.name, "Conferindo a cópia…")
-        self._conferencia.pedir(lambda: _examinar(arquivo))
+        self._conferencia.pedir(lambda: (copias.examinar(arquivo), copias.da_base_atual()))
 
     def procurar(self) -> None:
         """Escolhe um arquivo fora da lista."""
@@ -152,10 +152,6 @@ class DialogoRestaurar(Dialogo):
             aviso = "O arquivo está inteiro, mas não saiu da base de agora: {}."
             return "aviso", aviso.format(soma), "Cópia de outra base"
         return "ok", soma, "Cópia conferida: está inteira"
-
-
-def _examinar(arquivo: Path) -> _Exame:
-    return copias.examinar(arquivo), copias.da_base_atual()
 
 
 def _textos(tem: Conteudo) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from boletos.relatorios import homologacao
 from modelos.cadastro import empresas
 from regras.cadastro import ContaCobranca
-from regras.erros import ErroAviso
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
 from ui import frases
 from ui.base.dialogo import Dialogo
@@ -41,8 +40,8 @@ class DialogoHomologacao(Dialogo):
         self.botao_salvar = Botao("&Salvar PDF…", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.salvar)
         self.botao_salvar.setEnabled(False)
         self.acoes(self.botao_fechar("Voltar"), self.botao_salvar)
-        self._gravacao = Calculo(contexto, self, self._ao_salvar, self._ao_falhar)
-        geracao, hoje = Calculo(contexto, self, self._ao_gerar, self._ao_falhar), contexto.hoje()
+        self._gravacao = Calculo(contexto, self, self._ao_salvar, self.situacao.mostrar_erro)
+        geracao, hoje = Calculo(contexto, self, self._ao_gerar, self.situacao.mostrar_erro), contexto.hoje()
         geracao.pedir(lambda: homologacao.em_pdf(conta, empresas.obter() or EMPRESA_DE_EXEMPLO, hoje))
 
     def salvar(self) -> None:
@@ -62,9 +61,6 @@ class DialogoHomologacao(Dialogo):
 
     def _ao_salvar(self, nome: str) -> None:
         self.situacao.mostrar("certo", f"{nome} salvo", "ok")
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self.situacao.mostrar("erro", erro.frase(), "perigo")
 
 
 def _para_arquivo(codigo: str) -> str:

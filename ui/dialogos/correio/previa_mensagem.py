@@ -10,7 +10,7 @@ from envio.fechamento import previa
 from envio.plano.plano import AvisoPrevisto
 from regras.cadastro import Empresa, Mensagem
 from regras.dinheiro import em_reais
-from regras.erros import DadoInvalido, ErroAviso
+from regras.erros import DadoInvalido
 from regras.mensagem import constrangimento
 from regras.mensagem import texto as regras_do_texto
 from regras.mensagem.html_limpo import em_texto
@@ -43,13 +43,12 @@ class PreviaMensagem(QWidget):
         self._candidatos: tuple[AvisoPrevisto, ...] = ()
         self._escolhido = ""
         self._conteudo = regras_do_texto.exemplo(empresa, contexto.hoje())
-        self._leitura = Calculo(contexto, self, self._ao_ler, self._ao_falhar)
         self.erro, self.alerta = Estado("erro", "", "perigo", quebra=True), CaixaMensagem("aviso")
         self.erro.hide()
-        self.alerta.hide()
+        self._leitura = Calculo(contexto, self, self._ao_ler, self.erro.mostrar_erro)
         em_coluna(self._montar_topo(), (self._montar_folhas(), 1), self.alerta, self.erro, espaco=6, dono=self)
         hoje = contexto.hoje()
-        Calculo(contexto, self, self._ao_achar, self._ao_falhar).pedir(lambda: previa.candidatos(hoje))
+        Calculo(contexto, self, self._ao_achar, self.erro.mostrar_erro).pedir(lambda: previa.candidatos(hoje))
 
     def mostrar(self, mensagem: Mensagem) -> None:
         """Preenche a mensagem; o erro de escrita e as palavras que não cabem aparecem embaixo."""
@@ -117,10 +116,6 @@ class PreviaMensagem(QWidget):
         self.de_quem.setText(f"{conteudo.cliente.codigo}  {conteudo.cliente.nome}")
         if self._mensagem is not None:
             self.mostrar(self._mensagem)
-
-    def _ao_falhar(self, erro: ErroAviso) -> None:
-        self.erro.mostrar("erro", erro.frase(), "perigo")
-        self.erro.show()
 
 
 _COLUNAS: tuple[Coluna[AvisoPrevisto], ...] = (

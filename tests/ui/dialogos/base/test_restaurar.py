@@ -185,7 +185,7 @@ def test_falha_ao_destravar_e_dita_e_a_pergunta_fica(
     dialogo.accept()
     qtbot.waitUntil(lambda: ditos != [])
     assert dialogo.isVisible()
-    assert dialogo.botao_sim.isEnabled()
+    qtbot.waitUntil(dialogo.botao_sim.isEnabled)
     dialogo.reject()
 
 

@@ -75,7 +75,7 @@ def fechar_na_janela(janela: JanelaFechamento, quantos: int, limite_s: float = L
         ate(lambda: not Trabalho.vivos())
         segundos = time.perf_counter() - inicio
         fechando, ocupada = resumir(batidas.atrasos_ms), resumir(batidas.ocupados_ms)
-    assert aba.andamento.contagem().resolvidos == quantos
+    assert aba.andamento.contagem.resolvidos == quantos
     return {
         "avisos": quantos,
         "segundos": round(segundos, 1),

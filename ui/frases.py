@@ -17,7 +17,7 @@ from regras.carteira.atraso import FaixaDeAtraso
 from regras.carteira.promessa import Desfecho
 from regras.debito import Classe
 from regras.devolucao import Acao
-from regras.erros import DadoInvalido, ErroAviso
+from regras.erros import DadoInvalido
 from regras.parametros import Modo
 from regras.selecao import Motivo
 
@@ -43,7 +43,7 @@ DESFECHOS: dict[Desfecho, str] = {
 }
 """No que deu uma promessa."""
 
-FAIXAS_DE_ATRASO: dict[FaixaDeAtraso, str] = {
+FAIXAS: dict[FaixaDeAtraso, str] = {
     FaixaDeAtraso.A_VENCER: "A vencer",
     FaixaDeAtraso.ATE_30: "1–30",
     FaixaDeAtraso.ATE_60: "31–60",
@@ -88,29 +88,9 @@ _MESES = (
 )
 
 
-def motivo(valor: Motivo) -> str:
-    """O motivo de um cliente ficar de fora."""
-    return MOTIVOS[valor]
-
-
-def faixa(valor: FaixaDeAtraso) -> str:
-    """Uma faixa de atraso, curta: `1–30`."""
-    return FAIXAS_DE_ATRASO[valor]
-
-
 def faixa_em_dias(valor: FaixaDeAtraso) -> str:
     """Uma faixa de atraso, inteira: `1–30 dias`; a vencer não tem dias."""
-    return faixa(valor) if valor is FaixaDeAtraso.A_VENCER else f"{faixa(valor)} dias"
-
-
-def estado(valor: Estado) -> str:
-    """O estado de um aviso."""
-    return ESTADOS[valor]
-
-
-def classe(valor: Classe) -> str:
-    """A classe de um débito."""
-    return CLASSES[valor]
+    return FAIXAS[valor] if valor is FaixaDeAtraso.A_VENCER else f"{FAIXAS[valor]} dias"
 
 
 def modo(valor: Modo) -> str:
@@ -118,14 +98,9 @@ def modo(valor: Modo) -> str:
     return f"({valor.value}) {MODOS[valor]}"
 
 
-def autenticacao(valor: Autenticacao) -> str:
-    """Como uma conta de e-mail entra no servidor."""
-    return AUTENTICACOES[valor]
-
-
 def como_entra(conta: ContaEmail) -> str:
     """Como esta conta entra; sem usuário não há senha a mandar, e o servidor a recebe sem ela."""
-    return autenticacao(conta.autenticacao) if conta.login() else "Sem senha"
+    return AUTENTICACOES[conta.autenticacao] if conta.login() else "Sem senha"
 
 
 def quantos(quantidade: int, um: str, varios: str) -> str:
@@ -284,11 +259,6 @@ def erro_de_campo(erro: DadoInvalido) -> str:
     return f"{em_frase(erro.motivo)} {erro.o_que_fazer}".strip()
 
 
-def erro(ocorrido: ErroAviso) -> str:
-    """O que houve e o que fazer, numa linha."""
-    return ocorrido.frase()
-
-
 def em_frase(texto: str) -> str:
     """Primeira letra maiúscula e ponto no fim."""
     limpo = texto.strip()
@@ -329,8 +299,3 @@ TIPOS_DE_ARQUIVO: dict[Tipo, str] = {
     Tipo.PEDIDOS: "pedidos",
     Tipo.NOTAS: "notas",
 }
-
-
-def tipo_de_arquivo(tipo: Tipo) -> str:
-    """Como se chama um arquivo de importação, no meio da frase."""
-    return TIPOS_DE_ARQUIVO[tipo]

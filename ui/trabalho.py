@@ -129,11 +129,6 @@ class Trabalho(QObject):
             trabalho.esperar()
 
     @property
-    def vivo(self) -> bool:
-        """Diz se começou e ainda não terminou."""
-        return self in Trabalho._vivos
-
-    @property
     def cancelado(self) -> bool:
         """Diz se o cancelamento já foi pedido."""
         return self._executor.parar.is_set()

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from modelos.base import terminais
 from ui.contexto import Contexto
 from ui.janela.janela import JanelaFechamento
+from ui.janela.menus import BarraDeMenus
 from ui.trabalho import Trabalho
 
 
@@ -40,6 +41,17 @@ def apertar(janela: QWidget, tecla: Qt.Key, modificador: Qt.KeyboardModifier = Q
         quem_ouve.activated.emit()
     else:
         quem_ouve.click()
+
+
+def acoes_do_menu(barra: BarraDeMenus) -> list[QAction]:
+    """Os itens que aparecem."""
+    return [acao for menu in barra.findChildren(QMenu) for acao in menu.actions() if acao.objectName()]
+
+
+def escolher_no_menu(barra: BarraDeMenus, nome: str) -> None:
+    """Escolhe um item pelo nome, como o operador faria."""
+    (acao,) = [acao for acao in acoes_do_menu(barra) if acao.objectName() == nome]
+    acao.trigger()
 
 
 @contextmanager

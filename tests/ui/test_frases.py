@@ -23,9 +23,9 @@ def test_frases_nao_importa_qt() -> None:
 
 
 def test_todo_enum_tem_frase() -> None:
-    assert all(frases.motivo(valor) for valor in Motivo)
-    assert all(frases.estado(valor) for valor in Estado)
-    assert all(frases.classe(valor) for valor in Classe)
+    assert all(frases.MOTIVOS[valor] for valor in Motivo)
+    assert all(frases.ESTADOS[valor] for valor in Estado)
+    assert all(frases.CLASSES[valor] for valor in Classe)
 
 
 def test_legenda_do_filtro_e_a_da_tela_de_origem() -> None:
@@ -97,4 +97,4 @@ def test_tamanho_de_arquivo(quantidade: int, frase: str) -> None:
 def test_erro_de_campo_traz_o_conserto_e_nao_repete_o_nome() -> None:
     erro = DadoInvalido("Vencendo em dias", "70 está fora da faixa de 0 a 60", o_que_fazer="Informe outro.")
     assert frases.erro_de_campo(erro) == "70 está fora da faixa de 0 a 60. Informe outro."
-    assert frases.erro(erro) == "Vencendo em dias: 70 está fora da faixa de 0 a 60. Informe outro."
+    assert erro.frase() == "Vencendo em dias: 70 está fora da faixa de 0 a 60. Informe outro."

@@ -207,7 +207,7 @@ class Roteiro:
         assert pergunta.botao_nao.hasFocus()
         assert "Enviar 1 e-mail, R$\N{NO-BREAK SPACE}1.234,56?" in pergunta.accessibleDescription()
         operador.tecla(Qt.Key.Key_S)
-        yield lambda: fechamentos.ultimo() is not None and self._fechamento.envio() is None and not Trabalho.vivos()
+        yield lambda: fechamentos.ultimo() is not None and self._fechamento.envio is None and not Trabalho.vivos()
 
 
 def test_o_primeiro_envio_inteiro_so_pela_janela(

@@ -193,7 +193,7 @@ def test_com_algo_em_curso_itera_ate_o_fim_dele_antes_de_segurar(qtbot: QtBot, p
     trabalho.iniciar()
     qtbot.waitUntil(lambda: len(recebidos) == 3)
     trabalho.continuar()
-    qtbot.waitUntil(lambda: not trabalho.vivo)
+    qtbot.waitUntil(lambda: trabalho not in Trabalho.vivos())
     assert [evento.em_curso for evento in recebidos] == [2, 1, 0]
     # Depois do último, só o que foi pausado continua.
     assert vistos == ([True, True, False] if pausa else [True, True])
@@ -212,10 +212,10 @@ def test_trabalho_se_guarda_vivo_ate_terminar(qtbot: QtBot) -> None:
     trabalho = Trabalho.de_funcao(lambda: solta.wait(10))
     trabalho.iniciar()
     assert trabalho in Trabalho.vivos()
-    assert trabalho.vivo
+    assert trabalho in Trabalho.vivos()
     with qtbot.waitSignal(trabalho.terminou):
         solta.set()
-    assert not trabalho.vivo
+    assert trabalho not in Trabalho.vivos()
 
 
 def test_no_fim_do_programa_todos_sao_cancelados_e_esperados(qtbot: QtBot) -> None:

@@ -12,7 +12,10 @@ from ui.contexto import Assunto, Contexto, PedidoDePrevia
 
 
 class Aba(QWidget):
-    """Guia da janela principal. A subclasse monta a tela em `_montar` e sobrescreve o que precisar.
+    """Guia da janela principal. A subclasse monta a tela e sobrescreve o que precisar.
+
+    Atributos:
+        situacao_atual: o que a barra de estado diz desta guia.
 
     Sinais:
         situacao(str): texto curto à direita da barra de estado ("2 alterações não gravadas"); use `situar`.
@@ -29,18 +32,13 @@ class Aba(QWidget):
         super().__init__(pai)
         self.contexto = contexto
         self._desatualizada = True
-        self._frase_da_barra = ""
+        self.situacao_atual = ""
         tema.dar_fundo(self, "sup")
         contexto.mudou.connect(self._ao_mudar_a_base)
 
-    @property
-    def situacao_atual(self) -> str:
-        """O que a barra de estado diz desta guia."""
-        return self._frase_da_barra
-
     def situar(self, texto: str) -> None:
         """Troca o que a barra de estado diz desta guia."""
-        self._frase_da_barra = texto
+        self.situacao_atual = texto
         self.situacao.emit(texto)
 
     def atualizar(self) -> None:

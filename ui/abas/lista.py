@@ -55,8 +55,8 @@ class AbaDeLista(Aba, Generic[L]):
         self._quadro.carregou.connect(self._ao_carregar)
         self.visao = self._quadro.visao
         self.visao.setProperty("teclas", ["Letras-Procuram", "Ctrl+E-Exporta", "F5-Atualiza"])
-        self._total = Texto("Lendo…", peso=Peso.FORTE)
-        self._total.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.total = Texto("Lendo…", peso=Peso.FORTE)
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
         topo = em_linha(
             Texto(titulo, letra=Letra.BLOCO, peso=Peso.FORTE),
             ELASTICO,
@@ -66,7 +66,7 @@ class AbaDeLista(Aba, Generic[L]):
             espaco=12,
         )
         frase = Texto(explicacao, cor="texto2", quebra=True)
-        em_coluna(topo, frase, (self._quadro, 1), self._total, espaco=10, margens=(20, 16, 20, 12), dono=self)
+        em_coluna(topo, frase, (self._quadro, 1), self.total, espaco=10, margens=(20, 16, 20, 12), dono=self)
 
     def atualizar(self) -> None:
         """Relê a lista da base."""
@@ -75,10 +75,6 @@ class AbaDeLista(Aba, Generic[L]):
     def primeiro_campo(self) -> QWidget | None:
         """A procura."""
         return self._quadro.procura
-
-    def total(self) -> str:
-        """O rodapé, como está na tela."""
-        return self._total.text()
 
     def exportar(self) -> Trabalho | None:
         """Grava em CSV o que está à mostra."""
@@ -112,4 +108,4 @@ class AbaDeLista(Aba, Generic[L]):
         self.contexto.abrir.emit("importar", None)
 
     def _ao_carregar(self) -> None:
-        self._total.setText(self._dizer_total(self._modelo.linhas()))
+        self.total.setText(self._dizer_total(self._modelo.linhas()))

@@ -30,7 +30,7 @@ class AnelFoco(QWidget):
 
     def __init__(self, janela: QWidget) -> None:
         super().__init__(janela)
-        self._seguido: QWidget | None = None
+        self.seguido: QWidget | None = None
         self._vigiados: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -40,13 +40,9 @@ class AnelFoco(QWidget):
         assert isinstance(app, QApplication)  # noqa: S101 - um QWidget só existe com o programa
         app.focusChanged.connect(self._ao_mudar_foco)
 
-    def seguido(self) -> QWidget | None:
-        """O widget que está com o anel."""
-        return self._seguido
-
     def acompanhar(self) -> None:
         """Põe o anel no lugar; quem muda o próprio foco por dentro (tabela) chama depois."""
-        alvo = self._seguido
+        alvo = self.seguido
         if alvo is None or not alvo.isVisible() or alvo.window() is not self.window():
             self.hide()
             return
@@ -83,7 +79,7 @@ class AnelFoco(QWidget):
         if not isValid(self):
             return
         self._largar()
-        self._seguido = agora
+        self.seguido = agora
         parte = agora
         while parte is not None and parte is not self.window():
             parte.installEventFilter(self)

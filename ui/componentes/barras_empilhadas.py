@@ -70,7 +70,7 @@ class BarrasEmpilhadas(QWidget):
         super().__init__(pai)
         self._nome = nome
         self._barras: tuple[Barra, ...] = ()
-        self._corrente = self._sob_o_mouse = -1
+        self.corrente = self._sob_o_mouse = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,19 +82,15 @@ class BarrasEmpilhadas(QWidget):
     def mostrar(self, barras: Sequence[Barra]) -> None:
         """Troca as barras; a corrente continua na mesma posição, ou vai à última."""
         self._barras = tuple(barras)
-        if not 0 <= self._corrente < len(self._barras):
-            self._corrente = len(self._barras) - 1
+        if not 0 <= self.corrente < len(self._barras):
+            self.corrente = len(self._barras) - 1
         self._dizer()
         self.update()
 
-    def corrente(self) -> int:
-        """A posição da barra corrente; −1 sem nenhuma."""
-        return self._corrente
-
     def ir_para(self, posicao: int) -> None:
         """Faz de uma barra a corrente."""
-        if 0 <= posicao < len(self._barras) and posicao != self._corrente:
-            self._corrente = posicao
+        if 0 <= posicao < len(self._barras) and posicao != self.corrente:
+            self.corrente = posicao
             self._dizer()
             self.update()
             self._seguir_com_o_anel()
@@ -102,7 +98,7 @@ class BarrasEmpilhadas(QWidget):
 
     def area_do_foco(self) -> QRect:
         """A barra corrente, para o anel de foco."""
-        return self._area(self._corrente).toRect() if self._barras else self.rect()
+        return self._area(self.corrente).toRect() if self._barras else self.rect()
 
     def sizeHint(self) -> QSize:
         """Largura e altura livres."""
@@ -112,13 +108,13 @@ class BarrasEmpilhadas(QWidget):
         """Setas, Home e End andam; Enter e espaço abrem."""
         passos = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in passos:
-            self.ir_para(self._corrente + passos[Qt.Key(event.key())])
+            self.ir_para(self.corrente + passos[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Home:
             self.ir_para(0)
         elif event.key() == Qt.Key.Key_End:
             self.ir_para(len(self._barras) - 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._barras:
-            self.escolheu.emit(self._corrente)
+            self.escolheu.emit(self.corrente)
         else:
             super().keyPressEvent(event)
 
@@ -208,7 +204,7 @@ class BarrasEmpilhadas(QWidget):
             self.update()
 
     def _dizer(self) -> None:
-        frase = self._barras[self._corrente].frase if self._barras else ""
+        frase = self._barras[self.corrente].frase if self._barras else ""
         self.setAccessibleName(": ".join(filter(None, (self._nome, frase))))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 

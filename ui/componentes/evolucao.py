@@ -28,7 +28,7 @@ _MIL = 1000_00
 _POUCO = 10 * _MIL
 _LADO = 9
 _NOMES = [
-    *((faixa.value, frases.faixa(faixa)) for faixa in VENCIDAS[:-1]),
+    *((faixa.value, frases.FAIXAS[faixa]) for faixa in VENCIDAS[:-1]),
     (VENCIDAS[-1].value, frases.faixa_em_dias(VENCIDAS[-1])),
 ]
 """Cor e nome de cada faixa na legenda; só o último diz que são dias."""

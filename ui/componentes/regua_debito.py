@@ -52,7 +52,7 @@ class ReguaDebito(QWidget):
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self._escala = calcular_escala(3, 2, 5, envia_vencidos=True)
+        self.escala = calcular_escala(3, 2, 5, envia_vencidos=True)
         self._intervalo = 5
         self._envia = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,14 +60,10 @@ class ReguaDebito(QWidget):
 
     def mostrar(self, antecedencia: int, carencia: int, intervalo: int, *, envia_vencidos: bool) -> None:
         """Redesenha com os valores da tela, em dias."""
-        self._escala = calcular_escala(antecedencia, carencia, intervalo, envia_vencidos=envia_vencidos)
+        self.escala = calcular_escala(antecedencia, carencia, intervalo, envia_vencidos=envia_vencidos)
         self._intervalo, self._envia = intervalo, envia_vencidos
         self._descrever()
         self.update()
-
-    def escala(self) -> Escala:
-        """Os dias à mostra."""
-        return self._escala
 
     def sizeHint(self) -> QSize:
         """Largura livre, altura fixa."""
@@ -85,9 +81,9 @@ class ReguaDebito(QWidget):
 
     def _descrever(self) -> None:
         """O que o leitor de tela diz no lugar do desenho."""
-        partes = [f"A vencer: avisa uma vez, {self._escala.antecedencia} dias antes"]
+        partes = [f"A vencer: avisa uma vez, {self.escala.antecedencia} dias antes"]
         if self._envia:
-            partes.append(f"vencido a partir do dia {self._escala.carencia}")
+            partes.append(f"vencido a partir do dia {self.escala.carencia}")
             partes.append(self._frase_do_ciclo().lower())
         else:
             partes.append("vencidos não são enviados")
@@ -100,15 +96,15 @@ class ReguaDebito(QWidget):
         return f"Vencido: avisa a cada {self._intervalo} dias"
 
     def _x(self, dia: float) -> float:
-        largura = self._escala.fim - self._escala.inicio
-        return (dia - self._escala.inicio) / largura * self.width()
+        largura = self.escala.fim - self.escala.inicio
+        return (dia - self.escala.inicio) / largura * self.width()
 
     def _meio(self) -> float:
         return tema.medida(34)
 
     def _pintar_faixas(self, pintor: QPainter) -> None:
         """Futuro, a vencer, carência e vencido, com um fio de separação entre elas."""
-        escala = self._escala
+        escala = self.escala
         vencido = "ate_30" if self._envia else "rebaixo"
         faixas = (
             (float(escala.inicio), -escala.antecedencia, "rebaixo"),
@@ -131,8 +127,8 @@ class ReguaDebito(QWidget):
         x = self._x(0)
         pintor.setPen(QPen(tema.cor("texto"), 1))
         pintor.drawLine(QPointF(x, self._meio() - tema.medida(9)), QPointF(x, self._meio() + tema.medida(9)))
-        self._pintar_envelope(pintor, -self._escala.antecedencia, "a_vencer")
-        for dia in self._escala.avisos:
+        self._pintar_envelope(pintor, -self.escala.antecedencia, "a_vencer")
+        for dia in self.escala.avisos:
             self._pintar_envelope(pintor, dia, "ate_30")
 
     def _pintar_envelope(self, pintor: QPainter, dia: int, tom: str) -> None:
@@ -146,7 +142,7 @@ class ReguaDebito(QWidget):
 
     def _pintar_rotulos(self, pintor: QPainter) -> None:
         """Os nomes das faixas em cima; o que encostaria em outro não se escreve."""
-        escala = self._escala
+        escala = self.escala
         forte, fraca = tema.fonte(Letra.DETALHE, Peso.FORTE), tema.fonte(Letra.DETALHE)
         vencido = self._frase_do_ciclo() if self._envia else "Vencido: não é enviado"
         carencia, explica = "carência", "como fica um débito com estes valores"
@@ -160,7 +156,7 @@ class ReguaDebito(QWidget):
 
     def _pintar_dias(self, pintor: QPainter) -> None:
         """Os dias de aviso embaixo; o que encostaria em outro não se escreve."""
-        escala = self._escala
+        escala = self.escala
         letra = tema.fonte(Letra.DETALHE)
         dias = {0: "0, vence"}
         if escala.antecedencia:

@@ -122,21 +122,6 @@ class BarraDeMenus(QWidget):
         self.documento.setVisible(bool(documento))
         self.data.setText(frases.data_com_dia(hoje))
 
-    def itens(self) -> list[str]:
-        """Os nomes dos itens que aparecem, em ordem."""
-        nomes: list[str] = []
-        for menu in self.barra.findChildren(QMenu):
-            nomes.extend(acao.objectName() for acao in menu.actions() if acao.objectName())
-        return nomes
-
-    def acionar(self, nome: str) -> None:
-        """Escolhe um item pelo nome, como o operador faria."""
-        for menu in self.barra.findChildren(QMenu):
-            for acao in menu.actions():
-                if acao.objectName() == nome:
-                    acao.trigger()
-                    return
-
     def _preencher(self, menu: QMenu, receita: Menu) -> None:
         for nome, texto in receita.itens:
             if not nome:

@@ -62,10 +62,6 @@ class QuadroTerminais(QWidget):
         self.lista.setColumnHidden(_COLUNA_DESDE, compacto)
         self.lista.setColumnWidth(_COLUNA_NOME, tema.medida(_NOME_APERTADO if compacto else _NOME))
 
-    def linhas(self) -> list[list[str]]:
-        """O que a lista mostra, para conferir."""
-        return [self._modelo.textos(terminal)[1:] for terminal in self._modelo.linhas()]
-
     def _e_este(self, terminal: Terminal) -> bool:
         return terminal.id == self._contexto.terminal
 

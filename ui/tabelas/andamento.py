@@ -94,18 +94,16 @@ class TabelaFila(TabelaBase[Aviso]):
         return True
 
 
-def dizer_situacao(fechamento: Fechamento) -> str:
+def dizer_situacao(fechamento: Fechamento) -> colunas.Dito:
     """Como o fechamento acabou."""
-    if fechamento.fim_em is None:
-        return "Não terminou"
-    if not fechamento.habilitado:
-        return "Aviso desabilitado"
-    return "Com ressalva" if _tem_ressalva(fechamento) else "Completo"
-
-
-def _tem_ressalva(fechamento: Fechamento) -> bool:
     campos = ("pendentes", "adiados", "recusados", "em_duvida", "com_destinatario_pendente")
-    return any(fechamento.totais.get(campo) for campo in campos)
+    if fechamento.fim_em is None:
+        return "Não terminou", "alerta", "aviso"
+    if not fechamento.habilitado:
+        return "Aviso desabilitado", "menos", "texto2"
+    if any(fechamento.totais.get(campo) for campo in campos):
+        return "Com ressalva", "alerta", "aviso"
+    return "Completo", "certo", "ok"
 
 
 def _enviados(fechamento: Fechamento) -> str:
@@ -113,20 +111,10 @@ def _enviados(fechamento: Fechamento) -> str:
     return frases.numero(valor) if isinstance(valor, int) else "–"
 
 
-def _cor(fechamento: Fechamento) -> str:
-    if fechamento.fim_em is None or (fechamento.habilitado and _tem_ressalva(fechamento)):
-        return "aviso"
-    return "ok" if fechamento.habilitado else "texto2"
-
-
-def _icone(fechamento: Fechamento) -> str:
-    return {"aviso": "alerta", "ok": "certo"}.get(_cor(fechamento), "menos")
-
-
 COLUNAS_DO_RELATORIO: tuple[Coluna[Fechamento], ...] = (
     colunas.dia("Data", lambda f: f.data, ordem_na_base="data", peso=Peso.MEIO),
     colunas.instante("Hora", lambda f: f.inicio_em, 58, formato="%H:%M"),
-    Coluna("Situação", dizer_situacao, icone=_icone, cor=_cor, largura=0),
+    colunas.situacao("Situação", dizer_situacao, 0),
     Coluna("Enviados", _enviados, alinhamento=Alinhamento.DIREITA, largura=74),
 )
 """Os fechamentos de que se tira relatório, lidos da base aos poucos."""

@@ -17,6 +17,8 @@ from ui.tema import Peso
 L = TypeVar("L")
 NADA = "–"
 """O que se escreve onde não há valor."""
+Dito = tuple[str, str, str]
+"""Uma situação: a frase, o ícone e a cor, que pode ser vazia (a do corpo)."""
 
 
 class _Outros(TypedDict, Generic[L], total=False):
@@ -76,13 +78,23 @@ def instante(
     return Coluna(titulo, dizer, ler, largura=largura, **outros)
 
 
-def estado(titulo: str, ler: Callable[[L], Estado], largura: int = 112, ordem_na_base: str = "") -> Coluna[L]:
-    """Estado de um aviso: a palavra, com o ícone e a cor dela."""
+def situacao(titulo: str, dizer: Callable[[L], Dito], largura: int, ordem_na_base: str = "") -> Coluna[L]:
+    """Uma palavra ou frase, com o ícone e a cor que dizem o mesmo."""
     return Coluna(
         titulo,
-        lambda linha: frases.estado(ler(linha)),
-        icone=lambda linha: estados.ICONES[ler(linha)],
-        cor=lambda linha: estados.CORES[ler(linha)],
+        lambda linha: dizer(linha)[0],
+        icone=lambda linha: dizer(linha)[1],
+        cor=lambda linha: dizer(linha)[2],
         largura=largura,
         ordem_na_base=ordem_na_base,
     )
+
+
+def estado(titulo: str, ler: Callable[[L], Estado], largura: int = 112, ordem_na_base: str = "") -> Coluna[L]:
+    """Estado de um aviso."""
+    return situacao(titulo, lambda linha: dizer_estado(ler(linha)), largura, ordem_na_base)
+
+
+def dizer_estado(estado: Estado) -> Dito:
+    """A palavra, o ícone e a cor de um estado."""
+    return frases.ESTADOS[estado], estados.ICONES[estado], estados.CORES[estado]

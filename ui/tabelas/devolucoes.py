@@ -54,19 +54,14 @@ def dizer_do_aviso(aviso: Aviso, devolucoes: Sequence[DevolucaoLida]) -> str:
     return " ".join(partes)
 
 
-def _icone(lida: DevolucaoLida) -> str:
-    return "erro" if lida.acao is Acao.FALHOU else "relogio"
-
-
-def _cor(lida: DevolucaoLida) -> str:
-    return "perigo" if lida.acao is Acao.FALHOU else "aviso"
+def _dizer_acao(lida: DevolucaoLida) -> colunas.Dito:
+    frase = frases.acao_da_devolucao(lida.acao)
+    return (frase, "erro", "perigo") if lida.acao is Acao.FALHOU else (frase, "relogio", "aviso")
 
 
 _CHEGOU: Coluna[DevolucaoLida] = colunas.instante("Chegou", lambda d: d.em, 150, formato="%d/%m/%Y %H:%M")
 _EMAIL: Coluna[DevolucaoLida] = Coluna("E-mail", lambda d: d.email, largura=236)
-_ACAO: Coluna[DevolucaoLida] = Coluna(
-    "O que houve", lambda d: frases.acao_da_devolucao(d.acao), icone=_icone, cor=_cor, largura=110
-)
+_ACAO: Coluna[DevolucaoLida] = colunas.situacao("O que houve", _dizer_acao, 110)
 _CODIGO: Coluna[DevolucaoLida] = colunas.texto("Código", lambda d: d.status, 64)
 _MARCOU: Coluna[DevolucaoLida] = Coluna("Marcou", lambda d: "Sim" if d.marcou else "Não", largura=66)
 _PROVA: Coluna[DevolucaoLida] = Coluna("Cita o aviso", lambda d: "Sim" if d.provada else "Não", largura=96)

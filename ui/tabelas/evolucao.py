@@ -28,7 +28,7 @@ def _de_valor(titulo: str, valor: Callable[[CarteiraDoMes], Centavos], peso: Pes
 
 
 def _da_faixa(faixa: FaixaDeAtraso) -> Coluna[MesDaEvolucao]:
-    return _de_valor(frases.faixa(faixa), lambda carteira: carteira.saldo(faixa), Peso.NORMAL)
+    return _de_valor(frases.FAIXAS[faixa], lambda carteira: carteira.saldo(faixa), Peso.NORMAL)
 
 
 def _dizer_mes(item: MesDaEvolucao) -> str:

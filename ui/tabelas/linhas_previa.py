@@ -21,6 +21,7 @@ from ui import frases
 from ui import frases_dos_apontamentos as apontamentos
 from ui.contexto import PedidoDePrevia
 from ui.tabelas import estados
+from ui.tabelas.colunas import Dito, dizer_estado
 
 TIRADO = "Tirado deste fechamento"
 """O porquê de quem o operador tirou."""
@@ -122,46 +123,23 @@ class LinhaPrevia:
     @cached_property
     def busca(self) -> str:
         """Onde a procura procura: cliente, porquê, documentos e e-mails, na forma de `nomes.chave`."""
-        partes = [self.codigo, self.nome, self.por_que(), *(debito.documento for debito in self.debitos)]
+        partes = [self.codigo, self.nome, self.por_que[0], *(debito.documento for debito in self.debitos)]
         if self.aviso is not None:
             partes.extend(self.aviso.destinatarios)
         return chave(" ".join(partes))
 
     @cached_property
-    def _porque(self) -> str:
-        if self.fora is not None:
-            return _frase_de_fora(self.fora)
-        if self.pode_retirar and self.retirada:
-            return TIRADO
-        if self.aviso is not None and self.aviso.id is not None:
-            return frases.estado(self.aviso.estado)
-        if self.apontamentos:
-            return frases.em_frase(apontamentos.dizer(self.apontamentos[0])).rstrip(".")
-        return dizer_atraso(self.debitos)
-
-    def por_que(self) -> str:
+    def por_que(self) -> Dito:
         """Por que recebe, por que fica de fora, ou o que há a consertar."""
-        return self._porque
-
-    def icone(self) -> str:
-        """Desenho ao lado do porquê."""
         if self.fora is not None:
-            return estados.ICONES_DE_MOTIVO[self.fora.motivo]
+            return _frase_de_fora(self.fora), estados.ICONES_DE_MOTIVO[self.fora.motivo], "texto2"
         if self.pode_retirar and self.retirada:
-            return "menos"
+            return TIRADO, "menos", "texto2"
         if self.aviso is not None and self.aviso.id is not None:
-            return estados.ICONES[self.aviso.estado]
+            return dizer_estado(self.aviso.estado)
         if self.apontamentos:
-            return "alerta"
-        return "relogio" if self.vencidos_centavos else "calendario"
-
-    def cor(self) -> str:
-        """Cor do porquê; vazia é a do corpo."""
-        if self.fora is not None or (self.pode_retirar and self.retirada):
-            return "texto2"
-        if self.aviso is not None and self.aviso.id is not None:
-            return estados.CORES[self.aviso.estado]
-        return "aviso" if self.apontamentos else ""
+            return frases.em_frase(apontamentos.dizer(self.apontamentos[0])).rstrip("."), "alerta", "aviso"
+        return dizer_atraso(self.debitos), "relogio" if self.vencidos_centavos else "calendario", ""
 
     def pertence(self, recorte: Recorte) -> bool:
         """Diz se aparece num recorte."""
@@ -196,14 +174,13 @@ class TotaisDaPrevia:
 
 def somar(linhas: Iterable[LinhaPrevia]) -> TotaisDaPrevia:
     """Soma o que vai sair."""
-    recebem = vencidos = a_vencer = boletos = 0
-    for linha in linhas:
-        if linha.recebe:
-            recebem += 1
-            vencidos += linha.vencidos_centavos
-            a_vencer += linha.a_vencer_centavos
-            boletos += linha.boletos
-    return TotaisDaPrevia(recebem, vencidos, a_vencer, boletos)
+    vao = [linha for linha in linhas if linha.recebe]
+    return TotaisDaPrevia(
+        len(vao),
+        sum(linha.vencidos_centavos for linha in vao),
+        sum(linha.a_vencer_centavos for linha in vao),
+        sum(linha.boletos for linha in vao),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,5 +272,5 @@ def dizer_atraso(debitos: Iterable[DebitoAvisado]) -> str:
 
 
 def _frase_de_fora(fora: Fora) -> str:
-    motivo, detalhe = frases.motivo(fora.motivo), apontamentos.detalhe_de_fora(fora)
+    motivo, detalhe = frases.MOTIVOS[fora.motivo], apontamentos.detalhe_de_fora(fora)
     return f"{motivo}: {detalhe}" if detalhe else motivo

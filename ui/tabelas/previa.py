@@ -32,7 +32,7 @@ def _apagada(linha: LinhaPrevia) -> str:
 
 
 def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
-    return colunas.dinheiro(frases.faixa(faixa), lambda linha: linha.da_idade(faixa), 74, zero=False, cor=_apagada)
+    return colunas.dinheiro(frases.FAIXAS[faixa], lambda linha: linha.da_idade(faixa), 74, zero=False, cor=_apagada)
 
 
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
@@ -51,7 +51,7 @@ COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
         cor=_apagada,
         largura=64,
     ),
-    Coluna("Por quê", LinhaPrevia.por_que, icone=LinhaPrevia.icone, cor=LinhaPrevia.cor, largura=216),
+    colunas.situacao("Por quê", lambda linha: linha.por_que, 216),
 )
 """As colunas da prévia."""
 _ONDE = {coluna.titulo: posicao for posicao, coluna in enumerate(COLUNAS)}
@@ -59,7 +59,7 @@ PARA, VENCIDOS, A_VENCER, BOLETOS = (_ONDE[titulo] for titulo in ("Para", "Venci
 """Colunas que a tela esconde quando falta lugar."""
 SO_SEM_IDADE = (PARA, VENCIDOS, BOLETOS)
 """Colunas que dão lugar às da idade da dívida."""
-SO_COM_IDADE = tuple(_ONDE[frases.faixa(faixa)] for faixa in VENCIDAS)
+SO_COM_IDADE = tuple(_ONDE[frases.FAIXAS[faixa]] for faixa in VENCIDAS)
 """Colunas da idade da dívida."""
 POR_QUE = len(COLUNAS) - 1
 """A coluna do porquê, que encolhe quando a idade aparece."""
@@ -74,13 +74,7 @@ COLUNAS_DE_DEBITOS: tuple[Coluna[DebitoAvisado], ...] = (
     colunas.dia("Vencimento", lambda d: d.vencimento, 94),
     Coluna("Dias", lambda d: str(d.dias), lambda d: d.dias, Alinhamento.DIREITA, largura=46),
     colunas.dinheiro("Atualizado", lambda d: d.atualizado_centavos, 84, peso=Peso.FORTE),
-    Coluna(
-        "Boleto",
-        lambda d: "Sim" if d.tem_boleto else "Não",
-        icone=lambda d: "certo" if d.tem_boleto else "alerta",
-        cor=lambda d: "ok" if d.tem_boleto else "aviso",
-        largura=62,
-    ),
+    colunas.situacao("Boleto", lambda d: ("Sim", "certo", "ok") if d.tem_boleto else ("Não", "alerta", "aviso"), 62),
 )
 """Os débitos de um aviso, como foram ou irão."""
 

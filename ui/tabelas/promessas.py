@@ -13,14 +13,13 @@ from ui.tabelas import colunas
 from ui.tabelas.base import Coluna
 from ui.tema import Peso
 
-_ICONES = {
-    Desfecho.VIGENTE: "relogio",
-    Desfecho.CUMPRIDA: "certo",
-    Desfecho.PAGA_DEPOIS: "certo",
-    Desfecho.NAO_CUMPRIDA: "alerta",
-    Desfecho.TROCADA: "desfazer",
+_SITUACOES: dict[Desfecho, colunas.Dito] = {
+    Desfecho.VIGENTE: (frases.DESFECHOS[Desfecho.VIGENTE], "relogio", ""),
+    Desfecho.CUMPRIDA: (frases.DESFECHOS[Desfecho.CUMPRIDA], "certo", "ok"),
+    Desfecho.PAGA_DEPOIS: (frases.DESFECHOS[Desfecho.PAGA_DEPOIS], "certo", "ok"),
+    Desfecho.NAO_CUMPRIDA: (frases.DESFECHOS[Desfecho.NAO_CUMPRIDA], "alerta", "perigo"),
+    Desfecho.TROCADA: (frases.DESFECHOS[Desfecho.TROCADA], "desfazer", ""),
 }
-_CORES = {Desfecho.CUMPRIDA: "ok", Desfecho.PAGA_DEPOIS: "ok", Desfecho.NAO_CUMPRIDA: "perigo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,7 @@ COLUNAS_DO_CLIENTE: tuple[Coluna[LinhaPromessa], ...] = (
     colunas.dia("Prometeu até", lambda linha: linha.promessa.ate, 116),
     colunas.texto("Quem prometeu", lambda linha: linha.promessa.quem, 0),
     colunas.instante("Registrada em", lambda linha: linha.promessa.registrada_em),
-    Coluna(
-        "Situação",
-        lambda linha: frases.DESFECHOS[linha.avaliacao.desfecho],
-        icone=lambda linha: _ICONES[linha.avaliacao.desfecho],
-        cor=lambda linha: _CORES.get(linha.avaliacao.desfecho, ""),
-        largura=210,
-    ),
+    colunas.situacao("Situação", lambda linha: _SITUACOES[linha.avaliacao.desfecho], 210),
     colunas.dinheiro("Ainda deve", lambda linha: linha.avaliacao.saldo_centavos, 116, zero=False, peso=Peso.FORTE),
 )
 """As promessas de um cliente."""

@@ -57,7 +57,7 @@ def aba(contexto: Contexto, qtbot: QtBot) -> AbaPedidos:
 
 
 def test_mostra_so_os_abertos_com_o_total(aba: AbaPedidos) -> None:
-    assert aba.total() == "2 pedidos   R$\N{NO-BREAK SPACE}1.244,56"
+    assert aba.total.text() == "2 pedidos   R$\N{NO-BREAK SPACE}1.244,56"
 
 
 def test_lista_so_de_ler_comeca_sem_linha_corrente_e_nao_diz_que_abre(aba: AbaPedidos) -> None:
@@ -67,7 +67,7 @@ def test_lista_so_de_ler_comeca_sem_linha_corrente_e_nao_diz_que_abre(aba: AbaPe
 
 def test_procura_por_nome_sem_acento(aba: AbaPedidos, qtbot: QtBot) -> None:
     qtbot.keyClicks(aba.primeiro_campo(), "pao serra")
-    assert aba.total() == "1 pedido   R$\N{NO-BREAK SPACE}1.234,56"
+    assert aba.total.text() == "1 pedido   R$\N{NO-BREAK SPACE}1.234,56"
 
 
 def test_exporta_o_que_esta_a_mostra(
@@ -91,6 +91,6 @@ def test_falha_de_numeracao_mostra_faixas_e_quantos_faltam(contexto: Contexto, q
     qtbot.addWidget(aba)
     aba.ao_entrar()
     qtbot.waitUntil(lambda: aba.visao.model().rowCount() == 2)
-    assert aba.total() == "8 números faltam em 1 série"
+    assert aba.total.text() == "8 números faltam em 1 série"
     qtbot.keyClicks(aba.primeiro_campo(), "15")
-    assert aba.total() == "7 números faltam em 1 série"
+    assert aba.total.text() == "7 números faltam em 1 série"

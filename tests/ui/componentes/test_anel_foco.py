@@ -37,7 +37,7 @@ def _em_volta(campo: QWidget, folga: int) -> QRect:
 
 def test_um_so_anel_segue_o_foco(tela: Tela) -> None:
     folga = tema.medida(4)
-    assert tela.anel.seguido() is tela.primeiro
+    assert tela.anel.seguido is tela.primeiro
     assert tela.anel.geometry() == _em_volta(tela.primeiro, folga)
     tela.segundo.setFocus()
     assert tela.anel.geometry() == _em_volta(tela.segundo, folga)
@@ -48,7 +48,7 @@ def test_anel_acompanha_o_campo_que_anda_e_some_com_ele(tela: Tela, qtbot: QtBot
     assert tela.anel.geometry() == _em_volta(tela.primeiro, tema.medida(4))
     tela.anel.acompanhar()
     tela.primeiro.hide()
-    qtbot.waitUntil(lambda: tela.anel.seguido() is not tela.primeiro or not tela.anel.isVisible())
+    qtbot.waitUntil(lambda: tela.anel.seguido is not tela.primeiro or not tela.anel.isVisible())
 
 
 def test_anel_nao_recebe_clique_nem_foco(tela: Tela) -> None:

@@ -58,7 +58,7 @@ def test_enter_e_espaco_escolhem_a_corrente(barras: BarrasEmpilhadas, qtbot: QtB
 def test_o_clique_escolhe_a_barra_em_que_cai(barras: BarrasEmpilhadas, qtbot: QtBot) -> None:
     with qtbot.waitSignals([barras.mudou, barras.escolheu]):
         qtbot.mouseClick(barras, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
-    assert barras.corrente() == 0
+    assert barras.corrente == 0
 
 
 def test_cada_parte_tem_a_sua_cor_e_a_falha_nao_tem_nenhuma(barras: BarrasEmpilhadas) -> None:
@@ -83,7 +83,7 @@ def test_sob_o_mouse_o_fundo_diz_onde_se_clica(barras: BarrasEmpilhadas, qtbot: 
 def test_o_anel_de_foco_fica_na_barra_corrente(barras: BarrasEmpilhadas) -> None:
     barras.ir_para(1)
     assert barras.area_do_foco().left() == 100
-    assert AnelFoco(barras).seguido() is None
+    assert AnelFoco(barras).seguido is None
 
 
 def test_vazio_nao_abre_nada(qtbot: QtBot) -> None:
@@ -94,4 +94,4 @@ def test_vazio_nao_abre_nada(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(vazias.escolheu):
         qtbot.keyClick(vazias, Qt.Key.Key_Return)
         qtbot.mouseClick(vazias, Qt.MouseButton.LeftButton)
-    assert (vazias.corrente(), vazias.accessibleName()) == (-1, "Vencido")
+    assert (vazias.corrente, vazias.accessibleName()) == (-1, "Vencido")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from modelos.base import terminais
 from modelos.cadastro import empresas
 from modelos.contas import parametros
-from tests.ui.apoio_janela import abrir_janela, apertar, ativar
+from tests.ui.apoio_janela import abrir_janela, apertar, ativar, escolher_no_menu
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.calculo import Calculo
@@ -269,7 +269,7 @@ def test_numero_de_terminais_e_vivo(janela: JanelaFechamento, exemplo: Contexto,
     janela.cabecalho.atualizar()
     qtbot.waitUntil(lambda: janela.cabecalho.terminais.quantos.text() == "2")
     assert janela.faixa.outros.texto() == "1 outro terminal está aberto"
-    assert janela.cabecalho.terminais.linhas()[1][0] == "BALCAO-02"
+    assert janela.cabecalho.terminais._modelo.linhas()[1].nome == "BALCAO-02"
     terminais.sair(outro)
 
 
@@ -337,7 +337,7 @@ def test_ao_voltar_da_tela_aberta_pelo_menu_o_foco_esta_no_campo_e_nao_na_barra(
     na_guia: JanelaFechamento, qtbot: QtBot
 ) -> None:
     na_guia.menus.barra.setFocus(Qt.FocusReason.MenuBarFocusReason)
-    na_guia.menus.acionar("sobre")
+    escolher_no_menu(na_guia.menus, "sobre")
     dialogo = QApplication.activeModalWidget()
     assert dialogo is not None
     qtbot.keyClick(dialogo, ESC)

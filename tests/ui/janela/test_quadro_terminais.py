@@ -26,7 +26,7 @@ def test_este_terminal_vem_primeiro_e_se_diz_qual_e(quadro: QuadroTerminais, vaz
         )
     assert espera.args == [1]
     assert quadro.quantos.text() == "2"
-    este, outro = quadro.linhas()
+    este, outro = [quadro._modelo.textos(terminal)[1:] for terminal in quadro._modelo.linhas()]
     assert (este[0], este[1], este[3]) == ("SIDICOM", "Marlene", "este terminal")
     assert outro[3] == "outro terminal"
     assert "22/11" in outro[2]

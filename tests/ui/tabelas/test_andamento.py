@@ -86,7 +86,7 @@ def test_em_curso_ainda_nao_tem_resposta() -> None:
 )
 def test_situacao_do_fechamento(fechamento: Fechamento, situacao: str, cor: str, icone: str) -> None:
     coluna = COLUNAS_DO_RELATORIO[2]
-    assert dizer_situacao(fechamento) == situacao
+    assert dizer_situacao(fechamento)[0] == situacao
     assert coluna.cor is not None
     assert coluna.icone is not None
     assert (coluna.cor(fechamento), coluna.icone(fechamento)) == (cor, icone)

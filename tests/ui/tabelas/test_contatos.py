@@ -23,8 +23,9 @@ DEVOLVIDO = Devolvido("a@b.com.br", "550 5.1.1", EM)
 )
 def test_situacao(email: str, devolvidos: tuple[Devolvido, ...], situacao: str, cor: str, icone: str) -> None:
     linha = LinhaContato(Contato.criar("001", "Ana", email, ("Financeiro",)), False, devolvidos)
-    assert linha.situacao.startswith(situacao)
-    assert (linha.cor, linha.icone) == (cor, icone)
+    frase, desenho, tom = linha.situacao
+    assert frase.startswith(situacao)
+    assert (tom, desenho) == (cor, icone)
 
 
 def test_sem_grupo_e_sem_email_sao_ditos() -> None:

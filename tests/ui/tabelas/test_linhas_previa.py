@@ -43,7 +43,7 @@ def test_tirada_nao_recebe_diz_o_porque_e_vai_para_de_fora() -> None:
     linha = _linha(_debito(12))
     tirada = replace(linha, retirada=True)
     assert (linha.recebe, tirada.recebe) == (True, False)
-    assert tirada.por_que() == "Tirado deste fechamento"
+    assert tirada.por_que[0] == "Tirado deste fechamento"
     assert tirada.pertence(Recorte.DE_FORA)
     assert not linha.pertence(Recorte.DE_FORA)
     assert somar([linha, tirada]).recebem == 1
@@ -56,7 +56,7 @@ def test_aviso_com_desfecho_nao_pode_ser_tirado(estado: Estado) -> None:
     com_desfecho = replace(linha, aviso=replace(linha.aviso, id=7, estado=estado), retirada=True)
     assert not com_desfecho.pode_retirar
     assert not com_desfecho.pertence(Recorte.DE_FORA)
-    assert com_desfecho.por_que() != "Tirado deste fechamento"
+    assert com_desfecho.por_que[0] != "Tirado deste fechamento"
 
 
 @pytest.mark.parametrize("palavras", [["sao", "jose"], ["10482"], ["a@b.com"], ["130"], []])

@@ -64,7 +64,7 @@ class Andamento(QWidget):
     def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._contexto = contexto
-        self._contagem = Contagem()
+        self.contagem = Contagem()
         self._parou = ""
         self._data: date | None = None
         self._registrado, self._em_teste = False, False
@@ -89,7 +89,7 @@ class Andamento(QWidget):
 
     def comecar(self, data: date, limite_por_minuto: int | None = None) -> None:
         """Limpa a tela para um fechamento que começa; o limite é o da conta de e-mail."""
-        self._contagem = Contagem()
+        self.contagem = Contagem()
         self._modelo.trocar(())
         self._adiados.clear()
         self.fila.comecar(limite_por_minuto)
@@ -117,7 +117,7 @@ class Andamento(QWidget):
                 self._frase.setText(frases.procurando_devolucoes(evento.conta, evento.vistas, evento.total))
             case Inicio():
                 self._registrado = not self._em_teste
-                self._contagem = Contagem(evento.fila)
+                self.contagem = Contagem(evento.fila)
                 self.fila.mostrar(evento.fila)
                 self._frase.setText("{} na fila".format(frases.quantos(len(evento.fila), "aviso", "avisos")))
                 self._dizer_das_devolucoes(evento)
@@ -131,7 +131,7 @@ class Andamento(QWidget):
                 self._frase.setText(f"Enviando a {evento.aviso.cliente_nome}")
                 self._por(evento.aviso, Estado.ENVIANDO)
             case Tratado():
-                self._contagem.registrar(evento.aviso)
+                self.contagem.registrar(evento.aviso)
                 self.ritmo.registrar()
                 self._andar_com_a_fila(evento.aviso)
                 self._por(evento.aviso, evento.aviso.estado)
@@ -179,14 +179,14 @@ class Andamento(QWidget):
 
     def terminar(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> None:
         """Troca os botões e deixa o resumo na tela."""
-        interrompido = cancelado and self._contagem.faltam > 0
+        interrompido = cancelado and self.contagem.faltam > 0
         self._titulo.setText(self._titulo_final(data, cancelado=interrompido, erro=erro, habilitado=habilitado))
         self._frase.setText(self._frase_final(habilitado))
         if erro is not None:
             self._caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
         elif interrompido:
             self._caixa.mostrar("aviso", "O que falta ficou pendente: feche o dia de novo para continuar.")
-        elif self._contagem.quantos(Estado.ADIADO) and not self._parou:
+        elif self.contagem.quantos(Estado.ADIADO) and not self._parou:
             self._caixa.mostrar("aviso", "Os adiados são tentados de novo quando o dia for fechado outra vez.")
         self.ritmo.terminar()
         self._mostrar_fila(False)
@@ -197,18 +197,6 @@ class Andamento(QWidget):
         self.relatorio.setVisible(self._registrado and _TELA_DO_RELATORIO in self._contexto.telas)
         self.voltar.setFocus(Qt.FocusReason.OtherFocusReason)
         self._repintar()
-
-    def contagem(self) -> Contagem:
-        """A conta viva."""
-        return self._contagem
-
-    def frase(self) -> str:
-        """O que está acontecendo, como está na tela."""
-        return f"{self._titulo.text()}: {self._frase.text()}"
-
-    def mensagem(self) -> str:
-        """O texto da caixa, ou vazio se ela não está à mostra."""
-        return "" if self._caixa.isHidden() else self._caixa.texto()
 
     def _titulo_final(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> str:
         dia = frases.data_com_dia(data)
@@ -223,7 +211,7 @@ class Andamento(QWidget):
     def _frase_final(self, habilitado: bool) -> str:
         if not habilitado:
             return "O envio de débitos por e-mail está desabilitado."
-        conta = self._contagem
+        conta = self.contagem
         partes = [
             frases.quantos(quantos, um, varios)
             for estado, um, varios in _CONTADORES
@@ -269,7 +257,7 @@ class Andamento(QWidget):
         self._modelo.acrescentar(Passo(em_hora_local(self._contexto.agora()), aviso, estado))
 
     def _repintar(self) -> None:
-        conta = self._contagem
+        conta = self.contagem
         self._posicao.setText(f"{frases.numero(conta.resolvidos)} de {frases.numero(conta.total)}")
         self._valor.setText(f"{em_reais(conta.resolvidos_centavos)} de {em_reais(conta.total_centavos)}")
         partes = [(conta.quantos(estado), cor) for estado, cor in _CORES_DA_BARRA.items()]

@@ -46,10 +46,6 @@ class Contagem:
         """Avisos num estado."""
         return self._por_estado[estado]
 
-    def tem_ressalva(self) -> bool:
-        """Diz se algo não saiu."""
-        return any(self._por_estado[e] for e in (Estado.ADIADO, Estado.RECUSADO, Estado.EM_DUVIDA)) or self.faltam > 0
-
     def registrar(self, aviso: Aviso) -> None:
         """Um aviso teve desfecho."""
         if (antes := self._estados.get(aviso.id)) is not None:

@@ -44,7 +44,7 @@ class AbaFechamento(Aba):
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(contexto)
         self._vistoria: Vistoria | None = None
-        self._envio: Trabalho | None = None
+        self.envio: Trabalho | None = None
         self._data_do_envio: date | None = None
         self._erro: ErroAviso | None = None
         self._habilitado = True
@@ -68,7 +68,7 @@ class AbaFechamento(Aba):
 
     def atualizar(self) -> None:
         """Recalcula a prévia e a carteira; durante o envio, espera ele acabar."""
-        if self._envio is not None:
+        if self.envio is not None:
             return
         hoje, agora = self.contexto.hoje(), self.contexto.agora()
         self._carteira.pedir(lambda: painel_carteira.ler(hoje, agora))
@@ -83,7 +83,7 @@ class AbaFechamento(Aba):
         """ESC: durante o envio não faz nada; no resumo, volta ao painel."""
         if self.contexto.em_envio:
             return True
-        if self._envio is None and self._pilha.currentWidget() is self.andamento:
+        if self.envio is None and self._pilha.currentWidget() is self.andamento:
             self._voltar_ao_painel()
             return True
         return False
@@ -92,7 +92,7 @@ class AbaFechamento(Aba):
         """F5 lê de novo; Alt+P pausa."""
         if event.key() == Qt.Key.Key_F5:
             self.atualizar()
-        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.AltModifier and self._envio:
+        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.AltModifier and self.envio:
             self._ao_pausar()
         else:
             super().keyPressEvent(event)
@@ -110,14 +110,10 @@ class AbaFechamento(Aba):
         if self.contexto.espera:
             self.contexto.recado.emit(self.contexto.espera)
             return
-        if self._envio is not None or self._depois is not None or self.fechar_dia.data.conferir():
+        if self.envio is not None or self._depois is not None or self.fechar_dia.data.conferir():
             return
         self._depois = self._perguntar
         self._recalcular()
-
-    def envio(self) -> Trabalho | None:
-        """O envio em curso, ou None."""
-        return self._envio
 
     def _ligar(self) -> None:
         self._previa.ocupado.connect(self._ao_ocupar)
@@ -142,7 +138,7 @@ class AbaFechamento(Aba):
 
     def _recalcular(self) -> None:
         data = self.fechar_dia.data.data
-        if data is None or self._envio is not None:
+        if data is None or self.envio is not None:
             self._depois = None
             return
         ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
@@ -211,7 +207,7 @@ class AbaFechamento(Aba):
         envio = self.contexto.trabalhar(
             lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados, segurar=envio.segurando)
         )
-        self._envio = envio
+        self.envio = envio
         self.contexto.marcar_envio(True)
         self._mostrar_fechar_dia(False)
         self._pilha.setCurrentWidget(self.andamento)
@@ -236,7 +232,7 @@ class AbaFechamento(Aba):
         self._erro = erro
 
     def _ao_terminar(self) -> None:
-        envio, self._envio = self._envio, None
+        envio, self.envio = self.envio, None
         data = self._data_do_envio
         self.contexto.espera = ""
         self.contexto.marcar_envio(False)
@@ -252,18 +248,18 @@ class AbaFechamento(Aba):
             widget.setEnabled(mostrar)
 
     def _ao_tentar(self) -> None:
-        if self._envio is not None:
-            self._envio.adiantar()
+        if self.envio is not None:
+            self.envio.adiantar()
 
     def _ao_pausar(self) -> None:
-        if self._envio is None or self._envio.cancelado:
+        if self.envio is None or self.envio.cancelado:
             return
-        (self._envio.continuar if self._envio.pausado else self._envio.pausar)()
-        self.andamento.dizer_pausa(self._envio.pausado)
+        (self.envio.continuar if self.envio.pausado else self.envio.pausar)()
+        self.andamento.dizer_pausa(self.envio.pausado)
 
     def _ao_cancelar(self) -> None:
-        if self._envio is not None:
-            self._envio.cancelar()
+        if self.envio is not None:
+            self.envio.cancelar()
             self.andamento.dizer_cancelando()
 
     def _voltar_ao_painel(self) -> None:

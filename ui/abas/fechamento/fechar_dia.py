@@ -96,14 +96,6 @@ class FecharDia(QWidget):
         self._estado.setText("Calculando…" if ocupado else "Nada é enviado sem a sua confirmação.")
         self.fechar.setEnabled(not ocupado)
 
-    def resumo(self) -> str:
-        """Os números, como estão na tela."""
-        return "; ".join(texto.text() for texto in (self._emails, self._valor, self._boletos, self._fora))
-
-    def itens(self) -> list[str]:
-        """As frases da conferência."""
-        return [item.frase for item in self._itens]
-
     def _montar_data(self) -> QHBoxLayout:
         self.data = CampoData(self._contexto.hoje, obrigatorio=True)
         self.data.setAccessibleName("Data do fechamento")

@@ -78,7 +78,7 @@ class PainelCarteira(QWidget):
         self._hoje = contexto.hoje()
         self.tira = TiraDeNumeros(_QUANTOS_NUMEROS)
         self.tira.pediu.connect(self.pediu)
-        self._total = Link("–", ao_clicar=lambda: contexto.abrir.emit("debitos", RecorteDeDebitos()))
+        self.total = Link("–", ao_clicar=lambda: contexto.abrir.emit("debitos", RecorteDeDebitos()))
         self._vencido = Texto(cor="texto2")
         self.faixas = FaixasDaCarteira()
         self.faixas.pediu.connect(self._ao_pedir_faixa)
@@ -92,7 +92,7 @@ class PainelCarteira(QWidget):
         fora = em_coluna(
             self.tira,
             4,
-            em_linha(titulo, ELASTICO, self._total, 8, self._vencido, espaco=6),
+            em_linha(titulo, ELASTICO, self.total, 8, self._vencido, espaco=6),
             self.faixas,
             6,
             (self.evolucao, 1),
@@ -114,16 +114,12 @@ class PainelCarteira(QWidget):
         """Troca os números e o gráfico."""
         self._hoje = painel.hoje
         total = painel.carteira.saldo()
-        self._total.setText(f"{em_reais(total)} em aberto")
-        self._total.setAccessibleName(f"{self._total.text()}: ver os débitos")
+        self.total.setText(f"{em_reais(total)} em aberto")
+        self.total.setAccessibleName(f"{self.total.text()}: ver os débitos")
         self._vencido.setText(f"{em_percentual(painel.carteira.vencido_centavos, total)} % vencido")
         self.tira.mostrar(painel.numeros)
         self.faixas.mostrar(painel.carteira, painel.clientes)
         self.evolucao.mostrar(painel.meses)
-
-    def total(self) -> str:
-        """O total em aberto, como está na tela."""
-        return self._total.text()
 
     def _ao_pedir_faixa(self, faixa: FaixaDeAtraso) -> None:
         de, ate = faixa.vencimentos(self._hoje)

@@ -68,10 +68,6 @@ class QuadroRitmo(QWidget):
         """Quantos avisos em cada minuto de envio."""
         return self._ritmo.por_minutos(self._agora())
 
-    def texto(self) -> str:
-        """Os três números, como estão na tela."""
-        return f"{self._por_minuto.text()}; {self._fim.text()}; {self._decorrido.text()}"
-
     def _repintar(self) -> None:
         agora = self._agora()
         ritmo, fim = self._ritmo.por_minuto(agora), self._ritmo.fim_provavel(agora, self._faltam)

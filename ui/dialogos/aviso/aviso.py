@@ -118,7 +118,7 @@ class DialogoAviso(Dialogo):
         aviso = lido.aviso
         self._titulo.setText(f"{aviso.cliente_nome}, {em_reais(aviso.total_centavos)}")
         datas = frases.datas(aviso.data, aviso.data_original)
-        estado = f"{frases.estado(aviso.estado)}, fechamento de {frases.dia_da_semana(aviso.data)}, {datas}"
+        estado = f"{frases.ESTADOS[aviso.estado]}, fechamento de {frases.dia_da_semana(aviso.data)}, {datas}"
         self._estado.mostrar(estados.ICONES[aviso.estado], estado, estados.CORES[aviso.estado])
         self._para.setText(self._dizer_destinatarios(lido))
         em_duvida = aviso.estado is Estado.EM_DUVIDA

@@ -53,7 +53,7 @@ class FiltrosDoHistorico(FaixaDeFiltros[RecorteDoHistorico]):
         super().__init__()
         self.cliente = CampoCliente(contexto, vazio="todos")
         self.debito = CampoTexto(largura=160)
-        estados = ((estado.value, frases.estado(estado)) for estado in Estado)
+        estados = ((estado.value, frases.ESTADOS[estado]) for estado in Estado)
         self.estado = CampoEscolha([(None, "Todos"), *estados], largura=130)
         self.de, self.ate = CampoData(contexto.hoje), CampoData(contexto.hoje)
         campos = (

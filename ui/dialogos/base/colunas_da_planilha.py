@@ -44,7 +44,7 @@ class QuadroDeColunas(QWidget):
         colunas = exemplo.colunas(tipo)
         exigidas = [coluna.nome for coluna in colunas if coluna.obrigatoria]
         outras = [coluna.nome for coluna in colunas if not coluna.obrigatoria]
-        self._titulo.trocar(f"Colunas da planilha de {frases.tipo_de_arquivo(tipo)}")
+        self._titulo.trocar(f"Colunas da planilha de {frases.TIPOS_DE_ARQUIVO[tipo]}")
         self.obrigatorias.setText("Obrigatórias: {}.".format(", ".join(exigidas)))
         self.opcionais.setText("Se houver: {}.".format(", ".join(outras)))
 

@@ -184,7 +184,7 @@ class DialogoDebito(DialogoFicha):
         )
         percentuais = da_conta.ou(debito.multa_percentual, debito.juros_percentual_mes)
         multa, juros = calcular(debito.saldo_centavos, percentuais, debito.vencimento, hoje, self._feriados)
-        ditas = [] if classe is Classe.VENCIDO else [frases.em_frase(frases.classe(classe))]
+        ditas = [] if classe is Classe.VENCIDO else [frases.em_frase(frases.CLASSES[classe])]
         if multa or juros:
             total = em_reais(debito.saldo_centavos + multa + juros)
             frase = "Atualizado hoje: {} (multa {}, juros {})."

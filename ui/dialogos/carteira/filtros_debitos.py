@@ -96,7 +96,7 @@ def _opcoes() -> list[tuple[object, str]]:
     textos = {Classe.VENCIDO: "Vencidos", Classe.FUTURO: "Futuros"}
     return [
         (EM_ABERTO, "Em aberto"),
-        *((classe.value, textos.get(classe, frases.classe(classe))) for classe in classes),
+        *((classe.value, textos.get(classe, frases.CLASSES[classe])) for classe in classes),
         (BAIXADOS, "Baixados"),
         (TODOS, "Todos"),
     ]

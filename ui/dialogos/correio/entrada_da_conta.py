@@ -139,7 +139,7 @@ class EntradaDaConta(QObject):
         return self._dada[1]
 
     def _declarar(self) -> None:
-        opcoes = [(forma.value, frases.autenticacao(forma)) for forma in Autenticacao]
+        opcoes = [(forma.value, frases.AUTENTICACOES[forma]) for forma in Autenticacao]
         self.forma = CampoEscolha(opcoes, largura=_LARGURA)
         self.senha, self.segredo = CampoSenha(largura=_LARGURA), CampoSenha(largura=_LARGURA)
         self.aplicativo = CampoTexto(obrigatorio=True, largura=_LARGURA)

@@ -71,7 +71,7 @@ class DetalhePrevia(QWidget):
         self._linha, self._pedido = linha, None
         self._nome.setText(linha.nome if linha else "")
         self._valor.setText(em_reais(linha.total_centavos) if linha else "")
-        self._porque.setText(f"{linha.codigo}  {linha.por_que()}" if linha else "")
+        self._porque.setText(f"{linha.codigo}  {linha.por_que[0]}" if linha else "")
         self._para.setText("")
         self.anexos.setText("")
         self.papel.esperar("Montando a mensagem…")
@@ -124,7 +124,7 @@ class DetalhePrevia(QWidget):
 
     def _listar_reparos(self, linha: LinhaPrevia) -> Iterator[tuple[str, Conserto | None]]:
         if linha.fora is not None and (conserto := consertos.de_fora(linha.fora)):
-            yield linha.por_que(), conserto
+            yield linha.por_que[0], conserto
         for item in linha.apontamentos:
             yield dizer_apontamento(item), consertos.do_apontamento(item)
 

@@ -226,7 +226,7 @@ class _Acompanhamento:
             self._tratados[evento.aviso.id] = evento
             # Com mais de uma conexão o desfecho pode não ser o do último anunciado.
             de_quem = "" if evento.aviso.id == self._anunciado else f"{evento.aviso.cliente}: "
-            self._sessao.avisar(f"    {de_quem}{frases.estado(evento.aviso.estado)}{_porque(evento.aviso)}")
+            self._sessao.avisar(f"    {de_quem}{frases.ESTADOS[evento.aviso.estado]}{_porque(evento.aviso)}")
         elif isinstance(evento, LoteParado):
             self._sessao.avisar(f"Lote parado: {evento.motivo}")
         elif isinstance(evento, Compasso):
@@ -303,7 +303,7 @@ def _em_texto(plano: PlanoDoDia) -> str:
                 aviso.cliente_nome,
                 str(len(aviso.debitos)),
                 em_reais(aviso.total_centavos),
-                frases.estado(aviso.estado),
+                frases.ESTADOS[aviso.estado],
                 ", ".join(aviso.destinatarios),
             )
             for aviso in plano.avisos
@@ -311,7 +311,7 @@ def _em_texto(plano: PlanoDoDia) -> str:
         partes.append(saida.em_tabela(("Cliente", "Nome", "Débitos", "Total", "Estado", "Para"), linhas))
     if plano.fora:
         de_fora = [
-            (item.cliente.codigo, item.cliente.nome, frases.motivo(item.motivo), apontamentos.detalhe_de_fora(item))
+            (item.cliente.codigo, item.cliente.nome, frases.MOTIVOS[item.motivo], apontamentos.detalhe_de_fora(item))
             for item in plano.fora
         ]
         partes.append(saida.em_tabela(("De fora", "Nome", "Motivo", ""), de_fora))

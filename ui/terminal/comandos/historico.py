@@ -39,7 +39,7 @@ def em_texto(achados: list[Aviso]) -> str:
                 aviso.cliente,
                 aviso.cliente_nome,
                 em_reais(aviso.total_centavos),
-                frases.estado(aviso.estado),
+                frases.ESTADOS[aviso.estado],
                 aviso.por_que,
             )
             for aviso in achados

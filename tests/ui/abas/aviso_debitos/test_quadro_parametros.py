@@ -108,15 +108,15 @@ def test_regua_acompanha_o_que_se_digita(quadro: QuadroParametros) -> None:
     quadro.vencendo.setValue(10)
     quadro.dias_para_vencido.setValue(1)
     quadro.intervalo.setValue(2)
-    assert quadro.regua.escala().antecedencia == 10
-    assert quadro.regua.escala().avisos == (1, 3, 5)
+    assert quadro.regua.escala.antecedencia == 10
+    assert quadro.regua.escala.avisos == (1, 3, 5)
 
 
 def test_desmarcar_vencidos_desliga_o_que_so_vale_para_eles(quadro: QuadroParametros, qtbot: QtBot) -> None:
     qtbot.mouseClick(quadro.enviar_vencidos, Qt.MouseButton.LeftButton)
     assert not quadro.intervalo.isEnabled()
     assert not quadro.dias_para_vencido.isEnabled()
-    assert quadro.regua.escala().avisos == ()
+    assert quadro.regua.escala.avisos == ()
 
 
 def test_conta_que_nao_existe_diz_o_conserto(quadro: QuadroParametros) -> None:

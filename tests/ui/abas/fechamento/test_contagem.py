@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from regras.aviso import Aviso, Estado
 from tests.envio.cenario import AVISO
 from ui.abas.fechamento.contagem import Contagem
@@ -19,7 +17,6 @@ def test_comeca_com_a_fila_inteira_por_fazer() -> None:
     conta = Contagem([aviso(1), aviso(2, Estado.ADIADO)])
     assert (conta.total, conta.resolvidos, conta.faltam, conta.quantos(Estado.ADIADO)) == (2, 0, 1, 1)
     assert conta.total_centavos == 2 * AVISO.total_centavos
-    assert conta.tem_ressalva()
 
 
 def test_aviso_que_muda_de_estado_conta_uma_vez_no_ultimo() -> None:
@@ -28,24 +25,3 @@ def test_aviso_que_muda_de_estado_conta_uma_vez_no_ultimo() -> None:
         conta.registrar(aviso(1, estado))
     assert (conta.quantos(Estado.ADIADO), conta.quantos(Estado.ENVIADO), conta.faltam) == (0, 1, 1)
     assert (conta.resolvidos, conta.resolvidos_centavos) == (1, AVISO.total_centavos)
-
-
-@pytest.mark.parametrize(
-    ("estado", "ressalva"),
-    [
-        (Estado.ENVIADO, False),
-        (Estado.CANCELADO, False),
-        (Estado.ADIADO, True),
-        (Estado.RECUSADO, True),
-        (Estado.EM_DUVIDA, True),
-        (Estado.PENDENTE, True),
-    ],
-)
-def test_ressalva(estado: Estado, ressalva: bool) -> None:
-    conta = Contagem([aviso(1)])
-    conta.registrar(aviso(1, estado))
-    assert conta.tem_ressalva() is ressalva
-
-
-def test_fila_vazia_nao_tem_ressalva() -> None:
-    assert not Contagem().tem_ressalva()

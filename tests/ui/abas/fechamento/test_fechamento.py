@@ -54,7 +54,7 @@ def aba(cenario: Cenario, qtbot: QtBot) -> AbaFechamento:
     aba.resize(1366, 480)
     aba.show()
     aba.ao_entrar()
-    qtbot.waitUntil(lambda: "3 e-mails" in aba.fechar_dia.resumo() and aba.fechar_dia.fechar.isEnabled())
+    qtbot.waitUntil(lambda: "3 e-mails" in _resumo(aba) and aba.fechar_dia.fechar.isEnabled())
     return aba
 
 
@@ -72,17 +72,34 @@ def dizer_sim(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return perguntas
 
 
+def _resumo(aba: AbaFechamento) -> str:
+    dia = aba.fechar_dia
+    return "; ".join(texto.text() for texto in (dia._emails, dia._valor, dia._boletos, dia._fora))
+
+
+def _itens(aba: AbaFechamento) -> list[str]:
+    return [item.frase for item in aba.fechar_dia._itens]
+
+
+def _frase(aba: AbaFechamento) -> str:
+    return f"{aba.andamento._titulo.text()}: {aba.andamento._frase.text()}"
+
+
+def _mensagem(aba: AbaFechamento) -> str:
+    return "" if aba.andamento._caixa.isHidden() else aba.andamento._caixa.texto()
+
+
 def _fechar(aba: AbaFechamento, qtbot: QtBot) -> None:
     qtbot.mouseClick(aba.fechar_dia.fechar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(aba.andamento.voltar.isVisible)
 
 
 def test_numeros_da_previa_aparecem_com_a_conferencia(aba: AbaFechamento) -> None:
-    assert "3 boletos" in aba.fechar_dia.resumo()
-    assert "1 fica de fora" in aba.fechar_dia.resumo()
-    assert "Nenhum backup feito" in aba.fechar_dia.itens()
-    assert "Débitos sem boleto: 1" in aba.fechar_dia.itens()
-    assert "em aberto" in aba.painel.total()
+    assert "3 boletos" in _resumo(aba)
+    assert "1 fica de fora" in _resumo(aba)
+    assert "Nenhum backup feito" in _itens(aba)
+    assert "Débitos sem boleto: 1" in _itens(aba)
+    assert "em aberto" in aba.painel.total.text()
 
 
 def test_conferencia_trocada_com_um_dialogo_a_abrir_nao_fica_sobre_a_nova(aba: AbaFechamento) -> None:
@@ -103,7 +120,7 @@ def test_fechar_envia_grava_e_deixa_o_resumo_na_tela(
     assert len(cenario.correio.entregues) == 3
     assert {aviso.estado for aviso in avisos.listar(data=hoje)} == {Estado.ENVIADO}
     assert fechamentos.ultimo() is not None
-    assert aba.andamento.frase().endswith("3 enviados")
+    assert _frase(aba).endswith("3 enviados")
     assert aba.andamento.visao.model().rowCount() == 3
     assert not cenario.contexto.em_envio
 
@@ -130,10 +147,10 @@ def test_ultimo_fechamento_e_os_de_fora_abrem_as_suas_telas(
 def test_o_primeiro_do_mes_se_anuncia_como_mensal(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
 ) -> None:
-    assert "Fechamento mensal" not in aba.fechar_dia.itens()
+    assert "Fechamento mensal" not in _itens(aba)
     fechamentos.abrir(hoje.replace(month=10), cenario.contexto.agora(), habilitado=True)
     aba.atualizar()
-    qtbot.waitUntil(lambda: "Fechamento mensal" in aba.fechar_dia.itens())
+    qtbot.waitUntil(lambda: "Fechamento mensal" in _itens(aba))
     links = [link for link in aba.fechar_dia.findChildren(Link) if "mensal" in link.accessibleName()]
     with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
         qtbot.mouseClick(links[-1], Qt.MouseButton.LeftButton)
@@ -153,7 +170,7 @@ def test_nao_na_confirmacao_nao_grava_nada(
     cenario.contexto.pediu_fechamento.emit()
     qtbot.waitUntil(lambda: bool(vistas))
     assert avisos.pagina(Consulta()).total == 0
-    assert aba.envio() is None
+    assert aba.envio is None
 
 
 def test_confirmacao_comeca_com_o_foco_no_nao(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
@@ -171,7 +188,8 @@ def test_ritmo_e_tempo_ficam_no_resumo_e_o_fim_provavel_some(
     relogio = itertools.count()
     monkeypatch.setattr(aba.andamento.ritmo, "_agora", lambda: AGORA + timedelta(seconds=next(relogio)))
     _fechar(aba, qtbot)
-    ritmo, fim, decorrido = aba.andamento.ritmo.texto().split("; ")
+    quadro = aba.andamento.ritmo
+    ritmo, fim, decorrido = (texto.text() for texto in (quadro._por_minuto, quadro._fim, quadro._decorrido))
     assert ritmo.endswith("/min")
     assert fim == "–"
     assert decorrido.endswith(" s")
@@ -183,7 +201,7 @@ def test_cancelar_termina_o_aviso_em_curso_e_o_resto_fica_pendente(
     transmitir = cenario.correio.transmitir
 
     def cancelar_no_meio(envelope: object) -> object:
-        envio = aba.envio()
+        envio = aba.envio
         assert envio is not None
         envio.cancelar()
         return transmitir(envelope)  # type: ignore[arg-type]
@@ -191,8 +209,8 @@ def test_cancelar_termina_o_aviso_em_curso_e_o_resto_fica_pendente(
     cenario.correio.transmitir = cancelar_no_meio  # type: ignore[method-assign, assignment]
     _fechar(aba, qtbot)
     assert [aviso.estado for aviso in avisos.listar(data=hoje)] == [Estado.ENVIADO, Estado.PENDENTE, Estado.PENDENTE]
-    assert "cancelado" in aba.andamento.frase()
-    assert "pendente" in aba.andamento.mensagem()
+    assert "cancelado" in _frase(aba)
+    assert "pendente" in _mensagem(aba)
 
 
 def test_esc_nao_faz_nada_durante_o_envio(
@@ -200,7 +218,7 @@ def test_esc_nao_faz_nada_durante_o_envio(
 ) -> None:
     vistos: list[bool] = []
     cenario.contexto.envio_mudou.connect(
-        lambda: vistos.append(cenario.contexto.em_envio and aba.sair_um_nivel() and aba.envio() is not None)
+        lambda: vistos.append(cenario.contexto.em_envio and aba.sair_um_nivel() and aba.envio is not None)
     )
     _fechar(aba, qtbot)
     assert vistos == [True, False]
@@ -221,7 +239,7 @@ def test_duvida_recusa_e_adiamento_aparecem_nos_contadores(
     assert not cenario.contexto.em_envio
     qtbot.mouseClick(aba.andamento.cancelar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(aba.andamento.voltar.isVisible)
-    conta = aba.andamento.contagem()
+    conta = aba.andamento.contagem
     assert [conta.quantos(e) for e in (Estado.EM_DUVIDA, Estado.RECUSADO, Estado.ADIADO)] == [1, 1, 1]
     assert conta.resolvidos == conta.total == 3
 
@@ -245,8 +263,8 @@ def esperando(aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: lis
 
 
 def test_espera_diz_o_que_acontece_ate_la_e_como_encerrar(esperando: AbaFechamento) -> None:
-    assert esperando.andamento.frase().startswith("1 aviso adiado espera nova tentativa: Nova tentativa às ")
-    assert "nenhum outro fechamento nem reenvio começa" in esperando.andamento.mensagem()
+    assert _frase(esperando).startswith("1 aviso adiado espera nova tentativa: Nova tentativa às ")
+    assert "nenhum outro fechamento nem reenvio começa" in _mensagem(esperando)
     assert esperando.andamento.cancelar.text().replace("&", "") == "Encerrar a espera"
     assert not esperando.andamento.pausar.isVisible()
 
@@ -256,7 +274,7 @@ def test_f9_durante_a_espera_diz_por_que_nao_fecha(esperando: AbaFechamento, cen
         cenario.contexto.pediu_fechamento.emit()
     assert recado.args is not None
     assert recado.args[0] == "1 aviso adiado espera nova tentativa."
-    assert esperando.envio() is not None
+    assert esperando.envio is not None
 
 
 def test_tentar_agora_nao_espera_a_hora(esperando: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date) -> None:
@@ -264,7 +282,7 @@ def test_tentar_agora_nao_espera_a_hora(esperando: AbaFechamento, cenario: Cenar
     qtbot.mouseClick(esperando.andamento.tentar, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(esperando.andamento.voltar.isVisible)
     assert {aviso.estado for aviso in avisos.listar(data=hoje)} == {Estado.ENVIADO}
-    assert esperando.andamento.frase().startswith("Dia fechado")
+    assert _frase(esperando).startswith("Dia fechado")
     assert cenario.contexto.espera == ""
 
 
@@ -278,7 +296,7 @@ def test_encerrar_a_espera_solta_a_trava_e_deixa_os_adiados(
     assert trava.tentar()
     trava.soltar()
     assert avisos.da_data(hoje)["00337"] is Estado.ADIADO
-    assert "quando o dia for fechado outra vez" in esperando.andamento.mensagem()
+    assert "quando o dia for fechado outra vez" in _mensagem(esperando)
     qtbot.waitUntil(esperando.fechar_dia.fechar.isEnabled)
 
 
@@ -304,7 +322,7 @@ def test_erro_no_comeco_do_envio_vira_frase_e_solta_a_tela(
 
     monkeypatch.setattr(perguntas_do_fechamento, "confirmar_envio", sim)
     _fechar(aba, qtbot)
-    assert "parou" in aba.andamento.frase()
+    assert "parou" in _frase(aba)
     assert aba.fechar_dia.isEnabled()
     assert not cenario.contexto.em_envio
 
@@ -345,8 +363,8 @@ def test_cliente_tirado_na_previa_nao_recebe_e_a_pergunta_diz_quem_ficou(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, dizer_sim: list[str], hoje: date
 ) -> None:
     cenario.contexto.retirar(hoje, {"00326"})
-    qtbot.waitUntil(lambda: "2 e-mails" in aba.fechar_dia.resumo() and aba.fechar_dia.fechar.isEnabled())
-    assert "1 cliente tirado por você" in aba.fechar_dia.itens()
+    qtbot.waitUntil(lambda: "2 e-mails" in _resumo(aba) and aba.fechar_dia.fechar.isEnabled())
+    assert "1 cliente tirado por você" in _itens(aba)
     situacao = vistoriar(hoje, cenario.contexto.ambiente, {"00326"})
     assert ("Tirados por você", "1 cliente", em_reais(41_469)) in perguntas_do_fechamento.listar_fatos(situacao)
     assert situacao.ja_resolvidos == 0
@@ -359,7 +377,7 @@ def test_ver_os_tirados_abre_a_previa_em_de_fora(
     aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, hoje: date
 ) -> None:
     cenario.contexto.retirar(hoje, {"00326"})
-    qtbot.waitUntil(lambda: "1 cliente tirado por você" in aba.fechar_dia.itens())
+    qtbot.waitUntil(lambda: "1 cliente tirado por você" in _itens(aba))
     links = [link for link in aba.fechar_dia.findChildren(Link) if "tirado" in link.accessibleName()]
     with qtbot.waitSignal(cenario.contexto.abrir) as aberta:
         qtbot.mouseClick(links[-1], Qt.MouseButton.LeftButton)
@@ -372,7 +390,7 @@ def test_em_teste_a_pergunta_diz_que_e_ensaio_e_nada_e_registrado(
     ajustes.gravar(Ajustes("eu@aurora.example.com"))
     cenario.contexto.telas = frozenset({"relatorio_fechamento"})
     cenario.contexto.avisar(Assunto.AJUSTES)
-    qtbot.waitUntil(lambda: aba.fechar_dia.fechar.isEnabled() and "Modo de teste ligado" in aba.fechar_dia.itens())
+    qtbot.waitUntil(lambda: aba.fechar_dia.fechar.isEnabled() and "Modo de teste ligado" in _itens(aba))
     _fechar(aba, qtbot)
     assert dizer_sim[0].startswith("Ensaiar o fechamento")
     assert "MODO DE TESTE" in dizer_sim[0]

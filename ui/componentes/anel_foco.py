@@ -41,7 +41,7 @@ class AnelFoco(QWidget):
         app.focusChanged.connect(self._ao_mudar_foco)
 
     def acompanhar(self) -> None:
-        """Põe o anel no lugar; quem muda o próprio foco por dentro (tabela) chama depois."""
+        """Põe o anel no lugar."""
         alvo = self.seguido
         if alvo is None or not alvo.isVisible() or alvo.window() is not self.window():
             self.hide()
@@ -92,6 +92,13 @@ class AnelFoco(QWidget):
             if isValid(parte):
                 parte.removeEventFilter(self)
         self._vigiados.clear()
+
+
+def seguir(widget: QWidget) -> None:
+    """Leva o anel junto de quem muda o próprio foco por dentro (tabela, gráfico)."""
+    if widget.hasFocus():
+        for anel in widget.window().findChildren(AnelFoco):
+            anel.acompanhar()
 
 
 def _area_visivel(alvo: QWidget, janela: QWidget) -> QRect:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import tema
-from ui.componentes.anel_foco import AnelFoco
+from ui.componentes.anel_foco import seguir
 from ui.tema import Letra, Peso
 
 _TOPO, _PE, _ALTURA, _LARGURA = 18, 20, 120, 40
@@ -93,7 +93,7 @@ class BarrasEmpilhadas(QWidget):
             self.corrente = posicao
             self._dizer()
             self.update()
-            self._seguir_com_o_anel()
+            seguir(self)
             self.mudou.emit(posicao)
 
     def area_do_foco(self) -> QRect:
@@ -207,8 +207,3 @@ class BarrasEmpilhadas(QWidget):
         frase = self._barras[self.corrente].frase if self._barras else ""
         self.setAccessibleName(": ".join(filter(None, (self._nome, frase))))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
-
-    def _seguir_com_o_anel(self) -> None:
-        if self.hasFocus():
-            for anel in self.window().findChildren(AnelFoco):
-                anel.acompanhar()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import frases, recursos, tema
 from ui.componentes.clicavel import Clicavel
@@ -23,7 +23,7 @@ class LinhaContagem(Clicavel):
         super().__init__(pai)
         self._icone, self._cor, self._abre = icone, cor, abre
         self._nome, self._detalhe, self._quantos = "", "", 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(tema.medida(_ALTURA))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if abre else Qt.FocusPolicy.NoFocus)
         if abre:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,10 +35,6 @@ class LinhaContagem(Clicavel):
         self.setAccessibleName(f"{nome}: {frases.numero(quantos)}")
         self.setAccessibleDescription(detalhe)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Largura livre, altura fixa."""
-        return QSize(tema.medida(200), tema.medida(_ALTURA))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a linha."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import recursos, tema
 from ui.tema import Letra, Peso
@@ -55,7 +55,7 @@ class ReguaDebito(QWidget):
         self.escala = calcular_escala(3, 2, 5, envia_vencidos=True)
         self._intervalo = 5
         self._envia = True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(tema.medida(_ALTURA))
         self._descrever()
 
     def mostrar(self, antecedencia: int, carencia: int, intervalo: int, *, envia_vencidos: bool) -> None:
@@ -64,10 +64,6 @@ class ReguaDebito(QWidget):
         self._intervalo, self._envia = intervalo, envia_vencidos
         self._descrever()
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Largura livre, altura fixa."""
-        return QSize(tema.medida(400), tema.medida(_ALTURA))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta as faixas, as marcas de aviso e os dias."""

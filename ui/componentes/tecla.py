@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import tema
 from ui.tema import Letra, Peso
@@ -36,11 +36,7 @@ class Tecla(QWidget):
     def __init__(self, tecla: str, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._tecla = tecla
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """A da etiqueta."""
-        return QSize(largura_da_tecla(self._tecla), tema.medida(_ALTURA))
+        self.setFixedSize(largura_da_tecla(tecla), tema.medida(_ALTURA))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a etiqueta com a cor do texto."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from regras.erros import ErroAviso
 from ui import recursos, tema
@@ -65,18 +65,13 @@ class Icone(QWidget):
 
     def __init__(self, nome: str, cor: str = "texto2", lado: int = 16, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self._nome, self._cor, self._lado = nome, cor, lado
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._nome, self._cor = nome, cor
+        self.setFixedSize(tema.medida(lado), tema.medida(lado))
 
     def trocar(self, nome: str, cor: str) -> None:
         """Troca o desenho e a cor."""
         self._nome, self._cor = nome, cor
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """O lado na escala da letra."""
-        lado = tema.medida(self._lado)
-        return QSize(lado, lado)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta o ícone na cor em vigor."""

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from ui import recursos, tema
 from ui.campos.caixa_marcar import pintar_caixa
-from ui.componentes.anel_foco import AnelFoco
+from ui.componentes.anel_foco import seguir
 from ui.preferencias import Preferencias
 from ui.tabelas.base import PAPEL_LINHA, PAPEL_MARCAVEL, Alinhamento, ModeloDeColunas, TabelaBase
 
@@ -59,7 +59,7 @@ class _Celula(QStyledItemDelegate):
         """Pinta a célula."""
         marca = index.data(PAPEL_MARCAVEL)
         dona = option.widget
-        recua = index.column() == 0 and isinstance(dona, VisaoTabela) and dona.tem_marcas()
+        recua = index.column() == 0 and isinstance(dona, VisaoTabela) and dona.marcas
         if recua:
             self._pintar_recuo(painter, option, marca)
             option = QStyleOptionViewItem(option)
@@ -124,6 +124,10 @@ class VisaoTabela(QTableView):
         selecionou(object): a linha corrente mudou; None quando não há.
         marcou(): uma caixa de marcar mudou.
         digitou(str): letras numa lista que mora na base; quem procura é o campo de procura dela.
+
+    Atributos:
+        marcas: a primeira coluna tem caixa de marcar.
+        risca: há um fio embaixo de cada linha.
     """
 
     abriu = Signal(object)
@@ -153,7 +157,7 @@ class VisaoTabela(QTableView):
         """
         super().__init__(pai)
         self._nome, self._preferencias = nome, preferencias
-        self._marcas = False
+        self.marcas = False
         self._ordem = (-1, Qt.SortOrder.AscendingOrder)
         self.risca = True
         self._chave_selecionada: Hashable | None = None
@@ -179,7 +183,7 @@ class VisaoTabela(QTableView):
         self.setProperty("moldura", moldura)
         self.doubleClicked.connect(self._ao_clicar_duas_vezes)
         for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
-            barra.valueChanged.connect(self._seguir_com_o_anel)
+            barra.valueChanged.connect(lambda: seguir(self))
         if modelo is not None:
             self.mostrar(modelo)
 
@@ -236,12 +240,8 @@ class VisaoTabela(QTableView):
 
     def mostrar_marcas(self) -> None:
         """Reserva o lugar da caixa de marcar na primeira coluna."""
-        self._marcas = True
+        self.marcas = True
         self.setProperty("teclas", ["Espaço-Marca", "Enter-Abre", "Letras-Procuram"])
-
-    def tem_marcas(self) -> bool:
-        """Diz se a primeira coluna tem caixa de marcar."""
-        return self._marcas
 
     def atual(self) -> object:
         """O objeto da linha corrente, ou None."""
@@ -267,7 +267,7 @@ class VisaoTabela(QTableView):
         """Enter abre, espaço marca, Ctrl+C copia a linha; o resto é do Qt (setas, letras procuram)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._abrir_atual()
-        elif event.key() == Qt.Key.Key_Space and self._marcas:
+        elif event.key() == Qt.Key.Key_Space and self.marcas:
             self._alternar(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copiar()
@@ -287,7 +287,7 @@ class VisaoTabela(QTableView):
         ponto = event.position().toPoint()
         indice = self.indexAt(ponto)
         na_caixa = ponto.x() - self.columnViewportPosition(0) < tema.medida(_RECUO)
-        if self._marcas and indice.isValid() and indice.column() == 0 and na_caixa:
+        if self.marcas and indice.isValid() and indice.column() == 0 and na_caixa:
             self._alternar(indice.row())
 
     def currentChanged(
@@ -297,12 +297,12 @@ class VisaoTabela(QTableView):
         super().currentChanged(current, previous)
         if current.row() != previous.row() or not current.isValid():
             self.selecionou.emit(current.data(PAPEL_LINHA) if current.isValid() else None)
-        self._seguir_com_o_anel()
+        seguir(self)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Mantém o anel no lugar."""
         super().selectionChanged(selected, deselected)
-        self._seguir_com_o_anel()
+        seguir(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Estreita, esconde as colunas dispensáveis, da direita para a esquerda, até a elástica caber."""
@@ -365,8 +365,3 @@ class VisaoTabela(QTableView):
         modelo = self.model()
         if isinstance(modelo, TabelaBase) and self._chave_selecionada is not None:
             self.selecionar(modelo.posicao_de(self._chave_selecionada))
-
-    def _seguir_com_o_anel(self) -> None:
-        if self.hasFocus():
-            for anel in self.window().findChildren(AnelFoco):
-                anel.acompanhar()

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
-from regras.documentos import validar_email
 from regras.erros import DadoInvalido, ErroAviso
 
 _TRADUCOES = (
@@ -149,10 +148,5 @@ def ler_inteiro(menor: int, maior: int) -> Callable[[str], int]:
     return ler
 
 
-def ler_email(texto: str) -> str:
-    """Lê um endereço de e-mail.
-
-    Raises:
-        DadoInvalido: sintaxe inválida.
-    """
-    return validar_email(texto)
+NUMERO = tipo(ler_inteiro(1, 999_999_999))
+"""O número de um aviso ou de uma conta."""

@@ -126,8 +126,3 @@ def em_tabela(titulos: Iterable[str], linhas: Iterable[Iterable[str]]) -> str:
         "  ".join(celula.ljust(largura) for celula, largura in zip(linha, larguras, strict=True)).rstrip()
         for linha in todas
     )
-
-
-def em_dia(dia: date) -> str:
-    """Data como se lê no Brasil."""
-    return f"{dia:%d/%m/%Y}"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from regras.erros import DadoInvalido
-from ui.terminal.argumentos import Analisador, UsoErrado, acrescentar_comuns, ler_data, ler_email, ler_inteiro, tipo
+from ui.terminal.argumentos import Analisador, UsoErrado, acrescentar_comuns, ler_data, ler_inteiro, tipo
 
 
 @pytest.fixture
@@ -93,10 +93,3 @@ def test_inteiro_na_faixa(texto: str, lido: int) -> None:
 def test_inteiro_fora_da_faixa(texto: str) -> None:
     with pytest.raises(DadoInvalido, match="não é um inteiro de 0 a 10"):
         ler_inteiro(0, 10)(texto)
-
-
-def test_email() -> None:
-    assert ler_email("Ana@Exemplo.com.br").lower() == "ana@exemplo.com.br"
-    for ruim in ("", "ana", "a@b.com.br, c@d.com.br", "Ana <a@b.com.br>"):
-        with pytest.raises(DadoInvalido):
-            ler_email(ruim)

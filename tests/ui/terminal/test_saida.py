@@ -11,7 +11,7 @@ from regras.cadastro import Cliente
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from regras.selecao import Fora, Motivo
 from tests.envio.cenario import AVISO
-from tests.modelos.exemplos import HOJE, adiados, avisado, dia
+from tests.modelos.exemplos import HOJE, adiados, avisado
 from ui.terminal import saida
 
 DEBITO = replace(
@@ -150,7 +150,3 @@ def test_tabela_alinha_pela_celula_mais_larga_e_nao_deixa_espaco_no_fim() -> Non
         "001  x",
         "2    comprido",
     ]
-
-
-def test_dia() -> None:
-    assert saida.em_dia(dia(0)) == "24/11/2026"

@@ -41,28 +41,16 @@ def dizer(parametro: Parametro, valor: Any) -> str:  # noqa: ANN401 - o tipo é 
     return parametro.zero if parametro.zero and not valor else _DIZERES[parametro.tipo](valor)
 
 
-def _sim_nao(valor: bool) -> str:
-    return "sim" if valor else "não"
-
-
-def _dias(valor: int) -> str:
-    return frases.quantos(valor, "dia", "dias")
-
-
 def _filtro(valor: FiltroSNT) -> str:
     if valor.modo is Modo.TODOS or not valor.marcados:
         return frases.modo(valor.modo)
     return f"{frases.modo(valor.modo)}: {frases.lista_curta(valor.marcados, 4)}"
 
 
-def _conta(valor: int | None) -> str:
-    return "a única cadastrada" if valor is None else str(valor)
-
-
 _DIZERES: dict[Tipo, Callable[..., str]] = {
-    Tipo.SIM_NAO: _sim_nao,
-    Tipo.DIAS: _dias,
+    Tipo.SIM_NAO: lambda valor: "sim" if valor else "não",
+    Tipo.DIAS: lambda valor: frases.quantos(valor, "dia", "dias"),
     Tipo.DINHEIRO: em_reais,
     Tipo.FILTRO: _filtro,
-    Tipo.CONTA: _conta,
+    Tipo.CONTA: lambda valor: "a única cadastrada" if valor is None else str(valor),
 }

@@ -183,7 +183,7 @@ class QuadroParametros(QWidget):
         for no_titulo in (self._nota_no_titulo, self._opcoes_no_titulo):
             no_titulo.setVisible(not folgada)
         altura = self.height() - tema.medida(20)
-        regua = self.regua.sizeHint().height()
+        regua = self.regua.height()
         for vao, com_regua in [(vao, True) for vao in _VAOS[:4]] + [(vao, False) for vao in _VAOS]:
             self.formulario.definir_vao(vao)
             if self.formulario.minimumSizeHint().height() + (regua if com_regua else 0) <= altura:

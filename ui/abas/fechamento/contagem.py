@@ -12,14 +12,19 @@ _QUE_FALTAM = frozenset({Estado.PENDENTE, Estado.ENVIANDO})
 
 
 class Contagem:
-    """Avisos por estado; cada aviso conta uma vez, no último estado conhecido."""
+    """Avisos por estado; cada aviso conta uma vez, no último estado conhecido.
+
+    Atributos:
+        resolvidos_centavos: quanto somam os que já tiveram um desfecho nesta execução.
+        total_centavos: quanto soma a fila.
+    """
 
     def __init__(self, fila: Iterable[Aviso] = ()) -> None:
         self._estados = {aviso.id: aviso.estado for aviso in fila}
         self._valores = {aviso.id: aviso.total_centavos for aviso in fila}
         self._por_estado = Counter(self._estados.values())
         self._resolvidos: set[int] = set()
-        self._resolvidos_centavos = 0
+        self.resolvidos_centavos: Centavos = 0
         self.total_centavos: Centavos = sum(self._valores.values())
 
     @property
@@ -31,11 +36,6 @@ class Contagem:
     def resolvidos(self) -> int:
         """Quantos já tiveram um desfecho nesta execução."""
         return len(self._resolvidos)
-
-    @property
-    def resolvidos_centavos(self) -> Centavos:
-        """Quanto somam os que já tiveram um desfecho."""
-        return self._resolvidos_centavos
 
     @property
     def faltam(self) -> int:
@@ -54,4 +54,4 @@ class Contagem:
         self._por_estado[aviso.estado] += 1
         if aviso.id not in self._resolvidos:
             self._resolvidos.add(aviso.id)
-            self._resolvidos_centavos += self._valores.get(aviso.id, aviso.total_centavos)
+            self.resolvidos_centavos += self._valores.get(aviso.id, aviso.total_centavos)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from regras.aviso import Aviso
 from ui import frases, tema
@@ -112,7 +112,7 @@ class BarrasDoRitmo(QWidget):
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._minutos: tuple[int, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(tema.medida(_ALTURA_DO_RITMO))
         self.mostrar(())
 
     def mostrar(self, minutos: Sequence[int]) -> None:
@@ -124,10 +124,6 @@ class BarrasDoRitmo(QWidget):
             self.setAccessibleName(f"Envios por minuto: {ditos}")
             self.setToolTip(self.accessibleName())
             self.update()
-
-    def sizeHint(self) -> QSize:
-        """Largura livre, altura fixa."""
-        return QSize(tema.medida(200), tema.medida(_ALTURA_DO_RITMO))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta o eixo e as barras, com o número em cima da maior e da última."""

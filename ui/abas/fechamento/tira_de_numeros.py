@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -65,10 +65,6 @@ class _Celula(Clicavel):
         self.setAccessibleName(f"{numero.titulo}: {numero.valor}, {numero.detalhe}")
         self.setToolTip(f"{numero.titulo}: {numero.detalhe}")
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """A largura se divide por igual."""
-        return QSize(tema.medida(110), tema.medida(_ALTURA))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pinta a célula; sob o mouse, o fundo diz que é clicável."""

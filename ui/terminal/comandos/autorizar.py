@@ -17,7 +17,7 @@ from envio.eventos import Aguardar
 from modelos.contas import contas_email
 from regras.cadastro import ContaEmail
 from regras.erros import DadoInvalido
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador
 from ui.terminal.sessao import Resposta, Sessao
 
 
@@ -27,7 +27,7 @@ def montar(comando: Analisador) -> None:
         " deste computador e espera até 5 minutos. O token fica no cofre do sistema."
     )
     comando.epilog = "exemplo:\n  python app.py autorizar 1 --dispositivo"
-    comando.add_argument("numero", type=tipo(ler_inteiro(1, 999_999_999)), metavar="NUMERO", help="número da conta")
+    comando.add_argument("numero", type=NUMERO, metavar="NUMERO", help="número da conta")
     comando.add_argument(
         "--dispositivo",
         action="store_true",

@@ -10,7 +10,7 @@ from modelos.avisos import caixas_devolucoes
 from modelos.contas import contas_email
 from regras.devolucao import PASTA_DE_ENTRADA, PORTA_IMAP, CaixaDevolucoes
 from regras.erros import DadoInvalido
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador, ler_inteiro, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
 
@@ -23,7 +23,7 @@ def montar(comando: Analisador) -> None:
         "exemplos:\n  python app.py caixa-devolucoes 1 --servidor imap.empresa.com.br\n"
         "  python app.py caixa-devolucoes 1 --excluir"
     )
-    comando.add_argument("conta", type=tipo(ler_inteiro(1, 999_999_999)), metavar="CONTA", help="número da conta")
+    comando.add_argument("conta", type=NUMERO, metavar="CONTA", help="número da conta")
     comando.add_argument("--servidor", metavar="H", help="servidor de entrada (IMAP)")
     comando.add_argument("--porta", type=tipo(ler_inteiro(1, 65535)), default=PORTA_IMAP, metavar="P", help="porta TLS")
     comando.add_argument("--usuario", default="", metavar="U", help="usuário da caixa; sem ele, o da conta")

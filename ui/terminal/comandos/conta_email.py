@@ -8,8 +8,9 @@ from dataclasses import replace
 from envio.contas import contas
 from modelos.contas import contas_email
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
+from regras.documentos import validar_email
 from ui.terminal import saida
-from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador, ler_inteiro, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 _SENHA_ESQUECIDA = (
@@ -33,10 +34,11 @@ def montar(comando: Analisador) -> None:
         "      --servidor smtp.office365.com --porta 587 --seguranca starttls \\\n"
         "      --autenticacao microsoft --aplicativo IDENTIFICADOR && python app.py autorizar 2"
     )
-    numero = tipo(ler_inteiro(1, 999_999_999))
     ritmo = tipo(ler_inteiro(0, _MAIOR_RITMO))
-    comando.add_argument("numero", type=numero, metavar="NUMERO", help="número da conta")
-    comando.add_argument("--remetente", required=True, type=tipo(ler_email), metavar="E", help="e-mail de quem envia")
+    comando.add_argument("numero", type=NUMERO, metavar="NUMERO", help="número da conta")
+    comando.add_argument(
+        "--remetente", required=True, type=tipo(validar_email), metavar="E", help="e-mail de quem envia"
+    )
     comando.add_argument("--servidor", required=True, metavar="H", help="servidor de saída (SMTP)")
     comando.add_argument("--porta", required=True, type=tipo(ler_inteiro(1, 65535)), metavar="P", help="porta")
     comando.add_argument(

@@ -11,10 +11,11 @@ from envio.devolucoes.devolucoes import CaixaFalhou, CaixaLida
 from modelos.avisos import devolucoes, devolvidos
 from modelos.avisos.devolucoes import DevolucaoLida
 from modelos.avisos.devolvidos import Devolvido
+from regras.documentos import validar_email
 from regras.erros import DadoInvalido
 from ui import frases
 from ui.terminal import saida
-from ui.terminal.argumentos import SENHA, Analisador, UsoErrado, ler_email, tipo
+from ui.terminal.argumentos import SENHA, Analisador, UsoErrado, tipo
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
 _DA_DEVOLUCAO = "aviso data cliente email acao status diagnostico em provada marcou"
@@ -29,7 +30,7 @@ def montar(comando: Analisador) -> None:
         "exemplos:\n  python app.py devolvidos limpar maria@cliente.com.br\n  python app.py devolvidos buscar --json"
     )
     comando.add_argument("acao", nargs="?", choices=["limpar", "buscar"], help="limpar um endereço, ou buscar")
-    comando.add_argument("email", nargs="?", type=tipo(ler_email), metavar="E", help="o endereço a limpar")
+    comando.add_argument("email", nargs="?", type=tipo(validar_email), metavar="E", help="o endereço a limpar")
     comando.pedir_senha()
 
 
@@ -101,5 +102,5 @@ def _em_objetos(marcados: Iterable[Devolvido], origens: dict[str, DevolucaoLida]
 
 
 def _em_texto(marcados: Iterable[Devolvido]) -> str:
-    linhas = [(item.email, item.motivo, saida.em_dia(item.em.date())) for item in marcados]
+    linhas = [(item.email, item.motivo, frases.data_curta(item.em.date())) for item in marcados]
     return saida.em_tabela(("Endereço", "Motivo", "Desde"), linhas) if linhas else "Nenhum endereço devolvido."

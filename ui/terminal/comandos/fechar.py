@@ -164,7 +164,7 @@ def _responder_vistoria(vistoria: Vistoria, *, confirmada: bool) -> Resposta:
         "ressalvas": ressalvas,
     }
     veredito = "algo impede" if impedem else "pode fechar"
-    linhas = [f"Fechamento de {saida.em_dia(vistoria.plano.data)}: {veredito}."]
+    linhas = [f"Fechamento de {frases.data_curta(vistoria.plano.data)}: {veredito}."]
     for titulo, itens in (("Impede", impedem), ("Atenção", ressalvas)):
         linhas += [f"{titulo}: {frases.em_frase(item['motivo'])} {item['o_que_fazer']}".rstrip() for item in itens]
     return Resposta(objeto, "\n".join(linhas), SAIDA_NAO_PODE if impedem else SAIDA_CERTA)

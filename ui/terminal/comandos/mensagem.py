@@ -11,7 +11,7 @@ from modelos.contas import contas_email, mensagens
 from regras.cadastro import Mensagem
 from regras.erros import AmbienteIndisponivel, DadoInvalido
 from regras.mensagem import texto
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador
 from ui.terminal.sessao import Resposta, Sessao
 
 
@@ -21,9 +21,7 @@ def montar(comando: Analisador) -> None:
     comando.epilog = "exemplo:\n  python app.py mensagem --html corpo.html --assunto 'Seus boletos da {{ empresa }}'"
     comando.add_argument("--html", type=Path, metavar="ARQ", help="arquivo com o corpo em HTML (UTF-8)")
     comando.add_argument("--assunto", metavar="T", help="o assunto, sem valores")
-    comando.add_argument(
-        "--conta", type=tipo(ler_inteiro(1, 999_999_999)), metavar="N", help="a conta; a única, se omitida"
-    )
+    comando.add_argument("--conta", type=NUMERO, metavar="N", help="a conta; a única, se omitida")
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from modelos.contas import parametros as gravados
-from regras.dinheiro import Centavos, ler_centavos
+from regras.dinheiro import ler_centavos
 from regras.erros import DadoInvalido
 from regras.parametros import PARAMETROS, FiltroSNT, Modo, Parametro, ParametrosAviso, Tipo
 from ui.terminal import saida
@@ -75,18 +75,6 @@ def _ler_sim_nao(parametro: Parametro, valor: str) -> bool:
     return respostas[valor.lower()]
 
 
-def _ler_dias(parametro: Parametro, valor: str) -> int:
-    return _inteiro(parametro, valor, *parametro.faixa)
-
-
-def _ler_conta(parametro: Parametro, valor: str) -> int | None:
-    return _inteiro(parametro, valor, 1, 999_999_999) if valor else None
-
-
-def _ler_dinheiro(parametro: Parametro, valor: str) -> Centavos:
-    return ler_centavos(valor or "0", parametro.chave)
-
-
 def _inteiro(parametro: Parametro, valor: str, menor: int, maior: int) -> int:
     try:
         return ler_inteiro(menor, maior)(valor)
@@ -114,9 +102,9 @@ def _em_texto(valor: Any) -> str:  # noqa: ANN401 - valores do JSON
 
 _LEITORES: dict[Tipo, Callable[[Parametro, str], object]] = {
     Tipo.SIM_NAO: _ler_sim_nao,
-    Tipo.CONTA: _ler_conta,
-    Tipo.DIAS: _ler_dias,
-    Tipo.DINHEIRO: _ler_dinheiro,
+    Tipo.CONTA: lambda parametro, valor: _inteiro(parametro, valor, 1, 999_999_999) if valor else None,
+    Tipo.DIAS: lambda parametro, valor: _inteiro(parametro, valor, *parametro.faixa),
+    Tipo.DINHEIRO: lambda parametro, valor: ler_centavos(valor or "0", parametro.chave),
 }
 _CHAVES = {chave: nome for nome, parametro in PARAMETROS.items() for chave in saida.chaves_do_parametro(parametro)}
 """De cada chave do contrato ao campo que ela altera."""

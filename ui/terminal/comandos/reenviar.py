@@ -7,7 +7,7 @@ import argparse
 from envio.fechamento.reenvio import Resultado, conferir_motivo, reenviar
 from regras.erros import FalhaEnvio
 from ui.terminal import saida
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador, tipo
 from ui.terminal.comandos.historico import em_texto
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
@@ -18,7 +18,7 @@ def montar(comando: Analisador) -> None:
         "O estado, a marca e o ciclo não mudam."
     )
     comando.epilog = 'exemplo:\n  python app.py reenviar 42 --motivo "o cliente diz que não recebeu"'
-    comando.add_argument("aviso", type=tipo(ler_inteiro(1, 999_999_999)), metavar="AVISO", help="número do aviso")
+    comando.add_argument("aviso", type=NUMERO, metavar="AVISO", help="número do aviso")
     comando.add_argument(
         "--motivo", required=True, type=tipo(conferir_motivo), metavar="TEXTO", help="por que vai de novo"
     )

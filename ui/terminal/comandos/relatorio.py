@@ -12,8 +12,8 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import DadoInvalido
+from ui import frases
 from ui import frases_dos_apontamentos as apontamentos
-from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, ler_data, tipo
 from ui.terminal.sessao import Resposta, Sessao
 
@@ -36,12 +36,14 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with disco.traduzir(destino):
         destino.write_bytes(pdf)
     objeto = {"data": fechamento.data.isoformat(), "arquivo": str(destino), "bytes": len(pdf)}
-    return Resposta(objeto, f"Relatório do fechamento de {saida.em_dia(fechamento.data)} em {destino}.")
+    return Resposta(objeto, f"Relatório do fechamento de {frases.data_curta(fechamento.data)} em {destino}.")
 
 
 def _ultimo(data: date | None) -> Fechamento:
     filtros = {"data": data.isoformat()} if data else {}
     achados = fechamentos.pagina(Consulta(decrescente=True, limite=1, filtros=filtros)).linhas
     if not achados:
-        raise DadoInvalido("fechamento", f"não há nenhum em {saida.em_dia(data)}" if data else "ainda não há nenhum")
+        raise DadoInvalido(
+            "fechamento", f"não há nenhum em {frases.data_curta(data)}" if data else "ainda não há nenhum"
+        )
     return achados[0]

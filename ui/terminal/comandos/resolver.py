@@ -7,7 +7,7 @@ import argparse
 from envio.fechamento.resolucao import Decisao, resolver
 from regras.aviso import Estado
 from ui.terminal import saida
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador
 from ui.terminal.comandos.historico import em_texto
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, Resposta, Sessao
 
@@ -17,7 +17,7 @@ def montar(comando: Analisador) -> None:
         "Decide um aviso em dúvida. A grande maioria foi aceita pelo servidor: reenviar pode gerar cópia."
     )
     comando.epilog = "exemplo:\n  python app.py resolver 42 enviado"
-    comando.add_argument("aviso", type=tipo(ler_inteiro(1, 999_999_999)), metavar="AVISO", help="número do aviso")
+    comando.add_argument("aviso", type=NUMERO, metavar="AVISO", help="número do aviso")
     comando.add_argument(
         "decisao", choices=[decisao.value for decisao in Decisao], metavar="reenviar|enviado", help="o que fazer"
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from envio.entrega import amostra
+from regras.documentos import validar_email
 from regras.erros import FalhaEnvio
-from ui.terminal.argumentos import Analisador, ler_email, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador, tipo
 from ui.terminal.sessao import SAIDA_NAO_PODE, Resposta, Sessao
 
 
@@ -16,8 +17,8 @@ def montar(comando: Analisador) -> None:
         "exemplos:\n  python app.py testar-envio 1 --para eu@empresa.com.br\n"
         "  python app.py testar-envio 1 --para eu@empresa.com.br --senha-da-entrada < senha.txt"
     )
-    comando.add_argument("numero", type=tipo(ler_inteiro(1, 999_999_999)), metavar="NUMERO", help="número da conta")
-    comando.add_argument("--para", required=True, type=tipo(ler_email), metavar="E", help="quem recebe o teste")
+    comando.add_argument("numero", type=NUMERO, metavar="NUMERO", help="número da conta")
+    comando.add_argument("--para", required=True, type=tipo(validar_email), metavar="E", help="quem recebe o teste")
     comando.pedir_senha()
 
 

@@ -61,7 +61,7 @@ def test_faixa_total_e_mes_abrem_as_suas_telas(
 ) -> None:
     for alvo, pedido in (
         (painel.faixas.linhas[FaixaDeAtraso.ATE_60], ["debitos", _recorte(FaixaDeAtraso.ATE_60, hoje)]),
-        (painel._total, ["debitos", RecorteDeDebitos()]),
+        (painel.total, ["debitos", RecorteDeDebitos()]),
         (painel.evolucao.barras, ["evolucao", date(2026, 11, 30)]),
     ):
         with qtbot.waitSignal(exemplo.abrir) as aberta:

@@ -339,7 +339,7 @@ def test_devolvido_aparece_marcado_e_limpar_vale_na_hora(
     devolvidos.marcar("ana@padaria.com.br", "não existe", datetime(2026, 11, 20, 12, tzinfo=UTC))
     ficha = _ficha(contexto, qtbot, "000123")
     quadro = ficha.contatos
-    assert [linha.situacao for linha in quadro.tabela.linhas()] == ["Recebe", "Devolvido em 20/11/2026"]
+    assert [linha.situacao[0] for linha in quadro.tabela.linhas()] == ["Recebe", "Devolvido em 20/11/2026"]
     assert not quadro.botao_limpar.isEnabled()
     quadro.visao.selecionar(1)
     monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_a, **_n: True)

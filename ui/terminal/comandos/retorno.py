@@ -12,7 +12,6 @@ from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_NAO_PODE,
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Lê arquivos de retorno de cobrança (CNAB 240 e 400) e baixa o que o banco diz pago.\n"
         "O que não é certo fica a conferir, e o débito dele espera fora dos avisos."
@@ -20,11 +19,9 @@ def montar(comando: Analisador) -> None:
     comando.epilog = "exemplo:\n  python app.py retorno --conferir CB1911.RET\n  python app.py retorno *.RET --json"
     comando.add_argument("arquivos", nargs="+", type=Path, metavar="ARQUIVO", help="arquivo de retorno")
     comando.add_argument("--conferir", action="store_true", help="só mostra o que faria; nada é gravado")
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     composicao = sessao.composicao
     with sessao.abrir_base():
         lidos = ler(argumentos.arquivos, composicao.agora(), composicao.hoje(), conferir=argumentos.conferir)

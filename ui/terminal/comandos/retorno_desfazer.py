@@ -6,22 +6,19 @@ import argparse
 
 from modelos.retorno import arquivos
 from ui.terminal import saida_do_retorno as saida
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador
 from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Desfaz as baixas e retenções de um arquivo de retorno, que fica no histórico e pode ser lido de novo."
     )
     comando.epilog = "exemplo:\n  python app.py retorno-desfazer 3"
-    comando.add_argument("retorno", type=tipo(ler_inteiro(1, 999_999_999)), metavar="ID", help="número do retorno")
-    comando.set_defaults(executar=executar)
+    comando.add_argument("retorno", type=NUMERO, metavar="ID", help="número do retorno")
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base():
         arquivos.desfazer(argumentos.retorno, sessao.composicao.agora())
         ((retorno, contagem),) = [lido for lido in arquivos.listar() if lido[0].id == argumentos.retorno]

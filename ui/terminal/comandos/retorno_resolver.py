@@ -6,28 +6,25 @@ import argparse
 
 from envio.retorno.decisao import Decisao, resolver
 from ui.terminal import saida_do_retorno as saida
-from ui.terminal.argumentos import Analisador, ler_inteiro, tipo
+from ui.terminal.argumentos import NUMERO, Analisador
 from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = (
         "Decide um título: `baixar` dá por pago o débito achado;\n"
         "`soltar` tira a baixa ou a retenção, e o débito volta a ser o que o ERP diz."
     )
     comando.epilog = "exemplo:\n  python app.py retorno-resolver 3 12 baixar"
-    inteiro = tipo(ler_inteiro(1, 999_999_999))
+    inteiro = NUMERO
     comando.add_argument("retorno", type=inteiro, metavar="ID", help="número do retorno")
     comando.add_argument("linha", type=inteiro, metavar="LINHA", help="linha do título no arquivo")
     comando.add_argument(
         "decisao", choices=[decisao.value for decisao in Decisao], metavar="baixar|soltar", help="o que fazer"
     )
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     with sessao.abrir_base():
         decisao = Decisao(argumentos.decisao)
         item = resolver(argumentos.retorno, argumentos.linha, decisao, sessao.composicao.hoje())

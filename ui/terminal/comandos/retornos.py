@@ -5,21 +5,19 @@ from __future__ import annotations
 import argparse
 
 from modelos.retorno import arquivos
+from ui import frases
 from ui.terminal import saida_do_retorno as saida
 from ui.terminal.argumentos import Analisador
-from ui.terminal.saida import em_dia, em_tabela
+from ui.terminal.saida import em_tabela
 from ui.terminal.sessao import Resposta, Sessao
 
 
 def montar(comando: Analisador) -> None:
-    """Põe no analisador a descrição, os argumentos e o que executar."""
     comando.description = "Mostra os arquivos de retorno lidos, em ordem de leitura."
     comando.epilog = "exemplo:\n  python app.py retornos --json"
-    comando.set_defaults(executar=executar)
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
-    """Executa o comando."""
     del argumentos
     with sessao.abrir_base():
         lidos = arquivos.listar()
@@ -30,7 +28,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             retorno.arquivo,
             retorno.banco,
             retorno.conta_cobranca or "",
-            em_dia(retorno.data_geracao) if retorno.data_geracao else "",
+            frases.data_curta(retorno.data_geracao) if retorno.data_geracao else "",
             retorno.estado.value,
             saida.contagem_em_texto(contagem),
         )

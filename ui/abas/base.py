@@ -28,8 +28,8 @@ class Aba(QWidget):
     ASSUNTOS: frozenset[Assunto] = frozenset()
     """De que gravações esta guia precisa saber; ao mudarem, `atualizar` é chamado se ela está à vista."""
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self.contexto = contexto
         self._desatualizada = True
         self.situacao_atual = ""

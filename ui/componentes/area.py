@@ -14,8 +14,8 @@ _FOLGA = 48
 class AreaQueSegue(QScrollArea):
     """O Qt só rola com o Tab; aqui, também com Enter, com clique e com o foco que uma regra põe no campo errado."""
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - um QWidget só existe com o programa
         app.focusChanged.connect(self._ao_mudar_foco)

@@ -18,8 +18,8 @@ _RECADO_MS = 8000
 class BarraEstado(QWidget):
     """Pintada de uma vez: à esquerda o estado em negrito e as teclas, à direita a situação ou o recado."""
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self._estado, self._situacao, self._recado = "", "", ""
         self._tom = "ok"
         self._teclas: tuple[str, ...] = ()

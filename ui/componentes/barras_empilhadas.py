@@ -65,9 +65,9 @@ class BarrasEmpilhadas(QWidget):
     escolheu = Signal(int)
     mudou = Signal(int)
 
-    def __init__(self, nome: str, pai: QWidget | None = None) -> None:
+    def __init__(self, nome: str) -> None:
         """Monta vazio; `nome` é o que o leitor de tela diz antes da barra corrente."""
-        super().__init__(pai)
+        super().__init__()
         self._nome = nome
         self._barras: tuple[Barra, ...] = ()
         self.corrente = self._sob_o_mouse = -1

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui import recursos, tema
 from ui.componentes.tecla import largura_da_tecla, pintar_tecla
@@ -35,10 +35,8 @@ class _ComTecla(QPushButton):
 
     VAO_DO_ICONE = 8
 
-    def __init__(
-        self, texto: str, fonte: QFont, *, icone: str, tecla: str, ao_clicar: AoClicar | None, pai: QWidget | None
-    ) -> None:
-        super().__init__(texto, pai)
+    def __init__(self, texto: str, fonte: QFont, *, icone: str, tecla: str, ao_clicar: AoClicar | None) -> None:
+        super().__init__(texto)
         if ao_clicar is not None:
             self.clicked.connect(ao_clicar)
         self._icone, self._tecla, self._tecla_a_vista = icone, tecla, tecla
@@ -104,10 +102,9 @@ class Botao(_ComTecla):
         papel: Papel = Papel.COMUM,
         altura: int = 30,
         ao_clicar: AoClicar | None = None,
-        pai: QWidget | None = None,
     ) -> None:
         letra = tema.fonte(Letra.BLOCO if altura >= 40 else Letra.CORPO, _PESOS[papel])
-        super().__init__(texto, letra, icone=icone, tecla=tecla, ao_clicar=ao_clicar, pai=pai)
+        super().__init__(texto, letra, icone=icone, tecla=tecla, ao_clicar=ao_clicar)
         self._papel, self._altura = papel, altura
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -173,9 +170,8 @@ class Link(_ComTecla):
         sublinhado: bool = True,
         letra: Letra = Letra.CORPO,
         ao_clicar: AoClicar | None = None,
-        pai: QWidget | None = None,
     ) -> None:
-        super().__init__(texto, tema.fonte(letra, Peso.MEIO), icone=icone, tecla=tecla, ao_clicar=ao_clicar, pai=pai)
+        super().__init__(texto, tema.fonte(letra, Peso.MEIO), icone=icone, tecla=tecla, ao_clicar=ao_clicar)
         self._sublinhado = sublinhado
         self.setFlat(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -110,8 +110,8 @@ class QuadroEvolucao(QWidget):
     pediu = Signal(object)
     mudou = Signal(int)
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self._meses: tuple[MesDaEvolucao, ...] = ()
         titulo = "Vencido ao fim de cada mês, em R$ mil"
         self.barras = BarrasEmpilhadas(titulo)

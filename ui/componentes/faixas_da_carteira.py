@@ -39,8 +39,8 @@ class FaixasDaCarteira(QWidget):
 
     pediu = Signal(object)
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         coluna = em_coluna(_Titulos(), espaco=0, dono=self)
         self.linhas: dict[FaixaDeAtraso, LinhaDeFaixa] = {}
         for faixa in FaixaDeAtraso:
@@ -88,8 +88,8 @@ class _Titulos(QWidget):
 class LinhaDeFaixa(Clicavel):
     """Uma faixa; Enter e espaço abrem os débitos dela."""
 
-    def __init__(self, faixa: FaixaDeAtraso, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, faixa: FaixaDeAtraso) -> None:
+        super().__init__()
         self._faixa = faixa
         self._barra = BarraProporcao(_BARRA, 3)
         valor = Texto("–", letra=Letra.BLOCO, peso=Peso.FORTE)

@@ -41,9 +41,9 @@ def desenhar(pdf: bytes, pagina: int, dpi: float, densidade: float, senhas: tupl
 class Folheador(QWidget):
     """A página à vista e os botões de folhear."""
 
-    def __init__(self, contexto: Contexto, nome: str, pai: QWidget | None = None) -> None:
+    def __init__(self, contexto: Contexto, nome: str) -> None:
         """Monta vazio; `nome` é o que o leitor de tela diz da página."""
-        super().__init__(pai)
+        super().__init__()
         self._pdf = b""
         self._senhas: tuple[str, ...] = ()
         self._pagina, self._paginas = 1, 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from ui import frases, recursos, tema
 from ui.componentes.clicavel import Clicavel
@@ -18,9 +17,9 @@ _SETA = 20
 class LinhaContagem(Clicavel):
     """Pintada como uma linha de lista. Enter e espaço abrem."""
 
-    def __init__(self, icone: str, cor: str, *, abre: bool, pai: QWidget | None = None) -> None:
+    def __init__(self, icone: str, cor: str, *, abre: bool) -> None:
         """Monta a linha; com `abre` falso ela só informa, e não recebe foco."""
-        super().__init__(pai)
+        super().__init__()
         self._icone, self._cor, self._abre = icone, cor, abre
         self._nome, self._detalhe, self._quantos = "", "", 0
         self.setFixedHeight(tema.medida(_ALTURA))

@@ -18,13 +18,7 @@ class QuadroFatos(QWidget):
     """Linhas de rótulo e valor. O valor se copia com o mouse; vazio aparece como traço."""
 
     def __init__(
-        self,
-        rotulos: Sequence[str],
-        *,
-        eixo: int = 130,
-        colunas: Sequence[str] = ("",),
-        quebra: bool = True,
-        pai: QWidget | None = None,
+        self, rotulos: Sequence[str], *, eixo: int = 130, colunas: Sequence[str] = ("",), quebra: bool = True
     ) -> None:
         """Monta o quadro vazio.
 
@@ -33,9 +27,8 @@ class QuadroFatos(QWidget):
             eixo: largura dos rótulos, em pixels com letra em 100 %.
             colunas: título de cada coluna de valores; uma só, vazia, não tem títulos.
             quebra: o valor que não cabe vai para a linha de baixo; falso quando todos cabem numa.
-            pai: dono.
         """
-        super().__init__(pai)
+        super().__init__()
         self._quebra = quebra
         self._valores: dict[str, list[Texto]] = {}
         self._rotulos: dict[str, Texto] = {}

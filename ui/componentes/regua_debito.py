@@ -50,8 +50,8 @@ def calcular_escala(antecedencia: int, carencia: int, intervalo: int, *, envia_v
 class ReguaDebito(QWidget):
     """Pinta a faixa do tempo. Só mostra: quem muda X, N e I são os campos."""
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self.escala = calcular_escala(3, 2, 5, envia_vencidos=True)
         self._intervalo = 5
         self._envia = True

@@ -33,8 +33,8 @@ def pintar_tecla(pintor: QPainter, x: float, altura: int, tecla: str, *, fundo: 
 class Tecla(QWidget):
     """Uma tecla escrita, solta no texto."""
 
-    def __init__(self, tecla: str, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, tecla: str) -> None:
+        super().__init__()
         self._tecla = tecla
         self.setFixedSize(largura_da_tecla(tecla), tema.medida(_ALTURA))
 

@@ -23,9 +23,8 @@ class Texto(QLabel):
         peso: Peso = Peso.NORMAL,
         cor: str = "texto",
         quebra: bool = False,
-        pai: QWidget | None = None,
     ) -> None:
-        super().__init__(texto, pai)
+        super().__init__(texto)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(tema.fonte(letra, peso))
         self.setWordWrap(quebra)
@@ -64,7 +63,7 @@ class Icone(QWidget):
     """Um ícone do tema, que muda de cor com ele. Decorativo: o leitor de tela lê a palavra ao lado."""
 
     def __init__(self, nome: str, cor: str = "texto2", lado: int = 16, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+        super().__init__()
         self._nome, self._cor = nome, cor
         self.setFixedSize(tema.medida(lado), tema.medida(lado))
 
@@ -93,9 +92,8 @@ class Estado(QWidget):
         letra: Letra = Letra.DETALHE,
         peso: Peso = Peso.MEIO,
         quebra: bool = False,
-        pai: QWidget | None = None,
     ) -> None:
-        super().__init__(pai)
+        super().__init__()
         self._icone = Icone(icone, cor, 14 if letra <= Letra.DETALHE else 16)
         self._texto = Texto(texto, letra=letra, peso=peso, cor=cor, quebra=quebra)
         alto = Qt.AlignmentFlag.AlignTop if quebra else Qt.AlignmentFlag.AlignVCenter

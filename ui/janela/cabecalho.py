@@ -34,8 +34,8 @@ class Cabecalho(QWidget):
     pediu_sair = Signal()
     leu_trava = Signal(object)
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._lendo = False
         tema.dar_fundo(self, "fundo")

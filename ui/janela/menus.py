@@ -96,8 +96,8 @@ class BarraDeMenus(QWidget):
     `existe` diz se um item tem o que abrir; `abrir` recebe o nome do escolhido.
     """
 
-    def __init__(self, existe: Callable[[str], bool], abrir: Callable[[str], None], pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, existe: Callable[[str], bool], abrir: Callable[[str], None]) -> None:
+        super().__init__()
         self._existe, self._abrir = existe, abrir
         tema.dar_fundo(self, "sup")
         self.barra = QMenuBar()

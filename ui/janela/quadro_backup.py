@@ -24,8 +24,8 @@ _VELHO_EM_HORAS = 24
 class QuadroBackup(QWidget):
     """Mostra a última cópia e faz outra num trabalho à parte, com andamento e resultado."""
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._copiando = False
         self._passo = 0

@@ -32,8 +32,8 @@ class QuadroTerminais(QWidget):
 
     mudou = Signal(int)
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self.quantos = Texto("1", peso=Peso.PLENO)
         self._modelo: TabelaBase[Terminal] = TabelaBase(self._colunas(), chave=lambda terminal: terminal.id)

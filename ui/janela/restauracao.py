@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from modelos.base import copias
 from regras.erros import ErroAviso
 from ui import tema
@@ -26,8 +24,8 @@ class DialogoRestaurando(Dialogo):
         erro: por que não foi feita, ou None.
     """
 
-    def __init__(self, copia: Path, caminho_base: Path, em: datetime, pai: QWidget | None = None) -> None:
-        super().__init__("Restaurar", pai)
+    def __init__(self, copia: Path, caminho_base: Path, em: datetime) -> None:
+        super().__init__("Restaurar")
         self.guardada: Path | None = None
         self.erro: ErroAviso | None = None
         self.setProperty("estado", "Restaurando, aguarde")

@@ -49,7 +49,6 @@ class QuadroLista(QWidget, Generic[L]):
         largura_da_procura: int = 380,
         preferencias: Preferencias | None = None,
         com_corrente: bool = True,
-        pai: QWidget | None = None,
     ) -> None:
         """Monta vazio; `atualizar` faz a primeira leitura.
 
@@ -60,9 +59,8 @@ class QuadroLista(QWidget, Generic[L]):
             largura_da_procura: do campo; 0 toma a linha.
             preferencias: onde guardar a largura das colunas; None não guarda.
             com_corrente: a primeira linha começa selecionada; False é lista só de ler, em que Enter nada abre.
-            pai: dono.
         """
-        super().__init__(pai)
+        super().__init__()
         self._corrente: tuple[int, Hashable] | None = None
         self._deve_abrir = False
         self.procura = CampoTexto(largura=largura_da_procura)

@@ -106,7 +106,7 @@ class _Cabecalho(QHeaderView):
     """Títulos com a seta para cima na ordem crescente, como no conceito; o Qt põe a contrária."""
 
     def __init__(self, pai: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, pai)
+        super().__init__(Qt.Orientation.Horizontal)
         self.setSectionsClickable(True)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, indice: int, /) -> None:
@@ -143,7 +143,6 @@ class VisaoTabela(QTableView):
         teclas: Sequence[str] = ("Enter-Abre", "Letras-Procuram"),
         moldura: bool = True,
         preferencias: Preferencias | None = None,
-        pai: QWidget | None = None,
     ) -> None:
         """Monta a tabela.
 
@@ -153,9 +152,8 @@ class VisaoTabela(QTableView):
             teclas: as que a barra de estado diz com a lista em foco.
             moldura: com uma linha em volta.
             preferencias: onde guardar a largura das colunas; None não guarda.
-            pai: dono.
         """
-        super().__init__(pai)
+        super().__init__()
         self._nome, self._preferencias = nome, preferencias
         self.marcas = False
         self._ordem = (-1, Qt.SortOrder.AscendingOrder)

@@ -51,8 +51,8 @@ class AbaAvisoDebitos(Aba):
 
     ASSUNTOS = frozenset(Assunto) - {Assunto.COPIAS, Assunto.PEDIDOS, Assunto.NOTAS, Assunto.MENSAGENS}
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(contexto, pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
         self._gravado = ParametrosAviso()
         self._lido = False
         self._depois: Callable[[], object] | None = None

@@ -50,9 +50,9 @@ class QuadroHoje(QFrame):
     pediu_desfazer = Signal()
     pediu_gravar = Signal()
 
-    def __init__(self, *, tem_previa: bool, pai: QWidget | None = None) -> None:
+    def __init__(self, *, tem_previa: bool) -> None:
         """Monta o painel; sem a tela de prévia, as linhas só informam."""
-        super().__init__(pai)
+        super().__init__()
         self._tem_previa = tem_previa
         self.setProperty("fundo", "painel")
         self.setProperty("divisa", "esquerda")

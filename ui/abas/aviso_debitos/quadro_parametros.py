@@ -93,8 +93,8 @@ class QuadroParametros(QWidget):
     pediu_grupos = Signal()
     pediu_situacoes = Signal()
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self.listas = Listas()
         self._resto = ParametrosAviso()
         self._mostrando = False

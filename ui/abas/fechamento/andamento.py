@@ -61,8 +61,8 @@ class Andamento(QWidget):
     pediu_fechar = Signal()
     abriu = Signal(object)
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self.contagem = Contagem()
         self._parou = ""

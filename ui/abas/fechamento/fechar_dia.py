@@ -45,8 +45,8 @@ class FecharDia(QWidget):
     pediu_os_de_fora = Signal()
     pediu_relatorio = Signal(object)
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._ultima: date | None = None
         self._data_do_ultimo: date | None = None

@@ -24,8 +24,8 @@ _ALTURA_DO_RITMO, _MINUTOS = 52, 20
 class FilaASeguir(QWidget):
     """Só mostra; quem anda com ela é o andamento."""
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
         self._titulo = Texto("A seguir", letra=Letra.BLOCO, peso=Peso.FORTE)
@@ -109,8 +109,8 @@ class FilaASeguir(QWidget):
 class BarrasDoRitmo(QWidget):
     """Quantos avisos tiveram desfecho em cada minuto de envio, os últimos vinte."""
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self._minutos: tuple[int, ...] = ()
         self.setFixedHeight(tema.medida(_ALTURA_DO_RITMO))
         self.mostrar(())

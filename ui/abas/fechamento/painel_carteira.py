@@ -72,8 +72,8 @@ class PainelCarteira(QWidget):
 
     pediu = Signal(object)
 
-    def __init__(self, contexto: Contexto, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
         self._contexto = contexto
         self._hoje = contexto.hoje()
         self.tira = TiraDeNumeros(_QUANTOS_NUMEROS)

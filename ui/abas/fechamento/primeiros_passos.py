@@ -98,8 +98,8 @@ class PrimeirosPassos(QWidget):
     pediu = Signal(str)
     dispensou = Signal()
 
-    def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self) -> None:
+        super().__init__()
         self.links: list[Link] = []
         self._icones: list[Icone] = []
         self._passos: tuple[Passo, ...] = ()

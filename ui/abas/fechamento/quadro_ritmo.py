@@ -23,8 +23,8 @@ _NADA = "–"
 class QuadroRitmo(QWidget):
     """Três números que andam sozinhos enquanto o envio corre."""
 
-    def __init__(self, agora: Callable[[], datetime], pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, agora: Callable[[], datetime]) -> None:
+        super().__init__()
         self._agora = agora
         self._ritmo = Ritmo(agora())
         self._faltam = 0

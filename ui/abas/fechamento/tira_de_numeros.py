@@ -26,8 +26,8 @@ class TiraDeNumeros(QWidget):
 
     pediu = Signal(object)
 
-    def __init__(self, quantos: int, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, quantos: int) -> None:
+        super().__init__()
         self._numeros: tuple[Numero, ...] = ()
         self.setFixedHeight(tema.medida(_ALTURA))
         tema.dar_moldura(self, "numeros")
@@ -50,8 +50,8 @@ class TiraDeNumeros(QWidget):
 class _Celula(Clicavel):
     """Título, número e detalhe; Enter e espaço abrem."""
 
-    def __init__(self, separa: bool, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
+    def __init__(self, separa: bool) -> None:
+        super().__init__()
         self._separa = separa
         self._numero: Numero | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -96,7 +96,7 @@ class Contexto(QObject):
         """
         super().__init__()
         self.ambiente = ambiente
-        self._hoje = hoje
+        self.hoje = hoje
         self.preferencias = preferencias or Preferencias()
         self.terminal = terminal
         self.telas: frozenset[str] = frozenset()
@@ -130,10 +130,6 @@ class Contexto(QObject):
     def base(self) -> Base:
         """A base aberta."""
         return self.ambiente.base
-
-    def hoje(self) -> date:
-        """A data de referência local."""
-        return self._hoje()
 
     def agora(self) -> datetime:
         """O instante atual, em UTC."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTimer
@@ -88,20 +89,16 @@ def assentar() -> None:
     relogio.stop()
 
 
+@dataclass
 class _Estudio:
     """Uma sessão de fotos sobre uma base aberta."""
 
-    def __init__(
-        self,
-        ambiente: Ambiente,
-        pasta: Path,
-        so: Collection[str],
-        aparencias: Collection[str],
-        ao_fotografar: AoFotografar | None,
-    ) -> None:
-        self._ambiente, self._pasta, self._so = ambiente, pasta, so
-        self._quais, self._ao_fotografar = aparencias, ao_fotografar
-        self.gravadas: list[Path] = []
+    _ambiente: Ambiente
+    _pasta: Path
+    _so: Collection[str]
+    _quais: Collection[str]
+    _ao_fotografar: AoFotografar | None
+    gravadas: list[Path] = field(default_factory=list)
 
     def fotografar_primeira_vez(self) -> None:
         """A prévia antes do primeiro aviso."""

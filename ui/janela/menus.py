@@ -1,4 +1,4 @@
-"""A barra de menus e, à direita dela, a empresa e a data. Item sem tela no registro não aparece."""
+"""A barra de menus e, à direita dela, a empresa e a data. ItemDeMenu sem tela no registro não aparece."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.componentes.texto import Texto, TextoElidido
 from ui.tema import Peso
 
 SEPARADOR = ("", "")
-Item = tuple[str, str]
+ItemDeMenu = tuple[str, str]
 """Nome no registro (ou ação da janela) e texto; `SEPARADOR` é um risco."""
 
 
@@ -25,7 +25,7 @@ class Menu:
     """Um menu: itens e, no fim, submenus."""
 
     titulo: str
-    itens: tuple[Item, ...] = ()
+    itens: tuple[ItemDeMenu, ...] = ()
     submenus: tuple[Menu, ...] = field(default=())
 
 

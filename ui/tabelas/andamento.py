@@ -16,7 +16,7 @@ from ui.tema import Peso
 
 
 @dataclass(frozen=True, slots=True)
-class Passo:
+class LinhaDoAndamento:
     """Um aviso como ficou num instante (hora local); `estado` é *enviando* enquanto ele está em curso."""
 
     em: datetime
@@ -28,25 +28,25 @@ class Passo:
         return "" if self.estado is Estado.ENVIANDO else dizer_motivo(self.aviso)
 
 
-COLUNAS: tuple[Coluna[Passo], ...] = (
+COLUNAS: tuple[Coluna[LinhaDoAndamento], ...] = (
     Coluna("Hora", lambda p: f"{p.em:%H:%M:%S}", lambda p: p.em, largura=76),
     Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True, dispensavel=True),
     Coluna("Cliente", lambda p: p.aviso.cliente_nome, peso=Peso.MEIO, largura=230),
     colunas.estado("Estado", lambda p: p.estado),
     colunas.dinheiro("Valor", lambda p: p.aviso.total_centavos, 92),
-    Coluna("Resposta do servidor", Passo.resposta, largura=0),
+    Coluna("Resposta do servidor", LinhaDoAndamento.resposta, largura=0),
 )
 """As colunas do andamento."""
 
 
-class TabelaAndamento(TabelaBase[Passo]):
+class TabelaAndamento(TabelaBase[LinhaDoAndamento]):
     """Os avisos na ordem em que foram feitos, o último em cima; o em curso dá lugar ao seu desfecho."""
 
     def __init__(self) -> None:
         super().__init__(COLUNAS, chave=lambda passo: passo.aviso.id)
         self._em_curso: set[int] = set()
 
-    def acrescentar(self, passo: Passo) -> None:
+    def acrescentar(self, passo: LinhaDoAndamento) -> None:
         """Põe um aviso em cima; se ele já é a linha de cima, ou está em curso mais abaixo, troca-a."""
         numero = passo.aviso.id
         em_cima = bool(self._linhas) and self._linhas[0].aviso.id == numero

@@ -184,7 +184,7 @@ def somar(linhas: Iterable[LinhaPrevia]) -> TotaisDaPrevia:
 
 
 @dataclass(frozen=True, slots=True)
-class Contagem:
+class ContagemDaPrevia:
     """Os números do alto da prévia e dos recortes; dinheiro em centavos.
 
     Atributos:
@@ -198,12 +198,12 @@ class Contagem:
     fora_centavos: Centavos
 
 
-def contar(linhas: Collection[LinhaPrevia]) -> Contagem:
+def contar(linhas: Collection[LinhaPrevia]) -> ContagemDaPrevia:
     """Conta as linhas de cada recorte e soma os dois lados."""
     de_fora = [linha.total_centavos for linha in linhas if linha.pertence(Recorte.DE_FORA)]
     recebem = somar(linhas)
     apontadas = sum(1 for linha in linhas if linha.apontamentos)
-    return Contagem((len(linhas), recebem.recebem, len(de_fora), apontadas), recebem, sum(de_fora))
+    return ContagemDaPrevia((len(linhas), recebem.recebem, len(de_fora), apontadas), recebem, sum(de_fora))
 
 
 def achar(

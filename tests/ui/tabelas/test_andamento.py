@@ -12,14 +12,14 @@ from modelos.avisos.fechamentos import Fechamento
 from regras.aviso import Estado
 from tests.envio.cenario import AVISO
 from tests.modelos.exemplos import EM, HOJE
-from ui.tabelas.andamento import COLUNAS_DO_RELATORIO, Passo, TabelaAndamento, TabelaFila, dizer_situacao
+from ui.tabelas.andamento import COLUNAS_DO_RELATORIO, LinhaDoAndamento, TabelaAndamento, TabelaFila, dizer_situacao
 
 AGORA = datetime(2026, 11, 24, 17, 33, 5)  # noqa: DTZ001 - hora local, como a tela mostra
 FECHAMENTO = Fechamento(1, HOJE, EM, EM, True, {"enviados": 3}, ())
 
 
-def passo(numero: int, estado: Estado) -> Passo:
-    return Passo(AGORA, replace(AVISO, id=numero, motivo="caixa cheia"), estado)
+def passo(numero: int, estado: Estado) -> LinhaDoAndamento:
+    return LinhaDoAndamento(AGORA, replace(AVISO, id=numero, motivo="caixa cheia"), estado)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Icone, Texto
 from ui.contexto import Contexto, em_hora_local
 from ui.tabelas import estados
-from ui.tabelas.andamento import Passo, TabelaAndamento
+from ui.tabelas.andamento import LinhaDoAndamento, TabelaAndamento
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
@@ -75,7 +75,7 @@ class Andamento(QWidget):
         self._barra = BarraProporcao(14)
         self._caixa = CaixaMensagem("aviso")
         self.visao = VisaoTabela("Avisos deste fechamento", self._modelo, teclas=["Alt+P-Pausar", "Enter-Abre o aviso"])
-        self.visao.abriu.connect(self._ao_abrir)
+        self.visao.abriu.connect(lambda linha: self.abriu.emit(linha.aviso))
         esquerda = em_coluna(
             self._montar_topo(),
             self._montar_progresso(),
@@ -254,7 +254,7 @@ class Andamento(QWidget):
             botao.hide()
 
     def _por(self, aviso: Aviso, estado: Estado) -> None:
-        self._modelo.acrescentar(Passo(em_hora_local(self._contexto.agora()), aviso, estado))
+        self._modelo.acrescentar(LinhaDoAndamento(em_hora_local(self._contexto.agora()), aviso, estado))
 
     def _repintar(self) -> None:
         conta = self.contagem
@@ -278,12 +278,6 @@ class Andamento(QWidget):
         self._risco.setVisible(mostrar)
         self.fila.setVisible(mostrar)
 
-    def _ao_abrir(self, passo: Passo) -> None:
-        self.abriu.emit(passo.aviso)
-
-    def _ao_pedir_relatorio(self) -> None:
-        self._contexto.abrir.emit(_TELA_DO_RELATORIO, self._data)
-
     def _montar_topo(self) -> QHBoxLayout:
         self._titulo = Texto(letra=Letra.BLOCO, peso=Peso.FORTE)
         self._frase = Texto(cor="texto2")
@@ -291,7 +285,12 @@ class Andamento(QWidget):
         self.pausar = Botao("&Pausar", icone="pausa", tecla=atalhos.PAUSAR.tecla, altura=34, ao_clicar=self.pediu_pausa)
         self.tentar = Botao("&Tentar agora", icone="enviar", altura=34, ao_clicar=self.pediu_tentar)
         self.cancelar = Botao("&Cancelar", papel=Papel.PERIGO, altura=34, ao_clicar=self.pediu_cancelar)
-        self.relatorio = Botao("&Relatório em PDF", icone="documento", altura=34, ao_clicar=self._ao_pedir_relatorio)
+        self.relatorio = Botao(
+            "&Relatório em PDF",
+            icone="documento",
+            altura=34,
+            ao_clicar=lambda: self._contexto.abrir.emit(_TELA_DO_RELATORIO, self._data),
+        )
         self.voltar = Botao(
             "&Voltar ao painel", icone="seta_esquerda", papel=Papel.PRINCIPAL, altura=34, ao_clicar=self.pediu_fechar
         )

@@ -19,7 +19,7 @@ VER_TIRADOS = "tirados"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemAConferir:
     """Uma linha da lista; `acao` é o texto do botão e `tela` o nome dela em `ui.janela.telas`."""
 
     nivel: Nivel
@@ -58,7 +58,7 @@ _ALERTAM_AO_FECHAR = frozenset(
 """O que se repete na pergunta antes de fechar, para ninguém confirmar sem ter lido."""
 
 
-def em_itens(vistoria: Vistoria) -> tuple[Item, ...]:
+def em_itens(vistoria: Vistoria) -> tuple[ItemAConferir, ...]:
     """Uma linha por frase, na ordem da vistoria; o que está certo só tem botão se há o que ver."""
     return tuple(item for achado in vistoria.achados for item in _em_itens(achado, vistoria))
 
@@ -73,7 +73,7 @@ def alertas(vistoria: Vistoria) -> list[str]:
     ]
 
 
-def _em_itens(achado: Achado, vistoria: Vistoria) -> Iterator[Item]:
+def _em_itens(achado: Achado, vistoria: Vistoria) -> Iterator[ItemAConferir]:
     acao, tela, argumento = _ACOES.get(achado.quesito, ("", "", None))
     if achado.nivel is Nivel.CERTO and achado.quesito is not Quesito.MENSAL:
         acao, tela = "", ""
@@ -82,4 +82,4 @@ def _em_itens(achado: Achado, vistoria: Vistoria) -> Iterator[Item]:
     if achado.quesito is Quesito.LOGIN and achado.conta is not None:
         argumento = achado.conta.numero
     for dito in dizeres.dizer(achado, vistoria.em):
-        yield Item(achado.nivel, dito.frase, dito.detalhe, acao, tela, argumento)
+        yield ItemAConferir(achado.nivel, dito.frase, dito.detalhe, acao, tela, argumento)

@@ -21,7 +21,7 @@ from ui import frases
 from ui.abas.base import Aba
 from ui.abas.fechamento import painel_carteira, perguntas_do_fechamento, primeiros_passos
 from ui.abas.fechamento.andamento import Andamento
-from ui.abas.fechamento.conferencia import CORRIGIR_DATA, FAZER_COPIA, VER_TIRADOS, Item
+from ui.abas.fechamento.conferencia import CORRIGIR_DATA, FAZER_COPIA, VER_TIRADOS, ItemAConferir
 from ui.abas.fechamento.fechar_dia import FecharDia
 from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
@@ -124,8 +124,8 @@ class AbaFechamento(Aba):
         self.fechar_dia.pediu_previa.connect(self.ver_previa)
         self.fechar_dia.pediu_fechar.connect(self.fechar)
         self.fechar_dia.pediu_item.connect(self._ao_pedir_item)
-        self.fechar_dia.pediu_os_de_fora.connect(self._ao_pedir_os_de_fora)
-        self.fechar_dia.pediu_relatorio.connect(self._ao_pedir_relatorio)
+        self.fechar_dia.pediu_os_de_fora.connect(lambda: self._ver_recorte(Recorte.DE_FORA))
+        self.fechar_dia.pediu_relatorio.connect(lambda data: self.contexto.abrir.emit("relatorio_fechamento", data))
         self.andamento.pediu_pausa.connect(self._ao_pausar)
         self.andamento.pediu_cancelar.connect(self._ao_cancelar)
         self.andamento.pediu_tentar.connect(self._ao_tentar)
@@ -276,7 +276,7 @@ class AbaFechamento(Aba):
         self._dispensou_o_caminho = True
         self._voltar_ao_painel()
 
-    def _ao_pedir_item(self, item: Item | Numero) -> None:
+    def _ao_pedir_item(self, item: ItemAConferir | Numero) -> None:
         if item.tela == FAZER_COPIA:
             base, em = self.contexto.base, self.contexto.agora()
             self._copia.pedir(lambda: copias.copiar(base, None, em))
@@ -289,14 +289,8 @@ class AbaFechamento(Aba):
             return
         self.contexto.abrir.emit(item.tela, item.argumento)
 
-    def _ao_pedir_os_de_fora(self) -> None:
-        self._ver_recorte(Recorte.DE_FORA)
-
     def _ver_recorte(self, recorte: Recorte) -> None:
         self.contexto.abrir.emit("previa", PedidoNaData(data=self.fechar_dia.data.data, recorte=recorte))
-
-    def _ao_pedir_relatorio(self, data: date) -> None:
-        self.contexto.abrir.emit("relatorio_fechamento", data)
 
     def _ao_copiar(self, copia: copias.Copia) -> None:
         self.contexto.recado.emit(f"Backup conferido: {copia.arquivo.name}")

@@ -11,7 +11,7 @@ from envio.fechamento.vistoria import Nivel, Vistoria
 from modelos.avisos.fechamentos import Fechamento
 from regras.dinheiro import em_reais
 from ui import atalhos, frases, tema
-from ui.abas.fechamento.conferencia import Item, em_itens
+from ui.abas.fechamento.conferencia import ItemAConferir, em_itens
 from ui.base.ajuda import BalaoAjuda
 from ui.campos.campo_data import CampoData
 from ui.componentes.botao import Botao, Link, Papel
@@ -33,7 +33,7 @@ class FecharDia(QWidget):
         mudou_data(): há uma data inteira e outra no campo.
         pediu_previa(): o operador quer a prévia desta data.
         pediu_fechar(): o operador quer fechar esta data.
-        pediu_item(Item): o operador quer consertar uma linha da conferência.
+        pediu_item(ItemAConferir): o operador quer consertar uma linha da conferência.
         pediu_os_de_fora(): o operador quer ver quem não recebe.
         pediu_relatorio(date): o operador quer o relatório do último fechamento.
     """
@@ -52,7 +52,7 @@ class FecharDia(QWidget):
         self._data_do_ultimo: date | None = None
         tema.dar_fundo(self, "painel")
         self.setFixedWidth(tema.medida(_LARGURA))
-        self._itens: tuple[Item, ...] = ()
+        self._itens: tuple[ItemAConferir, ...] = ()
         self._tipo = Texto(letra=Letra.DETALHE, cor="texto2")
         self._erro = Estado("erro", "", "perigo", quebra=True)
         self._erro.hide()
@@ -139,13 +139,13 @@ class FecharDia(QWidget):
         self._estado.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return self.previa, self.fechar, self._estado
 
-    def _trocar_itens(self, itens: tuple[Item, ...]) -> None:
+    def _trocar_itens(self, itens: tuple[ItemAConferir, ...]) -> None:
         self._itens = itens
         esvaziar(self._lista)
         for item in itens:
             self._lista.addWidget(self._linha_do_item(item))
 
-    def _linha_do_item(self, item: Item) -> QWidget:
+    def _linha_do_item(self, item: ItemAConferir) -> QWidget:
         widget = QWidget()
         icone, cor = _ICONES[item.nivel]
         longa = len(item.frase) > 34

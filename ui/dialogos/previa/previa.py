@@ -33,7 +33,7 @@ from ui.dialogos.previa.primeira_vez import QuadroPrimeiraVez
 from ui.dialogos.previa.topo import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
-from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
+from ui.tabelas.linhas_previa import ContagemDaPrevia, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
 from ui.tabelas.previa import (
     A_VENCER,
     BOLETOS,

@@ -15,7 +15,7 @@ from modelos.contas import parametros as parametros_gravados
 from regras.parametros import ParametrosAviso
 from ui import frases
 from ui import frases_dos_apontamentos as apontamentos
-from ui.tabelas.linhas_previa import Contagem, LinhaPrevia, contar, montar_linhas, sem_nome
+from ui.tabelas.linhas_previa import ContagemDaPrevia, LinhaPrevia, contar, montar_linhas, sem_nome
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class PreviaLida:
 
     data: date
     linhas: list[LinhaPrevia]
-    contagem: Contagem
+    contagem: ContagemDaPrevia
     tipos: dict[str, int]
     avisos: tuple[str, ...]
     habilitado: bool

@@ -16,7 +16,7 @@ from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import Linha
 from ui.componentes.texto import Texto, TextoElidido
 from ui.contexto import Contexto
-from ui.tabelas.linhas_previa import Contagem, Recorte
+from ui.tabelas.linhas_previa import ContagemDaPrevia, Recorte
 from ui.tema import Letra, Peso
 
 _MARGEM = 20
@@ -93,7 +93,7 @@ class TopoPrevia(QWidget):
             self.mudou_data.emit()
 
 
-def _dizer_apontamentos(quantos: int, contagem: Contagem) -> str:
+def _dizer_apontamentos(quantos: int, contagem: ContagemDaPrevia) -> str:
     """Um cliente pode ter mais de um: sem o "em quantos", o número do alto e o da lista pareceriam discordar."""
     clientes = contagem.por_recorte[list(Recorte).index(Recorte.APONTAMENTOS)]
     frase = frases.quantos(quantos, "apontamento", "apontamentos")

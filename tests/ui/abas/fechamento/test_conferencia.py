@@ -11,12 +11,12 @@ from envio.fechamento.vistoria import Nivel, Vistoria, vistoriar
 from modelos.base import lugar
 from modelos.contas import contas_autorizadas, contas_conferidas, contas_email
 from regras.cadastro import Autenticacao
-from ui.abas.fechamento.conferencia import Item, em_itens
+from ui.abas.fechamento.conferencia import ItemAConferir, em_itens
 from ui.abas.fechamento.perguntas_do_fechamento import montar_confirmacao
 from ui.contexto import Contexto
 
 
-def _da_tela(vistoria: Vistoria, tela: str) -> list[Item]:
+def _da_tela(vistoria: Vistoria, tela: str) -> list[ItemAConferir]:
     return [item for item in em_itens(vistoria) if item.tela == tela]
 
 

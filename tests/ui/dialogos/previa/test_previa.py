@@ -25,7 +25,7 @@ from ui.contexto import Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto
 from ui.dialogos.previa.previa import DialogoPrevia
 from ui.tabelas import exportacao
-from ui.tabelas.linhas_previa import Contagem, PedidoNaData, Recorte, TotaisDaPrevia
+from ui.tabelas.linhas_previa import ContagemDaPrevia, PedidoNaData, Recorte, TotaisDaPrevia
 from ui.tabelas.previa import SO_COM_IDADE
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -185,7 +185,7 @@ def test_conserto_so_aparece_quando_a_tela_existe_e_abre_a_ficha_certa(cenario: 
 def test_quem_tem_mais_de_um_apontamento_nao_faz_os_numeros_discordarem(cenario: Cenario, qtbot: QtBot) -> None:
     dialogo = _abrir(cenario, qtbot)
     topo = dialogo.topo
-    contagem = Contagem((3, 2, 1, 2), TotaisDaPrevia(2, 0, 0, 0), 0)
+    contagem = ContagemDaPrevia((3, 2, 1, 2), TotaisDaPrevia(2, 0, 0, 0), 0)
     topo.mostrar(contagem, {"E-mail inválido": 1, "Débitos sem boleto": 2})
     assert "3 apontamentos em 2 clientes\n" in escrito(topo)
     topo.mostrar(contagem, {"E-mail inválido": 2})

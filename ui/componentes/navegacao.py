@@ -41,7 +41,7 @@ class Navegacao(QObject):
     """Filtro de teclas dos campos de um formulário."""
 
     def __init__(self, pai: QObject) -> None:
-        super().__init__()
+        super().__init__(pai)
         self._acoes: dict[QObject, _Acoes] = {}
 
     def vigiar(

@@ -62,7 +62,7 @@ class TextoElidido(Texto):
 class Icone(QWidget):
     """Um ícone do tema, que muda de cor com ele. Decorativo: o leitor de tela lê a palavra ao lado."""
 
-    def __init__(self, nome: str, cor: str = "texto2", lado: int = 16, pai: QWidget | None = None) -> None:
+    def __init__(self, nome: str, cor: str = "texto2", lado: int = 16) -> None:
         super().__init__()
         self._nome, self._cor = nome, cor
         self.setFixedSize(tema.medida(lado), tema.medida(lado))

@@ -106,7 +106,7 @@ class _Cabecalho(QHeaderView):
     """Títulos com a seta para cima na ordem crescente, como no conceito; o Qt põe a contrária."""
 
     def __init__(self, pai: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(Qt.Orientation.Horizontal, pai)
         self.setSectionsClickable(True)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, indice: int, /) -> None:

@@ -73,7 +73,7 @@ class DialogoPrevia(Dialogo):
         self._pedido = argumento if isinstance(argumento, PedidoDePrevia) else PedidoDePrevia()
         self._linhas: list[LinhaPrevia] = []
         self._lida: PreviaLida | None = None
-        self._contagem: Contagem | None = None
+        self._contagem: ContagemDaPrevia | None = None
         self._estreita = False
         self._calculo = Calculo(contexto, self, self._ao_calcular, self._ao_falhar)
         self.corpo.setContentsMargins(0, 0, 0, 0)

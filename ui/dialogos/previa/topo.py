@@ -45,7 +45,7 @@ class TopoPrevia(QWidget):
                 linha.addSpacing(tema.medida(12))
             linha.addLayout(self._montar_numero(cor))
 
-    def mostrar(self, contagem: Contagem, apontamentos: Mapping[str, int]) -> None:
+    def mostrar(self, contagem: ContagemDaPrevia, apontamentos: Mapping[str, int]) -> None:
         """Troca os números; `apontamentos` são quantos de cada tipo, como a tela o chama."""
         recebem, de_fora = contagem.recebem, contagem.por_recorte[list(Recorte).index(Recorte.DE_FORA)]
         grandes = (

@@ -346,7 +346,7 @@ def test_devolvido_aparece_marcado_e_limpar_vale_na_hora(
     with qtbot.waitSignal(contexto.mudou):
         quadro.botao_limpar.click()
     assert devolvidos.enderecos() == frozenset()
-    assert [linha.situacao for linha in quadro.tabela.linhas()] == ["Recebe", "Recebe"]
+    assert [linha.situacao[0] for linha in quadro.tabela.linhas()] == ["Recebe", "Recebe"]
     assert not ficha.alterada
 
 

@@ -72,7 +72,7 @@ class Diario:
             with os.fdopen(descritor, "a+b") as arquivo:
                 arquivo.write(linha if _termina_inteiro(arquivo) else b"\n" + linha)
                 arquivo.flush()
-                os.fsync(arquivo.fileno())
+                disco.descarregar(arquivo.fileno())
             if novo:
                 disco.confirmar(self.caminho)
 

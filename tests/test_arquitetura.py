@@ -25,7 +25,7 @@ DE_FORA = {
     "regras": {"stdnum", "holidays", "jinja2", "nh3", "email_validator"},
     "boletos": {"reportlab", "barcode", "zxingcpp", "PIL"},
     "modelos": {"peewee", "playhouse", "python_calamine", "platformdirs", "filelock"},
-    "envio": {"keyring", "truststore", "imapclient", "jinja2"},
+    "envio": {"keyring", "secretstorage", "jeepney", "win32ctypes", "truststore", "imapclient", "jinja2"},
     "ui": {"PySide6", "shiboken6", "pypdfium2"},
 }
 """Que bibliotecas cada pasta pode importar."""
@@ -35,6 +35,7 @@ SO_EM = {
     "aiosmtpd": {"envio/demonstracao/servidor_local.py"},
     "oauthlib": {"envio/acesso/oauth/"},
     "imapclient": {"envio/correio/caixa_imap.py"},
+    "flufl": {"envio/correio/leitura_devolucao.py"},
     "sqlite3": {"modelos/acesso/dialeto.py"},
     "csv": {"modelos/escrita_csv.py"},
 }
@@ -122,6 +123,12 @@ def _dispensadas(arquivo: str) -> set[str]:
 def test_biblioteca_restrita_so_aparece_no_seu_lugar(biblioteca: str) -> None:
     usam = [arquivo for arquivo, arvore in ARVORES.items() if biblioteca in _raizes(arvore)]
     assert _fora_de(usam, SO_EM[biblioteca]) == []
+
+
+def test_dependencia_entra_por_import_para_se_ver_aqui() -> None:
+    """Só o terminal importa pelo nome, e os comandos dele."""
+    escondidos = _achar(lambda no: _chamado(no) in {"import_module", "__import__"})
+    assert _fora_de(escondidos, ["ui/terminal/principal.py"]) == []
 
 
 def test_preparacao_usa_so_a_biblioteca_padrao() -> None:

@@ -6,9 +6,9 @@ chame da thread da tela.
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from regras.erros import AmbienteIndisponivel, DadoInvalido
@@ -22,14 +22,6 @@ OCTETOS_MAXIMOS = 2560
 
 # "fail" e "null" não guardam nada; os pacotes keyrings.* guardam em texto claro ou pedem senha no terminal.
 _RECUSADOS = ("keyring.backends.fail", "keyring.backends.null", "keyring.backends.chainer", "keyrings.")
-
-# Erros do keyring, e os que os cofres deixam escapar de bibliotecas que só existem em alguns sistemas.
-_ERROS_DE_FORA = (
-    ("keyring.errors", "KeyringError"),
-    ("secretstorage.exceptions", "SecretStorageException"),
-    ("jeepney.wrappers", "DBusErrorResponse"),
-    ("win32ctypes.pywin32.pywintypes", "error"),
-)
 
 T = TypeVar("T")
 
@@ -179,7 +171,8 @@ def _conferir(senha: str) -> None:
 
 def _cofre_do_sistema() -> KeyringBackend | None:
     """Escolhe o cofre pelo nome, passando por cima dos que não são seguros."""
-    keyring = importlib.import_module("keyring")
+    import keyring  # noqa: PLC0415 - a procura por cofres custa perto de 300 ms
+
     try:
         atual = keyring.get_keyring()
         # Com mais de um cofre no sistema, o corrente é uma corrente deles.
@@ -202,10 +195,20 @@ def _pedir(o_que: str, chamada: Callable[[], T]) -> T:
 
 
 def _erros_do_cofre() -> tuple[type[Exception], ...]:
-    erros: list[type[Exception]] = [OSError, RuntimeError]
-    for modulo, nome in _ERROS_DE_FORA:
-        try:
-            erros.append(getattr(importlib.import_module(modulo), nome))
-        except ImportError:
-            continue
+    """Os do keyring, e os que os cofres deixam escapar de bibliotecas que só existem em alguns sistemas."""
+    from keyring.errors import KeyringError  # noqa: PLC0415 - ver `_cofre_do_sistema`
+
+    erros: list[type[Exception]] = [OSError, RuntimeError, KeyringError]
+    with suppress(ImportError):
+        from secretstorage.exceptions import SecretStorageException  # noqa: PLC0415
+
+        erros.append(SecretStorageException)
+    with suppress(ImportError):
+        from jeepney.wrappers import DBusErrorResponse  # noqa: PLC0415
+
+        erros.append(DBusErrorResponse)
+    with suppress(ImportError):
+        from win32ctypes.pywin32.pywintypes import error  # noqa: PLC0415
+
+        erros.append(error)
     return tuple(erros)

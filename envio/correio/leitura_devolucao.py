@@ -7,7 +7,6 @@ analisa cada cabeçalho por gramática e por isso cai com `Message-ID: <` ou com
 
 from __future__ import annotations
 
-import importlib
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -179,8 +178,10 @@ def _detectar(mime: bytes) -> tuple[set[str], set[str]]:
     reduzida = _abrir(b"".join(linhas[:_LINHAS_FORA_DO_PADRAO]))
     if reduzida is None:
         return set(), set()
+    from flufl.bounce import all_failures  # noqa: PLC0415 - só a devolução fora do padrão precisa dele
+
     try:
-        achados = importlib.import_module("flufl.bounce").all_failures(reduzida)
+        achados = all_failures(reduzida)
     except _QUEDAS_DO_DETECTOR:
         return set(), set()
     passageiras, definitivas = ({e for item in grupo for e in _enderecos(item.decode())} for grupo in achados)

@@ -36,7 +36,7 @@ ACOMPANHANTES = ("-wal", "-shm", "-journal")
 ESPERA_SEGUNDOS = 10
 """Quanto se espera por quem está gravando antes de dizer que a base está ocupada."""
 
-_PRAGMAS = (("synchronous", "full"), ("foreign_keys", "on"), ("trusted_schema", "off"))
+_PRAGMAS = (("synchronous", "full"), ("fullfsync", "on"), ("foreign_keys", "on"), ("trusted_schema", "off"))
 Objeto = tuple[str, str, str, str]
 """Um objeto da base: tipo, nome, tabela a que pertence e o comando que o criou."""
 RECUSADA = sqlite3.IntegrityError

@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from regras.erros import AmbienteIndisponivel
+
+if sys.platform == "darwin":
+    import fcntl
 
 _BLOCO = 1 << 20
 SEM_ESPACO = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -64,10 +68,23 @@ def confirmar(caminho: Path) -> None:
         _sincronizar(caminho.parent, os.O_RDONLY)
 
 
+def descarregar(descritor: int) -> None:
+    """Espera o que se escreveu estar no disco: no macOS, `fsync` só o entrega ao cache do aparelho (fcntl(2)).
+
+    Raises:
+        OSError: o sistema não deixou.
+    """
+    if sys.platform == "darwin":
+        with suppress(OSError):  # nem todo sistema de arquivos o aceita (rede, FAT): resta o `fsync`
+            fcntl.fcntl(descritor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descritor)
+
+
 def _sincronizar(caminho: Path, modo: int) -> None:
     descritor = os.open(caminho, modo)
     try:
-        os.fsync(descritor)
+        descarregar(descritor)
     finally:
         os.close(descritor)
 

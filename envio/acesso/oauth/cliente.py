@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from oauthlib.oauth2 import DeviceClient, OAuth2Error, WebApplicationClient
 
@@ -80,6 +80,11 @@ class ClienteOAuth:
             **self.provedor.parametros,
         )
         return Pedido(endereco, retorno, estado, verificador)
+
+    def e_resposta(self, pedido: Pedido, consulta: str) -> bool:
+        """Diz, pelo `state`, se o que o navegador trouxe, código ou recusa, é a resposta deste pedido."""
+        (estado, *outros) = parse_qs(consulta).get("state", [""])
+        return not outros and secrets.compare_digest(estado.encode(), pedido.estado.encode())
 
     def ler_retorno(self, pedido: Pedido, consulta: str) -> str:
         """Confere o `state` e devolve o código que o navegador trouxe.

@@ -72,14 +72,15 @@ def autorizar_no_navegador(
         passo_s: de quanto em quanto se pode cancelar.
 
     Raises:
-        AutorizacaoNegada: recusada, resposta de outro pedido, ou ninguém autorizou no prazo.
+        AutorizacaoNegada: recusada na página, ou ninguém autorizou no prazo.
         ProvedorIndisponivel: o provedor não respondeu à troca do código.
     """
     with Retorno() as retorno:
         pedido = cliente.comecar(retorno.endereco)
         prazo = relogio() + PRAZO_S
         yield AbrirNavegador(pedido.endereco)
-        while (consulta := retorno.esperar(passo_s)) is None:
+        # Qualquer página aberta na máquina bate nesta porta: o que não traz o `state` do pedido não gasta a espera.
+        while (consulta := retorno.esperar(passo_s)) is None or not cliente.e_resposta(pedido, consulta):
             if relogio() > prazo:
                 raise AutorizacaoNegada(
                     f"ninguém autorizou a conta em {PRAZO_S // 60:.0f} minutos",

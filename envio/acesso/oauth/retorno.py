@@ -84,10 +84,16 @@ class _Pedido(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Recebe o retorno; qualquer outro endereço não existe."""
         caminho, _, consulta = self.path.partition("?")
-        e_retorno = caminho == "/" and bool({"code", "error"} & parse_qs(consulta).keys())
+        nosso = self.headers.get("Host", "").lower() in self._nomes()
+        e_retorno = nosso and caminho == "/" and bool({"code", "error"} & parse_qs(consulta).keys())
         self._responder(200 if e_retorno else 404, _RECEBIDA if e_retorno else _OUTRA)
         if e_retorno and isinstance(self.server, _Servidor):
             self.server.consultas.put(consulta)
+
+    def _nomes(self) -> tuple[str, ...]:
+        """Como o navegador chama esta porta; um nome de fora que aponta para cá é de outra página (DNS rebinding)."""
+        porta = self.connection.getsockname()[1]
+        return f"127.0.0.1:{porta}", f"localhost:{porta}"
 
     def log_message(self, *_partes: object) -> None:
         """Não registra: o endereço pedido traz o código."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,3 +62,20 @@ def test_confirmar_espera_o_disco_e_a_pasta(tmp_path: Path) -> None:
     disco.confirmar(arquivo)
     with pytest.raises(FileNotFoundError):
         disco.confirmar(tmp_path / "sumiu")
+
+
+def test_no_macos_descarrega_ate_o_aparelho(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lá `fsync` para no cache do disco; onde o sistema de arquivos não aceita mais, resta ele."""
+    feitos: list[object] = []
+    pedir = SimpleNamespace(F_FULLFSYNC=51, fcntl=lambda descritor, o_que: feitos.append((descritor, o_que)))
+    monkeypatch.setattr(disco.sys, "platform", "darwin")
+    monkeypatch.setattr(disco, "fcntl", pedir, raising=False)
+    monkeypatch.setattr(disco.os, "fsync", feitos.append)
+    disco.descarregar(7)
+
+    def recusar(_descritor: int, _o_que: int) -> None:
+        raise OSError(errno.ENOTSUP, "")
+
+    pedir.fcntl = recusar
+    disco.descarregar(8)
+    assert feitos == [(7, 51), 8]

@@ -79,11 +79,10 @@ def test_o_navegador_vai_volta_e_a_conta_esta_autorizada(cliente: Montar, navega
     ("volta", "trecho"),
     [
         (({"error": "access_denied"}, None), "recusada"),
-        ((None, "estado-de-outro"), "não é a resposta deste pedido"),
         (({"code": "codigo-inventado"}, None), "não vale mais"),
     ],
 )
-def test_recusa_estado_errado_e_codigo_falso(
+def test_recusa_e_codigo_falso(
     cliente: Montar,
     autorizador: ServidorAutorizacao,
     navegador: Navegador,
@@ -99,9 +98,39 @@ def test_estado_errado_nao_chega_a_trocar_o_codigo(
     cliente: Montar, autorizador: ServidorAutorizacao, navegador: Navegador
 ) -> None:
     autorizador.estado = "de-outro"
-    with pytest.raises(AutorizacaoNegada):
-        ir_ao_navegador(cliente(), navegador)
+    relogio = Relogio()
+    passos = autorizar_no_navegador(cliente(), relogio=relogio, passo_s=CURTO_S)
+    abrir = next(passos)
+    assert isinstance(abrir, AbrirNavegador)
+    navegador.abrir(abrir.endereco)
+    while not navegador.paginas:
+        assert isinstance(next(passos), Esperando)
+    relogio.agora = PRAZO_S + 1
+    with pytest.raises(AutorizacaoNegada, match="5 minutos"):
+        next(passos)
     assert [onde for onde, _ in autorizador.pedidos] == ["pagina"]
+
+
+def test_resposta_forjada_nao_gasta_o_retorno_e_a_boa_ainda_vale(cliente: Montar, navegador: Navegador) -> None:
+    """Outra página da máquina bate na porta antes do provedor."""
+    passos = autorizar_no_navegador(cliente(), passo_s=CURTO_S)
+    abrir = next(passos)
+    assert isinstance(abrir, AbrirNavegador)
+    (retorno,) = parse_qs(urlsplit(abrir.endereco).query)["redirect_uri"]
+    forjadas = (
+        "error=access_denied",
+        "error=x&state=de-outro",
+        "code=x&state=de-outro",
+        "code=x",
+        "code=x&state=%C3%A1",
+    )
+    for quantas, forjada in enumerate(forjadas, 1):
+        navegador.voltar(retorno, f"/?{forjada}")
+        while len(navegador.paginas) < quantas:
+            assert isinstance(next(passos), Esperando)
+    navegador.abrir(abrir.endereco)
+    *_, ultimo = passos
+    assert isinstance(ultimo, Autorizada)
 
 
 def test_ninguem_autoriza_no_prazo(cliente: Montar) -> None:

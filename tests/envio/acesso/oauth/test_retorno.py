@@ -52,6 +52,20 @@ def test_outros_pedidos_nao_contam(
     assert "segredo-9" not in caplog.text + escrito.out + escrito.err
 
 
+@pytest.mark.parametrize(
+    ("nome", "vale"), [("localhost", True), ("127.0.0.1", True), ("sitio-mau.example", False), ("127.0.0.1:80#", False)]
+)
+def test_so_atende_pelo_nome_da_propria_maquina(retorno: Retorno, nome: str, vale: bool) -> None:
+    """Um nome de fora apontado para 127.0.0.1 deixaria outra página ler e dar respostas."""
+    onde = urlsplit(retorno.endereco)
+    with socket.create_connection((onde.hostname, onde.port)) as aberta:
+        aberta.sendall(f"GET /?code=a&state=e HTTP/1.1\r\nHost: {nome}:{onde.port}\r\n\r\n".encode())
+        consulta = None
+        for _ in range(50):
+            consulta = consulta or retorno.esperar(0.02)
+        assert (consulta, aberta.recv(100).split()[1]) == (("code=a&state=e", b"200") if vale else (None, b"404"))
+
+
 def test_conexao_calada_nao_segura_as_outras(retorno: Retorno, navegador: Navegador) -> None:
     onde = urlsplit(retorno.endereco)
     with socket.create_connection((onde.hostname, onde.port)):

@@ -129,18 +129,12 @@ _LINHA_RECIBO = _do_recibo(
 
 
 def _pagador(*, com_final: bool) -> Quadro:
-    """Quem paga e os dados do título; o beneficiário final toma o lugar da data do processamento, que a ficha traz."""
-    oitavo = _QUARTO_MM / 2
+    """Quem paga e os dados do título; o beneficiário final toma o lugar das datas, que a ficha traz."""
     datas = (
-        Celula(_QUARTO_MM, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
         Celula(_QUARTO_MM, "Data do documento", "emissao", _VALOR_RECIBO, fios="b"),
         Celula(_QUARTO_MM, "Data do processamento", "processamento", _VALOR_RECIBO, fios="b"),
     )
-    com_o_final = (
-        Celula(oitavo, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
-        Celula(oitavo, "Data do documento", "emissao", _VALOR_RECIBO, fios="b"),
-        Celula(2 * _QUARTO_MM, "Beneficiário final", "beneficiario_final", _VALOR_RECIBO, linhas=2, fios="b"),
-    )
+    final = Celula(2 * _QUARTO_MM, "Beneficiário final", "beneficiario_final", _VALOR_RECIBO, linhas=2, fios="b")
     return _do_recibo(
         87,
         faixa(
@@ -152,7 +146,8 @@ def _pagador(*, com_final: bool) -> Quadro:
         faixa(
             12,
             Celula(_QUARTO_MM, "Agência / Código do beneficiário", "agencia_codigo", _VALOR_RECIBO, fios="b"),
-            *(com_o_final if com_final else datas),
+            Celula(_QUARTO_MM, "Carteira", "carteira", _VALOR_RECIBO, fios="b"),
+            *((final,) if com_final else datas),
         ),
         base_rotulo=4,
         folga=2.8,
@@ -249,7 +244,7 @@ def _carimbo_sem_valor(x: float, y: float) -> tuple[Bloco, ...]:
 _AMOSTRA: tuple[Bloco, ...] = (
     desenho.carimbo(LARGURA_MM / 2, 121, SEM_VALOR, Letra(NEGRITO, 94, MARCA_DAGUA), 17),
     desenho.carimbo(LARGURA_MM / 2, A4.corte + 44, SEM_VALOR, Letra(NEGRITO, 92, MARCA_DAGUA), 12),
-    *_carimbo_sem_valor(MARGEM_MM + _RECUO_MM, 181.5),
+    *_carimbo_sem_valor(MARGEM_MM + _RECUO_MM, 180),
     *_carimbo_sem_valor(BORDA_DIREITA_MM - 78, A4.barras_y + 2),
 )
 

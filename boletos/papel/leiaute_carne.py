@@ -41,9 +41,10 @@ def _formato(via: int) -> Formato:
         codigo=22.6,
         linha_digitavel=0.76,
         do_documento=(22, 31, 16, 11, 27),
-        do_valor=(24, 15, 20, 23, 25),
+        do_valor=(23, 28, 18, 19, 19),
         cip=9,
         caixa=4.7,
+        local=Letra(REGULAR, 7),
         nome_banco=Letra(NEGRITO, 8.5),
         autenticacao=Letra(NEGRITO, 4.9),
     )
@@ -88,14 +89,16 @@ def _campos(alto: float, *, com_final: bool) -> Quadro:
     def nome(rotulo: str, campo: str) -> Faixa:
         return faixa(7.6, Celula(_LARGURA_MM, rotulo, campo, _NOME, linhas=2, fios="b"))
 
-    def duas(esquerda: tuple[str, str], direita: tuple[str, str], letra: Letra = _VALOR) -> Faixa:
-        return faixa(5, Celula(metade, *esquerda, letra, fios="b"), Celula(metade, *direita, letra))
+    def duas(
+        esquerda: tuple[str, str], direita: tuple[str, str], letra: Letra = _VALOR, largura: float = metade
+    ) -> Faixa:
+        return faixa(5, Celula(largura, *esquerda, letra, fios="b"), Celula(_LARGURA_MM - largura, *direita, letra))
 
     faixas = (
         duas(("Banco", "banco_codigo"), ("Nº do documento", "documento")),
         duas(("Vencimento", "vencimento"), ("Valor do documento", "valor_em_reais"), _FORTE),
         uma("Nosso número", "nosso_numero"),
-        duas(("Carteira", "carteira"), ("Data do documento", "emissao")),
+        duas(("Carteira", "carteira"), ("Data do documento", "emissao"), largura=24),
         uma("Agência / Código do beneficiário", "agencia_codigo"),
         nome("Beneficiário", "beneficiario_nome"),
         uma("CPF / CNPJ do beneficiário", "beneficiario_documento"),

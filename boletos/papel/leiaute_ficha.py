@@ -49,6 +49,7 @@ class Formato:
         do_valor: larguras da linha E, menos a última coluna.
         cip: a parte do "uso do banco" que vira a casa do CIP.
         caixa: altura de cada um dos cinco campos do caixa.
+        local: letra do local de pagamento.
         autenticacao: letra da autenticação mecânica, que não pode chegar à zona de silêncio das barras.
     """
 
@@ -64,6 +65,7 @@ class Formato:
     do_valor: tuple[float, float, float, float, float]
     cip: float
     caixa: float
+    local: Letra
     nome_banco: Letra
     autenticacao: Letra
 
@@ -91,6 +93,7 @@ A4 = Formato(
     do_valor=(30, 36, 18, 28, 32),
     cip=11,
     caixa=5.3,
+    local=VALOR,
     nome_banco=Letra(NEGRITO, 10.5),
     autenticacao=Letra(NEGRITO, 5.8),
 )
@@ -155,7 +158,7 @@ def _do_beneficiario(formato: Formato) -> tuple[Faixa, ...]:
     return (
         faixa(
             6.8,
-            Celula(corpo, "Local de pagamento", "local_pagamento", fios="b"),
+            Celula(corpo, "Local de pagamento", "local_pagamento", formato.local, fios="b"),
             Celula(coluna, "Vencimento", "vencimento", _DESTAQUE, _DIREITA),
         ),
         faixa(

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+import pytest
+
+from boletos.emissao.amostra import amostra
 from boletos.emissao.boleto import Boleto, Parte
-from boletos.papel import ficha, leitura_pdf
+from boletos.papel import ficha, leitura_pdf, logotipo
 from boletos.papel.ficha import em_pdf
+from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
+from tests.boletos.contas_de_exemplo import CONTAS
+from tests.boletos.papel.test_logotipo import desenho, em_arquivo
 from tests.boletos.titulo.test_pix import com_valor
+
+LOGO = logotipo.preparar(em_arquivo(desenho()))
 
 
 def test_o_que_cabe_encolhido_ou_quebrado_nao_e_corte(boleto: Boleto) -> None:
@@ -46,3 +55,14 @@ def test_copia_e_cola_copia_numa_linha_so(boleto: Boleto) -> None:
     """ActualText: o leitor copia o código inteiro, embora ele quebre na folha."""
     longo = com_valor("141.50")
     assert longo in leitura_pdf.texto(em_pdf(replace(boleto, pix=longo)))
+
+
+@pytest.mark.parametrize("nome", CONTAS)
+def test_texto_do_proprio_banco_nunca_e_cortado(nome: str) -> None:
+    """Na folha e no carnê, também com beneficiário final, Pix e logotipo."""
+    um = amostra(CONTAS[nome], EMPRESA_DE_EXEMPLO, date(2026, 11, 24))
+    completo = replace(
+        um, pix=com_valor("0.01"), beneficiario_final=Parte("Fundo Horizonte Multissetorial"), logotipo=LOGO
+    )
+    for boleto in (um, completo):
+        assert ficha.cortados(boleto) == ficha.cortados(boleto, 0) == ()

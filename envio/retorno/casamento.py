@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from modelos.acesso.busca_em_lote import BuscaEmLote
 from modelos.cadastro import empresas, feriados
 from modelos.carteira.debitos import DebitoDB
 from modelos.contas import contas_cobranca
+from modelos.retorno.efeitos import DebitoComEfeito
 from regras import encargos
 from regras.cadastro import JUROS_INICIAIS_MES, MULTA_INICIAL, ContaCobranca
 from regras.dinheiro import Centavos
@@ -22,28 +24,35 @@ from regras.retorno.conciliacao import DebitoNoBanco, casar_conta, chave_do_nume
 from regras.retorno.forma import Leiaute
 from regras.retorno.titulo import ContaLida, TituloLido
 
-COLUNAS = (
-    "conta_cobranca",
-    "numero",
-    "id",
-    "cliente",
-    "documento",
-    "parcela",
-    "vencimento",
-    "valor_centavos",
-    "saldo_centavos",
-    "pago_em",
-    "baixado_em",
-    "nosso_numero",
-    "linha_digitavel",
-    "emissao",
-    "multa_percentual",
-    "juros_percentual_mes",
-)
-_CANDIDATOS = BuscaEmLote([getattr(DebitoDB, nome) for nome in COLUNAS], [DebitoDB.conta_cobranca, DebitoDB.numero])
 
-Achado = Mapping[str, Any]
-"""Um débito da base, pelas `COLUNAS`."""
+class Achado(NamedTuple):
+    """Um débito da base que pode ser o de um título."""
+
+    conta_cobranca: str
+    numero: str
+    cliente: str
+    documento: str
+    parcela: str
+    baixado_em: date | None
+    emissao: date | None
+    multa_percentual: Decimal | None
+    juros_percentual_mes: Decimal | None
+    id: int
+    vencimento: date
+    valor_centavos: Centavos
+    saldo_centavos: Centavos
+    pago_em: date | None
+    nosso_numero: str
+    linha_digitavel: str
+
+    def com_efeito(self) -> DebitoComEfeito:
+        """O que fica com o efeito do título."""
+        return DebitoComEfeito._make(self[-len(DebitoComEfeito._fields) :])
+
+
+_CANDIDATOS = BuscaEmLote(
+    [getattr(DebitoDB, nome) for nome in Achado._fields], [DebitoDB.conta_cobranca, DebitoDB.numero]
+)
 
 
 class Casado(NamedTuple):
@@ -67,25 +76,30 @@ class Casador:
 
     def casar(self, titulos: Collection[TituloLido]) -> list[Casado]:
         """Os títulos do lote, cada um com a sua conta e os seus débitos."""
-        casar_conta, pontas = self.conta, self._leiaute.pontas
-        com_numeros = [
-            (titulo, conta, sorted(numeros_possiveis(titulo, pontas)) if conta is not None else [])
-            for titulo in titulos
-            for conta in (casar_conta(titulo.conta),)
-        ]
-        chaves = {(conta, numero) for _, conta, numeros in com_numeros for numero in numeros}
-        por_numero: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        casar_conta, pontas, e_o_numero = self.conta, self._leiaute.pontas, self._e_o_numero
+        com_numeros: list[tuple[TituloLido, str | None, list[str]]] = []
+        chaves: set[tuple[str, str]] = set()
+        for titulo in titulos:
+            conta = casar_conta(titulo.conta)
+            numeros = [] if conta is None else sorted(numeros_possiveis(titulo, pontas))
+            if conta is not None:
+                chaves.update([(conta, numero) for numero in numeros])
+            com_numeros.append((titulo, conta, numeros))
+        por_numero: dict[tuple[Any, ...], list[Achado]] = {}
         for linha in _CANDIDATOS.ler(list(chaves)):
-            por_numero.setdefault(linha[:2], []).append(linha)
+            por_numero.setdefault(linha[:2], []).append(Achado._make(linha))
+        nenhum: list[Achado] = []
         return [
             Casado(
                 titulo,
                 conta,
                 tuple(
-                    debito
-                    for numero in numeros
-                    for linha in por_numero.get((conta, numero), ())
-                    if self._e_o_numero(debito := dict(zip(COLUNAS, linha, strict=True)), titulo)
+                    [
+                        debito
+                        for numero in numeros
+                        for debito in por_numero.get((conta, numero), nenhum)
+                        if e_o_numero(debito, titulo)
+                    ]
                 ),
             )
             for titulo, conta, numeros in com_numeros
@@ -93,12 +107,12 @@ class Casador:
 
     def _e_o_numero(self, debito: Achado, titulo: TituloLido) -> bool:
         """Diz se o nosso número do débito, tirados prefixo e DV como o banco manda, é o sequencial do título."""
-        texto, sequencial = debito["nosso_numero"], titulo.sequencial
+        texto, sequencial = debito.nosso_numero, titulo.sequencial
         if texto == sequencial:
             return True
-        emissao: date | None = debito["emissao"]
+        emissao = debito.emissao
         ano = f"{emissao.year % 100:02d}" if emissao else ""
-        numero = _so_o_numero(self._contas[debito["conta_cobranca"]], texto, ano)
+        numero = _so_o_numero(self._contas[debito.conta_cobranca], texto, ano)
         if not numero:
             return chave_do_numero(texto) == sequencial
         return numero[-max(self._leiaute.tamanho_do_sequencial(), len(sequencial)) :].lstrip("0") == sequencial
@@ -117,12 +131,12 @@ def no_banco(debitos: Sequence[Achado], baixados_agora: Collection[int]) -> list
     """O que a decisão precisa saber de cada débito."""
     return [
         DebitoNoBanco(
-            debito["id"],
-            debito["saldo_centavos"],
-            debito["saldo_centavos"] > 0
-            and debito["pago_em"] is None
-            and debito["baixado_em"] is None
-            and debito["id"] not in baixados_agora,
+            debito.id,
+            debito.saldo_centavos,
+            debito.saldo_centavos > 0
+            and debito.pago_em is None
+            and debito.baixado_em is None
+            and debito.id not in baixados_agora,
         )
         for debito in debitos
     ]
@@ -140,8 +154,8 @@ def calculador() -> Callable[[Achado, date], Centavos]:
     }
 
     def calcular(debito: Achado, em: date) -> Centavos:
-        base = das_contas.get(debito["conta_cobranca"], da_empresa)
-        percentuais = base.ou(debito["multa_percentual"], debito["juros_percentual_mes"])
-        return sum(encargos.calcular(debito["saldo_centavos"], percentuais, debito["vencimento"], em, locais))
+        base = das_contas.get(debito.conta_cobranca, da_empresa)
+        percentuais = base.ou(debito.multa_percentual, debito.juros_percentual_mes)
+        return sum(encargos.calcular(debito.saldo_centavos, percentuais, debito.vencimento, em, locais))
 
     return calcular

@@ -55,5 +55,4 @@ def _procurar(numero: int, linha: int) -> int:
     achados = Casador(leiaute_do(exame)).casar(do_titulo)[0].debitos
     if len(achados) != 1:
         raise arquivos.sem_debito()
-    numero_do_debito: int = achados[0]["id"]
-    return numero_do_debito
+    return achados[0].id

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from envio.retorno.casamento import Achado, Casado, Casador, calculador, no_banco
+from envio.retorno.casamento import Casado, Casador, calculador, no_banco
 from modelos.acesso import disco
 from modelos.acesso.conexao import transacao
-from modelos.retorno import arquivos, efeitos
-from modelos.retorno.arquivos import Contagem
+from modelos.retorno import arquivos
+from modelos.retorno.arquivos import Contagem, TituloAGravar
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from regras.retorno import leitura, linhas
@@ -30,6 +30,7 @@ from regras.retorno.titulo import Motivo, NoDebito, Resultado
 _POR_LOTE = 2000
 _A_VISTA = 20
 """Quantas linhas um apontamento cita."""
+_REPETIDO = Decisao(Resultado.REPETIDO)
 _T = TypeVar("_T")
 
 
@@ -146,25 +147,18 @@ class _Leitura:
             return
         chaves = [_repeticao(casado, self._exame.banco) for casado in casados]
         ja_gravados = arquivos.repetidos(chaves)
-        linhas_novas: list[dict[str, Any]] = []
-        a_fazer: list[tuple[int, NoDebito, Achado, date | None]] = []
+        novos = []
         for casado, chave in zip(casados, chaves, strict=True):
             repetido = chave in ja_gravados or chave in self._vistos
             self._vistos.add(chave)
-            decisao = Decisao(Resultado.REPETIDO) if repetido else self._decidir(casado)
-            item, unico = self._em_item(casado, decisao)
-            self._itens.append(item)
-            linhas_novas.append(_em_linha(numero, item, unico, casado.titulo.sequencial, chave))
-            a_fazer += ((item.linha, tipo, debito, em) for tipo, debito, em in _efeitos(casado, decisao))
-        arquivos.incluir_titulos(linhas_novas)
-        if a_fazer:
-            ids = arquivos.numeros_dos_titulos(numero, [casado.titulo.linha for casado in casados])
-            efeitos.incluir(
-                efeitos.linha_do_efeito(ids[linha], tipo, debito, em) for linha, tipo, debito, em in a_fazer
-            )
+            decisao = _REPETIDO if repetido else self._decidir(casado)
+            novo = self._a_gravar(casado, decisao, chave)
+            self._itens.append(novo.item)
+            novos.append(novo)
+        arquivos.incluir_titulos(numero, novos)
 
     def _decidir(self, casado: Casado) -> Decisao:
-        por_numero = {debito["id"]: debito for debito in casado.debitos}
+        por_numero = {debito.id: debito for debito in casado.debitos}
 
         def encargos(debito: DebitoNoBanco, em: date) -> Centavos:
             return self._encargos(por_numero[debito.id], em)
@@ -181,16 +175,16 @@ class _Leitura:
             self._baixados.update(por_numero)
         return decisao
 
-    def _em_item(self, casado: Casado, decisao: Decisao) -> tuple[ItemDoRetorno, int | None]:
-        """O item como se mostra, e o número do débito dele."""
+    def _a_gravar(self, casado: Casado, decisao: Decisao, repeticao: str) -> TituloAGravar:
+        """O título como se mostra e se grava."""
         titulo, conta, debitos = casado
         debito = debitos[0] if len(debitos) == 1 else None
         if decisao.motivo is Motivo.OCORRENCIA_DESCONHECIDA and not decisao.retem:
             debito = None
         chave = None
         if debito is not None:
-            chave = (debito["cliente"], debito["documento"], debito["parcela"])
-            if diverge(titulo.seu_numero, *chave[1:]):
+            chave = (debito.cliente, debito.documento, debito.parcela)
+            if diverge(titulo.seu_numero, debito.documento, debito.parcela):
                 self._divergem.append(titulo.linha)
         item = ItemDoRetorno(
             titulo.linha,
@@ -209,7 +203,17 @@ class _Leitura:
             decisao.resultado,
             decisao.motivo,
         )
-        return item, None if debito is None else debito["id"]
+        efeito = _efeito(decisao)
+        com_efeito = () if efeito is None else tuple([achado.com_efeito() for achado in debitos])
+        return TituloAGravar(
+            item,
+            titulo.sequencial,
+            repeticao,
+            None if debito is None else debito.id,
+            efeito,
+            titulo.data_ocorrencia,
+            com_efeito,
+        )
 
     def _apontar(self, contas: Iterable[str]) -> Iterator[ApontamentoDoRetorno]:
         exame = self._exame
@@ -253,18 +257,9 @@ def _repeticao(casado: Casado, banco: str) -> str:
     return f"{de_quem}|{numero}|{titulo.ocorrencia}|{titulo.data_ocorrencia}|{titulo.valor_pago_centavos}"
 
 
-def _efeitos(casado: Casado, decisao: Decisao) -> Iterator[tuple[NoDebito, Achado, date | None]]:
-    em = casado.titulo.data_ocorrencia
-    tipo = None
+def _efeito(decisao: Decisao) -> NoDebito | None:
     if decisao.resultado is Resultado.BAIXADO:
-        tipo = NoDebito.BAIXA
-    elif decisao.retem:
-        tipo = NoDebito.RETENCAO
-    elif decisao.sem_titulo:
-        tipo = NoDebito.SEM_TITULO
-    if tipo is not None:
-        yield from ((tipo, debito, em) for debito in casado.debitos)
-
-
-def _em_linha(numero: int, item: ItemDoRetorno, debito: int | None, sequencial: str, chave: str) -> dict[str, Any]:
-    return item._asdict() | {"retorno": numero, "debito": debito, "numero": sequencial, "repeticao": chave}
+        return NoDebito.BAIXA
+    if decisao.retem:
+        return NoDebito.RETENCAO
+    return NoDebito.SEM_TITULO if decisao.sem_titulo else None

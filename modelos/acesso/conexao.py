@@ -174,6 +174,15 @@ class Tabela(peewee.Model):
         cls._executar(linhas, _sem_mais)
 
     @classmethod
+    def incluir_crua(cls, colunas: Sequence[str], linhas: Sequence[Sequence[Any]]) -> None:
+        """Inclui muitas linhas já na forma que a base guarda (datas em texto, enumerações pelo valor), sem converter.
+
+        Raises:
+            peewee.IntegrityError: chave repetida, ou algo a que a linha aponta não existe.
+        """
+        dialeto.repetir(atual, cls._montar(tuple(colunas), _sem_mais), linhas)
+
+    @classmethod
     def sobrepor(cls, linhas: Iterable[Mapping[str, Any]], chave: Sequence[peewee.Field[Any]]) -> None:
         """Inclui as linhas, todas com as mesmas colunas; a que tem a mesma chave é substituída.
 

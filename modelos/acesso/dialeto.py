@@ -149,7 +149,7 @@ def ligar_diario(base: peewee.Database) -> None:
             return
 
 
-def repetir(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores: list[list[object]]) -> None:
+def repetir(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores: Sequence[Sequence[Any]]) -> None:
     """Executa o mesmo comando para cada linha de valores."""
     try:
         conexao_crua(base).executemany(comando, valores)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import peewee
 
@@ -14,17 +14,40 @@ from modelos.acesso.busca_em_lote import BuscaEmLote
 from modelos.acesso.conexao import leitura, ler, ler_uma, transacao
 from modelos.carteira.debitos import CHAVE, DebitoDB
 from modelos.retorno import efeitos
+from modelos.retorno.efeitos import em_texto
 from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.erros import DadoInvalido
 from regras.retorno.arquivo import ApontamentoDoRetorno, EstadoDoRetorno, ItemDoRetorno, Retorno
-from regras.retorno.titulo import NoDebito, Resultado
+from regras.retorno.titulo import Efeito, NoDebito, Resultado
 
 _COLUNAS = [getattr(RetornoDB, campo.name) for campo in fields(Retorno)]
 _DO_TITULO = [nome for nome in ItemDoRetorno._fields if nome != "debito"]
 _ONDE_O_DEBITO = ItemDoRetorno._fields.index("debito")
 _COLUNAS_DO_TITULO = [getattr(RetornoTituloDB, nome) for nome in _DO_TITULO]
-_NIVEL = 6
+_NIVEL = 1
 _REPETICOES = BuscaEmLote([RetornoTituloDB.repeticao], [RetornoTituloDB.repeticao])
+_COLUNAS_A_GRAVAR = [
+    "retorno",
+    "linha",
+    "conta_cobranca",
+    "numero",
+    "nosso_numero",
+    "seu_numero",
+    "ocorrencia",
+    "efeito",
+    "data_ocorrencia",
+    "data_credito",
+    "vencimento",
+    "valor_centavos",
+    "valor_pago_centavos",
+    "tarifa_centavos",
+    "debito",
+    "resultado",
+    "motivo",
+    "repeticao",
+]
+_TEXTOS: Mapping[str, str] = {membro: membro.value for tipo in (Efeito, Resultado) for membro in tipo}
+"""O texto simples de cada membro: o motor demora a entender o próprio membro."""
 _QUE_O_RESOLVEM = {NoDebito.BAIXA, NoDebito.RETENCAO}
 
 
@@ -148,18 +171,74 @@ def repetidos(chaves: Collection[str]) -> set[str]:
     return {chave for (chave,) in _REPETICOES.ler([(chave,) for chave in chaves])}
 
 
+class TituloAGravar(NamedTuple):
+    """Um título decidido, o débito dele, se um só, e o que faz aos débitos."""
+
+    item: ItemDoRetorno
+    numero: str
+    repeticao: str
+    debito: int | None
+    efeito: NoDebito | None
+    em: date | None
+    debitos: tuple[efeitos.DebitoComEfeito, ...]
+
+
 @transacao()
-def incluir_titulos(linhas: Sequence[Mapping[str, Any]]) -> None:
-    """Grava os títulos de um lote."""
-    RetornoTituloDB.incluir(linhas)
-
-
-@leitura()
-def numeros_dos_titulos(retorno: int, linhas: Sequence[int]) -> dict[int, int]:
-    """De cada linha destas, o número do título gravado."""
-    faixa = RetornoTituloDB.linha.between(linhas[0], linhas[-1]) if linhas else peewee.SQL("1 = 0")
+def incluir_titulos(retorno: int, titulos: Sequence[TituloAGravar]) -> None:
+    """Grava os títulos de um lote, em ordem de linha, com o efeito de cada um."""
+    RetornoTituloDB.incluir_crua(_COLUNAS_A_GRAVAR, [_crua(retorno, titulo) for titulo in titulos])
+    com_efeito = [titulo for titulo in titulos if titulo.efeito is not None and titulo.debitos]
+    if not com_efeito:
+        return
+    linhas = RetornoTituloDB.linha.between(com_efeito[0].item.linha, com_efeito[-1].item.linha)
     consulta = RetornoTituloDB.select(RetornoTituloDB.linha, RetornoTituloDB.id)
-    return dict(ler(consulta.where((RetornoTituloDB.retorno == retorno) & faixa)))
+    numeros = dict(ler(consulta.where((RetornoTituloDB.retorno == retorno) & linhas)))
+    efeitos.incluir(
+        (numeros[titulo.item.linha], titulo.efeito, debito, titulo.em)
+        for titulo in com_efeito
+        for debito in titulo.debitos
+    )
+
+
+def _crua(retorno: int, titulo: TituloAGravar) -> tuple[Any, ...]:
+    """As `_COLUNAS_A_GRAVAR`, na forma da base."""
+    (
+        linha,
+        nosso,
+        seu,
+        conta,
+        ocorrencia,
+        efeito,
+        em,
+        credito,
+        vencimento,
+        valor,
+        pago,
+        tarifa,
+        _,
+        resultado,
+        motivo,
+    ) = titulo.item
+    return (
+        retorno,
+        linha,
+        conta,
+        titulo.numero,
+        nosso,
+        seu,
+        ocorrencia,
+        _TEXTOS[efeito],
+        em_texto(em),
+        em_texto(credito),
+        em_texto(vencimento),
+        valor,
+        pago,
+        tarifa,
+        titulo.debito,
+        _TEXTOS[resultado],
+        motivo and motivo.value,
+        titulo.repeticao,
+    )
 
 
 @transacao()
@@ -242,12 +321,12 @@ def titulo(numero: int, linha: int) -> tuple[int, int | None, date | None]:
 @transacao()
 def baixar(titulo: int, debito: int, em: date) -> None:
     """Dá o débito por pago por este título, no lugar da retenção dele."""
-    campos = ("id", "vencimento", "valor_centavos", "saldo_centavos", "pago_em", "nosso_numero", "linha_digitavel")
-    linha = ler_uma(DebitoDB.select(*(getattr(DebitoDB, nome) for nome in campos)).where(DebitoDB.id == debito))
+    colunas = [getattr(DebitoDB, nome) for nome in efeitos.DebitoComEfeito._fields]
+    linha = ler_uma(DebitoDB.select(*colunas).where(DebitoDB.id == debito))
     if linha is None:
         raise DadoInvalido("título", "o débito foi excluído")
     _tirar_efeitos(titulo)
-    efeitos.incluir([efeitos.linha_do_efeito(titulo, NoDebito.BAIXA, dict(zip(campos, linha, strict=True)), em)])
+    efeitos.incluir([(titulo, NoDebito.BAIXA, efeitos.DebitoComEfeito(*linha), em)])
     _decidir(titulo, Resultado.BAIXADO, debito)
 
 

@@ -6,9 +6,10 @@ que a seleção o leia sem consulta a mais; `_refletir` o refaz depois de cada m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import peewee
 
@@ -17,6 +18,7 @@ from modelos.acesso.consulta_pronta import Pronta
 from modelos.carteira.debitos import CHAVE, EM_ABERTO, SO_NO_BANCO, DebitoDB
 from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.debito import ChaveDebito
+from regras.dinheiro import Centavos
 from regras.retorno.arquivo import EstadoDoRetorno, Retencao
 from regras.retorno.titulo import NoDebito
 
@@ -46,10 +48,53 @@ _RETIDOS = (
 _RETIDOS_DE = Pronta(lambda cliente: _RETIDOS.where(DebitoDB.cliente == cliente))
 
 
+class DebitoComEfeito(NamedTuple):
+    """Do débito, o que fica com o efeito quando ele nasce."""
+
+    id: int
+    vencimento: date
+    valor_centavos: Centavos
+    saldo_centavos: Centavos
+    pago_em: date | None
+    nosso_numero: str
+    linha_digitavel: str
+
+
+@lru_cache(maxsize=4096)
+def em_texto(dia: date | None) -> str | None:
+    """A data na forma da base."""
+    return None if dia is None else dia.isoformat()
+
+
 @transacao()
-def incluir(linhas: Iterable[Mapping[str, Any]]) -> None:
-    """Grava efeitos, cada um com as colunas da tabela; o reflexo é de quem chama pedir."""
-    RetornoEfeitoDB.incluir(linhas)
+def incluir(novos: Iterable[tuple[int, NoDebito | None, DebitoComEfeito, date | None]]) -> None:
+    """Grava efeitos: o título, o que faz, o débito como está e a data; o reflexo é de quem chama pedir."""
+    colunas = [
+        "titulo",
+        "tipo",
+        "em",
+        "debito",
+        "vencimento",
+        "valor_centavos",
+        "saldo_centavos",
+        "pago_em",
+        "titulo_baixado",
+    ]
+    linhas = [
+        (
+            titulo,
+            tipo and tipo.value,
+            em_texto(em),
+            numero,
+            em_texto(vencimento),
+            valor,
+            saldo,
+            em_texto(pago_em),
+            f"{nosso_numero}|{linha}",
+        )
+        for titulo, tipo, (numero, vencimento, valor, saldo, pago_em, nosso_numero, linha), em in novos
+    ]
+    RetornoEfeitoDB.incluir_crua(colunas, linhas)
 
 
 @transacao()
@@ -58,21 +103,6 @@ def refletir(debitos: peewee.ModelSelect[Any]) -> None:
     DebitoDB.update(baixado_em=_BAIXADO_EM, titulo_baixado=peewee.fn.COALESCE(_TITULO_BAIXADO, peewee.SQL("''"))).where(
         DebitoDB.id.in_(debitos)
     ).execute()
-
-
-def linha_do_efeito(titulo: int, tipo: NoDebito, debito: Mapping[str, Any], em: date | None) -> dict[str, Any]:
-    """As colunas de um efeito que nasce agora, com o débito como está."""
-    return {
-        "titulo": titulo,
-        "debito": debito["id"],
-        "tipo": tipo,
-        "em": em,
-        "vencimento": debito["vencimento"],
-        "valor_centavos": debito["valor_centavos"],
-        "saldo_centavos": debito["saldo_centavos"],
-        "pago_em": debito["pago_em"],
-        "titulo_baixado": f"{debito['nosso_numero']}|{debito['linha_digitavel']}",
-    }
 
 
 @transacao()

@@ -98,7 +98,10 @@ def numeros_possiveis(titulo: TituloLido, pontas: Sequence[int]) -> set[str]:
     sequencial = titulo.sequencial
     if not sequencial:
         return set()
-    inteiro = _NAO_ALGARISMO.sub("", titulo.nosso_numero).lstrip("0")
+    inteiro = titulo.nosso_numero
+    if not inteiro.isdigit():
+        inteiro = _NAO_ALGARISMO.sub("", inteiro)
+    inteiro = inteiro.lstrip("0")
     achados = {sequencial, inteiro, *(sequencial[-ponta:].lstrip("0") for ponta in pontas)}
     for digitos in (1, 2):
         com_dv = inteiro[-len(sequencial) - digitos :]
@@ -109,6 +112,8 @@ def numeros_possiveis(titulo: TituloLido, pontas: Sequence[int]) -> set[str]:
 
 def diverge(seu_numero: str, documento: str, parcela: str) -> bool:
     """Diz se o seu número do título não lembra o documento do débito; só se aponta (retorno.md, regra 3)."""
+    if not seu_numero or documento in seu_numero:
+        return False
     no_banco, na_base = (_SO_LETRAS_E_ALGARISMOS.sub("", texto).upper() for texto in (seu_numero, documento + parcela))
     no_banco, na_base = no_banco.strip("0"), na_base.strip("0")
     if not no_banco or not na_base:

@@ -17,6 +17,7 @@ from regras.retorno.forma import COLHER_U, MENOR_U, Efeitos, Leiaute, Leiaute240
 from regras.retorno.leiautes import LEIAUTES_240, LEIAUTES_400
 from regras.retorno.titulo import ContaLida, Efeito, TituloLido
 
+_VOLTA = 100_000
 _COBRANCA = (b"01", b"  ", b"00")
 
 
@@ -130,9 +131,11 @@ def _com_convenio(conta: ContaLida, convenio: str) -> ContaLida:
 
 
 def _e_o_seguinte(t: bytes, u: bytes) -> bool:
-    """Diz se o U é o do T: o mesmo lote, e o número que vem depois."""
+    """Diz se o U é o do T: o mesmo lote, e o número que vem depois, que de 99999 volta a zero."""
     numero, seguinte = t[8:13], u[8:13]
-    return t[3:7] == u[3:7] and numero.isdigit() and seguinte.isdigit() and int(seguinte) == int(numero) + 1
+    if t[3:7] != u[3:7] or not (numero.isdigit() and seguinte.isdigit()):
+        return False
+    return int(seguinte) == (int(numero) + 1) % _VOLTA
 
 
 def _ler_400(leiautes: dict[bytes, Leiaute400], todas: Iterator[tuple[int, bytes]]) -> Iterator[TituloLido]:

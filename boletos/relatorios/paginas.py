@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from boletos.emissao import endereco
 from boletos.emissao.boleto import parte_da_empresa
 from boletos.papel import desenho
 from boletos.papel.cores import ACENTO, LINHA, PAINEL, TEXTO, TEXTO_2
@@ -167,7 +166,7 @@ def identificar(empresa: Empresa) -> tuple[str, ...]:
     parte = parte_da_empresa(empresa)
     return (
         juntar(documento(empresa), parte.endereco),
-        *endereco.em_linhas(parte)[1 if parte.endereco else 0 :],
+        *parte.linhas_do_endereco()[1 if parte.endereco else 0 :],
         juntar(empresa.telefone, empresa.email),
     )
 

@@ -275,3 +275,17 @@ def test_logotipo_e_da_empresa_e_o_beneficiario_final_da_conta() -> None:
     assert boleto.logotipo == b"png"
     assert boleto.beneficiario_final == Parte("Fundo Horizonte", "11.222.333/0001-81")
     assert _montar().beneficiario_final is None
+
+
+@pytest.mark.parametrize(
+    ("parte", "linhas"),
+    [
+        (Parte("X", "", "Rua A, 1", "Joinville", "SC", "89201-000"), ("Rua A, 1", "Joinville/SC - CEP 89201-000")),
+        (Parte("X", "", "Rua A, 1"), ("Rua A, 1",)),
+        (Parte("X", uf="SC"), ("SC",)),
+        (Parte("X", cep="89201-000"), ("CEP 89201-000",)),
+        (Parte("X"), ()),
+    ],
+)
+def test_linhas_de_endereco_pulam_o_que_falta(parte: Parte, linhas: tuple[str, ...]) -> None:
+    assert parte.linhas_do_endereco() == linhas

@@ -14,6 +14,7 @@ from envio.entrega.preparo import Preparo, reler_e_reconferir
 from envio.entrega.registro import NaBase
 from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
 from envio.fechamento import modo_de_teste, retencao
+from envio.plano import assinatura
 from envio.plano.plano import (
     AvisoPrevisto,
     Emissor,
@@ -101,14 +102,12 @@ def executar(
     retirados: Collection[str] = frozenset(),
     segurar: Callable[[], bool] = despacho.nunca,
     sem_retorno: bool = False,
+    confirmado: str = "",
 ) -> Iterator[Evento]:
     """Fecha o dia: seleciona, grava os avisos, envia um a um e registra.
 
     Gerador: parar de iterar cancela; os avisos em curso terminam, e o que falta fica pendente para o próximo
-    fechamento do mesmo dia. Uma execução por vez, guardada por trava do sistema de arquivos.
-
-    O primeiro de um mês novo grava antes a carteira do mês encerrado (docs/regras.md §8). No modo de teste tudo vai
-    para um endereço só e nada é registrado (`envio.fechamento.modo_de_teste`).
+    fechamento do mesmo dia. Uma execução por vez. O primeiro de um mês novo grava antes a carteira do mês encerrado.
 
     Args:
         hoje: data do fechamento; não pode ser anterior à do último.
@@ -118,9 +117,10 @@ def executar(
         retirados: clientes que o operador tirou deste fechamento; não ganham aviso, e o em aberto deles espera.
         segurar: quem consome vai parar ou pausar: nada novo começa enquanto houver aviso em curso.
         sem_retorno: ignora, só nesta execução, a guarda de atualidade; fica registrado no fechamento.
+        confirmado: a soma do plano que foi confirmado (`assinatura.assinar`); vazia não confere.
 
     Raises:
-        AmbienteIndisponivel: outro fechamento em andamento, ou base travada.
+        AmbienteIndisponivel: outro fechamento em andamento, base travada, ou o plano não é o confirmado (`PlanoMudou`).
         ConfiguracaoIncompleta: falta empresa, conta ou senha.
         DadoInvalido: data anterior à do último fechamento, ou mensagem com erro.
     """
@@ -128,16 +128,19 @@ def executar(
         conciliacao.conciliar(ambiente)
         parametros = _valendo(parametros_gravados.obter(), sem_retorno)
         pronto = prontidao.avaliar(hoje, ambiente, parametros, senha).exigir()
+        para = ajustes.obter().teste_para
+        de_verdade = pronto is not None and not para
+        achados = (yield from devolucoes.antes_de_fechar(ambiente, senha)) if de_verdade else ()
+        _exigir_o_confirmado(hoje, parametros, confirmado)
         if pronto is None:
             yield from _fechar_desabilitado(hoje, ambiente)
             return
-        if para := ajustes.obter().teste_para:
+        if para:
             plano, preparo = planejar(hoje, parametros=parametros), Preparo(pronto, emissor(hoje), desvio=para)
             yield from modo_de_teste.fechar_em_teste(
                 plano, ambiente, preparo, parametros, retirados=retirados, segurar=segurar
             )
             return
-        achados = yield from devolucoes.antes_de_fechar(ambiente, senha)
         yield from _fechar(
             hoje,
             ambiente,
@@ -150,6 +153,12 @@ def executar(
             registrar={"sem_retorno": 1} if sem_retorno else {},
         )
         retencao.expurgar(ambiente.agora())
+
+
+def _exigir_o_confirmado(hoje: date, parametros: ParametrosAviso, confirmado: str) -> None:
+    """Confere depois das devoluções, que tiram gente do plano; sem o que conferir, não o relê, que custa."""
+    if confirmado:
+        assinatura.exigir(planejar(hoje, parametros=parametros), confirmado)
 
 
 def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:

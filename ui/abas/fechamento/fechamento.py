@@ -13,6 +13,7 @@ from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from envio.fechamento import fechamento
 from envio.fechamento.correcao_de_data import Correcao, corrigir
 from envio.fechamento.vistoria import Vistoria, vistoriar
+from envio.plano.assinatura import PlanoMudou, assinar
 from modelos.base import copias, terminais
 from modelos.base.terminais import Terminal
 from regras.aviso import Aviso
@@ -50,6 +51,7 @@ class AbaFechamento(Aba):
         self._habilitado = True
         self._dispensou_o_caminho = False
         self._depois: Callable[[], object] | None = None
+        self._confirmada: Vistoria | None = None
         self.painel = painel_carteira.PainelCarteira(contexto)
         self._previa = Calculo(contexto, self, self._ao_calcular, self._ao_falhar_o_calculo)
         self._carteira = Calculo(contexto, self, self.painel.mostrar, self._mostrar_erro)
@@ -177,14 +179,14 @@ class AbaFechamento(Aba):
             dito = next(dizer(vistoria.impedimentos[0], vistoria.em))
             DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=dito.frase)
             return
-        data = vistoria.plano.data
         if vistoria.suspeita is not None and not perguntas_do_fechamento.confirmar_data(self, vistoria.suspeita):
             return
-        resposta = perguntas_do_fechamento.confirmar_envio(self, vistoria, self._outros_terminais())
+        antes, self._confirmada = self._confirmada, None
+        resposta = perguntas_do_fechamento.confirmar_envio(self, vistoria, self._outros_terminais(), antes)
         if resposta is Resposta.PREVIA:
             self.ver_previa()
         elif resposta is Resposta.SIM:
-            self._comecar(data)
+            self._comecar(vistoria)
 
     def _perguntar_pela_data(self) -> None:
         """O que foi fechado com data à frente do relógio impede esta: pergunta se vale como de hoje."""
@@ -201,17 +203,21 @@ class AbaFechamento(Aba):
         """Quem mais está com a base aberta agora, e não quando o plano foi calculado."""
         return [terminal for terminal in terminais.vivos() if terminal.id != self.contexto.terminal]
 
-    def _comecar(self, data: date) -> None:
+    def _comecar(self, vistoria: Vistoria) -> None:
+        """Só sai o que foi confirmado: se a base ou um parâmetro mudou desde a pergunta, ela se faz de novo."""
+        data, confirmado = vistoria.plano.data, assinar(vistoria.plano)
         ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
         self._erro, self._data_do_envio, self._habilitado = None, data, True
         envio = self.contexto.trabalhar(
-            lambda: fechamento.executar(data, ambiente, insistir=True, retirados=retirados, segurar=envio.segurando)
+            lambda: fechamento.executar(
+                data, ambiente, insistir=True, retirados=retirados, segurar=envio.segurando, confirmado=confirmado
+            )
         )
         self.envio = envio
         self.contexto.marcar_envio(True)
         self._mostrar_fechar_dia(False)
         self._pilha.setCurrentWidget(self.andamento)
-        conta = self._vistoria.conta if self._vistoria else None
+        conta = vistoria.conta
         self.andamento.comecar(data, conta.por_minuto if conta else None)
         envio.iniciar(self._ao_acontecer, self._ao_falhar_o_envio, self._ao_terminar)
 
@@ -237,6 +243,11 @@ class AbaFechamento(Aba):
         self.contexto.espera = ""
         self.contexto.marcar_envio(False)
         self._mostrar_fechar_dia(True)
+        if isinstance(self._erro, PlanoMudou):
+            self._confirmada = self._vistoria
+            self._voltar_ao_painel()
+            self.fechar()
+            return
         if envio is not None and data is not None:
             self.andamento.terminar(data, cancelado=envio.cancelado, erro=self._erro, habilitado=self._habilitado)
         self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)

@@ -54,9 +54,18 @@ def confirmar_correcao(pai: QWidget, havia: AFrente, hoje: date) -> bool:
     )
 
 
-def confirmar_envio(pai: QWidget, vistoria: Vistoria, outros: Sequence[Terminal]) -> Resposta:
-    """Mostra quantos, quanto e que outros terminais estão abertos, com o foco no Não; Ver a prévia também desiste."""
-    dialogo = montar_confirmacao(pai, vistoria, outros)
+def confirmar_envio(
+    pai: QWidget, vistoria: Vistoria, outros: Sequence[Terminal], antes: Vistoria | None = None
+) -> Resposta:
+    """Mostra quantos, quanto e que outros terminais estão abertos, com o foco no Não; Ver a prévia também desiste.
+
+    Args:
+        pai: dono da pergunta.
+        vistoria: o que se confirma.
+        outros: quem mais está com a base aberta.
+        antes: a que já tinha sido confirmada, quando o plano mudou entre a pergunta e o Sim.
+    """
+    dialogo = montar_confirmacao(pai, vistoria, outros, antes)
     aceitou = dialogo.exec() == DialogoConfirmacao.DialogCode.Accepted
     desviou = dialogo.desviou
     dialogo.deleteLater()
@@ -65,7 +74,9 @@ def confirmar_envio(pai: QWidget, vistoria: Vistoria, outros: Sequence[Terminal]
     return Resposta.PREVIA if desviou else Resposta.NAO
 
 
-def montar_confirmacao(pai: QWidget | None, vistoria: Vistoria, outros: Sequence[Terminal] = ()) -> DialogoConfirmacao:
+def montar_confirmacao(
+    pai: QWidget | None, vistoria: Vistoria, outros: Sequence[Terminal] = (), antes: Vistoria | None = None
+) -> DialogoConfirmacao:
     """A pergunta, com a tabela de fatos."""
     data = frases.data_com_dia(vistoria.plano.data)
     if not vistoria.plano.habilitado:
@@ -92,7 +103,7 @@ def montar_confirmacao(pai: QWidget | None, vistoria: Vistoria, outros: Sequence
         pergunta,
         detalhe=detalhe,
         fatos=listar_fatos(vistoria),
-        alerta=" ".join(filter(None, (_dizer_abertos(outros), _alerta(vistoria)))),
+        alerta=" ".join(filter(None, (_dizer_mudanca(antes), _dizer_abertos(outros), _alerta(vistoria)))),
         sim="&Sim, enviar" if vai.avisos else "&Sim, fechar",
         desvio="Ver a prévia",
         pai=pai,
@@ -133,6 +144,15 @@ def _alerta(vistoria: Vistoria) -> str:
     if not ressalvas:
         return ""
     return f"{frases.lista([ressalvas[0], *(frase[0].lower() + frase[1:] for frase in ressalvas[1:])])}."
+
+
+def _dizer_mudanca(antes: Vistoria | None) -> str:
+    """O que se tinha confirmado, quando já não é o que sairia."""
+    if antes is None:
+        return ""
+    vai = antes.a_enviar
+    emails = frases.quantos(len(vai.avisos), "e-mail", "e-mails")
+    return f"O plano mudou desde a pergunta, e nada saiu: eram {emails}, {em_reais(vai.total_centavos)}."
 
 
 def _dizer_abertos(outros: Sequence[Terminal]) -> str:

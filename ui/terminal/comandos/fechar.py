@@ -30,6 +30,7 @@ from envio.eventos import (
 from envio.fechamento import fechamento
 from envio.fechamento.correcao_de_data import corrigir
 from envio.fechamento.vistoria import Achado, Vistoria, vistoriar
+from envio.plano.assinatura import assinar
 from envio.plano.plano import PlanoDoDia, de_gravados
 from modelos.contas import parametros
 from regras.apontamento import Apontamento
@@ -54,6 +55,9 @@ def montar(comando: Analisador) -> None:
     comando.add_argument("--simular", action="store_true", help="só seleciona e mostra; não grava nem envia")
     comando.add_argument(
         "--conferir", action="store_true", help="só diz o que falta para fechar; não grava, não envia e não conecta"
+    )
+    comando.add_argument(
+        "--plano", metavar="SOMA", default="", help="só fecha se o plano ainda é o que --simular mostrou"
     )
     comando.add_argument(
         "--confirmar-data", action="store_true", help="fecha mesmo com a data, ou o relógio, improvável"
@@ -83,6 +87,10 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         )
     if argumentos.conferir and (argumentos.simular or argumentos.insistir):
         raise UsoErrado("--conferir não acompanha --simular nem --insistir.", "Use um de cada vez.")
+    if argumentos.plano and (argumentos.simular or argumentos.conferir):
+        raise UsoErrado(
+            "--plano não acompanha --simular nem --conferir.", "Simule primeiro, e feche com a soma que saiu."
+        )
     _conferir_correcao(argumentos)
     with sessao.abrir_base() as base:
         if argumentos.corrigir_data:
@@ -95,7 +103,9 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             plano = fechamento.planejar(
                 data, mesmo_desabilitado=argumentos.mesmo_desabilitado, sem_retorno=argumentos.sem_retorno
             )
-            return Resposta(saida.do_plano(plano), _em_texto(plano), SAIDA_CERTA)
+            soma = assinar(plano)
+            texto = f"{_em_texto(plano)}\nPlano {soma}: `app.py fechar --plano {soma}` só envia se nada mudar."
+            return Resposta(saida.do_plano(plano) | {"plano": soma}, texto, SAIDA_CERTA)
         _conferir_relogio(data, hoje, sessao, confirmada=argumentos.confirmar_data)
         senha = sessao.ler_senha(argumentos.senha_da_entrada)
         quem_ve = _Acompanhamento(sessao)
@@ -106,11 +116,12 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             insistir=argumentos.insistir,
             segurar=quem_ve.parando,
             sem_retorno=argumentos.sem_retorno,
+            confirmado=argumentos.plano,
         )
         return quem_ve.consumir(eventos)
 
 
-_NAO_ACOMPANHAM_A_CORRECAO = ("data", "simular", "conferir", "confirmar_data", "insistir", "senha_da_entrada")
+_NAO_ACOMPANHAM_A_CORRECAO = ("data", "simular", "conferir", "plano", "confirmar_data", "insistir", "senha_da_entrada")
 
 
 def _conferir_correcao(argumentos: argparse.Namespace) -> None:

@@ -62,7 +62,7 @@ def aba(cenario: Cenario, qtbot: QtBot) -> AbaFechamento:
 def dizer_sim(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     perguntas: list[str] = []
 
-    def sim(_pai: object, situacao: object, _outros: object) -> Resposta:
+    def sim(_pai: object, situacao: object, _outros: object, _antes: object) -> Resposta:
         dialogo = perguntas_do_fechamento.montar_confirmacao(None, situacao)  # type: ignore[arg-type]
         perguntas.append(dialogo.accessibleDescription())
         dialogo.deleteLater()

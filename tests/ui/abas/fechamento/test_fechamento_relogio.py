@@ -34,7 +34,7 @@ def aba(cenario: Cenario, qtbot: QtBot) -> AbaFechamento:
     aba.resize(1366, 480)
     aba.show()
     aba.ao_entrar()
-    qtbot.waitUntil(lambda: "3 e-mails" in aba.fechar_dia.resumo() and aba.fechar_dia.fechar.isEnabled())
+    qtbot.waitUntil(aba.fechar_dia.fechar.isEnabled)
     return aba
 
 

@@ -46,7 +46,7 @@ def dizer_sim(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """O que cada pergunta disse; a resposta é sempre sim."""
     perguntas: list[str] = []
 
-    def sim(_pai: object, situacao: object, outros: object) -> Resposta:
+    def sim(_pai: object, situacao: object, outros: object, _antes: object) -> Resposta:
         dialogo = perguntas_do_fechamento.montar_confirmacao(None, situacao, outros)  # type: ignore[arg-type]
         perguntas.append(dialogo.accessibleDescription())
         dialogo.deleteLater()

@@ -102,6 +102,25 @@ def test_data_a_frente_do_relogio_avisa_e_segue(pronto: Terminal) -> None:
     assert "está à frente do relógio" in dito.erros
 
 
+def test_com_a_soma_do_plano_so_sai_o_que_foi_confirmado(pronto: Terminal) -> None:
+    simulado = pronto("fechar", "--simular").objeto
+    assert pronto("fechar", "--simular").objeto["plano"] == simulado["plano"]
+    assert pronto("parametros", "enviar_vencidos=nao").codigo == 0
+    mudou = pronto("fechar", "--plano", simulado["plano"])
+    assert (mudou.codigo, "agora são 1 aviso" in mudou.frase) == (1, True)
+    assert (pronto("historico").objeto["avisos"], pronto.correio.entregues) == ([], [])
+    assert pronto("parametros", "enviar_vencidos=sim").codigo == 0
+    dito = pronto("fechar", "--plano", simulado["plano"])
+    assert (dito.codigo, por_cliente(dito)) == (0, {"001": "enviado", "002": "enviado"})
+    assert "plano" not in dito.objeto
+    assert pronto("fechar", "--plano", simulado["plano"]).codigo == 1, "outro terminal já fechou"
+
+
+@pytest.mark.parametrize("opcao", ["--simular", "--conferir"])
+def test_plano_e_de_quem_fecha(pronto: Terminal, opcao: str) -> None:
+    assert pronto("fechar", "--plano", "x", opcao).codigo == 2
+
+
 @pytest.mark.parametrize(("dias", "opcoes", "codigo"), [(7, (), 0), (8, (), 2), (8, ("--confirmar-data",), 0)])
 def test_data_improvavel_pede_confirmacao(pronto: Terminal, dias: int, opcoes: tuple[str, ...], codigo: int) -> None:
     data = (HOJE + timedelta(days=dias)).isoformat()

@@ -1,0 +1,57 @@
+"""O que se confirma é o que se envia: o plano que muda entre a pergunta e o Sim pergunta de novo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from envio.fechamento.vistoria import Vistoria
+from modelos.avisos import leitura as avisos
+from modelos.contas import parametros
+from tests.ui.cenario_fechamento import Cenario, preparar
+from ui.abas.fechamento import perguntas_do_fechamento
+from ui.abas.fechamento.fechamento import AbaFechamento
+from ui.abas.fechamento.perguntas_do_fechamento import Resposta
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def cenario(tmp_path: Path, hoje: date, qtbot: QtBot) -> Iterator[Cenario]:
+    with preparar(tmp_path, hoje, qtbot) as pronto:
+        yield pronto
+
+
+def test_plano_que_mudou_entre_a_pergunta_e_o_sim_pergunta_de_novo(
+    cenario: Cenario, qtbot: QtBot, hoje: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aba = AbaFechamento(cenario.contexto)
+    qtbot.addWidget(aba)
+    aba.resize(1366, 480)
+    aba.show()
+    aba.ao_entrar()
+    qtbot.waitUntil(aba.fechar_dia.fechar.isEnabled)
+    perguntas: list[str] = []
+
+    def responder(_pai: object, vistoria: Vistoria, outros: object, antes: Vistoria | None) -> Resposta:
+        dialogo = perguntas_do_fechamento.montar_confirmacao(None, vistoria, (), antes)
+        perguntas.append(dialogo.accessibleDescription())
+        dialogo.deleteLater()
+        if antes is not None:
+            return Resposta.NAO
+        valores = parametros.obter()
+        parametros.gravar(valores.__class__(habilitado=True, conta_email=valores.conta_email, enviar_vencidos=False))
+        return Resposta.SIM
+
+    monkeypatch.setattr(perguntas_do_fechamento, "confirmar_envio", responder)
+    aba.fechar()
+    qtbot.waitUntil(lambda: len(perguntas) == 2)
+    assert "Enviar 3 e-mails" in perguntas[0]
+    assert "Enviar 3 e-mails" not in perguntas[1]
+    assert "O plano mudou desde a pergunta, e nada saiu: eram 3 e-mails" in perguntas[1]
+    assert avisos.listar(data=hoje) == []
+    qtbot.waitUntil(aba.fechar_dia.fechar.isEnabled)

@@ -2,8 +2,9 @@
 
     python -m ensaios.disco_cheio [--avisos 300] [--vezes 40] [--atraso 20] [--semente 7]
 
-A base e a pasta de dados (o diário de envios e o log) ficam em dois discos pequenos. Em momentos sorteados um deles, ou
-os dois, ficam sem um byte livre: a linha do diário é cortada ao meio, o WAL não acaba de ser escrito, nada mais abre.
+A base, com o diário de envios ao lado, e a pasta de dados (a cópia dele e o log) ficam em dois discos pequenos. Em
+momentos sorteados um deles, ou os dois, ficam sem um byte livre: a linha do diário é cortada ao meio, o WAL não acaba
+de ser escrito, nada mais abre.
 
 Confere-se: o comando diz numa frase o que houve, sem rastro na tela; liberado o espaço, o fechamento segue de onde
 parou; no fim cada cliente recebeu exatamente um aviso ou está em dúvida, e o histórico tem os bytes que o servidor
@@ -39,7 +40,7 @@ from ensaios.servidor import ler_aceitas
 
 KIB_DA_BASE = 96 * 1024
 KIB_DOS_DADOS = 8 * 1024
-ONDE = ("base", "diário", "base", "diário", "os dois")
+ONDE = ("base", "dados", "base", "dados", "os dois")
 _SOBRAS = (0, 0, 4096, 2 * 4096, 4 * 4096)
 """Quanto fica livre: nada, ou o bastante para parar alguns passos depois."""
 _JA_CHEIO = -1.0
@@ -89,7 +90,7 @@ class Ensaio:
         self.correio = pasta / "correio"
         self._discos = {
             "base": Disco(self.base.parent, KIB_DA_BASE),
-            "diário": Disco(self.base.parent / "casa", KIB_DOS_DADOS),
+            "dados": Disco(self.base.parent / "casa", KIB_DOS_DADOS),
         }
         self._dizer = dizer
         self.rodar: Rodar = rodar_em(self.base)
@@ -152,7 +153,7 @@ class Ensaio:
 
     def _contar_cortes(self) -> None:
         """Quantas vezes o disco cheio deixou a última linha do diário ou o último quadro do WAL pela metade."""
-        for diario in self.base.parent.glob("casa/*/*.jsonl"):
+        for diario in self.base.parent.glob("*.jsonl"):
             conteudo = diario.read_bytes()
             if conteudo and not conteudo.endswith(b"\n"):
                 self.vistas["linhas do diário cortadas ao meio"] += 1

@@ -26,6 +26,8 @@ class Linha(Enum):
     SEM_RESPOSTA = "sem resposta"
     REENVIAR = "decisão: reenviar"
     DADO_COMO_ENVIADO = "decisão: enviado"
+    RECOMECO = "recomeço"
+    ILEGIVEL = "ilegível"
 
 
 class Passo(Enum):
@@ -43,22 +45,36 @@ class Passo(Enum):
 
 Anotada = tuple[int, Linha]
 """Tentativa (0 é nenhuma) e o que houve."""
+Diario = tuple[Anotada, ...]
+COMECO: Diario = ((0, Linha.OUTRO_AVISO),)
+"""O diário antes da história: um aviso já enviado, que a base conhece."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Um arquivo de base; `vistas` é quantas linhas do diário ela conferiu."""
+    """Um arquivo de base.
+
+    Atributos:
+        visto: o começo do diário que ela conferiu; é o que a contagem e a última soma dizem dele.
+        posse: o número de quem pode escrever.
+    """
 
     uuid: int = 1
     estado: Estado = Estado.PENDENTE
     tentativa: int = 0
-    vistas: int = 1
+    visto: Diario = COMECO
     travada: bool = False
+    posse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Processo:
-    """Um processo; `nome` é por que nome do arquivo ele chegou à base."""
+    """Um processo, de um usuário; `nome` é por que nome do arquivo ele chegou à base.
+
+    Atributos:
+        anotou: quantas linhas o diário tinha depois da última que ele escreveu.
+        sem_trava: perdeu-a sem saber: outro a toma e o crê morto.
+    """
 
     passo: Passo = Passo.PARADO
     base: int = 0
@@ -66,23 +82,40 @@ class Processo:
     tentativa: int = 0
     desfecho: Linha = Linha.ADIADO
     vezes: int = 0
+    posse: int = 0
+    anotou: int = 0
+    sem_trava: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mundo:
-    """Tudo o que há; `bases[0]` é a verdadeira. Os contadores limitam o que o mundo faz."""
+    """Tudo o que há; `bases[0]` é a verdadeira. Os contadores limitam o que o mundo faz.
+
+    Atributos:
+        diarios: por chave, o que fica ao lado de uma base.
+        copias: por identidade e usuário, a cópia do diário na pasta de dados dele.
+        por_cima: quem perdeu a posse escreveu na base.
+    """
 
     bases: tuple[Base, ...] = (Base(),)
-    diarios: tuple[tuple[int, tuple[Anotada, ...]], ...] = ((1, ((0, Linha.OUTRO_AVISO),)),)
+    diarios: tuple[tuple[int, Diario], ...] = ((1, COMECO),)
+    copias: tuple[tuple[tuple[int, int], Diario], ...] = ()
     processos: tuple[Processo, ...] = (Processo(), Processo())
     tentativas: int = 0
     aceitos: int = 0
     riscos_aceitos: int = 0
     dado_como_enviado: bool = False
+    por_cima: bool = False
     quedas: int = 0
     restauracoes: int = 0
-    copias: int = 0
-    apagados: int = 0
+    bases_copiadas: int = 0
+    estragos: int = 0
+    travas_perdidas: int = 0
+
+    @property
+    def acontecidos(self) -> int:
+        """Quanto o mundo já fez."""
+        return self.quedas + self.restauracoes + self.bases_copiadas + self.estragos + self.travas_perdidas
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +125,8 @@ class Limites:
     vezes: int = 1
     quedas: int = 1
     restauracoes: int = 1
-    copias: int = 1
-    apagados: int = 1
+    bases_copiadas: int = 1
+    estragos: int = 1
+    travas_perdidas: int = 1
     juntos: int = 2
     tentativas: int = 3

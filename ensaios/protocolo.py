@@ -1,12 +1,14 @@
 """O protocolo do envio num modelo pequeno, percorrido em todas as ordens (regras.md §6.5 a §6.7).
 
-Um aviso, dois processos de dois usuários do sistema, a base, o diário, o servidor, e o que o mundo faz: queda em
-qualquer passo, resposta que se perde, cópia antiga restaurada, cópia para experimentar, diário apagado, outro nome do
-mesmo arquivo, decisões do operador. Cada estado alcançável é visitado uma vez e conferido:
+Um aviso, dois processos de dois usuários do sistema, a base, o diário ao lado dela com a cópia de cada usuário, o
+servidor, e o que o mundo faz: queda em qualquer passo, resposta que se perde, trava que se perde, cópia antiga
+restaurada, cópia para experimentar, diário apagado ou com linha arrancada, outro nome do mesmo arquivo, decisões do
+operador. Cada estado alcançável é visitado uma vez e conferido:
 
 - o servidor aceita o aviso no máximo uma vez, mais uma a cada decisão do operador que avisa do risco;
 - a base só diz *enviado* do que o servidor aceitou, ou do que o operador disse;
-- *em dúvida* nunca é de quem ainda está transmitindo.
+- *em dúvida* nunca é de quem ainda está transmitindo, com a posse;
+- quem perdeu a posse não escreve na base.
 
 `Defeito` replanta cada furo que o programa já teve: o modelo tem de acusar todos. O código de verdade é conferido pelos
 outros ensaios; aqui se confere a ideia, inclusive a de vários processos sem trava única (`distribuido`).
@@ -20,7 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ensaios.mundo import Anotada, Base, Estado, Limites, Linha, Mundo, Passo, Processo
+from ensaios.mundo import Anotada, Base, Diario, Estado, Limites, Linha, Mundo, Passo, Processo
 
 
 class Defeito(StrEnum):
@@ -29,7 +31,9 @@ class Defeito(StrEnum):
     TRAVA_PELO_NOME = "trava-pelo-nome"
     DESISTENCIA_SEM_DONO = "desistencia-sem-dono"
     DIARIO_POR_USUARIO = "diario-por-usuario"
-    DIARIO_SEM_CONTAGEM = "diario-sem-contagem"
+    DIARIO_SEM_CADEIA = "diario-sem-cadeia"
+    DIARIO_SO_CONTADO = "diario-so-contado"
+    SEM_CERCADO = "sem-cercado"
     COPIA_COM_A_MESMA_IDENTIDADE = "copia-com-a-mesma-identidade"
 
 
@@ -61,9 +65,12 @@ class Modelo:
             return f"aceito {mundo.aceitos} vezes com {mundo.riscos_aceitos} decisões de risco"
         if verdadeira.estado is Estado.ENVIADO and not mundo.aceitos and not mundo.dado_como_enviado:
             return "a base diz enviado e o servidor não aceitou nada"
+        if mundo.por_cima:
+            return "quem perdeu a posse escreveu na base"
         for processo in mundo.processos:
             minha = processo.passo in _TRANSMITINDO and processo.tentativa == mundo.bases[processo.base].tentativa
-            if minha and mundo.bases[processo.base].estado is Estado.EM_DUVIDA:
+            com_posse = self.distribuido or processo.posse == mundo.bases[processo.base].posse
+            if minha and com_posse and mundo.bases[processo.base].estado is Estado.EM_DUVIDA:
                 return "em dúvida o que um processo vivo ainda transmite"
         return ""
 
@@ -87,9 +94,13 @@ class Modelo:
                 Passo.GRAVAR_DESFECHO: self._gravar_desfecho,
             }
             yield nome, dar[processo.passo](mundo, quem)
-        ja = mundo.quedas + mundo.restauracoes + mundo.copias + mundo.apagados
-        if mundo.quedas < self.limites.quedas and ja < self.limites.juntos:
+        if mundo.acontecidos >= self.limites.juntos:
+            return
+        if mundo.quedas < self.limites.quedas:
             yield f"{nome}: cai", _parar(replace(mundo, quedas=mundo.quedas + 1), quem)
+        if not self.distribuido and mundo.travas_perdidas < self.limites.travas_perdidas:
+            perdida = replace(mundo, travas_perdidas=mundo.travas_perdidas + 1)
+            yield f"{nome}: perde a trava sem saber", _trocar(perdida, quem, replace(processo, sem_trava=True))
 
     def _comecar(self, mundo: Mundo, quem: int) -> Iterator[tuple[str, Mundo]]:
         processo = mundo.processos[quem]
@@ -108,7 +119,7 @@ class Modelo:
         if self.distribuido:
             return True
         for outro in mundo.processos:
-            if outro.passo is not Passo.PARADO and outro.base == base:
+            if outro.passo is not Passo.PARADO and outro.base == base and not outro.sem_trava:
                 mesmo = self.defeito is not Defeito.TRAVA_PELO_NOME or outro.nome == nome
                 if mesmo:
                     return False
@@ -116,6 +127,9 @@ class Modelo:
 
     def _conciliar_e_olhar(self, mundo: Mundo, quem: int) -> Mundo:
         base = mundo.processos[quem].base
+        posse = mundo.bases[base].posse + 1
+        mundo = _por_base(mundo, base, replace(mundo.bases[base], posse=posse))
+        mundo = _trocar(mundo, quem, replace(mundo.processos[quem], posse=posse))
         mundo, certo = self._conciliar(mundo, base, quem)
         return _ir(mundo, quem, Passo.OLHAR) if certo else _parar(mundo, quem)
 
@@ -135,11 +149,23 @@ class Modelo:
         """A troca para *enviando*, com o estado anterior na condição; quem perde desdiz a própria tentativa."""
         processo = mundo.processos[quem]
         base = mundo.bases[processo.base]
-        if base.estado is not Estado.PENDENTE:
+        if base.estado is not Estado.PENDENTE or self._cercado(processo, base):
             sem_dono = self.defeito is Defeito.DESISTENCIA_SEM_DONO
             return _parar(self._escrever(mundo, quem, (0 if sem_dono else processo.tentativa, Linha.DESISTIU)), quem)
         tomada = replace(base, estado=Estado.ENVIANDO, tentativa=processo.tentativa)
-        return _ir(_por_base(mundo, processo.base, tomada), quem, Passo.PONTO)
+        return _ir(self._gravar(mundo, quem, tomada), quem, Passo.PONTO)
+
+    def _cercado(self, processo: Processo, base: Base) -> bool:
+        """Diz se outro tomou a posse dele; no modo distribuído ela é de cada aviso, e não da base."""
+        return not self.distribuido and self.defeito is not Defeito.SEM_CERCADO and processo.posse != base.posse
+
+    def _gravar(self, mundo: Mundo, quem: int, fica: Base) -> Mundo:
+        """A base anda com o que viu do diário na mesma transação."""
+        processo = mundo.processos[quem]
+        visto = self._ler(mundo, processo.base, quem)[: processo.anotou]
+        fica = replace(fica, visto=max(visto, fica.visto, key=len))
+        por_cima = not self.distribuido and processo.posse != fica.posse
+        return replace(_por_base(mundo, processo.base, fica), por_cima=mundo.por_cima or por_cima)
 
     def _pontuar(self, mundo: Mundo, quem: int, nome: str) -> Iterator[tuple[str, Mundo]]:
         """O servidor aceita e responde, aceita e a resposta se perde, ou adia. A cópia fala com outro servidor."""
@@ -162,34 +188,60 @@ class Modelo:
     def _gravar_desfecho(self, mundo: Mundo, quem: int) -> Mundo:
         processo = mundo.processos[quem]
         base = mundo.bases[processo.base]
-        if base.estado is Estado.ENVIANDO and base.tentativa == processo.tentativa:
+        dele = base.tentativa == processo.tentativa or self.defeito is Defeito.SEM_CERCADO
+        if base.estado is Estado.ENVIANDO and dele and not self._cercado(processo, base):
             estado = {Linha.ACEITO: Estado.ENVIADO, Linha.SEM_RESPOSTA: Estado.EM_DUVIDA}
             fica = replace(base, estado=estado.get(processo.desfecho, Estado.PENDENTE))
-            mundo = _por_base(mundo, processo.base, fica)
+            mundo = self._gravar(mundo, quem, fica)
         return _parar(mundo, quem)
 
     # O diário
 
-    def _chave(self, uuid: int, quem: int) -> int:
-        return uuid * 10 + quem if self.defeito is Defeito.DIARIO_POR_USUARIO and quem else uuid
+    def _chave(self, mundo: Mundo, qual: int, quem: int) -> int:
+        """Ao lado da base, e da identidade dela; com o defeito, cada usuário tinha o seu."""
+        chave = qual * 10 + mundo.bases[qual].uuid
+        return chave + 100 if self.defeito is Defeito.DIARIO_POR_USUARIO and quem else chave
 
-    def _ler(self, mundo: Mundo, base: int, quem: int) -> tuple[Anotada, ...]:
-        return dict(mundo.diarios).get(self._chave(mundo.bases[base].uuid, quem), ())
+    def _ler(self, mundo: Mundo, qual: int, quem: int) -> Diario:
+        return dict(mundo.diarios).get(self._chave(mundo, qual, quem), ())
 
     def _escrever(self, mundo: Mundo, quem: int, linha: Anotada, base: int | None = None) -> Mundo:
-        """A linha e a contagem andam juntas: quem escreve sabe quantas há."""
+        """No diário e, se a cópia de quem escreve está em dia, nela."""
         qual = mundo.processos[quem].base if base is None else base
-        chave = self._chave(mundo.bases[qual].uuid, quem)
+        antes = self._ler(mundo, qual, quem)
+        depois = (*antes, linha)
+        mundo = self._por_diario(mundo, qual, quem, depois)
+        if base is None:
+            mundo = _trocar(mundo, quem, replace(mundo.processos[quem], anotou=len(depois)))
+        return _espelhar(mundo, qual, quem, depois) if _copia(mundo, qual, quem) == antes else mundo
+
+    def _por_diario(self, mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
         diarios = dict(mundo.diarios)
-        diarios[chave] = (*diarios.get(chave, ()), linha)
+        diarios[self._chave(mundo, qual, quem)] = linhas
         return replace(mundo, diarios=tuple(sorted(diarios.items())))
 
+    def _bate(self, mundo: Mundo, qual: int, quem: int) -> bool:
+        """O diário continua o que a base viu, e a cópia do usuário é um começo dele."""
+        visto, linhas = mundo.bases[qual].visto, self._ler(mundo, qual, quem)
+        if self.defeito in {Defeito.DIARIO_SEM_CADEIA, Defeito.DIARIO_POR_USUARIO}:
+            return True
+        if self.defeito is Defeito.DIARIO_SO_CONTADO:
+            return len(linhas) >= len(visto)
+        copia = _copia(mundo, qual, quem)
+        partida = any(linha is Linha.ILEGIVEL for _, linha in linhas[len(visto) : -1])
+        return linhas[: len(visto)] == visto and linhas[: len(copia)] == copia and not partida
+
     def _conciliar(self, mundo: Mundo, qual: int, quem: int) -> tuple[Mundo, bool]:
-        """O que o diário tem e a base não: refeito. Diário menor que o já visto: a base trava."""
-        base, linhas = mundo.bases[qual], self._ler(mundo, qual, quem)
-        contado = self.defeito not in {Defeito.DIARIO_SEM_CONTAGEM, Defeito.DIARIO_POR_USUARIO}
-        if contado and len(linhas) < base.vistas:
+        """O que o diário tem e a base não: refeito. Diário que não é o que ela já viu: a base trava."""
+        base = mundo.bases[qual]
+        if not self._bate(mundo, qual, quem):
             return _por_base(mundo, qual, replace(base, travada=True)), False
+        linhas = self._ler(mundo, qual, quem)
+        mundo = _espelhar(mundo, qual, quem, linhas)
+        return self._refazer(mundo, qual, quem, linhas), True
+
+    def _refazer(self, mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
+        base = mundo.bases[qual]
         vivos = {
             outro.tentativa
             for numero, outro in enumerate(mundo.processos)
@@ -198,14 +250,14 @@ class Modelo:
         # Quem tem a trava crê que os outros morreram; só no modo distribuído se pergunta se o dono está vivo.
         de_outro = vivos if self.distribuido else set()
         dito = self._resumir(linhas, de_outro)
-        fica = replace(base, vistas=len(linhas))
+        fica = replace(base, visto=linhas)
         if base.estado is Estado.ENVIANDO and base.tentativa not in de_outro:
             fica = replace(fica, estado=Estado.EM_DUVIDA)
         anterior = dito is Estado.ENVIADO or (dito is Estado.EM_DUVIDA and fica.estado is Estado.PENDENTE)
         volta = dito is Estado.PENDENTE and fica.estado is Estado.EM_DUVIDA and bool(linhas[1:])
         if (anterior or volta) and not (fica.estado is Estado.ENVIANDO and base.tentativa in de_outro):
             fica = replace(fica, estado=dito)
-        return _por_base(mundo, qual, fica), True
+        return _por_base(mundo, qual, fica)
 
     def _resumir(self, linhas: tuple[Anotada, ...], vivas: set[int]) -> Estado:
         """No que o aviso ficou: cada tentativa responde por si; com o defeito, a última linha apaga as outras."""
@@ -244,22 +296,30 @@ class Modelo:
         yield f"usuário {quem} dá como enviado", replace(dado, dado_como_enviado=True)
 
     def _destravar(self, mundo: Mundo, qual: int, quem: int) -> Iterator[tuple[str, Mundo]]:
-        """Concilia antes. Sem o diário inteiro, a frase diz o risco, e quem destrava o aceita."""
-        base = replace(mundo.bases[qual], travada=False)
+        """Concilia antes, com tudo o que se lê. Sem o diário inteiro, a frase diz o risco, e quem destrava o aceita."""
+        base = replace(mundo.bases[qual], travada=False, posse=mundo.bases[qual].posse + 1)
         if qual and self.defeito is not Defeito.COPIA_COM_A_MESMA_IDENTIDADE:
-            nova = replace(base, uuid=1 + qual, vistas=0)
+            nova = replace(base, uuid=1 + qual, visto=())
             yield f"usuário {quem} destrava a cópia como cópia", _por_base(mundo, qual, nova)
             return
         solto, certo = self._conciliar(_por_base(mundo, qual, base), qual, quem)
         if not certo:
-            linhas = self._ler(mundo, qual, quem)
-            solto = _por_base(mundo, qual, replace(base, vistas=len(linhas)))
-            solto = replace(solto, riscos_aceitos=mundo.riscos_aceitos + 1)
+            linhas, copia = self._ler(mundo, qual, quem), _copia(mundo, qual, quem)
+            perdeu = True
+            if copia[: len(base.visto)] == base.visto and copia[: len(linhas)] == linhas:
+                linhas, perdeu = copia, False
+            tudo = (*linhas, *(linha for linha in copia if linha not in linhas))
+            solto = self._refazer(_por_base(mundo, qual, base), qual, quem, tudo)
+            if perdeu:
+                linhas = (*linhas, (0, Linha.RECOMECO))
+                solto = replace(solto, riscos_aceitos=mundo.riscos_aceitos + 1)
+            solto = _por_base(solto, qual, replace(solto.bases[qual], visto=linhas))
+            solto = _espelhar(self._por_diario(solto, qual, quem, linhas), qual, quem, linhas)
         yield f"usuário {quem} destrava a base {qual}", solto
 
     def _do_mundo(self, mundo: Mundo) -> Iterator[tuple[str, Mundo]]:
-        ja = mundo.quedas + mundo.restauracoes + mundo.copias + mundo.apagados
-        if ja >= self.limites.juntos or any(processo.passo is not Passo.PARADO for processo in mundo.processos):
+        parados = all(processo.passo is Passo.PARADO for processo in mundo.processos)
+        if mundo.acontecidos >= self.limites.juntos or not parados:
             return
         if mundo.restauracoes < self.limites.restauracoes:
             antiga = replace(Base(), travada=True)
@@ -267,11 +327,29 @@ class Modelo:
                 "a cópia antiga é restaurada",
                 replace(_por_base(mundo, 0, antiga), restauracoes=mundo.restauracoes + 1),
             )
-        if mundo.copias < self.limites.copias:
+        if mundo.bases_copiadas < self.limites.bases_copiadas:
             copia = replace(mundo.bases[0], travada=True)
-            yield "a base é copiada", replace(mundo, bases=(*mundo.bases, copia), copias=mundo.copias + 1)
-        if mundo.apagados < self.limites.apagados:
-            yield "o diário é apagado", replace(mundo, diarios=(), apagados=mundo.apagados + 1)
+            copiada = replace(mundo, bases=(*mundo.bases, copia), bases_copiadas=mundo.bases_copiadas + 1)
+            yield "a base é copiada", copiada
+        if mundo.estragos < self.limites.estragos:
+            estragado = replace(mundo, estragos=mundo.estragos + 1)
+            yield "o diário é apagado", replace(estragado, diarios=())
+            yield "o diário é apagado com as cópias", replace(estragado, diarios=(), copias=())
+            inteiro = self._ler(mundo, 0, 0)
+            # A última que a base não viu, estragada, é igual à cortada por uma queda: nada a denuncia.
+            for onde in range(min(len(inteiro), max(len(inteiro) - 1, len(mundo.bases[0].visto)))):
+                sem_uma = (*inteiro[:onde], (0, Linha.ILEGIVEL), *inteiro[onde + 1 :])
+                yield f"a linha {onde} do diário é alterada", self._por_diario(estragado, 0, 0, sem_uma)
+
+
+def _copia(mundo: Mundo, qual: int, quem: int) -> Diario:
+    return dict(mundo.copias).get((mundo.bases[qual].uuid, quem), ())
+
+
+def _espelhar(mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
+    copias = dict(mundo.copias)
+    copias[mundo.bases[qual].uuid, quem] = linhas
+    return replace(mundo, copias=tuple(sorted(copias.items())))
 
 
 def _trocar(mundo: Mundo, quem: int, processo: Processo) -> Mundo:

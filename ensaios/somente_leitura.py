@@ -40,21 +40,23 @@ class Lugar:
     def arquivo_da_base(self, trancar: bool) -> None:
         """Tira a permissão de gravar na base e no que o motor deixou ao lado dela, ou a devolve."""
         for arquivo in self.base.parent.glob("base.db*"):
-            arquivo.chmod(0o444 if trancar else 0o644)
+            if arquivo.suffix != ".jsonl":
+                arquivo.chmod(0o444 if trancar else 0o644)
 
     def pasta_da_base(self, trancar: bool) -> None:
         """Tira a permissão de gravar na pasta da base, ou a devolve."""
         self.base.parent.chmod(0o555 if trancar else 0o755)
 
     def arquivo_do_diario(self, trancar: bool) -> None:
-        """Tira a permissão de gravar no diário de envios, ou a devolve."""
-        for arquivo in self.dados.glob("*.jsonl"):
+        """Tira a permissão de gravar no diário de envios, ao lado da base, ou a devolve."""
+        for arquivo in self.base.parent.glob("*.jsonl"):
             arquivo.chmod(0o444 if trancar else 0o600)
 
     def pasta_de_dados(self, trancar: bool) -> None:
-        """Tira a permissão de gravar na pasta de dados, com o diário ainda por nascer ou já nascido, ou a devolve."""
+        """Tira a permissão de gravar na pasta de dados, e na cópia do diário se já nasceu, ou a devolve."""
         self.dados.chmod(0o555 if trancar else 0o755)
-        self.arquivo_do_diario(trancar)
+        for arquivo in self.dados.glob("*.jsonl"):
+            arquivo.chmod(0o444 if trancar else 0o600)
 
     def disco(self, qual: str, trancar: bool) -> None:
         """Remonta um dos discos só de leitura, ou de volta."""
@@ -83,7 +85,7 @@ CASOS = (
     Caso("disco da base", lambda lugar, trancar: lugar.disco("base", trancar)),
     Caso("disco dos dados", lambda lugar, trancar: lugar.disco("dados", trancar)),
     Caso("arquivo do diário, no meio", Lugar.arquivo_do_diario, no_meio=True),
-    Caso("pasta de dados, no meio", Lugar.pasta_de_dados, no_meio=True),
+    Caso("pasta de dados, no meio", Lugar.pasta_de_dados, no_meio=True, segue=True),
     Caso("arquivo da base, no meio", Lugar.arquivo_da_base, no_meio=True, segue=True),
     Caso("pasta da base, no meio", Lugar.pasta_da_base, no_meio=True, segue=True),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from envio.acesso.segredos import Cofre
@@ -13,6 +15,7 @@ from envio.correio.transporte import Credencial, Sessao, Transporte
 from envio.diario import Diario
 from modelos.acesso import locais
 from modelos.acesso.conexao import Base
+from modelos.avisos import autorizacao
 from regras.cadastro import ContaEmail
 from regras.devolucao import CaixaDevolucoes
 
@@ -73,5 +76,7 @@ class Ambiente:
         return self.agora().astimezone().date()
 
     def diario(self) -> Diario:
-        """O diário de envios desta base, na pasta de dados do usuário (regras.md §6.6)."""
-        return Diario(locais.diario_de_envios(self.base.uuid))
+        """O diário de envios desta base, ao lado dela, com a cópia deste usuário (regras.md §6.6)."""
+        uuid = autorizacao.uuid()
+        base = Path(os.path.realpath(self.base.caminho))
+        return Diario(locais.diario_de_envios(base, uuid), locais.copia_do_diario(uuid), uuid)

@@ -322,6 +322,13 @@ def conferir_base() -> None:
     conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
     if bloqueio.confirmar_resolve:
         conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
+    if bloqueio.exige_como:
+        conserto = f"{conserto} Se é cópia para experimentar: `app.py destravar --como copia`."
+    if bloqueio.quebra is not None:
+        conserto = (
+            "Ponha de volta o diário que estava ao lado da base. Se ele se perdeu, confira no provedor o que saiu, e "
+            "`app.py destravar` recomeça do que a base e a cópia do diário na pasta de dados deste usuário sabem."
+        )
     raise AmbienteIndisponivel(f"A base está travada para envio: {bloqueio.frase()}.", conserto)
 
 

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from envio.correio.falhas import Fase
-from envio.entrega.conciliacao import Conciliacao
+from envio.entrega.conciliacao import Conciliacao, Destravada
 from modelos.importacao.resultado import Tipo
 from regras.aviso import Estado
+from regras.base_travada import Como
 from regras.cadastro import Autenticacao, Conferida, ContaEmail, Seguranca
 from regras.carteira.atraso import FaixaDeAtraso
 from regras.carteira.promessa import Desfecho
@@ -228,8 +229,29 @@ def conciliacao(achado: Conciliacao) -> str:
         partes.append(f"{numero(achado.em_duvida)} em dúvida, à espera da sua decisão no histórico")
     if achado.ilegiveis:
         partes.append(f"{quantos(achado.ilegiveis, 'linha ilegível', 'linhas ilegíveis')} no diário, ignoradas")
+    if achado.quebra:
+        partes.append("ele não é mais o que a base já viu")
     trava = " A base é antiga e ficou travada para envio até a sua confirmação." if achado.travou else ""
+    if achado.quebra:
+        trava = " A base ficou travada para envio: em Destravar (`app.py destravar`) está o que houve e o que fazer."
     return f"Conferência com o diário de envios: {'; '.join(partes)}.{trava}"
+
+
+def destravada(feita: Destravada) -> str:
+    """Como a base ficou depois de destravada, e o que ainda pode sair em dobro (regras.md §6.7)."""
+    estava = f"(estava travada: {feita.bloqueio.frase()})"
+    if feita.como is Como.COPIA:
+        return (
+            f"A base agora é cópia, com identidade e diário de envios próprios {estava}. A outra continua sendo a "
+            "verdadeira e ainda envia: o que esta enviar não conta nela, e o cliente recebe das duas. As senhas das "
+            "contas não vieram: informe-as de novo, de preferência as de um servidor de teste."
+        )
+    texto = f"Base liberada para envio {estava}."
+    if feita.bloqueio.exige_como:
+        texto += " Ela tomou o lugar da outra: não envie mais por aquela, ou o cliente recebe em dobro."
+    if feita.bloqueio.quebra is not None:
+        texto += " O diário recomeçou do que ainda se lia dele, da cópia deste usuário e do que a base sabe."
+    return texto
 
 
 def procurando_devolucoes(conta: int, vistas: int, total: int) -> str:

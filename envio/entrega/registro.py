@@ -6,6 +6,7 @@ conta, porque para o provedor ela saiu.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -13,9 +14,10 @@ from typing import Protocol
 from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.entrega.desfecho import MensagemPronta, Resultado
-from modelos.avisos import caixa_de_saida, mensagens_guardadas
+from modelos.avisos import caixa_de_saida, diario_conferido, mensagens_guardadas
 from modelos.avisos import leitura as avisos
 from modelos.avisos.caixa_de_saida import Mudanca, OutraMensagem
+from modelos.avisos.diario_conferido import Marco, Passagem
 from modelos.contas import transmissoes
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
@@ -69,9 +71,14 @@ class Registro(Protocol):
 class NaBase:
     """O registro de verdade: cada método só volta com tudo em disco, o diário antes da base.
 
+    Toma a posse dos avisos: só com a trava do fechamento na mão. Quem a perde não escreve mais na base.
+
     Args:
         ambiente: base, diário e relógio.
         conta: a que transmite.
+
+    Atributos:
+        posse: o número da posse tomada.
 
     Raises:
         ConfiguracaoIncompleta: o modo de teste está ligado, e nada pode ir a um cliente.
@@ -80,6 +87,7 @@ class NaBase:
     def __init__(self, ambiente: Ambiente, conta: ContaEmail) -> None:
         prontidao.conferir_envio_de_verdade()
         self._diario = ambiente.diario()
+        self.posse = diario_conferido.tomar_posse()
         self._agora = ambiente.agora
         self._conta = conta.numero
 
@@ -99,9 +107,10 @@ class NaBase:
     def comecar(self, mensagem: MensagemPronta, no_ponto: Resultado) -> datetime:
         """Ver `Registro.comecar`. Se a base não pôde, o diário desdiz esta tentativa."""
         principal = mensagem.tipo is TipoDeMensagem.PRINCIPAL
-        self._escrever(Etapa.TRANSMITINDO, mensagem, no_ponto, INTERROMPIDO if principal else mensagem.ordem)
+        marco = self._escrever(Etapa.TRANSMITINDO, mensagem, no_ponto, INTERROMPIDO if principal else mensagem.ordem)
         em = self._agora()
-        try:
+
+        def marcar() -> None:
             if principal:
                 caixa_de_saida.marcar_enviando(
                     mensagem.aviso.id,
@@ -114,6 +123,9 @@ class NaBase:
                 )
             else:
                 self._comecar_outra(mensagem, em, no_ponto)
+
+        try:
+            self._gravar(marcar, marco)
         except ErroAviso as erro:
             self._desdizer(mensagem, erro)
             raise
@@ -122,26 +134,28 @@ class NaBase:
     def concluir(self, mensagem: MensagemPronta, resultado: Resultado, *, comecou: bool) -> Aviso:
         """Ver `Registro.concluir`. A base não fica sem o desfecho se o diário falhar."""
         motivo = _dizer(mensagem, resultado)
+        marco = None
         try:
             if comecou:
-                self._escrever(Etapa.DESFECHO, mensagem, resultado, motivo)
+                marco = self._escrever(Etapa.DESFECHO, mensagem, resultado, motivo)
         finally:
-            self._concluir_na_base(mensagem, resultado, motivo, comecou=comecou)
+            self._gravar(lambda: self._concluir_na_base(mensagem, resultado, motivo, comecou=comecou), marco)
         return self.reler(mensagem.aviso)
 
     def mudar(self, aviso: Aviso, para: Estado, motivo: str) -> Aviso:
         """Ver `Registro.mudar`."""
-        caixa_de_saida.registrar(aviso.id, Mudanca(aviso.estado, para, motivo=motivo), self._agora())
+        mudanca = Mudanca(aviso.estado, para, motivo=motivo)
+        self._gravar(lambda: caixa_de_saida.registrar(aviso.id, mudanca, self._agora()))
         return self.reler(aviso)
 
     def cancelar(self, aviso: Aviso, causas: Causas) -> Aviso:
         """Ver `Registro.cancelar`."""
-        caixa_de_saida.cancelar(aviso.id, aviso.estado, causas, self._agora())
+        self._gravar(lambda: caixa_de_saida.cancelar(aviso.id, aviso.estado, causas, self._agora()))
         return self.reler(aviso)
 
     def desistir(self, aviso: Aviso, motivo: str) -> Aviso:
         """Ver `Registro.desistir`."""
-        caixa_de_saida.desistir_dos_pendentes(aviso.id, motivo, self._agora())
+        self._gravar(lambda: caixa_de_saida.desistir_dos_pendentes(aviso.id, motivo, self._agora()))
         return self.reler(aviso)
 
     def reler(self, aviso: Aviso) -> Aviso:
@@ -156,6 +170,10 @@ class NaBase:
                 f"O aviso {aviso.id} sumiu da base durante o envio.", "Confira a base e o último backup."
             )
         return gravado
+
+    def _gravar(self, gravar: Callable[[], None], marco: Marco | None = None) -> None:
+        """Grava na base, se a posse ainda é deste processo."""
+        diario_conferido.com_a_posse(Passagem(self.posse, marco), gravar)
 
     def _comecar_outra(self, mensagem: MensagemPronta, em: datetime, no_ponto: Resultado | None) -> None:
         """Guarda a mensagem a mais; sem ponto a escrever, ninguém deixa de faltar e nada conta no ritmo."""
@@ -203,8 +221,8 @@ class NaBase:
         como_estava = Resultado(Desfecho.NAO_ACEITA, aviso.estado, aviso.entregas)
         self._escrever(Etapa.DESFECHO, mensagem, como_estava, motivo)
 
-    def _escrever(self, etapa: Etapa, mensagem: MensagemPronta, resultado: Resultado, motivo: str) -> None:
-        """Põe a linha no diário: o que basta para refazer o aviso numa base que não o tem.
+    def _escrever(self, etapa: Etapa, mensagem: MensagemPronta, resultado: Resultado, motivo: str) -> Marco:
+        """Põe a linha no diário: o que basta para refazer o aviso numa base que não o tem. Devolve onde ela acaba.
 
         Raises:
             AmbienteIndisponivel: não deu para escrever.
@@ -227,7 +245,7 @@ class NaBase:
             entregas=resultado.entregas,
             devolvidos=resultado.devolvidos,
         )
-        self._diario.anotar(linha)
+        return self._diario.anotar(linha)
 
 
 class Esquecido:

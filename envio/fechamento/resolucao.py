@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 
 from envio import prontidao
@@ -12,8 +14,9 @@ from envio.entrega.despacho import Lote
 from envio.entrega.preparo import Preparo
 from envio.entrega.registro import NaBase
 from envio.fechamento.fechamento import emissor
-from modelos.avisos import caixa_de_saida
+from modelos.avisos import caixa_de_saida, diario_conferido
 from modelos.avisos import leitura as avisos
+from modelos.avisos.diario_conferido import Passagem
 from modelos.base.trava import Trava
 from modelos.contas import parametros as parametros_gravados
 from regras.aviso import Aviso, Estado
@@ -51,8 +54,8 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente, *, senha: str | 
         prontidao.conferir_base()
         _conferir_em_duvida(numero)
         if decisao is Decisao.ENVIADO:
-            _anotar(numero, Estado.ENVIADO, ambiente)
-            caixa_de_saida.dar_como_enviado(numero, ambiente.agora())
+            posse = diario_conferido.tomar_posse()
+            _decidir(numero, Estado.ENVIADO, caixa_de_saida.dar_como_enviado, ambiente, posse)
         else:
             _reenviar(numero, ambiente, senha)
         return _obter(numero)
@@ -61,18 +64,20 @@ def resolver(numero: int, decisao: Decisao, ambiente: Ambiente, *, senha: str | 
 def _reenviar(numero: int, ambiente: Ambiente, senha: str | None) -> None:
     pronto = prontidao.conferir(ambiente, parametros_gravados.obter(), senha)
     preparo = Preparo(pronto, emissor(_obter(numero).data))
-    lote = Lote(ambiente, preparo, NaBase(ambiente, pronto.conta))
+    registro = NaBase(ambiente, pronto.conta)
+    lote = Lote(ambiente, preparo, registro)
     try:
-        _anotar(numero, Estado.PENDENTE, ambiente)
-        caixa_de_saida.voltar_a_pendente(numero, ambiente.agora())
+        _decidir(numero, Estado.PENDENTE, caixa_de_saida.voltar_a_pendente, ambiente, registro.posse)
         for _ in lote.despachar([_obter(numero)]):
             pass
     finally:
         lote.fechar()
 
 
-def _anotar(numero: int, para: Estado, ambiente: Ambiente) -> None:
-    """Põe a decisão no diário antes da base (regras.md §6.6)."""
+def _decidir(
+    numero: int, para: Estado, gravar: Callable[[int, datetime], None], ambiente: Ambiente, posse: int
+) -> None:
+    """Põe a decisão no diário e depois na base (regras.md §6.6)."""
     aviso = _obter(numero)
     linha = replace(
         anotar(Etapa.DECISAO, aviso, ambiente.agora()),
@@ -82,7 +87,8 @@ def _anotar(numero: int, para: Estado, ambiente: Ambiente) -> None:
         desfecho=Desfecho.DECIDIDA,
         entregas=aviso.entregas,
     )
-    ambiente.diario().anotar(linha)
+    marco = ambiente.diario().anotar(linha)
+    diario_conferido.com_a_posse(Passagem(posse, marco), lambda: gravar(numero, ambiente.agora()))
 
 
 def _conferir_em_duvida(numero: int) -> None:

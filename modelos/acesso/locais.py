@@ -32,8 +32,18 @@ def pasta_de_registros() -> Path:
     return pasta_de_dados() / "registros"
 
 
-def diario_de_envios(uuid_da_base: str) -> Path:
-    """O diário de envios de uma base: fora dela, para sobreviver a uma restauração (regras.md §6.6)."""
+def diario_de_envios(base: Path, uuid_da_base: str) -> Path:
+    """O diário de envios de uma base: ao lado dela, um para todos os usuários do sistema (regras.md §6.6).
+
+    Args:
+        base: o arquivo de verdade, sem atalhos.
+        uuid_da_base: a identidade: outra base posta no mesmo lugar tem outro diário.
+    """
+    return base.with_name(f"{base.name}.diario-{uuid_da_base}.jsonl")
+
+
+def copia_do_diario(uuid_da_base: str) -> Path:
+    """A cópia do diário de envios que fica com o usuário que envia."""
     return pasta_de_dados() / f"{uuid_da_base}.jsonl"
 
 

@@ -33,11 +33,22 @@ def guardar_a_base(caminho: Path) -> None:
         return
     descritor = os.open(caminho, os.O_RDONLY | os.O_CREAT, _SO_DO_DONO)
     try:
-        arquivo, pasta = os.fstat(descritor), caminho.parent.stat()
-        comum = bool(pasta.st_mode & stat.S_ISGID and pasta.st_mode & stat.S_IWGRP)
-        certa = _DO_GRUPO if comum else _SO_DO_DONO
-        gravavel = arquivo.st_mode & stat.S_IWUSR
-        if arquivo.st_uid == os.geteuid() and gravavel and stat.S_IMODE(arquivo.st_mode) != certa:
-            os.fchmod(descritor, certa)
+        guardar(descritor, caminho.parent)
     finally:
         os.close(descritor)
+
+
+def guardar(descritor: int, pasta: Path) -> None:
+    """Dá ao arquivo aberto a permissão que a pasta pede, se é deste usuário e gravável.
+
+    Raises:
+        OSError: o sistema não deixou.
+    """
+    if os.name != "posix":
+        return
+    arquivo, da_pasta = os.fstat(descritor), pasta.stat()
+    comum = bool(da_pasta.st_mode & stat.S_ISGID and da_pasta.st_mode & stat.S_IWGRP)
+    certa = _DO_GRUPO if comum else _SO_DO_DONO
+    gravavel = arquivo.st_mode & stat.S_IWUSR
+    if arquivo.st_uid == os.geteuid() and gravavel and stat.S_IMODE(arquivo.st_mode) != certa:
+        os.fchmod(descritor, certa)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import uuid as identificadores
 from pathlib import Path
 
 import peewee
@@ -20,6 +21,8 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
+from modelos.avisos import diario_conferido
+from modelos.avisos.diario_conferido import Marco
 from regras.base_travada import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
 
@@ -56,17 +59,34 @@ class InstalacaoDB(Tabela):
 
 
 @leitura()
+def uuid() -> str:
+    """A identidade da base agora: outro terminal pode tê-la declarado cópia, e ela muda.
+
+    Raises:
+        AmbienteIndisponivel: não é um UUID; um caminho ali gravaria o diário em qualquer lugar.
+    """
+    (gravado,) = ler_uma(IdentidadeDB.select(IdentidadeDB.uuid)) or ("",)
+    try:
+        return str(identificadores.UUID(gravado))
+    except ValueError as erro:
+        raise AmbienteIndisponivel(
+            "A identidade desta base não é um UUID.", "Ela foi alterada por fora: restaure uma cópia conferida."
+        ) from erro
+
+
+@leitura()
 def travada() -> Bloqueio | None:
     """Por que a base não pode gravar nem enviar avisos, ou None se pode."""
     linha = ler_uma(IdentidadeDB.select(IdentidadeDB.trava))
-    if linha is not None and linha[0] is not None:
-        return Bloqueio.de_json(linha[0])
+    gravado = Bloqueio.de_json(linha[0]) if linha is not None and linha[0] is not None else None
+    if gravado is not None and gravado.por_que is PorQue.RESTAURADA:
+        return gravado
     try:
         desta = _desta_instalacao()
     except AmbienteIndisponivel as erro:
         return Bloqueio(PorQue.SEM_DIARIO, houve=erro.mensagem.rstrip("."))
     conhecida = InstalacaoDB.select().where(*(coluna == valor for coluna, valor in desta.items()))
-    return None if conhecida.exists() else Bloqueio(PorQue.DESCONHECIDA, caminho=str(caminho_atual()))
+    return gravado if conhecida.exists() else Bloqueio(PorQue.DESCONHECIDA, caminho=str(caminho_atual()))
 
 
 @leitura()
@@ -79,9 +99,9 @@ def segredo() -> str:
 
 
 @transacao()
-def travar(bloqueio: Bloqueio) -> None:
-    """Trava a base até que o operador confirme que é a verdadeira."""
-    IdentidadeDB.update(trava=bloqueio.em_json()).execute()
+def travar(bloqueio: Bloqueio | None) -> None:
+    """Trava a base até que o operador confirme que é a verdadeira; None tira a trava."""
+    IdentidadeDB.update(trava=bloqueio.em_json() if bloqueio else None).execute()
 
 
 @transacao()
@@ -92,7 +112,25 @@ def destravar() -> None:
         AmbienteIndisponivel: a pasta de dados do usuário não pode ser gravada.
     """
     autorizar()
-    IdentidadeDB.update(trava=None).execute()
+    travar(None)
+
+
+@transacao()
+def virar_copia() -> str:
+    """Faz desta outra base: identidade e segredo novos, diário por nascer, e só esta instalação pode enviar por ela.
+
+    Returns:
+        A identidade nova.
+
+    Raises:
+        AmbienteIndisponivel: a pasta de dados do usuário não pode ser gravada.
+    """
+    nova = str(identificadores.uuid4())
+    IdentidadeDB.update(uuid=nova, segredo=secrets.token_hex(), trava=None).execute()
+    InstalacaoDB.delete().execute()
+    autorizar()
+    diario_conferido.gravar(Marco())
+    return nova
 
 
 @transacao()

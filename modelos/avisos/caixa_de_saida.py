@@ -14,7 +14,7 @@ from typing import Any
 import peewee
 
 from modelos.acesso.conexao import ler, ler_uma, transacao
-from modelos.avisos import leitura, mensagens_guardadas
+from modelos.avisos import diario_conferido, leitura, mensagens_guardadas
 from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB, EntregaDB, TentativaDB, busca_do_aviso
@@ -290,6 +290,7 @@ def recuperar(em: datetime) -> list[int]:
     orfaos = leitura.enviando()
     if orfaos:
         with transacao():
+            diario_conferido.tomar_posse()
             for numero in orfaos:
                 duvida = Mudanca(Estado.ENVIANDO, Estado.EM_DUVIDA, motivo=INTERROMPIDO, desfecho=Desfecho.SEM_RESPOSTA)
                 registrar(numero, duvida, em)

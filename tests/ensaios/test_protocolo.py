@@ -20,7 +20,9 @@ def test_o_protocolo_sao_nao_falha_em_nenhuma_ordem(*, distribuido: bool) -> Non
         (Defeito.TRAVA_PELO_NOME, "em dúvida o que um processo vivo ainda transmite"),
         (Defeito.DESISTENCIA_SEM_DONO, "aceito 2 vezes com 0 decisões de risco"),
         (Defeito.DIARIO_POR_USUARIO, "aceito 2 vezes com 0 decisões de risco"),
-        (Defeito.DIARIO_SEM_CONTAGEM, "aceito 2 vezes com 0 decisões de risco"),
+        (Defeito.DIARIO_SEM_CADEIA, "aceito 2 vezes com 0 decisões de risco"),
+        (Defeito.DIARIO_SO_CONTADO, "aceito 2 vezes com 0 decisões de risco"),
+        (Defeito.SEM_CERCADO, "quem perdeu a posse escreveu na base"),
         (Defeito.COPIA_COM_A_MESMA_IDENTIDADE, "a base diz enviado e o servidor não aceitou nada"),
     ],
 )

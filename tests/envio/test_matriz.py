@@ -7,7 +7,6 @@ parou. Fecha-se então de novo, com um são: ninguém fica sem o aviso por falha
 from __future__ import annotations
 
 import logging
-import shutil
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -27,7 +26,6 @@ from envio.entrega import conciliacao
 from envio.eventos import Aguardar, Compasso, LoteParado, Tratado
 from envio.fechamento import fechamento
 from envio.rede.conexao import Conexao, Esperas
-from modelos.avisos import autorizacao
 from modelos.avisos import leitura as avisos
 from modelos.avisos.diario_conferido import Marco
 from modelos.base.abertura import Base, abrir
@@ -39,6 +37,7 @@ from regras.cadastro import Cliente, ContaEmail, Empresa, Seguranca
 from regras.debito import Debito
 from regras.envio.diario import Etapa
 from regras.parametros import ParametrosAviso
+from tests.base_copiada import copiar_de
 from tests.envio.servidores import CAIR, CALAR, DEMORAR, PARAR, PINGAR, Passo, Roteiro, ServidorRoteirizado
 from tests.modelos.exemplos import EM, HOJE, dia
 
@@ -222,10 +221,8 @@ def modelo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def base(modelo: Path, tmp_path: Path) -> Iterator[Base]:
-    """Uma cópia do modelo, confirmada como a verdadeira, com o diário ainda por nascer."""
-    with abrir(Path(shutil.copy(modelo, tmp_path / "base.db"))) as aberta:
-        autorizacao.destravar()
-        ambiente_de(aberta).diario().caminho.unlink(missing_ok=True)
+    """Uma cópia do modelo, como outra base, com o diário ainda por nascer."""
+    with abrir(copiar_de(modelo, tmp_path / "base.db")) as aberta:
         yield aberta
 
 
@@ -325,14 +322,14 @@ def por_cliente() -> dict[str, Aviso]:
 def aceitas(*servidores: ServidorRoteirizado) -> list[str]:
     """O cliente de cada mensagem que os servidores tomaram para si."""
     corpos = [corpo for servidor in servidores for corpo in servidor.aceitos]
-    return sorted(next(cliente for cliente in ("C1", "C2") if f"|{cliente}|".encode() in corpo) for corpo in corpos)
+    return sorted(next(f"C{n}" for n in (1, 2) if f"a{n}@example.com".encode() in corpo) for corpo in corpos)
 
 
 def conferir_diario(base: Base, gravados: dict[str, Aviso]) -> None:
     """O diário e a base contam a mesma história: cada ponto anunciado antes de escrito, e o desfecho que ficou."""
     ambiente = ambiente_de(base)
     assert not conciliacao.conciliar(ambiente)
-    lido = ambiente.diario().ler(Marco())
+    lido = ambiente.diario().conferir(Marco())
     assert not lido.ilegiveis
     for cliente, aviso in gravados.items():
         linhas = [anotacao for anotacao in lido.anotacoes if anotacao.cliente == cliente]

@@ -87,7 +87,7 @@ def preparar(pasta: Path) -> Iterator[Ambiente]:
             yield ambiente
         finally:
             terminais.sair(outro)
-            locais.diario_de_envios(base.uuid).unlink(missing_ok=True)
+            locais.copia_do_diario(base.uuid).unlink(missing_ok=True)
 
 
 def _prometer() -> None:

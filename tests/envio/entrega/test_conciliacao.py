@@ -15,20 +15,21 @@ from envio.ambiente import Ambiente
 from envio.correio.falhas import Fase, RespostaPerdida
 from envio.diario import DiarioIlegivel
 from envio.entrega import conciliacao
+from envio.entrega.conciliacao import Destravada
 from envio.fechamento import fechamento
 from envio.fechamento.reenvio import reenviar
 from envio.fechamento.resolucao import Decisao, resolver
 from modelos.acesso import locais
-from modelos.avisos import autorizacao, caixa_de_saida, reenvios
+from modelos.avisos import autorizacao, caixa_de_saida, diario_conferido, reenvios
 from modelos.avisos import leitura as avisos
-from modelos.avisos.diario_conferido import Marco
+from modelos.avisos.diario_conferido import Marco, Passagem
 from modelos.base.abertura import Base, abrir
 from modelos.base.trava import Trava
 from modelos.cadastro import clientes, empresas
 from modelos.carteira import debitos
 from modelos.contas import contas_email, parametros
 from regras.aviso import Estado
-from regras.base_travada import Bloqueio, PorQue
+from regras.base_travada import Bloqueio, Como, PorQue
 from regras.cadastro import Cliente, Empresa
 from regras.debito import Debito
 from regras.erros import AmbienteIndisponivel
@@ -97,7 +98,7 @@ def test_cada_envio_deixa_transmitindo_e_desfecho_no_diario(abrir_ambiente: Abri
     ambiente = abrir_ambiente()
     correio.ao_transmitir = [resposta_de(Fase.PONTO, 550, "5.7.1 não"), RespostaPerdida("servidor", "queda")]
     fechar(ambiente)
-    lido = ambiente.diario().ler(Marco())
+    lido = ambiente.diario().conferir(Marco())
     assert [(linha.cliente, linha.etapa, linha.estado) for linha in lido.anotacoes] == [
         ("C1", "transmitindo", Estado.EM_DUVIDA),
         ("C1", "desfecho", Estado.RECUSADO),
@@ -137,7 +138,9 @@ def test_base_de_ontem_posta_no_lugar_trava_e_nada_e_repetido(
     assert set(estados().values()) == {Estado.ENVIADO}
     with pytest.raises(AmbienteIndisponivel, match="mais antiga que os envios"):
         fechar(ambiente)
-    assert conciliacao.destravar(ambiente) == Bloqueio(PorQue.ANTIGA, avisos=3, de=HOJE, ate=HOJE)
+    assert conciliacao.destravar(ambiente) == Destravada(
+        Bloqueio(PorQue.ANTIGA, avisos=3, de=HOJE, ate=HOJE), Como.VERDADEIRA
+    )
     fechar(ambiente)
     fechar(ambiente, HOJE + timedelta(days=1))
     assert len(correio.entregues) == 3
@@ -202,7 +205,7 @@ def test_diario_que_nao_grava_impede_o_ponto_e_o_aviso_segue_pendente(
 ) -> None:
     ambiente = abrir_ambiente()
     (tmp_path / "arquivo").write_text("")
-    monkeypatch.setattr(locais, "diario_de_envios", lambda _uuid: tmp_path / "arquivo" / "u.jsonl")
+    monkeypatch.setattr(locais, "diario_de_envios", lambda *_: tmp_path / "arquivo" / "u.jsonl")
     monkeypatch.setattr(conciliacao, "conciliar", lambda _ambiente: conciliacao.Conciliacao())
     with pytest.raises(AmbienteIndisponivel):
         fechar(ambiente)
@@ -282,7 +285,14 @@ def test_reenvio_que_so_o_diario_sabe_e_anotado_uma_vez(
     antes = Path(shutil.copyfile(caminho, tmp_path / "antes.db"))
     ambiente = abrir_ambiente()
     if perdido == "desfecho":
-        monkeypatch.setattr(caixa_de_saida, "registrar", lambda *_: None)
+        de_verdade = diario_conferido.com_a_posse
+        primeira = iter([True])
+
+        def perder_o_desfecho(passagem: Passagem, gravar: Callable[[], None]) -> None:
+            if next(primeira, False):
+                de_verdade(passagem, gravar)
+
+        monkeypatch.setattr(diario_conferido, "com_a_posse", perder_o_desfecho)
     list(reenviar(aviso.id, "o cliente pediu", ambiente, HOJE))
     ambiente = voltar_a(antes, caminho, abrir_ambiente) if perdido == "tudo" else ambiente
     for _ in range(2):

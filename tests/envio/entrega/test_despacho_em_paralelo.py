@@ -85,7 +85,7 @@ def test_antes_de_cada_ponto_o_diario_ja_tem_a_linha(ambiente: Ambiente, paralel
     diario, juntos = ambiente.diario(), em_grupos_de(3)
 
     def conferir(sessao: int, email: str) -> None:
-        escritas = diario.ler(Marco()).anotacoes
+        escritas = diario.conferir(Marco()).anotacoes
         do_aviso = [linha.etapa for linha in escritas if linha.destinatarios == (email,)]
         assert do_aviso == [Etapa.TRANSMITINDO]
         juntos(sessao, email)

@@ -75,7 +75,7 @@ def estado(aviso: Aviso) -> Estado:
 
 
 def linhas(ambiente: Ambiente) -> list[Momento]:
-    return [linha.etapa for linha in ambiente.diario().ler(Marco()).anotacoes]
+    return [linha.etapa for linha in ambiente.diario().conferir(Marco()).anotacoes]
 
 
 def terminar(passos: Passos[Entregue], resposta: object) -> Entregue:

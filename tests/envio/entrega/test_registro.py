@@ -59,7 +59,7 @@ def pronta(aviso: Aviso, tipo: TipoDeMensagem = TipoDeMensagem.PRINCIPAL, *para:
 
 
 def linhas(ambiente: Ambiente) -> list[Anotacao]:
-    return list(ambiente.diario().ler(Marco()).anotacoes)
+    return list(ambiente.diario().conferir(Marco()).anotacoes)
 
 
 def test_transmitindo_leva_o_que_vai_sair_e_ja_vale_como_interrompido(

@@ -79,7 +79,7 @@ def test_motivo_fica_nas_tentativas_e_no_diario(ambiente: Ambiente, enviado: Avi
     ordem, desfecho = avisos.tentativas(enviado.id)[-2:]
     assert MOTIVO in ordem.motivo
     assert (desfecho.codigo, desfecho.de, desfecho.para) == (250, Estado.ENVIADO, Estado.ENVIADO)
-    linhas = ambiente.diario().ler(Marco()).anotacoes[-2:]
+    linhas = ambiente.diario().conferir(Marco()).anotacoes[-2:]
     assert [linha.etapa for linha in linhas] == [Etapa.TRANSMITINDO, Etapa.DESFECHO]
     assert all(linha.tipo is TipoDeMensagem.REENVIO and linha.estado is Estado.ENVIADO for linha in linhas)
     assert linhas[0].motivo == MOTIVO

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from modelos.acesso import locais
-from modelos.avisos import autorizacao
+from modelos.avisos import autorizacao, diario_conferido
+from modelos.avisos.autorizacao import IdentidadeDB
+from modelos.avisos.diario_conferido import Marco
 from modelos.base.abertura import abrir
 from regras.base_travada import Bloqueio, PorQue
 from regras.erros import AmbienteIndisponivel
@@ -92,3 +94,31 @@ def test_base_sem_segredo_nao_inventa_um(caminho: Path) -> None:
         autorizacao.IdentidadeDB.update(segredo="").execute()
         with pytest.raises(AmbienteIndisponivel, match="segredo"):
             autorizacao.segredo()
+
+
+def test_a_copia_e_outra_base_com_segredo_e_diario_por_nascer(caminho: Path) -> None:
+    with abrir(caminho):
+        diario_conferido.gravar(Marco(3, 30, "c"))
+        antes = (autorizacao.uuid(), autorizacao.segredo())
+        nova = autorizacao.virar_copia()
+        assert nova == autorizacao.uuid()
+        assert not set(antes) & {nova, autorizacao.segredo()}
+        assert (diario_conferido.obter(), autorizacao.travada()) == (Marco(), None)
+
+
+def test_identidade_que_e_caminho_nao_vira_arquivo(caminho: Path) -> None:
+    with abrir(caminho):
+        IdentidadeDB.update(uuid="../../fora").execute()
+        with pytest.raises(AmbienteIndisponivel, match="não é um UUID"):
+            autorizacao.uuid()
+
+
+def test_restaurada_por_usuario_novo_segue_dita_como_restaurada(caminho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locais, "instalacao", lambda: "outra")
+    with abrir(caminho):
+        autorizacao.travar(Bloqueio(PorQue.ANTIGA, avisos=1))
+        bloqueio = autorizacao.travada()
+        assert bloqueio is not None
+        assert bloqueio.exige_como
+        autorizacao.travar(Bloqueio(PorQue.RESTAURADA, copia="x.db"))
+        assert autorizacao.travada() == Bloqueio(PorQue.RESTAURADA, copia="x.db")

@@ -44,7 +44,7 @@ LINHA = Anotacao(
     resposta="ok",
     entregas=adiados("c@d.com"),
 )
-MARCO = Marco(99, "soma")
+MARCO = Marco(2, 99, "soma")
 
 pytestmark = pytest.mark.usefixtures("base")
 

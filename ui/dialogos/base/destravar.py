@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from envio.entrega import conciliacao
+from envio.entrega.conciliacao import Destravada
 from modelos.avisos import autorizacao
 from modelos.base import copias
-from regras.base_travada import Bloqueio
+from regras.base_travada import Bloqueio, Como
 from regras.dinheiro import em_reais
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao, Fato
@@ -19,18 +20,25 @@ from ui.contexto import Assunto, Contexto
 
 
 class DialogoDestravar(DialogoConfirmacao):
-    """Pergunta se esta é a base verdadeira, com o foco no Não. O Sim confere o diário de envios e só então destrava."""
+    """Pergunta se esta é a base verdadeira, com o foco no Não. O Sim confere o diário de envios e só então destrava.
+
+    Da copiada ou movida pergunta se ela toma o lugar da outra, e à esquerda oferece que seja cópia para experimentar.
+    """
 
     def __init__(self, contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
         bloqueio = autorizacao.travada()
-        pergunta = "Esta é a base verdadeira?" if bloqueio else "A base não está travada."
+        outra = bloqueio is not None and bloqueio.exige_como
+        pergunta = "Esta base toma o lugar da outra?" if outra else "Esta é a base verdadeira?"
+        if bloqueio is None:
+            pergunta = "A base não está travada."
         super().__init__(
             "Destravar a base",
             pergunta,
             detalhe=self._explicar(bloqueio),
             fatos=self._fatos(),
-            alerta=self._alertar() if bloqueio else "",
-            sim="&Sim, destravar",
+            alerta=self._alertar(bloqueio) if bloqueio else "",
+            sim="&Sim, toma o lugar" if outra else "&Sim, destravar",
+            desvio="É cópia para experimentar" if outra else "",
             nao="&Não" if bloqueio else "Fechar",
             pai=pai,
         )
@@ -50,8 +58,11 @@ class DialogoDestravar(DialogoConfirmacao):
             return
         if self._calculo.calculando:
             return
+        self._destravar(Como.VERDADEIRA)
+
+    def _destravar(self, como: Como) -> None:
         ambiente = self._contexto.ambiente
-        self._calculo.pedir(lambda: conciliacao.destravar(ambiente))
+        self._calculo.pedir(lambda: conciliacao.destravar(ambiente, como))
 
     def reject(self) -> None:
         """O Não; enquanto destrava, espera."""
@@ -67,7 +78,24 @@ class DialogoDestravar(DialogoConfirmacao):
             "envia avisos até você confirmar; simular e importar continuam funcionando."
         )
 
-    def _alertar(self) -> str:
+    def _ao_desviar(self) -> None:
+        """É cópia: destrava como tal."""
+        if not self._calculo.calculando:
+            self._destravar(Como.COPIA)
+
+    def _alertar(self, bloqueio: Bloqueio) -> str:
+        if bloqueio.quebra is not None:
+            return (
+                "Se o diário que estava ao lado da base ainda existe, responda Não e ponha-o de volta: ela destrava "
+                "sozinha. Com o Sim, ele recomeça do que a base sabe e da cópia dele na pasta de dados deste usuário; "
+                "confira antes, no provedor, o que saiu."
+            )
+        if bloqueio.exige_como:
+            return (
+                "Responda Sim só se a outra não vai mais enviar: esta continua de onde ela parou. Se a outra ainda "
+                "envia, esta é cópia: ganha identidade e diário próprios, o que enviar não conta na outra, e as senhas "
+                "das contas são informadas de novo."
+            )
         return (
             "Responda Sim só se nenhuma outra cópia desta base está em uso. Ao destravar, o programa confere o diário "
             "de envios desta máquina e refaz na base os avisos que ela não tem."
@@ -83,8 +111,12 @@ class DialogoDestravar(DialogoConfirmacao):
             ("Último fechamento", quando, frases.quantos(tem.avisos, "aviso", "avisos")),
         )
 
-    def _ao_destravar(self, _motivo: object) -> None:
+    def _ao_destravar(self, feita: Destravada | None) -> None:
         self._liberado = True
-        self._contexto.recado.emit("Base destravada: os avisos podem ser enviados")
+        if feita is not None and feita.como is Como.COPIA:
+            recado = "A base agora é cópia: feche o programa e abra-o de novo antes de enviar"
+        else:
+            recado = "Base destravada: os avisos podem ser enviados"
+        self._contexto.recado.emit(recado)
         self._contexto.avisar(Assunto.COPIAS, Assunto.AVISOS)
         self.accept()

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from envio.entrega import conciliacao
 from modelos import demonstracao
 from modelos.acesso import dialeto, locais
 from modelos.avisos import autorizacao
+from modelos.avisos.autorizacao import IdentidadeDB, InstalacaoDB
 from modelos.base import copias, terminais
 from regras.base_travada import Bloqueio, PorQue
-from regras.erros import ErroAviso
+from regras.erros import AmbienteIndisponivel, ErroAviso
 from tests.modelos.exemplos import gravar_cliente
+from ui.componentes.botao import Link
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base import destravar, restaurar
 from ui.dialogos.base.destravar import DialogoDestravar
@@ -174,7 +177,7 @@ def test_falha_ao_destravar_e_dita_e_a_pergunta_fica(
     ditos: list[str] = []
     monkeypatch.setattr(destravar.DialogoMensagem, "mostrar_erro", lambda _p, _t, erro: ditos.append(erro.frase()))
 
-    def falhar(_ambiente: object) -> None:
+    def falhar(_ambiente: object, _como: object) -> None:
         raise ErroAviso("Outro fechamento está em andamento.", "Espere.")
 
     monkeypatch.setattr(destravar.conciliacao, "destravar", falhar)
@@ -187,6 +190,29 @@ def test_falha_ao_destravar_e_dita_e_a_pergunta_fica(
     assert dialogo.isVisible()
     qtbot.waitUntil(dialogo.botao_sim.isEnabled)
     dialogo.reject()
+
+
+def test_movida_toma_o_lugar_da_outra_ou_vira_copia(qtbot: QtBot, contexto: Contexto) -> None:
+    antes = contexto.base.uuid
+    InstalacaoDB.delete().execute()
+    dialogo = DialogoDestravar(contexto)
+    qtbot.addWidget(dialogo)
+    dialogo.show()
+    (copia,) = (link for link in dialogo.findChildren(Link) if "cópia para experimentar" in link.text())
+    with qtbot.waitSignal(contexto.mudou):
+        qtbot.mouseClick(copia, Qt.MouseButton.LeftButton)
+    assert autorizacao.travada() is None
+    assert autorizacao.uuid() != antes
+    with pytest.raises(AmbienteIndisponivel, match="declarada cópia"):
+        conciliacao.conciliar(contexto.ambiente)
+    IdentidadeDB.update(uuid=antes).execute()
+    InstalacaoDB.delete().execute()
+    verdadeira = DialogoDestravar(contexto)
+    qtbot.addWidget(verdadeira)
+    verdadeira.show()
+    with qtbot.waitSignal(contexto.mudou):
+        qtbot.mouseClick(verdadeira.botao_sim, Qt.MouseButton.LeftButton)
+    assert (autorizacao.travada(), autorizacao.uuid()) == (None, antes)
 
 
 def test_base_livre_nao_tem_o_que_confirmar(qtbot: QtBot, contexto: Contexto) -> None:

@@ -4,9 +4,9 @@
 
 Cada execução de `app.py fechar` é morta depois de um número sorteado de avisos e de uns milissegundos também sorteados
 (às vezes antes do primeiro aviso, enquanto o programa ainda abre a base). Com `--restauracoes`, algumas mortes são
-seguidas de voltar a base a uma cópia tirada antes: é a prova do diário de envios (regras.md §6.6), que fica na pasta de
-dados do usuário e não volta com ela. Com `--atraso` de uns 300, o servidor demora e os avisos vão em três conexões:
-cada morte pega até três no meio.
+seguidas de voltar a base a uma cópia tirada antes: é a prova do diário de envios (regras.md §6.6), que fica ao lado
+dela e não volta com ela. Com `--atraso` de uns 300, o servidor demora e os avisos vão em três conexões: cada morte pega
+até três no meio.
 
 No fim: cada cliente recebeu exatamente um aviso ou está em dúvida, nenhum se perdeu, e o histórico tem byte a byte o
 que o servidor aceitou. Resolvidas as dúvidas pelo que o servidor diz, cada cliente recebeu exatamente um.

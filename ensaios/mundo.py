@@ -1,9 +1,21 @@
-"""O mundo do modelo do protocolo: o que há, e quanto pode acontecer em cada história."""
+"""O mundo do modelo do protocolo: o que há, que furo se replanta, e quanto pode acontecer em cada história."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+
+
+class Defeito(StrEnum):
+    """Um furo replantado."""
+
+    TRAVA_PELO_NOME = "trava-pelo-nome"
+    DESISTENCIA_SEM_DONO = "desistencia-sem-dono"
+    DIARIO_POR_USUARIO = "diario-por-usuario"
+    DIARIO_SEM_CADEIA = "diario-sem-cadeia"
+    DIARIO_SO_CONTADO = "diario-so-contado"
+    SEM_CERCADO = "sem-cercado"
+    COPIA_COM_A_MESMA_IDENTIDADE = "copia-com-a-mesma-identidade"
 
 
 class Estado(Enum):
@@ -130,3 +142,39 @@ class Limites:
     travas_perdidas: int = 1
     juntos: int = 2
     tentativas: int = 3
+
+
+def trocar(mundo: Mundo, quem: int, processo: Processo) -> Mundo:
+    """O mundo com este processo assim."""
+    processos = list(mundo.processos)
+    processos[quem] = processo
+    return replace(mundo, processos=tuple(processos))
+
+
+def ir(mundo: Mundo, quem: int, passo: Passo) -> Mundo:
+    """O processo neste passo."""
+    return trocar(mundo, quem, replace(mundo.processos[quem], passo=passo))
+
+
+def parar(mundo: Mundo, quem: int) -> Mundo:
+    """Acabou ou caiu: só as vezes contam."""
+    return trocar(mundo, quem, Processo(vezes=mundo.processos[quem].vezes))
+
+
+def por_base(mundo: Mundo, qual: int, base: Base) -> Mundo:
+    """O mundo com esta base assim."""
+    bases = list(mundo.bases)
+    bases[qual] = base
+    return replace(mundo, bases=tuple(bases))
+
+
+def copia_de(mundo: Mundo, qual: int, quem: int) -> Diario:
+    """A cópia do diário que este usuário tem."""
+    return dict(mundo.copias).get((mundo.bases[qual].uuid, quem), ())
+
+
+def espelhar(mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
+    """A cópia deste usuário fica igual ao diário."""
+    copias = dict(mundo.copias)
+    copias[mundo.bases[qual].uuid, quem] = linhas
+    return replace(mundo, copias=tuple(sorted(copias.items())))

@@ -20,22 +20,25 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
-from ensaios.mundo import Anotada, Base, Diario, Estado, Limites, Linha, Mundo, Passo, Processo
-
-
-class Defeito(StrEnum):
-    """Um furo replantado."""
-
-    TRAVA_PELO_NOME = "trava-pelo-nome"
-    DESISTENCIA_SEM_DONO = "desistencia-sem-dono"
-    DIARIO_POR_USUARIO = "diario-por-usuario"
-    DIARIO_SEM_CADEIA = "diario-sem-cadeia"
-    DIARIO_SO_CONTADO = "diario-so-contado"
-    SEM_CERCADO = "sem-cercado"
-    COPIA_COM_A_MESMA_IDENTIDADE = "copia-com-a-mesma-identidade"
-
+from ensaios.mundo import (
+    Anotada,
+    Base,
+    Defeito,
+    Diario,
+    Estado,
+    Limites,
+    Linha,
+    Mundo,
+    Passo,
+    Processo,
+    copia_de,
+    espelhar,
+    ir,
+    parar,
+    por_base,
+    trocar,
+)
 
 _TRANSMITINDO = {Passo.PONTO, Passo.ANOTAR_DESFECHO, Passo.GRAVAR_DESFECHO}
 _DESFECHOS = {Linha.ACEITO, Linha.ADIADO, Linha.DESISTIU}
@@ -97,10 +100,10 @@ class Modelo:
         if mundo.acontecidos >= self.limites.juntos:
             return
         if mundo.quedas < self.limites.quedas:
-            yield f"{nome}: cai", _parar(replace(mundo, quedas=mundo.quedas + 1), quem)
+            yield f"{nome}: cai", parar(replace(mundo, quedas=mundo.quedas + 1), quem)
         if not self.distribuido and mundo.travas_perdidas < self.limites.travas_perdidas:
             perdida = replace(mundo, travas_perdidas=mundo.travas_perdidas + 1)
-            yield f"{nome}: perde a trava sem saber", _trocar(perdida, quem, replace(processo, sem_trava=True))
+            yield f"{nome}: perde a trava sem saber", trocar(perdida, quem, replace(processo, sem_trava=True))
 
     def _comecar(self, mundo: Mundo, quem: int) -> Iterator[tuple[str, Mundo]]:
         processo = mundo.processos[quem]
@@ -112,7 +115,7 @@ class Modelo:
                 if mundo.bases[base].travada or not self._entra(mundo, base, nome):
                     continue
                 novo = Processo(Passo.CONCILIAR, base, nome, vezes=processo.vezes + 1)
-                yield f"processo {quem} abre a base {base} pelo nome {nome}", _trocar(mundo, quem, novo)
+                yield f"processo {quem} abre a base {base} pelo nome {nome}", trocar(mundo, quem, novo)
 
     def _entra(self, mundo: Mundo, base: int, nome: int) -> bool:
         """A trava: do arquivo de verdade, ou do nome com o defeito; ninguém a tem no modo distribuído."""
@@ -128,21 +131,21 @@ class Modelo:
     def _conciliar_e_olhar(self, mundo: Mundo, quem: int) -> Mundo:
         base = mundo.processos[quem].base
         posse = mundo.bases[base].posse + 1
-        mundo = _por_base(mundo, base, replace(mundo.bases[base], posse=posse))
-        mundo = _trocar(mundo, quem, replace(mundo.processos[quem], posse=posse))
+        mundo = por_base(mundo, base, replace(mundo.bases[base], posse=posse))
+        mundo = trocar(mundo, quem, replace(mundo.processos[quem], posse=posse))
         mundo, certo = self._conciliar(mundo, base, quem)
-        return _ir(mundo, quem, Passo.OLHAR) if certo else _parar(mundo, quem)
+        return ir(mundo, quem, Passo.OLHAR) if certo else parar(mundo, quem)
 
     def _olhar(self, mundo: Mundo, quem: int) -> Mundo:
         base = mundo.bases[mundo.processos[quem].base]
         cabe = mundo.tentativas < self.limites.tentativas
-        return _ir(mundo, quem, Passo.ANOTAR) if base.estado is Estado.PENDENTE and cabe else _parar(mundo, quem)
+        return ir(mundo, quem, Passo.ANOTAR) if base.estado is Estado.PENDENTE and cabe else parar(mundo, quem)
 
     def _anotar(self, mundo: Mundo, quem: int) -> Mundo:
         """O corpo foi; a linha vai ao disco antes da base."""
         tentativa = mundo.tentativas + 1
         mundo = replace(mundo, tentativas=tentativa)
-        mundo = _trocar(mundo, quem, replace(mundo.processos[quem], tentativa=tentativa, passo=Passo.TOMAR))
+        mundo = trocar(mundo, quem, replace(mundo.processos[quem], tentativa=tentativa, passo=Passo.TOMAR))
         return self._escrever(mundo, quem, (tentativa, Linha.TRANSMITINDO))
 
     def _tomar(self, mundo: Mundo, quem: int) -> Mundo:
@@ -151,9 +154,9 @@ class Modelo:
         base = mundo.bases[processo.base]
         if base.estado is not Estado.PENDENTE or self._cercado(processo, base):
             sem_dono = self.defeito is Defeito.DESISTENCIA_SEM_DONO
-            return _parar(self._escrever(mundo, quem, (0 if sem_dono else processo.tentativa, Linha.DESISTIU)), quem)
+            return parar(self._escrever(mundo, quem, (0 if sem_dono else processo.tentativa, Linha.DESISTIU)), quem)
         tomada = replace(base, estado=Estado.ENVIANDO, tentativa=processo.tentativa)
-        return _ir(self._gravar(mundo, quem, tomada), quem, Passo.PONTO)
+        return ir(self._gravar(mundo, quem, tomada), quem, Passo.PONTO)
 
     def _cercado(self, processo: Processo, base: Base) -> bool:
         """Diz se outro tomou a posse dele; no modo distribuído ela é de cada aviso, e não da base."""
@@ -165,7 +168,7 @@ class Modelo:
         visto = self._ler(mundo, processo.base, quem)[: processo.anotou]
         fica = replace(fica, visto=max(visto, fica.visto, key=len))
         por_cima = not self.distribuido and processo.posse != fica.posse
-        return replace(_por_base(mundo, processo.base, fica), por_cima=mundo.por_cima or por_cima)
+        return replace(por_base(mundo, processo.base, fica), por_cima=mundo.por_cima or por_cima)
 
     def _pontuar(self, mundo: Mundo, quem: int, nome: str) -> Iterator[tuple[str, Mundo]]:
         """O servidor aceita e responde, aceita e a resposta se perde, ou adia. A cópia fala com outro servidor."""
@@ -178,12 +181,12 @@ class Modelo:
             (Linha.ADIADO, mundo),
         ):
             novo = replace(processo, desfecho=desfecho, passo=Passo.ANOTAR_DESFECHO)
-            yield f"{nome}: {desfecho.value} (aceitos {fica.aceitos})", _trocar(fica, quem, novo)
+            yield f"{nome}: {desfecho.value} (aceitos {fica.aceitos})", trocar(fica, quem, novo)
 
     def _anotar_desfecho(self, mundo: Mundo, quem: int) -> Mundo:
         processo = mundo.processos[quem]
         mundo = self._escrever(mundo, quem, (processo.tentativa, processo.desfecho))
-        return _ir(mundo, quem, Passo.GRAVAR_DESFECHO)
+        return ir(mundo, quem, Passo.GRAVAR_DESFECHO)
 
     def _gravar_desfecho(self, mundo: Mundo, quem: int) -> Mundo:
         processo = mundo.processos[quem]
@@ -193,7 +196,7 @@ class Modelo:
             estado = {Linha.ACEITO: Estado.ENVIADO, Linha.SEM_RESPOSTA: Estado.EM_DUVIDA}
             fica = replace(base, estado=estado.get(processo.desfecho, Estado.PENDENTE))
             mundo = self._gravar(mundo, quem, fica)
-        return _parar(mundo, quem)
+        return parar(mundo, quem)
 
     # O diário
 
@@ -212,8 +215,8 @@ class Modelo:
         depois = (*antes, linha)
         mundo = self._por_diario(mundo, qual, quem, depois)
         if base is None:
-            mundo = _trocar(mundo, quem, replace(mundo.processos[quem], anotou=len(depois)))
-        return _espelhar(mundo, qual, quem, depois) if _copia(mundo, qual, quem) == antes else mundo
+            mundo = trocar(mundo, quem, replace(mundo.processos[quem], anotou=len(depois)))
+        return espelhar(mundo, qual, quem, depois) if copia_de(mundo, qual, quem) == antes else mundo
 
     def _por_diario(self, mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
         diarios = dict(mundo.diarios)
@@ -227,7 +230,7 @@ class Modelo:
             return True
         if self.defeito is Defeito.DIARIO_SO_CONTADO:
             return len(linhas) >= len(visto)
-        copia = _copia(mundo, qual, quem)
+        copia = copia_de(mundo, qual, quem)
         partida = any(linha is Linha.ILEGIVEL for _, linha in linhas[len(visto) : -1])
         return linhas[: len(visto)] == visto and linhas[: len(copia)] == copia and not partida
 
@@ -235,9 +238,9 @@ class Modelo:
         """O que o diário tem e a base não: refeito. Diário que não é o que ela já viu: a base trava."""
         base = mundo.bases[qual]
         if not self._bate(mundo, qual, quem):
-            return _por_base(mundo, qual, replace(base, travada=True)), False
+            return por_base(mundo, qual, replace(base, travada=True)), False
         linhas = self._ler(mundo, qual, quem)
-        mundo = _espelhar(mundo, qual, quem, linhas)
+        mundo = espelhar(mundo, qual, quem, linhas)
         return self._refazer(mundo, qual, quem, linhas), True
 
     def _refazer(self, mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
@@ -257,7 +260,7 @@ class Modelo:
         volta = dito is Estado.PENDENTE and fica.estado is Estado.EM_DUVIDA and bool(linhas[1:])
         if (anterior or volta) and not (fica.estado is Estado.ENVIANDO and base.tentativa in de_outro):
             fica = replace(fica, estado=dito)
-        return _por_base(mundo, qual, fica)
+        return por_base(mundo, qual, fica)
 
     def _resumir(self, linhas: tuple[Anotada, ...], vivas: set[int]) -> Estado:
         """No que o aviso ficou: cada tentativa responde por si; com o defeito, a última linha apaga as outras."""
@@ -289,10 +292,10 @@ class Modelo:
 
     def _decidir(self, mundo: Mundo, qual: int, quem: int) -> Iterator[tuple[str, Mundo]]:
         de_novo = self._escrever(mundo, quem, (0, Linha.REENVIAR), qual)
-        de_novo = _por_base(de_novo, qual, replace(mundo.bases[qual], estado=Estado.PENDENTE))
+        de_novo = por_base(de_novo, qual, replace(mundo.bases[qual], estado=Estado.PENDENTE))
         yield f"usuário {quem} manda reenviar", replace(de_novo, riscos_aceitos=mundo.riscos_aceitos + 1)
         dado = self._escrever(mundo, quem, (0, Linha.DADO_COMO_ENVIADO), qual)
-        dado = _por_base(dado, qual, replace(mundo.bases[qual], estado=Estado.ENVIADO))
+        dado = por_base(dado, qual, replace(mundo.bases[qual], estado=Estado.ENVIADO))
         yield f"usuário {quem} dá como enviado", replace(dado, dado_como_enviado=True)
 
     def _destravar(self, mundo: Mundo, qual: int, quem: int) -> Iterator[tuple[str, Mundo]]:
@@ -300,21 +303,21 @@ class Modelo:
         base = replace(mundo.bases[qual], travada=False, posse=mundo.bases[qual].posse + 1)
         if qual and self.defeito is not Defeito.COPIA_COM_A_MESMA_IDENTIDADE:
             nova = replace(base, uuid=1 + qual, visto=())
-            yield f"usuário {quem} destrava a cópia como cópia", _por_base(mundo, qual, nova)
+            yield f"usuário {quem} destrava a cópia como cópia", por_base(mundo, qual, nova)
             return
-        solto, certo = self._conciliar(_por_base(mundo, qual, base), qual, quem)
+        solto, certo = self._conciliar(por_base(mundo, qual, base), qual, quem)
         if not certo:
-            linhas, copia = self._ler(mundo, qual, quem), _copia(mundo, qual, quem)
+            linhas, copia = self._ler(mundo, qual, quem), copia_de(mundo, qual, quem)
             perdeu = True
             if copia[: len(base.visto)] == base.visto and copia[: len(linhas)] == linhas:
                 linhas, perdeu = copia, False
             tudo = (*linhas, *(linha for linha in copia if linha not in linhas))
-            solto = self._refazer(_por_base(mundo, qual, base), qual, quem, tudo)
+            solto = self._refazer(por_base(mundo, qual, base), qual, quem, tudo)
             if perdeu:
                 linhas = (*linhas, (0, Linha.RECOMECO))
                 solto = replace(solto, riscos_aceitos=mundo.riscos_aceitos + 1)
-            solto = _por_base(solto, qual, replace(solto.bases[qual], visto=linhas))
-            solto = _espelhar(self._por_diario(solto, qual, quem, linhas), qual, quem, linhas)
+            solto = por_base(solto, qual, replace(solto.bases[qual], visto=linhas))
+            solto = espelhar(self._por_diario(solto, qual, quem, linhas), qual, quem, linhas)
         yield f"usuário {quem} destrava a base {qual}", solto
 
     def _do_mundo(self, mundo: Mundo) -> Iterator[tuple[str, Mundo]]:
@@ -325,7 +328,7 @@ class Modelo:
             antiga = replace(Base(), travada=True)
             yield (
                 "a cópia antiga é restaurada",
-                replace(_por_base(mundo, 0, antiga), restauracoes=mundo.restauracoes + 1),
+                replace(por_base(mundo, 0, antiga), restauracoes=mundo.restauracoes + 1),
             )
         if mundo.bases_copiadas < self.limites.bases_copiadas:
             copia = replace(mundo.bases[0], travada=True)
@@ -340,37 +343,6 @@ class Modelo:
             for onde in range(min(len(inteiro), max(len(inteiro) - 1, len(mundo.bases[0].visto)))):
                 sem_uma = (*inteiro[:onde], (0, Linha.ILEGIVEL), *inteiro[onde + 1 :])
                 yield f"a linha {onde} do diário é alterada", self._por_diario(estragado, 0, 0, sem_uma)
-
-
-def _copia(mundo: Mundo, qual: int, quem: int) -> Diario:
-    return dict(mundo.copias).get((mundo.bases[qual].uuid, quem), ())
-
-
-def _espelhar(mundo: Mundo, qual: int, quem: int, linhas: Diario) -> Mundo:
-    copias = dict(mundo.copias)
-    copias[mundo.bases[qual].uuid, quem] = linhas
-    return replace(mundo, copias=tuple(sorted(copias.items())))
-
-
-def _trocar(mundo: Mundo, quem: int, processo: Processo) -> Mundo:
-    processos = list(mundo.processos)
-    processos[quem] = processo
-    return replace(mundo, processos=tuple(processos))
-
-
-def _ir(mundo: Mundo, quem: int, passo: Passo) -> Mundo:
-    return _trocar(mundo, quem, replace(mundo.processos[quem], passo=passo))
-
-
-def _parar(mundo: Mundo, quem: int) -> Mundo:
-    """Acabou ou caiu: só as vezes contam."""
-    return _trocar(mundo, quem, Processo(vezes=mundo.processos[quem].vezes))
-
-
-def _por_base(mundo: Mundo, qual: int, base: Base) -> Mundo:
-    bases = list(mundo.bases)
-    bases[qual] = base
-    return replace(mundo, bases=tuple(bases))
 
 
 def percorrer(modelo: Modelo) -> tuple[int, list[str]]:

@@ -111,13 +111,14 @@ def _conciliar(ambiente: Ambiente, *, para_enviar: bool) -> Conciliacao:
         return Conciliacao()
     diario, visto = ambiente.diario(), diario_conferido.obter()
     lido = diario.conferir(visto, inteiro=para_enviar)
-    _dizer_do_diario(bloqueio, lido, visto, diario.caminho.name)
+    ja_dito = bloqueio is not None and bloqueio.quebra is lido.quebra
+    bloqueio = _dizer_do_diario(bloqueio, lido, visto, diario.caminho.name)
     if lido.quebra is None:
         feito = _refazer(lido, em, visto, travar=bloqueio is None)
         if para_enviar and bloqueio is None and not feito.travou:
             diario.espelhar()
     else:
-        feito = Conciliacao(quebra=None if bloqueio and bloqueio.quebra is lido.quebra else lido.quebra)
+        feito = Conciliacao(quebra=None if ja_dito else lido.quebra)
     orfaos = caixa_de_saida.recuperar(em)
     resultado = replace(feito, em_duvida=feito.em_duvida + len(orfaos))
     if resultado:
@@ -125,13 +126,14 @@ def _conciliar(ambiente: Ambiente, *, para_enviar: bool) -> Conciliacao:
     return resultado
 
 
-def _dizer_do_diario(bloqueio: Bloqueio | None, lido: Lido, visto: Marco, diario: str) -> None:
-    """Trava pelo diário que não bate; o que voltou a bater destrava sozinho, porque nada falta."""
+def _dizer_do_diario(bloqueio: Bloqueio | None, lido: Lido, visto: Marco, diario: str) -> Bloqueio | None:
+    """Trava pelo diário que não bate; o que voltou a bater destrava sozinho, porque nada falta. Devolve como ficou."""
     novo: Bloqueio | None = _com_o_diario(bloqueio or Bloqueio(PorQue.DIARIO), lido, visto, diario)
     if lido.quebra is None and (bloqueio is None or bloqueio.por_que is PorQue.DIARIO):
         novo = None
     if novo != bloqueio:
         autorizacao.travar(novo)
+    return novo
 
 
 def _com_o_diario(bloqueio: Bloqueio, lido: Lido, visto: Marco, diario: str) -> Bloqueio:

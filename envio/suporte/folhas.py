@@ -9,7 +9,7 @@ from typing import Any
 from envio.correio import provedores
 from envio.suporte import maquina, registro
 from envio.suporte.filtro import Filtro
-from modelos.avisos import autorizacao, caixas_devolucoes
+from modelos.avisos import autorizacao, caixas_devolucoes, diario_conferido
 from modelos.base import ajustes, estrutura, pessoais
 from modelos.cadastro import empresas
 from modelos.contas import (
@@ -48,12 +48,14 @@ def da_base() -> str:
     Raises:
         AmbienteIndisponivel: a base não deixou.
     """
-    vista = estrutura.examinar()
+    vista, bloqueio = estrutura.examinar(), autorizacao.travada()
+    quebra = bloqueio.quebra if bloqueio else None
     fatos = [
         ("Versão da base", f"{vista.versao} (este programa entende até a {vista.entende_ate})"),
         ("Tamanho", f"{vista.bytes} bytes"),
         ("Integridade", "problema na estrutura" if vista.problema else "inteira"),
-        ("Travada para envio", _sim_ou_nao(autorizacao.travada() is not None)),
+        ("Travada para envio", bloqueio.por_que.value if bloqueio else "não"),
+        ("Diário de envios", f"{diario_conferido.obter().linhas} linhas vistas; {quebra or 'sem problema conhecido'}"),
     ]
     linhas = [(tabela, str(quantas)) for tabela, quantas in vista.linhas.items()]
     comandos = ";\n".join(vista.comandos)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ensaios.protocolo import Defeito, Modelo, com_defeito, percorrer
+from ensaios.mundo import Defeito
+from ensaios.protocolo import Modelo, com_defeito, percorrer
 
 
 @pytest.mark.parametrize("distribuido", [False, True])

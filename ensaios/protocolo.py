@@ -7,7 +7,7 @@ operador. Cada estado alcançável é visitado uma vez e conferido:
 
 - o servidor aceita o aviso no máximo uma vez, mais uma a cada decisão do operador que avisa do risco;
 - a base só diz *enviado* do que o servidor aceitou, ou do que o operador disse;
-- *em dúvida* nunca é de quem ainda está transmitindo, com a posse;
+- *em dúvida* nunca é de quem ainda está transmitindo, se não perdeu a posse com a trava;
 - quem perdeu a posse não escreve na base.
 
 `Defeito` replanta cada furo que o programa já teve: o modelo tem de acusar todos. O código de verdade é conferido pelos
@@ -72,7 +72,7 @@ class Modelo:
             return "quem perdeu a posse escreveu na base"
         for processo in mundo.processos:
             minha = processo.passo in _TRANSMITINDO and processo.tentativa == mundo.bases[processo.base].tentativa
-            com_posse = self.distribuido or processo.posse == mundo.bases[processo.base].posse
+            com_posse = not mundo.travas_perdidas or processo.posse == mundo.bases[processo.base].posse
             if minha and com_posse and mundo.bases[processo.base].estado is Estado.EM_DUVIDA:
                 return "em dúvida o que um processo vivo ainda transmite"
         return ""
@@ -130,7 +130,7 @@ class Modelo:
 
     def _conciliar_e_olhar(self, mundo: Mundo, quem: int) -> Mundo:
         base = mundo.processos[quem].base
-        posse = mundo.bases[base].posse + 1
+        posse = mundo.bases[base].posse + (not self.distribuido)
         mundo = por_base(mundo, base, replace(mundo.bases[base], posse=posse))
         mundo = trocar(mundo, quem, replace(mundo.processos[quem], posse=posse))
         mundo, certo = self._conciliar(mundo, base, quem)
@@ -308,9 +308,8 @@ class Modelo:
         solto, certo = self._conciliar(por_base(mundo, qual, base), qual, quem)
         if not certo:
             linhas, copia = self._ler(mundo, qual, quem), copia_de(mundo, qual, quem)
-            perdeu = True
-            if copia[: len(base.visto)] == base.visto and copia[: len(linhas)] == linhas:
-                linhas, perdeu = copia, False
+            perdeu = copia[: len(base.visto)] != base.visto or copia[: len(linhas)] != linhas
+            linhas = linhas if perdeu else copia
             tudo = (*linhas, *(linha for linha in copia if linha not in linhas))
             solto = self._refazer(por_base(mundo, qual, base), qual, quem, tudo)
             if perdeu:
@@ -325,11 +324,8 @@ class Modelo:
         if mundo.acontecidos >= self.limites.juntos or not parados:
             return
         if mundo.restauracoes < self.limites.restauracoes:
-            antiga = replace(Base(), travada=True)
-            yield (
-                "a cópia antiga é restaurada",
-                replace(por_base(mundo, 0, antiga), restauracoes=mundo.restauracoes + 1),
-            )
+            antiga = por_base(mundo, 0, replace(Base(), travada=True))
+            yield "a cópia antiga é restaurada", replace(antiga, restauracoes=mundo.restauracoes + 1)
         if mundo.bases_copiadas < self.limites.bases_copiadas:
             copia = replace(mundo.bases[0], travada=True)
             copiada = replace(mundo, bases=(*mundo.bases, copia), bases_copiadas=mundo.bases_copiadas + 1)
@@ -375,7 +371,7 @@ def _historia(mundo: Mundo, vindos: dict[Mundo, tuple[Mundo, str] | None]) -> li
 def com_defeito(defeito: Defeito) -> Modelo:
     """O menor modelo em que o defeito aparece: desistir por outro só dói onde dois disputam e um terceiro concilia."""
     if defeito is Defeito.DESISTENCIA_SEM_DONO:
-        return Modelo(defeito, distribuido=True, limites=MAIS_VEZES)
+        return Modelo(defeito, True, Limites(vezes=2, restauracoes=0, bases_copiadas=0, estragos=0, juntos=1))
     return Modelo(defeito)
 
 

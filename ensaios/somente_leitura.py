@@ -69,7 +69,8 @@ class Caso:
 
     Atributos:
         no_meio: depois de alguns avisos; senão, antes de o programa começar.
-        segue: no meio, o que o programa já tinha aberto deixa o fechamento acabar.
+        segue: o fechamento acaba assim mesmo: o programa já tinha aberto o que se trancou, ou ele só guarda a cópia do
+            diário, que não é o diário.
     """
 
     nome: str
@@ -81,9 +82,9 @@ class Caso:
 CASOS = (
     Caso("arquivo da base", Lugar.arquivo_da_base),
     Caso("pasta da base", Lugar.pasta_da_base),
-    Caso("pasta de dados", Lugar.pasta_de_dados),
+    Caso("pasta de dados", Lugar.pasta_de_dados, segue=True),
     Caso("disco da base", lambda lugar, trancar: lugar.disco("base", trancar)),
-    Caso("disco dos dados", lambda lugar, trancar: lugar.disco("dados", trancar)),
+    Caso("disco dos dados", lambda lugar, trancar: lugar.disco("dados", trancar), segue=True),
     Caso("arquivo do diário, no meio", Lugar.arquivo_do_diario, no_meio=True),
     Caso("pasta de dados, no meio", Lugar.pasta_de_dados, no_meio=True, segue=True),
     Caso("arquivo da base, no meio", Lugar.arquivo_da_base, no_meio=True, segue=True),
@@ -137,7 +138,7 @@ def _fechar(comecar: Callable[..., Any], caso: Caso, lugar: Lugar) -> tuple[int,
 
 def conferir_o_que_saiu(caso: Caso, codigo: int, aceitas: int, quantos: int) -> Iterator[str]:
     """Enquanto não se pode registrar, nada sai; no meio, para ou acaba, conforme o caso."""
-    if not caso.no_meio and (codigo != 1 or aceitas):
+    if not (caso.no_meio or caso.segue) and (codigo != 1 or aceitas):
         yield f"saiu com {codigo} e {aceitas} mensagens, sem poder registrar"
     if caso.no_meio and not caso.segue and (codigo != 1 or not 0 < aceitas < quantos):
         yield f"saiu com {codigo} e {aceitas} mensagens de {quantos}; devia ter parado no meio"

@@ -13,7 +13,7 @@ POR_NOME = {caso.nome: caso for caso in CASOS}
     ("nome", "codigo", "aceitas", "problema"),
     [
         ("arquivo da base", 1, 1, "sem poder registrar"),
-        ("disco dos dados", 0, 40, "sem poder registrar"),
+        ("disco da base", 0, 40, "sem poder registrar"),
         ("arquivo do diário, no meio", 0, 40, "devia ter parado"),
         ("arquivo do diário, no meio", 1, 0, "devia ter parado"),
         ("arquivo da base, no meio", 1, 7, "devia ter acabado"),
@@ -26,7 +26,7 @@ def test_o_que_saiu_a_mais_ou_a_menos_e_acusado(nome: str, codigo: int, aceitas:
 
 @pytest.mark.parametrize(
     ("nome", "codigo", "aceitas"),
-    [("pasta da base", 1, 0), ("pasta de dados, no meio", 1, 4), ("pasta da base, no meio", 0, 40)],
+    [("pasta da base", 1, 0), ("arquivo do diário, no meio", 1, 4), ("pasta da base, no meio", 0, 40)],
 )
 def test_o_que_se_espera_nao_e(nome: str, codigo: int, aceitas: int) -> None:
     assert list(conferir_o_que_saiu(POR_NOME[nome], codigo, aceitas, 40)) == []

@@ -41,7 +41,7 @@ from regras.parametros import ParametrosAviso
 from regras.selecao import planejar
 
 HOJE = date(2026, 11, 24)
-EM_JOGO = "saldo_centavos > 0 AND pago_em IS NULL AND vencimento <= ?"
+EM_JOGO = "saldo_centavos > 0 AND pago_em IS NULL AND baixado_em IS NULL AND vencimento <= ?"
 DONOS = f"SELECT cliente FROM debitos WHERE {EM_JOGO}"  # noqa: S608 - constantes nossas
 COLUNAS = ", ".join(nome for nome in Debito._fields if nome != "ausente_em")  # a seleção não a lê: nem está no índice
 DEBITOS = f"SELECT {COLUNAS} FROM debitos WHERE {EM_JOGO}"  # noqa: S608 - constantes nossas

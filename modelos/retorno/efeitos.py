@@ -33,19 +33,33 @@ _TITULO_BAIXADO = (
     .limit(1)
 )
 # Só o débito em aberto interessa aos avisos, e nele `pago_em` é nulo dos dois lados.
+_RETEM = (
+    (RetornoEfeitoDB.tipo == NoDebito.RETENCAO)
+    & _DO_DEBITO
+    & (RetornoEfeitoDB.saldo_centavos == DebitoDB.saldo_centavos)
+    & RetornoEfeitoDB.pago_em.is_null()
+)
 _RETIDOS = (
     RetornoEfeitoDB.select(*CHAVE, RetornoTituloDB.motivo, RetornoTituloDB.retorno, RetornoTituloDB.linha)
-    .join(DebitoDB, on=_DO_DEBITO)
+    .join(DebitoDB, on=_RETEM)
     .join(RetornoTituloDB, on=RetornoEfeitoDB.titulo == RetornoTituloDB.id)
-    .where(
-        RetornoEfeitoDB.tipo == NoDebito.RETENCAO,
-        RetornoEfeitoDB.saldo_centavos == DebitoDB.saldo_centavos,
-        RetornoEfeitoDB.pago_em.is_null(),
-        EM_ABERTO,
-    )
+    .where(EM_ABERTO)
     .order_by(RetornoEfeitoDB.id.desc())
 )
-_RETIDOS_DE = Pronta(lambda cliente: _RETIDOS.where(DebitoDB.cliente == cliente))
+# Por EXISTS, e não por junção: parte-se dos débitos do cliente, ou dos só no banco, e não de tudo o que já baixou.
+_HA_RETIDO = Pronta(
+    lambda cliente: DebitoDB.select(DebitoDB.id).where(
+        EM_ABERTO & (DebitoDB.cliente == cliente) & peewee.fn.EXISTS(RetornoEfeitoDB.select().where(_RETEM))
+    )
+)
+_RENEGOCIADO = RetornoEfeitoDB.select().where(
+    (RetornoEfeitoDB.tipo == NoDebito.BAIXA)
+    & _DO_DEBITO
+    & (
+        (RetornoEfeitoDB.vencimento != DebitoDB.vencimento)
+        | (RetornoEfeitoDB.valor_centavos != DebitoDB.valor_centavos)
+    )
+)
 
 
 class DebitoComEfeito(NamedTuple):
@@ -123,18 +137,16 @@ def retidos() -> dict[ChaveDebito, Retencao]:
 
 def retidos_de(cliente: str) -> dict[ChaveDebito, Retencao]:
     """Os de um cliente."""
-    return {linha[:3]: Retencao(*linha[3:]) for linha in _RETIDOS_DE.ler(cliente)}
+    if not _HA_RETIDO.ler_cru(cliente):
+        return {}
+    return {chave: retencao for chave, retencao in retidos().items() if chave[0] == cliente}
 
 
 @leitura()
 def renegociados() -> list[ChaveDebito]:
     """Os que o banco diz pagos e o ERP, em aberto com outro vencimento ou valor que os da baixa (regra 7)."""
-    mudou = (RetornoEfeitoDB.vencimento != DebitoDB.vencimento) | (
-        RetornoEfeitoDB.valor_centavos != DebitoDB.valor_centavos
-    )
-    de_baixa = RetornoEfeitoDB.tipo == NoDebito.BAIXA
-    consulta = DebitoDB.select(*CHAVE).join(RetornoEfeitoDB, on=_DO_DEBITO).where(SO_NO_BANCO & de_baixa & mudou)
-    return sorted(set(ler(consulta)))
+    consulta = DebitoDB.select(*CHAVE).where(SO_NO_BANCO & peewee.fn.EXISTS(_RENEGOCIADO))
+    return sorted(ler(consulta))
 
 
 @leitura()

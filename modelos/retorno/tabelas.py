@@ -101,6 +101,6 @@ class RetornoEfeitoDB(Tabela):
     titulo_baixado = peewee.TextField()
 
     class Meta:
-        """Índices."""
+        """Índices: as retenções, que são poucas, se acham sem passar pelas baixas, que só crescem."""
 
-        indexes = ((("debito", "tipo"), False),)
+        indexes = ((("tipo", "debito"), False),)

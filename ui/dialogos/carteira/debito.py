@@ -73,7 +73,7 @@ class DialogoDebito(DialogoFicha):
             return self._antes
         if campos["saldo_centavos"] is None:
             campos["saldo_centavos"] = campos["valor_centavos"]
-        return Debito(**campos)
+        return Debito(**campos, baixado_em=self._antes.baixado_em, titulo_baixado=self._antes.titulo_baixado)
 
     def guardar(self) -> None:
         """Inclui ou altera."""

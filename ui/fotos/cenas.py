@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +19,8 @@ from envio.fechamento.vistoria import vistoriar
 from modelos.avisos import leitura as avisos
 from modelos.base import terminais
 from modelos.contas import contas_cobranca, contas_email, mensagens
+from modelos.importacao.exame_de_arquivo import examinar
+from modelos.importacao.resultado import Tipo
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail, Seguranca
 from regras.erros import ConfiguracaoIncompleta
@@ -31,6 +35,7 @@ from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Contexto
 from ui.dialogos.aviso.dossie import DialogoDossie
 from ui.dialogos.aviso.reenvio import DialogoReenvio
+from ui.dialogos.base.de_para import DialogoDePara
 from ui.dialogos.cadastro.cliente import DialogoCliente
 from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
@@ -42,6 +47,7 @@ from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAvis
 from ui.fotos import cenario
 from ui.moldes.marcacao import DialogoMarcar
 
+_DA_PLANILHA = ((101, "Padaria Pão da Serra"), (102, "Mercado Boa Vista"), (103, "Bazar Central"))
 _COM_PROMESSA = "00110"
 _FEITOS, _NA_FILA, _PASSOS_FEITOS = 14, 22, 3
 
@@ -235,6 +241,15 @@ def _encerrado(contexto: Contexto, _janela: QWidget) -> QWidget:
     return guia
 
 
+def _colunas_da_planilha(contexto: Contexto, janela: QWidget) -> QWidget:
+    """Uma planilha em que falta dizer duas colunas."""
+    linhas = "".join(f"{codigo};{nome};{codigo}-{codigo};{50 * codigo},00\n" for codigo, nome in _DA_PLANILHA)
+    with tempfile.TemporaryDirectory() as pasta:
+        arquivo = Path(pasta) / "titulos-do-erp.csv"
+        arquivo.write_text(f"Quem;Razão Social;Papel;Valor\n{linhas}", encoding="utf-8")
+        return DialogoDePara(contexto, examinar(arquivo, Tipo.DEBITOS), Tipo.DEBITOS, janela)
+
+
 def _em_espera(contexto: Contexto, _janela: QWidget) -> QWidget:
     """Todos tentados, e dois adiados à espera da hora."""
     guia, relogio, fila = _comecado(contexto)
@@ -281,6 +296,7 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
     "dossie": _dossie,
     "reenvio": _reenvio,
     "selecao_de_grupos": _selecao,
+    "colunas_da_planilha": _colunas_da_planilha,
     "alteracoes_nao_gravadas": lambda _contexto, janela: DialogoAlteracoes(janela),
     "mensagem_de_erro": _erro,
     "envio_em_curso": _em_envio,

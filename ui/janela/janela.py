@@ -6,7 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from modelos.cadastro import empresas
@@ -59,6 +67,7 @@ class JanelaFechamento(QMainWindow):
         self._anel = AnelFoco(self)
         self._ligar()
         self._por_atalhos()
+        self.setAcceptDrops(True)
         self._recuperar_geometria()
 
     def mostrar_guia(self, nome: str) -> None:
@@ -77,6 +86,17 @@ class JanelaFechamento(QMainWindow):
             if nome != "tutorial":  # onde o campo não tem ajuda própria, F1 abre o capítulo da tela
                 QShortcut(QKeySequence(atalhos.AJUDA.teclas[0]), dialogo, lambda: self._ensinar(nome))
             dialogo.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Aceita uma planilha arrastada sobre a janela, fora do envio."""
+        enderecos = event.mimeData().urls()
+        if enderecos and enderecos[0].isLocalFile() and not self._contexto.em_envio:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Abre a importação com a planilha no campo do que ela parece."""
+        event.acceptProposedAction()
+        self.abrir_tela("importar", Path(event.mimeData().urls()[0].toLocalFile()))
 
     def aba_atual(self) -> Aba | None:
         """A guia à vista."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from modelos.importacao import exemplo
@@ -21,7 +22,13 @@ from ui.tema import Letra, Peso
 
 
 class QuadroDeColunas(QWidget):
-    """Mostra as colunas de um tipo de arquivo e salva o modelo dele."""
+    """Mostra as colunas de um tipo de arquivo e salva o modelo dele.
+
+    Sinais:
+        pediu_conferir(Tipo): quer ver que coluna é qual na planilha escolhida.
+    """
+
+    pediu_conferir = Signal(object)
 
     def __init__(self, contexto: Contexto) -> None:
         super().__init__()
@@ -33,7 +40,9 @@ class QuadroDeColunas(QWidget):
         textos = em_coluna(self.obrigatorias, self.opcionais, ELASTICO, espaco=2)
         self.salvar = Botao("&Salvar modelo…", icone="baixar", ao_clicar=self._ao_salvar)
         self.salvar.setToolTip("Grava uma planilha com os títulos e uma linha de exemplo, para preencher.")
-        linha = em_linha((textos, 1), self.salvar, espaco=16)
+        self.conferir = Botao("Con&ferir colunas…", icone="lupa", ao_clicar=lambda: self.pediu_conferir.emit(self.tipo))
+        self.conferir.setToolTip("Mostra as primeiras linhas da planilha e deixa dizer que coluna é qual.")
+        linha = em_linha((textos, 1), self.conferir, self.salvar, espaco=16)
         em_coluna(self._titulo, linha, espaco=4, margens=(0, 4, 0, 0), dono=self)
         # A altura é a da planilha de mais colunas: trocar de campo não mexe na tela.
         self.setMinimumHeight(tema.medida(104))

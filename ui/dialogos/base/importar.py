@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl, Signal
@@ -10,12 +11,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from envio.importacao import importar
+from modelos.importacao.exame_de_arquivo import Exame, examinar
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
+from regras.erros import ErroAviso
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.dialogo import Dialogo
 from ui.base.formulario import Formulario
 from ui.base.mensagem import DialogoMensagem
+from ui.calculo import Calculo
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_arquivo import CampoArquivo
 from ui.componentes.botao import Botao, Link, Papel
@@ -23,6 +27,7 @@ from ui.componentes.disposicao import em_linha
 from ui.componentes.texto import Estado
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.base.colunas_da_planilha import QuadroDeColunas
+from ui.dialogos.base.de_para import DialogoDePara
 from ui.tarefa import Fim, Tarefa
 from ui.tema import Letra
 
@@ -55,7 +60,11 @@ class _Linha:
 
 
 class DialogoImportar(Dialogo):
-    """Importa um ou mais arquivos. `argumento` é o `Tipo` (ou o nome dele) em que o foco começa."""
+    """Importa um ou mais arquivos.
+
+    `argumento` é o `Tipo` (ou o nome dele) em que o foco começa, ou o caminho de uma planilha, que vai para o campo do
+    tipo que ela parece.
+    """
 
     avancou = Signal(object)
 
@@ -66,6 +75,10 @@ class DialogoImportar(Dialogo):
         self._tarefa.andou.connect(self._ao_resultar)
         self._tarefa.acabou.connect(self._ao_acabar)
         self._a_confirmar: dict[Tipo, Path] = {}
+        self._a_importar: dict[Tipo, Path] = {}
+        self._exames = Calculo(contexto, self, self._ao_examinar, self._ao_nao_examinar)
+        self._conferencia = Calculo(contexto, self, self._ao_conferir, self._ao_nao_examinar)
+        self._chegada = Calculo(contexto, self, self._ao_reconhecer, self._ao_nao_examinar)
         frase = (
             "Planilhas CSV ou XLSX, como o ERP as exporta. O que já existe é atualizado, "
             "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
@@ -78,6 +91,7 @@ class DialogoImportar(Dialogo):
         self.formulario.pediu_tutorial.connect(lambda capitulo: contexto.abrir.emit("tutorial", capitulo))
         self.corpo.addWidget(self.formulario)
         self.colunas = QuadroDeColunas(contexto)
+        self.colunas.pediu_conferir.connect(self._ao_pedir_colunas)
         self.corpo.addWidget(self.colunas)
         self.corpo.addStretch(1)
         self.importar = Botao("&Importar", icone="baixar", papel=Papel.PRINCIPAL, ao_clicar=self.comecar)
@@ -90,6 +104,12 @@ class DialogoImportar(Dialogo):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._ao_mudar_foco)
         self.focar(self._linhas[inicial].campo)
+        if isinstance(argumento, Path):
+            self.receber(argumento)
+
+    def receber(self, arquivo: Path) -> None:
+        """Descobre de que tipo a planilha é, e a põe no campo dele."""
+        self._chegada.pedir(partial(examinar, arquivo))
 
     def campo(self, tipo: Tipo) -> CampoArquivo:
         """O campo de um tipo."""
@@ -108,11 +128,66 @@ class DialogoImportar(Dialogo):
             self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, "Escolha ao menos um arquivo.")
             return
         self._a_confirmar = {}
+        self._a_importar = arquivos
+        self._travar(True)
+        if confirmado:
+            self._importar(confirmado=True)
+        else:
+            self._exames.pedir(lambda: {tipo: _examinar(arquivo, tipo) for tipo, arquivo in arquivos.items()})
+
+    def _ao_examinar(self, exames: dict[Tipo, Exame | None]) -> None:
+        """O que não se reconhece pergunta que coluna é qual; desistir de uma não importa nenhuma."""
+        if not self._a_importar:
+            self._travar(False)
+            return
+        for tipo, exame in exames.items():
+            if exame is not None and exame.faltam and len(exame.titulos) > 1:
+                dialogo = DialogoDePara(self._contexto, exame, tipo, self)
+                if not dialogo.responder():
+                    self._dizer(tipo, "alerta", f"Não foi importado: falta {frases.lista(exame.faltam)}.", "aviso")
+                    self._travar(False)
+                    self.focar(self._linhas[tipo].campo)
+                    return
+        self._importar(confirmado=False)
+
+    def _ao_pedir_colunas(self, tipo: Tipo) -> None:
+        campo = self._linhas[tipo].campo
+        arquivo = campo.caminho()
+        if arquivo is None:
+            self.formulario.mostrar_erro(campo, "Escolha o arquivo primeiro.")
+        elif not campo.conferir():
+            self._conferencia.pedir(partial(examinar, arquivo, tipo))
+
+    def _ao_conferir(self, exame: Exame) -> None:
+        if exame.tipo is not None or exame.titulos:
+            DialogoDePara(self._contexto, exame, self.colunas.tipo, self).responder()
+
+    def _desistir(self) -> None:
+        """Esc antes de a leitura começar: nada é importado."""
+        for tipo in self._a_importar:
+            self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
+        self._a_importar = {}
+        self.fechar.setEnabled(False)
+
+    def _ao_nao_examinar(self, erro: ErroAviso) -> None:
+        self._travar(False)
+        DialogoMensagem.mostrar_erro(self, "Importar", erro)
+
+    def _ao_reconhecer(self, exame: Exame) -> None:
+        if exame.tipo is None:
+            frase = f"{exame.arquivo.name} não parece uma planilha do ERP: escolha o campo do que ela é."
+            self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, frase)
+            return
+        campo = self._linhas[exame.tipo].campo
+        campo.definir(exame.arquivo)
+        self.colunas.mostrar(exame.tipo)
+        self.focar(self.importar)
+
+    def _importar(self, *, confirmado: bool) -> None:
+        arquivos, self._a_importar = self._a_importar, {}
         for tipo in arquivos:
             self._dizer(tipo, "relogio", "na fila", "texto2")
         ausentes, em = self.baixar.isChecked(), self._contexto.agora()
-
-        self._travar(True)
         self._tarefa.comecar(
             lambda: importar(
                 arquivos, ausentes_baixar=ausentes, confirmado=confirmado, em=em, ao_avancar=self.avancou.emit
@@ -127,6 +202,9 @@ class DialogoImportar(Dialogo):
 
     def reject(self) -> None:
         """ESC: com importação em curso pede para parar depois do arquivo atual; senão fecha."""
+        if self._exames.calculando and not self._tarefa.em_curso:
+            self._desistir()
+            return
         if not self._tarefa.em_curso:
             super().reject()
             return
@@ -223,6 +301,14 @@ class DialogoImportar(Dialogo):
             pai=self,
         ):
             self.comecar(confirmado=True)
+
+
+def _examinar(arquivo: Path, tipo: Tipo) -> Exame | None:
+    """O exame de um arquivo; None no que não se lê, que a importação recusa com a frase dela."""
+    try:
+        return examinar(arquivo, tipo)
+    except ErroAviso:
+        return None
 
 
 def _contar(resultado: Resultado) -> str:

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from envio import importacao
 from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
 from modelos.carteira import debitos
-from modelos.importacao.resultado import Tipo
+from modelos.importacao.resultado import Resultado, Tipo
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.contexto import Assunto, Contexto
-from ui.dialogos.base import colunas_da_planilha
+from ui.dialogos.base import colunas_da_planilha, importar
+from ui.dialogos.base.de_para import DialogoDePara
 from ui.dialogos.base.importar import DialogoImportar
 from ui.trabalho import Trabalho
 
@@ -56,7 +61,7 @@ def _arquivo(pasta: Path, nome: str, texto: str) -> Path:
 
 def _importar(dialogo: DialogoImportar, qtbot: QtBot) -> None:
     dialogo.comecar()
-    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    qtbot.waitUntil(lambda: not Trabalho.vivos() and dialogo.importar.isEnabled(), timeout=60_000)
 
 
 def test_importa_e_diz_o_que_houve_com_cada_arquivo(
@@ -108,13 +113,27 @@ def test_esc_fecha_quando_nada_corre(dialogo: DialogoImportar, qtbot: QtBot) -> 
         qtbot.keyClick(dialogo, Qt.Key.Key_Escape)
 
 
-def test_esc_durante_a_importacao_pede_para_parar(dialogo: DialogoImportar, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lendo", [False, True])
+def test_esc_durante_a_importacao_pede_para_parar(
+    dialogo: DialogoImportar, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lendo: bool
+) -> None:
+    parou = threading.Event()
+
+    def devagar(*args: Any, **opcoes: Any) -> Iterator[Resultado]:
+        for resultado in importacao.importar(*args, **opcoes):
+            assert parou.wait(60)
+            yield resultado
+
+    monkeypatch.setattr(importar, "importar", devagar)
     for tipo in (Tipo.CLIENTES, Tipo.DEBITOS):
         texto = CLIENTES if tipo is Tipo.CLIENTES else DEBITOS
         dialogo.campo(tipo).definir(_arquivo(tmp_path, f"{tipo.value}.csv", texto))
     dialogo.comecar()
+    if lendo:
+        qtbot.waitUntil(lambda: "lidas" in dialogo.frase_de(Tipo.CLIENTES), timeout=60_000)
     dialogo.reject()
-    qtbot.waitUntil(lambda: not Trabalho.vivos())
+    parou.set()
+    qtbot.waitUntil(lambda: not Trabalho.vivos() and dialogo.importar.isEnabled(), timeout=60_000)
     assert dialogo.isVisible()
     assert "você parou antes" in dialogo.frase_de(Tipo.DEBITOS)
 
@@ -126,8 +145,9 @@ def test_comeca_no_tipo_pedido(qtbot: QtBot, contexto: Contexto) -> None:
 
 
 def test_erro_comprido_de_um_arquivo_faz_a_tela_crescer_em_vez_de_cortar_os_campos(
-    dialogo: DialogoImportar, tmp_path: Path, qtbot: QtBot
+    dialogo: DialogoImportar, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(DialogoDePara, "responder", lambda _dialogo: True)
     antes = dialogo.height()
     sem_parcela = _arquivo(tmp_path, "debitos.csv", "cliente;documento;emissao;vencimento;valor;forma\n")
     for tipo in (Tipo.CLIENTES, Tipo.DEBITOS, Tipo.PEDIDOS, Tipo.NOTAS):

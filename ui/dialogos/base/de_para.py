@@ -41,7 +41,7 @@ class DialogoDePara(Dialogo):
         self._calculo = Calculo(contexto, self, self._ao_examinar, self._ao_falhar)
         self.por_titulo(
             "Que coluna é qual",
-            f"{exame.arquivo.name}: diga o que é cada coluna da planilha de {frases.tipo_de_arquivo(tipo)}. "
+            f"{exame.arquivo.name}: diga o que é cada coluna da planilha de {frases.TIPOS_DE_ARQUIVO[tipo]}. "
             "Fica guardado para as próximas com os mesmos títulos.",
         )
         self.escolhas = {titulo: self._escolha(titulo, exame) for titulo in exame.colunas}

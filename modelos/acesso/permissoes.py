@@ -1,7 +1,7 @@
 """Quem lê o que o programa grava: só o dono, ou o grupo quando a pasta da base é de um grupo.
 
-No Windows valem as listas de acesso da pasta: a de dados do usuário já é só dele, e a de uma base posta noutro lugar é
-escolha de quem a criou.
+No Windows, a base e a pasta que nascem ficam só do dono; na pasta que já existia, o que nasce ao lado segue a lista
+dela, que é escolha de quem a criou.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+
+from modelos.acesso import permissoes_do_windows
 
 _SO_DO_DONO = 0o600
 _DO_GRUPO = 0o660
@@ -20,6 +22,19 @@ def so_do_dono() -> None:
     os.umask(_MASCARA)
 
 
+def criar_pasta(pasta: Path) -> None:
+    """Cria a pasta e as de cima que faltarem; no Windows, onde a máscara não vale, só o dono entra na que nasce.
+
+    Raises:
+        OSError: o sistema não deixou.
+        AmbienteIndisponivel: o Windows não deixou.
+    """
+    nasce = not pasta.exists()
+    pasta.mkdir(parents=True, exist_ok=True)
+    if nasce and os.name == "nt":
+        permissoes_do_windows.fechar(pasta)
+
+
 def guardar_a_base(caminho: Path) -> None:
     """Cria a base vazia, se não existe, e deixa lê-la só quem deve: nunca todos.
 
@@ -28,8 +43,12 @@ def guardar_a_base(caminho: Path) -> None:
 
     Raises:
         OSError: o sistema não deixou.
+        AmbienteIndisponivel: o Windows não deixou.
     """
-    if os.name != "posix":
+    if os.name == "nt":
+        if not caminho.exists():
+            caminho.touch()
+            permissoes_do_windows.fechar(caminho)
         return
     descritor = os.open(caminho, os.O_RDONLY | os.O_CREAT, _SO_DO_DONO)
     try:

@@ -71,7 +71,7 @@ def _conferir_lugar(caminho: Path) -> None:
     with disco.traduzir(caminho):
         exigir_nome_unico(caminho)
     with _ao_criar(caminho):
-        caminho.parent.mkdir(parents=True, exist_ok=True)
+        permissoes.criar_pasta(caminho.parent)
         if not caminho.exists() and not os.access(caminho.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "sem permissão", str(caminho.parent))
     if not os.access(caminho.parent, os.W_OK):

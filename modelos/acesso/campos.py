@@ -16,6 +16,8 @@ import peewee
 
 from regras.aviso import Estado
 from regras.dinheiro import Centavos
+from regras.erros import DadoInvalido
+from regras.nomes import tem_invisivel
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 
 if TYPE_CHECKING:
@@ -24,6 +26,20 @@ if TYPE_CHECKING:
     _Instante = peewee.DateTimeField[datetime]
 else:
     _Inteiro, _Texto, _Instante = peewee.BigIntegerField, peewee.TextField, peewee.DateTimeField
+
+
+class NomeField(_Texto):
+    """Texto que alguém lê para saber quem ou o quê: sem caractere de controle nem de direção, venha de onde vier."""
+
+    def db_value(self, value: str | None) -> str | None:
+        """Recusa o nome que na tela passaria por outro.
+
+        Raises:
+            DadoInvalido: há um caractere que não se vê.
+        """
+        if value is not None and tem_invisivel(value):
+            raise DadoInvalido(self.name.replace("_", " "), "tem um caractere que não se vê; digite de novo")
+        return value
 
 
 class CentavosField(_Inteiro):

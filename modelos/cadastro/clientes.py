@@ -9,7 +9,7 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso.campos import TextoListaField
+from modelos.acesso.campos import NomeField, TextoListaField
 from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from regras.cadastro import Cliente
@@ -21,16 +21,16 @@ class ClienteDB(Tabela):
 
     na_base = "clientes"
 
-    codigo = peewee.TextField(primary_key=True)
-    nome = peewee.TextField()
-    fantasia = peewee.TextField()
+    codigo = NomeField(primary_key=True)
+    nome = NomeField()
+    fantasia = NomeField()
     cpf_cnpj = peewee.TextField()
     email = peewee.TextField()
-    endereco = peewee.TextField()
+    endereco = NomeField()
     numero = peewee.TextField()
-    complemento = peewee.TextField()
-    bairro = peewee.TextField()
-    cidade = peewee.TextField()
+    complemento = NomeField()
+    bairro = NomeField()
+    cidade = NomeField()
     uf = peewee.TextField()
     cep = peewee.TextField()
     telefone = peewee.TextField()

@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso.campos import TextoListaField
+from modelos.acesso.campos import NomeField, TextoListaField
 from modelos.acesso.conexao import Tabela, leitura, ler, transacao
 from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from modelos.cadastro import grupos
@@ -27,7 +27,7 @@ class ContatoDB(Tabela):
     cliente = peewee.ForeignKeyField(
         ClienteDB, column_name="cliente", index=False, on_delete="CASCADE", on_update="CASCADE"
     )
-    nome = peewee.TextField()
+    nome = NomeField()
     email = peewee.TextField()
     telefone = peewee.TextField()
     validos = TextoListaField()

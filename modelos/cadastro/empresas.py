@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 import peewee
 
-from modelos.acesso.campos import OctetosField, PercentualField
+from modelos.acesso.campos import NomeField, OctetosField, PercentualField
 from modelos.acesso.conexao import Tabela, leitura, transacao
 from modelos.acesso.consulta_pronta import Pronta
 from regras.cadastro import Empresa
@@ -20,13 +20,13 @@ class EmpresaDB(Tabela):
     na_base = "empresas"
 
     id = peewee.AutoField()
-    nome = peewee.TextField()
+    nome = NomeField()
     cpf_cnpj = peewee.TextField()
-    endereco = peewee.TextField()
+    endereco = NomeField()
     numero = peewee.TextField()
-    complemento = peewee.TextField()
-    bairro = peewee.TextField()
-    cidade = peewee.TextField()
+    complemento = NomeField()
+    bairro = NomeField()
+    cidade = NomeField()
     uf = peewee.TextField()
     cep = peewee.TextField()
     telefone = peewee.TextField()

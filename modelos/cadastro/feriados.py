@@ -6,6 +6,7 @@ from datetime import date
 
 import peewee
 
+from modelos.acesso.campos import NomeField
 from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta_pronta import Pronta
 
@@ -16,7 +17,7 @@ class FeriadoLocalDB(Tabela):
     na_base = "feriados_locais"
 
     dia = peewee.DateField(primary_key=True)
-    nome = peewee.TextField()
+    nome = NomeField()
 
 
 _DIAS = Pronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import peewee
 
+from modelos.acesso.campos import NomeField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, transacao
 from regras.erros import DadoInvalido
 from regras.nomes import chave
@@ -14,7 +15,7 @@ from regras.nomes import chave
 class NomeDB(Tabela):
     """Um nome, e a forma em que é comparado (regras.md §1)."""
 
-    nome = peewee.TextField(primary_key=True)
+    nome = NomeField(primary_key=True)
     chave = peewee.TextField(unique=True)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso.campos import CentavosField, PercentualField
+from modelos.acesso.campos import CentavosField, NomeField, PercentualField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, filtrar, onde_contem, paginar, texto_de_busca
 from modelos.cadastro import situacoes
@@ -33,8 +33,8 @@ class DebitoDB(Tabela):
     cliente = peewee.ForeignKeyField(
         ClienteDB, column_name="cliente", index=False, on_delete="RESTRICT", on_update="CASCADE"
     )
-    documento = peewee.TextField()
-    parcela = peewee.TextField()
+    documento = NomeField()
+    parcela = NomeField()
     vencimento = peewee.DateField()
     valor_centavos = CentavosField()
     saldo_centavos = CentavosField()

@@ -8,7 +8,7 @@ from typing import Any
 
 import peewee
 
-from modelos.acesso.campos import CentavosField
+from modelos.acesso.campos import CentavosField, NomeField
 from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 from modelos.acesso.consulta import Consulta, Pagina, paginar, texto_de_busca
 from modelos.cadastro.clientes import ClienteDB
@@ -22,7 +22,7 @@ class PedidoDB(Tabela):
     na_base = "pedidos"
     rotulo = ("pedido", "pedidos")
 
-    numero = peewee.TextField(primary_key=True)
+    numero = NomeField(primary_key=True)
     cliente = peewee.ForeignKeyField(ClienteDB, column_name="cliente", on_delete="RESTRICT", on_update="CASCADE")
     data = peewee.DateField()
     valor_centavos = CentavosField()

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 
 import peewee
 
-from modelos.acesso.campos import PercentualField
+from modelos.acesso.campos import NomeField, PercentualField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.carteira.debitos import DebitoDB
 from regras.cadastro import ContaCobranca
@@ -19,7 +19,7 @@ class ContaCobrancaDB(Tabela):
 
     na_base = "contas_cobranca"
 
-    codigo = peewee.TextField(primary_key=True)
+    codigo = NomeField(primary_key=True)
     banco = peewee.TextField()
     carteira = peewee.TextField()
     agencia = peewee.TextField()
@@ -37,12 +37,12 @@ class ContaCobrancaDB(Tabela):
     com_desconto = peewee.BooleanField()
     especie = peewee.TextField()
     aceite = peewee.TextField()
-    local_pagamento = peewee.TextField()
+    local_pagamento = NomeField()
     instrucoes = peewee.TextField()
     homologada = peewee.BooleanField()
     multa_percentual = PercentualField(null=True)
     juros_percentual_mes = PercentualField(null=True)
-    beneficiario_final = peewee.TextField(default="")
+    beneficiario_final = NomeField(default="")
     beneficiario_final_cpf_cnpj = peewee.TextField(default="")
 
 

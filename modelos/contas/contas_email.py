@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 import peewee
 
-from modelos.acesso.campos import EnumeracaoField
+from modelos.acesso.campos import EnumeracaoField, NomeField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from regras.cadastro import Autenticacao, ContaEmail, Seguranca
 
@@ -17,12 +17,12 @@ class ContaEmailDB(Tabela):
     na_base = "contas_email"
 
     numero = peewee.IntegerField(primary_key=True)
-    remetente = peewee.TextField()
-    servidor = peewee.TextField()
+    remetente = NomeField()
+    servidor = NomeField()
     porta = peewee.IntegerField()
     seguranca = EnumeracaoField(Seguranca)
-    usuario = peewee.TextField()
-    nome = peewee.TextField()
+    usuario = NomeField()
+    nome = NomeField()
     por_minuto = peewee.IntegerField(null=True)
     por_hora = peewee.IntegerField(null=True)
     por_dia = peewee.IntegerField(null=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import peewee
 
 from modelos.acesso import disco
+from modelos.acesso.campos import NomeField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.contas.contas_email import ContaEmailDB
 from regras.cadastro import Mensagem
@@ -26,8 +27,8 @@ class MensagemDB(Tabela):
     na_base = "mensagens"
 
     numero = peewee.IntegerField(primary_key=True)
-    nome = peewee.TextField()
-    assunto = peewee.TextField()
+    nome = NomeField()
+    assunto = NomeField()
     html = peewee.TextField()
     texto = peewee.TextField()
 

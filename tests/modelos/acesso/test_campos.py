@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -17,8 +19,14 @@ from modelos.acesso.campos import (
     PercentualField,
     TextoListaField,
 )
+from modelos.cadastro import contatos, empresas, feriados, grupos, situacoes
+from modelos.contas import mensagens
 from modelos.retrato import _ler_lista
 from regras.aviso import Estado
+from regras.cadastro import Contato
+from regras.erros import DadoInvalido
+from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
+from tests.modelos.exemplos import gravar_cliente
 
 
 @given(st.decimals(0, 100, places=6))
@@ -82,3 +90,24 @@ def test_nulo_continua_nulo(campo: PercentualField) -> None:
 def test_estrutura_volta_igual() -> None:
     totais = {"enviados": 3, "motivo": "conta pausada"}
     assert EstruturaField().python_value(EstruturaField().db_value(totais)) == totais
+
+
+@pytest.mark.parametrize("letra", ["\u202e", "\u200f", "\u2069", "\x07", "\x00"])
+@pytest.mark.parametrize(
+    "gravar",
+    [
+        lambda nome: grupos.garantir([nome]),
+        lambda nome: situacoes.garantir([nome]),
+        lambda nome: empresas.gravar(replace(EMPRESA_DE_EXEMPLO, nome=nome)),
+        lambda nome: feriados.gravar(date(2026, 11, 24), nome),
+        lambda nome: gravar_cliente("1", nome=nome),
+        lambda nome: contatos.gravar(Contato("000123", nome, "a@b.com.br")),
+        lambda nome: mensagens.gravar(replace(mensagens.padrao(), assunto=nome)),
+        lambda nome: mensagens.gravar(replace(mensagens.padrao(), nome=nome)),
+    ],
+)
+@pytest.mark.usefixtures("base")
+def test_nome_que_passaria_por_outro_nao_entra_por_lugar_nenhum(gravar: Callable[[str], object], letra: str) -> None:
+    gravar_cliente("000123")
+    with pytest.raises(DadoInvalido, match="não se vê"):
+        gravar(f"Aurora{letra}fdp.exe")

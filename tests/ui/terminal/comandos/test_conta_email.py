@@ -140,3 +140,9 @@ def test_senha_e_autorizacao_nao_se_misturam(terminal: Terminal, argumentos: tup
     dito = terminal(*argumentos, entrada="s3gredo\n")
     assert (dito.codigo, trecho in dito.frase) == (2, True)
     assert "s3gredo" not in dito.saida + dito.erros
+
+
+@pytest.mark.parametrize("letra", ["\u202e", "\x00", "\n", "\u2066"])
+def test_nome_que_passaria_por_outro_e_recusado(terminal: Terminal, letra: str) -> None:
+    dito = terminal(*TLS, "--nome", f"Aurora{letra}S.A.")
+    assert (dito.codigo, "não se vê" in dito.frase) == (2, True)

@@ -14,15 +14,17 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from envio.acesso.segredos import abrir_cofre
-from envio.correio.transporte import Credencial, Transporte
 from modelos.acesso import locais, permissoes
-from regras.cadastro import ContaEmail
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
 from ui.terminal.tela import exigir_tela
+
+if TYPE_CHECKING:
+    from envio.correio.transporte import Credencial, Transporte
+    from regras.cadastro import ContaEmail
 
 log = logging.getLogger(__name__)
 

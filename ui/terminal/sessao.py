@@ -9,27 +9,29 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from envio.acesso.segredos import Cofre
-from envio.ambiente import Ambiente, abrir_oauth
-from envio.correio.transporte import Credencial, Transporte
-from envio.entrega import conciliacao
 from modelos.acesso import locais
-from modelos.acesso.conexao import Base
-from modelos.base import lugar
-from modelos.base.abertura import abrir
-from regras.cadastro import ContaEmail
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
-from ui import frases
 from ui.terminal.argumentos import UsoErrado
 
 if TYPE_CHECKING:
     from envio.acesso.oauth.cliente import ServicoOAuth
+    from envio.acesso.segredos import Cofre
+    from envio.ambiente import Ambiente
+    from envio.correio.transporte import Credencial, Transporte
+    from modelos.acesso.conexao import Base
+    from regras.cadastro import ContaEmail
 
 SAIDA_CERTA = 0
 SAIDA_NAO_PODE = 1
 SAIDA_USO_ERRADO = 2
 SAIDA_COM_RESSALVAS = 3
 SAIDA_INTERROMPIDA = 130
+
+
+def _abrir_oauth() -> ServicoOAuth:
+    from envio.ambiente import abrir_oauth  # noqa: PLC0415 - só quem autoriza uma conta fala com os provedores
+
+    return abrir_oauth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Composicao:
     abrir_cofre: Callable[[str], Cofre]
     abrir_transporte: Callable[[ContaEmail, Credencial], Transporte]
     abrir_janela: Callable[[Path], int]
-    abrir_oauth: Callable[[], ServicoOAuth] = abrir_oauth
+    abrir_oauth: Callable[[], ServicoOAuth] = _abrir_oauth
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Sessao:
             UsoErrado: endereço de PostgreSQL, que ainda não está disponível.
             AmbienteIndisponivel: a base não existe ou não pode ser aberta.
         """
+        from envio.entrega import conciliacao  # noqa: PLC0415 - a ajuda não abre base, e importar isto é o que mais custa
+        from modelos.base import lugar  # noqa: PLC0415 - idem
+        from modelos.base.abertura import abrir  # noqa: PLC0415 - idem
+        from ui import frases  # noqa: PLC0415 - idem
+
         caminho = caminho_da_base(self.caminho_base)
         if not criar and not caminho.exists():
             raise AmbienteIndisponivel(
@@ -81,6 +88,8 @@ class Sessao:
 
     def ambiente(self, base: Base) -> Ambiente:
         """Monta o ambiente dos casos de uso para esta base."""
+        from envio.ambiente import Ambiente  # noqa: PLC0415 - idem
+
         composicao = self.composicao
         return Ambiente(
             base,

@@ -39,7 +39,6 @@ _PARTES = {
 }
 """As partes mínimas de um XLSX; as células são todas texto, para os zeros à esquerda ficarem."""
 _SEMPRE_A_MESMA = (2026, 1, 1, 0, 0, 0)
-_CLIENTE = "000123"
 
 
 def colunas(tipo: Tipo) -> tuple[Coluna, ...]:
@@ -53,9 +52,9 @@ def titulos(tipo: Tipo) -> list[str]:
 
 
 def linha(tipo: Tipo, hoje: date) -> list[str]:
-    """A linha de exemplo, na ordem dos títulos; o que é raro fica em branco. Vence dez dias depois de `hoje`."""
-    exemplo = {**_EXEMPLOS[tipo], **(_das_datas(hoje) if tipo in _COM_DATAS else {})}
-    return [exemplo.get(nome, "") for nome in titulos(tipo)]
+    """A linha de exemplo, na ordem dos títulos. Vence dez dias depois de `hoje`."""
+    exemplos = [coluna.exemplo for coluna in colunas(tipo)]
+    return [f"{hoje + timedelta(exemplo):%d/%m/%Y}" if isinstance(exemplo, int) else exemplo for exemplo in exemplos]
 
 
 def gravar(tipo: Tipo, arquivo: Path, hoje: date) -> None:
@@ -94,76 +93,3 @@ def _em_celulas(linhas: Sequence[Sequence[str]]) -> str:
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(texto)}</t></is></c>' for texto in celulas) + "</row>"
         for celulas in linhas
     )
-
-
-def _das_datas(hoje: date) -> dict[str, str]:
-    em_texto = f"{hoje:%d/%m/%Y}"
-    return {"vencimento": f"{hoje + timedelta(days=10):%d/%m/%Y}", "emissao": em_texto, "data": em_texto}
-
-
-_COM_DATAS = frozenset({Tipo.DEBITOS, Tipo.PEDIDOS, Tipo.NOTAS})
-_ENDERECO = {
-    "endereco": "Rua das Flores",
-    "numero": "100",
-    "bairro": "Centro",
-    "cidade": "Joinville",
-    "uf": "SC",
-    "cep": "89201-000",
-}
-_EXEMPLOS: dict[Tipo, dict[str, str]] = {
-    Tipo.EMPRESA: {
-        "nome": "Empresa Exemplo Ltda",
-        "cpf_cnpj": "11.222.333/0001-81",
-        **_ENDERECO,
-        "telefone": "(47) 3333-4444",
-        "email": "cobranca@empresa.com.br",
-        "multa_percentual": "2,00",
-        "juros_percentual_mes": "1,00",
-    },
-    Tipo.CONTAS_COBRANCA: {
-        "codigo": "BB",
-        "banco": "001",
-        "carteira": "17",
-        "agencia": "0131",
-        "agencia_dv": "7",
-        "conta": "59127",
-        "conta_dv": "0",
-        "convenio": "1234567",
-        "variacao": "019",
-        "com_desconto": "N",
-        "especie": "DM",
-        "aceite": "N",
-        "local_pagamento": "Pagável em qualquer banco",
-        "instrucoes": "Não receber após 30 dias do vencimento",
-        "homologada": "S",
-    },
-    Tipo.CLIENTES: {
-        "codigo": _CLIENTE,
-        "nome": "Cliente Exemplo Ltda",
-        "fantasia": "Exemplo",
-        "cpf_cnpj": "123.456.789-09",
-        "email": "financeiro@cliente.com.br",
-        **_ENDERECO,
-        "avisar": "S",
-    },
-    Tipo.CONTATOS: {
-        "cliente": _CLIENTE,
-        "nome": "Maria do Financeiro",
-        "email": "maria@cliente.com.br",
-        "grupos": "Financeiro|Compras",
-    },
-    Tipo.DEBITOS: {
-        "cliente": _CLIENTE,
-        "documento": "1234",
-        "parcela": "1",
-        "valor": "1.234,56",
-        "saldo": "1.234,56",
-        "situacao": "Normal",
-        "conta_cobranca": "BB",
-        "nosso_numero": "10001",
-        "multa_percentual": "2,00",
-        "juros_percentual_mes": "1,00",
-    },
-    Tipo.PEDIDOS: {"numero": "5001", "cliente": _CLIENTE, "valor": "890,00", "situacao": "Aberto"},
-    Tipo.NOTAS: {"serie": "1", "numero": "1001", "situacao": "Autorizada"},
-}

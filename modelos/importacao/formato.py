@@ -52,6 +52,7 @@ class Coluna:
         vazia: o valor da célula vazia, ou o que fazer com ela.
         campo: nome na dataclass de regras; vazio é o mesmo da coluna.
         obrigatoria: o arquivo sem ela não entra.
+        exemplo: o que traz a planilha de exemplo; número é em quantos dias, a partir de hoje. O que é raro fica vazio.
     """
 
     nome: str
@@ -59,11 +60,14 @@ class Coluna:
     vazia: object = ""
     campo: str = ""
     obrigatoria: bool = False
+    exemplo: str | int = ""
 
 
-def exigir(nome: str, ler: Callable[[str, str], Any] = ler_texto, *, campo: str = "") -> Coluna:
+def exigir(
+    nome: str, ler: Callable[[str, str], Any] = ler_texto, *, campo: str = "", exemplo: str | int = ""
+) -> Coluna:
     """Coluna obrigatória que não aceita célula vazia."""
-    return Coluna(nome, ler, Vazia.RECUSA, campo, obrigatoria=True)
+    return Coluna(nome, ler, Vazia.RECUSA, campo, True, exemplo)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,14 +110,6 @@ def conferir_enderecos(quem: str, campo: str) -> Iterator[str]:
             yield f"{quem}: e-mail “{endereco}” inválido; não receberá avisos"
 
 
-def _apontar_empresa(mudancas: Mapping[str, Any]) -> Iterable[str]:
-    return conferir_cadastro("empresa", mudancas)
-
-
-def _apontar_cliente(mudancas: Mapping[str, Any]) -> Iterable[str]:
-    return conferir_cadastro(f"cliente {mudancas['codigo']}", mudancas)
-
-
 def _apontar_contato(mudancas: Mapping[str, Any]) -> Iterable[str]:
     quem = f"contato {mudancas['nome']} do cliente {mudancas['cliente']}"
     email = mudancas.get("email")
@@ -131,55 +123,59 @@ def _apontar_debito(mudancas: Mapping[str, Any]) -> Iterator[str]:
         yield f"{quem}: a linha digitável não tem {ALGARISMOS_DA_LINHA_DIGITAVEL} algarismos"
 
 
+_ENDERECO = (
+    Coluna("endereco", exemplo="Rua das Flores"),
+    Coluna("numero", exemplo="100"),
+    Coluna("complemento"),
+    Coluna("bairro", exemplo="Centro"),
+    Coluna("cidade", exemplo="Joinville"),
+    Coluna("uf", ler_maiusculas, exemplo="SC"),
+    Coluna("cep", ler_sem_mascara, exemplo="89201-000"),
+)
+
 FORMATOS: Mapping[Tipo, Formato] = {
     formato.tipo: formato
     for formato in (
         Formato(
             Tipo.EMPRESA,
             (
-                exigir("nome"),
-                exigir("cpf_cnpj", ler_cpf_cnpj),
-                Coluna("endereco"),
-                Coluna("numero"),
-                Coluna("complemento"),
-                Coluna("bairro"),
-                Coluna("cidade"),
-                Coluna("uf", ler_maiusculas),
-                Coluna("cep", ler_sem_mascara),
-                Coluna("telefone"),
-                Coluna("email"),
+                exigir("nome", exemplo="Empresa Exemplo Ltda"),
+                exigir("cpf_cnpj", ler_cpf_cnpj, exemplo="11.222.333/0001-81"),
+                *_ENDERECO,
+                Coluna("telefone", exemplo="(47) 3333-4444"),
+                Coluna("email", exemplo="cobranca@empresa.com.br"),
                 # A empresa é quem todos herdam: percentual vazio volta ao inicial, não a nada (regras.md §5).
-                Coluna("multa_percentual", ler_percentual, MULTA_INICIAL),
-                Coluna("juros_percentual_mes", ler_percentual, JUROS_INICIAIS_MES),
+                Coluna("multa_percentual", ler_percentual, MULTA_INICIAL, exemplo="2,00"),
+                Coluna("juros_percentual_mes", ler_percentual, JUROS_INICIAIS_MES, exemplo="1,00"),
             ),
             chave=(),
-            apontar=_apontar_empresa,
+            apontar=lambda mudancas: conferir_cadastro("empresa", mudancas),
             montar=_montador(Empresa),
         ),
         Formato(
             Tipo.CONTAS_COBRANCA,
             (
-                exigir("codigo"),
-                exigir("banco", ler_banco),
-                exigir("carteira"),
-                Coluna("agencia"),
-                Coluna("agencia_dv"),
-                Coluna("conta"),
-                Coluna("conta_dv"),
-                Coluna("convenio"),
+                exigir("codigo", exemplo="BB"),
+                exigir("banco", ler_banco, exemplo="001"),
+                exigir("carteira", exemplo="17"),
+                Coluna("agencia", exemplo="0131"),
+                Coluna("agencia_dv", exemplo="7"),
+                Coluna("conta", exemplo="59127"),
+                Coluna("conta_dv", exemplo="0"),
+                Coluna("convenio", exemplo="1234567"),
                 Coluna("modalidade"),
-                Coluna("variacao"),
+                Coluna("variacao", exemplo="019"),
                 Coluna("posto"),
                 Coluna("byte_geracao"),
                 Coluna("ios"),
                 Coluna("sistema"),
                 Coluna("incremento"),
-                Coluna("com_desconto", ler_sim_nao, vazia=False),
-                Coluna("especie", ler_maiusculas, "DM"),
-                Coluna("aceite", ler_aceite, "N"),
-                Coluna("local_pagamento"),
-                Coluna("instrucoes"),
-                Coluna("homologada", ler_sim_nao, vazia=False),
+                Coluna("com_desconto", ler_sim_nao, vazia=False, exemplo="N"),
+                Coluna("especie", ler_maiusculas, "DM", exemplo="DM"),
+                Coluna("aceite", ler_aceite, "N", exemplo="N"),
+                Coluna("local_pagamento", exemplo="Pagável em qualquer banco"),
+                Coluna("instrucoes", exemplo="Não receber após 30 dias do vencimento"),
+                Coluna("homologada", ler_sim_nao, vazia=False, exemplo="S"),
                 Coluna("multa_percentual", ler_percentual, None),
                 Coluna("juros_percentual_mes", ler_percentual, None),
             ),
@@ -189,36 +185,30 @@ FORMATOS: Mapping[Tipo, Formato] = {
         Formato(
             Tipo.CLIENTES,
             (
-                exigir("codigo"),
-                exigir("nome"),
-                Coluna("fantasia"),
-                Coluna("cpf_cnpj", ler_cpf_cnpj),
-                Coluna("email"),
+                exigir("codigo", exemplo="000123"),
+                exigir("nome", exemplo="Cliente Exemplo Ltda"),
+                Coluna("fantasia", exemplo="Exemplo"),
+                Coluna("cpf_cnpj", ler_cpf_cnpj, exemplo="123.456.789-09"),
+                Coluna("email", exemplo="financeiro@cliente.com.br"),
                 Coluna("telefone"),
-                Coluna("endereco"),
-                Coluna("numero"),
-                Coluna("complemento"),
-                Coluna("bairro"),
-                Coluna("cidade"),
-                Coluna("uf", ler_maiusculas),
-                Coluna("cep", ler_sem_mascara),
+                *_ENDERECO,
                 # O ERP raramente conhece os dois: vazios, guardam o que o operador marcou na tela.
-                Coluna("avisar", ler_sim_nao, Vazia.MANTEM),
+                Coluna("avisar", ler_sim_nao, Vazia.MANTEM, exemplo="S"),
                 Coluna("promessa_ate", ler_data, Vazia.MANTEM),
             ),
             chave=("codigo",),
-            apontar=_apontar_cliente,
+            apontar=lambda mudancas: conferir_cadastro(f"cliente {mudancas['codigo']}", mudancas),
             montar=_montador(Cliente),
         ),
         Formato(
             Tipo.CONTATOS,
             (
-                exigir("cliente"),
-                exigir("nome"),
+                exigir("cliente", exemplo="000123"),
+                exigir("nome", exemplo="Maria do Financeiro"),
                 # A coluna é obrigatória, a célula não: recusar a vazia manteria o endereço que o ERP apagou.
-                Coluna("email", obrigatoria=True),
+                Coluna("email", obrigatoria=True, exemplo="maria@cliente.com.br"),
                 Coluna("telefone"),
-                Coluna("grupos", ler_grupos, ()),
+                Coluna("grupos", ler_grupos, (), exemplo="Financeiro|Compras"),
             ),
             chave=("cliente", "nome"),
             apontar=_apontar_contato,
@@ -227,21 +217,21 @@ FORMATOS: Mapping[Tipo, Formato] = {
         Formato(
             Tipo.DEBITOS,
             (
-                exigir("cliente"),
-                exigir("documento"),
-                exigir("parcela"),
-                exigir("vencimento", ler_vencimento),
-                exigir("valor", ler_valor, campo="valor_centavos"),
-                Coluna("emissao", ler_data, None),
-                Coluna("saldo", ler_saldo, None, "saldo_centavos"),
-                Coluna("situacao", ler_nome_de_tabela),
-                Coluna("conta_cobranca"),
-                Coluna("nosso_numero"),
+                exigir("cliente", exemplo="000123"),
+                exigir("documento", exemplo="1234"),
+                exigir("parcela", exemplo="1"),
+                exigir("vencimento", ler_vencimento, exemplo=10),
+                exigir("valor", ler_valor, campo="valor_centavos", exemplo="1.234,56"),
+                Coluna("emissao", ler_data, None, exemplo=0),
+                Coluna("saldo", ler_saldo, None, "saldo_centavos", exemplo="1.234,56"),
+                Coluna("situacao", ler_nome_de_tabela, exemplo="Normal"),
+                Coluna("conta_cobranca", exemplo="BB"),
+                Coluna("nosso_numero", exemplo="10001"),
                 Coluna("linha_digitavel", ler_sem_mascara),
                 Coluna("pix_copia_e_cola"),
                 Coluna("pago_em", ler_data, None),
-                Coluna("multa_percentual", ler_percentual, None),
-                Coluna("juros_percentual_mes", ler_percentual, None),
+                Coluna("multa_percentual", ler_percentual, None, exemplo="2,00"),
+                Coluna("juros_percentual_mes", ler_percentual, None, exemplo="1,00"),
             ),
             chave=("cliente", "documento", "parcela"),
             apontar=_apontar_debito,
@@ -250,11 +240,11 @@ FORMATOS: Mapping[Tipo, Formato] = {
         Formato(
             Tipo.PEDIDOS,
             (
-                exigir("numero"),
-                exigir("cliente"),
-                exigir("data", ler_data),
-                exigir("valor", ler_valor, campo="valor_centavos"),
-                Coluna("situacao", ler_nome_de_tabela),
+                exigir("numero", exemplo="5001"),
+                exigir("cliente", exemplo="000123"),
+                exigir("data", ler_data, exemplo=0),
+                exigir("valor", ler_valor, campo="valor_centavos", exemplo="890,00"),
+                Coluna("situacao", ler_nome_de_tabela, exemplo="Aberto"),
             ),
             chave=("numero",),
             montar=_montador(Pedido),
@@ -262,10 +252,10 @@ FORMATOS: Mapping[Tipo, Formato] = {
         Formato(
             Tipo.NOTAS,
             (
-                exigir("serie"),
-                exigir("numero", ler_numero_de_nota),
-                Coluna("emissao", ler_data, None),
-                Coluna("situacao", ler_nome_de_tabela),
+                exigir("serie", exemplo="1"),
+                exigir("numero", ler_numero_de_nota, exemplo="1001"),
+                Coluna("emissao", ler_data, None, exemplo=0),
+                Coluna("situacao", ler_nome_de_tabela, exemplo="Autorizada"),
             ),
             chave=("serie", "numero"),
             montar=_montador(Nota),

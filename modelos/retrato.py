@@ -17,7 +17,7 @@ import peewee
 
 from modelos.acesso import dialeto
 from modelos.acesso.conexao import atual, leitura
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.avisos import devolvidos
 from modelos.avisos.tabelas import QUE_CONTAM, AvisoDB, AvisoDebitoDB
 from modelos.cadastro import empresas, feriados, situacoes
@@ -79,10 +79,10 @@ _CONTATOS = (
     .join(ContatoGrupoDB, peewee.JOIN.LEFT_OUTER)
     .order_by(ContatoDB.id, ContatoGrupoDB.id)
 )
-_DEBITOS_DE = Pronta(lambda cliente: _DEBITOS.where(EM_ABERTO & (DebitoDB.cliente == cliente)))
-_CLIENTE_DE = Pronta(lambda cliente: _CLIENTES.where(ClienteDB.codigo == cliente))
-_CONTATOS_DE = Pronta(lambda cliente: _CONTATOS.where(ContatoDB.cliente == cliente))
-_PERCENTUAIS_DAS_CONTAS = Pronta(
+_DEBITOS_DE = ConsultaPronta(lambda cliente: _DEBITOS.where(EM_ABERTO & (DebitoDB.cliente == cliente)))
+_CLIENTE_DE = ConsultaPronta(lambda cliente: _CLIENTES.where(ClienteDB.codigo == cliente))
+_CONTATOS_DE = ConsultaPronta(lambda cliente: _CONTATOS.where(ContatoDB.cliente == cliente))
+_PERCENTUAIS_DAS_CONTAS = ConsultaPronta(
     lambda: ContaCobrancaDB.select(
         ContaCobrancaDB.codigo, ContaCobrancaDB.multa_percentual, ContaCobrancaDB.juros_percentual_mes
     )

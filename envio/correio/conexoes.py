@@ -1,7 +1,7 @@
 """As conexões de um lote: até três sessões da mesma conta, cada uma com uma etapa de rede por vez (email.md §1.2).
 
 Começa-se com uma conexão, na própria thread do caso de uso. Se os avisos demoram na rede, só ela passa a correr em
-threads: quem pede uma etapa segue com outro aviso, em outra conexão, e a recolhe pronta. Base, diário e relógio nunca
+threads: quem pede uma etapa segue com outro aviso, em outra conexão, e a recolhe feita. Base, diário e relógio nunca
 saem da thread do caso de uso.
 """
 
@@ -76,7 +76,7 @@ class Canal:
 
 
 @dataclass(frozen=True, slots=True)
-class Pronta:
+class EtapaFeita:
     """Uma etapa que acabou, por onde e em quantos segundos."""
 
     canal: Canal
@@ -105,7 +105,7 @@ class Conexoes:
         self._credencial = credencial
         self._relogio = relogio
         self._executor: ThreadPoolExecutor | None = None
-        self._prontas: queue.SimpleQueue[Pronta] = queue.SimpleQueue()
+        self._feitas: queue.SimpleQueue[EtapaFeita] = queue.SimpleQueue()
         self._livres: list[Canal] = []
         self._ocupadas: set[Canal] = set()
         self._teto = CONEXOES_NO_MAXIMO
@@ -136,24 +136,24 @@ class Conexoes:
         inicio = self._relogio()
 
         def acabou(resultado: Future[Any]) -> None:
-            self._prontas.put(Pronta(canal, etapa, resultado, self._relogio() - inicio))
+            self._feitas.put(EtapaFeita(canal, etapa, resultado, self._relogio() - inicio))
 
         em_thread = self._demoram() or len(self._ocupadas) > 1
         futuro = self._threads().submit(etapa.em, canal.transporte) if em_thread else _executar(etapa, canal)
         futuro.add_done_callback(acabou)
 
-    def ha_prontas(self) -> bool:
+    def ha_feitas(self) -> bool:
         """Diz se alguma etapa já acabou."""
-        return not self._prontas.empty()
+        return not self._feitas.empty()
 
-    def colher(self, limite: float | None) -> Pronta | None:
+    def colher(self, limite: float | None) -> EtapaFeita | None:
         """Espera uma etapa acabar, no máximo estes segundos; None é sem limite. Devolve-a, ou None."""
         try:
-            pronta = self._prontas.get(timeout=limite)
+            feita = self._feitas.get(timeout=limite)
         except queue.Empty:
             return None
-        self._medir(pronta)
-        return pronta
+        self._medir(feita)
+        return feita
 
     def soltar(self, canal: Canal) -> None:
         """A conexão está livre; se já não cabe, é encerrada."""
@@ -196,15 +196,15 @@ class Conexoes:
         # Só depois de interrompido no meio: a etapa delas acabou sem que ninguém a recolhesse.
         while self._ocupadas:
             self._ocupadas.pop().transporte.fechar()
-        self._prontas = queue.SimpleQueue()
+        self._feitas = queue.SimpleQueue()
 
-    def _medir(self, pronta: Pronta) -> None:
+    def _medir(self, feita: EtapaFeita) -> None:
         """Soma a rede de cada aviso; a primeira vez de uma conexão não conta o que ela levou para se ligar."""
-        canal = pronta.canal
-        if isinstance(pronta.etapa, Abrir):
-            canal.gasto = 0.0 if canal.gasto is None else pronta.segundos
+        canal = feita.canal
+        if isinstance(feita.etapa, Abrir):
+            canal.gasto = 0.0 if canal.gasto is None else feita.segundos
         else:
-            self._duracoes.append((canal.gasto or 0.0) + pronta.segundos)
+            self._duracoes.append((canal.gasto or 0.0) + feita.segundos)
 
     def _demoram(self) -> bool:
         return min(self._duracoes, default=0.0) > PACIENCIA_S

@@ -148,7 +148,7 @@ class Lote:
         """Espera caber mais um aviso, pelo ritmo e pelas conexões; limite da hora ou do dia atingido para o lote."""
         destinatarios = aviso.destinatarios_pendentes or aviso.destinatarios
         while not self._parado:
-            if self._conexoes.ha_prontas():
+            if self._conexoes.ha_feitas():
                 yield from self._colher()
                 continue
             vez = self._vazao.vez(len(destinatarios), self._ambiente.agora())

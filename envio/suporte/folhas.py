@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from envio.correio import provedores
-from envio.suporte import maquina, registro
+from envio.suporte import log, maquina
 from envio.suporte.filtro import Filtro
 from modelos.avisos import autorizacao, caixas_devolucoes, diario_conferido
 from modelos.base import ajustes, estrutura, pessoais
@@ -90,7 +90,7 @@ def do_registro(nomes_daqui: Iterable[str]) -> str:
         pessoais.valores(pessoais.SERVIDORES),
         conhecidos,
     )
-    return (filtro.limpar(registro.ler_fim()) or "O registro está vazio.") + "\n"
+    return (filtro.limpar(log.ler_fim()) or "O registro está vazio.") + "\n"
 
 
 def em_linhas(fatos: Iterable[Fato]) -> str:

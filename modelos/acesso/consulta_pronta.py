@@ -19,10 +19,10 @@ class _Lugar:
     posicao: int
 
 
-class Pronta:
+class ConsultaPronta:
     """Uma consulta cujos valores mudam e cuja forma não.
 
-        _DO_NUMERO = Pronta(lambda numero: AvisoDB.select(AvisoDB.estado).where(AvisoDB.id == numero))
+        _DO_NUMERO = ConsultaPronta(lambda numero: AvisoDB.select(AvisoDB.estado).where(AvisoDB.id == numero))
         linhas = _DO_NUMERO.ler(42)
 
     Args:

@@ -14,7 +14,7 @@ from modelos.acesso.conexao import (
     ler,
     transacao,
 )
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 
 
 class DevolvidoDB(Tabela):
@@ -27,7 +27,7 @@ class DevolvidoDB(Tabela):
     em = DataHoraField()
 
 
-_ENDERECOS = Pronta(lambda: DevolvidoDB.select(DevolvidoDB.email))
+_ENDERECOS = ConsultaPronta(lambda: DevolvidoDB.select(DevolvidoDB.email))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from modelos.acesso.consulta import (
     onde_contem,
     paginar,
 )
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.avisos.tabelas import (
     COLUNAS_DA_ENTREGA,
     COLUNAS_DO_DEBITO,
@@ -43,8 +43,8 @@ _ORDENS: dict[str, tuple[peewee.Field[Any], ...]] = {
 _AVISOS_POR_CONSULTA = 5000
 
 _DEBITO_CORRENTE = (AvisoDebitoDB.aviso == AvisoDB.id) & (AvisoDebitoDB.versao == AvisoDB.versao)
-_DO_NUMERO = Pronta(lambda numero: AvisoDB.select(*_COLUNAS).where(AvisoDB.id == numero))
-_DEBITOS = Pronta(
+_DO_NUMERO = ConsultaPronta(lambda numero: AvisoDB.select(*_COLUNAS).where(AvisoDB.id == numero))
+_DEBITOS = ConsultaPronta(
     lambda numero: (
         AvisoDebitoDB.select(*COLUNAS_DO_DEBITO)
         .join(AvisoDB, on=_DEBITO_CORRENTE)
@@ -53,7 +53,7 @@ _DEBITOS = Pronta(
     )
 )
 
-_ENTREGAS = Pronta(
+_ENTREGAS = ConsultaPronta(
     lambda numero: EntregaDB.select(*COLUNAS_DA_ENTREGA).where(EntregaDB.aviso == numero).order_by(EntregaDB.id)
 )
 

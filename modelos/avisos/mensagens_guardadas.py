@@ -15,7 +15,7 @@ from modelos.acesso.conexao import (
     ler_uma,
     transacao,
 )
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.avisos.debitos_avisados import conferir_dono, tem_vencido, trocar_debitos
 from modelos.avisos.tabelas import AvisoDB, AvisoMensagemDB, busca_do_aviso
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado
@@ -27,22 +27,22 @@ _NIVEL = 1
 
 
 _PRINCIPAL = AvisoMensagemDB.tipo == TipoDeMensagem.PRINCIPAL
-_SITUACAO = Pronta(
+_SITUACAO = ConsultaPronta(
     lambda numero: AvisoDB.select(
         AvisoDB.estado, AvisoDB.versao, AvisoDB.cliente, AvisoDB.cliente_nome, AvisoDB.chave
     ).where(AvisoDB.id == numero)
 )
-_GUARDADAS = Pronta(
+_GUARDADAS = ConsultaPronta(
     lambda numero, versao: AvisoMensagemDB.select(AvisoMensagemDB.id).where(
         _PRINCIPAL & (AvisoMensagemDB.aviso == numero) & (AvisoMensagemDB.versao == versao)
     )
 )
-_DA_VERSAO = Pronta(
+_DA_VERSAO = ConsultaPronta(
     lambda numero, versao: AvisoMensagemDB.select(AvisoMensagemDB.mime).where(
         _PRINCIPAL & (AvisoMensagemDB.aviso == numero) & (AvisoMensagemDB.versao == versao)
     )
 )
-_CORRENTE = Pronta(
+_CORRENTE = ConsultaPronta(
     lambda numero: (
         AvisoMensagemDB.select(AvisoMensagemDB.mime)
         .join(AvisoDB, on=(AvisoMensagemDB.aviso == AvisoDB.id) & (AvisoMensagemDB.versao == AvisoDB.versao))

@@ -8,7 +8,7 @@ import peewee
 
 from modelos.acesso.campos import NomeField, OctetosField, PercentualField
 from modelos.acesso.conexao import Tabela, leitura, transacao
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from regras.cadastro import Empresa
 
 _UNICA = 1
@@ -38,7 +38,7 @@ class EmpresaDB(Tabela):
 
 
 _COLUNAS = [getattr(EmpresaDB, campo.name) for campo in fields(Empresa)]
-_A_UNICA = Pronta(lambda: EmpresaDB.select(*_COLUNAS).limit(1))
+_A_UNICA = ConsultaPronta(lambda: EmpresaDB.select(*_COLUNAS).limit(1))
 
 
 @leitura()

@@ -8,7 +8,7 @@ import peewee
 
 from modelos.acesso.campos import NomeField
 from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 
 
 class FeriadoLocalDB(Tabela):
@@ -20,7 +20,7 @@ class FeriadoLocalDB(Tabela):
     nome = NomeField()
 
 
-_DIAS = Pronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia))
+_DIAS = ConsultaPronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia))
 
 
 @leitura()

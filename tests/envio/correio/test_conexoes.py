@@ -12,7 +12,7 @@ from envio.correio.conexoes import (
     Abrir,
     Canal,
     Conexoes,
-    Pronta,
+    EtapaFeita,
     Transmitir,
 )
 from envio.correio.falhas import Fase
@@ -61,7 +61,7 @@ def conexoes(correio: CorreioParalelo, relogio: Relogio, credencial: Credencial 
     return Conexoes(lambda com: correio.abrir(CONTA, com), credencial, relogio)
 
 
-def colher(abertas: Conexoes) -> Pronta:
+def colher(abertas: Conexoes) -> EtapaFeita:
     pronta = abertas.colher(ESPERA_S)
     assert pronta is not None
     return pronta
@@ -178,7 +178,7 @@ def test_na_propria_thread_so_a_falha_prevista_e_resultado(abertas: Conexoes, co
 
 def test_colher_volta_sem_nada_no_fim_do_limite(abertas: Conexoes) -> None:
     assert abertas.colher(0) is None
-    assert not abertas.ha_prontas()
+    assert not abertas.ha_feitas()
 
 
 def test_dispensar_baixa_o_teto_e_a_unica_nao_se_dispensa(
@@ -231,7 +231,7 @@ def test_fechar_espera_o_que_corre_e_nao_deixa_thread(
     liberar.set()
     abertas.fechar()
     assert (das_conexoes(), correio.fechadas) == ([], correio.sessoes)
-    assert not abertas.ha_prontas()
+    assert not abertas.ha_feitas()
     correio.ao_abrir = relogio.correr
     levar(abertas)
     abertas.fechar()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from modelos.acesso.conexao import ler
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.base.abertura import Base
 from modelos.cadastro import feriados
 from modelos.cadastro.feriados import FeriadoLocalDB
@@ -26,14 +26,14 @@ def cadastrados(base: Base) -> None:
 @pytest.mark.usefixtures("cadastrados")
 def test_le_o_mesmo_que_a_consulta_montada_na_hora() -> None:
     colunas = (FeriadoLocalDB.nome, FeriadoLocalDB.dia)
-    pronta = Pronta(lambda nome: FeriadoLocalDB.select(*colunas).where(FeriadoLocalDB.nome == nome))
+    pronta = ConsultaPronta(lambda nome: FeriadoLocalDB.select(*colunas).where(FeriadoLocalDB.nome == nome))
     for nome in ("Natal", "Ano Novo", "nenhum"):
         assert pronta.ler(nome) == ler(FeriadoLocalDB.select(*colunas).where(FeriadoLocalDB.nome == nome))
 
 
 @pytest.mark.usefixtures("cadastrados")
 def test_os_valores_vao_cada_um_ao_seu_lugar_mesmo_repetidos() -> None:
-    pronta = Pronta(
+    pronta = ConsultaPronta(
         lambda depois, nome: (
             FeriadoLocalDB.select(FeriadoLocalDB.nome)
             .where((FeriadoLocalDB.dia > depois) & ((FeriadoLocalDB.nome == nome) | (FeriadoLocalDB.nome == nome)))
@@ -46,7 +46,7 @@ def test_os_valores_vao_cada_um_ao_seu_lugar_mesmo_repetidos() -> None:
 
 @pytest.mark.usefixtures("cadastrados")
 def test_cru_vem_como_o_motor_guarda() -> None:
-    pronta = Pronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia).order_by(FeriadoLocalDB.dia))
+    pronta = ConsultaPronta(lambda: FeriadoLocalDB.select(FeriadoLocalDB.dia).order_by(FeriadoLocalDB.dia))
     assert pronta.ler_cru() == [("2026-12-25",), ("2027-01-01",)]
     assert pronta.ler() == [(NATAL,), (ANO_NOVO,)]
 
@@ -58,6 +58,6 @@ def test_monta_uma_vez_so() -> None:
         montagens.append(nome)
         return FeriadoLocalDB.select(FeriadoLocalDB.dia).where(FeriadoLocalDB.nome == nome)
 
-    pronta = Pronta(montar)
+    pronta = ConsultaPronta(montar)
     assert [pronta.ler("a"), pronta.ler("b"), pronta.ler("a")] == [[], [], []]
     assert len(montagens) == 1

@@ -1,4 +1,4 @@
-"""O fim do registro do programa, do mais antigo ao mais novo."""
+"""O fim do log do programa, do mais antigo ao mais novo."""
 
 from __future__ import annotations
 

@@ -88,6 +88,8 @@ def _fluxos(pdf: bytes) -> Iterator[bytes]:
         dicionario = pdf[pdf.rfind(b" obj", 0, inicio) : inicio]
         inicio += len(_INICIO_DE_FLUXO)
         fim = pdf.find(_FIM_DE_FLUXO, inicio)
+        if fim < 0:  # sem fim, procurar o seguinte recomeçaria do início do arquivo, para sempre
+            raise _danificado()
         if b"/XObject" not in dicionario:
             yield pdf[inicio:fim]
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))

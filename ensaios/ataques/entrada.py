@@ -105,7 +105,7 @@ def _devolver(email: str, envid: str, message_id: str) -> None:
     if lida is None:
         raise RuntimeError("a devolução do ensaio não foi lida")
     agora = datetime.now(UTC)
-    devolucoes.registrar([Recebida(lida, agora, f"{envid}{message_id}{agora.timestamp()}")], agora)
+    devolucoes.registrar([Recebida(lida, f"{envid}{message_id}{agora.timestamp()}", agora)], agora)
 
 
 def permissoes(pasta: Path) -> Iterator[str]:

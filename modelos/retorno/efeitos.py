@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import peewee
 
 from modelos.acesso.conexao import leitura, ler, transacao
-from modelos.acesso.consulta_pronta import Pronta
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.carteira.debitos import CHAVE, EM_ABERTO, SO_NO_BANCO, DebitoDB
 from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.debito import ChaveDebito
@@ -47,7 +47,7 @@ _RETIDOS = (
     .order_by(RetornoEfeitoDB.id.desc())
 )
 # Por EXISTS, e não por junção: parte-se dos débitos do cliente, ou dos só no banco, e não de tudo o que já baixou.
-_HA_RETIDO = Pronta(
+_HA_RETIDO = ConsultaPronta(
     lambda cliente: DebitoDB.select(DebitoDB.id).where(
         EM_ABERTO & (DebitoDB.cliente == cliente) & peewee.fn.EXISTS(RetornoEfeitoDB.select().where(_RETEM))
     )

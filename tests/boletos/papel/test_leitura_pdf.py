@@ -81,6 +81,11 @@ def test_fluxo_que_se_expande_sem_fim_e_recusado(monkeypatch: pytest.MonkeyPatch
         textos_escritos(com_fluxo(b" " * (leitura_pdf.MAIS_COMANDOS_BYTES + 1)))
 
 
+def test_fluxo_sem_fim_nao_e_procurado_para_sempre() -> None:
+    with pytest.raises(DadoInvalido, match="danificado"):
+        textos_escritos(com_fluxo(b"(oi) Tj").replace(b"endstream", b"endstrean"))
+
+
 @pytest.mark.parametrize("escrito", [b"\x81", b"\\777", b"\\9"])
 def test_octeto_que_nao_e_letra_nao_derruba(escrito: bytes) -> None:
     assert len(textos_escritos(com_fluxo(b"(%b) Tj" % escrito))) == 1

@@ -7,7 +7,7 @@ células vazias, tamanho, caractere de controle (linha-de-comando.md, arquivos d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
@@ -151,7 +151,7 @@ class Interprete:
         posicoes = _exigir(formato, casamento, titulos, nome)
         self._depois_do_total = False
         self._exigidas = [posicoes[coluna.nome] for coluna in formato.colunas if coluna.vazia is Vazia.RECUSA]
-        self.avisos = tuple(_disputas(casamento))
+        self.avisos = tuple(_disputas(casamento, casamento.disputadas))
         self._colunas = [(posicoes[c.nome], c, c.campo or c.nome) for c in formato.colunas if c.nome in posicoes]
         self._da_chave = [entrada for entrada in self._colunas if entrada[1].nome in formato.chave]
         self._campos_da_chave = [entrada[2] for entrada in self._da_chave]
@@ -245,7 +245,7 @@ def _exigir(formato: Formato, casamento: Casamento, titulos: Sequence[str], nome
         repetida = casamento.repetidas[0]
         raise DadoInvalido(nome, f"o título “{repetida}” aparece duas vezes", o_que_fazer="Deixe só uma das colunas.")
     if sem_lugar := faltam(formato, casamento):
-        disputas = "".join(f"; {frase}" for frase in _disputas(casamento) if frase.startswith(tuple(sem_lugar)))
+        disputas = "".join(f"; {frase}" for frase in _disputas(casamento, sem_lugar))
         raise DadoInvalido(
             nome,
             f"{_contar(sem_lugar)} (títulos lidos: {_listar(titulos)}){disputas}",
@@ -254,10 +254,12 @@ def _exigir(formato: Formato, casamento: Casamento, titulos: Sequence[str], nome
     return casamento.posicoes
 
 
-def _disputas(casamento: Casamento) -> list[str]:
+def _disputas(casamento: Casamento, colunas: Container[str]) -> list[str]:
+    """Como se diz que mais de um título do arquivo serve a cada uma destas colunas."""
     return [
         f"{coluna} pode ser {' ou '.join(f'“{titulo}”' for titulo in titulos)}: nenhuma foi usada"
         for coluna, titulos in casamento.disputadas.items()
+        if coluna in colunas
     ]
 
 

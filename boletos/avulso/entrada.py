@@ -12,7 +12,7 @@ from boletos.emissao.boleto import Parte
 from regras.dinheiro import Centavos, ler_centavos, ler_percentual
 from regras.documentos import formatar_cep, formatar_cpf_cnpj
 from regras.erros import DadoInvalido
-from regras.nomes import tem_controle
+from regras.nomes import tem_invisivel
 
 MAIOR_TEXTO = 500
 """Caracteres de um campo; o mesmo limite dos arquivos de importação (linha-de-comando.md)."""
@@ -138,8 +138,8 @@ def ler_texto(conteudo: object, campo: str) -> str:
         DadoInvalido: outro tipo, número quebrado ou negativo, caractere de controle, ou acima de 500 caracteres.
     """
     texto = _em_texto(conteudo, campo).strip()
-    if tem_controle(texto):
-        raise DadoInvalido(campo, "tem caractere de controle")
+    if tem_invisivel(texto):
+        raise DadoInvalido(campo, "tem caractere de controle ou de direção")
     return texto
 
 

@@ -55,6 +55,7 @@ def test_numero_serve_onde_se_espera_texto(conteudo: object, texto: str) -> None
         ("x" * 501, "passa de 500 caracteres"),
         ("a\x00b", "caractere de controle"),
         ("a\nb", "caractere de controle"),
+        ("a\u202eb", "caractere de controle ou de direção"),
         ("\ud800", "caractere que não existe"),
     ],
 )

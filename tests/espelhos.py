@@ -21,6 +21,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     # A mesma forma em todos: os casos vêm dos vetores e do registro, pelo código do banco.
     "tests/boletos/test_todos_os_bancos.py": ("boletos/bancos/",),
     "tests/modelos/base/test_copias.py": ("modelos/base/copias_tabela.py",),
+    "tests/ui/terminal/comandos/test_fechar.py": ("ui/terminal/fechamento.py",),
     # Só é chamado por ali, e o que importa é o que o fechamento faz depois.
     "tests/envio/fechamento/test_correcao_de_data.py": ("modelos/avisos/correcao_de_data.py",),
     # Como os bancos do boleto: o que se prova são as amostras de cada um.

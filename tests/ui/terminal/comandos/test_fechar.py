@@ -18,7 +18,7 @@ from tests.envio.correio_falso import CorreioFalso, resposta_de
 from tests.envio.correio_paralelo import ESPERA_S, CorreioParalelo
 from tests.linha_de_comando import CONTA_TLS, DEBITOS, Dito, Terminal, por_cliente
 from tests.modelos.exemplos import HOJE
-from ui.terminal.comandos import fechar as comando
+from ui.terminal import fechamento as comando
 
 
 def por_motivo(dito: Dito) -> dict[str, str]:

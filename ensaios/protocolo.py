@@ -1,9 +1,8 @@
 """O protocolo do envio num modelo pequeno, percorrido em todas as ordens (regras.md §6.5 a §6.7).
 
 Um aviso, dois processos de dois usuários do sistema, a base, o diário ao lado dela com a cópia de cada usuário, o
-servidor, e o que o mundo faz: queda em qualquer passo, resposta que se perde, trava que se perde, cópia antiga
-restaurada, cópia para experimentar, diário apagado ou com linha arrancada, outro nome do mesmo arquivo, decisões do
-operador. Cada estado alcançável é visitado uma vez e conferido:
+servidor, e o que o mundo faz: queda em qualquer passo, resposta ou trava que se perde, cópia antiga restaurada, cópia
+para experimentar, diário apagado ou alterado, outro nome do arquivo, decisões. Cada estado alcançável é conferido:
 
 - o servidor aceita o aviso no máximo uma vez, mais uma a cada decisão do operador que avisa do risco;
 - a base só diz *enviado* do que o servidor aceitou, ou do que o operador disse;
@@ -42,6 +41,7 @@ from ensaios.mundo import (
 
 _TRANSMITINDO = {Passo.PONTO, Passo.ANOTAR_DESFECHO, Passo.GRAVAR_DESFECHO}
 _DESFECHOS = {Linha.ACEITO, Linha.ADIADO, Linha.DESISTIU}
+UMA_COISA_SO = Limites(juntos=1)
 MAIS_VEZES = Limites(vezes=2, juntos=1)
 """Cada processo abre duas vezes, e o mundo faz uma coisa só."""
 
@@ -372,7 +372,7 @@ def com_defeito(defeito: Defeito) -> Modelo:
     """O menor modelo em que o defeito aparece: desistir por outro só dói onde dois disputam e um terceiro concilia."""
     if defeito is Defeito.DESISTENCIA_SEM_DONO:
         return Modelo(defeito, True, Limites(vezes=2, restauracoes=0, bases_copiadas=0, estragos=0, juntos=1))
-    return Modelo(defeito)
+    return Modelo(defeito, limites=UMA_COISA_SO)
 
 
 def principal(argumentos: list[str]) -> int:

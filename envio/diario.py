@@ -316,7 +316,7 @@ def _de_json(texto: bytes) -> Anotacao:
     """
     try:
         return _em_anotacao(json.loads(texto + b"}"))
-    except (ValueError, KeyError, TypeError) as erro:
+    except (ValueError, KeyError, TypeError, RecursionError) as erro:
         raise DiarioIlegivel(
             "O diário de envios tem uma linha que este programa não entende.",
             "Ela foi escrita por outra versão ou por fora: abra a base com o programa mais novo.",

@@ -18,7 +18,7 @@ from modelos.base.abertura import abrir
 
 _EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n(rodou) print\nshowpage\n%%EOF\n"
 _MEMORIA_KIB = 1_500_000
-_EMENDAS = 60
+_EMENDAS = 14
 """Quantas vezes o texto hostil emenda o que já emendou: cada vez, o dobro."""
 
 
@@ -136,7 +136,7 @@ def _boletos(pasta: Path) -> Path:
 def mensagem_que_come_memoria(pasta: Path) -> Iterator[str]:
     """Textos que crescem ao preencher, com a memória do processo limitada."""
     emenda = "empresa"
-    for _ in range(_EMENDAS // 6):
+    for _ in range(_EMENDAS):
         emenda = f"({emenda} ~ {emenda})"
     hostis = {
         "emenda": "{{ " + emenda + " }}",

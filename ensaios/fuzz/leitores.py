@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from boletos.emissao.amostra import amostra
 from boletos.papel import ficha, leitura_pdf, logotipo
 from boletos.titulo import codigo, exame, pix
 from ensaios.fuzz import correio
+from envio import cadeia
 from envio.acesso.segredos import CofreEmMemoria
 from envio.diario import Diario
 from modelos import demonstracao
@@ -34,7 +35,11 @@ from modelos.base.abertura import abrir
 from modelos.contas import mensagens
 from modelos.importacao import importador
 from modelos.importacao.resultado import Tipo
+from regras.aviso import DebitoAvisado
 from regras.cadastro import Empresa, Mensagem
+from regras.debito import Classe
+from regras.entrega import Entrega, EstadoDaEntrega
+from regras.envio.diario import Anotacao, Etapa
 from regras.erros import ErroAviso
 from regras.mensagem import texto
 from ui.terminal import principal
@@ -307,8 +312,31 @@ def _exemplos_de_linha() -> list[bytes]:
     return [linha.encode() for linha in [*linhas, copia_e_cola + pix.calcular_crc(copia_e_cola)]]
 
 
+_UUID = "0b0e7a52-6a5c-4c86-9a60-0d6f6e3f5a11"
+
+
+def _diario() -> Diario:
+    return Diario(_pasta() / "diario.jsonl", _pasta() / "copia.jsonl", _UUID)
+
+
 def _ler_diario(conteudo: bytes) -> None:
-    Diario(_arquivo("diario.jsonl", conteudo)).ler(Marco())
+    """Cada linha ganha a soma certa: quem altera o diário por fora também sabe fazê-la."""
+    linhas, anterior = [], cadeia.comeco(_UUID)
+    for n, objeto in enumerate(conteudo.splitlines(), start=1):
+        linha, anterior = cadeia.encadear(objeto, n, anterior)
+        linhas.append(linha)
+    _arquivo("diario.jsonl", b"".join(linhas))
+    _arquivo("copia.jsonl", b"".join(linhas))
+    _diario().conferir(Marco())
+
+
+def _exemplos_de_diario() -> list[bytes]:
+    debito = DebitoAvisado("1", "10", "1", HOJE, Classe.VENCIDO, 0, 100, 100, 0, 0)
+    entrega = Entrega("a@b.com", EstadoDaEntrega.ACEITO, 250, "ok")
+    linha = Anotacao(Etapa.DESFECHO, EM, "k", HOJE, "1", "Um", EM, 1, "<m@x>", ("a@b.com",), (debito,))
+    _diario().anotar(replace(linha, entregas=(entrega,), devolvidos=(("a@b.com", "x"),)))
+    escrita = (_pasta() / "diario.jsonl").read_bytes()
+    return [escrita.partition(b',"n":')[0]]
 
 
 LEITORES: dict[str, Leitor] = {
@@ -332,5 +360,6 @@ LEITORES: dict[str, Leitor] = {
     "imagem-guardada": Leitor(_ler_imagem_guardada, _exemplos_de_imagem),
     "modelo": Leitor(_ler_modelo, _exemplos_de_modelo, _DO_MODELO),
     "pdf": Leitor(_ler_pdf, _exemplos_de_pdf, (b"stream\n", b"endstream", b"startxref\n", b") Tj", b"\\9", b"\x81")),
+    "diario": Leitor(_ler_diario, _exemplos_de_diario, (b"null", b"[]", b"{}", b"[" * 3000, b"\n", b"2026-13-01")),
     "linha": Leitor(_ler_linha, _exemplos_de_linha, ("²".encode(), "١".encode(), b"0" * 44)),
 }

@@ -12,8 +12,8 @@ from boletos.titulo.numeros import modulo_11_p
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 
+_ALGARISMOS_DA_CONTA = 7
 _CAMPOS = "agencia:4 agencia_dv:1P? conta:7 conta_dv:1P? carteira:2"
-_CAMPOS_DO_BRADESCO = _CAMPOS.replace("conta_dv:1P?", "conta_dv:1P!")
 """Sem os DVs, que não entram no código e têm campo próprio."""
 
 
@@ -29,15 +29,18 @@ _banco = partial(Banco, leiaute=_leiaute(), agencia_codigo="agencia:4-dv/conta:7
 
 
 def _digitos_do_bradesco(conta: ContaCobranca) -> Iterator[Problema]:
-    """M11-P de agência e de conta, que só se imprimem; o da conta é a única prova do que vai no código.
+    """M11-P de agência e de conta, que só se imprimem: dizem que o número foi digitado certo.
 
-    O dígito 10, que aqui é P, também se escreve 0. Só o próprio Bradesco tem regra pública.
+    A conta de sete algarismos sem DV à parte pode trazê-lo na ponta, e aí o código sai de outra conta. O dígito 10, que
+    aqui é P, também se escreve 0. Só o próprio Bradesco tem regra pública.
     """
-    for campo, grau in (("agencia", Grau.RESSALVA), ("conta", Grau.HOMOLOGAR)):
-        informado, certo = getattr(conta, f"{campo}_dv"), modulo_11_p
-        if informado == "0" and certo(getattr(conta, campo)) == "P":
-            continue
-        yield from conferir_dv(conta, campo, certo, grau=grau)
+    if not conta.conta_dv and len(conta.conta.lstrip("0")) == _ALGARISMOS_DA_CONTA:
+        motivo = "falta, e só ele prova que a conta está certa: o último algarismo dela pode ser o DV"
+        yield Problema("conta_dv", "DV da conta", motivo, grau=Grau.HOMOLOGAR)
+    for campo in ("agencia", "conta"):
+        informado = getattr(conta, f"{campo}_dv")
+        if informado != "0" or modulo_11_p(getattr(conta, campo)) != "P":
+            yield from conferir_dv(conta, campo, modulo_11_p, grau=Grau.RESSALVA)
 
 
 def _codigo_no_cresol(titulo: Titulo, _nosso: NossoNumero) -> str:
@@ -65,7 +68,6 @@ FAMILIA = (
             *codigos("25", "26"),
         ),
         local="Pagável preferencialmente na Rede Bradesco ou Bradesco Expresso",
-        leiaute=_leiaute(_CAMPOS_DO_BRADESCO),
         validar=_digitos_do_bradesco,
     ),
     _banco("084-1", "Uniprime", carteiras=codigos("09")),

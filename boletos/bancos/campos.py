@@ -121,14 +121,13 @@ exigir, opcional = Exigencia, partial(Exigencia, exigido=False)
 """Um campo da conta, que o banco exige ou que pode ficar vazio: só se imprime, ou tem um valor usual."""
 Campos = str | tuple[str | Exigencia, ...]
 """Os campos da conta que um leiaute usa, na ordem em que se mostram: por palavras os que nada têm de especial."""
-_PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(?P<falta>[?!]?)")
+_PALAVRA = re.compile(r"(?P<atributo>[a-z_]+):(?P<tamanho>\d+)(?P<letra>[A-Z]?)(?P<falta>\??)")
 
 
 def declarar(escrita: Campos) -> tuple[Exigencia, ...]:
-    """Lê `agencia:4 agencia_dv:1P? conta:7 conta_dv:1P!`: quantos algarismos, e a letra que também serve.
+    """Lê `agencia:4 agencia_dv:1P? conta:7 conta_dv:1P?`: quantos algarismos, e a letra que também serve.
 
-    O que traz `?` pode faltar, e o que traz `!`, só com a confirmação do banco. Rótulo e lugar são os usuais quando o
-    banco não diz outros.
+    O que traz `?` pode faltar. Rótulo e lugar são os usuais quando o banco não diz outros.
 
     Raises:
         ValueError: palavra que não tem essa forma.
@@ -148,10 +147,7 @@ def declarar(escrita: Campos) -> tuple[Exigencia, ...]:
 def _da_palavra(palavra: str) -> Exigencia:
     if not (achado := _PALAVRA.fullmatch(palavra)):
         raise ValueError(f"“{palavra}” não declara um campo da conta")
-    falta, tamanho = achado["falta"], int(achado["tamanho"])
-    return Exigencia(
-        achado["atributo"], tamanho, exigido=not falta, letras=achado["letra"], inteiro=tamanho * (falta == "!")
-    )
+    return Exigencia(achado["atributo"], int(achado["tamanho"]), exigido=not achado["falta"], letras=achado["letra"])
 
 
 def codigos(*opcoes: str) -> tuple[Opcao, ...]:

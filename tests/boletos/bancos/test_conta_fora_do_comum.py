@@ -26,8 +26,7 @@ def _campo_livre(conta: ContaCobranca, nosso_numero: str) -> str:
 @pytest.mark.parametrize(
     ("banco", "mudanca", "frase"),
     [
-        ("237", {"conta_dv": "P"}, "DV da conta: veio P, e o cálculo do banco dá 7"),
-        ("237", {"conta": "317187", "conta_dv": ""}, "DV da conta: falta, e só ele prova que a conta está certa"),
+        ("237", {"conta": "3171877", "conta_dv": ""}, "DV da conta: falta, e só ele prova que a conta está certa"),
         ("341", {"conta_dv": ""}, "DAC da conta: falta, e só ele prova que a conta está certa"),
         ("033", {"convenio": "12345"}, "código do beneficiário (PSK): tem 5 algarismos, e o comum são 7"),
         ("748", {"convenio": "129"}, "código do beneficiário: tem 3 algarismos, e o comum são 5"),
@@ -41,6 +40,13 @@ def test_so_emite_com_a_confirmacao_gravada_na_conta(banco: str, mudanca: dict[s
     assert dita.startswith(frase)
     assert "marque a conta de cobrança como homologada" in bancos.problemas(conta)[0].o_que_fazer()
     assert _frases(replace(conta, homologada=True)) == []
+
+
+@pytest.mark.parametrize("mudanca", [{"conta_dv": "P"}, {"conta": "317187", "conta_dv": ""}])
+def test_dv_do_bradesco_que_so_se_imprime_nao_impede(mudanca: dict[str, str]) -> None:
+    conta = replace(CONTAS["237"], **mudanca)  # type: ignore[arg-type] - campos de texto
+    assert _frases(conta) == []
+    assert any("DV da conta" in problema.rotulo for problema in bancos.julgar(conta)) is bool(mudanca["conta_dv"])
 
 
 def test_zeros_escritos_dizem_que_o_codigo_comeca_por_eles() -> None:

@@ -153,12 +153,11 @@ def test_caractere_fora_da_fonte_sai_trocado_e_e_apontado_ao_simular_e_ao_fechar
     ("tipo", "conteudo", "trecho"),
     [
         ("contas-cobranca", CONTAS.replace(";17;", ";99;"), "carteira"),
-        ("contas-cobranca", CONTAS.replace(";1234567", ";12"), "banco exige"),
+        ("contas-cobranca", CONTAS.replace(";1234567", ";12"), "falta informar"),
         ("contas-cobranca", CONTAS.replace(";001;", ";998;"), "998"),
         ("debitos", DEBITOS.replace("BB;1\n", "BB;99999999999999999999\n"), "nosso número"),
         ("debitos", DEBITOS.replace("BB;1\n", "BB;\n"), "nosso número"),
         ("debitos", DEBITOS.replace("BB;1\n", "XX;1\n"), "XX"),
-        ("debitos", DEBITOS.replace("BB;1\n", ";1\n"), "sem conta de cobrança"),
         ("clientes", CLIENTES.replace("52998224725", ""), "CPF"),
         ("clientes", CLIENTES.replace("52998224725", "52998224726"), "CPF"),
     ],

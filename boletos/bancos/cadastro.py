@@ -47,7 +47,7 @@ def _recusar(texto: str, exigencia: Exigencia) -> Problema | None:
 def _o_que_ha(texto: str, exigencia: Exigencia) -> str:
     """O que há com um texto que não é nenhuma das opções."""
     if not texto:
-        return f"falta informar{_ate(exigencia.tamanho)}" if exigencia.exigido else ""
+        return f"falta informar:{_ate(exigencia.tamanho)}".rstrip(":") if exigencia.exigido else ""
     if exigencia.opcoes and exigencia.atributo != "carteira":
         aceitas = ", ".join(opcao.codigo for opcao in exigencia.oferecidas())
         return f"o banco aceita {aceitas}, e veio “{resumir(texto)}”"

@@ -26,8 +26,8 @@ def test_conta_certa_nao_tem_problema(conta: ContaCobranca) -> None:
 
 
 RECUSADAS = [
-    ("001", {"convenio": ""}, "convênio: falta informar até 8 algarismos"),
-    ("001", {"convenio": "521475", "agencia": "", "agencia_dv": ""}, "agência: falta informar até 4"),
+    ("001", {"convenio": ""}, "convênio: falta informar: até 8 algarismos"),
+    ("001", {"convenio": "521475", "agencia": "", "agencia_dv": ""}, "agência: falta informar: até 4"),
     ("001", {"carteira": "123"}, "carteira: o banco exige 2 algarismos"),
     ("001", {"carteira": "SR"}, "carteira: o banco exige 2 algarismos"),
     ("001", {"modalidade": "22"}, "modalidade: o banco aceita 21"),
@@ -46,12 +46,12 @@ RECUSADAS = [
     ("237", {"agencia": "12345"}, "agência: o banco aceita até 4 algarismos, e veio “12345”"),
     ("237", {"conta": "0"}, "conta: não pode ser zero"),
     ("341", {"conta_dv": "0"}, "DAC da conta: veio 0, e o cálculo do banco dá 9"),
-    ("341", {"carteira": "196"}, "código do cliente: falta informar até 5 algarismos"),
+    ("341", {"carteira": "196"}, "código do cliente: falta informar: até 5 algarismos"),
     ("748", {"byte_geracao": "1"}, "byte de geração: o banco aceita 2, 3, 4, 5, 6, 7, 8, 9, e veio “1”"),
-    ("748", {"posto": ""}, "posto: falta informar até 2 algarismos"),
+    ("748", {"posto": ""}, "posto: falta informar: até 2 algarismos"),
     ("748", {"modalidade": "2"}, "tipo de cobrança: o banco aceita 1, 3"),
     ("756", {"modalidade": "09"}, "modalidade: o banco aceita 01"),
-    ("756", {"carteira": ""}, "carteira: falta informar até 1 algarismo"),
+    ("756", {"carteira": ""}, "carteira: falta informar: até 1 algarismo"),
 ]
 
 

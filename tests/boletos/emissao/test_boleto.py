@@ -147,7 +147,7 @@ def test_pagador_com_cnpj_de_letras_tem_boleto() -> None:
 @pytest.mark.parametrize(
     ("mudanca", "frase"),
     [
-        ({"agencia": ""}, "agência: falta informar até 4 algarismos.*conta de cobrança 01"),
+        ({"agencia": ""}, "agência: falta informar: até 4 algarismos.*conta de cobrança 01"),
         ({"conta_dv": "1"}, "DAC da conta: veio 1"),
         ({"carteira": "999"}, "carteira: a 999 é fora da lista"),
         ({"especie": "??"}, "espécie"),
@@ -171,7 +171,7 @@ def test_banco_sem_vetor_espera_a_confirmacao_e_diz_como_dar() -> None:
 
 
 def test_conta_incompleta_diz_onde_achar_o_dado() -> None:
-    with pytest.raises(DadoInvalido, match="código do beneficiário: falta informar até 10") as recusa:
+    with pytest.raises(DadoInvalido, match="código do beneficiário: falta informar: até 10") as recusa:
         _montar(ContaCobranca("BS2", "218", "21", modalidade="6", homologada=True))
     assert recusa.value.o_que_fazer == "Procure no contrato de cobrança com o banco, ou com o gerente da conta."
 

@@ -132,5 +132,5 @@ def test_sem_fechamento_nenhum_diz_isso(tmp_path: Path, hoje: date, qtbot: QtBot
 
 
 def test_a_lista_diz_como_acabou(cenario: Cenario) -> None:
-    assert dizer_situacao(fechamentos.listar()[0]) == "Completo"
+    assert dizer_situacao(fechamentos.listar()[0])[0] == "Completo"
     assert cenario.correio.entregues

@@ -110,7 +110,7 @@ def test_campo_vazio_so_e_acusado_depois_de_se_passar_por_ele(qtbot: QtBot, cont
     agencia = ficha.do_banco["agencia"]
     assert ficha.formulario.erro_de(agencia) == ""
     agencia.editingFinished.emit()
-    assert "falta informar" in ficha.formulario.erro_de(agencia)
+    assert "Falta informar" in ficha.formulario.erro_de(agencia)
 
 
 def test_a_carteira_se_escolhe_na_lista_do_banco(
@@ -170,7 +170,7 @@ def test_o_que_o_banco_nao_aceita_so_se_grava_confirmando(
     _escrever(qtbot, ficha.do_banco["agencia"], "")
     assert not ficha.gravar()
     assert contas_cobranca.obter("ITAU") is None
-    assert "falta informar" in ficha.formulario.erro_de(ficha.do_banco["agencia"])
+    assert "Falta informar" in ficha.formulario.erro_de(ficha.do_banco["agencia"])
     respostas.append(("", True))
     assert ficha.gravar()
     gravada = contas_cobranca.obter("ITAU")

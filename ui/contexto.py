@@ -41,6 +41,7 @@ class Assunto(StrEnum):
     COPIAS = "copias"
     FECHAMENTOS = "fechamentos"
     AJUSTES = "ajustes"
+    RETORNOS = "retornos"
 
 
 @dataclass(frozen=True, slots=True)

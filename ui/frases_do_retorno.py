@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from regras.retorno.arquivo import ApontamentoDoRetorno
+from envio.retorno.leitura import Lido
+from modelos.retorno.arquivos import Contagem
+from regras.dinheiro import em_reais
+from regras.retorno.arquivo import ApontamentoDoRetorno, ItemDoRetorno
 from regras.retorno.arquivo import TipoDeApontamento as Tipo
-from regras.retorno.titulo import Efeito, Resultado
+from regras.retorno.titulo import Efeito, Motivo, Resultado
+from ui import frases
+
+_A_VISTA = 10
 
 RESULTADOS: Mapping[Resultado, str] = {
     Resultado.BAIXADO: "baixado",
@@ -19,6 +25,47 @@ RESULTADOS: Mapping[Resultado, str] = {
 def efeito(item: Efeito) -> str:
     """O efeito da ocorrência, por extenso."""
     return _EFEITOS.get(item, item.value.replace("_", " "))
+
+
+def motivo(item: Motivo) -> str:
+    """Por que o título está a conferir."""
+    return _MOTIVOS.get(item, item.value)
+
+
+def contagem(item: Contagem) -> str:
+    """As contagens numa linha."""
+    return (
+        f"{frases.quantos(item.titulos, 'título', 'títulos')}, "
+        f"{frases.quantos(item.baixados, 'baixado', 'baixados')}, {frases.numero(item.a_conferir)} a conferir, "
+        f"{frases.numero(item.sem_efeito)} sem efeito, {frases.quantos(item.repetidos, 'repetido', 'repetidos')}"
+    )
+
+
+def lidos(varios: Sequence[Lido]) -> str:
+    """O que deu cada arquivo, um por linha, os recusados primeiro."""
+    na_ordem = sorted(varios, key=lambda lido: lido.erro is None)
+    linhas = [f"{lido.arquivo}: {lido.erro or _o_que_deu(lido)}" for lido in na_ordem[:_A_VISTA]]
+    if resto := len(na_ordem) - len(linhas):
+        linhas.append(f"E {frases.quantos(resto, 'outro arquivo', 'outros arquivos')}: veja na lista.")
+    return "\n".join(linhas)
+
+
+def _o_que_deu(lido: Lido) -> str:
+    return " ".join((f"{contagem(lido.contagem)}.", apontamentos(lido.apontamentos))).strip()
+
+
+def apontamentos(itens: Sequence[ApontamentoDoRetorno]) -> str:
+    """Tudo o que há a conferir num arquivo, em frases; vazio sem nada."""
+    return " ".join(f"Atenção: {apontamento(item)}." for item in itens)
+
+
+def pergunta_da_decisao(item: ItemDoRetorno, *, pago: bool) -> tuple[str, str]:
+    """O que se pergunta antes de dar um título por pago, ou de o soltar, e o que acontece."""
+    qual = f"o débito {' / '.join(item.debito)}" if item.debito else f"o débito do título da linha {item.linha}"
+    if not pago:
+        return f"Soltar {qual}?", "A baixa ou a espera acaba: vale o que o ERP diz, e ele pode ser avisado de novo."
+    valor = "" if item.valor_pago_centavos is None else f" O banco diz {em_reais(item.valor_pago_centavos)}."
+    return f"Dar por pago {qual}?", f"Ele sai dos avisos.{valor}"
 
 
 def apontamento(item: ApontamentoDoRetorno) -> str:
@@ -46,6 +93,15 @@ def _fora_de_ordem(item: ApontamentoDoRetorno) -> str:
 _EFEITOS: Mapping[Efeito, str] = {
     Efeito.LIQUIDADO_CARTORIO: "liquidado em cartório",
     Efeito.BAIXADO: "baixado sem pagamento",
+    Efeito.INSTRUCAO_REJEITADA: "instrução rejeitada",
+}
+_MOTIVOS: Mapping[Motivo, str] = {
+    Motivo.OCORRENCIA_DESCONHECIDA: "ocorrência desconhecida",
+    Motivo.CONTA_NAO_CADASTRADA: "conta não cadastrada",
+    Motivo.DEBITO_NAO_ENCONTRADO: "débito não encontrado",
+    Motivo.MAIS_DE_UM_DEBITO: "mais de um débito",
+    Motivo.DATA_INVALIDA: "data inválida",
+    Motivo.JA_BAIXADO: "já baixado",
 }
 _DIZERES: Mapping[Tipo, Callable[[ApontamentoDoRetorno], str]] = {
     Tipo.JA_LIDO: lambda item: f"este arquivo já foi lido: é o retorno {item.numeros[0]}, e nada mudou",

@@ -17,7 +17,7 @@ from modelos.retorno import efeitos
 from modelos.retorno.efeitos import em_texto
 from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.erros import DadoInvalido
-from regras.retorno.arquivo import ApontamentoDoRetorno, EstadoDoRetorno, ItemDoRetorno, Retorno
+from regras.retorno.arquivo import ApontamentoDoRetorno, EstadoDoRetorno, ItemDoRetorno, Retorno, TipoDeApontamento
 from regras.retorno.titulo import Efeito, NoDebito, Resultado
 
 _COLUNAS = [getattr(RetornoDB, campo.name) for campo in fields(Retorno)]
@@ -132,6 +132,16 @@ def listar() -> list[tuple[Retorno, Contagem]]:
         por_arquivo.setdefault(numero, {})[resultado] = quantos
     lidos = (Retorno(*linha) for linha in ler(RetornoDB.select(*_COLUNAS).order_by(RetornoDB.id)))
     return [(retorno, Contagem.de(por_arquivo.get(retorno.id or 0, {}))) for retorno in lidos]
+
+
+@leitura()
+def apontamentos(numero: int) -> list[ApontamentoDoRetorno]:
+    """O que há a conferir num arquivo, como a leitura o deixou."""
+    ((guardados,),) = ler(RetornoDB.select(RetornoDB.apontamentos).where(RetornoDB.id == numero))
+    return [
+        ApontamentoDoRetorno(TipoDeApontamento(tipo), tuple(numeros), conta, quantos)
+        for tipo, numeros, conta, quantos in guardados
+    ]
 
 
 @leitura()

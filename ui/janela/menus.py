@@ -72,6 +72,7 @@ MENUS: tuple[Menu, ...] = (
             ("historico", "&Histórico de avisos…"),
             ("relatorio_fechamento", "&Relatório do fechamento…"),
             ("promessas", "Promessas de pa&gamento…"),
+            ("retornos", "Re&tornos do banco…"),
             ("evolucao", "&Evolução da carteira…"),
             SEPARADOR,
             ("conferir_linha", "&Conferir linha digitável…"),

@@ -38,6 +38,7 @@ from ui.dialogos.cadastro.nomes import DialogoGrupos, DialogoSituacoes
 from ui.dialogos.cadastro.promessas import DialogoPromessas
 from ui.dialogos.carteira import debitos
 from ui.dialogos.carteira.evolucao import DialogoEvolucao
+from ui.dialogos.carteira.retornos import DialogoRetornos
 from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
 from ui.dialogos.correio.contas_email import DialogoContasEmail
 from ui.dialogos.correio.devolvidos import DialogoDevolvidos
@@ -62,6 +63,7 @@ _DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
     "relatorio_fechamento": (DialogoRelatorioFechamento, "fechar"),
     "importar": (DialogoImportar, "importar"),
     "conferir_linha": (DialogoConferirLinha, "boletos"),
+    "retornos": (DialogoRetornos, "retornos"),
     "promessas": (DialogoPromessas, "promessa"),
     "restaurar": (DialogoRestaurar, "restaurar"),
     "destravar": (DialogoDestravar, "mudar_de_maquina"),

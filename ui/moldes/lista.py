@@ -47,6 +47,7 @@ class Lista(Generic[L]):
         consulta: a ordem de início da lista que mora na base.
         fonte: uma página dela.
         ficha: a que abre uma linha, ou uma nova (None).
+        demora: o cadastro lido inteiro é lido fora da thread da tela; `ler` não toca nela.
         remover: exclui da base; levanta `ErroAviso` se algo depende da linha. None é lista em que não se exclui.
         descrever: como a pergunta de exclusão chama a linha.
         inclui: tem o botão de incluir.
@@ -75,6 +76,7 @@ class Lista(Generic[L]):
     ficha: Callable[[Contexto, L | None, QWidget], Dialogo] | None = None
     remover: Callable[[L], object] | None = None
     descrever: Callable[[L], str] = str
+    demora: bool = False
     inclui: bool = True
     abre: str = "&Alterar"
     enter: str = "Altera"
@@ -226,7 +228,9 @@ class DialogoLista(Dialogo, Generic[L]):
     def _montar_tabela(self) -> TabelaLida[L] | TabelaPaginada[L]:
         lista = self.LISTA
         if not self._na_base:
-            return TabelaLida(self.colunas(), self.ler, chave=lista.chave)
+            # O que demora vem na ordem em que se lê.
+            ordem, contexto = (None, self.contexto) if lista.demora else (0, None)
+            return TabelaLida(self.colunas(), self.ler, chave=lista.chave, ordem=ordem, contexto=contexto)
         inicio = replace(lista.consulta or Consulta(), filtros=dict(self.em_filtros()))
         tabela = TabelaPaginada(self.colunas(), self.pagina, self.contexto.base, chave=lista.chave, consulta=inicio)
         tabela.consultou.connect(self.ao_consultar)

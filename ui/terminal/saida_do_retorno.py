@@ -63,19 +63,11 @@ def lido_em_texto(lido: Lido) -> str:
     if lido.erro:
         return f"{lido.arquivo}: {lido.erro}"
     numero = f" (retorno {lido.retorno.id})" if lido.retorno and lido.retorno.id else ""
-    partes = [f"{lido.arquivo}{numero}: {contagem_em_texto(lido.contagem)}."]
+    partes = [f"{lido.arquivo}{numero}: {frases.contagem(lido.contagem)}."]
     partes += [f"    Atenção: {frases.apontamento(item)}." for item in lido.apontamentos]
     if a_conferir := [item for item in lido.itens if item.resultado is Resultado.A_CONFERIR]:
         partes.append(itens_em_texto(a_conferir))
     return "\n".join(partes)
-
-
-def contagem_em_texto(contagem: Contagem) -> str:
-    """As contagens numa linha."""
-    return (
-        f"{contagem.titulos} títulos, {contagem.baixados} baixados, {contagem.a_conferir} a conferir, "
-        f"{contagem.sem_efeito} sem efeito, {contagem.repetidos} repetidos"
-    )
 
 
 def itens_em_texto(itens: list[ItemDoRetorno]) -> str:

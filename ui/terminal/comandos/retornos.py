@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from modelos.retorno import arquivos
-from ui import frases
+from ui import frases, frases_do_retorno
 from ui.terminal import saida_do_retorno as saida
 from ui.terminal.argumentos import Analisador
 from ui.terminal.saida import em_tabela
@@ -30,7 +30,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             retorno.conta_cobranca or "",
             frases.data_curta(retorno.data_geracao) if retorno.data_geracao else "",
             retorno.estado.value,
-            saida.contagem_em_texto(contagem),
+            frases_do_retorno.contagem(contagem),
         )
         for retorno, contagem in lidos
     )

@@ -37,7 +37,10 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/terminal/saida_do_retorno.py",
     ),
     # A lista e o arquivo aberto nela, pela tela inteira.
-    "tests/ui/dialogos/carteira/test_retornos.py": ("ui/dialogos/carteira/retorno.py", "ui/tabelas/retornos.py"),
+    "tests/ui/dialogos/carteira/test_retornos.py": (
+        "ui/dialogos/carteira/retorno.py",
+        "ui/dialogos/carteira/colunas_do_retorno.py",
+    ),
     "tests/regras/retorno/test_bancos.py": ("regras/retorno/bancos/", "regras/retorno/leiautes.py"),
     # Só descrição ou só posição: o que se prova é o papel que sai.
     "tests/boletos/papel/test_ficha.py": (

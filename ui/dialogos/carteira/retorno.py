@@ -17,9 +17,9 @@ from ui.base.mensagem import DialogoMensagem
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
+from ui.dialogos.carteira.colunas_do_retorno import COLUNAS_DOS_TITULOS
 from ui.moldes.faixa_de_filtros import FiltroMostrar
 from ui.moldes.lista import DialogoLista, Lista
-from ui.tabelas.retornos import COLUNAS_DOS_TITULOS
 from ui.tarefa import Fim, Tarefa
 
 TODOS, A_CONFERIR = "", Resultado.A_CONFERIR.value

@@ -13,9 +13,9 @@ from ui import frases_do_retorno
 from ui.componentes.botao import Botao
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
+from ui.dialogos.carteira.colunas_do_retorno import COLUNAS_DOS_ARQUIVOS, ArquivoLido
 from ui.dialogos.carteira.retorno import DialogoRetorno
 from ui.moldes.lista import DialogoLista, Lista
-from ui.tabelas.retornos import COLUNAS_DOS_ARQUIVOS, ArquivoLido
 from ui.tarefa import Fim, Tarefa
 
 _FILTRO = "Retorno do banco (*.ret *.RET *.rem *.REM *.txt *.TXT);;Todos os arquivos (*)"
@@ -60,7 +60,8 @@ class DialogoRetornos(DialogoLista[ArquivoLido]):
 
     def dizer_total(self) -> str:
         """Sem nenhum, por onde se começa."""
-        return super().dizer_total() if self.tabela.total or self.procura.text() else "Nenhum retorno lido: use Ler arquivo."
+        vazia = not (self.tabela.total or self.procura.text())
+        return "Nenhum retorno lido: use Ler arquivo." if vazia else super().dizer_total()
 
     def ler_arquivos(self, caminhos: Sequence[Path]) -> None:
         """Lê os arquivos, na ordem, fora da thread da tela; com uma leitura em curso, nada acontece."""

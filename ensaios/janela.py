@@ -64,6 +64,7 @@ def fechar_na_janela(janela: JanelaFechamento, quantos: int, limite_s: float = L
     parada = resumir(batidas.atrasos_ms)
     # A confirmação é de gente; aqui a resposta é sempre Sim.
     perguntas_do_fechamento.confirmar_envio = lambda *_: perguntas_do_fechamento.Resposta.SIM
+    perguntas_do_fechamento.confirmar_interrupcao = lambda *_, **_outros: True
     with so_dormindo() as dormindo:
         batidas.recomecar()
         inicio = time.perf_counter()

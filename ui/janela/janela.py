@@ -104,9 +104,16 @@ class JanelaFechamento(QMainWindow):
         return atual if isinstance(atual, Aba) else None
 
     def ao_sair(self) -> None:
-        """ESC: sai um nível; durante o envio não faz nada."""
-        aba = self.aba_atual()
-        if not self._contexto.em_envio and not (aba is not None and aba.sair_um_nivel()):
+        """O botão e o menu Sair: um nível; durante o envio não fazem nada."""
+        if self._sai_do_programa():
+            self.close()
+
+    def ao_esc(self) -> None:
+        """ESC: sai um nível; do programa, só com o Sim: um ESC a mais não o fecha."""
+        if self._sai_do_programa() and (
+            self._ha_o_que_perder()
+            or DialogoConfirmacao.perguntar("Sair", "Sair do programa?", sim="&Sim, sair", pai=self)
+        ):
             self.close()
 
     def restaurar(self, copia: Path) -> None:
@@ -192,7 +199,7 @@ class JanelaFechamento(QMainWindow):
 
     def _por_atalhos(self) -> None:
         for atalho, acao in (
-            (atalhos.SAIR, self.ao_sair),
+            (atalhos.SAIR, self.ao_esc),
             (atalhos.AJUDA, self._ao_pedir_ajuda),
             (atalhos.GRAVAR, self._ao_gravar),
             (atalhos.PREVIA, self._ao_pedir_previa),
@@ -227,6 +234,14 @@ class JanelaFechamento(QMainWindow):
         livre = self.screen().availableGeometry()
         if livre.width() <= self.width() or livre.height() <= self.height() + tema.medida(32):
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _sai_do_programa(self) -> bool:
+        aba = self.aba_atual()
+        return not self._contexto.em_envio and not (aba is not None and aba.sair_um_nivel())
+
+    def _ha_o_que_perder(self) -> bool:
+        tirados = self._contexto.retirados(self._contexto.hoje())
+        return bool(self._contexto.espera or tirados) or any(aba.tem_alteracoes() for aba in self.abas.values())
 
     def _pode_interromper(self) -> bool:
         if not self._contexto.em_envio:

@@ -28,7 +28,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class QuadroLista(QWidget, Generic[L]):
     """Uma lista e o campo `procura`, que a tela põe onde quiser.
 
-    No campo de procura as setas andam na lista e Enter abre; na lista que mora na base, letras vão para ele.
+    No campo de procura as setas andam na lista e Enter abre; na lista que mora na base, letras vão para ele. ESC, num
+    ou noutra, limpa a procura antes de fechar a tela.
 
     Sinais:
         abriu(object): Enter ou duplo clique.
@@ -78,6 +79,7 @@ class QuadroLista(QWidget, Generic[L]):
         self._erro = Estado("erro", "", "perigo", quebra=True)
         self._erro.hide()
         self.visao = VisaoTabela(nome, preferencias=preferencias)
+        self.visao.installEventFilter(self)
         coluna, ordem = modelo.ordem_de_inicio() or (-1, Qt.SortOrder.AscendingOrder)
         self.visao.mostrar(modelo, ordenar_por=coluna, ordem=ordem)
         self.visao.abriu.connect(self.abriu)
@@ -113,9 +115,21 @@ class QuadroLista(QWidget, Generic[L]):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Setas e Enter na procura valem para a lista; Ctrl+E é exportar, e não fim da linha."""
+        """ESC limpa a procura; nela, setas e Enter valem para a lista; Ctrl+E é exportar, e não fim da linha."""
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape and self.procura.text():
+            return self._limpar_a_procura(event)
+        return self._da_procura(event) if watched is self.procura else super().eventFilter(watched, event)
+
+    def _limpar_a_procura(self, event: QKeyEvent) -> bool:
+        """Antes do atalho da janela, que a fecharia."""
+        if event.type() == QEvent.Type.KeyPress:
+            self.procura.clear()
+        event.accept()
+        return True
+
+    def _da_procura(self, event: QKeyEvent) -> bool:
         controle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.type() == QEvent.Type.ShortcutOverride:
             return controle and event.key() == Qt.Key.Key_E
@@ -126,7 +140,7 @@ class QuadroLista(QWidget, Generic[L]):
             if event.key() in _ENTER:
                 self._abrir_o_procurado()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _ao_digitar(self) -> None:
         if self.modelo.DEMORA:

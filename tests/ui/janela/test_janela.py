@@ -91,8 +91,17 @@ def test_lista_aberta_de_um_campo_nao_troca_o_que_a_tela_da_frente_espera(
     ativar(na_guia, qtbot)
 
 
-def test_esc_sem_alteracoes_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("sim", [True, False])
+def test_esc_sem_alteracoes_so_sai_com_o_sim(
+    na_guia: JanelaFechamento, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, sim: bool
+) -> None:
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_, **_outros: sim)
     apertar(na_guia, ESC)
+    qtbot.waitUntil(lambda: na_guia.isVisible() is not sim)
+
+
+def test_o_botao_sair_fecha_sem_perguntar(na_guia: JanelaFechamento, qtbot: QtBot) -> None:
+    qtbot.mouseClick(na_guia.cabecalho.sair, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not na_guia.isVisible())
 
 

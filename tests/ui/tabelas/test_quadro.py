@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from modelos import ficha_do_cliente
@@ -13,6 +14,7 @@ from modelos.acesso.consulta import Consulta
 from modelos.cadastro import clientes
 from regras.cadastro import Cliente
 from regras.erros import AmbienteIndisponivel
+from ui.componentes.disposicao import em_coluna
 from ui.contexto import Contexto
 from ui.tabelas import exportacao
 from ui.tabelas.clientes import COLUNAS_DA_CONSULTA
@@ -78,6 +80,22 @@ def test_enter_sem_mudar_a_procura_abre_a_corrente(quadro: QuadroLista[Cliente],
     with qtbot.waitSignal(quadro.abriu) as abriu:
         qtbot.keyClick(quadro.procura, Qt.Key.Key_Return)
     assert abriu.args[0].codigo == "00000"
+
+
+@pytest.mark.parametrize("onde", ["procura", "visao"])
+def test_esc_limpa_a_procura_antes_de_fechar_a_tela(quadro: QuadroLista[Cliente], qtbot: QtBot, onde: str) -> None:
+    tela = QDialog()
+    qtbot.addWidget(tela)
+    em_coluna(quadro.procura, quadro, dono=tela)
+    tela.show()
+    quadro.procura.setText("00123")
+    qtbot.keyClick(getattr(quadro, onde), Qt.Key.Key_Escape)
+    assert (quadro.procura.text(), tela.isVisible()) == ("", True)
+    qtbot.keyClick(getattr(quadro, onde), Qt.Key.Key_Escape)
+    assert not tela.isVisible()
+    quadro.setParent(None)
+    quadro.procura.setParent(None)
+    _assentar(qtbot)
 
 
 def test_setas_na_procura_andam_na_lista(quadro: QuadroLista[Cliente], qtbot: QtBot) -> None:

@@ -102,7 +102,7 @@ class Andamento(QWidget):
         self._dizer_que_envia()
         for botao in (self.pausar, self.cancelar):
             botao.setEnabled(True)
-        self.cancelar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.visao.setFocus(Qt.FocusReason.OtherFocusReason)  # o Enter a mais não para nada
         self.ritmo.comecar()
         self._repintar()
 
@@ -179,14 +179,15 @@ class Andamento(QWidget):
 
     def terminar(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> None:
         """Troca os botões e deixa o resumo na tela."""
-        interrompido = cancelado and self.contagem.faltam > 0
-        self._titulo.setText(self._titulo_final(data, cancelado=interrompido, erro=erro, habilitado=habilitado))
+        adiados = self.contagem.quantos(Estado.ADIADO)
+        interrompido = cancelado and self.contagem.faltam + adiados > 0
+        self._titulo.setText(self._titulo_final(data, interrompido=interrompido, erro=erro, habilitado=habilitado))
         self._frase.setText(self._frase_final(habilitado))
         if erro is not None:
             self._caixa.mostrar("perigo", erro.o_que_fazer, erro.mensagem)
-        elif interrompido:
+        elif interrompido and self.contagem.faltam:
             self._caixa.mostrar("aviso", "O que falta ficou pendente: feche o dia de novo para continuar.")
-        elif self.contagem.quantos(Estado.ADIADO) and not self._parou:
+        elif adiados and not self._parou:
             self._caixa.mostrar("aviso", "Os adiados são tentados de novo quando o dia for fechado outra vez.")
         self.ritmo.terminar()
         self._mostrar_fila(False)
@@ -198,12 +199,12 @@ class Andamento(QWidget):
         self.voltar.setFocus(Qt.FocusReason.OtherFocusReason)
         self._repintar()
 
-    def _titulo_final(self, data: date, *, cancelado: bool, erro: ErroAviso | None, habilitado: bool) -> str:
+    def _titulo_final(self, data: date, *, interrompido: bool, erro: ErroAviso | None, habilitado: bool) -> str:
         dia = frases.data_com_dia(data)
         if erro is not None:
             return f"O fechamento de {dia} parou"
-        if cancelado:
-            return f"Fechamento de {dia} cancelado"
+        if interrompido:
+            return f"Fechamento de {dia} interrompido"
         if not habilitado:
             return f"Dia fechado sem avisos: {dia}"
         return f"Dia fechado: {dia}"

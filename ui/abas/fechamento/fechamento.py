@@ -269,8 +269,15 @@ class AbaFechamento(Aba):
         self.andamento.dizer_pausa(self.envio.pausado)
 
     def _ao_cancelar(self) -> None:
-        if self.envio is not None:
-            self.envio.cancelar()
+        """Pergunta enquanto o envio segue; se ele acabou antes do Sim, já não há o que parar."""
+        envio = self.envio
+        if envio is None or envio.cancelado:
+            return
+        esperando = self.andamento.esperando()
+        if not perguntas_do_fechamento.confirmar_interrupcao(self, esperando=esperando):
+            return
+        if self.envio is envio and self.andamento.esperando() == esperando:
+            envio.cancelar()
             self.andamento.dizer_cancelando()
 
     def _voltar_ao_painel(self) -> None:

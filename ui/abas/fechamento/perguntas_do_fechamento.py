@@ -54,6 +54,20 @@ def confirmar_correcao(pai: QWidget, havia: AFrente, hoje: date) -> bool:
     )
 
 
+def confirmar_interrupcao(pai: QWidget, *, esperando: bool) -> bool:
+    """Parar o envio, ou encerrar a espera da nova tentativa: pergunta, com o foco no Não."""
+    return DialogoConfirmacao.perguntar(
+        "Encerrar a espera" if esperando else "Cancelar o envio",
+        "Encerrar a espera?" if esperando else "Parar o envio?",
+        detalhe="Os adiados só saem quando o dia for fechado outra vez."
+        if esperando
+        else "O aviso em curso termina; os que faltam ficam para o próximo fechamento do dia.",
+        sim="&Sim, encerrar" if esperando else "&Sim, parar",
+        nao="&Não, continuar esperando" if esperando else "&Não, continuar enviando",
+        pai=pai,
+    )
+
+
 def confirmar_envio(
     pai: QWidget, vistoria: Vistoria, outros: Sequence[Terminal], antes: Vistoria | None = None
 ) -> Resposta:

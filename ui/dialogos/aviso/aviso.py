@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
@@ -107,8 +106,7 @@ class DialogoAviso(Dialogo):
 
     def _montar_acoes(self) -> None:
         self.fechar = self.botao_fechar("Voltar")
-        dar_como_enviado = partial(self._resolver, Decisao.ENVIADO)
-        self.enviado = Botao("Dar como &enviado", icone="certo", papel=Papel.PRINCIPAL, ao_clicar=dar_como_enviado)
+        self.enviado = Botao("Dar como &enviado", icone="certo", ao_clicar=self._ao_dar_como_enviado)
         self.reenviar = Botao("&Reenviar…", icone="enviar", papel=Papel.PERIGO, ao_clicar=self._ao_reenviar)
         for botao in (self.enviado, self.reenviar):
             botao.hide()
@@ -134,7 +132,7 @@ class DialogoAviso(Dialogo):
         self._reenvia = aviso.estado is Estado.ENVIADO
         self.enviado.setVisible(em_duvida)
         self.reenviar.setVisible(em_duvida or self._reenvia)
-        self.focar(self.enviado if em_duvida else self.fechar)
+        self.focar(self.fechar)  # decidir não tem volta: o Enter a mais só fecha
 
     def _mostrar_mensagem(self, lido: AvisoLido) -> None:
         aberta = lido.aberta
@@ -191,6 +189,18 @@ class DialogoAviso(Dialogo):
                 self._calculo.pedir(lambda: ler(self._numero))
         else:
             self._reenviar_em_duvida()
+
+    def _ao_dar_como_enviado(self) -> None:
+        sim = DialogoConfirmacao.perguntar(
+            "Dar como enviado",
+            "Dar este aviso como enviado?",
+            detalhe=self._titulo.text(),
+            alerta="Se a mensagem não chegou, o cliente não será avisado destes débitos até o próximo intervalo.",
+            sim="&Sim, dar como enviado",
+            pai=self,
+        )
+        if sim:
+            self._resolver(Decisao.ENVIADO)
 
     def _reenviar_em_duvida(self) -> None:
         sim = DialogoConfirmacao.perguntar(

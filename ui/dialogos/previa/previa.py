@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from regras.erros import ErroAviso
@@ -334,6 +334,13 @@ class DialogoPrevia(Dialogo):
     def _soltar(self, linhas: list[LinhaPrevia]) -> None:
         if len(linhas) >= _MUITAS:
             self._contexto.calcular(lambda: soltar(linhas)).iniciar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """ESC limpa a procura antes de fechar a prévia."""
+        if event.key() == Qt.Key.Key_Escape and self.procura.text():
+            self.procura.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _consertar(self, conserto: Conserto) -> None:
         if conserto.tela not in self._contexto.telas:

@@ -19,8 +19,10 @@ from ui.abas.fechamento import perguntas_do_fechamento
 from ui.abas.fechamento.andamento import Andamento
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
+from ui.base.confirmacao import DialogoConfirmacao
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
+from ui.trabalho import Trabalho
 
 FILA = tuple(replace(AVISO, id=numero, cliente_nome=f"Cliente {numero}") for numero in (1, 2, 3))
 
@@ -53,6 +55,23 @@ def test_quem_comeca_a_ser_enviado_sai_da_fila(andamento: Andamento) -> None:
     assert andamento.fila.textos() == ["A seguir", "2 na fila", "Cliente 2", "Cliente 3"]
     andamento.acontecer(Tratado(replace(FILA[0], estado=Estado.ENVIADO)))
     assert andamento.fila.ritmo.accessibleName() == "Envios por minuto: 1"
+
+
+def test_o_foco_nao_nasce_no_que_para_e_o_titulo_diz_que_foi_interrompido(andamento: Andamento, hoje: date) -> None:
+    assert andamento.focusWidget() is andamento.visao
+    _tratar(andamento, FILA[0], Estado.ADIADO)
+    andamento.terminar(hoje, cancelado=True, erro=None, habilitado=True)
+    assert "interrompido" in andamento._titulo.text()
+
+
+def test_parar_so_com_o_sim(vazio: Contexto, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    aba = AbaFechamento(vazio)
+    qtbot.addWidget(aba)
+    aba.envio = envio = Trabalho.de_funcao(lambda: None)
+    for sim in (False, True):
+        monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_, resposta=sim, **_outros: resposta)
+        aba.andamento.pediu_cancelar.emit()
+        assert envio.cancelado is sim
 
 
 def test_o_que_o_lote_parado_nem_tentou_sai_da_fila(andamento: Andamento) -> None:

@@ -228,10 +228,17 @@ def test_corpo_apagado_pela_guarda_e_dito_com_a_soma(cenario: Cenario, qtbot: Qt
     assert soma in dialogo.papel.texto()
 
 
-def test_em_duvida_dado_como_enviado_fica_gravado(cenario: Cenario, qtbot: QtBot) -> None:
+def test_em_duvida_dado_como_enviado_pergunta_e_fica_gravado(
+    cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    respostas = iter((False, True))
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_, **_outros: next(respostas))
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
-    assert dialogo.focusWidget() is dialogo.enviado
-    qtbot.keyClick(dialogo.enviado, Qt.Key.Key_Return)
+    assert dialogo.focusWidget() is dialogo.fechar
+    qtbot.mouseClick(dialogo.enviado, Qt.MouseButton.LeftButton)
+    assert not dialogo.resolucao.calculando
+    assert len(avisos.listar(estados=[Estado.EM_DUVIDA])) == 1
+    qtbot.mouseClick(dialogo.enviado, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialogo.resolucao.calculando and "\nEnviado, fechamento" in escrito(dialogo))
     assert avisos.listar(estados=[Estado.EM_DUVIDA]) == []
     assert len(cenario.correio.entregues) == 2
@@ -281,11 +288,14 @@ def test_devolucao_de_um_em_duvida_prova_o_aceite_e_a_decisao_segue_do_operador(
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
     assert "o servidor a aceitou" in escrito(dialogo)
     assert "Não se sabe" not in escrito(dialogo)
-    assert dialogo.focusWidget() is dialogo.enviado
+    assert dialogo.focusWidget() is dialogo.fechar
     assert dialogo.reenviar.isVisible()
 
 
-def test_erro_ao_resolver_vira_frase_e_os_botoes_voltam(cenario: Cenario, qtbot: QtBot) -> None:
+def test_erro_ao_resolver_vira_frase_e_os_botoes_voltam(
+    cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DialogoConfirmacao, "perguntar", lambda *_, **_outros: True)
     dialogo = _aviso(cenario, qtbot, Estado.EM_DUVIDA)
     caixa_de_saida.dar_como_enviado(dialogo._numero, cenario.contexto.agora())
     qtbot.mouseClick(dialogo.enviado, Qt.MouseButton.LeftButton)

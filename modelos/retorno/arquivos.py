@@ -378,7 +378,7 @@ def _exigir(numero: int) -> Retorno:
     linha = ler_uma(RetornoDB.select(*_COLUNAS).where(RetornoDB.id == numero))
     if linha is None:
         raise DadoInvalido(
-            "retorno", f"não existe o de número {numero}", o_que_fazer="Veja os números em `app.py retornos`."
+            "retorno", f"não existe o de número {numero}", o_que_fazer="Veja os números na lista dos retornos lidos."
         )
     return Retorno(*linha)
 
@@ -388,5 +388,5 @@ def _exigir_lido(numero: int) -> None:
         raise DadoInvalido(
             "retorno",
             f"o de número {numero} já foi desfeito",
-            o_que_fazer="Leia o arquivo de novo com `app.py retorno`.",
+            o_que_fazer="Leia o arquivo de novo.",
         )

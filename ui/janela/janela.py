@@ -94,9 +94,13 @@ class JanelaFechamento(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Abre a importação com a planilha no campo do que ela parece."""
+        """O retorno do banco é lido; a planilha vai para a importação, no campo do que ela parece."""
         event.acceptProposedAction()
-        self.abrir_tela("importar", Path(event.mimeData().urls()[0].toLocalFile()))
+        arquivos = tuple(Path(endereco.toLocalFile()) for endereco in event.mimeData().urls() if endereco.isLocalFile())
+        if retornos := tuple(arquivo for arquivo in arquivos if arquivo.suffix.lower() == ".ret"):
+            self.abrir_tela("retornos", retornos)
+        else:
+            self.abrir_tela("importar", arquivos[0])
 
     def aba_atual(self) -> Aba | None:
         """A guia à vista."""

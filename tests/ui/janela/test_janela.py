@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -378,3 +379,23 @@ def test_a_pergunta_ao_sair_comeca_em_continuar_editando(qtbot: QtBot) -> None:
     em_foco = dialogo.focusWidget()
     assert isinstance(em_foco, QPushButton)
     assert "Continuar" in em_foco.text()
+
+
+@pytest.mark.parametrize(
+    ("nomes", "tela"),
+    [(("a.RET", "b.csv"), "retornos"), (("titulos.xlsx",), "importar"), (("remessa.txt",), "importar")],
+)
+def test_arquivo_solto_na_janela_abre_a_tela_do_que_ele_e(
+    janela: JanelaFechamento, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nomes: tuple[str, ...], tela: str
+) -> None:
+    abertas: list[tuple[str, object]] = []
+    monkeypatch.setattr(janela, "abrir_tela", lambda nome, argumento: abertas.append((nome, argumento)))
+    soltos = QMimeData()
+    soltos.setUrls([QUrl.fromLocalFile(str(tmp_path / nome)) for nome in nomes])
+    janela.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, soltos, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    primeiro = tmp_path / nomes[0]
+    assert abertas == [(tela, (primeiro,) if tela == "retornos" else primeiro)]

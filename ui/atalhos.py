@@ -48,7 +48,7 @@ PREVIA = Atalho("previa", ("F4",), Alcance.PROGRAMA, "Ver a prévia do fechament
 ATUALIZAR = Atalho("atualizar", ("F5",), Alcance.PROGRAMA, "Ler de novo da base")
 FECHAR_DIA = Atalho("fechar_dia", ("F9",), Alcance.PROGRAMA, "Fechar o dia")
 GRAVAR = Atalho("gravar", ("Ctrl+S",), Alcance.PROGRAMA, "Gravar", do_botao=("Alt+G",))
-SAIR = Atalho("sair", ("Esc",), Alcance.PROGRAMA, "Sair um nível; só pergunta se algo mudou", "Esc")
+SAIR = Atalho("sair", ("Esc",), Alcance.PROGRAMA, "Sair um nível; o programa pergunta antes", "Esc")
 PAUSAR = Atalho("pausar", (), Alcance.JANELA, "Pausar ou continuar o envio", "Alt+P", do_botao=("Alt+P",))
 GUIA_SEGUINTE = Atalho("guia_seguinte", ("Ctrl+PgDown",), Alcance.JANELA, "Guia seguinte", "Ctrl+PgDn")
 GUIA_ANTERIOR = Atalho("guia_anterior", ("Ctrl+PgUp",), Alcance.JANELA, "Guia anterior")

@@ -120,3 +120,5 @@ def test_importacao_que_nao_entrou_merece_atencao_mesmo_sendo_de_hoje(
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.CERTO)
     monkeypatch.setattr(importacoes, "ultima", lambda _tipo=None: replace(feita, erro="não é texto"))
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)
+    monkeypatch.setattr(importacoes, "ultima", lambda _tipo=None: replace(feita, lidas=3, rejeitadas=3))
+    assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)

@@ -96,11 +96,9 @@ class JanelaFechamento(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """O retorno do banco é lido; a planilha vai para a importação, no campo do que ela parece."""
         event.acceptProposedAction()
-        arquivos = tuple(Path(endereco.toLocalFile()) for endereco in event.mimeData().urls() if endereco.isLocalFile())
-        if retornos := tuple(arquivo for arquivo in arquivos if arquivo.suffix.lower() == ".ret"):
-            self.abrir_tela("retornos", retornos)
-        else:
-            self.abrir_tela("importar", arquivos[0])
+        arquivos = [Path(endereco.toLocalFile()) for endereco in event.mimeData().urls() if endereco.isLocalFile()]
+        retornos = tuple(arquivo for arquivo in arquivos if arquivo.suffix.lower() == ".ret")
+        self.abrir_tela("retornos" if retornos else "importar", retornos or arquivos[0])
 
     def aba_atual(self) -> Aba | None:
         """A guia à vista."""

@@ -381,10 +381,7 @@ def test_a_pergunta_ao_sair_comeca_em_continuar_editando(qtbot: QtBot) -> None:
     assert "Continuar" in em_foco.text()
 
 
-@pytest.mark.parametrize(
-    ("nomes", "tela"),
-    [(("a.RET", "b.csv"), "retornos"), (("titulos.xlsx",), "importar"), (("remessa.txt",), "importar")],
-)
+@pytest.mark.parametrize(("nomes", "tela"), [(("a.RET", "b.csv"), "retornos"), (("titulos.xlsx",), "importar")])
 def test_arquivo_solto_na_janela_abre_a_tela_do_que_ele_e(
     janela: JanelaFechamento, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nomes: tuple[str, ...], tela: str
 ) -> None:

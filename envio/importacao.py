@@ -6,35 +6,12 @@ importação).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from pathlib import Path
+from functools import partial
 
 from boletos.emissao.aptidao import Aptidao, avaliar
 from modelos.contas import contas_cobranca
 from modelos.importacao import importador
-from modelos.importacao.importador import Progresso
-from modelos.importacao.resultado import Resultado, Tipo
 from regras.cadastro import ContaCobranca
-
-
-def importar(
-    arquivos: Mapping[Tipo, Path],
-    *,
-    ausentes_baixar: bool = False,
-    confirmado: bool = False,
-    em: datetime,
-    ao_avancar: Progresso | None = None,
-) -> Iterator[Resultado]:
-    """Importa um arquivo por vez, como `modelos.importacao.importador.importar`."""
-    return importador.importar(
-        arquivos,
-        ausentes_baixar=ausentes_baixar,
-        confirmado=confirmado,
-        em=em,
-        conta_unica=conta_unica,
-        ao_avancar=ao_avancar,
-    )
 
 
 def conta_unica() -> str:
@@ -45,3 +22,7 @@ def conta_unica() -> str:
 
 def _esta_pronta(conta: ContaCobranca) -> bool:
     return avaliar(conta).aptidao is Aptidao.PRONTA
+
+
+importar = partial(importador.importar, conta_unica=conta_unica)
+"""Importa um arquivo por vez, como `importador.importar`, sabendo qual é a única conta pronta."""

@@ -150,7 +150,7 @@ class _Gravador:
             self._ausentes.citar([recusado.chave])
 
     def _recusar_lida(self, lida: Lido, coluna: str, motivo: str) -> None:
-        self._recusar(Recusado(Rejeicao(lida.linha, coluna, motivo), lida.celulas, lida.chave or None))
+        self._recusar(Recusado(Rejeicao(lida.linha, coluna, motivo), lida.celulas, lida.chave))
 
     def _so_de_clientes_cadastrados(self, lidas: list[Lido], recusadas: list[Recusado]) -> list[Lido]:
         """Recusa as que não se sabe de quem são; as outras passam a dizer o código do cadastro, também na chave."""
@@ -169,16 +169,19 @@ class _Gravador:
         aceitas = []
         for lida in lidas:
             texto = lida.mudancas["cliente"]
-            if codigo := achados.get(texto):
+            codigo = achados.get(texto)
+            if codigo == texto:
+                aceitas.append(lida)
+                continue
+            certa = _com_codigo(lida.chave, na_chave, achados)
+            if codigo and certa is not None:
                 lida.mudancas["cliente"] = codigo
-                certa = _com_codigo(lida.chave, na_chave, achados)
-                aceitas.append(lida if codigo == texto or certa is None else replace(lida, chave=certa))
-            elif texto in achados:
-                sem_chave = replace(lida, chave=()) if na_chave is not None else lida
+                aceitas.append(replace(lida, chave=certa))
+                continue
+            motivo = f"o cliente “{texto}” não está cadastrado"
+            if codigo == AMBIGUO:
                 motivo = f"“{texto}” serve a mais de um cliente; diga o código inteiro do cadastro"
-                self._recusar_lida(sem_chave, "cliente", motivo)
-            else:
-                self._recusar_lida(lida, "cliente", f"o cliente “{texto}” não está cadastrado")
+            self._recusar(Recusado(Rejeicao(lida.linha, "cliente", motivo), lida.celulas, certa))
         return aceitas
 
     def _gravar_aceitas(self, lidas: list[Lido]) -> None:

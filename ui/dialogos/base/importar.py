@@ -159,8 +159,7 @@ class DialogoImportar(Dialogo):
             self._conferencia.pedir(partial(examinar, arquivo, tipo))
 
     def _ao_conferir(self, exame: Exame) -> None:
-        if exame.tipo is not None or exame.titulos:
-            DialogoDePara(self._contexto, exame, self.colunas.tipo, self).responder()
+        DialogoDePara(self._contexto, exame, self.colunas.tipo, self).responder()
 
     def _desistir(self) -> None:
         """Esc antes de a leitura começar: nada é importado."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,17 +11,14 @@ from pathlib import Path
 from modelos.acesso import disco
 from modelos.acesso.conexao import transacao
 from modelos.carteira import importacoes, promessas
-from modelos.importacao import gravacao, leitura, mapas
+from modelos.importacao import gravacao
 from modelos.importacao.baixas import BaixaExcessiva
-from modelos.importacao.cabecalho import assinatura
-from modelos.importacao.formato import SEM_DE_PARA, reconhecer, servem
-from modelos.importacao.formatos import FORMATOS
+from modelos.importacao.exame_de_arquivo import Aberta, Exame, abrir
 from modelos.importacao.gravacao import Baixa, Contagem
-from modelos.importacao.linhas import SERVE, Planilha
 from modelos.importacao.rejeitadas import Rejeitadas, caminho_das_rejeitadas
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
 from modelos.retorno import efeitos
-from regras.erros import AmbienteIndisponivel, ErroAviso
+from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
 
 Progresso = Callable[[ProgressoImportacao], None]
 
@@ -34,6 +31,7 @@ def importar(
     em: datetime,
     conta_unica: Callable[[], str] = str,
     ao_avancar: Progresso | None = None,
+    exigir_colunas: bool = False,
 ) -> Iterator[Resultado]:
     """Importa um arquivo por vez e devolve o resultado de cada um; parar de iterar para entre dois arquivos.
 
@@ -44,35 +42,56 @@ def importar(
         em: instante da importação, em UTC.
         conta_unica: diz a conta de cobrança do débito que não traz a sua; vazia deixa sem.
         ao_avancar: chamado a cada lote, ainda dentro da gravação; não pode esperar.
-    """
-    baixa = Baixa(em.astimezone().date(), confirmado) if ausentes_baixar else None
-    for tipo in Tipo:
-        if tipo in arquivos:
-            unica = conta_unica() if tipo is Tipo.DEBITOS else ""
-            yield _importar_um(tipo, arquivos[tipo], baixa=baixa, conta_unica=unica, em=em, ao_avancar=ao_avancar)
-
-
-@contextmanager
-def abrir(tipo: Tipo, caminho: Path) -> Iterator[tuple[Planilha, Mapping[str, str]]]:
-    """Abre um arquivo deste tipo, achando a linha de títulos, e devolve também o de-para gravado para eles.
+        exigir_colunas: antes de gravar o primeiro, confere os títulos de todos; o que se abre para isso é o que se lê.
 
     Raises:
-        AmbienteIndisponivel: não existe, é uma pasta, ou o sistema não deixa ler.
-        DadoInvalido: vazio, binário ou corrompido.
+        ColunasPorDizer: com `exigir_colunas`, falta dizer que coluna é qual.
     """
-    formato, aprendidos = FORMATOS[tipo], mapas.de_um_tipo(tipo)
+    baixa = Baixa(em.astimezone().date(), confirmado) if ausentes_baixar else None
+    with ExitStack() as pilha:
+        abertas = _abrir_antes(arquivos, pilha) if exigir_colunas else {}
+        for tipo in Tipo:
+            if tipo in arquivos:
+                fonte = nullcontext(abertas[tipo]) if tipo in abertas else abrir(arquivos[tipo], [tipo])
+                unica = conta_unica() if tipo is Tipo.DEBITOS else ""
+                yield _importar_um(
+                    tipo, arquivos[tipo], fonte, baixa=baixa, conta_unica=unica, em=em, ao_avancar=ao_avancar
+                )
 
-    def nota(titulos: Sequence[str]) -> int:
-        casamento = reconhecer(formato, titulos, aprendidos.get(assinatura(titulos), SEM_DE_PARA))
-        return len(casamento.posicoes) + (SERVE if servem(formato, casamento) else 0)
 
-    with leitura.abrir(caminho, nota) as planilha:
-        yield planilha, aprendidos.get(assinatura(planilha.titulos), SEM_DE_PARA)
+class ColunasPorDizer(DadoInvalido):
+    """Há planilhas em que falta dizer que coluna é qual; nada foi gravado, de nenhum arquivo."""
+
+    def __init__(self, exames: Mapping[Tipo, Exame]) -> None:
+        faltas = "; ".join(f"{exame.arquivo.name}: {', '.join(exame.faltam)}" for exame in exames.values())
+        super().__init__("colunas", f"falta dizer qual é ({faltas})", o_que_fazer="Diga que coluna é qual.")
+        self.exames = exames
+
+
+def _abrir_antes(arquivos: Mapping[Tipo, Path], pilha: ExitStack) -> dict[Tipo, Aberta]:
+    """Abre todos e exige as colunas de todos; o que não abre fica para a sua vez, que dirá por quê.
+
+    Raises:
+        ColunasPorDizer: faltam colunas em algum.
+    """
+    abertas: dict[Tipo, Aberta] = {}
+    for tipo, caminho in arquivos.items():
+        with suppress(ErroAviso):
+            abertas[tipo] = pilha.enter_context(abrir(caminho, [tipo]))
+    por_dizer = {
+        tipo: aberta.examinar(tipo)
+        for tipo, aberta in abertas.items()
+        if len(aberta.planilha.titulos) > 1 and aberta.faltam(tipo)
+    }
+    if por_dizer:
+        raise ColunasPorDizer(por_dizer)
+    return abertas
 
 
 def _importar_um(
     tipo: Tipo,
     caminho: Path,
+    fonte: AbstractContextManager[Aberta],
     *,
     baixa: Baixa | None,
     conta_unica: str,
@@ -80,19 +99,19 @@ def _importar_um(
     ao_avancar: Progresso | None,
 ) -> Resultado:
     try:
-        with abrir(tipo, caminho) as (planilha, aprendido), Rejeitadas(planilha.titulos) as rejeitadas:
+        with fonte as aberta, Rejeitadas(aberta.planilha.titulos) as rejeitadas:
 
             def avancar(lidas: int) -> None:
                 if ao_avancar is not None:
-                    ao_avancar(ProgressoImportacao(tipo, lidas, planilha.total))
+                    ao_avancar(ProgressoImportacao(tipo, lidas, aberta.planilha.total))
 
             with transacao():
                 contagem = gravacao.gravar(
                     tipo,
-                    planilha,
+                    aberta.planilha,
                     caminho.name,
                     rejeitadas,
-                    aprendido=aprendido,
+                    aprendido=aberta.aprendido(tipo),
                     baixa=baixa,
                     conta_unica=conta_unica,
                     ao_avancar=avancar,

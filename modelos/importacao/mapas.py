@@ -74,12 +74,6 @@ def obter(tipo: Tipo, titulos: tuple[str, ...]) -> Mapa | None:
     return None if linha is None else _de_linha(*linha)
 
 
-@leitura()
-def de_um_tipo(tipo: Tipo) -> dict[str, Mapping[str, str]]:
-    """Assinatura → colunas, de todos os de-para de um tipo de arquivo."""
-    return {mapa.assinatura: mapa.colunas for mapa in listar() if mapa.tipo is tipo}
-
-
 @transacao()
 def gravar(tipo: Tipo, titulos: tuple[str, ...], colunas: Mapping[str, str], em: datetime) -> None:
     """Guarda o de-para de um cabeçalho, no lugar do que houver. `colunas`: título, como está no arquivo → coluna."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes
+from modelos.importacao import leitura
 from modelos.importacao.importador import importar
+from modelos.importacao.linhas import Nota, Planilha
 from modelos.importacao.resultado import Resultado, Tipo
 from regras.cadastro import Cliente
 from tests.modelos.importacao.amostras import EM, Importar, Rejeitadas
@@ -42,3 +45,17 @@ def rejeitadas(tmp_path: Path) -> Rejeitadas:
             return list(csv.DictReader(arquivo, delimiter=";"))
 
     return ler
+
+
+@pytest.fixture
+def aberturas(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Os arquivos que foram abertos para ler, na ordem."""
+    abertos: list[Path] = []
+    abrir = leitura.abrir
+
+    def anotar(caminho: Path, nota: Nota) -> AbstractContextManager[Planilha]:
+        abertos.append(caminho)
+        return abrir(caminho, nota)
+
+    monkeypatch.setattr(leitura, "abrir", anotar)
+    return abertos

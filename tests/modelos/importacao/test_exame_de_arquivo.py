@@ -26,11 +26,14 @@ from tests.modelos.importacao.planilhas import montar
         ("nome;cpf_cnpj;endereco;cidade", Tipo.EMPRESA),
     ],
 )
-def test_adivinha_o_tipo_pelos_titulos(base: Base, tmp_path: Path, titulos: str, tipo: Tipo) -> None:
+def test_adivinha_o_tipo_pelos_titulos_abrindo_uma_vez(
+    base: Base, tmp_path: Path, aberturas: list[Path], titulos: str, tipo: Tipo
+) -> None:
     arquivo = tmp_path / "qualquer.csv"
     arquivo.write_text(f"{titulos}\n", "utf-8")
     exame = examinar(arquivo)
     assert (exame.tipo, exame.faltam) == (tipo, ())
+    assert aberturas == [arquivo]
 
 
 def test_mostra_o_que_falta_e_o_que_seria_rejeitado(base: Base, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from modelos.acesso.conexao import atual
 from modelos.base.abertura import Base
+from modelos.cadastro import clientes
 from modelos.carteira import debitos, importacoes
 from modelos.importacao import gravacao
-from modelos.importacao.importador import importar
+from modelos.importacao.importador import ColunasPorDizer, importar
 from modelos.importacao.resultado import ProgressoImportacao, Saida, Tipo
 from regras.erros import AmbienteIndisponivel
 from tests.modelos.importacao.amostras import DEBITOS, EM, TITULOS, Importar
@@ -125,3 +126,21 @@ def test_arquivo_que_nao_serve_e_saida_1_e_nao_deixa_rastro(
     assert (resultado.saida, resultado.lidas) == (Saida.NAO_PODE, 0)
     assert re.search(esperado, resultado.erro or "")
     assert [caminho.name for caminho in tmp_path.glob("*.csv*")] == ["debitos.csv"]
+
+
+def test_com_colunas_por_dizer_nada_se_grava_e_o_que_se_conferiu_e_o_que_se_le(
+    base: Base, tmp_path: Path, aberturas: list[Path]
+) -> None:
+    clientes_csv, debitos_csv = tmp_path / "c.csv", tmp_path / "d.csv"
+    clientes_csv.write_text("codigo;nome\n001;Padaria\n", "utf-8")
+    debitos_csv.write_text("cliente;documento;parcela;quando;valor\n001;1;1;20/11/2026;1,00\n", "utf-8")
+    arquivos = {Tipo.DEBITOS: debitos_csv, Tipo.CLIENTES: clientes_csv}
+    with pytest.raises(ColunasPorDizer, match="vencimento") as erro:
+        list(importar(arquivos, em=EM, exigir_colunas=True))
+    assert list(erro.value.exames) == [Tipo.DEBITOS]
+    assert clientes.obter("001") is None
+    debitos_csv.write_text(debitos_csv.read_text("utf-8").replace("quando", "vencimento"), "utf-8")
+    aberturas.clear()
+    resultados = list(importar(arquivos, em=EM, exigir_colunas=True))
+    assert [resultado.incluidas for resultado in resultados] == [1, 1]
+    assert sorted(aberturas) == [clientes_csv, debitos_csv]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from envio.importacao import importar
 from modelos.importacao.exame_de_arquivo import Exame, examinar
+from modelos.importacao.importador import ColunasPorDizer
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
 from regras.erros import ErroAviso
 from ui import frases
@@ -75,8 +77,6 @@ class DialogoImportar(Dialogo):
         self._tarefa.andou.connect(self._ao_resultar)
         self._tarefa.acabou.connect(self._ao_acabar)
         self._a_confirmar: dict[Tipo, Path] = {}
-        self._a_importar: dict[Tipo, Path] = {}
-        self._exames = Calculo(contexto, self, self._ao_examinar, self._ao_nao_examinar)
         self._conferencia = Calculo(contexto, self, self._ao_conferir, self._ao_nao_examinar)
         self._chegada = Calculo(contexto, self, self._ao_reconhecer, self._ao_nao_examinar)
         frase = (
@@ -128,27 +128,20 @@ class DialogoImportar(Dialogo):
             self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, "Escolha ao menos um arquivo.")
             return
         self._a_confirmar = {}
-        self._a_importar = arquivos
         self._travar(True)
-        if confirmado:
-            self._importar(confirmado=True)
-        else:
-            self._exames.pedir(lambda: {tipo: _examinar(arquivo, tipo) for tipo, arquivo in arquivos.items()})
+        self._importar(arquivos, confirmado=confirmado)
 
-    def _ao_examinar(self, exames: dict[Tipo, Exame | None]) -> None:
+    def _perguntar_colunas(self, exames: Mapping[Tipo, Exame]) -> None:
         """O que não se reconhece pergunta que coluna é qual; desistir de uma não importa nenhuma."""
-        if not self._a_importar:
-            self._travar(False)
-            return
+        for linha in self._linhas.values():
+            linha.painel.hide()
         for tipo, exame in exames.items():
-            if exame is not None and exame.faltam and len(exame.titulos) > 1:
-                dialogo = DialogoDePara(self._contexto, exame, tipo, self)
-                if not dialogo.responder():
-                    self._dizer(tipo, "alerta", f"Não foi importado: falta {frases.lista(exame.faltam)}.", "aviso")
-                    self._travar(False)
-                    self.focar(self._linhas[tipo].campo)
-                    return
-        self._importar(confirmado=False)
+            if not DialogoDePara(self._contexto, exame, tipo, self).responder():
+                self._dizer(tipo, "alerta", f"Não foi importado: falta {frases.lista(exame.faltam)}.", "aviso")
+                self.focar(self._linhas[tipo].campo)
+                return
+        self._travar(True)
+        self._importar(self._preenchidos(), confirmado=False, exigir=False)
 
     def _ao_pedir_colunas(self, tipo: Tipo) -> None:
         campo = self._linhas[tipo].campo
@@ -160,13 +153,6 @@ class DialogoImportar(Dialogo):
 
     def _ao_conferir(self, exame: Exame) -> None:
         DialogoDePara(self._contexto, exame, self.colunas.tipo, self).responder()
-
-    def _desistir(self) -> None:
-        """Esc antes de a leitura começar: nada é importado."""
-        for tipo in self._a_importar:
-            self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
-        self._a_importar = {}
-        self.fechar.setEnabled(False)
 
     def _ao_nao_examinar(self, erro: ErroAviso) -> None:
         self._travar(False)
@@ -182,14 +168,18 @@ class DialogoImportar(Dialogo):
         self.colunas.mostrar(exame.tipo)
         self.focar(self.importar)
 
-    def _importar(self, *, confirmado: bool) -> None:
-        arquivos, self._a_importar = self._a_importar, {}
+    def _importar(self, arquivos: Mapping[Tipo, Path], *, confirmado: bool, exigir: bool = True) -> None:
         for tipo in arquivos:
             self._dizer(tipo, "relogio", "na fila", "texto2")
         ausentes, em = self.baixar.isChecked(), self._contexto.agora()
         self._tarefa.comecar(
             lambda: importar(
-                arquivos, ausentes_baixar=ausentes, confirmado=confirmado, em=em, ao_avancar=self.avancou.emit
+                arquivos,
+                ausentes_baixar=ausentes,
+                confirmado=confirmado,
+                em=em,
+                ao_avancar=self.avancou.emit,
+                exigir_colunas=exigir,
             )
         )
 
@@ -201,9 +191,6 @@ class DialogoImportar(Dialogo):
 
     def reject(self) -> None:
         """ESC: com importação em curso pede para parar depois do arquivo atual; senão fecha."""
-        if self._exames.calculando and not self._tarefa.em_curso:
-            self._desistir()
-            return
         if not self._tarefa.em_curso:
             super().reject()
             return
@@ -275,9 +262,12 @@ class DialogoImportar(Dialogo):
             link.show()
 
     def _ao_acabar(self, fim: Fim) -> None:
-        if fim.erro is not None:
-            DialogoMensagem.mostrar_erro(self, "Importar", fim.erro)
         self._travar(False)
+        if isinstance(fim.erro, ColunasPorDizer) and not fim.cancelada:
+            self._perguntar_colunas(fim.erro.exames)
+            return
+        if fim.erro is not None and not fim.cancelada:
+            DialogoMensagem.mostrar_erro(self, "Importar", fim.erro)
         for tipo, linha in self._linhas.items():
             if fim.cancelada and linha.estado.texto() == "na fila":
                 self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
@@ -300,14 +290,6 @@ class DialogoImportar(Dialogo):
             pai=self,
         ):
             self.comecar(confirmado=True)
-
-
-def _examinar(arquivo: Path, tipo: Tipo) -> Exame | None:
-    """O exame de um arquivo; None no que não se lê, que a importação recusa com a frase dela."""
-    try:
-        return examinar(arquivo, tipo)
-    except ErroAviso:
-        return None
 
 
 def _contar(resultado: Resultado) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from modelos.acesso.conexao import Base
 
 
+MUDOU_POR_FORA = "Outro programa gravou na base depois destes números."
+
+
 class Assunto(StrEnum):
     """Do que uma gravação mexeu; cada tela relê só o que mostra."""
 
@@ -64,20 +67,24 @@ class Contexto(QObject):
         mudou(frozenset[Assunto]): algo foi gravado; quem mostra esses assuntos relê da base.
         abrir(str, object): pede à janela que abra a tela registrada com este nome, com um argumento ou None.
         recado(str): frase curta para a barra de estado, por alguns segundos.
-        pediu_fechamento(): F9 ou o menu; a guia Fechamento, já à vista, começa a fechar o dia.
+        pediu_fechamento(date | None): a guia Fechamento, já à vista, começa a fechar esta data, ou a do campo dela.
         quer_fechar(date): a prévia pede à janela que feche esta data, pelo mesmo caminho do F9.
         quer_restaurar(Path): o operador confirmou trocar a base por esta cópia; a janela fecha e o programa a restaura.
         retirados_mudaram(): o operador tirou ou devolveu clientes de um fechamento.
+        mudou_por_fora(): outro programa gravou na base; quem mostra números diz isso e oferece F5.
+        talvez_mudou(): outro programa pode ter gravado junto com este; quem mostra números relê calado.
         envio_mudou(): `em_envio` mudou; a janela desabilita o que não vale durante o envio.
     """
 
     mudou = Signal(object)
     abrir = Signal(str, object)
     recado = Signal(str)
-    pediu_fechamento = Signal()
+    pediu_fechamento = Signal(object)
     quer_fechar = Signal(object)
     retirados_mudaram = Signal()
     quer_restaurar = Signal(object)
+    mudou_por_fora = Signal()
+    talvez_mudou = Signal()
     envio_mudou = Signal()
 
     def __init__(
@@ -139,6 +146,10 @@ class Contexto(QObject):
     def avisar(self, *assuntos: Assunto) -> None:
         """Diz a todas as telas que estes assuntos mudaram; chame depois de gravar."""
         self.mudou.emit(frozenset(assuntos))
+
+    def reler_tudo(self) -> None:
+        """F5: tudo o que está à vista relê da base, para dois lugares não mostrarem números de instantes diferentes."""
+        self.avisar(*Assunto)
 
     def ouvir(self, dono: QObject, acao: Callable[[], object], *assuntos: Assunto) -> None:
         """Chama a ação quando um destes assuntos muda, enquanto o dono viver."""

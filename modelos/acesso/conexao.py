@@ -7,6 +7,7 @@ lê usa `leitura`. As duas traduzem o que o motor diz em frase de `regras.erros`
 from __future__ import annotations
 
 import operator
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -22,6 +23,37 @@ from regras.erros import DadoInvalido
 atual = peewee.DatabaseProxy()
 """A base aberta; `modelos.base.abertura.abrir` a preenche e `soltar` a esvazia."""
 
+
+class Gravacoes:
+    """As gravações deste processo: quem vê a base mudar pergunta aqui se pode ter sido ele mesmo."""
+
+    def __init__(self) -> None:
+        self._vez = threading.Lock()
+        self._abertas = 0
+        self._houve = False
+
+    @contextmanager
+    def uma(self) -> Iterator[None]:
+        """Uma gravação em curso, em qualquer thread."""
+        self._contar(1)
+        try:
+            yield
+        finally:
+            self._contar(-1)
+
+    def houve(self) -> bool:
+        """Diz se há gravação em curso, ou se houve desde a última pergunta."""
+        with self._vez:
+            resposta, self._houve = self._houve or self._abertas > 0, False
+            return resposta
+
+    def _contar(self, quantas: int) -> None:
+        with self._vez:
+            self._abertas += quantas
+            self._houve = True
+
+
+gravacoes = Gravacoes()
 Rotulo = tuple[str, str]
 """Como o operador chama uma linha: singular e plural."""
 
@@ -101,8 +133,23 @@ def transacao() -> Iterator[None]:
     """
     # Pela base, e não pelo procurador dela, que faria os pontos de volta do peewee em vez dos de `dialeto`.
     motor = atual.obj
-    with traduzir(caminho_atual()), motor.atomic() if motor.in_transaction() else motor.atomic(dialeto.GRAVACAO):
-        yield
+    with traduzir(caminho_atual()):
+        if motor.in_transaction():
+            with motor.atomic():
+                yield
+            return
+        with gravacoes.uma(), motor.atomic(dialeto.GRAVACAO):
+            yield
+
+
+def versao_vista() -> int:
+    """Um número que muda quando outra conexão gravou, vista da conexão desta thread.
+
+    Raises:
+        AmbienteIndisponivel: base ocupada ou danificada.
+    """
+    with traduzir(caminho_atual()):
+        return dialeto.versao_vista(atual)
 
 
 @contextmanager

@@ -149,6 +149,12 @@ def ligar_diario(base: peewee.Database) -> None:
             return
 
 
+def versao_vista(base: peewee.Database | peewee.DatabaseProxy) -> int:
+    """Um número que muda quando outra conexão, deste programa ou de outro, gravou; custa microssegundos."""
+    versao: int = conexao_crua(base).execute("PRAGMA data_version").fetchone()[0]
+    return versao
+
+
 def repetir(base: peewee.Database | peewee.DatabaseProxy, comando: str, valores: Sequence[Sequence[Any]]) -> None:
     """Executa o mesmo comando para cada linha de valores."""
     try:

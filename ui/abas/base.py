@@ -35,6 +35,8 @@ class Aba(QWidget):
         self.situacao_atual = ""
         tema.dar_fundo(self, "sup")
         contexto.mudou.connect(self._ao_mudar_a_base)
+        contexto.mudou_por_fora.connect(self._envelhecer)
+        contexto.talvez_mudou.connect(self._reler)
 
     def situar(self, texto: str) -> None:
         """Troca o que a barra de estado diz desta guia."""
@@ -74,9 +76,15 @@ class Aba(QWidget):
         """Trata ESC dentro da guia (fechar um detalhe, por exemplo); verdadeiro se tratou."""
         return False
 
+    def _envelhecer(self) -> None:
+        """Outro programa gravou: à vista, a faixa oferece F5; escondida, relê ao voltar."""
+        self._desatualizada = self._desatualizada or not self.isVisible()
+
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
-        if not self.ASSUNTOS & assuntos:
-            return
+        if self.ASSUNTOS & assuntos:
+            self._reler()
+
+    def _reler(self) -> None:
         if self.isVisible():
             self.atualizar()
         else:

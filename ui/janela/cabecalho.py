@@ -18,6 +18,7 @@ from ui.componentes.molduras import Linha
 from ui.contexto import Assunto, Contexto
 from ui.janela.quadro_backup import QuadroBackup
 from ui.janela.quadro_terminais import QuadroTerminais
+from ui.vigia import Vigia
 
 INTERVALO_MS = 3000
 _LARGURA_ESQUERDA = 732
@@ -38,6 +39,7 @@ class Cabecalho(QWidget):
         super().__init__()
         self._contexto = contexto
         self._lendo = False
+        self._copia: Copia | None = None
         tema.dar_fundo(self, "fundo")
         self.terminais = QuadroTerminais(contexto)
         self.backup = QuadroBackup(contexto)
@@ -45,11 +47,13 @@ class Cabecalho(QWidget):
         self._montar()
         contexto.mudou.connect(self._ao_mudar)
         contexto.envio_mudou.connect(self._ao_mudar_envio)
+        self.vigia = Vigia(contexto, self)
         self._relogio = QTimer(self, interval=INTERVALO_MS)
         self._relogio.timeout.connect(self.atualizar)
 
     def acompanhar(self, ligado: bool = True) -> None:
         """Começa a reler de tempos em tempos, ou para (a janela está fechando)."""
+        self.vigia.acompanhar(ligado)
         if ligado:
             self.atualizar()
             self._relogio.start()
@@ -86,6 +90,10 @@ class Cabecalho(QWidget):
         vivos, copia, trava = lido
         self.terminais.mostrar(vivos)
         self.backup.mostrar(copia)
+        antes, self._copia = self._copia, copia
+        if antes is not None and copia != antes:
+            # Feito por outro programa: o painel também o mostra, e os dois dizem sempre o mesmo.
+            self._contexto.avisar(Assunto.COPIAS)
         self.leu_trava.emit(trava)
 
     def _ao_falhar(self, erro: ErroAviso) -> None:

@@ -10,7 +10,7 @@ from ui import frases, tema
 from ui.componentes.botao import Botao, Link
 from ui.componentes.disposicao import ELASTICO, Item, em_linha
 from ui.componentes.texto import Estado, Icone, Texto, TextoElidido
-from ui.contexto import Assunto, Contexto
+from ui.contexto import MUDOU_POR_FORA, Assunto, Contexto
 from ui.janela.quadro_terminais import dizer_outros
 from ui.tema import Letra, Peso
 
@@ -58,6 +58,23 @@ class FaixaDeTeste(_Faixa):
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if Assunto.AJUSTES in assuntos:
             self.mostrar(ajustes.obter().teste_para)
+
+
+class FaixaDaMudanca(_Faixa):
+    """Outro programa gravou na base depois dos números que estão à vista; some quando tudo é relido."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        self.reler = Link("Atualizar (F5)", ao_clicar=contexto.reler_tudo)
+        self.reler.setAccessibleName(f"{MUDOU_POR_FORA} Atualizar, F5")
+        frase = Texto(MUDOU_POR_FORA, peso=Peso.FORTE)
+        super().__init__("aviso_fundo", 30, Icone("ciclo", "aviso"), frase, self.reler, ELASTICO)
+        self.hide()
+        contexto.mudou_por_fora.connect(self.show)
+        contexto.mudou.connect(self._ao_mudar)
+
+    def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
+        if assuntos == frozenset(Assunto):
+            self.hide()
 
 
 class FaixaDaTrava(_Faixa):

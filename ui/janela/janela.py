@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from ui.componentes.barra_estado import BarraEstado
 from ui.componentes.disposicao import em_coluna
 from ui.contexto import Assunto, Contexto
 from ui.janela.cabecalho import Cabecalho
-from ui.janela.faixas import FaixaDaTrava, FaixaDeAlerta, FaixaDeTeste
+from ui.janela.faixas import FaixaDaMudanca, FaixaDaTrava, FaixaDeAlerta, FaixaDeTeste
 from ui.janela.menus import BarraDeMenus
 from ui.janela.telas import ABAS, CAPITULO_DA_TELA, DIALOGOS
 from ui.trabalho import Trabalho
@@ -164,6 +165,7 @@ class JanelaFechamento(QMainWindow):
             FaixaDeTeste(self._contexto),
             self.faixa_da_trava,
             self.cabecalho,
+            FaixaDaMudanca(self._contexto),
             (self.guias, 1),
             self.estado,
             espaco=0,
@@ -363,20 +365,20 @@ class JanelaFechamento(QMainWindow):
         self.abrir_tela("tutorial", CAPITULO_DA_TELA.get(tela))
 
     def _ao_atualizar(self) -> None:
-        if (aba := self.aba_atual()) is not None and not self._contexto.em_envio:
+        if not self._contexto.em_envio:
             self.cabecalho.atualizar()
-            aba.atualizar()
+            self._contexto.reler_tudo()
 
     def _ao_pedir_previa(self) -> None:
         aba = self.aba_atual()
         self.abrir_tela("previa", aba.pedido_de_previa() if aba is not None else None)
 
-    def _ao_fechar_dia(self, _data: object = None) -> None:
+    def _ao_fechar_dia(self, data: date | None = None) -> None:
         """F9 e a prévia: o que não foi gravado não vale no fechamento, então pergunta antes."""
-        if self._contexto.em_envio or "fechamento" not in self.abas or not self._pode_descartar(self._ao_fechar_dia):
+        if self._contexto.em_envio or not self._pode_descartar(lambda: self._ao_fechar_dia(data)):
             return
         self.mostrar_guia("fechamento")
-        self._contexto.pediu_fechamento.emit()
+        self._contexto.pediu_fechamento.emit(data)
 
     def _andar(self, passo: int) -> None:
         if not self._contexto.em_envio and self.guias.count():

@@ -16,7 +16,6 @@ from modelos.base import terminais
 from modelos.cadastro import empresas
 from modelos.contas import parametros
 from tests.ui.apoio_janela import abrir_janela, apertar, ativar, escolher_no_menu
-from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.calculo import Calculo
 from ui.componentes.botao import Link
@@ -257,11 +256,10 @@ def test_fechar_pedido_na_previa_leva_a_data_dela_a_guia(
 ) -> None:
     exemplo.pediu_fechamento.disconnect()
     outra = hoje + timedelta(days=1)
-    with qtbot.waitSignal(exemplo.pediu_fechamento):
+    with qtbot.waitSignal(exemplo.pediu_fechamento) as pedido:
         exemplo.quer_fechar.emit(outra)
-    guia = janela.abas["fechamento"]
-    assert isinstance(guia, AbaFechamento)
-    assert guia.fechar_dia.data.data == outra
+    assert pedido.args == [outra]
+    assert janela.aba_atual() is janela.abas["fechamento"]
 
 
 def test_ctrl_pgdn_e_pgup_andam_pelas_guias(janela: JanelaFechamento, qtbot: QtBot) -> None:

@@ -60,6 +60,7 @@ class AbaAvisoDebitos(Aba):
         self.hoje = QuadroHoje(tem_previa="previa" in contexto.telas)
         self.previsao = PrevisaoViva(contexto, self)
         em_linha((self.quadro, 1), self.hoje, espaco=0, dono=self)
+        contexto.retirados_mudaram.connect(self._reler)
         self._ligar()
         self.quadro.setEnabled(False)
         self.hoje.mostrar_alteracoes([])

@@ -60,8 +60,9 @@ class PrevisaoViva(QObject):
         tela, gravado = self._pedido
         hoje, memoria = self._contexto.hoje(), self._memoria
         sabido = memoria[2] if memoria is not None and memoria[:2] == (hoje, gravado) else None
+        retirados = self._contexto.retirados(hoje)
         self.comecou.emit()
-        self._calculo.pedir(lambda: _prever(hoje, tela, gravado, sabido))
+        self._calculo.pedir(lambda: _prever(hoje, tela, gravado, sabido, retirados))
 
     def _ao_chegar(self, chegada: tuple[ParametrosAviso, Previsao]) -> None:
         gravado, previsao = chegada
@@ -71,14 +72,18 @@ class PrevisaoViva(QObject):
 
 
 def _prever(
-    hoje: date, tela: ParametrosAviso, gravado: ParametrosAviso, sabido: ResumoDeHoje | None
+    hoje: date,
+    tela: ParametrosAviso,
+    gravado: ParametrosAviso,
+    sabido: ResumoDeHoje | None,
+    retirados: frozenset[str],
 ) -> tuple[ParametrosAviso, Previsao]:
-    agora = resumir(fechamento.planejar(hoje, parametros=tela, mesmo_desabilitado=True))
+    agora = resumir(fechamento.planejar(hoje, parametros=tela, mesmo_desabilitado=True), retirados)
     if sabido is None:
         if not gravado.habilitado:
             sabido = ResumoDeHoje(hoje)
         elif gravado == tela:
             sabido = agora
         else:
-            sabido = resumir(fechamento.planejar(hoje, parametros=gravado))
+            sabido = resumir(fechamento.planejar(hoje, parametros=gravado), retirados)
     return gravado, Previsao(tela, agora, sabido)

@@ -21,6 +21,7 @@ from ui.componentes.molduras import Amostra, CaixaMensagem, Linha, em_rolagem
 from ui.componentes.texto import Texto
 from ui.frases_dos_apontamentos import DETALHES, Grupo
 from ui.tabelas.estados import ICONES_DE_MOTIVO
+from ui.tabelas.linhas_previa import TIRADO
 from ui.tema import Letra, Peso
 
 LARGURA = 384
@@ -83,7 +84,9 @@ class QuadroHoje(QFrame):
         resumo = previsao.agora
         self._quando.setText(frases.dia_e_mes(resumo.data))
         self._clientes.setText(frases.numero(resumo.clientes))
-        self._clientes_rotulo.setText("cliente recebe" if resumo.clientes == 1 else "clientes recebem")
+        rotulo = "cliente recebe" if resumo.clientes == 1 else "clientes recebem"
+        ja = frases.quantos(resumo.ja_avisados, "já avisado", "já avisados")
+        self._clientes_rotulo.setText(f"{rotulo}; {ja}" if resumo.ja_avisados else rotulo)
         self._total.setText(em_reais(resumo.total_centavos))
         debitos = frases.quantos(resumo.debitos, "débito", "débitos")
         boletos = frases.quantos(resumo.boletos, "boleto", "boletos")
@@ -195,7 +198,9 @@ class QuadroHoje(QFrame):
             self._por_linha(self._lista_motivos, ICONES_DE_MOTIVO[linha.motivo], cor, linha.motivo).mostrar(
                 frases.MOTIVOS[linha.motivo], linha.clientes, linha.detalhe
             )
-        if not resumo.motivos:
+        if resumo.tirados:
+            self._por_linha(self._lista_motivos, "menos", "texto2", None).mostrar(TIRADO, resumo.tirados)
+        if not resumo.fora:
             self._lista_motivos.addWidget(Texto("Ninguém fica de fora.", cor="texto2"))
         esvaziar(self._lista_apontamentos)
         for tipo, quantos in resumo.apontamentos:

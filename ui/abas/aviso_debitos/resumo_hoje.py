@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from envio.plano.plano import PlanoDoDia
 from regras.apontamento import Apontamento
+from regras.aviso import EM_ABERTO, DebitoAvisado
 from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais
 from regras.selecao import Fora, Motivo
@@ -38,6 +39,8 @@ class ResumoDeHoje:
     """O que o painel mostra. Dinheiro em centavos.
 
     Atributos:
+        ja_avisados: clientes cujo aviso da data já teve desfecho: não recebem outro.
+        tirados: clientes que o operador tirou deste fechamento.
         motivos: na ordem de regras.md §2.14, só os que têm alguém.
         apontamentos: (tipo, quantos), na ordem de `apontamentos.Grupo`.
     """
@@ -49,6 +52,8 @@ class ResumoDeHoje:
     vencidos: Parte = Parte()
     motivos: tuple[LinhaDeMotivo, ...] = ()
     apontamentos: tuple[tuple[Grupo, int], ...] = ()
+    ja_avisados: int = 0
+    tirados: int = 0
 
     @property
     def debitos(self) -> int:
@@ -62,22 +67,32 @@ class ResumoDeHoje:
 
     @property
     def fora(self) -> int:
-        """Clientes que ficam de fora."""
-        return sum(linha.clientes for linha in self.motivos)
+        """Clientes que ficam de fora, com os tirados."""
+        return self.tirados + sum(linha.clientes for linha in self.motivos)
 
     def quantos_de_fora(self, motivo: Motivo) -> int:
         """Clientes de fora por um motivo."""
         return sum(linha.clientes for linha in self.motivos if linha.motivo is motivo)
 
 
-def resumir(plano: PlanoDoDia) -> ResumoDeHoje:
-    """Conta o plano."""
+def resumir(plano: PlanoDoDia, retirados: Collection[str] = frozenset()) -> ResumoDeHoje:
+    """Conta o que ainda sairia: os mesmos números da guia Fechamento e da prévia.
+
+    Args:
+        plano: o da data.
+        retirados: clientes que o operador tirou deste fechamento.
+    """
+    abertos = [aviso for aviso in plano.avisos if aviso.estado in EM_ABERTO]
+    vao = [aviso for aviso in abertos if aviso.cliente not in retirados]
+    debitos = [debito for aviso in vao for debito in aviso.debitos]
     return ResumoDeHoje(
         data=plano.data,
-        clientes=len(plano.avisos),
-        boletos=plano.quantidade_boletos,
-        a_vencer=_parte(plano, Classe.A_VENCER),
-        vencidos=_parte(plano, Classe.VENCIDO),
+        clientes=len(vao),
+        boletos=sum(debito.tem_boleto for debito in debitos),
+        ja_avisados=len(plano.avisos) - len(abertos),
+        tirados=len(abertos) - len(vao),
+        a_vencer=_parte(debitos, Classe.A_VENCER),
+        vencidos=_parte(debitos, Classe.VENCIDO),
         motivos=tuple(_motivos(plano.fora)),
         apontamentos=tuple(_apontamentos(plano.apontamentos)),
     )
@@ -101,9 +116,9 @@ def _sinal(diferenca: int) -> str:
     return "+" if diferenca > 0 else "−"
 
 
-def _parte(plano: PlanoDoDia, classe: Classe) -> Parte:
-    debitos = [debito for aviso in plano.avisos for debito in aviso.debitos if debito.classe is classe]
-    return Parte(len(debitos), sum(debito.atualizado_centavos for debito in debitos))
+def _parte(debitos: Iterable[DebitoAvisado], classe: Classe) -> Parte:
+    desta = [debito.atualizado_centavos for debito in debitos if debito.classe is classe]
+    return Parte(len(desta), sum(desta))
 
 
 def _motivos(fora: Iterable[Fora]) -> Iterable[LinhaDeMotivo]:

@@ -47,6 +47,7 @@ class AbaFechamento(Aba):
         self._vistoria: Vistoria | None = None
         self.envio: Trabalho | None = None
         self._data_do_envio: date | None = None
+        self._volta_a: date | None = None
         self._erro: ErroAviso | None = None
         self._habilitado = True
         self._dispensou_o_caminho = False
@@ -107,12 +108,17 @@ class AbaFechamento(Aba):
         """A prévia da data do campo, também pelo F4 da janela."""
         return PedidoNaData(data=self.fechar_dia.data.data)
 
-    def fechar(self) -> None:
-        """F9: recalcula, pergunta e, com o Sim, envia."""
+    def fechar(self, data: date | None = None) -> None:
+        """F9: recalcula, pergunta e, com o Sim, envia; `data` é a da prévia, que o campo só mostra até a resposta."""
         if self.contexto.espera:
             self.contexto.recado.emit(self.contexto.espera)
             return
-        if self.envio is not None or self._depois is not None or self.fechar_dia.data.conferir():
+        if self.envio is not None or self._depois is not None:
+            return
+        if data is not None and data != self.fechar_dia.data.data:
+            self._volta_a = self.fechar_dia.data.data or self.contexto.hoje()
+            self.fechar_dia.data.definir_data(data)
+        if self.fechar_dia.data.conferir():
             return
         self._depois = self._perguntar
         self._recalcular()
@@ -135,8 +141,6 @@ class AbaFechamento(Aba):
         self.andamento.abriu.connect(self._ao_abrir_aviso)
         self.contexto.pediu_fechamento.connect(self.fechar)
         self.contexto.retirados_mudaram.connect(self._ao_mudar_retirados)
-        # Antes da janela, que liga o mesmo sinal depois de montar as guias: ao fechar, a data já é a da prévia.
-        self.contexto.quer_fechar.connect(self.fechar_dia.data.definir_data)
 
     def _recalcular(self) -> None:
         data = self.fechar_dia.data.data
@@ -167,26 +171,37 @@ class AbaFechamento(Aba):
         self._vistoria = None
         self._depois = None
         self.fechar_dia.dizer_erro(erro.frase())
+        self._devolver_a_data()
+
+    def _devolver_a_data(self) -> None:
+        volta, self._volta_a = self._volta_a, None
+        if volta is not None:
+            self.fechar_dia.data.definir_data(volta)
 
     def _perguntar(self) -> None:
+        if not self._perguntou_e_comecou():
+            self._devolver_a_data()
+
+    def _perguntou_e_comecou(self) -> bool:
         vistoria = self._vistoria
         if vistoria is None or vistoria.plano.data != self.fechar_dia.data.data:
-            return
+            return False
         if vistoria.a_frente is not None:
             self._perguntar_pela_data()
-            return
+            return False
         if vistoria.impedimentos:
             dito = next(dizer(vistoria.impedimentos[0], vistoria.em))
             DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=dito.frase)
-            return
+            return False
         if vistoria.suspeita is not None and not perguntas_do_fechamento.confirmar_data(self, vistoria.suspeita):
-            return
+            return False
         antes, self._confirmada = self._confirmada, None
         resposta = perguntas_do_fechamento.confirmar_envio(self, vistoria, self._outros_terminais(), antes)
         if resposta is Resposta.PREVIA:
             self.ver_previa()
         elif resposta is Resposta.SIM:
             self._comecar(vistoria)
+        return resposta is Resposta.SIM
 
     def _perguntar_pela_data(self) -> None:
         """O que foi fechado com data à frente do relógio impede esta: pergunta se vale como de hoje."""
@@ -250,6 +265,7 @@ class AbaFechamento(Aba):
             return
         if envio is not None and data is not None:
             self.andamento.terminar(data, cancelado=envio.cancelado, erro=self._erro, habilitado=self._habilitado)
+        self._devolver_a_data()
         self.contexto.avisar(Assunto.AVISOS, Assunto.FECHAMENTOS, Assunto.DEVOLVIDOS)
 
     def _mostrar_fechar_dia(self, mostrar: bool) -> None:

@@ -77,10 +77,11 @@ class FecharDia(QWidget):
         self._valor.setText(em_reais(vai.total_centavos))
         boletos = frases.quantos(vai.quantidade_boletos, "boleto", "boletos")
         ja = vistoria.ja_resolvidos
-        sobra = f"; {frases.numero(ja)} já avisados" if ja else ""
+        sobra = "; {}".format(frases.quantos(ja, "já avisado", "já avisados")) if ja else ""
         self._boletos.setText(f"{boletos}{sobra}")
-        self._fora.setText(frases.quantos(len(plano.fora), "fica de fora", "ficam de fora"))
-        self._fora.setEnabled(bool(plano.fora))
+        fora = len(plano.fora) + len(vistoria.retirados)
+        self._fora.setText(frases.quantos(fora, "fica de fora", "ficam de fora"))
+        self._fora.setEnabled(bool(fora))
         self._fora.setAccessibleName(f"{self._fora.text()}: ver quem são")
         self._tipo.setText("diário" if vistoria.mes_a_encerrar is None else "mensal")
         self._situar_ultimo(vistoria.ultimo)

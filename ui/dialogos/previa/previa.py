@@ -20,12 +20,12 @@ from ui.calculo import Calculo
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_texto import CampoTexto
 from ui.coleta import soltar
-from ui.componentes.botao import Botao, Papel
+from ui.componentes.botao import Botao, Link, Papel
 from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, Linha
 from ui.componentes.texto import Texto
 from ui.consertos import Conserto, abrir_cliente
-from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.contexto import MUDOU_POR_FORA, Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.dialogos.previa.detalhe import DetalhePrevia
 from ui.dialogos.previa.previa_lida import PreviaLida, ler
@@ -91,13 +91,15 @@ class DialogoPrevia(Dialogo):
         self.corpo.addLayout(em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0), 1)
         self._montar_acoes()
         self.ligar_teclas(
-            (atalhos.ATUALIZAR, self._calcular),
+            (atalhos.ATUALIZAR, contexto.reler_tudo),
             (atalhos.FECHAR_DIA, self.fechar_o_dia),
             (atalhos.EXPORTAR, self.exportar),
             (atalhos.PROCURAR, self.procura.setFocus),
         )
         self.escolher(self._recorte_pedido())
         contexto.mudou.connect(self._ao_mudar_a_base)
+        contexto.mudou_por_fora.connect(self._de_fora.show)
+        contexto.talvez_mudou.connect(self._reler)
         self.data.definir_data(self._data_pedida())
         self.focar(self.visao)
 
@@ -149,7 +151,9 @@ class DialogoPrevia(Dialogo):
         return pedida or self._contexto.hoje()
 
     def _montar_lista(self) -> QVBoxLayout:
-        self._aviso = CaixaMensagem("aviso")
+        self._aviso, self._de_fora = CaixaMensagem("aviso"), CaixaMensagem("aviso", MUDOU_POR_FORA)
+        self._de_fora.acrescentar(Link("Atualizar (F5)", letra=Letra.DETALHE, ao_clicar=self._contexto.reler_tudo))
+        self._de_fora.hide()
         self.primeira_vez = QuadroPrimeiraVez(self._contexto)
         self.primeira_vez.gravou.connect(self._esquecer_parametros)
         self.quantos, self.totais = Texto("Calculando…", peso=Peso.FORTE), Texto(peso=Peso.MEIO)
@@ -158,7 +162,7 @@ class DialogoPrevia(Dialogo):
         self._montar_visao()
         return em_coluna(
             barra,
-            em_coluna(self._aviso, self.primeira_vez, margens=lados),
+            em_coluna(self._de_fora, self._aviso, self.primeira_vez, margens=lados),
             (self.visao, 1),
             em_linha(self.quantos, ELASTICO, self.totais, margens=(_MARGEM, 0, _MARGEM, 10)),
             margens=(0, 10, 0, 0),
@@ -210,6 +214,7 @@ class DialogoPrevia(Dialogo):
         if data is None:
             return
         retirados = self._contexto.retirados(data)
+        self._de_fora.hide()
         self.quantos.setText("Calculando…")
         self._calculo.pedir(lambda: ler(data, parametros, retirados))
 
@@ -350,7 +355,11 @@ class DialogoPrevia(Dialogo):
         self._contexto.abrir.emit(conserto.tela, conserto.argumento)
 
     def _ao_mudar_a_base(self, assuntos: frozenset[Assunto]) -> None:
-        if _RECALCULAM & assuntos and self.isVisible():
+        if _RECALCULAM & assuntos:
+            self._reler()
+
+    def _reler(self) -> None:
+        if self.isVisible():
             self._calcular()
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from regras.apontamento import Apontamento, TipoDeApontamento
-from regras.aviso import DebitoAvisado
+from regras.aviso import DebitoAvisado, Estado
 from regras.cadastro import Cliente
 from regras.debito import Classe
 from regras.selecao import Fora, Motivo
@@ -68,3 +69,12 @@ def test_comparar_diz_a_diferenca_com_sinal() -> None:
     assert comparar(agora, gravado) == "+5 clientes e +R$\N{NO-BREAK SPACE}3.120,40 em relação ao gravado"
     assert comparar(gravado, agora).startswith("−5 clientes e −R$")
     assert comparar(agora, agora) == "Nada muda no envio de hoje"
+
+
+def test_conta_so_o_que_ainda_sairia_como_a_guia_fechamento_e_a_previa() -> None:
+    """Fechado o dia, quem já foi avisado não recebe outro; o tirado pelo operador fica de fora."""
+    plano = _plano()
+    enviado = replace(plano.avisos[0], estado=Estado.ENVIADO)
+    depois = resumir(replace(plano, avisos=(enviado, plano.avisos[1])), {"2"})
+    assert (depois.clientes, depois.ja_avisados, depois.tirados, depois.fora) == (0, 1, 1, 4)
+    assert (depois.debitos, depois.boletos, depois.total_centavos) == (0, 0, 0)

@@ -168,7 +168,7 @@ def test_nao_na_confirmacao_nao_grava_nada(
         return Resposta.NAO
 
     monkeypatch.setattr(perguntas_do_fechamento, "confirmar_envio", nao)
-    cenario.contexto.pediu_fechamento.emit()
+    cenario.contexto.pediu_fechamento.emit(None)
     qtbot.waitUntil(lambda: bool(vistas))
     assert avisos.pagina(Consulta()).total == 0
     assert aba.envio is None
@@ -272,7 +272,7 @@ def test_espera_diz_o_que_acontece_ate_la_e_como_encerrar(esperando: AbaFechamen
 
 def test_f9_durante_a_espera_diz_por_que_nao_fecha(esperando: AbaFechamento, cenario: Cenario, qtbot: QtBot) -> None:
     with qtbot.waitSignal(cenario.contexto.recado) as recado:
-        cenario.contexto.pediu_fechamento.emit()
+        cenario.contexto.pediu_fechamento.emit(None)
     assert recado.args is not None
     assert recado.args[0] == "1 aviso adiado espera nova tentativa."
     assert esperando.envio is not None

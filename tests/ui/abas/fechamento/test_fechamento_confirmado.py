@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,15 +26,40 @@ def cenario(tmp_path: Path, hoje: date, qtbot: QtBot) -> Iterator[Cenario]:
         yield pronto
 
 
-def test_plano_que_mudou_entre_a_pergunta_e_o_sim_pergunta_de_novo(
-    cenario: Cenario, qtbot: QtBot, hoje: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def aba(cenario: Cenario, qtbot: QtBot) -> AbaFechamento:
     aba = AbaFechamento(cenario.contexto)
     qtbot.addWidget(aba)
     aba.resize(1366, 480)
     aba.show()
     aba.ao_entrar()
     qtbot.waitUntil(aba.fechar_dia.fechar.isEnabled)
+    return aba
+
+
+@pytest.mark.parametrize("resposta", [Resposta.NAO, Resposta.SIM])
+def test_data_da_previa_vale_so_ate_a_resposta(
+    aba: AbaFechamento, qtbot: QtBot, hoje: date, monkeypatch: pytest.MonkeyPatch, resposta: Resposta
+) -> None:
+    """A data de uma prévia não fica na janela: o F9 seguinte fecharia outro dia sem ninguém ver."""
+    datas: list[date] = []
+
+    def responder(_pai: object, vistoria: Vistoria, *_outros: object) -> Resposta:
+        datas.append(vistoria.plano.data)
+        return resposta
+
+    monkeypatch.setattr(perguntas_do_fechamento, "confirmar_data", lambda *_: True)
+    monkeypatch.setattr(perguntas_do_fechamento, "confirmar_envio", responder)
+    outra = hoje + timedelta(days=1)
+    aba.fechar(outra)
+    qtbot.waitUntil(lambda: bool(datas) and aba.envio is None and aba.fechar_dia.fechar.isEnabled())
+    assert datas == [outra]
+    assert aba.fechar_dia.data.data == hoje
+
+
+def test_plano_que_mudou_entre_a_pergunta_e_o_sim_pergunta_de_novo(
+    aba: AbaFechamento, qtbot: QtBot, hoje: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
     perguntas: list[str] = []
 
     def responder(_pai: object, vistoria: Vistoria, outros: object, antes: Vistoria | None) -> Resposta:

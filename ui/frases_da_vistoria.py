@@ -106,6 +106,14 @@ def _da_importacao(achado: Achado, agora: datetime) -> Dito:
     return Dito("Débitos não importados hoje", quando, conserto)
 
 
+def _do_retorno(achado: Achado) -> Dito:
+    quando = f"de {frases.data_curta(achado.geracao)}" if achado.geracao else ""
+    if achado.nivel is Nivel.CERTO:
+        return Dito("Retorno do banco em dia", quando)
+    conserto = "Leia o de hoje com `app.py retorno ARQUIVO`, ou feche com `--sem-retorno`."
+    return Dito(f"Retorno do banco atrasado, conta {achado.nome}", f"{quando}; os vencidos dela esperam", conserto)
+
+
 def _do_login(achado: Achado) -> Dito:
     numero = achado.conta.numero if achado.conta else 0
     conserto = f"Confira em Cadastros → Tabelas → Contas de e-mail, ou com `app.py testar-envio {numero}`."
@@ -147,6 +155,12 @@ _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
         frases.quantos(achado.quantos, "número de nota faltando", "números de nota faltando"),
         "",
         "Veja na guia Falha de numeração.",
+    ),
+    Quesito.RETORNO: _do_retorno,
+    Quesito.A_CONFERIR: lambda achado: Dito(
+        frases.quantos(achado.quantos, "título do retorno a conferir", "títulos do retorno a conferir"),
+        "o débito espera",
+        "Decida com `app.py retorno-resolver`.",
     ),
     Quesito.EM_DUVIDA: lambda achado: Dito(
         frases.quantos(achado.quantos, "aviso em dúvida", "avisos em dúvida"),

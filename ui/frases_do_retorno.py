@@ -9,27 +9,9 @@ from modelos.retorno.arquivos import Contagem
 from regras.dinheiro import em_reais
 from regras.retorno.arquivo import ApontamentoDoRetorno, ItemDoRetorno
 from regras.retorno.arquivo import TipoDeApontamento as Tipo
-from regras.retorno.titulo import Efeito, Motivo, Resultado
 from ui import frases
 
 _A_VISTA = 10
-
-RESULTADOS: Mapping[Resultado, str] = {
-    Resultado.BAIXADO: "baixado",
-    Resultado.A_CONFERIR: "a conferir",
-    Resultado.SEM_EFEITO: "sem efeito",
-    Resultado.REPETIDO: "repetido",
-}
-
-
-def efeito(item: Efeito) -> str:
-    """O efeito da ocorrência, por extenso."""
-    return _EFEITOS.get(item, item.value.replace("_", " "))
-
-
-def motivo(item: Motivo) -> str:
-    """Por que o título está a conferir."""
-    return _MOTIVOS.get(item, item.value)
 
 
 def contagem(item: Contagem) -> str:
@@ -90,19 +72,6 @@ def _fora_de_ordem(item: ApontamentoDoRetorno) -> str:
     return f"conta {item.conta}: o número {este} não passa do último lido, {ultimo}, e o conteúdo é outro"
 
 
-_EFEITOS: Mapping[Efeito, str] = {
-    Efeito.LIQUIDADO_CARTORIO: "liquidado em cartório",
-    Efeito.BAIXADO: "baixado sem pagamento",
-    Efeito.INSTRUCAO_REJEITADA: "instrução rejeitada",
-}
-_MOTIVOS: Mapping[Motivo, str] = {
-    Motivo.OCORRENCIA_DESCONHECIDA: "ocorrência desconhecida",
-    Motivo.CONTA_NAO_CADASTRADA: "conta não cadastrada",
-    Motivo.DEBITO_NAO_ENCONTRADO: "débito não encontrado",
-    Motivo.MAIS_DE_UM_DEBITO: "mais de um débito",
-    Motivo.DATA_INVALIDA: "data inválida",
-    Motivo.JA_BAIXADO: "já baixado",
-}
 _DIZERES: Mapping[Tipo, Callable[[ApontamentoDoRetorno], str]] = {
     Tipo.JA_LIDO: lambda item: f"este arquivo já foi lido: é o retorno {item.numeros[0]}, e nada mudou",
     Tipo.TOTAIS: lambda item: (

@@ -12,9 +12,11 @@ from modelos.avisos.leitura import Tentativa
 from modelos.avisos.mensagens_guardadas import MensagemGuardada
 from modelos.avisos.reenvios import Reenvio
 from modelos.carteira import debitos
+from modelos.retorno import decisoes
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.cadastro import Cliente, Empresa
 from regras.dinheiro import em_reais
+from regras.retorno.arquivo import NoBanco
 
 ACEITA = "aceita pelo servidor"
 NAO_ACEITA = "não aceita pelo servidor"
@@ -72,11 +74,13 @@ class DebitoContado:
         avisado: como foi no último aviso que o levou.
         vezes: em quantos avisos enviados ou em dúvida ele foi.
         hoje: em aberto, pago ou fora do cadastro, em português.
+        no_banco: o que os retornos do banco disseram dele, na ordem em que foram lidos.
     """
 
     avisado: DebitoAvisado
     vezes: int
     hoje: str
+    no_banco: tuple[NoBanco, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,13 @@ def contar_debitos(avisados: list[Aviso]) -> tuple[DebitoContado, ...]:
             chave = (debito.cliente, debito.documento, debito.parcela)
             ultimos[chave] = debito
             vezes[chave] = vezes.get(chave, 0) + foi
-    contados = [DebitoContado(debito, vezes[chave], _dizer_hoje(chave)) for chave, debito in ultimos.items()]
+    historia: dict[tuple[str, str, str], tuple[NoBanco, ...]] = {}
+    for cliente in {chave[0] for chave in ultimos}:
+        historia |= decisoes.historia(cliente)
+    contados = [
+        DebitoContado(debito, vezes[chave], _dizer_hoje(chave), historia.get(chave, ()))
+        for chave, debito in ultimos.items()
+    ]
     return tuple(sorted(contados, key=lambda c: (c.avisado.vencimento, c.avisado.documento, c.avisado.parcela)))
 
 
@@ -157,4 +167,6 @@ def _dizer_hoje(chave: tuple[str, str, str]) -> str:
         return f"baixado em {debito.pago_em:%d/%m/%Y}, por não constar do arquivo do ERP"
     if debito.pago_em is not None:
         return f"pago em {debito.pago_em:%d/%m/%Y}"
+    if debito.baixado_em is not None:
+        return f"pago no banco em {debito.baixado_em:%d/%m/%Y}"
     return f"em aberto, saldo de {em_reais(debito.saldo_centavos)}" if debito.saldo_centavos else "sem saldo"

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from envio.dossie import dizeres
 from envio.dossie.conteudo import Dossie
 from envio.dossie.pacote import SOMAS
+from envio.retorno.dizeres import decisao, efeito
 from regras.aviso import Estado, numero_do_aviso
 from regras.cadastro import Cliente, Empresa
 from regras.dinheiro import em_reais, formatar
@@ -24,7 +25,9 @@ _GABARITO = Path(__file__).parents[2] / "resources" / "dossie" / NOME
 _FILTROS = {
     "acao": dizeres.acao,
     "classe": dizeres.classe,
+    "decisao_no_banco": decisao,
     "dia": dizeres.dia,
+    "efeito": efeito,
     "enderecos": dizeres.enderecos,
     "estado": dizeres.estado,
     "hora": dizeres.hora,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from envio.dossie import dizeres
 from envio.dossie.conteudo import AvisoContado, Dossie
+from envio.retorno.dizeres import decisao, efeito
 from modelos.escrita_csv import CODIFICACAO, SEPARADOR, EscritorCSV
 from regras.aviso import numero_do_aviso
 from regras.dinheiro import formatar
@@ -22,6 +23,9 @@ _TITULOS = {
         "Aviso;Data;Documento;Parcela;Emissão;Vencimento;Classe;Dias;Valor;Saldo;Multa;Juros;Atualizado;Linha digitável"
     ),
     "debitos-hoje.csv": "Documento;Parcela;Vencimento;Último saldo avisado;Avisos que o levaram;Hoje",
+    "retornos-do-banco.csv": (
+        "Documento;Parcela;Arquivo;Lido em;Linha;Ocorrência;O que quer dizer;Data;Valor pago;Decisão"
+    ),
     "mensagens.csv": (
         "Aviso;Data;Montada em;Destinatários;Situação;Código;Resposta;Servidor;Respondida em;Motivo do reenvio;"
         "Message-ID;Arquivo;Bytes;SHA-256"
@@ -40,6 +44,9 @@ def montar(dossie: Dossie) -> Iterator[tuple[str, bytes]]:
 def _linhas(nome: str, dossie: Dossie) -> _Linhas:
     if nome == "debitos-hoje.csv":
         yield from _debitos_hoje(dossie)
+        return
+    if nome == "retornos-do-banco.csv":
+        yield from _retornos(dossie)
         return
     de_um = {
         "avisos.csv": _avisos,
@@ -111,6 +118,23 @@ def _debitos_hoje(dossie: Dossie) -> _Linhas:
             str(contado.vezes),
             contado.hoje,
         )
+
+
+def _retornos(dossie: Dossie) -> _Linhas:
+    for contado in dossie.debitos:
+        for dito in contado.no_banco:
+            yield (
+                contado.avisado.documento,
+                contado.avisado.parcela,
+                dito.arquivo,
+                dizeres.hora(dito.lido_em),
+                str(dito.linha),
+                dito.ocorrencia,
+                efeito(dito.efeito),
+                dizeres.dia(dito.data_ocorrencia),
+                "" if dito.valor_pago_centavos is None else formatar(dito.valor_pago_centavos),
+                decisao(dito),
+            )
 
 
 def _mensagens(contado: AvisoContado) -> _Linhas:

@@ -22,15 +22,19 @@ from modelos.avisos import leitura as avisos
 from modelos.avisos.correcao_de_data import AFrente
 from modelos.avisos.fechamentos import Fechamento
 from modelos.base import ajustes, copias, lugar
+from modelos.cadastro import feriados
 from modelos.carteira import importacoes, notas, pedidos
 from modelos.contas import contas_conferidas
 from modelos.contas import parametros as parametros_gravados
+from modelos.retorno import arquivos as retornos
+from modelos.retorno import efeitos
 from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Estado
 from regras.cadastro import ContaEmail
 from regras.dinheiro import Centavos
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 from regras.relogio import Suspeita
+from regras.retorno.arquivo import esta_atrasado
 
 
 class Nivel(StrEnum):
@@ -57,6 +61,8 @@ class Quesito(StrEnum):
     PEDIDOS = "pedidos"
     NOTAS = "notas"
     EM_DUVIDA = "em_duvida"
+    RETORNO = "retorno"
+    A_CONFERIR = "a_conferir"
     APONTAMENTOS = "apontamentos"
 
 
@@ -68,11 +74,12 @@ class Achado:
         erro: o que o fechamento diria ao recusar.
         em: quando foi a última cópia ou importação; None é nunca.
         falhou: a última importação não entrou.
-        quantos: pedidos, notas, avisos ou clientes de que se fala.
+        quantos: pedidos, notas, títulos, avisos ou clientes de que se fala.
         total_centavos: o que somam.
         conta: a conta de e-mail de que se fala.
-        nome: o endereço do modo de teste, ou o programa que leva a pasta para a nuvem.
+        nome: o endereço do modo de teste, o programa que leva a pasta para a nuvem, ou as contas de retorno velho.
         mes: último dia do mês cuja carteira se grava.
+        geracao: a do último retorno do banco, da conta que o tem mais velho.
         apontamentos: os do plano que falam de um cliente.
         suspeita: o que há de estranho na data ou no relógio.
     """
@@ -87,6 +94,7 @@ class Achado:
     conta: ContaEmail | None = None
     nome: str = ""
     mes: date | None = None
+    geracao: date | None = None
     apontamentos: tuple[Apontamento, ...] = ()
     suspeita: Suspeita | None = None
 
@@ -170,6 +178,7 @@ def vistoriar(
         *_na_nuvem(ambiente.base.caminho),
         _da_copia(agora),
         _da_importacao(agora),
+        *_do_retorno(data, parametros.retorno_dias),
         *(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO) for falta in da_conta.faltas),
         *([_da_conta(conta)] if conta else []),
         *_dos_tirados(tirados),
@@ -225,6 +234,17 @@ def _da_importacao(agora: datetime) -> Achado:
     return Achado(Quesito.IMPORTACAO, Nivel.CERTO if em_dia else Nivel.ATENCAO, em=em, falhou=falhou)
 
 
+def _do_retorno(data: date, dias: int) -> Iterator[Achado]:
+    """Da conta de retorno mais velho; sem nenhum lido, ou com a guarda desligada, não há o que dizer."""
+    geracoes = efeitos.ultimas_geracoes() if dias else {}
+    if not geracoes:
+        return
+    locais = feriados.dias()
+    velhas = sorted(conta for conta, geracao in geracoes.items() if esta_atrasado(geracao, data, dias, locais))
+    geracao = min(geracoes[conta] for conta in velhas or geracoes)
+    yield Achado(Quesito.RETORNO, Nivel.ATENCAO if velhas else Nivel.CERTO, nome=", ".join(velhas), geracao=geracao)
+
+
 def _e_do_dia(antes: datetime | None, agora: datetime) -> bool:
     """Na hora local da máquina, que é a do dia de quem fecha."""
     return antes is not None and antes.astimezone().date() == agora.astimezone().date()
@@ -241,6 +261,7 @@ def _pendencias() -> Iterator[Achado]:
     contados = (
         (Quesito.PEDIDOS, pedidos.contar_abertos()),
         (Quesito.NOTAS, sum(falha.quantidade for falha in notas.falhas())),
+        (Quesito.A_CONFERIR, retornos.contar_a_conferir()),
         (Quesito.EM_DUVIDA, avisos.pagina(Consulta(limite=1, filtros={"estado": Estado.EM_DUVIDA.value})).total),
     )
     yield from (Achado(quesito, Nivel.ATENCAO, quantos=quantos) for quesito, quantos in contados if quantos)

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from envio.retorno.casamento import Casador
 from envio.retorno.leitura import leiaute_do
 from modelos.acesso.conexao import transacao
-from modelos.retorno import arquivos
+from modelos.retorno import arquivos, decisoes
 from regras.retorno import leitura, linhas
-from regras.retorno.arquivo import ItemDoRetorno
+from regras.retorno.arquivo import Decisao, DecisaoTomada, ItemDoRetorno
 from regras.retorno.exame import examinar
 
 
-class Decisao(StrEnum):
-    """O que se pode decidir."""
-
-    BAIXAR = "baixar"
-    SOLTAR = "soltar"
-
-
-def resolver(numero: int, linha: int, decisao: Decisao, hoje: date) -> ItemDoRetorno:
+def resolver(numero: int, linha: int, tomada: DecisaoTomada, hoje: date) -> ItemDoRetorno:
     """Dá por pago o débito do título, ou tira a baixa e a retenção dele.
 
     Args:
         numero: o `id` do retorno.
         linha: a do título no arquivo.
-        decisao: a do operador.
+        tomada: a decisão do operador.
         hoje: o dia do relógio, que vale quando o título não traz data que sirva.
 
     Returns:
@@ -37,12 +29,12 @@ def resolver(numero: int, linha: int, decisao: Decisao, hoje: date) -> ItemDoRet
         DadoInvalido: não há esse título, o arquivo foi desfeito, ou nenhum débito é o dele.
     """
     with transacao():
-        titulo, debito, em = arquivos.titulo(numero, linha)
-        if decisao is Decisao.SOLTAR:
-            arquivos.soltar(titulo, debito)
+        titulo, debito, em = decisoes.titulo(numero, linha)
+        if tomada.decisao is Decisao.SOLTAR:
+            decisoes.soltar(titulo, debito, tomada)
         else:
             pago_em = min(em, hoje) if em is not None else hoje
-            arquivos.baixar(titulo, debito or _procurar(numero, linha), pago_em)
+            decisoes.baixar(titulo, debito or _procurar(numero, linha), pago_em, tomada)
         return arquivos.itens(numero, linha)[0]
 
 
@@ -54,5 +46,5 @@ def _procurar(numero: int, linha: int) -> int:
     do_titulo = [lido for lido in titulos if lido.linha == linha]
     achados = Casador(leiaute_do(exame)).casar(do_titulo)[0].debitos
     if len(achados) != 1:
-        raise arquivos.sem_debito()
+        raise decisoes.sem_debito()
     return achados[0].id

@@ -36,7 +36,7 @@ from modelos.contas.mensagens import MensagemDB
 from modelos.contas.parametros import ParametroContaDB, ParametroDB, ParametroGrupoDB, ParametroSituacaoDB
 from modelos.contas.transmissoes import TransmissaoDB
 from modelos.importacao.mapas import MapaDB
-from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
+from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoDecisaoDB, RetornoEfeitoDB, RetornoTituloDB
 
 TABELAS: tuple[type[Tabela], ...] = (
     IdentidadeDB,
@@ -82,5 +82,6 @@ TABELAS: tuple[type[Tabela], ...] = (
     RetornoDB,
     RetornoContaDB,
     RetornoTituloDB,
+    RetornoDecisaoDB,
     RetornoEfeitoDB,
 )

@@ -1,11 +1,11 @@
-"""Os arquivos de retorno lidos e os seus títulos: incluir, listar, desfazer e decidir um título (retorno.md, 5 e 6)."""
+"""Os arquivos de retorno lidos e os seus títulos: incluir e listar (retorno.md, 5 e 6); `decisoes` os muda depois."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import peewee
@@ -15,7 +15,7 @@ from modelos.acesso.conexao import leitura, ler, ler_uma, transacao
 from modelos.carteira.debitos import CHAVE, DebitoDB
 from modelos.retorno import efeitos
 from modelos.retorno.efeitos import em_texto
-from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
+from modelos.retorno.tabelas import A_CONFERIR, RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.erros import DadoInvalido
 from regras.retorno.arquivo import ApontamentoDoRetorno, EstadoDoRetorno, ItemDoRetorno, Retorno, TipoDeApontamento
 from regras.retorno.titulo import Efeito, NoDebito, Resultado
@@ -48,7 +48,6 @@ _COLUNAS_A_GRAVAR = [
 ]
 _TEXTOS: Mapping[str, str] = {membro: membro.value for tipo in (Efeito, Resultado) for membro in tipo}
 """O texto simples de cada membro: o motor demora a entender o próprio membro."""
-_QUE_O_RESOLVEM = {NoDebito.BAIXA, NoDebito.RETENCAO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def encerrar(
     """
     feito = {"conta_cobranca": conta, "apontamentos": [list(item) for item in apontamentos]}
     RetornoDB.update(feito).where(RetornoDB.id == numero).execute()
-    retorno = _exigir(numero)
+    retorno = exigir(numero)
     geracao = min(retorno.data_geracao, hoje) if retorno.data_geracao else None
     RetornoContaDB.incluir(
         {"retorno": numero, "conta": conta, "sequencia": retorno.sequencia, "data_geracao": geracao}
@@ -132,6 +131,13 @@ def listar() -> list[tuple[Retorno, Contagem]]:
         por_arquivo.setdefault(numero, {})[resultado] = quantos
     lidos = (Retorno(*linha) for linha in ler(RetornoDB.select(*_COLUNAS).order_by(RetornoDB.id)))
     return [(retorno, Contagem.de(por_arquivo.get(retorno.id or 0, {}))) for retorno in lidos]
+
+
+@leitura()
+def contar_a_conferir() -> int:
+    """Quantos títulos dos arquivos lidos e não desfeitos esperam uma decisão."""
+    a_conferir = RetornoTituloDB.select().join(RetornoDB).where(A_CONFERIR)
+    return a_conferir.where(RetornoDB.estado == EstadoDoRetorno.LIDO).count()
 
 
 @leitura()
@@ -254,139 +260,25 @@ def _crua(retorno: int, titulo: TituloAGravar) -> tuple[Any, ...]:
 @transacao()
 def refletir(numero: int) -> None:
     """Põe nos débitos deste arquivo o que os efeitos dizem."""
-    efeitos.refletir(_debitos_com_efeito(numero))
+    efeitos.refletir(debitos_com_efeito(numero))
 
 
-def _debitos_com_efeito(numero: int) -> peewee.ModelSelect[Any]:
+def debitos_com_efeito(numero: int) -> peewee.ModelSelect[Any]:
+    """Os débitos a que os títulos deste arquivo fazem algo."""
     do_arquivo = RetornoTituloDB.select(RetornoTituloDB.id).where(RetornoTituloDB.retorno == numero)
     return RetornoEfeitoDB.select(RetornoEfeitoDB.debito).where(RetornoEfeitoDB.titulo.in_(do_arquivo))
 
 
-@transacao()
-def desfazer(numero: int, em: datetime) -> Retorno:
-    """Desfaz as baixas e retenções do arquivo, que fica no histórico como desfeito.
-
-    O título que outro arquivo lido repete passa a valer nele: o banco continua a dizê-lo.
-
-    Args:
-        numero: o `id`.
-        em: instante em UTC.
-
-    Raises:
-        DadoInvalido: não existe, ou já foi desfeito.
-    """
-    _exigir_lido(numero)
-    do_arquivo = RetornoTituloDB.retorno == numero
-    debitos = [debito for (debito,) in ler(_debitos_com_efeito(numero))]
-    _passar_adiante(numero)
-    titulos = RetornoTituloDB.select(RetornoTituloDB.id).where(do_arquivo)
-    RetornoEfeitoDB.delete().where(RetornoEfeitoDB.titulo.in_(titulos)).execute()
-    RetornoTituloDB.update(repeticao="").where(do_arquivo).execute()
-    RetornoDB.update(estado=EstadoDoRetorno.DESFEITO, desfeito_em=em).where(RetornoDB.id == numero).execute()
-    for lote in peewee.chunked(debitos, 5000):
-        efeitos.refletir(DebitoDB.select(DebitoDB.id).where(DebitoDB.id.in_(lote)))
-    return _exigir(numero)
-
-
-def _passar_adiante(numero: int) -> None:
-    """Leva resultado e efeitos de cada título ao primeiro que o repete em outro arquivo, lido e não desfeito."""
-    outro: Any = RetornoTituloDB.alias()
-    repetem = (
-        RetornoTituloDB.select(RetornoTituloDB.id, peewee.fn.MIN(outro.id))
-        .join(outro, on=(outro.repeticao == RetornoTituloDB.repeticao))
-        .where(
-            (RetornoTituloDB.retorno == numero)
-            & (RetornoTituloDB.repeticao != "")
-            & (RetornoTituloDB.resultado != Resultado.REPETIDO)
-            & (outro.retorno != numero)
-        )
-        .group_by(RetornoTituloDB.id)
-    )
-    campos = [RetornoTituloDB.resultado, RetornoTituloDB.motivo, RetornoTituloDB.debito]
-    for daqui, para in ler(repetem):
-        ((resultado, motivo, debito),) = ler(RetornoTituloDB.select(*campos).where(RetornoTituloDB.id == daqui))
-        novo = {"resultado": resultado, "motivo": motivo, "debito": debito}
-        RetornoTituloDB.update(novo).where(RetornoTituloDB.id == para).execute()
-        RetornoEfeitoDB.update(titulo=para).where(RetornoEfeitoDB.titulo == daqui).execute()
-
-
 @leitura()
-def titulo(numero: int, linha: int) -> tuple[int, int | None, date | None]:
-    """O título desta linha: o número dele, o do débito achado e a data da ocorrência.
+def exigir(numero: int) -> Retorno:
+    """O retorno deste número.
 
     Raises:
-        DadoInvalido: não há esse arquivo, já foi desfeito, ou não há título nessa linha.
+        DadoInvalido: não existe.
     """
-    _exigir_lido(numero)
-    achado = ler_uma(
-        RetornoTituloDB.select(RetornoTituloDB.id, RetornoTituloDB.debito, RetornoTituloDB.data_ocorrencia).where(
-            (RetornoTituloDB.retorno == numero) & (RetornoTituloDB.linha == linha)
-        )
-    )
-    if achado is None:
-        raise DadoInvalido("título", f"o retorno {numero} não tem título na linha {linha}")
-    return achado[0], achado[1], achado[2]
-
-
-@transacao()
-def baixar(titulo: int, debito: int, em: date) -> None:
-    """Dá o débito por pago por este título, no lugar da retenção dele."""
-    colunas = [getattr(DebitoDB, nome) for nome in efeitos.DebitoComEfeito._fields]
-    linha = ler_uma(DebitoDB.select(*colunas).where(DebitoDB.id == debito))
-    if linha is None:
-        raise DadoInvalido("título", "o débito foi excluído")
-    _tirar_efeitos(titulo)
-    efeitos.incluir([(titulo, NoDebito.BAIXA, efeitos.DebitoComEfeito(*linha), em)])
-    _decidir(titulo, Resultado.BAIXADO, debito)
-
-
-@transacao()
-def soltar(titulo: int, debito: int | None) -> None:
-    """Tira a baixa e a retenção deste título; o débito volta a ser o que o ERP diz.
-
-    Raises:
-        DadoInvalido: o título não achou débito nenhum.
-    """
-    do_titulo = RetornoEfeitoDB.titulo == titulo
-    retidos = [numero for (numero,) in ler(RetornoEfeitoDB.select(RetornoEfeitoDB.debito).where(do_titulo))]
-    if debito is None and not retidos:
-        raise sem_debito()
-    _tirar_efeitos(titulo)
-    _decidir(titulo, Resultado.SEM_EFEITO, debito, *retidos)
-
-
-def sem_debito() -> DadoInvalido:
-    """A recusa de decidir um título de que não se achou o débito."""
-    return DadoInvalido(
-        "título", "nenhum débito foi achado para ele", o_que_fazer="Confira o nosso número no ERP e importe os débitos."
-    )
-
-
-def _tirar_efeitos(titulo: int) -> None:
-    RetornoEfeitoDB.delete().where(
-        (RetornoEfeitoDB.titulo == titulo) & RetornoEfeitoDB.tipo.in_(list(_QUE_O_RESOLVEM))
-    ).execute()
-
-
-def _decidir(titulo: int, resultado: Resultado, debito: int | None, *outros: int) -> None:
-    novo = {"resultado": resultado, "motivo": None, "debito": debito}
-    RetornoTituloDB.update(novo).where(RetornoTituloDB.id == titulo).execute()
-    efeitos.refletir(DebitoDB.select(DebitoDB.id).where(DebitoDB.id.in_([debito, *outros])))
-
-
-def _exigir(numero: int) -> Retorno:
     linha = ler_uma(RetornoDB.select(*_COLUNAS).where(RetornoDB.id == numero))
     if linha is None:
         raise DadoInvalido(
             "retorno", f"não existe o de número {numero}", o_que_fazer="Veja os números na lista dos retornos lidos."
         )
     return Retorno(*linha)
-
-
-def _exigir_lido(numero: int) -> None:
-    if _exigir(numero).estado is EstadoDoRetorno.DESFEITO:
-        raise DadoInvalido(
-            "retorno",
-            f"o de número {numero} já foi desfeito",
-            o_que_fazer="Leia o arquivo de novo.",
-        )

@@ -7,7 +7,7 @@ import peewee
 from modelos.acesso.campos import CentavosField, DataHoraField, EnumeracaoField, EstruturaField
 from modelos.acesso.conexao import Tabela
 from modelos.carteira.debitos import DebitoDB
-from regras.retorno.arquivo import EstadoDoRetorno
+from regras.retorno.arquivo import Decisao, EstadoDoRetorno
 from regras.retorno.titulo import Efeito, Motivo, NoDebito, Resultado
 
 
@@ -27,6 +27,7 @@ class RetornoDB(Tabela):
     lido_em = DataHoraField()
     estado = EnumeracaoField(EstadoDoRetorno)
     desfeito_em = DataHoraField(null=True)
+    desfeito_por = peewee.TextField(default="")
     apontamentos = EstruturaField()
     conteudo = peewee.BlobField()
 
@@ -78,6 +79,23 @@ class RetornoTituloDB(Tabela):
         """Índices."""
 
         indexes = ((("retorno", "linha"), True),)
+
+
+A_CONFERIR = RetornoTituloDB.resultado == peewee.SQL(f"'{Resultado.A_CONFERIR.value}'")
+"""Os que esperam uma decisão, com a constante que o índice parcial exige: são poucos, e o painel os conta sempre."""
+RetornoTituloDB.add_index(RetornoTituloDB.retorno, name="retorno_titulos_a_conferir", where=A_CONFERIR)
+
+
+class RetornoDecisaoDB(Tabela):
+    """O que o operador decidiu de um título, para o histórico; o que vale é o efeito."""
+
+    na_base = "retorno_decisoes"
+
+    id = peewee.AutoField()
+    titulo = peewee.ForeignKeyField(RetornoTituloDB, column_name="titulo", on_delete="CASCADE")
+    decisao = EnumeracaoField(Decisao)
+    em = DataHoraField()
+    motivo = peewee.TextField()
 
 
 class RetornoEfeitoDB(Tabela):

@@ -11,7 +11,11 @@ from typing import NamedTuple
 from regras.calendario import e_dia_util
 from regras.debito import ChaveDebito
 from regras.dinheiro import Centavos
+from regras.erros import DadoInvalido
 from regras.retorno.titulo import Efeito, Motivo, Resultado
+
+MAIOR_MOTIVO = 200
+"""Caracteres."""
 
 
 class EstadoDoRetorno(StrEnum):
@@ -19,6 +23,13 @@ class EstadoDoRetorno(StrEnum):
 
     LIDO = "lido"
     DESFEITO = "desfeito"
+
+
+class Decisao(StrEnum):
+    """O que o operador decide de um título: dar o débito por pago, ou tirar a baixa e a retenção dele."""
+
+    BAIXAR = "baixar"
+    SOLTAR = "soltar"
 
 
 class TipoDeApontamento(StrEnum):
@@ -87,6 +98,50 @@ class Retorno:
     data_geracao: date | None
     lido_em: datetime
     estado: EstadoDoRetorno = EstadoDoRetorno.LIDO
+
+
+class DecisaoTomada(NamedTuple):
+    """Uma decisão do operador sobre um título. Instante em UTC; o motivo pode ser vazio."""
+
+    decisao: Decisao
+    em: datetime
+    motivo: str = ""
+
+
+class NoBanco(NamedTuple):
+    """O que um título de retorno disse de um débito, e o que se fez disso.
+
+    Atributos:
+        retorno: o `id` do arquivo.
+        desfeito_em: quando o arquivo foi desfeito, em UTC; None se vale.
+        desfeito_por: por que, nas palavras do operador.
+    """
+
+    retorno: int
+    arquivo: str
+    lido_em: datetime
+    linha: int
+    ocorrencia: str
+    efeito: Efeito
+    data_ocorrencia: date | None
+    valor_pago_centavos: Centavos | None
+    resultado: Resultado
+    motivo: Motivo | None
+    desfeito_em: datetime | None
+    desfeito_por: str
+    decisoes: tuple[DecisaoTomada, ...] = ()
+
+
+def conferir_motivo(por_que: str) -> str:
+    """O motivo de uma decisão, numa linha; vazio serve.
+
+    Raises:
+        DadoInvalido: comprido demais.
+    """
+    limpo = " ".join(por_que.split())
+    if len(limpo) > MAIOR_MOTIVO:
+        raise DadoInvalido("motivo", f"passa de {MAIOR_MOTIVO} letras")
+    return limpo
 
 
 @dataclass(frozen=True, slots=True)

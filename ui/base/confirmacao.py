@@ -35,6 +35,7 @@ class DialogoConfirmacao(Dialogo):
         nao: str = "",
         desvio: str = "",
         perigo: bool = False,
+        a_mais: QWidget | None = None,
         pai: QWidget | None = None,
     ) -> None:
         """Monta a pergunta.
@@ -49,6 +50,7 @@ class DialogoConfirmacao(Dialogo):
             nao: texto do botão que desiste, com `&`.
             desvio: ação alternativa à esquerda ("Ver a prévia"), que responde Não e liga `desviou`.
             perigo: o Sim apaga algo.
+            a_mais: o que se preenche antes de responder.
             pai: dono.
         """
         super().__init__(titulo, pai, largura=_LARGURA, estado="Confirme | ESC-Não")
@@ -63,6 +65,9 @@ class DialogoConfirmacao(Dialogo):
         if alerta:
             self.corpo.addSpacing(tema.medida(4))
             self.corpo.addWidget(CaixaMensagem("aviso", alerta))
+        if a_mais is not None:
+            self.corpo.addSpacing(tema.medida(6))
+            self.corpo.addWidget(a_mais)
         self.corpo.addStretch(1)
         self._montar_acoes(sim or "&Sim", nao or "&Não", desvio, perigo)
         self.setAccessibleDescription(f"{pergunta} {detalhe} {alerta}".strip())

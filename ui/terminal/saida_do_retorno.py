@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from envio.retorno import dizeres
 from envio.retorno.leitura import Lido
 from modelos.retorno.arquivos import Contagem
 from regras.dinheiro import Centavos, em_decimal, em_reais
@@ -79,10 +80,10 @@ def itens_em_texto(itens: list[ItemDoRetorno]) -> str:
             (
                 str(item.linha),
                 item.nosso_numero,
-                f"{item.ocorrencia} {frases.efeito(item.efeito)}",
+                f"{item.ocorrencia} {dizeres.efeito(item.efeito)}",
                 "" if item.valor_pago_centavos is None else em_reais(item.valor_pago_centavos),
                 "/".join(item.debito) if item.debito else "",
-                frases.RESULTADOS[item.resultado],
+                dizeres.RESULTADOS[item.resultado],
                 item.motivo.value if item.motivo else "",
             )
             for item in itens

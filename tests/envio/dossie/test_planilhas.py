@@ -30,6 +30,7 @@ def test_cada_linha_tem_uma_celula_por_titulo(base: object) -> None:
         "avisos.csv",
         "debitos-avisados.csv",
         "debitos-hoje.csv",
+        "retornos-do-banco.csv",
         "mensagens.csv",
         "respostas.csv",
         "devolucoes.csv",

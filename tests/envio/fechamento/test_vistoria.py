@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from envio.ambiente import Ambiente
-from envio.fechamento.vistoria import Nivel, Quesito, Vistoria, vistoriar
+from envio.fechamento.vistoria import Achado, Nivel, Quesito, Vistoria, vistoriar
 from envio.prontidao import Exigencia
+from envio.retorno.leitura import ler
 from modelos.avisos import autorizacao, fechamentos
 from modelos.avisos import leitura as avisos
 from modelos.base import ajustes
 from modelos.cadastro import empresas
 from modelos.carteira import importacoes
-from modelos.contas import contas_email, mensagens, parametros
+from modelos.contas import contas_cobranca, contas_email, mensagens, parametros
+from modelos.retorno import decisoes
 from regras.base_travada import Bloqueio, PorQue
+from regras.cadastro import ContaCobranca
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
 from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, fechar
 from tests.envio.correio_falso import CONTA, CorreioFalso
+from tests.exemplos.retorno_feito import arquivo, titulo
 from tests.modelos.exemplos import EM, HOJE, dia
 
 
@@ -109,6 +115,33 @@ def test_modo_de_teste_e_ressalva_e_nao_grava_o_mes(ambiente: Ambiente) -> None:
     vistoria = vistoriar(HOJE, ambiente)
     assert (vistoria.teste_para, vistoria.mes_a_encerrar) == ("eu@empresa.com.br", None)
     assert Quesito.TESTE in _quesitos(vistoria, Nivel.ATENCAO)
+
+
+def test_retorno_em_dia_atrasado_e_a_conferir(ambiente: Ambiente, tmp_path: Path) -> None:
+    contas_cobranca.gravar(ContaCobranca("1", banco="237", carteira="09", agencia="1234", conta="55501"))
+    quesitos = {Quesito.RETORNO, Quesito.A_CONFERIR}
+
+    def ler_um(gerado: date, sequencia: int) -> list[Achado]:
+        caminho = tmp_path / f"{sequencia}.ret"
+        caminho.write_bytes(arquivo(titulo(sequencia), gerado=gerado, sequencia=sequencia))
+        ler([caminho], EM, HOJE)
+        return [achado for achado in vistoriar(HOJE, ambiente).achados if achado.quesito in quesitos]
+
+    assert not [achado for achado in vistoriar(HOJE, ambiente).achados if achado.quesito in quesitos]
+    antes, velho = HOJE - timedelta(days=7), HOJE - timedelta(days=8)
+    atrasado, a_conferir = ler_um(velho, 1)
+    assert (atrasado.nivel, atrasado.nome, atrasado.geracao) == (Nivel.ATENCAO, "1", velho)
+    assert (a_conferir.quesito, a_conferir.quantos) == (Quesito.A_CONFERIR, 1)
+    em_dia, dois = ler_um(HOJE, 2)
+    assert (em_dia.nivel, em_dia.geracao, dois.quantos) == (Nivel.CERTO, HOJE, 2)
+    assert ler_um(antes, 3)[0].nivel is Nivel.CERTO
+    decisoes.desfazer(1, EM)
+    decisoes.desfazer(2, EM)
+    assert [achado.quantos for achado in vistoriar(HOJE, ambiente).achados if achado.quesito is Quesito.A_CONFERIR] == [
+        1
+    ]
+    parametros.gravar(replace(parametros.obter(), retorno_dias=0))
+    assert Quesito.RETORNO not in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)
 
 
 def test_importacao_que_nao_entrou_merece_atencao_mesmo_sendo_de_hoje(

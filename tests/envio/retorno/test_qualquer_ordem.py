@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from envio.fechamento import fechamento
-from envio.retorno.decisao import Decisao, resolver
+from envio.retorno.decisao import resolver
 from envio.retorno.leitura import ler
 from modelos.base.abertura import abrir
 from modelos.contas import contas_cobranca
 from modelos.importacao.importador import importar
 from modelos.importacao.resultado import Tipo
-from modelos.retorno import arquivos
+from modelos.retorno import arquivos, decisoes
 from regras.apontamento import TipoDeApontamento
 from regras.cadastro import ContaCobranca
 from regras.parametros import ParametrosAviso
-from regras.retorno.arquivo import EstadoDoRetorno
+from regras.retorno.arquivo import Decisao, DecisaoTomada, EstadoDoRetorno
 from regras.retorno.titulo import Motivo, Resultado
 from tests.base_copiada import criar_nova
 from tests.exemplos.retorno_feito import HOJE, arquivo, titulo
@@ -140,12 +140,12 @@ def _dar(mundo: Mundo, passo: tuple[object, ...]) -> None:
         case ("desfazer", int() as numero, None):
             lidos = {r.id for r, _ in arquivos.listar() if r.estado is EstadoDoRetorno.LIDO}
             if numero in lidos:
-                arquivos.desfazer(numero, EM)
+                decisoes.desfazer(numero, EM)
         case ("resolver", int() as numero, (int() as linha, Decisao() as decisao)):
             itens = {item.linha: item for item in arquivos.itens(numero)}
             lidos = {r.id for r, _ in arquivos.listar() if r.estado is EstadoDoRetorno.LIDO}
             if numero in lidos and linha in itens and itens[linha].debito:
-                resolver(numero, linha, decisao, HOJE)
+                resolver(numero, linha, DecisaoTomada(decisao, EM), HOJE)
 
 
 @settings(max_examples=8, deadline=None)

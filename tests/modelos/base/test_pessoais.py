@@ -32,10 +32,11 @@ importacoes.arquivo importacoes.erro importacoes.tipo mapas_de_importacao.assina
 mapas_de_importacao.tipo mapas_de_importacao.titulos instalacoes.caminho instalacoes.instalacao mensagens.html
 mensagens.texto notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave
-debitos.titulo_baixado retorno_contas.conta retorno_efeitos.tipo retorno_efeitos.titulo_baixado
+debitos.titulo_baixado retorno_contas.conta retorno_decisoes.decisao
+retorno_decisoes.motivo retorno_efeitos.tipo retorno_efeitos.titulo_baixado
 retorno_titulos.conta_cobranca retorno_titulos.efeito retorno_titulos.motivo retorno_titulos.ocorrencia
 retorno_titulos.repeticao retorno_titulos.resultado retornos.apontamentos retornos.banco retornos.conta_cobranca
-retornos.estado retornos.sha256
+retornos.desfeito_por retornos.estado retornos.sha256
 tentativas.de tentativas.desfecho tentativas.message_id tentativas.motivo tentativas.para tentativas.resposta
 tentativas.servidor tentativas.tipo terminais.trava
 """

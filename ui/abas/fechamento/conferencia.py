@@ -48,11 +48,13 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
     Quesito.TIRADOS: ("Ver", "previa", VER_TIRADOS),
     Quesito.PEDIDOS: ("Ver", "pedidos", None),
     Quesito.NOTAS: ("Ver", "falha_numeracao", None),
+    Quesito.RETORNO: ("Ler", "retornos", None),
+    Quesito.A_CONFERIR: ("Decidir", "retornos", None),
     Quesito.EM_DUVIDA: ("Decidir", "historico", Estado.EM_DUVIDA),
     Quesito.APONTAMENTOS: ("Ver", "previa", None),
 }
 _ALERTAM_AO_FECHAR = frozenset(
-    {Quesito.BACKUP, Quesito.IMPORTACAO, Quesito.EM_DUVIDA, Quesito.AUTORIZACAO, Quesito.LOGIN}
+    {Quesito.BACKUP, Quesito.IMPORTACAO, Quesito.RETORNO, Quesito.EM_DUVIDA, Quesito.AUTORIZACAO, Quesito.LOGIN}
     | {Exigencia.CONTA, Exigencia.CREDENCIAL}
 )
 """O que se repete na pergunta antes de fechar, para ninguém confirmar sem ter lido."""

@@ -1,4 +1,4 @@
-"""Os cinco números do painel, cada um com a tela que ele abre. Rode dentro de um `Trabalho`. Sem Qt."""
+"""Os seis números do painel, cada um com a tela que ele abre. Rode dentro de um `Trabalho`. Sem Qt."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import leitura as avisos
 from modelos.base import copias
 from modelos.carteira import importacoes, promessas
+from modelos.retorno import arquivos as retornos
+from modelos.retorno import efeitos
 from regras.aviso import Estado
 from regras.dinheiro import em_reais
 from ui import frases
@@ -30,8 +32,8 @@ class Numero:
 
 
 def levantar(hoje: date, agora: datetime) -> tuple[Numero, ...]:
-    """Avisos de hoje, em dúvida, promessas vencidas, última importação e último backup."""
-    return (_avisos(hoje), _em_duvida(), _promessas(hoje), _importacao(agora), _copia(agora))
+    """Avisos de hoje, em dúvida, promessas vencidas, última importação, retorno do banco e último backup."""
+    return (_avisos(hoje), _em_duvida(), _promessas(hoje), _importacao(agora), _retorno(), _copia(agora))
 
 
 def _avisos(hoje: date) -> Numero:
@@ -68,6 +70,16 @@ def _importacao(agora: datetime) -> Numero:
     if ultima.rejeitadas:
         quantas = f"{frases.numero(ultima.lidas - ultima.rejeitadas)} de {quantas}"
     return Numero("Última importação", _hora(ultima.em), f"{_dia(ultima.em, agora)}, {quantas}", "importar")
+
+
+def _retorno() -> Numero:
+    titulo, geracoes = "Retorno a conferir", efeitos.ultimas_geracoes()
+    if not geracoes:
+        return Numero(titulo, "–", "nenhum lido ainda", "retornos")
+    quantos, ultimo = retornos.contar_a_conferir(), f"último de {frases.dia_e_mes(max(geracoes.values()))}"
+    if not quantos:
+        return Numero(titulo, "0", ultimo, "retornos")
+    return Numero(titulo, frases.numero(quantos), ultimo, "retornos", icone="duvida", cor="aviso")
 
 
 def _copia(agora: datetime) -> Numero:

@@ -29,7 +29,7 @@ from ui.contexto import Contexto
 from ui.dialogos.carteira.filtros_debitos import EM_ABERTO, RecorteDeDebitos
 from ui.tema import Letra, Peso
 
-_QUANTOS_NUMEROS = 5
+_QUANTOS_NUMEROS = 6
 _ALTURA_FOLGADA = 430
 """Abaixo disto o gráfico não se lê: fica o caminho para a tela dele."""
 

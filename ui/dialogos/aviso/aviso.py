@@ -12,8 +12,10 @@ from modelos.avisos.devolucoes import DevolucaoLida
 from modelos.avisos.leitura import Tentativa
 from modelos.avisos.mensagens_guardadas import MensagemGuardada
 from regras.aviso import Aviso, DebitoAvisado, Estado
+from regras.debito import ChaveDebito
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
+from regras.retorno.arquivo import NoBanco
 from ui import frases
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.dialogo import Dialogo
@@ -28,6 +30,7 @@ from ui.contexto import Assunto, Contexto, em_hora_local
 from ui.dialogos.aviso.anexos import QuadroAnexos
 from ui.dialogos.aviso.aviso_lido import AvisoLido, ler
 from ui.dialogos.aviso.reenvio import DialogoReenvio
+from ui.dialogos.carteira.colunas_do_retorno import COLUNAS_NO_BANCO
 from ui.moldes.folha_da_mensagem import FolhaDaMensagem
 from ui.tabelas import estados
 from ui.tabelas.base import TabelaBase
@@ -90,9 +93,11 @@ class DialogoAviso(Dialogo):
         self._debitos: TabelaBase[DebitoAvisado] = TabelaBase(COLUNAS_DE_DEBITOS, chave=lambda item: item.marca)
         self._tentativas: TabelaBase[Tentativa] = TabelaBase(COLUNAS_DE_TENTATIVAS)
         self._devolucoes: TabelaBase[DevolucaoLida] = TabelaBase(COLUNAS_DO_AVISO)
+        self._no_banco: TabelaBase[tuple[ChaveDebito, NoBanco]] = TabelaBase(COLUNAS_NO_BANCO)
         tabelas: tuple[tuple[TabelaBase[Any], str], ...] = (
             (self._debitos, "&Débitos"),
             (self._tentativas, "&Tentativas"),
+            (self._no_banco, "No &banco"),
             (self._devolucoes, "De&voluções"),
         )
         self.guias = em_guias(
@@ -101,7 +106,8 @@ class DialogoAviso(Dialogo):
             (em_pagina(self.anexos), "&Anexos"),
             *((em_pagina(VisaoTabela(nome.replace("&", ""), modelo)), nome) for modelo, nome in tabelas),
         )
-        self.guias.setTabVisible(self.guias.count() - 1, False)
+        for a_mais in (1, 2):
+            self.guias.setTabVisible(self.guias.count() - a_mais, False)
         return self.guias
 
     def _montar_acoes(self) -> None:
@@ -127,7 +133,9 @@ class DialogoAviso(Dialogo):
         self._debitos.trocar(aviso.debitos)
         self._tentativas.trocar(lido.tentativas)
         self._devolucoes.trocar(lido.devolucoes)
+        self._no_banco.trocar(lido.no_banco)
         self.guias.setTabVisible(self.guias.count() - 1, bool(lido.devolucoes))
+        self.guias.setTabVisible(self.guias.count() - 2, bool(lido.no_banco))
         self._mostrar_mensagem(lido)
         self._reenvia = aviso.estado is Estado.ENVIADO
         self.enviado.setVisible(em_duvida)

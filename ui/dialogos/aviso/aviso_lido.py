@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from envio.correio.leitura_mime import Partes, ler_partes
@@ -12,9 +13,12 @@ from modelos.avisos.leitura import Tentativa
 from modelos.avisos.mensagens_guardadas import MensagemGuardada
 from modelos.avisos.reenvios import Reenvio
 from modelos.cadastro import clientes
+from modelos.retorno import decisoes
 from regras.aviso import Aviso
+from regras.debito import ChaveDebito
 from regras.erros import DadoInvalido
 from regras.mensagem import senha
+from regras.retorno.arquivo import NoBanco
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class AvisoLido:
         reenvios: os pedidos pelo operador, com motivo e desfecho.
         senhas: as que os PDFs podem pedir para abrir.
         devolucoes: o que voltou deste aviso.
+        no_banco: o que os retornos do banco disseram dos débitos dele.
     """
 
     aviso: Aviso
@@ -38,6 +43,7 @@ class AvisoLido:
     reenvios: tuple[Reenvio, ...] = ()
     senhas: tuple[str, ...] = field(default=(), repr=False)
     devolucoes: tuple[DevolucaoLida, ...] = ()
+    no_banco: tuple[tuple[ChaveDebito, NoBanco], ...] = ()
 
 
 def ler(numero: int, message_id: str = "") -> AvisoLido:
@@ -63,7 +69,15 @@ def ler(numero: int, message_id: str = "") -> AvisoLido:
         tuple(reenvios.contar(tentativas)),
         senha.possiveis(cliente.cpf_cnpj) if cliente else (),
         tuple(devolucoes.do_aviso(numero)),
+        tuple(_no_banco(aviso)),
     )
+
+
+def _no_banco(aviso: Aviso) -> Iterator[tuple[ChaveDebito, NoBanco]]:
+    historia = decisoes.historia(aviso.cliente)
+    for debito in aviso.debitos:
+        chave = (debito.cliente, debito.documento, debito.parcela)
+        yield from ((chave, dito) for dito in historia.get(chave, ()))
 
 
 def _escolher(mensagens: tuple[MensagemGuardada, ...], aviso: Aviso, message_id: str) -> MensagemGuardada | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from envio.retorno import dizeres
 from modelos.retorno.arquivos import Contagem
+from regras.debito import ChaveDebito
 from regras.dinheiro import formatar
-from regras.retorno.arquivo import EstadoDoRetorno, ItemDoRetorno, Retorno
+from regras.retorno.arquivo import EstadoDoRetorno, ItemDoRetorno, NoBanco, Retorno
 from regras.retorno.titulo import Resultado
-from ui import frases, frases_do_retorno
+from ui import frases
 from ui.tabelas import colunas
 from ui.tabelas.base import Alinhamento, Coluna
 
@@ -57,7 +59,7 @@ COLUNAS_DOS_TITULOS: tuple[Coluna[ItemDoRetorno], ...] = (
     colunas.texto("Nosso número", lambda item: item.nosso_numero, 170),
     colunas.texto("Seu número", lambda item: item.seu_numero, 110, dispensavel=True),
     Coluna("Ocorrência", lambda item: item.ocorrencia, largura=90, dispensavel=True),
-    Coluna("Efeito", lambda item: frases_do_retorno.efeito(item.efeito), largura=150),
+    Coluna("Efeito", lambda item: dizeres.efeito(item.efeito), largura=150),
     Coluna(
         "Data",
         lambda item: frases.data_curta(item.data_ocorrencia) if item.data_ocorrencia else colunas.NADA,
@@ -74,10 +76,33 @@ COLUNAS_DOS_TITULOS: tuple[Coluna[ItemDoRetorno], ...] = (
     colunas.texto("Débito", lambda item: " / ".join(item.debito) if item.debito else "", 150),
     Coluna(
         "Resultado",
-        lambda item: frases_do_retorno.RESULTADOS[item.resultado],
+        lambda item: dizeres.RESULTADOS[item.resultado],
         cor=lambda item: _CORES[item.resultado],
         largura=100,
     ),
-    colunas.texto("Motivo", lambda item: frases_do_retorno.motivo(item.motivo) if item.motivo else "", 0),
+    colunas.texto("Motivo", lambda item: dizeres.motivo(item.motivo) if item.motivo else "", 0),
 )
 """Os títulos de um arquivo."""
+
+
+COLUNAS_NO_BANCO: tuple[Coluna[tuple[ChaveDebito, NoBanco]], ...] = (
+    Coluna("Débito", lambda par: " / ".join(par[0][1:]), largura=120),
+    Coluna("Arquivo", lambda par: par[1].arquivo, largura=130),
+    colunas.instante("Lido em", lambda par: par[1].lido_em, 130, formato="%d/%m/%Y %H:%M"),
+    Coluna("Ocorrência", lambda par: f"{par[1].ocorrencia} {dizeres.efeito(par[1].efeito)}", largura=150),
+    Coluna(
+        "Data",
+        lambda par: frases.data_curta(par[1].data_ocorrencia) if par[1].data_ocorrencia else colunas.NADA,
+        lambda par: str(par[1].data_ocorrencia or ""),
+        largura=96,
+    ),
+    Coluna(
+        "Valor pago",
+        lambda par: colunas.NADA if par[1].valor_pago_centavos is None else formatar(par[1].valor_pago_centavos),
+        lambda par: -1 if par[1].valor_pago_centavos is None else par[1].valor_pago_centavos,
+        Alinhamento.DIREITA,
+        largura=96,
+    ),
+    Coluna("Decisão", lambda par: dizeres.decisao(par[1]), largura=0),
+)
+"""O que os retornos disseram dos débitos de um aviso."""

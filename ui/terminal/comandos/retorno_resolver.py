@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from envio.retorno.decisao import Decisao, resolver
+from envio.retorno.decisao import resolver
+from regras.retorno.arquivo import Decisao, DecisaoTomada
 from ui.terminal import saida_do_retorno as saida
 from ui.terminal.argumentos import NUMERO, Analisador
 from ui.terminal.sessao import Resposta, Sessao
@@ -22,10 +23,11 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "decisao", choices=[decisao.value for decisao in Decisao], metavar="baixar|soltar", help="o que fazer"
     )
+    comando.add_argument("--motivo", default="", metavar="TEXTO", help="por que; fica no histórico e no dossiê")
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with sessao.abrir_base():
-        decisao = Decisao(argumentos.decisao)
-        item = resolver(argumentos.retorno, argumentos.linha, decisao, sessao.composicao.hoje())
+        tomada = DecisaoTomada(Decisao(argumentos.decisao), sessao.composicao.agora(), argumentos.motivo)
+        item = resolver(argumentos.retorno, argumentos.linha, tomada, sessao.composicao.hoje())
     return Resposta({"id": argumentos.retorno, **saida.do_item(item)}, saida.itens_em_texto([item]))

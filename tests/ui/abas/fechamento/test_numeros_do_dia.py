@@ -33,6 +33,7 @@ def test_base_vazia_diz_que_nada_foi_feito(vazio: Contexto, hoje: date) -> None:
         "Em dúvida": ("0", "nada a decidir"),
         "Promessas vencidas": ("0", "nenhuma"),
         "Última importação": ("–", "nenhuma ainda"),
+        "Retorno a conferir": ("–", "nenhum lido ainda"),
         "Último backup": ("–", "nenhum ainda"),
     }
 
@@ -74,6 +75,7 @@ def _clicar(cenario: Cenario, qtbot: QtBot, posicao: int) -> list[object]:
         (1, ["historico", Estado.EM_DUVIDA]),
         (2, ["promessas", None]),
         (3, ["importar", None]),
+        (4, ["retornos", None]),
     ],
 )
 def test_enter_num_numero_abre_a_tela_que_o_explica(
@@ -84,4 +86,4 @@ def test_enter_num_numero_abre_a_tela_que_o_explica(
 
 
 def test_o_numero_do_backup_faz_uma_copia(vazio: Contexto, hoje: date) -> None:
-    assert levantar(hoje, AGORA)[4].tela == FAZER_COPIA
+    assert levantar(hoje, AGORA)[5].tela == FAZER_COPIA

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import zipfile
 from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
@@ -9,6 +11,9 @@ from typing import Any
 import pytest
 
 from envio.correio.falhas import Fase
+from envio.retorno import dizeres
+from modelos.base.abertura import abrir
+from modelos.retorno import decisoes
 from tests.envio.correio_falso import resposta_de
 from tests.exemplos.retorno_feito import HOJE, arquivo, titulo
 from tests.linha_de_comando import Terminal
@@ -218,6 +223,55 @@ def test_a_conferir_retem_ate_se_decidir(loja: Terminal, de: list[str], motivo: 
     assert _avisados(loja) == (["1234", "2222"], [])
     assert loja("retorno-resolver", "1", "3", "baixar").objeto["resultado"] == "baixado"
     assert _avisados(loja) == (["2222"], [])
+
+
+def test_a_historia_do_debito_guarda_o_que_o_banco_disse_e_o_que_se_decidiu(loja: Terminal) -> None:
+    _ler(loja, arquivo(titulo(123, 14000)))
+    loja("retorno-resolver", "1", "3", "baixar", "--motivo", "  veio o\ncomprovante ")
+    loja("retorno-desfazer", "1", "--motivo", "arquivo da filial")
+    _ler(loja, arquivo(titulo(123), sequencia=311), nome="OUTRO.RET")
+    _ler(loja, arquivo(titulo(123), titulo(124, ocorrencia="02"), sequencia=312), nome="MAIS.RET")
+    with abrir(loja.base):
+        historia = decisoes.historia("001")
+    ditos = historia.pop(("001", "1234", "1"))
+    assert not historia
+    assert [(dito.arquivo, dito.linha, dito.valor_pago_centavos) for dito in ditos] == [
+        ("CB1911.RET", 3, 14000),
+        ("OUTRO.RET", 3, 15000),
+        ("MAIS.RET", 3, 15000),
+    ]
+    assert [dizeres.decisao(dito) for dito in ditos] == [
+        "baixado; dado por pago em 24/11/2026 (veio o comprovante); arquivo desfeito em 24/11/2026 (arquivo da filial)",
+        "baixado",
+        "repetido",
+    ]
+    assert loja("retorno-desfazer", "2", "--motivo", "x" * 201).codigo == 2
+
+
+def test_o_dossie_leva_o_que_o_banco_disse_e_o_que_se_decidiu(loja: Terminal) -> None:
+    loja("fechar")
+    _ler(loja, arquivo(titulo(123, 14000)))
+    loja("retorno-resolver", "1", "3", "soltar", "--motivo", "<b>era de outro</b>")
+    assert loja("dossie", "001", "--saida", str(loja.pasta / "d.zip")).codigo == 0
+    with zipfile.ZipFile(loja.pasta / "d.zip") as zipado:
+        planilha, indice = (
+            zipado.read(f"dossie-001/{nome}").decode("utf-8-sig") for nome in ("retornos-do-banco.csv", "indice.html")
+        )
+    _, linha = csv.reader(planilha.splitlines(), delimiter=";")
+    assert linha[:3] + linha[4:] == [
+        *("1234", "1", "CB1911.RET", "3", "06", "liquidado", "24/11/2026", "140,00"),
+        "sem efeito; solto em 24/11/2026 (<b>era de outro</b>)",
+    ]
+    assert "O que os retornos do banco disseram" in indice
+    assert "solto em 24/11/2026 (&lt;b&gt;era de outro&lt;/b&gt;)" in indice
+
+
+def test_quem_espera_com_outro_pelo_mesmo_numero_tem_isso_na_historia(loja: Terminal) -> None:
+    loja.importar(DEBITOS.replace("00000000124-7", "00000000123"))
+    _ler(loja, arquivo(titulo(123)))
+    with abrir(loja.base):
+        (ditos,) = decisoes.historia("002").values()
+    assert [dizeres.decisao(dito) for dito in ditos] == ["a conferir: mais de um débito"]
 
 
 def test_totais_que_nao_fecham_nada_baixam(loja: Terminal) -> None:

@@ -145,7 +145,13 @@ class Contato(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ContaCobranca:
-    """Conta no banco que emite os boletos. Textos como no contrato do banco; None herda da empresa."""
+    """Conta no banco que emite os boletos. Textos como no contrato do banco; None herda da empresa.
+
+    Atributos:
+        homologada: o operador disse que o banco aprovou o boleto.
+        conferida_com, conferida_em: a linha digitável de um boleto que o banco emitiu, com que se conferiu a conta, e
+            quando (UTC). Se ainda vale diz `bancos.conferencia`, que refaz o código com a conta como está.
+    """
 
     codigo: str
     banco: str
@@ -172,6 +178,8 @@ class ContaCobranca:
     juros_percentual_mes: Decimal | None = None
     beneficiario_final: str = ""
     beneficiario_final_cpf_cnpj: str = ""
+    conferida_com: str = ""
+    conferida_em: datetime | None = None
 
 
 class Seguranca(StrEnum):

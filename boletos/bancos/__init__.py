@@ -32,7 +32,9 @@ from boletos.bancos import (
 from boletos.bancos.banco import Banco
 from boletos.bancos.campos import e_numerico, resumir
 from boletos.bancos.forma import Grau, Problema
+from boletos.bancos.prova import Prova, provar
 from boletos.bancos.sem_leiaute import sem_leiaute
+from boletos.titulo import codigo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
@@ -90,11 +92,29 @@ def julgar(conta: ContaCobranca) -> tuple[Problema, ...]:
 
 @lru_cache(maxsize=256)
 def problemas(conta: ContaCobranca) -> tuple[Problema, ...]:
-    """Diz o que impede esta conta de emitir: o que o banco recusa; sem recusa nem a marca, o que falta homologar."""
+    """Diz o que impede esta conta de emitir: o que o banco recusa; sem isso nem confirmação, o que homologar."""
     de_cada = {grau: tuple(problema for problema in julgar(conta) if problema.grau is grau) for grau in Grau}
-    return de_cada[Grau.RECUSA] or (() if conta.homologada else de_cada[Grau.HOMOLOGAR])
+    return de_cada[Grau.RECUSA] or (() if confirmada(conta) else de_cada[Grau.HOMOLOGAR])
 
 
 def ressalvas(conta: ContaCobranca) -> tuple[Problema, ...]:
     """Diz o que convém conferir nesta conta e não a impede de emitir."""
     return tuple(problema for problema in julgar(conta) if problema.grau is Grau.RESSALVA)
+
+
+@lru_cache(maxsize=256)
+def conferencia(conta: ContaCobranca) -> Prova | None:
+    """Refaz a prova do boleto do banco com que a conta foi conferida; None se nunca foi.
+
+    Nada fica gravado do resultado: mudou na conta algo que entra no código, a prova deixa de dar igual, e diz onde.
+    """
+    linha, em = conta.conferida_com, conta.conferida_em
+    if em is None or len(linha) != codigo.TAMANHO_LINHA or not e_numerico(linha):
+        return None
+    return provar(obter(conta.banco), conta, codigo.ler_barras(codigo.de_linha(linha), em.date()))
+
+
+def confirmada(conta: ContaCobranca) -> bool:
+    """Diz se o banco confirmou o código desta conta: o operador o disse, ou um boleto dele o prova."""
+    prova = None if conta.homologada else conferencia(conta)
+    return conta.homologada or (prova is not None and prova.igual)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from boletos.bancos.banco import Banco, Leiaute, Parte, impressao
+from boletos.bancos.banco import Banco, Leiaute, Parte
 from boletos.bancos.campos import codigos, exigir
 from boletos.bancos.forma import Opcao
+from boletos.bancos.impressao import impressao
 from boletos.titulo.numeros import modulo_10
 
 _LOCAL_POR_EXTENSO = "Canais eletrônicos, agências ou correspondentes bancários de todo o BRASIL"

@@ -7,15 +7,15 @@ do campo da conta, declarado uma vez. As palavras viram funções quando o banco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import lru_cache, partial
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from boletos.bancos.campos import Campos, com_dv, com_o_digito, completar, declarar, e_numerico, preencher
+from boletos.bancos.campos import Campos, com_dv, com_o_digito, completar, declarar, e_numerico
 from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.impressao import Impressao, impressao
 from boletos.bancos.nosso_numero import sequencial
 from boletos.titulo.codigo import TAMANHO_CAMPO_LIVRE
 from boletos.titulo.numeros import Digito
@@ -24,8 +24,6 @@ from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
 LOCAL_GERAL = "Pagável em qualquer banco"
-Impressao = Callable[[Titulo], str]
-"""Escreve algo do título para imprimir; o que falta é omitido, nunca é erro."""
 Composicao = tuple[tuple[int, str], ...]
 """As partes do campo livre, da esquerda para a direita: quantas posições e o que é."""
 
@@ -45,13 +43,27 @@ class Origem(Enum):
     DV = auto()
 
 
+Volta = Callable[[str], Mapping[str, Any]]
+"""Dos algarismos lidos num código de volta aos campos, da conta ou do título, que os dão."""
+
+
 class Parte(NamedTuple):
-    """Um pedaço do código: quantas posições, o que é, e como se lê do título e do nosso número já calculado."""
+    """Um pedaço do código.
+
+    Atributos:
+        tamanho, nome: quantas posições, e o que é.
+        ler: o título e o nosso número já calculado → os algarismos.
+        origem: de onde ele sai.
+        volta: o contrário de `ler`; nada, no que é calculado ou constante.
+        inicio: no que é do nosso número, onde começa nele, contando de 0.
+    """
 
     tamanho: int
     nome: str
     ler: Callable[[Titulo, NossoNumero], str]
     origem: Origem = Origem.TITULO
+    volta: Volta = lambda _: {}
+    inicio: int = 0
 
 
 Escrita = str | tuple[str | Parte, ...]
@@ -100,6 +112,7 @@ class Leiaute:
         self._mascara = mascara.replace("{antes}", "{0}").replace("{numero}", "{1}").replace("{dv}", _DV_NA_MASCARA)
         self._fecho = fecho
         self._prefixo = self._traduzir(prefixo)
+        self._do_prefixo = sum(parte.tamanho for parte in self._prefixo)
         self._livre = self._traduzir(livre)
         partes_da_base, partes_aceitas = self._traduzir(base), self._traduzir(aceita) or self._prefixo
         self._ler_prefixo, self._ler_base = _juncao(self._prefixo), _juncao(partes_da_base)
@@ -140,6 +153,20 @@ class Leiaute:
         antes = "".join([ler(titulo, nosso) for ler in self._ler_livre])
         return antes + self._fecho(antes) if self._fecho else antes
 
+    def desfazer(self, campo_livre: str, titulo: Titulo) -> dict[str, Any]:
+        """Lê o campo livre ao contrário: os campos de `Titulo` que o dão, com o sequencial em `nosso_numero`.
+
+        O que `titulo` já traz e dá os mesmos algarismos não é repetido: `17/019` continua como está.
+        """
+        pedacos = sorted((p.inicio, lido) for p, lido in _cortar(self._livre, campo_livre) if p.origem is Origem.NUMERO)
+        numero = "".join(lido for _, lido in pedacos)
+        campos: dict[str, Any] = {}
+        for parte, lido in (*_cortar(self._livre, campo_livre), *_cortar(self._prefixo, numero)):
+            escritos = parte.volta(lido)
+            if escritos and not (any(getattr(titulo, nome) for nome in escritos) and _ja_da(parte, titulo, lido)):
+                campos |= escritos
+        return campos | {"nosso_numero": numero[self._do_prefixo :]}
+
     def faltas(self, titulo: Titulo) -> tuple[DadoInvalido, ...]:
         """Tudo o que impede o cálculo, e não só o primeiro: o que é da conta antes do que há com o nosso número."""
         achadas: dict[str, DadoInvalido] = {}
@@ -158,8 +185,8 @@ class Leiaute:
     def composicao(self) -> Composicao:
         """As partes do campo livre; o nosso número com prefixo vai aberto nele e no sequencial."""
         partes: list[tuple[int, str]] = []
-        for tamanho, nome, _, origem in self._livre:
-            if origem is Origem.NUMERO and self._prefixo:
+        for tamanho, nome, _, origem, *_ in self._livre:
+            if origem is Origem.NUMERO and self._prefixo and tamanho > self._posicoes:
                 partes += [(parte.tamanho, parte.nome) for parte in self._prefixo]
                 partes.append((self._posicoes, "sequencial do nosso número"))
             else:
@@ -185,8 +212,7 @@ class Leiaute:
         if palavra.isdecimal():
             return _constante(palavra)
         if palavra == "numero":
-            tamanho = sum(parte.tamanho for parte in self._prefixo) + self._posicoes
-            return Parte(tamanho, _NUMERO, lambda _, nosso: nosso.numero, Origem.NUMERO)
+            return Parte(self._do_prefixo + self._posicoes, _NUMERO, lambda _, nosso: nosso.numero, Origem.NUMERO)
         if palavra == "dv":
             nome = f"{'dígitos' if self._digitos > 1 else 'dígito'} do {_NUMERO}"
             return Parte(self._digitos, nome, lambda _, nosso: nosso.dv, Origem.DV)
@@ -211,6 +237,20 @@ def _juncao(partes: tuple[Parte, ...]) -> Callable[[Titulo], str]:
     return lambda titulo: "".join([ler(titulo, _NENHUM) for ler in ler_partes])
 
 
+def _cortar(partes: Iterable[Parte], algarismos: str) -> Iterator[tuple[Parte, str]]:
+    inicio = 0
+    for parte in partes:
+        yield parte, algarismos[inicio : inicio + parte.tamanho]
+        inicio += parte.tamanho
+
+
+def _ja_da(parte: Parte, titulo: Titulo, lido: str) -> bool:
+    try:
+        return parte.ler(titulo, _NENHUM) == lido
+    except DadoInvalido:
+        return False
+
+
 def _constante(algarismos: str) -> Parte:
     nome = f"constante {algarismos}" if algarismos.strip("0") else "zeros" if len(algarismos) > 1 else "zero"
     return Parte(len(algarismos), nome, lambda _titulo, _nosso: algarismos)
@@ -219,41 +259,32 @@ def _constante(algarismos: str) -> Parte:
 def _do_campo(campo: Exigencia) -> Parte:
     obter, tamanho, nome, padrao = _do_titulo(campo), campo.tamanho, campo.nome(), campo.padrao
     escrever = lru_cache(_CONTAS_LEMBRADAS)(lambda texto: completar(texto or padrao, tamanho, nome))
-    return Parte(tamanho, nome, lambda titulo, _: escrever(obter(titulo)))
+    return Parte(tamanho, nome, lambda titulo, _: escrever(obter(titulo)), volta=ao_campo(campo.atributo))
 
 
 def _com_dv(campo: Exigencia, dv: Exigencia) -> Parte:
     numero, digito, tamanho, nome = _do_titulo(campo), _do_titulo(dv), campo.tamanho + dv.tamanho, campo.nome()
     escrever = lru_cache(_CONTAS_LEMBRADAS)(partial(com_o_digito, tamanho=tamanho, rotulo=nome))
-    return Parte(tamanho, f"{nome}, com o dígito", lambda titulo, _: escrever(numero(titulo), digito(titulo)))
+    com_o_dv = f"{nome}, com o dígito"
+    volta = a_numero_e_dv(campo.atributo, dv.tamanho)
+    return Parte(tamanho, com_o_dv, lambda titulo, _: escrever(numero(titulo), digito(titulo)), volta=volta)
+
+
+def ao_campo(atributo: str) -> Volta:
+    """A volta dos algarismos que são um campo inteiro; a conta não se escreve com os zeros que a completam."""
+    if atributo == "conta":
+        return lambda lido: {atributo: lido.lstrip("0") or "0"}
+    return lambda lido: {atributo: lido}
+
+
+def a_numero_e_dv(atributo: str, digitos: int = 1) -> Volta:
+    """A volta dos algarismos que são um campo e, no fim, o dígito dele."""
+    numero = ao_campo(atributo)
+    return lambda lido: {**numero(lido[:-digitos]), f"{atributo}_dv": lido[-digitos:]}
 
 
 def _do_titulo(campo: Exigencia) -> Callable[[Titulo], str]:
     return itemgetter(Titulo._fields.index(campo.atributo))
-
-
-_PALAVRA_IMPRESSA = re.compile(r"(?P<campo>[a-z_]+)(?::(?P<zeros>\d+))?(?:(?P<com>[+-])dv)?")
-
-
-def impressao(modelo: str) -> Impressao:
-    """Compila `agencia:4-dv/conta` no que se imprime: até 4 zeros à esquerda, o dígito depois do hífen, uma barra.
-
-    Com `+dv` o dígito vai colado. O campo vazio some, com o seu separador.
-    """
-    achados = list(_PALAVRA_IMPRESSA.finditer(modelo))
-    separador = modelo[achados[0].end() : achados[1].start()] if len(achados) > 1 else ""
-    escrever = tuple(_impresso(achado["campo"], int(achado["zeros"] or 0), achado["com"] or "") for achado in achados)
-    return lambda titulo: separador.join([texto for parte in escrever if (texto := parte(titulo))])
-
-
-def _impresso(campo: str, zeros: int, com: str) -> Impressao:
-    ler = attrgetter(campo)
-    if not com:
-        return lambda titulo: preencher(ler(titulo), zeros)
-    ler_dv = attrgetter(f"{campo}_dv")
-    if com == "-":
-        return lambda titulo: com_dv(preencher(ler(titulo), zeros), ler_dv(titulo).upper())
-    return lambda titulo: preencher(ler(titulo), zeros) + ler_dv(titulo)
 
 
 class Banco:
@@ -271,6 +302,8 @@ class Banco:
         CIP: `000` no Bradesco e família, vazio nos demais (boleto.md B.3).
         CARTEIRAS: as conhecidas, na ordem em que se oferecem; vazia é conforme o contrato.
         leiaute: o do título ou da conta, que o escolhe pelo que traz (carteira, modalidade); nunca falha.
+        variantes: os que ele pode escolher, do mais comum ao menos, com o que a conta traz para ser cada um e não se
+            lê no campo livre.
         agencia_codigo: agência e código do beneficiário como se imprimem.
         carteira: a carteira como se imprime.
         validar: diz o que há com a conta, além das `exigencias`; ela pode estar torta.
@@ -283,6 +316,7 @@ class Banco:
         nome: str,
         leiaute: Leiaute | Callable[[Titulo | ContaCobranca], Leiaute],
         *,
+        variantes: tuple[tuple[Leiaute, Mapping[str, str]], ...] = (),
         carteiras: tuple[Opcao, ...] = (),
         agencia_codigo: str | Impressao = "agencia:4/conta-dv",
         carteira: str | Impressao = "carteira",
@@ -301,6 +335,7 @@ class Banco:
         self.CIP = cip
         self.CARTEIRAS = carteiras
         self.leiaute = (lambda _: leiaute) if isinstance(leiaute, Leiaute) else leiaute
+        self.variantes = ((leiaute, {}),) if isinstance(leiaute, Leiaute) else variantes
         self.agencia_codigo = impressao(agencia_codigo) if isinstance(agencia_codigo, str) else agencia_codigo
         self.carteira = impressao(carteira) if isinstance(carteira, str) else carteira
         self.validar, self.conferir = validar, conferir

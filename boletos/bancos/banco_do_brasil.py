@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Origem, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Origem, Parte, ao_campo
 from boletos.bancos.campos import (
     Campos,
     com_dv,
@@ -83,7 +83,11 @@ def _campos(*, usa_conta: bool = True, carteiras: tuple[Opcao, ...] = _CARTEIRAS
     )
 
 
-_CARTEIRA_2 = Parte(2, "carteira", _carteira)
+_CARTEIRA_2 = Parte(2, "carteira", _carteira, volta=ao_campo("carteira"))
+
+
+def _parte_do_convenio(tamanho: int) -> Parte:
+    return Parte(tamanho, "convênio", _convenio, volta=ao_campo("convenio"))
 
 
 def _curto(convenio: int) -> Leiaute:
@@ -91,7 +95,7 @@ def _curto(convenio: int) -> Leiaute:
     return Leiaute(
         _campos(),
         ("numero agencia conta", _CARTEIRA_2),
-        prefixo=(Parte(convenio, "convênio", _convenio),),
+        prefixo=(_parte_do_convenio(convenio),),
         posicoes=11 - convenio,
         digito=modulo_11_x,
     )
@@ -102,7 +106,7 @@ def _longo(convenio: int) -> Leiaute:
     return _Longo(
         _campos(usa_conta=False),
         ("000000 numero", _CARTEIRA_2),
-        prefixo=(Parte(convenio, "convênio", _convenio),),
+        prefixo=(_parte_do_convenio(convenio),),
         posicoes=_LONGO - convenio,
     )
 
@@ -111,11 +115,11 @@ _POR_CONVENIO = {4: _curto(4), 6: _curto(6), 7: _longo(7), 8: _longo(8)}
 _LIVRE = Leiaute(
     _campos(usa_conta=False, carteiras=_DE_NUMERO_LIVRE),
     (
-        Parte(6, "convênio", _convenio),
+        _parte_do_convenio(6),
         Parte(_LONGO, "nosso número livre", lambda _, nosso: nosso.numero, Origem.NUMERO),
         NUMERO_LIVRE,
     ),
-    aceita=(Parte(6, "convênio", _convenio),),
+    aceita=(_parte_do_convenio(6),),
     mascara="{numero}",
     posicoes=_LONGO,
 )
@@ -169,6 +173,10 @@ BANCO = _BancoDoBrasil(
     "001-9",
     "Banco do Brasil",
     _leiaute,
+    variantes=(
+        *((_POR_CONVENIO[tamanho], {"modalidade": ""}) for tamanho in (7, 6, 4, 8)),
+        (_LIVRE, {"modalidade": NUMERO_LIVRE}),
+    ),
     carteiras=_CARTEIRAS,
     agencia_codigo=_agencia_codigo,
     carteira=lambda titulo: juntar("/", titulo.carteira, preencher(titulo.variacao, 3)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte, ao_campo
 from boletos.bancos.campos import completar, e_numerico, exigir, juntar, opcional, preencher
 from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import duplo_digito
@@ -64,7 +64,7 @@ BANCO = Banco(
             opcional("modalidade", 1, "produto", opcoes=_PRODUTOS, padrao=_PRODUTO_DIRETO),
             "carteira:0?",
         ),
-        ("modalidade 1 agencia", Parte(_TAMANHO_DO_CODIGO, _CODIGO, _codigo), "numero 40"),
+        ("modalidade 1 agencia", Parte(_TAMANHO_DO_CODIGO, _CODIGO, _codigo, volta=ao_campo("convenio")), "numero 40"),
         posicoes=8,
         digito=duplo_digito,
         digitos=2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Parte, ao_campo
 from boletos.bancos.campos import Campos, codigos, completar, conferir_dv, opcional
 from boletos.bancos.forma import Grau, Opcao, Problema
 from boletos.titulo.numeros import modulo_11_p
@@ -52,7 +52,11 @@ _ONDE_NO_CRESOL = (
 )
 _CRESOL = _leiaute(
     (_CAMPOS, opcional("convenio", 7, onde=_ONDE_NO_CRESOL)),
-    ("agencia carteira numero", Parte(7, "código do beneficiário", _codigo_no_cresol), "0"),
+    (
+        "agencia carteira numero",
+        Parte(7, "código do beneficiário", _codigo_no_cresol, volta=ao_campo("convenio")),
+        "0",
+    ),
 )
 """Na posição da conta vai o código do beneficiário no sistema Cresol, que pode não ser a conta impressa."""
 

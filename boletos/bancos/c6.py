@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte, ao_campo
 from boletos.bancos.campos import codigos, completar, exigir, opcional, resumir
 from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import modulo_11_p
@@ -41,7 +41,7 @@ _banco = partial(
             "agencia:4? carteira:2",
             opcional("modalidade", 1, "identificador do leiaute", opcoes=_EMISSOES),
         ),
-        ("convenio numero carteira", Parte(1, "identificador do leiaute", _emissao)),
+        ("convenio numero carteira", Parte(1, "identificador do leiaute", _emissao, volta=ao_campo("modalidade"))),
         posicoes=10,
         digito=modulo_11_p,
         base="carteira",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Origem, Parte, ao_campo
 from boletos.bancos.campos import Campos, com_dv, completar, e_numerico, exigir, juntar, opcional, preencher, resumir
 from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import modulo_11_zero
@@ -73,6 +73,11 @@ def _codigo_de_7(texto: str) -> str:
     return completo if len(texto.lstrip("0")) == 7 else completo[1:] + modulo_11_zero(completo[1:])
 
 
+def _escrever_codigo(sete: str) -> dict[str, str]:
+    """O código como se escreve na conta: 6 algarismos, quando o sétimo é o DV deles."""
+    return {"convenio": sete[:6] if modulo_11_zero(sete[:6]) == sete[6] else sete}
+
+
 def _campos(tamanho_do_codigo: int) -> Campos:
     """Código de 6 posições (com ou sem o DV) ou de 7; carteira RG, SR, 1 ou 2; emissão 1 ou 4."""
     onde = "no contrato de cobrança SIGCB da Caixa, como código do beneficiário (ou do cedente)"
@@ -85,16 +90,21 @@ def _campos(tamanho_do_codigo: int) -> Campos:
 
 
 def _fatia(nome: str, inicio: int, fim: int) -> Parte:
-    return Parte(fim - inicio, f"nosso número, {nome}", lambda _, nosso: nosso.numero[inicio:fim])
+    fatia = slice(inicio, fim)
+    nome = f"nosso número, {nome}"
+    return Parte(fim - inicio, nome, lambda _, nosso: nosso.numero[fatia], Origem.NUMERO, inicio=inicio)
 
 
 _CORRENTE = Leiaute(
     _campos(7),
     (
-        Parte(7, _CODIGO, lambda titulo, _: _codigo_de_7(titulo.convenio)),
+        Parte(7, _CODIGO, lambda titulo, _: _codigo_de_7(titulo.convenio), volta=_escrever_codigo),
         *(_fatia("3 a 5", 2, 5), _fatia("1", 0, 1), _fatia("6 a 8", 5, 8), _fatia("2", 1, 2), _fatia("9 a 17", 8, 17)),
     ),
-    prefixo=(Parte(1, "modalidade", _modalidade), Parte(1, "emissão", _emissao)),
+    prefixo=(
+        Parte(1, "modalidade", _modalidade, volta=lambda lido: {"carteira": _IMPRESSAS.get(lido, lido)}),
+        Parte(1, "emissão", _emissao, volta=ao_campo("modalidade")),
+    ),
     posicoes=15,
     digito=modulo_11_zero,
     fecho=modulo_11_zero,
@@ -159,6 +169,10 @@ BANCO = Banco(
     "104-0",
     "Caixa",
     lambda de: _POR_SISTEMA.get(de.sistema.upper(), _CORRENTE),
+    variantes=(
+        (_CORRENTE, {"sistema": ""}),
+        *((leiaute, {"sistema": sistema}) for sistema, leiaute in _POR_SISTEMA.items()),
+    ),
     carteiras=_CARTEIRAS,
     agencia_codigo=_agencia_codigo,
     carteira=lambda titulo: _IMPRESSAS.get(_modalidade_da_carteira(titulo.carteira), titulo.carteira),

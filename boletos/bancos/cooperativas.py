@@ -32,6 +32,12 @@ def _digito_do_documento(titulo: Titulo, _nosso: NossoNumero) -> str:
     return modulo_11_doc(algarismos_do_documento(titulo))
 
 
+def _documento_do_digito(lido: str) -> dict[str, str]:
+    """Um que tenha este dígito: o de verdade o código não diz."""
+    candidatos = (f"{numero:014d}" for numero in range(100))
+    return {"documento_beneficiario": next((texto for texto in candidatos if modulo_11_doc(texto) == lido), "")}
+
+
 CREDISIS = Banco(
     "097-3",
     "CrediSIS",
@@ -44,7 +50,11 @@ CREDISIS = Banco(
             "carteira:2",
         ),
         "00000 numero",
-        prefixo=("097", Parte(1, "dígito do CPF/CNPJ", _digito_do_documento), "agencia convenio"),
+        prefixo=(
+            "097",
+            Parte(1, "dígito do CPF/CNPJ", _digito_do_documento, volta=_documento_do_digito),
+            "agencia convenio",
+        ),
         posicoes=6,
     ),
     carteiras=codigos("18"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boletos.bancos.banco import Banco, Composicao, Escrita, Leiaute, NossoNumero, Origem, Parte
+from boletos.bancos.banco import Banco, Composicao, Escrita, Leiaute, NossoNumero, Origem, Parte, ao_campo
 from boletos.bancos.campos import com_dv, completar, conferir_dv, e_numerico, exigir, juntar, opcional, preencher
 from boletos.bancos.forma import Opcao, Problema
 from boletos.titulo.numeros import Digito, modulo_10
@@ -75,13 +75,13 @@ _USUAL = _leiaute(
         "carteira numero",
         Parte(1, "DAC do nosso número", lambda _, nosso: nosso.dv, Origem.DV),
         "agencia conta",
-        Parte(1, "DAC de agência e conta", _dac_da_conta),
+        Parte(1, "DAC de agência e conta", _dac_da_conta, volta=ao_campo("conta_dv")),
         "000",
     ),
     usa_codigo=False,
 )
 _COM_DOCUMENTO = _leiaute(
-    ("carteira numero", Parte(7, "número do documento", _seu_numero), "convenio"),
+    ("carteira numero", Parte(7, "número do documento", _seu_numero, volta=ao_campo("seu_numero")), "convenio"),
     usa_codigo=True,
     fecho=lambda chave: f"{modulo_10(chave)}0",
 )
@@ -106,6 +106,7 @@ BANCO = Banco(
     "341-7",
     "Itaú",
     lambda de: _COM_DOCUMENTO if de.carteira.lstrip("0") in _DE_15_POSICOES else _USUAL,
+    variantes=((_USUAL, {}), (_COM_DOCUMENTO, {})),
     carteiras=(
         Opcao("109", "direta, o cliente emite"),
         *(Opcao(carteira, "direta") for carteira in _DIRETAS),

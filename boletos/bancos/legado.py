@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte, a_numero_e_dv
 from boletos.bancos.campos import com_o_digito, completar, exigir, juntar, opcional, preencher, resumir
 from boletos.bancos.forma import Exigencia, Opcao
 from boletos.titulo.numeros import modulo_10, modulo_11_de_2_a_7, modulo_11_resto
@@ -81,7 +81,7 @@ _LEIAUTE_CNR = _SemRegistro(
 )
 _LEIAUTE_CSB = Leiaute(
     _campos(e_csb=True),
-    ("numero dv agencia", Parte(7, "conta, com o dígito", _conta_com_dv), "001"),
+    ("numero dv agencia", Parte(7, "conta, com o dígito", _conta_com_dv, volta=a_numero_e_dv("conta")), "001"),
     posicoes=10,
     digito=modulo_11_de_2_a_7,
     mascara="{numero}{dv}",
@@ -103,6 +103,7 @@ HSBC = Banco(
     "399-9",
     "HSBC",
     _leiaute,
+    variantes=((_LEIAUTE_CNR, {"carteira": _CNR}), (_LEIAUTE_CSB, {"carteira": _CSB})),
     carteiras=(Opcao(_CNR, "sem registro"), Opcao(_CSB, "registrada")),
     agencia_codigo=_agencia_codigo,
     legado=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte, a_numero_e_dv
 from boletos.bancos.campos import algarismos_do_documento, codigos, com_dv, completar, e_numerico, exigir, opcional
 from boletos.bancos.forma import Opcao
 from boletos.bancos.nosso_numero import ROTULO
@@ -27,7 +27,11 @@ ALFA = Banco(
     "Alfa",
     Leiaute(
         "agencia:4 conta:12 conta_dv:1 carteira:2",
-        ("agencia carteira numero dv", Parte(7, "fim da conta, com o dígito", _fim_da_conta), "0"),
+        (
+            "agencia carteira numero dv",
+            Parte(7, "fim da conta, com o dígito", _fim_da_conta, volta=a_numero_e_dv("conta")),
+            "0",
+        ),
         posicoes=10,
         digito=modulo_11_de_2_a_7,
         base=(Parte(2, "carteira", _carteira_do_dv),),
@@ -52,6 +56,7 @@ BS2 = Banco(
     "218-6",
     "BS2",
     lambda de: _DO_6 if de.modalidade == _LEIAUTE_6 else _ATE_O_5,
+    variantes=((_DO_6, {"modalidade": _LEIAUTE_6}), (_ATE_O_5, {"modalidade": "5"})),
     carteiras=codigos("21"),
     agencia_codigo="agencia:4/convenio",
     homologado=False,
@@ -89,11 +94,23 @@ MERCANTIL = Banco(
         ),
         (
             "agencia numero convenio",
-            Parte(1, "marca do desconto", lambda titulo, _: "0" if titulo.com_desconto else "2"),
+            Parte(
+                1,
+                "marca do desconto",
+                lambda titulo, _: "0" if titulo.com_desconto else "2",
+                volta=lambda lido: {"com_desconto": lido == "0"},
+            ),
         ),
         posicoes=11,
     ),
     agencia_codigo="agencia:4-dv/convenio:9",
+)
+
+_RAIZ_DO_CNPJ = Parte(
+    8,
+    "raiz do CNPJ",
+    lambda titulo, _: algarismos_do_documento(titulo)[:8],
+    volta=lambda lido: {"documento_beneficiario": f"{lido}000000"},
 )
 
 CORA = Banco(
@@ -102,7 +119,7 @@ CORA = Banco(
     Leiaute(
         "carteira:2 agencia:4? conta:12?",
         "00000 numero carteira",
-        prefixo=(Parte(8, "raiz do CNPJ", lambda titulo, _: algarismos_do_documento(titulo)[:8]),),
+        prefixo=(_RAIZ_DO_CNPJ,),
         posicoes=10,
     ),
     agencia_codigo="agencia:4/conta",
@@ -130,6 +147,7 @@ VOTORANTIM = Banco(
     "655-6",
     "Votorantim",
     lambda de: _COM_DIGITO if de.modalidade.upper() == _COM_DV else _SEM_DIGITO,
+    variantes=((_SEM_DIGITO, {"modalidade": ""}), (_COM_DIGITO, {"modalidade": _COM_DV})),
     carteiras=codigos("500"),
     agencia_codigo="agencia:4/convenio:10",
 )
@@ -162,7 +180,12 @@ CITIBANK = Banco(
         ),
         (
             "3 modalidade",
-            Parte(9, "conta Cosmos", lambda titulo, _: completar(titulo.convenio, 10, "conta Cosmos")[1:]),
+            Parte(
+                9,
+                "conta Cosmos",
+                lambda titulo, _: completar(titulo.convenio, 10, "conta Cosmos")[1:],
+                volta=lambda lido: {"convenio": f"0{lido}"},
+            ),
             "numero dv",
         ),
         posicoes=11,

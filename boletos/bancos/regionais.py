@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletos.bancos.banco import Banco, Leiaute, Parte
+from boletos.bancos.banco import Banco, Leiaute, Parte, ao_campo
 from boletos.bancos.campos import codigos, completar, exigir
 from boletos.bancos.forma import Opcao
 from boletos.titulo.numeros import duplo_digito, modulo_11_de_2_a_10, modulo_11_zero
@@ -91,7 +91,12 @@ BANESE = Banco(
     Leiaute(
         "agencia:3 conta:8 conta_dv:1 carteira:0?",
         (
-            Parte(2, "fim da agência", lambda titulo, _: completar(titulo.agencia, 3, "agência")[-2:]),
+            Parte(
+                2,
+                "fim da agência",
+                lambda titulo, _: completar(titulo.agencia, 3, "agência")[-2:],
+                volta=ao_campo("agencia"),
+            ),
             "conta+dv numero dv 047",
         ),
         posicoes=8,

@@ -43,6 +43,7 @@ BANCO = Banco(
     "422-7",
     "Safra",
     lambda de: _LEIAUTE_EXPRESSA if de.modalidade == _EXPRESSA else _LEIAUTE_REGISTRADA,
+    variantes=((_LEIAUTE_REGISTRADA, {}), (_LEIAUTE_EXPRESSA, {"modalidade": _EXPRESSA})),
     carteiras=(Opcao("1", "simples"), Opcao("2", "vinculada")),
     agencia_codigo=_agencia_codigo,
 )

@@ -33,6 +33,7 @@ BANCO = Banco(
     "033-7",
     "Santander",
     lambda de: _SEM_DIGITO if de.modalidade.upper() == _SEM_DV else _COM_DIGITO,
+    variantes=((_COM_DIGITO, {"modalidade": ""}), (_SEM_DIGITO, {"modalidade": _SEM_DV})),
     carteiras=(
         Opcao("101", "rápida, com registro"),
         Opcao("104", "eletrônica, com registro"),

@@ -80,6 +80,7 @@ BANCO = Banco(
     "756-0",
     "Sicoob",
     lambda de: _COM_CONTRATO if _usa_contrato(de) else _COM_CLIENTE,
+    variantes=((_COM_CLIENTE, {}), (_COM_CONTRATO, {})),
     carteiras=(
         Opcao("1", "simples, com registro"),
         Opcao("3", "garantida"),

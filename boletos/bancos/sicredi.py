@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Parte
+from boletos.bancos.banco import Banco, Leiaute, NossoNumero, Origem, Parte
 from boletos.bancos.campos import completar, e_numerico, exigir, opcional
 from boletos.bancos.forma import Opcao, Problema
 from boletos.bancos.nosso_numero import Leitura, escolher, separar_dv
@@ -82,9 +82,9 @@ _LEIAUTE = _ComAnoEByte(
     ),
     (
         "modalidade carteira",
-        Parte(2, "ano do nosso número", lambda _, nosso: nosso.numero[:2]),
-        Parte(1, "byte de geração", lambda _, nosso: nosso.numero[2:3]),
-        Parte(5, "sequencial", lambda _, nosso: nosso.numero[3:]),
+        Parte(2, "ano do nosso número", lambda _, nosso: nosso.numero[:2], Origem.NUMERO),
+        Parte(1, "byte de geração", lambda _, nosso: nosso.numero[2:3], Origem.NUMERO, inicio=2),
+        Parte(5, "sequencial", lambda _, nosso: nosso.numero[3:], Origem.NUMERO, inicio=3),
         "dv agencia posto convenio",
         Parte(1, "1 se há valor", _tem_valor),
         "0",

@@ -47,7 +47,7 @@ def avaliar(conta: ContaCobranca) -> Parecer:
     )
     if recusas:
         return Parecer(Aptidao.INCOMPLETA, recusas, (), ressalvas)
-    if a_homologar and not conta.homologada:
+    if a_homologar and not bancos.confirmada(conta):
         aptidao = Aptidao.HOMOLOGAR
     else:
         aptidao = Aptidao.PRONTA if conta.banco in bancos.BANCOS else Aptidao.SO_COM_LINHA

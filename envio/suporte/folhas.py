@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from boletos import bancos
 from envio.correio import provedores
 from envio.suporte import log, maquina
 from envio.suporte.filtro import Filtro
@@ -140,7 +141,7 @@ def _provedor(conta: ContaEmail) -> str:
 def _das_contas_de_cobranca() -> Iterator[Fato]:
     """Banco e carteira, que decidem como o boleto é montado; agência, conta e convênio não."""
     for ordem, conta in enumerate(contas_cobranca.listar(), 1):
-        situacao = "homologada" if conta.homologada else "por homologar"
+        situacao = "homologada" if bancos.confirmada(conta) else "por homologar"
         yield f"Conta de cobrança {ordem}", f"banco {conta.banco}, carteira {conta.carteira}, {situacao}"
 
 

@@ -26,7 +26,7 @@ CODIGOS: dict[str, tuple[str, ...]] = {
     "aviso_debitos": ("documento",),
     "clientes": ("codigo", "cpf_cnpj", "cep", "telefone", "numero"),
     "contatos": ("telefone",),
-    "contas_cobranca": ("agencia", "conta", "convenio", "beneficiario_final_cpf_cnpj"),
+    "contas_cobranca": ("agencia", "conta", "convenio", "conferida_com", "beneficiario_final_cpf_cnpj"),
     "contas_email": ("aplicativo", "locatario"),
     "debitos": ("documento", "nosso_numero", "numero"),
     "empresas": ("cpf_cnpj", "cep", "telefone", "numero"),

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 
 import peewee
 
-from modelos.acesso.campos import NomeField, PercentualField
+from modelos.acesso.campos import DataHoraField, NomeField, PercentualField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.carteira.debitos import DebitoDB
 from regras.cadastro import ContaCobranca
@@ -44,6 +44,8 @@ class ContaCobrancaDB(Tabela):
     juros_percentual_mes = PercentualField(null=True)
     beneficiario_final = NomeField(default="")
     beneficiario_final_cpf_cnpj = peewee.TextField(default="")
+    conferida_com = peewee.TextField(default="")
+    conferida_em = DataHoraField(null=True)
 
 
 _COLUNAS = [getattr(ContaCobrancaDB, campo.name) for campo in fields(ContaCobranca)]

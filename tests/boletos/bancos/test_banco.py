@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from boletos import bancos
-from boletos.bancos.banco import Leiaute, impressao
+from boletos.bancos.banco import Leiaute
 from boletos.bancos.campos import exigir
+from boletos.bancos.impressao import impressao
 from boletos.titulo.titulo import Titulo
 from tests.boletos.contas_de_exemplo import CONTAS, LEGADO
 from tests.boletos.test_todos_os_bancos import _titulo

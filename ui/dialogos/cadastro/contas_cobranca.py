@@ -88,7 +88,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
     def copiar(self) -> None:
         """Abre a ficha de uma conta nova igual à escolhida; a homologação é de cada conta, e não se copia."""
         if (conta := self.selecionada()) is not None:
-            modelo = replace(conta, codigo="", homologada=False)
+            modelo = replace(conta, codigo="", homologada=False, conferida_com="", conferida_em=None)
             DialogoContaCobranca(self.contexto, None, self, modelo=modelo).responder()
 
     def homologar(self) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import base64
 import re
 import sqlite3
+import ssl
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import trustme
+
 from ensaios.ataques.lugar import CONTA, FECHAR, Lugar, preparar
-from envio.correio import leitura_devolucao
-from modelos.avisos import devolucoes, devolvidos
-from modelos.avisos.devolucoes import Recebida
-from modelos.base.abertura import abrir
+from ensaios.servidor_imap import SENHA, USUARIO, Pasta, ServidorIMAP
 
 _EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n(rodou) print\nshowpage\n%%EOF\n"
 _MEMORIA_KIB = 1_500_000
@@ -63,37 +62,50 @@ def logotipo_que_e_programa(pasta: Path) -> Iterator[str]:
 
 
 def devolucao_forjada(pasta: Path) -> Iterator[str]:
-    """Só a devolução que cita, inteiro, o Message-ID ou o ENVID marca o endereço."""
-    with preparar(pasta, 2) as lugar:
+    """Só a devolução que cita, inteiro, o Message-ID ou o ENVID marca o endereço: lidas na caixa, por IMAP."""
+    with preparar(pasta, 2) as lugar, _caixa(pasta, lugar) as caixa:
         lugar(*FECHAR)
         primeiro, segundo = lugar("historico").objeto["avisos"]
         message_id, email = primeiro["message_id"], primeiro["destinatarios"][0]
-        envid, chave = (
-            message_id.strip("<>").partition("@")[0],
-            f"11222333000181|{primeiro['cliente']}|{primeiro['data']}",
-        )
-        outro = segundo["message_id"]
-        with abrir(lugar.base):
-            for forjada in (
-                ("", ""),
-                (chave, ""),
-                (envid[:-1], ""),
-                ("", message_id[:-1]),
-                ("", outro),
-                (envid + "a", ""),
-            ):
-                _devolver(email, *forjada)
-                if devolvidos.enderecos():
-                    yield f"marcou com {forjada}"
-                    devolvidos.limpar(email)
-            for verdadeira in ((envid, ""), ("", message_id)):
-                _devolver(email, *verdadeira)
-                if devolvidos.enderecos() != {email}:
-                    yield f"não marcou com {verdadeira}"
-                devolvidos.limpar(email)
+        envid = message_id.strip("<>").partition("@")[0]
+        forjadas = {
+            "nada": ("", ""),
+            "a chave do aviso": (f"11222333000181|{primeiro['cliente']}|{primeiro['data']}", ""),
+            "o ENVID sem o fim": (envid[:-1], ""),
+            "o ENVID com mais": (envid + "a", ""),
+            "o Message-ID sem o fim": ("", message_id[:-1]),
+            "o Message-ID de outro cliente": ("", segundo["message_id"]),
+        }
+        verdadeiras = {"o ENVID": (envid, ""), "o Message-ID": ("", message_id)}
+        for cita, (de_envelope, de_mensagem) in (forjadas | verdadeiras).items():
+            caixa.por(_devolucao(email, de_envelope, de_mensagem))
+            dito = lugar("devolvidos", "buscar", "--senha-da-entrada", entrada=f"{SENHA}\n", **_confiando(pasta))
+            marcou = [devolvido["email"] for devolvido in lugar("devolvidos").objeto["devolvidos"]]
+            yield from dito.problemas(0)
+            if len(dito.objeto.get("devolucoes", ())) != 1:
+                yield f"cita {cita}: a devolução não foi mostrada"
+            if marcou != ([email] if cita in verdadeiras else []):
+                yield f"cita {cita}: marcou {marcou}"
+            lugar("devolvidos", "limpar", email)
 
 
-def _devolver(email: str, envid: str, message_id: str) -> None:
+@contextmanager
+def _caixa(pasta: Path, lugar: Lugar) -> Iterator[Pasta]:
+    autoridade = trustme.CA()
+    autoridade.cert_pem.write_to_path(str(pasta / "autoridade.pem"))
+    contexto = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    autoridade.issue_cert("127.0.0.1").configure_cert(contexto)
+    with ServidorIMAP(contexto) as servidor:
+        onde = ("--servidor", "127.0.0.1", "--porta", str(servidor.porta), "--usuario", USUARIO)
+        lugar("caixa-devolucoes", "1", *onde)
+        yield servidor.pasta
+
+
+def _confiando(pasta: Path) -> dict[str, str]:
+    return {"SSL_CERT_FILE": str(pasta / "autoridade.pem")}
+
+
+def _devolucao(email: str, envid: str, message_id: str) -> bytes:
     relato = f"Original-Envelope-Id: {envid}\n" if envid else ""
     original = f"Content-Type: text/rfc822-headers\n\nMessage-ID: {message_id}\n\n--l\n" if message_id else ""
     mime = (
@@ -101,11 +113,7 @@ def _devolver(email: str, envid: str, message_id: str) -> None:
         f"Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n{relato}\n"
         f"Final-Recipient: rfc822; {email}\nAction: failed\nStatus: 5.1.1\n\n--l\n{original}--l--\n"
     )
-    lida = leitura_devolucao.ler(mime.encode())
-    if lida is None:
-        raise RuntimeError("a devolução do ensaio não foi lida")
-    agora = datetime.now(UTC)
-    devolucoes.registrar([Recebida(lida, f"{envid}{message_id}{agora.timestamp()}", agora)], agora)
+    return mime.replace("\n", "\r\n").encode()
 
 
 def permissoes(pasta: Path) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from ensaios.disco_que_esquece import sortear
-from ensaios.escritas import NO_FIM, Ato, DiscoQueEsquece, Escrita, ler
+from ensaios.disco_que_esquece.__main__ import sortear
+from ensaios.disco_que_esquece.escritas import NO_FIM, Ato, DiscoQueEsquece, Escrita, ler
 
 _QUEDAS = 200
 

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import pytest
 
 from boletos.papel import leitura_pdf
+from ensaios.servidor_imap import ServidorIMAP
 from envio import conferencia_da_conta
 from envio.ambiente import Ambiente
 from envio.correio.caixa_imap import CaixaIMAP
@@ -34,7 +35,6 @@ from regras.devolucao import CaixaDevolucoes
 from regras.erros import ErroAviso
 from tests.envio.cenario import cadastrar, cadastrar_vencido
 from tests.envio.cofre_falso import CofreQueGuarda
-from tests.envio.servidor_imap import ServidorIMAP
 from tests.envio.servidores import CAIR, Passo, ServidorRoteirizado
 from tests.modelos.exemplos import EM, HOJE
 

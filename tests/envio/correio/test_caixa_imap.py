@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from ensaios.servidor_imap import CAIR, CALAR, CHEGOU, PINGAR, SENHA, USUARIO, Pasta, ServidorIMAP
 from envio.correio.caixa_de_entrada import Chegada, Entrada, Marco
 from envio.correio.caixa_imap import CaixaIMAP
 from envio.correio.leitura_devolucao import MAIOR_LIDA_BYTES
 from envio.rede.conexao import contexto_tls
 from regras.devolucao import CaixaDevolucoes
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInvalido, ErroAviso
-from tests.envio.servidor_imap import CAIR, CALAR, CHEGOU, PINGAR, SENHA, USUARIO, Pasta, ServidorIMAP
 
 CAIXA = CaixaDevolucoes(1, "127.0.0.1")
 ENTRADA = Entrada(USUARIO, SENHA)

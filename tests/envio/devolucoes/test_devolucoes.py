@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from ensaios.servidor_imap import CAIR, CHEGOU, SENHA, USUARIO, Pasta, ServidorIMAP
 from envio.ambiente import Ambiente
 from envio.correio.caixa_de_entrada import Chegada, Marco
 from envio.correio.caixa_imap import CaixaIMAP
@@ -37,7 +38,6 @@ from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
 from regras.parametros import ParametrosAviso
 from tests.envio import cenario
 from tests.envio.correio_falso import CONTA, CorreioFalso
-from tests.envio.servidor_imap import CAIR, CHEGOU, SENHA, USUARIO, Pasta, ServidorIMAP
 from tests.modelos.exemplos import EM, HOJE, avisado, gravar_aviso, gravar_cliente, levar
 
 ACERVO = Path(__file__).resolve().parents[2] / "exemplos" / "devolucoes"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 import trustme
 
+from ensaios.servidor_imap import CAIR, SENHA, USUARIO, Pasta, ServidorIMAP
 from envio.acesso.segredos import CofreEmMemoria
 from envio.correio import caixa_imap
 from tests.envio.conftest import contexto_de_servidor
-from tests.envio.servidor_imap import CAIR, SENHA, USUARIO, Pasta, ServidorIMAP
 from tests.linha_de_comando import Terminal, por_cliente
 
 

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ensaios.ataques.lugar import CONTA, FECHAR, Lugar, preparar
-from ensaios.escritas import RASTREAR, Ato, DiscoQueEsquece, Escrita, ler
+from ensaios.disco_que_esquece.escritas import RASTREAR, Ato, DiscoQueEsquece, Escrita, ler
 from ensaios.programa import RAIZ, ambiente, servidor
 from ensaios.servidor import ACEITAS, ler_aceitas
 

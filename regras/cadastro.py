@@ -270,7 +270,8 @@ class ContaEmail:
 class Mensagem:
     """Texto cadastrado de um aviso: assunto e texto puro sem HTML, corpo em HTML, todos com variáveis.
 
-    `texto` vazio: o texto puro é gerado a partir das mesmas variáveis pelo modelo padrão.
+    `texto` vazio: o texto puro é gerado a partir das mesmas variáveis pelo modelo padrão. `visual`: os blocos de que o
+    corpo e o texto puro saíram (`regras.mensagem.visual`); vazio é mensagem escrita em HTML.
     """
 
     numero: int
@@ -278,3 +279,4 @@ class Mensagem:
     assunto: str
     html: str
     texto: str = ""
+    visual: str = ""

@@ -103,6 +103,12 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/aviso/aviso_lido.py",
     ),
     "tests/ui/dialogos/base/test_importar.py": ("ui/dialogos/base/colunas_da_planilha.py",),
+    "tests/regras/mensagem/visual/test_geracao.py": (
+        "regras/mensagem/visual/etiquetas.py",
+        "regras/mensagem/visual/pecas_html.py",
+        "regras/mensagem/visual/pecas_texto.py",
+        "regras/mensagem/visual/prontos.py",
+    ),
     "tests/ui/dialogos/correio/test_mensagens.py": ("ui/dialogos/correio/previa_mensagem.py",),
     "tests/ui/dialogos/previa/test_previa.py": (
         "ui/dialogos/previa/aviso_previsto.py",

@@ -32,7 +32,6 @@ from modelos import demonstracao
 from modelos.acesso.conexao import transacao
 from modelos.avisos.diario_conferido import Marco
 from modelos.base.abertura import abrir
-from modelos.contas import mensagens
 from modelos.importacao import importador
 from modelos.importacao.resultado import Tipo
 from regras.aviso import DebitoAvisado
@@ -42,6 +41,7 @@ from regras.entrega import Entrega, EstadoDaEntrega
 from regras.envio.diario import Anotacao, Etapa
 from regras.erros import ErroAviso
 from regras.mensagem import texto
+from regras.mensagem.visual import prontos
 from ui.terminal import principal
 from ui.terminal.sessao import Composicao
 
@@ -257,7 +257,7 @@ def _ler_modelo(conteudo: bytes) -> None:
 
 
 def _exemplos_de_modelo() -> list[bytes]:
-    return [_CORTE.join((cada.assunto, cada.html, cada.texto)).encode() for cada in mensagens.prontas()]
+    return [_CORTE.join((cada.assunto, cada.html, cada.texto)).encode() for cada in prontos.prontas()]
 
 
 _DO_MODELO = (

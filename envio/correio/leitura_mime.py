@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
 from regras.erros import DadoInvalido
+from regras.mensagem.visual.pecas_html import CID_DO_LOGOTIPO
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,14 @@ class AnexoLido:
 
 @dataclass(frozen=True, slots=True)
 class Partes:
-    """O que a tela mostra de uma mensagem guardada; os textos já decodificados."""
+    """O que a tela mostra de uma mensagem guardada; os textos já decodificados. `logotipo`: o PNG que o HTML mostra."""
 
     assunto: str
     para: tuple[str, ...]
     html: str
     texto: str
     anexos: tuple[AnexoLido, ...]
+    logotipo: bytes = b""
 
 
 def ler_partes(mime: bytes) -> Partes:
@@ -47,7 +49,13 @@ def ler_partes(mime: bytes) -> Partes:
         html=_conteudo(html),
         texto=_conteudo(texto),
         anexos=tuple(_ler_anexo(parte) for parte in mensagem.iter_attachments()),
+        logotipo=_logotipo(mensagem),
     )
+
+
+def _logotipo(mensagem: EmailMessage) -> bytes:
+    partes = (parte for parte in mensagem.walk() if parte["Content-ID"] == f"<{CID_DO_LOGOTIPO}>")
+    return next((_ler_anexo(parte).conteudo for parte in partes if isinstance(parte, MIMEPart)), b"")
 
 
 def _conteudo(parte: MIMEPart) -> str:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from pathlib import Path
 
 import peewee
 
-from modelos.acesso import disco
 from modelos.acesso.campos import NomeField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
 from modelos.contas.contas_email import ContaEmailDB
 from regras.cadastro import Mensagem
 from regras.erros import DadoInvalido
-
-NUMERO_PADRAO = 1
-_PRONTAS = {"lembrete": "Lembrete", "vencido": "Vencido", "vencido_ha_muito": "Vencido há muito"}
-_PASTA = Path(__file__).parents[2] / "resources" / "mensagens"
-_TRECHOS = ("abertura", "fecho")
-"""O que muda de um texto pronto para outro; o resto é o molde, marcado com `%abertura%` e `%fecho%`."""
+from regras.mensagem.visual.prontos import NUMERO_PADRAO, original
 
 
 class MensagemDB(Tabela):
@@ -31,6 +24,7 @@ class MensagemDB(Tabela):
     assunto = NomeField()
     html = peewee.TextField()
     texto = peewee.TextField()
+    visual = peewee.TextField(default="")
 
 
 _COLUNAS = [getattr(MensagemDB, campo.name) for campo in fields(Mensagem)]
@@ -62,40 +56,6 @@ def padrao() -> Mensagem:
     if gravada is None:
         raise RuntimeError("a base foi aberta sem a mensagem padrão")
     return gravada
-
-
-def original() -> Mensagem:
-    """A mensagem padrão como veio com o programa.
-
-    Raises:
-        AmbienteIndisponivel: faltam os arquivos do programa.
-    """
-    return _ler_pronta("padrao", "Padrão")
-
-
-def prontas() -> tuple[Mensagem, ...]:
-    """Os outros textos que vêm com o programa, do mais leve ao mais firme; o número é o da padrão.
-
-    Raises:
-        AmbienteIndisponivel: faltam os arquivos do programa.
-    """
-    return tuple(_ler_pronta(arquivo, nome) for arquivo, nome in _PRONTAS.items())
-
-
-def _ler_pronta(pasta: str, nome: str) -> Mensagem:
-    """Junta o molde, que é de todas, com o que cada uma diz de seu."""
-    with disco.traduzir(_PASTA):
-        assunto = (_PASTA / pasta / "assunto.txt").read_text(encoding="utf-8")
-        html, texto = (_moldar(pasta, formato) for formato in ("html", "txt"))
-    return Mensagem(NUMERO_PADRAO, nome, assunto.strip(), html, texto)
-
-
-def _moldar(pasta: str, formato: str) -> str:
-    corpo = (_PASTA / f"molde.{formato}").read_text(encoding="utf-8")
-    for trecho in _TRECHOS:
-        proprio = (_PASTA / pasta / f"{trecho}.{formato}").read_text(encoding="utf-8")
-        corpo = corpo.replace(f"%{trecho}%\n", proprio)
-    return corpo
 
 
 def garantir_padrao() -> None:

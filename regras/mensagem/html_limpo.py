@@ -1,6 +1,7 @@
 """O HTML que pode ir num e-mail: tabelas, texto, estilo embutido e links http(s) e mailto (email.md §5).
 
-Sem programa, sem formulário e sem imagem: imagem externa avisa a quem a hospeda que a mensagem foi lida.
+Sem programa, sem formulário e sem imagem de fora: ela avisa a quem a hospeda que a mensagem foi lida. A única imagem
+aceita é o logotipo da empresa, que vai dentro da mensagem.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import nh3
 
 from regras.erros import DadoInvalido
+from regras.mensagem.visual.pecas_html import CID_DO_LOGOTIPO
 
 _ETIQUETAS = frozenset(
     {"a", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "div", "dl", "dt", "em"}
@@ -41,15 +43,30 @@ _ESTILOS = frozenset(
     | {f"{prefixo}{lado}" for prefixo in ("margin", "padding", "border") for lado in _LADOS}
     | {"border-color", "border-style", "border-width"}
 )
-_LIMPADOR = nh3.Cleaner(
-    tags=_ETIQUETAS,
-    clean_content_tags=_SOMEM_COM_O_CONTEUDO,
-    attributes=_ATRIBUTOS,
-    filter_style_properties=_ESTILOS,
-    url_schemes={"http", "https", "mailto"},
-    url_relative="deny",
-    link_rel=None,
-)
+_ESQUEMAS = frozenset({"http", "https", "mailto"})
+
+
+def _so_o_logotipo(etiqueta: str, atributo: str, valor: str) -> str | None:
+    """Tira a imagem que não é o logotipo, e o link que apontasse para ela."""
+    if atributo == "src":
+        return valor if valor == f"cid:{CID_DO_LOGOTIPO}" else None
+    return None if atributo == "href" and valor.strip().lower().startswith("cid:") else valor
+
+
+def _limpador(*, logotipo: bool) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_ETIQUETAS | {"img"} if logotipo else _ETIQUETAS,
+        clean_content_tags=_SOMEM_COM_O_CONTEUDO,
+        attributes={**_ATRIBUTOS, "img": frozenset({"src", "alt"})} if logotipo else _ATRIBUTOS,
+        attribute_filter=_so_o_logotipo if logotipo else None,
+        filter_style_properties=_ESTILOS,
+        url_schemes=_ESQUEMAS | {"cid"} if logotipo else _ESQUEMAS,
+        url_relative="deny",
+        link_rel=None,
+    )
+
+
+_LIMPADORES = {logotipo: _limpador(logotipo=logotipo) for logotipo in (False, True)}
 _ETIQUETA = re.compile(r"<[^>]*>")
 _ABRE_OU_FECHA = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _FECHAM_SOZINHAS = frozenset(
@@ -61,15 +78,15 @@ _CURTO = 50_000
 """Até este tamanho nem o pior aninhamento demora."""
 
 
-def limpar(fonte: str, campo: str = "HTML") -> str:
-    """Devolve só o que pode ir num e-mail; o texto fica, o resto some.
+def limpar(fonte: str, campo: str = "HTML", *, logotipo: bool = False) -> str:
+    """Devolve só o que pode ir num e-mail; o texto fica, o resto some. `logotipo`: a empresa tem um a mostrar.
 
     Raises:
         DadoInvalido: texto longo com mais de `MAIOR_ANINHAMENTO` etiquetas uma dentro da outra.
     """
     if len(fonte) > _CURTO and _aninhamento(fonte) > MAIOR_ANINHAMENTO:
         raise DadoInvalido(campo, f"tem mais de {MAIOR_ANINHAMENTO} etiquetas HTML uma dentro da outra, sem fechar")
-    return _LIMPADOR.clean(fonte)
+    return _LIMPADORES[logotipo].clean(fonte)
 
 
 def _aninhamento(fonte: str) -> int:

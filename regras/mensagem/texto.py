@@ -15,11 +15,10 @@ from datetime import date
 from regras.cadastro import Empresa, Mensagem
 from regras.documentos import compactar_cpf_cnpj
 from regras.erros import DadoInvalido
-from regras.mensagem import senha
+from regras.mensagem import senha, tom
 from regras.mensagem.gabarito import Gabarito, compilar
 from regras.mensagem.gabarito import preencher as preencher_gabarito
 from regras.mensagem.html_limpo import em_texto, limpar
-from regras.mensagem.texto_puro import TEXTO_PURO_PADRAO
 from regras.mensagem.variaveis import (
     CAMPOS_DO_DEBITO,
     COM_VALORES,
@@ -31,6 +30,8 @@ from regras.mensagem.variaveis import (
     exemplo,
     quem_cobra,
 )
+from regras.mensagem.visual.pecas_html import CID_DO_LOGOTIPO
+from regras.mensagem.visual.prontos import TEXTO_PURO_PADRAO
 from regras.nomes import chave
 
 __all__ = [
@@ -92,7 +93,7 @@ def preencher(mensagem: Mensagem, conteudo: ConteudoDoAviso) -> Preenchida:
     """
     variaveis = em_variaveis(conteudo)
     assunto = em_uma_linha(preencher_gabarito(compilar(mensagem.assunto, _ASSUNTO, escapar=False), variaveis))
-    corpo = _corpo(mensagem, variaveis)
+    corpo = _com_logotipo(_corpo(mensagem, variaveis), conteudo.empresa.logotipo)
     if not _diz_quem_cobra(em_texto(corpo), conteudo.empresa):
         corpo += _quem_cobra_em_html(conteudo.empresa)
     texto = preencher_gabarito(_texto_puro(mensagem), variaveis).strip() + "\n"
@@ -105,7 +106,21 @@ def preencher(mensagem: Mensagem, conteudo: ConteudoDoAviso) -> Preenchida:
 
 
 def _corpo(mensagem: Mensagem, variaveis: dict[str, object]) -> str:
-    return limpar(preencher_gabarito(compilar(mensagem.html, _HTML, escapar=True), variaveis), _HTML)
+    preenchido = preencher_gabarito(compilar(mensagem.html, _HTML, escapar=True), variaveis)
+    return limpar(preenchido, _HTML, logotipo=bool(variaveis["tem_logotipo"]))
+
+
+def _com_logotipo(corpo: str, png: bytes) -> str:
+    """Dá ao logotipo a largura e a altura em que ele cabe no alto da mensagem; sem elas o Outlook o mostra inteiro."""
+    if not png:
+        return corpo
+    largura, altura = (max(1, int.from_bytes(png[inicio : inicio + 4], "big")) for inicio in (16, 20))
+    if altura * _MAIOR_LOGOTIPO[0] > largura * _MAIOR_LOGOTIPO[1]:
+        cabe = (max(1, largura * _MAIOR_LOGOTIPO[1] // altura), _MAIOR_LOGOTIPO[1])
+    else:
+        cabe = (_MAIOR_LOGOTIPO[0], max(1, altura * _MAIOR_LOGOTIPO[0] // largura))
+    imagem = f'src="cid:{CID_DO_LOGOTIPO}"'
+    return corpo.replace(imagem, f'{imagem} width="{min(cabe[0], largura)}" height="{min(cabe[1], altura)}"')
 
 
 def _texto_puro(mensagem: Mensagem) -> Gabarito:
@@ -164,16 +179,19 @@ def _quem_cobra_em_html(empresa: Empresa) -> str:
 
 
 def _casos() -> Iterator[ConteudoDoAviso]:
-    """Os avisos que um texto precisa atender: com tudo, só vencido, só a vencer, sem boleto e sem dado opcional."""
+    """Os avisos que um texto atende: com tudo, só vencido, há muito, só a vencer, sem boleto e sem dado opcional."""
     inteiro = exemplo(EMPRESA_DE_EXEMPLO, _DIA_DE_EXEMPLO)
     primeiro, _, ultimo = inteiro.debitos
     yield inteiro
     yield replace(inteiro, debitos=(primeiro,))
+    yield replace(inteiro, debitos=(replace(primeiro, dias=tom.ATE_DIAS + 1),))
     yield replace(inteiro, debitos=(ultimo,), empresa=replace(EMPRESA_DE_EXEMPLO, telefone="", email=""))
     yield replace(inteiro, debitos=(replace(primeiro, linha_digitavel=None, emissao=None),))
 
 
 _DIA_DE_EXEMPLO = date(2026, 11, 24)
+_MAIOR_LOGOTIPO = (200, 60)
+"""Pontos, no alto da mensagem."""
 
 _MOLDURA = """\
 <!DOCTYPE html>
@@ -182,9 +200,11 @@ _MOLDURA = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
+<meta name="supported-color-schemes" content="light">
 <title>{titulo}</title>
 </head>
-<body style="margin:8px;font-family:Inter,Segoe UI,Roboto,Arial,sans-serif;font-size:15px;color:#15212a">
+<body bgcolor="#ffffff" style="margin:8px;background-color:#ffffff;\
+font-family:Inter,Segoe UI,Roboto,Arial,sans-serif;font-size:15px;color:#15212a">
 {corpo}
 </body>
 </html>

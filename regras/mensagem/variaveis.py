@@ -18,6 +18,7 @@ from regras.cadastro import Cliente, Empresa
 from regras.debito import Classe
 from regras.dinheiro import em_reais, formatar
 from regras.documentos import compactar_cpf_cnpj, formatar_cep, formatar_cpf_cnpj
+from regras.mensagem import tom
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ VARIAVEIS: tuple[Variavel, ...] = (
     Variavel("total", "Total atualizado dos débitos do aviso", "R$ 3.801,18"),
     Variavel("total_vencido", "Total atualizado dos vencidos", "R$ 2.271,18"),
     Variavel("total_a_vencer", "Total dos que vão vencer", "R$ 1.530,00"),
+    Variavel("maior_atraso", "Dias do vencido mais antigo; 0 se nada venceu", "12"),
+    Variavel("tom", "a_vencer, ate_30 ou acima_de_30, pelo vencido mais antigo; use em {% if %}", "ate_30"),
+    Variavel("tem_logotipo", "Verdadeira se a empresa tem logotipo", "sim"),
     Variavel("tem_vencidos", "Verdadeira se há vencidos; use em {% if tem_vencidos %}", "sim"),
     Variavel("tem_a_vencer", "Verdadeira se há débitos a vencer; use em {% if tem_a_vencer %}", "sim"),
     Variavel("debitos", "Todos os débitos; use em {% for d in debitos %} … {% endfor %}", "lista"),
@@ -162,6 +166,9 @@ def em_variaveis(conteudo: ConteudoDoAviso) -> dict[str, object]:
         "total": _somar(conteudo.debitos),
         "total_vencido": _somar(vencidos),
         "total_a_vencer": _somar(a_vencer),
+        "maior_atraso": tom.maior_atraso(conteudo.debitos),
+        "tom": tom.do_aviso(conteudo.debitos).value,
+        "tem_logotipo": bool(conteudo.empresa.logotipo),
         "tem_vencidos": bool(vencidos),
         "tem_a_vencer": bool(a_vencer),
         "debitos": [em_texto[id(debito)] for debito in conteudo.debitos],

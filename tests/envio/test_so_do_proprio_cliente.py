@@ -37,6 +37,7 @@ from regras.ajustes import Ajustes
 from regras.aviso import Estado, chave_do_aviso, envid
 from regras.envio import reconferencia
 from regras.mensagem import texto
+from regras.mensagem.visual import prontos
 from regras.parametros import FiltroSNT, Modo, ParametrosAviso
 from tests.base_copiada import abrir_nova
 from tests.envio.carteira_marcada import Cobranca, Marcado, Planta, PlantaContato, PlantaDebito, escrever, mudar_saldo
@@ -127,7 +128,7 @@ def gravar(historia: Historia) -> dict[str, Marcado]:
     """Grava tudo o que a história precisa e devolve a carteira pelo código do cliente."""
     cadastrar()
     empresas.gravar(replace(EMPRESA, algarismos_da_senha=historia.algarismos_da_senha))
-    textos = (mensagens.original(), *mensagens.prontas())
+    textos = (prontos.original(), *prontos.prontas())
     mensagens.gravar(replace(textos[historia.mensagem], assunto=ASSUNTO))
     carteira = {marcado.cliente.codigo: marcado for marcado in escrever(historia.plantas)}
     for marcado in carteira.values():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPalette, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from envio.correio.leitura_mime import Partes
+from regras.mensagem.visual.pecas_html import CID_DO_LOGOTIPO
 from ui import tema
 from ui.componentes.disposicao import em_coluna
 from ui.componentes.texto import Texto
@@ -23,10 +24,11 @@ _MARGEM, _MARGEM_ESTREITA = 16, 6
 
 
 class _Folha(QTextBrowser):
-    """Mostra HTML sem abrir links nem ler imagens: nada sai da máquina e nenhum arquivo dela entra."""
+    """Mostra HTML sem abrir links nem ler imagens, fora o logotipo que veio na mensagem: nada sai da máquina."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.logotipo = b""
         self.setOpenLinks(False)
         self.setStyleSheet(f"QTextBrowser {{ background: {_BRANCO}; color: {_TINTA}; border: 1px solid #C9D1D6; }}")
         paleta = self.palette()
@@ -47,9 +49,10 @@ class _Folha(QTextBrowser):
         self.setHorizontalScrollBarPolicy(barra)
         super().resizeEvent(event)
 
-    def loadResource(self, _tipo: int, _nome: QUrl | str) -> object:
+    def loadResource(self, _tipo: int, nome: QUrl | str) -> object:
         """Nada de fora é lido."""
-        return None
+        endereco = nome if isinstance(nome, str) else nome.toString()
+        return QImage.fromData(self.logotipo) if endereco == f"cid:{CID_DO_LOGOTIPO}" and self.logotipo else None
 
 
 class FolhaDaMensagem(QWidget):
@@ -72,7 +75,7 @@ class FolhaDaMensagem(QWidget):
             self.esperar("A mensagem ainda não foi montada.")
             return
         self._assunto.setText(f"Assunto: {partes.assunto}")
-        self._html = partes.html
+        self._html, self._folha.logotipo = partes.html, partes.logotipo
         self._por_html()
 
     def esperar(self, frase: str) -> None:

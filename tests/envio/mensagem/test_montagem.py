@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from email import message_from_bytes
@@ -9,7 +10,9 @@ from email.policy import default
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from boletos.papel import logotipo
 from envio.correio.leitura_mime import ler_partes
 from envio.mensagem.montagem import (
     Anexo,
@@ -23,6 +26,8 @@ from regras.aviso import DebitoAvisado
 from regras.cadastro import Cliente, ContaEmail, Empresa, Mensagem, Seguranca
 from regras.debito import Classe
 from regras.erros import DadoInvalido
+from regras.mensagem.visual import prontos
+from regras.mensagem.visual.pecas_html import CID_DO_LOGOTIPO
 
 DATA = date(2026, 11, 24)
 EM = datetime(2026, 11, 24, 17, 33, 12, tzinfo=timezone(timedelta(hours=-3)))
@@ -269,3 +274,32 @@ def test_a_mensagem_de_um_cliente_nunca_tem_nada_do_outro(um: MensagemAMontar, o
         assert partes.para == propria.destinatarios
         with pytest.raises(DadoInvalido):
             montar(replace(propria, anexos=(*propria.anexos, *alheia.anexos)))
+
+
+def test_logotipo_da_empresa_vai_dentro_da_mensagem_e_nao_como_anexo() -> None:
+    png = logotipo.preparar(_png(400, 100))
+    mime = montar(carta(empresa=replace(EMPRESA, logotipo=png), mensagem=prontos.original()))
+    lida = reler(mime)
+    assert [parte.get_content_type() for parte in lida.walk()] == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png",
+        "application/pdf", "application/pdf",
+    ]  # fmt: skip
+    partes = ler_partes(mime)
+    assert partes.logotipo == png
+    assert f'<img src="cid:{CID_DO_LOGOTIPO}" width="200" height="50" alt="Aurora Ltda"' in partes.html
+    assert [anexo.tipo for anexo in partes.anexos] == ["application/pdf"] * 2
+    assert mime == montar(carta(empresa=replace(EMPRESA, logotipo=png), mensagem=prontos.original()))
+
+
+def test_sem_logotipo_ou_sem_quem_o_mostre_nao_ha_imagem() -> None:
+    sem = montar(carta(mensagem=prontos.original()))
+    sem_quem_mostre = montar(carta(empresa=replace(EMPRESA, logotipo=logotipo.preparar(_png(30, 30)))))
+    for mime in (sem, sem_quem_mostre):
+        assert b"image/png" not in mime
+        assert ler_partes(mime).logotipo == b""
+
+
+def _png(largura: int, altura: int) -> bytes:
+    saida = io.BytesIO()
+    Image.new("RGB", (largura, altura), "navy").save(saida, "PNG")
+    return saida.getvalue()

@@ -30,7 +30,7 @@ fechamentos.fora fechamentos.totais feriados_locais.nome grupos.chave identidade
 identidade.trava identidade.uuid
 importacoes.arquivo importacoes.erro importacoes.tipo mapas_de_importacao.assinatura mapas_de_importacao.colunas
 mapas_de_importacao.tipo mapas_de_importacao.titulos instalacoes.caminho instalacoes.instalacao mensagens.html
-mensagens.texto notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
+mensagens.texto mensagens.visual notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave
 debitos.titulo_baixado retorno_contas.conta retorno_decisoes.decisao
 retorno_decisoes.motivo retorno_efeitos.tipo retorno_efeitos.titulo_baixado

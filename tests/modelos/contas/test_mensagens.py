@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from modelos.contas import contas_email, mensagens
 from regras.cadastro import ContaEmail, Mensagem, Seguranca
-from regras.erros import AmbienteIndisponivel, DadoInvalido
+from regras.erros import DadoInvalido
 from regras.mensagem import texto
 from regras.mensagem.html_limpo import em_texto
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
+from regras.mensagem.visual import prontos
+from regras.mensagem.visual.prontos import NUMERO_PADRAO
 
 pytestmark = pytest.mark.usefixtures("base")
 OUTRA = Mensagem(2, "Curta", "Débitos", "<p>Olá</p>", "Olá")
@@ -21,7 +22,7 @@ CONTA = ContaEmail(1, "a@b.com.br", "localhost", 25, Seguranca.NENHUMA)
 
 
 def test_a_padrao_e_a_que_veio_com_o_programa() -> None:
-    assert mensagens.padrao() == mensagens.original()
+    assert mensagens.padrao() == prontos.original()
     assert mensagens.padrao().texto
     assert "\n" not in mensagens.padrao().assunto
 
@@ -39,7 +40,7 @@ def test_conta_que_nao_existe_usa_a_padrao() -> None:
 
 def test_a_padrao_nao_se_exclui() -> None:
     with pytest.raises(DadoInvalido, match="padrão não pode"):
-        mensagens.excluir(mensagens.NUMERO_PADRAO)
+        mensagens.excluir(NUMERO_PADRAO)
 
 
 def test_a_usada_por_conta_nao_se_exclui() -> None:
@@ -52,26 +53,20 @@ def test_a_usada_por_conta_nao_se_exclui() -> None:
     assert [mensagem.numero for mensagem in mensagens.listar()] == [1]
 
 
-def test_os_textos_prontos_sao_tres_podem_ser_gravados_e_dizem_coisas_diferentes() -> None:
-    prontas = mensagens.prontas()
-    assert [pronta.nome for pronta in prontas] == ["Lembrete", "Vencido", "Vencido há muito"]
+def test_os_textos_prontos_podem_ser_gravados_e_dizem_coisas_diferentes() -> None:
+    prontas = prontos.prontas()
+    assert [pronta.nome for pronta in prontas] == ["Lembrete", "Vencido", "Vencido há muito", "Conforme o atraso"]
     for pronta in prontas:
         texto.validar(pronta)
-    assert len({pronta.assunto for pronta in prontas} | {mensagens.original().assunto}) == 4
+    assert len({pronta.assunto for pronta in prontas} | {prontos.original().assunto}) == 5
 
 
-@pytest.mark.parametrize("posicao", [0, 1, 2])
+@pytest.mark.parametrize("posicao", [0, 1, 2, 3])
 def test_o_texto_puro_pronto_diz_o_mesmo_que_o_html(posicao: int, hoje: date) -> None:
-    pronta = mensagens.prontas()[posicao]
+    pronta = prontos.prontas()[posicao]
     preenchida = texto.preencher(pronta, texto.exemplo(EMPRESA_DE_EXEMPLO, hoje))
     visivel = em_texto(preenchida.html)
     assert "R$" in visivel
     for frase in ("Se o pagamento já foi feito", "Para sua segurança", "Total vencido", EMPRESA_DE_EXEMPLO.nome):
         assert frase in visivel
         assert frase in preenchida.texto
-
-
-def test_faltando_os_arquivos_do_programa_a_frase_diz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mensagens, "_PASTA", tmp_path)
-    with pytest.raises(AmbienteIndisponivel, match="não existe"):
-        mensagens.original()

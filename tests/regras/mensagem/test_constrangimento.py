@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelos.contas import mensagens
 from regras.cadastro import Mensagem
 from regras.mensagem.constrangimento import Alerta, PorQue, procurar
+from regras.mensagem.visual import prontos
 
 
 def _no_corpo(texto: str) -> tuple[Alerta, ...]:
@@ -67,4 +67,4 @@ def test_texto_qualquer_nunca_derruba(texto: str) -> None:
 
 
 def test_os_textos_que_vem_com_o_programa_nao_tem_alerta() -> None:
-    assert [procurar(pronta) for pronta in (mensagens.original(), *mensagens.prontas())] == [()] * 4
+    assert [procurar(pronta) for pronta in (prontos.original(), *prontos.prontas())] == [()] * 5

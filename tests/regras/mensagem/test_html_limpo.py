@@ -58,3 +58,19 @@ def test_texto_longo_e_bem_fechado_passa() -> None:
 def test_limpa_de_qualquer_thread() -> None:
     with ThreadPoolExecutor(4) as executor:
         assert set(executor.map(limpar, ["<p onclick=x>a</p>"] * 200)) == {"<p>a</p>"}
+
+
+@pytest.mark.parametrize(
+    ("fonte", "esperado"),
+    [
+        ('<img src="cid:logotipo@aviso" alt="A">', '<img src="cid:logotipo@aviso" alt="A">'),
+        ('<img src="https://x/y.png">a', "<img>a"),
+        ('<img src="cid:outra@aviso">a', "<img>a"),
+        ('<img src="cid:logotipo@aviso" onerror="x()">', '<img src="cid:logotipo@aviso">'),
+        ('<a href=" CID:logotipo@aviso">a</a>', "<a>a</a>"),
+        ('<a href="javascript:alert(1)">a</a>', "<a>a</a>"),
+    ],
+)
+def test_so_a_imagem_do_logotipo_passa_e_so_quando_a_empresa_tem_um(fonte: str, esperado: str) -> None:
+    assert limpar(fonte, logotipo=True) == esperado
+    assert "<img" not in limpar(fonte)

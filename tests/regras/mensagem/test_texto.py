@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelos.contas import mensagens
 from regras.cadastro import Cliente, Empresa, Mensagem
 from regras.erros import DadoInvalido
 from regras.mensagem.html_limpo import em_texto
 from regras.mensagem.texto import Preenchida, preencher, validar
 from regras.mensagem.variaveis import ConteudoDoAviso, em_uma_linha, exemplo
+from regras.mensagem.visual import prontos
 
 EMPRESA = Empresa(
     "Aurora & Filhos Ltda", "11222333000181", "Rua das Palmeiras", "1420", "", "Centro", "Joinville", "SC", "89201000"
@@ -21,7 +21,7 @@ SIMPLES = Mensagem(2, "Simples", "{{ empresa }} em {{ data }}", "<p>Olá, {{ cli
 
 
 def padrao() -> Mensagem:
-    return mensagens.original()
+    return prontos.original()
 
 
 def aviso(**mudancas: object) -> ConteudoDoAviso:

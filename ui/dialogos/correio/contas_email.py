@@ -16,6 +16,7 @@ from modelos.contas import contas_conferidas, contas_email, mensagens
 from regras.cadastro import Conferida, ContaEmail, Seguranca
 from regras.documentos import validar_email
 from regras.erros import DadoInvalido
+from regras.mensagem.visual.prontos import NUMERO_PADRAO
 from ui import frases
 from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
@@ -204,7 +205,7 @@ class DialogoContaEmail(DialogoFicha):
         DialogoMensagens(self.contexto, None, self).responder()
 
     def _listar_mensagens(self) -> None:
-        outras = [texto for texto in mensagens.listar() if texto.numero != mensagens.NUMERO_PADRAO]
+        outras = [texto for texto in mensagens.listar() if texto.numero != NUMERO_PADRAO]
         opcoes = [(texto.numero, f"{texto.numero} - {texto.nome}") for texto in outras]
         self.mensagem.trocar([(0, "Padrão"), *opcoes])
 

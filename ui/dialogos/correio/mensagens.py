@@ -16,6 +16,7 @@ from regras.erros import ErroAviso
 from regras.mensagem import texto as regras_do_texto
 from regras.mensagem.texto import CAMPOS_DO_DEBITO, VARIAVEIS
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO, LISTAS, Variavel
+from regras.mensagem.visual import prontos
 from ui import atalhos, tema
 from ui.base.mensagem import DialogoMensagem
 from ui.campos.campo_texto import CampoLongo, CampoTexto
@@ -48,7 +49,7 @@ class DialogoTextoDoAviso(DialogoFicha):
         self.variaveis = self._listar_variaveis()
         self.previa = PreviaMensagem(contexto, empresas.obter() or EMPRESA_DE_EXEMPLO)
         self.mostrar(mensagem or Mensagem(self._numero, "", "", ""))
-        adotar = partial(self._adotar, mensagens.original)
+        adotar = partial(self._adotar, prontos.original)
         self.botao_restaurar = Botao("&Restaurar o texto padrão", icone="desfazer", ao_clicar=adotar)
         self.concluir(self.botao_restaurar, self._listar_prontas())
         self._dividir()
@@ -184,7 +185,7 @@ class DialogoMensagens(DialogoLista[Mensagem]):
 
 
 def _pronta(posicao: int) -> Mensagem:
-    return mensagens.prontas()[posicao]
+    return prontos.prontas()[posicao]
 
 
 def _proximo() -> int:

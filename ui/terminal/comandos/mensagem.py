@@ -29,7 +29,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         atual = _da_conta(argumentos.conta)
         nova = atual
         if argumentos.html is not None:
-            nova = replace(nova, html=_ler_html(argumentos.html), texto="")
+            nova = replace(nova, html=_ler_html(argumentos.html), texto="", visual="")
         if argumentos.assunto is not None:
             nova = replace(nova, assunto=argumentos.assunto)
         if nova != atual:

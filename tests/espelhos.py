@@ -20,6 +20,8 @@ DA_CASA = ("tests/test_arquitetura.py", "tests/test_repositorio.py")
 PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     # A mesma forma em todos: os casos vêm dos vetores e do registro, pelo código do banco.
     "tests/boletos/test_todos_os_bancos.py": ("boletos/bancos/",),
+    "tests/envio/pastas/test_leitura.py": ("envio/pastas/arquivos.py",),
+    "tests/ui/dialogos/base/test_pastas.py": ("ui/frases_das_pastas.py",),
     "tests/modelos/base/test_copias.py": ("modelos/base/copias_tabela.py",),
     "tests/ui/terminal/comandos/test_fechar.py": ("ui/terminal/fechamento.py",),
     # Só é chamado por ali, e o que importa é o que o fechamento faz depois.

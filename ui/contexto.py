@@ -45,6 +45,14 @@ class Assunto(StrEnum):
     FECHAMENTOS = "fechamentos"
     AJUSTES = "ajustes"
     RETORNOS = "retornos"
+    PASTAS = "pastas"
+
+
+DO_QUE_CHEGA = (
+    *(Assunto.EMPRESA, Assunto.CONTAS_COBRANCA, Assunto.CLIENTES, Assunto.CONTATOS, Assunto.DEBITOS),
+    *(Assunto.GRUPOS, Assunto.SITUACOES, Assunto.PEDIDOS, Assunto.NOTAS, Assunto.RETORNOS, Assunto.PASTAS),
+)
+"""Do que uma planilha do ERP, ou um arquivo do banco, mexe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from envio.prontidao import Exigencia
 from modelos.avisos.correcao_de_data import AFrente
 from regras.dinheiro import em_reais
 from regras.relogio import Estranheza, Suspeita
-from ui import frases
+from ui import frases, frases_das_pastas
 from ui import frases_dos_apontamentos as apontamentos
 
 
@@ -125,6 +125,14 @@ def _da_conta(achado: Achado) -> Dito:
     return Dito(f"Conta {conta.numero}", conta.nome or conta.remetente) if conta else Dito("Conta")
 
 
+def _da_pasta(achado: Achado) -> Dito:
+    if achado.pasta is None:
+        return Dito("Pasta vigiada")
+    situacao = frases_das_pastas.situacao(achado.pasta)
+    conserto = f"Veja {achado.pasta.caminho}, e leia de novo com `app.py pastas --ler`."
+    return Dito(f"Pasta vigiada {frases_das_pastas.nome_curto(achado.pasta)}", situacao.lower(), conserto)
+
+
 _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
     Quesito.ENVIO: lambda _: Dito(
         "Envio desabilitado", "fecha sem enviar", "Habilite com `app.py parametros habilitado=sim`."
@@ -142,6 +150,7 @@ _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
         "Base em pasta da nuvem", f"{achado.nome} pode estragá-la", "Leve a base para uma pasta só desta máquina."
     ),
     Quesito.LOGIN: _do_login,
+    Quesito.PASTA: _da_pasta,
     Quesito.TIRADOS: lambda achado: Dito(
         frases.quantos(achado.quantos, "cliente tirado por você", "clientes tirados por você"),
         em_reais(achado.total_centavos),

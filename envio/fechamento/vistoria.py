@@ -23,7 +23,8 @@ from modelos.avisos.correcao_de_data import AFrente
 from modelos.avisos.fechamentos import Fechamento
 from modelos.base import ajustes, copias, lugar
 from modelos.cadastro import feriados
-from modelos.carteira import importacoes, notas, pedidos
+from modelos.carteira import importacoes, notas, pastas_vigiadas, pedidos
+from modelos.carteira.pastas_vigiadas import PastaVigiada
 from modelos.contas import contas_conferidas
 from modelos.contas import parametros as parametros_gravados
 from modelos.retorno import arquivos as retornos
@@ -55,6 +56,7 @@ class Quesito(StrEnum):
     NUVEM = "nuvem"
     BACKUP = "backup"
     IMPORTACAO = "importacao"
+    PASTA = "pasta"
     AUTORIZACAO = "autorizacao"
     LOGIN = "login"
     TIRADOS = "tirados"
@@ -82,6 +84,7 @@ class Achado:
         geracao: a do último retorno do banco, da conta que o tem mais velho.
         apontamentos: os do plano que falam de um cliente.
         suspeita: o que há de estranho na data ou no relógio.
+        pasta: a vigiada de que se fala.
     """
 
     quesito: Quesito | Exigencia
@@ -97,6 +100,7 @@ class Achado:
     geracao: date | None = None
     apontamentos: tuple[Apontamento, ...] = ()
     suspeita: Suspeita | None = None
+    pasta: PastaVigiada | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,7 @@ def vistoriar(
         _da_copia(agora),
         _da_importacao(agora),
         *_do_retorno(data, parametros.retorno_dias),
+        *(Achado(Quesito.PASTA, Nivel.ATENCAO, pasta=p) for p in pastas_vigiadas.listar() if not p.em_dia()),
         *(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO) for falta in da_conta.faltas),
         *([_da_conta(conta)] if conta else []),
         *_dos_tirados(tirados),

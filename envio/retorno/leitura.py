@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Lido:
-    """O que houve com um arquivo; recusado, só há `arquivo` e `erro`."""
+    """O que houve com um arquivo; recusado, só há `arquivo`, `erro`, e se o erro é do ambiente e passa (`adiavel`)."""
 
     arquivo: str
     retorno: Retorno | None = None
@@ -44,6 +44,7 @@ class Lido:
     apontamentos: tuple[ApontamentoDoRetorno, ...] = ()
     erro: str | None = None
     contagem: Contagem = field(default_factory=Contagem)
+    adiavel: bool = False
 
 
 class _SoMostrar(Exception):
@@ -77,7 +78,7 @@ def _ler_um(caminho: Path, em: datetime, hoje: date) -> Lido:
                 return _ja_lido(caminho.name, antes)
             return _Leitura(caminho.name, octetos, exame, em, hoje).gravar()
     except ErroAviso as erro:
-        return Lido(caminho.name, erro=erro.frase())
+        return Lido(caminho.name, erro=erro.frase(), adiavel=isinstance(erro, AmbienteIndisponivel))
 
 
 def _abrir(caminho: Path) -> bytes:

@@ -26,6 +26,7 @@ from modelos.carteira.carteira_mensal import CarteiraMensalDB, PosicaoMensalDB
 from modelos.carteira.debitos import DebitoDB
 from modelos.carteira.importacoes import ImportacaoDB
 from modelos.carteira.notas import NotaDB
+from modelos.carteira.pastas_vigiadas import PastaVigiadaDB
 from modelos.carteira.pedidos import PedidoDB
 from modelos.carteira.promessas import PromessaDB
 from modelos.contas.contas_autorizadas import ContaAutorizadaDB
@@ -57,6 +58,7 @@ TABELAS: tuple[type[Tabela], ...] = (
     PromessaDB,
     ImportacaoDB,
     MapaDB,
+    PastaVigiadaDB,
     CarteiraMensalDB,
     PosicaoMensalDB,
     MensagemDB,

@@ -16,6 +16,7 @@ NOMES: dict[str, tuple[str, ...]] = {
     "feriados_locais": ("nome",),
     "grupos": ("nome",),
     "mensagens": ("nome", "assunto"),
+    "pastas_vigiadas": ("maquina",),
     "promessas": ("quem",),
     "retornos": ("arquivo",),
     "situacoes": ("nome",),

@@ -28,11 +28,16 @@ class ImportacaoDB(Tabela):
     baixadas = peewee.IntegerField()
     apontamentos = peewee.IntegerField()
     erro = peewee.TextField(null=True)
+    sha256 = peewee.TextField()
 
 
 @dataclass(frozen=True, slots=True)
 class Importacao:
-    """O resultado de um arquivo; contagens em linhas, `em` em UTC, `erro` com a frase se nada entrou."""
+    """O resultado de um arquivo.
+
+    Contagens em linhas, `arquivo` é o caminho inteiro, `em` em UTC, `erro` com a frase se nada entrou, e `sha256` o do
+    conteúdo, vazio se não se leu.
+    """
 
     em: datetime
     arquivo: str
@@ -45,6 +50,7 @@ class Importacao:
     baixadas: int = 0
     apontamentos: int = 0
     erro: str | None = None
+    sha256: str = ""
 
 
 _COLUNAS = [getattr(ImportacaoDB, campo.name) for campo in fields(Importacao)]
@@ -57,10 +63,12 @@ def registrar(importacao: Importacao) -> None:
 
 
 @leitura()
-def ultima(tipo: str | None = None) -> Importacao | None:
-    """A mais recente, de qualquer tipo ou só do pedido; None se nunca houve."""
+def ultima(tipo: str | None = None, arquivo: str | None = None) -> Importacao | None:
+    """A mais recente, de qualquer tipo e arquivo ou só dos pedidos; None se nunca houve."""
     linhas = ImportacaoDB.select(*_COLUNAS).order_by(ImportacaoDB.id.desc())
     if tipo is not None:
         linhas = linhas.where(ImportacaoDB.tipo == tipo)
+    if arquivo is not None:
+        linhas = linhas.where(ImportacaoDB.arquivo == arquivo)
     linha = ler_uma(linhas)
     return None if linha is None else Importacao(*linha)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import replace
@@ -98,6 +99,7 @@ def _importar_um(
     em: datetime,
     ao_avancar: Progresso | None,
 ) -> Resultado:
+    sha256 = _resumir(caminho)
     try:
         with fonte as aberta, Rejeitadas(aberta.planilha.titulos) as rejeitadas:
 
@@ -121,15 +123,23 @@ def _importar_um(
                 if tipo is Tipo.DEBITOS:
                     efeitos.encerrar_retencoes()
                 resultado = _contar(tipo, caminho, contagem, rejeitadas.quantas)
-                _registrar(resultado, em)
+                _registrar(resultado, em, sha256)
             return _guardar_rejeitadas(resultado, caminho, rejeitadas)
     except ErroAviso as erro:
         saida = Saida.USO_ERRADO if isinstance(erro, BaixaExcessiva) else Saida.NAO_PODE
-        resultado = Resultado(str(caminho), tipo, erro=erro.frase(), saida=saida)
+        adiavel = isinstance(erro, AmbienteIndisponivel)
+        resultado = Resultado(str(caminho), tipo, erro=erro.frase(), saida=saida, adiavel=adiavel)
         # A base que não deixou gravar o arquivo também não deixa registrar a falha: quem pediu já vai saber dela.
         with suppress(AmbienteIndisponivel):
-            _registrar(resultado, em)
+            _registrar(resultado, em, sha256)
         return resultado
+
+
+def _resumir(caminho: Path) -> str:
+    """O SHA-256 do arquivo; vazio se não se lê, e quem o abre diz por quê."""
+    with suppress(OSError):
+        return disco.resumir(caminho)
+    return ""
 
 
 def _contar(tipo: Tipo, caminho: Path, contagem: Contagem, rejeitadas: int) -> Resultado:
@@ -168,11 +178,11 @@ def _sem_rejeitadas(quantas: int, erro: AmbienteIndisponivel) -> str:
     return f"as linhas rejeitadas da importação anterior não puderam ser retiradas: {erro.frase()}"
 
 
-def _registrar(resultado: Resultado, em: datetime) -> None:
+def _registrar(resultado: Resultado, em: datetime, sha256: str) -> None:
     """Guarda o que houve, para a tela dizer quando foi a última importação."""
     importacoes.registrar(
         replace(
-            importacoes.Importacao(em, resultado.arquivo, resultado.tipo.value),
+            importacoes.Importacao(em, os.path.abspath(resultado.arquivo), resultado.tipo.value),
             lidas=resultado.lidas,
             incluidas=resultado.incluidas,
             alteradas=resultado.alteradas,
@@ -181,5 +191,6 @@ def _registrar(resultado: Resultado, em: datetime) -> None:
             baixadas=resultado.baixadas,
             apontamentos=len(resultado.apontamentos),
             erro=resultado.erro,
+            sha256=sha256,
         )
     )

@@ -71,6 +71,7 @@ class Resultado:
         erro: por que o arquivo não entrou, em uma frase; None se entrou.
         saida: código de saída que este arquivo pede.
         ignoradas: títulos das colunas a mais, que também estão nos apontamentos.
+        adiavel: o erro é do ambiente (base ocupada, disco, permissão), e o mesmo arquivo pode entrar depois.
         arquivo_de_rejeitadas: onde ficaram as linhas rejeitadas; None sem rejeição ou se não deu para gravar.
     """
 
@@ -87,6 +88,7 @@ class Resultado:
     saida: Saida = Saida.CERTO
     arquivo_de_rejeitadas: Path | None = None
     ignoradas: tuple[str, ...] = ()
+    adiavel: bool = False
 
     def a_conferir(self) -> tuple[str, ...]:
         """Os apontamentos que pedem conserto: coluna a mais é só informação."""

@@ -1,4 +1,4 @@
-"""Campo de arquivo: digite, cole ou arraste o caminho, ou escolha com F2."""
+"""Campo de arquivo, ou de pasta: digite, cole ou arraste o caminho, ou escolha com F2."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class CampoArquivo(QWidget):
         """Monta o campo; `filtro` é como o Qt o escreve, e `preferencias` lembra a última pasta."""
         super().__init__()
         self._filtro, self._preferencias = filtro, preferencias
-        self._texto = CampoTexto(validar=_conferir, maximo=4096, largura=0)
+        self._texto = CampoTexto(validar=self._validar, maximo=4096, largura=0)
         self._texto.setAcceptDrops(False)
         self._botao = Botao("Escolher…", ao_clicar=self.consultar)
         self._botao.setFocusPolicy(self._botao.focusPolicy().NoFocus)
@@ -70,6 +70,10 @@ class CampoArquivo(QWidget):
         if caminho := perguntar_qual(self, self._preferencias, "Escolher arquivo", self._filtro):
             self.definir(caminho)
 
+    @staticmethod
+    def _validar(texto: str) -> None:
+        _conferir(texto)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Aceita um arquivo arrastado."""
         if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
@@ -79,6 +83,26 @@ class CampoArquivo(QWidget):
         """Fica com o arquivo solto aqui."""
         self.definir(Path(event.mimeData().urls()[0].toLocalFile()))
         event.acceptProposedAction()
+
+
+class CampoPasta(CampoArquivo):
+    """Caminho de uma pasta que existe, ou vazio."""
+
+    CONSULTA = "Escolher pasta"
+
+    def __init__(self, preferencias: Preferencias) -> None:
+        super().__init__("", preferencias)
+
+    def consultar(self) -> None:
+        """Abre a janela de pastas do sistema."""
+        if nome := QFileDialog.getExistingDirectory(self, "Escolher pasta", self._preferencias.ultima_pasta()):
+            self._preferencias.guardar_ultima_pasta(nome)
+            self.definir(Path(nome))
+
+    @staticmethod
+    def _validar(texto: str) -> None:
+        if not Path(texto.strip('"')).is_dir():
+            raise DadoInvalido("pasta", "não há pasta com este caminho", o_que_fazer="F2 escolhe na lista.")
 
 
 def _conferir(texto: str) -> None:

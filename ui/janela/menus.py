@@ -56,6 +56,7 @@ MENUS: tuple[Menu, ...] = (
             ("fechamento", "&Fechamento diário"),
             SEPARADOR,
             ("importar", "&Importar…"),
+            ("pastas", "&Pastas vigiadas…"),
             ("backup", "&Backup"),
             ("restaurar", "&Restaurar…"),
             SEPARADOR,

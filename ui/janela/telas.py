@@ -29,6 +29,7 @@ from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.base.ajustes import DialogoAjustes
 from ui.dialogos.base.destravar import DialogoDestravar
 from ui.dialogos.base.importar import DialogoImportar
+from ui.dialogos.base.pastas import DialogoPastas
 from ui.dialogos.base.restaurar import DialogoRestaurar
 from ui.dialogos.cadastro import clientes
 from ui.dialogos.cadastro.contas_cobranca import DialogoContasCobranca
@@ -62,6 +63,7 @@ _DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
     "evolucao": (DialogoEvolucao, "fechar"),
     "relatorio_fechamento": (DialogoRelatorioFechamento, "fechar"),
     "importar": (DialogoImportar, "importar"),
+    "pastas": (DialogoPastas, "importar"),
     "conferir_linha": (DialogoConferirLinha, "boletos"),
     "retornos": (DialogoRetornos, "retornos"),
     "promessas": (DialogoPromessas, "promessa"),

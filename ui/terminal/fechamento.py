@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from types import FrameType
 
@@ -30,13 +31,16 @@ from envio.eventos import (
 from envio.fechamento import fechamento
 from envio.fechamento.correcao_de_data import corrigir
 from envio.fechamento.vistoria import Achado, Vistoria, vistoriar
+from envio.pastas import leitura as pastas
+from envio.pastas.leitura import Chegada
 from envio.plano.assinatura import assinar
 from envio.plano.plano import PlanoDoDia, de_gravados
 from modelos.contas import parametros
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso
 from regras.dinheiro import em_reais
-from ui import frases, frases_da_vistoria
+from regras.erros import AmbienteIndisponivel
+from ui import frases, frases_da_vistoria, frases_das_pastas
 from ui import frases_dos_apontamentos as apontamentos
 from ui.terminal import saida
 from ui.terminal.argumentos import UsoErrado
@@ -79,6 +83,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             return Resposta(saida.do_plano(plano) | {"plano": soma}, texto, SAIDA_CERTA)
         _conferir_relogio(data, hoje, sessao, confirmada=argumentos.confirmar_data)
         senha = sessao.ler_senha(argumentos.senha_da_entrada)
+        das_pastas = _ler_pastas(sessao)
         quem_ve = _Acompanhamento(sessao)
         eventos = fechamento.executar(
             data,
@@ -89,7 +94,21 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             sem_retorno=argumentos.sem_retorno,
             confirmado=argumentos.plano,
         )
-        return quem_ve.consumir(eventos)
+        resposta = quem_ve.consumir(eventos)
+        return replace(resposta, codigo=SAIDA_COM_RESSALVAS) if das_pastas and not resposta.codigo else resposta
+
+
+def _ler_pastas(sessao: Sessao) -> bool:
+    """O que o ERP e o banco gravaram desde a última vez entra antes do plano; diz se algo não entrou inteiro."""
+    chegadas: list[Chegada] = []
+    try:
+        for chegada in pastas.ler(sessao.composicao.agora(), sessao.composicao.hoje()):
+            sessao.avisar(frases_das_pastas.da_chegada(chegada))
+            chegadas.append(chegada)
+    except AmbienteIndisponivel as erro:
+        sessao.avisar(f"Atenção: {erro.frase()}")
+        return True
+    return frases_das_pastas.pede_atencao(chegadas)
 
 
 _NAO_ACOMPANHAM_A_CORRECAO = ("data", "simular", "conferir", "plano", "confirmar_data", "insistir", "senha_da_entrada")

@@ -29,8 +29,8 @@ from ui.terminal.sessao import (
 )
 
 _ORDEM = (
-    "demo", "importar", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes", "retorno",
-    "retornos", "retorno-resolver", "retorno-desfazer", "fechar",
+    "demo", "importar", "pastas", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes",
+    "retorno", "retornos", "retorno-resolver", "retorno-desfazer", "fechar",
     "historico", "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "boleto", "backup",
     "restaurar", "destravar", "suporte",
 )  # fmt: skip

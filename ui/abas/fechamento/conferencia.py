@@ -43,6 +43,7 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
     Quesito.NUVEM: ("Entender", "sobre", None),
     Quesito.BACKUP: ("Copiar agora", FAZER_COPIA, None),
     Quesito.IMPORTACAO: ("Importar", "importar", None),
+    Quesito.PASTA: ("Ver", "pastas", None),
     Quesito.AUTORIZACAO: ("Autorizar", "contas_email", None),
     Quesito.LOGIN: ("Conferir", "contas_email", None),
     Quesito.TIRADOS: ("Ver", "previa", VER_TIRADOS),
@@ -54,7 +55,8 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
     Quesito.APONTAMENTOS: ("Ver", "previa", None),
 }
 _ALERTAM_AO_FECHAR = frozenset(
-    {Quesito.BACKUP, Quesito.IMPORTACAO, Quesito.RETORNO, Quesito.EM_DUVIDA, Quesito.AUTORIZACAO, Quesito.LOGIN}
+    {Quesito.BACKUP, Quesito.IMPORTACAO, Quesito.RETORNO, Quesito.PASTA, Quesito.EM_DUVIDA, Quesito.AUTORIZACAO}
+    | {Quesito.LOGIN}
     | {Exigencia.CONTA, Exigencia.CREDENCIAL}
 )
 """O que se repete na pergunta antes de fechar, para ninguém confirmar sem ter lido."""

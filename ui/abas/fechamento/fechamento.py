@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,12 +13,14 @@ from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from envio.fechamento import fechamento
 from envio.fechamento.correcao_de_data import Correcao, corrigir
 from envio.fechamento.vistoria import Vistoria, vistoriar
+from envio.pastas import leitura as pastas
+from envio.pastas.leitura import Chegada
 from envio.plano.assinatura import PlanoMudou, assinar
 from modelos.base import copias, terminais
 from modelos.base.terminais import Terminal
 from regras.aviso import Aviso
-from regras.erros import ErroAviso
-from ui import frases
+from regras.erros import AmbienteIndisponivel, ErroAviso
+from ui import frases, frases_das_pastas
 from ui.abas.base import Aba
 from ui.abas.fechamento import painel_carteira, perguntas_do_fechamento, primeiros_passos
 from ui.abas.fechamento.andamento import Andamento
@@ -31,7 +33,7 @@ from ui.base.mensagem import DialogoMensagem
 from ui.calculo import Calculo
 from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
-from ui.contexto import Assunto, Contexto, PedidoDePrevia
+from ui.contexto import DO_QUE_CHEGA, Assunto, Contexto, PedidoDePrevia
 from ui.frases_da_vistoria import dizer, do_que_esta_a_frente
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
@@ -41,6 +43,8 @@ class AbaFechamento(Aba):
     """Fecha o dia: prévia, confirmação, envio e resumo."""
 
     ASSUNTOS = frozenset(Assunto) - {Assunto.MENSAGENS}
+
+    leu_pastas = Signal(object)
 
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(contexto)
@@ -53,6 +57,7 @@ class AbaFechamento(Aba):
         self._dispensou_o_caminho = False
         self._depois: Callable[[], object] | None = None
         self._confirmada: Vistoria | None = None
+        self._abrindo = True
         self.painel = painel_carteira.PainelCarteira(contexto)
         self._previa = Calculo(contexto, self, self._ao_calcular, self._ao_falhar_o_calculo)
         self._carteira = Calculo(contexto, self, self.painel.mostrar, self._mostrar_erro)
@@ -125,6 +130,7 @@ class AbaFechamento(Aba):
 
     def _ligar(self) -> None:
         self._previa.ocupado.connect(self._ao_ocupar)
+        self.leu_pastas.connect(self._ao_ler_pastas)
         self.painel.pediu.connect(self._ao_pedir_item)
         self.passos.pediu.connect(lambda tela: self.contexto.abrir.emit(tela, None))
         self.passos.dispensou.connect(self._ao_dispensar_o_caminho)
@@ -148,7 +154,27 @@ class AbaFechamento(Aba):
             self._depois = None
             return
         ambiente, retirados = self.contexto.ambiente, self.contexto.retirados(data)
-        self._previa.pedir(lambda: vistoriar(data, ambiente, retirados))
+        # As pastas vigiadas são lidas ao abrir e antes de fechar: o plano que se confirma já tem o que chegou.
+        ler, self._abrindo = self._abrindo or self._depois is not None, False
+
+        def calcular() -> Vistoria:
+            if ler:
+                self._ler_pastas()
+            return vistoriar(data, ambiente, retirados)
+
+        self._previa.pedir(calcular)
+
+    def _ler_pastas(self) -> None:
+        """Na thread do cálculo; não conseguir não impede de fechar: é dito."""
+        try:
+            self.leu_pastas.emit(list(pastas.ler(self.contexto.agora(), self.contexto.hoje())))
+        except AmbienteIndisponivel as erro:
+            self.contexto.recado.emit(erro.frase())
+
+    def _ao_ler_pastas(self, chegadas: list[Chegada]) -> None:
+        if resumo := frases_das_pastas.resumo(chegadas):
+            self.contexto.recado.emit(resumo)
+            self.contexto.avisar(*DO_QUE_CHEGA)
 
     def _ao_mudar_retirados(self) -> None:
         if self.isVisible():

@@ -27,7 +27,7 @@ from ui.campos.campo_arquivo import CampoArquivo
 from ui.componentes.botao import Botao, Link, Papel
 from ui.componentes.disposicao import em_linha
 from ui.componentes.texto import Estado
-from ui.contexto import Assunto, Contexto
+from ui.contexto import DO_QUE_CHEGA, Contexto
 from ui.dialogos.base.colunas_da_planilha import QuadroDeColunas
 from ui.dialogos.base.de_para import DialogoDePara
 from ui.tarefa import Fim, Tarefa
@@ -42,12 +42,6 @@ _ROTULOS: dict[Tipo, str] = {
     Tipo.PEDIDOS: "&Pedidos:",
     Tipo.NOTAS: "&Notas:",
 }
-_ASSUNTOS = (
-    *(Assunto.EMPRESA, Assunto.CONTAS_COBRANCA, Assunto.CLIENTES, Assunto.CONTATOS, Assunto.DEBITOS),
-    *(Assunto.GRUPOS, Assunto.SITUACOES, Assunto.PEDIDOS, Assunto.NOTAS),
-)
-
-
 _COLUNAS_NA_FRASE = 6
 
 
@@ -271,7 +265,7 @@ class DialogoImportar(Dialogo):
         for tipo, linha in self._linhas.items():
             if fim.cancelada and linha.estado.texto() == "na fila":
                 self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
-        self._contexto.avisar(*_ASSUNTOS)
+        self._contexto.avisar(*DO_QUE_CHEGA)
         if self._a_confirmar and not fim.cancelada:
             self._perguntar_pela_baixa()
         else:

@@ -73,7 +73,9 @@ def test_conta_do_gravado_fica_na_memoria_ate_a_base_mudar(
 ) -> None:
     contas: list[object] = []
     de_verdade = modulo.resumir
-    monkeypatch.setattr(modulo, "resumir", lambda plano, retirados: contas.append(plano) or de_verdade(plano, retirados))
+    monkeypatch.setattr(
+        modulo, "resumir", lambda plano, retirados: contas.append(plano) or de_verdade(plano, retirados)
+    )
     _pedir(viva, qtbot, replace(GRAVADO, vencendo_em_dias=9), GRAVADO)
     assert len(contas) == 2
     _pedir(viva, qtbot, replace(GRAVADO, vencendo_em_dias=8), GRAVADO)

@@ -189,6 +189,7 @@ def _fechar(
     inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
+    conferida = False
     preparo = Preparo(pronto, emissor_do_dia)
     lote = despacho.Lote(ambiente, preparo, NaBase(ambiente, pronto.conta), segurar=segurar)
     try:
@@ -197,6 +198,10 @@ def _fechar(
             if isinstance(evento, Tratado):
                 ultimos[evento.aviso.id] = evento.aviso
                 tratados.append(evento)
+                if _aceitou_algum(inicio.fila, ultimos) and not conferida:
+                    # Já no primeiro, e não só no fim: a queda que vier depois não desfaz o aceite.
+                    conferida = True
+                    contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
             yield evento
     finally:
         try:

@@ -233,8 +233,7 @@ def _da_copia(agora: datetime) -> Achado:
 def _da_importacao(agora: datetime) -> Achado:
     ultima = importacoes.ultima("debitos")
     em = ultima.em if ultima else None
-    # Tudo rejeitado é o mesmo que não ter entrado: nada do ERP chegou.
-    falhou = ultima is not None and (bool(ultima.erro) or 0 < ultima.lidas == ultima.rejeitadas)
+    falhou = ultima is not None and ultima.falhou
     em_dia = _e_do_dia(em, agora) and not falhou
     return Achado(Quesito.IMPORTACAO, Nivel.CERTO if em_dia else Nivel.ATENCAO, em=em, falhou=falhou)
 

@@ -188,8 +188,20 @@ def _preparar_travada(origem: Path, nova: Path, em: datetime) -> None:
         with dialeto.desconfiando(origem):
             releitura.reler(origem, nova)
         dialeto.executar_em(nova, "UPDATE identidade SET trava = ?", [bloqueio.em_json()])
+        _anotar_em(nova, origem)
         disco.confirmar(nova)
     conferencia.examinar_arquivo(nova)
+
+
+def _anotar_em(nova: Path, origem: Path) -> None:
+    """A base restaurada sabe da cópia de que veio: anotada depois de feita, ela não está dentro de si mesma."""
+    situacao = origem.stat()
+    em = CopiaDB.em.db_value(datetime.fromtimestamp(situacao.st_mtime, UTC).replace(microsecond=0))
+    dialeto.executar_em(
+        nova,
+        "INSERT INTO copias (arquivo, bytes, sha256, em) VALUES (?, ?, ?, ?)",
+        [str(origem), situacao.st_size, disco.resumir(origem), em],
+    )
 
 
 def _exigir_espaco(origem: Path, nova: Path) -> None:

@@ -52,6 +52,11 @@ class Importacao:
     erro: str | None = None
     sha256: str = ""
 
+    @property
+    def falhou(self) -> bool:
+        """Nada do ERP chegou: o arquivo não entrou, ou cada linha dele foi rejeitada."""
+        return bool(self.erro) or 0 < self.lidas == self.rejeitadas
+
 
 _COLUNAS = [getattr(ImportacaoDB, campo.name) for campo in fields(Importacao)]
 

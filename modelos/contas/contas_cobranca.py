@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
 
 import peewee
 
 from modelos.acesso.campos import DataHoraField, NomeField, PercentualField
 from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_uma, transacao
-from modelos.carteira.debitos import DebitoDB
+from modelos.carteira.debitos import EM_ABERTO, DebitoDB
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
@@ -48,6 +48,7 @@ class ContaCobrancaDB(Tabela):
     conferida_em = DataHoraField(null=True)
 
 
+_SEM_CONTA = EM_ABERTO & (DebitoDB.conta_cobranca == "")
 _COLUNAS = [getattr(ContaCobrancaDB, campo.name) for campo in fields(ContaCobranca)]
 
 
@@ -87,6 +88,26 @@ def contar_debitos() -> dict[str, int]:
     """Quantos débitos citam cada conta de cobrança."""
     consulta = DebitoDB.select(DebitoDB.conta_cobranca, peewee.fn.COUNT(DebitoDB.id)).group_by(DebitoDB.conta_cobranca)
     return dict(ler(consulta))
+
+
+@leitura()
+def contar_sem_conta() -> dict[str, int]:
+    """Quantos débitos em aberto não dizem a conta, por situação; vazio é a dos sem situação."""
+    consulta = DebitoDB.select(DebitoDB.situacao, peewee.fn.COUNT(DebitoDB.id)).where(_SEM_CONTA)
+    return {situacao or "": quantos for situacao, quantos in ler(consulta.group_by(DebitoDB.situacao))}
+
+
+@transacao()
+def aplicar(codigo: str, situacoes: Collection[str]) -> int:
+    """Põe a conta nos débitos em aberto sem nenhuma, das situações dadas; devolve em quantos.
+
+    Args:
+        codigo: o da conta.
+        situacoes: nomes como estão no cadastro; vazio é a dos sem situação.
+    """
+    nomeadas = DebitoDB.situacao.in_([nome for nome in situacoes if nome])
+    destas = nomeadas | DebitoDB.situacao.is_null() if "" in situacoes else nomeadas
+    return int(DebitoDB.update(conta_cobranca=codigo).where(_SEM_CONTA, destas).execute())
 
 
 @transacao()

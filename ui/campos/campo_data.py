@@ -66,6 +66,16 @@ class CampoData(CampoTexto):
         except DadoInvalido:
             return None
 
+    def problema(self) -> str:
+        """Por que o que está escrito ainda não é uma data; vazio quando é."""
+        return self._erro()
+
+    def _ao_mudar(self) -> None:
+        # Inteira e impossível (31/02): diz já, sem esperar que se saia do campo.
+        if len(self.text()) == _MAXIMO:
+            self._dizer(self._erro())
+        super()._ao_mudar()
+
     def definir_data(self, dia: date | None) -> None:
         """Mostra uma data; None esvazia."""
         self.definir("" if dia is None else f"{dia:%d/%m/%Y}")

@@ -30,7 +30,7 @@ class LinhaDoAndamento:
 
 COLUNAS: tuple[Coluna[LinhaDoAndamento], ...] = (
     Coluna("Hora", lambda p: f"{p.em:%H:%M:%S}", lambda p: p.em, largura=76),
-    Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True, dispensavel=True),
+    Coluna("Código", lambda p: p.aviso.cliente, largura=76, detalhe=True),
     Coluna("Cliente", lambda p: p.aviso.cliente_nome, peso=Peso.MEIO, largura=230),
     colunas.estado("Estado", lambda p: p.estado),
     colunas.dinheiro("Valor", lambda p: p.aviso.total_centavos, 92),

@@ -12,11 +12,16 @@ from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 
 from ui import recursos, tema
 from ui.tema import Letra, Peso
 
 L = TypeVar("L")
+FOLGA = 20
+"""Em pixels, o que a célula põe em volta do texto, e também o que um ícone toma."""
+_MAIOR_NUMERO = 40
+"""Texto com algarismo maior que isto é frase, que se pode cortar: a dica a mostra inteira."""
 Indice = QModelIndex | QPersistentModelIndex
 _RAIZ = QModelIndex()
 
@@ -59,9 +64,8 @@ class Coluna(Generic[L]):
         icone: devolve o nome do ícone, ou vazio.
         cor: devolve o nome da cor do texto e do ícone, ou vazio (a do corpo).
         peso: peso da letra.
-        largura: em pixels com letra em 100 %; 0 toma o espaço que sobra.
+        largura: em pixels com letra em 100 %, que cresce se um número ou data não couber; 0 toma o espaço que sobra.
         detalhe: letra pequena e secundária (códigos).
-        dispensavel: numa tela estreita some, para a coluna que toma o que sobra continuar legível.
     """
 
     titulo: str
@@ -74,7 +78,6 @@ class Coluna(Generic[L]):
     peso: Peso = Peso.NORMAL
     largura: int = 120
     detalhe: bool = False
-    dispensavel: bool = False
 
 
 class ModeloDeColunas(QAbstractTableModel, Generic[L]):
@@ -177,6 +180,17 @@ class ModeloDeColunas(QAbstractTableModel, Generic[L]):
     def textos(self, objeto: L) -> list[str]:
         """As células de uma linha, para exportar e copiar."""
         return [coluna.texto(objeto) for coluna in self.colunas]
+
+    def largura_precisa(self, posicao: int, linhas: Iterable[int]) -> int:
+        """Em pixels, o que a coluna precisa para mostrar inteiro o que tem algarismo nestas linhas; 0 se nada tem."""
+        coluna = self.colunas[posicao]
+        textos = {coluna.texto(objeto) for linha in linhas if (objeto := self.linha(linha)) is not None}
+        com_numero = [texto for texto in textos if len(texto) <= _MAIOR_NUMERO and any(map(str.isdigit, texto))]
+        if not com_numero:
+            return 0
+        metrica = QFontMetrics(tema.fonte(Letra.DETALHE if coluna.detalhe else Letra.CORPO, coluna.peso))
+        ocupa = max(map(metrica.horizontalAdvance, com_numero)) + tema.medida(FOLGA)
+        return ocupa + (tema.medida(FOLGA) if coluna.icone else 0)
 
     def _da_celula(self, objeto: L, coluna: Coluna[L], posicao: int, papel: int) -> object:
         if papel == Qt.ItemDataRole.DisplayRole:

@@ -40,7 +40,7 @@ def colunas(hoje: date) -> tuple[Coluna[Cliente], ...]:
 _DO_CADASTRO: tuple[Coluna[Cliente], ...] = (
     _CODIGO,
     _NOME,
-    texto("Fantasia", lambda c: c.fantasia, 130, ordem_na_base="fantasia", dispensavel=True),
+    texto("Fantasia", lambda c: c.fantasia, 130, ordem_na_base="fantasia"),
     _DOCUMENTO,
     texto("E-mail", lambda c: c.email, 230, ordem_na_base="email"),
     _CIDADE,

@@ -29,7 +29,6 @@ class _Outros(TypedDict, Generic[L], total=False):
     cor: Callable[[L], str]
     peso: Peso
     detalhe: bool
-    dispensavel: bool
 
 
 def texto(titulo: str, ler: Callable[[L], str | None], largura: int = 120, **outros: Unpack[_Outros[L]]) -> Coluna[L]:

@@ -79,11 +79,9 @@ COLUNAS: tuple[Coluna[LinhaDebito], ...] = (
     Coluna("Parcela", lambda linha: linha.debito.parcela, largura=72),
     colunas.dia("Vencimento", lambda linha: linha.debito.vencimento, 110, ordem_na_base="vencimento"),
     Coluna("Estado", lambda linha: linha.estado, cor=lambda linha: linha.cor, largura=172),
-    colunas.dinheiro("Valor", lambda linha: linha.debito.valor_centavos, 112, ordem_na_base="valor", dispensavel=True),
+    colunas.dinheiro("Valor", lambda linha: linha.debito.valor_centavos, 112, ordem_na_base="valor"),
     colunas.dinheiro("Saldo", lambda linha: linha.debito.saldo_centavos, 112, ordem_na_base="saldo", peso=Peso.FORTE),
     colunas.texto("Situação", lambda linha: linha.debito.situacao, 110, ordem_na_base="situacao"),
-    colunas.texto(
-        "Conta", lambda linha: linha.debito.conta_cobranca, 108, ordem_na_base="conta_cobranca", dispensavel=True
-    ),
+    colunas.texto("Conta", lambda linha: linha.debito.conta_cobranca, 108, ordem_na_base="conta_cobranca"),
 )
 """As do cadastro."""

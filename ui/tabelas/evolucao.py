@@ -46,14 +46,12 @@ COLUNAS: tuple[Coluna[MesDaEvolucao], ...] = (
         _se_ha(lambda carteira: em_percentual(carteira.vencido_centavos, carteira.saldo())),
         alinhamento=Alinhamento.DIREITA,
         largura=82,
-        dispensavel=True,
     ),
     Coluna(
         "Débitos",
         _se_ha(lambda carteira: frases.numero(carteira.debitos())),
         alinhamento=Alinhamento.DIREITA,
         largura=76,
-        dispensavel=True,
     ),
 )
 """Um mês por linha."""

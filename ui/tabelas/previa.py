@@ -55,9 +55,7 @@ COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
 )
 """As colunas da prévia."""
 _ONDE = {coluna.titulo: posicao for posicao, coluna in enumerate(COLUNAS)}
-PARA, VENCIDOS, A_VENCER, BOLETOS = (_ONDE[titulo] for titulo in ("Para", "Vencidos", "A vencer", "Boletos"))
-"""Colunas que a tela esconde quando falta lugar."""
-SO_SEM_IDADE = (PARA, VENCIDOS, BOLETOS)
+SO_SEM_IDADE = tuple(_ONDE[titulo] for titulo in ("Para", "Vencidos", "Boletos"))
 """Colunas que dão lugar às da idade da dívida."""
 SO_COM_IDADE = tuple(_ONDE[frases.FAIXAS[faixa]] for faixa in VENCIDAS)
 """Colunas da idade da dívida."""

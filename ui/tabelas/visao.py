@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
@@ -33,14 +34,13 @@ from ui import recursos, tema
 from ui.campos.caixa_marcar import pintar_caixa
 from ui.componentes.anel_foco import seguir
 from ui.preferencias import Preferencias
-from ui.tabelas.base import PAPEL_LINHA, PAPEL_MARCAVEL, Alinhamento, ModeloDeColunas, TabelaBase
+from ui.tabelas.base import FOLGA, PAPEL_LINHA, PAPEL_MARCAVEL, Alinhamento, ModeloDeColunas, TabelaBase
 
 ALTURA_DA_LINHA = 28
 ALTURA_DO_CABECALHO = 30
 _CAIXA = 16
 _RECUO = 34
-_MINIMO_DA_ELASTICA = 190
-_FOLGA = 20
+_MINIMO_DA_ELASTICA, _MAXIMO_DO_MINIMO = 190, 260
 _SETA = QStyleOptionHeader.SortIndicator
 _SETA_TROCADA = {_SETA.SortUp: _SETA.SortDown, _SETA.SortDown: _SETA.SortUp}
 
@@ -79,7 +79,7 @@ class _Celula(QStyledItemDelegate):
         """A dica mostra inteiro o texto que não coube na coluna."""
         texto = str(index.data() or "")
         self.initStyleOption(option, index)
-        ocupa = option.fontMetrics.horizontalAdvance(texto) + tema.medida(_FOLGA)
+        ocupa = option.fontMetrics.horizontalAdvance(texto) + tema.medida(FOLGA)
         if index.data(Qt.ItemDataRole.DecorationRole) is not None:
             ocupa += option.decorationSize.width()
         QToolTip.showText(event.globalPos(), texto if ocupa > option.rect.width() else "", view)
@@ -180,6 +180,10 @@ class VisaoTabela(QTableView):
         self.setProperty("teclas", list(teclas))
         self.setProperty("moldura", moldura)
         self.doubleClicked.connect(self._ao_clicar_duas_vezes)
+        # Coalescida: a troca das linhas emite vários sinais, e medir uma vez basta.
+        self._medida = QTimer(self, singleShot=True, interval=0)
+        self._medida.timeout.connect(self.acomodar)
+        self.verticalScrollBar().valueChanged.connect(self._medir)
         for barra in (self.verticalScrollBar(), self.horizontalScrollBar()):
             barra.valueChanged.connect(lambda: seguir(self))
         if modelo is not None:
@@ -204,6 +208,11 @@ class VisaoTabela(QTableView):
             self.setSortingEnabled(True)
         modelo.modelAboutToBeReset.connect(self._guardar_selecao)
         modelo.modelReset.connect(self._repor_selecao)
+        for mudou in (modelo.modelReset, modelo.layoutChanged, modelo.dataChanged, modelo.rowsInserted):
+            mudou.connect(self._medir)
+
+    def _medir(self, *_sinal: object) -> None:
+        self._medida.start()
 
     def ordenar_pela_seguinte(self) -> None:
         """A ordem passa à próxima coluna que ordena e está à vista; depois da última, a primeira."""
@@ -303,19 +312,36 @@ class VisaoTabela(QTableView):
         seguir(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Estreita, esconde as colunas dispensáveis, da direita para a esquerda, até a elástica caber."""
+        """Acomoda as colunas na largura nova."""
         super().resizeEvent(event)
+        self.acomodar()
+
+    def acomodar(self) -> None:
+        """Alarga a coluna em que um número ou data à vista não cabe; se faltar lugar à elástica, a lista rola."""
         modelo = self.model()
-        if not isinstance(modelo, ModeloDeColunas) or not any(coluna.dispensavel for coluna in modelo.colunas):
+        if not isinstance(modelo, ModeloDeColunas):
             return
-        larguras = [self.columnWidth(posicao) if coluna.largura else 0 for posicao, coluna in enumerate(modelo.colunas)]
-        dispensaveis = [posicao for posicao, coluna in enumerate(modelo.colunas) if coluna.dispensavel]
-        for posicao in dispensaveis:
-            larguras[posicao] = tema.medida(modelo.colunas[posicao].largura)
-        sobra = self.viewport().width() - sum(larguras) - tema.medida(_MINIMO_DA_ELASTICA)
-        for posicao in reversed(dispensaveis):
-            self.setColumnHidden(posicao, sobra < 0)
-            sobra += larguras[posicao] if sobra < 0 else 0
+        ultima = self.rowAt(self.viewport().height() - 1)
+        linhas = range(max(0, self.rowAt(0)), (ultima if ultima >= 0 else modelo.rowCount() - 1) + 1)
+        sobra, minimos = self.viewport().width(), {}
+        for posicao, coluna in enumerate(modelo.colunas):
+            if self.isColumnHidden(posicao):
+                continue
+            precisa = modelo.largura_precisa(posicao, linhas)
+            precisa += tema.medida(_RECUO) if precisa and self.marcas and not posicao else 0
+            if coluna.largura:
+                if precisa > self.columnWidth(posicao):
+                    self.setColumnWidth(posicao, precisa)
+                sobra -= self.columnWidth(posicao)
+            else:
+                minimos[posicao] = min(precisa, tema.medida(_MAXIMO_DO_MINIMO)) or tema.medida(_MINIMO_DA_ELASTICA)
+        sem_rolagem = self.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        cabe = sem_rolagem or sobra >= sum(minimos.values())
+        modo = QHeaderView.ResizeMode.Stretch if cabe else QHeaderView.ResizeMode.Interactive
+        for posicao, minimo in minimos.items():
+            self.horizontalHeader().setSectionResizeMode(posicao, modo)
+            if not cabe:
+                self.setColumnWidth(posicao, minimo)
 
     def hideEvent(self, event: QEvent) -> None:
         """Guarda a largura das colunas."""

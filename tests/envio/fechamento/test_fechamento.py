@@ -246,6 +246,16 @@ def test_aviso_aceito_deixa_a_conta_conferida_e_recusado_nao(ambiente: Ambiente,
     assert contas_conferidas.obter(1) == Conferida(ambiente.agora())
 
 
+def test_a_conta_fica_conferida_ja_no_primeiro_aceite(ambiente: Ambiente, correio: CorreioFalso) -> None:
+    """A queda que vier depois não desfaz o que o servidor já aceitou."""
+    cadastrar()
+    cadastrar_vencido()
+    execucao = fechamento.executar(HOJE, ambiente)
+    next(evento for evento in execucao if isinstance(evento, Tratado))
+    assert contas_conferidas.obter(1) == Conferida(ambiente.agora())
+    list(execucao)
+
+
 def test_so_completar_o_que_ja_fora_enviado_e_ser_recusado_no_login_nao_confere_a_conta(
     ambiente: Ambiente, correio: CorreioFalso
 ) -> None:

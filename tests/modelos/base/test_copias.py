@@ -92,6 +92,9 @@ def test_restaurar_troca_a_base_guarda_a_atual_e_trava(caminho: Path, copia: Pat
     guardada = copias.restaurar(copia, caminho, EM)
     assert guardada == caminho.with_name(f"aviso-antes-de-restaurar-{HORA}.db")
     with abrir(caminho):
+        ultima = copias.ultima()
+        assert ultima is not None  # a base sabe da cópia de que veio
+        assert (ultima.arquivo, ultima.bytes) == (copia, copia.stat().st_size)
         assert (_existe("antigo"), _existe("novo")) == (True, False)
         bloqueio = autorizacao.travada()
         assert bloqueio is not None

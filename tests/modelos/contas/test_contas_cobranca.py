@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from modelos.cadastro import situacoes
 from modelos.contas import contas_cobranca
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
@@ -48,3 +50,17 @@ def test_conta_os_debitos_de_cada_conta() -> None:
     gravar_debito("1", "b", conta_cobranca="01")
     gravar_debito("1", "c")
     assert contas_cobranca.contar_debitos() == {"": 1, "01": 2}
+
+
+def test_aplicar_poe_a_conta_so_nos_abertos_sem_conta_das_situacoes_dadas() -> None:
+    situacoes.garantir(["Normal"])
+    gravar_debito("1", "10", situacao="Normal", conta_cobranca="")
+    gravar_debito("1", "11", situacao="", conta_cobranca="")
+    gravar_debito("1", "12", situacao="Normal", conta_cobranca="OUTRA")
+    gravar_debito("1", "13", situacao="Normal", conta_cobranca="", pago_em=date(2026, 1, 5))
+    assert contas_cobranca.contar_sem_conta() == {"": 1, "Normal": 1}
+    assert contas_cobranca.aplicar("ITAU", ["Normal"]) == 1
+    assert contas_cobranca.contar_sem_conta() == {"": 1}
+    assert contas_cobranca.aplicar("ITAU", [""]) == 1
+    por_conta = contas_cobranca.contar_debitos()
+    assert (por_conta["ITAU"], por_conta["OUTRA"], por_conta[""]) == (2, 1, 1)

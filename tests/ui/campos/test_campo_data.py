@@ -94,3 +94,15 @@ def test_copiar_e_colar_continuam_valendo(campo: CampoData, qtbot: QtBot) -> Non
     campo.clear()
     qtbot.keyClick(campo, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert campo.data == HOJE
+
+
+def test_data_inteira_e_impossivel_e_dita_sem_sair_do_campo(qtbot: QtBot) -> None:
+    campo = CampoData(lambda: date(2026, 11, 24))
+    qtbot.addWidget(campo)
+    ditos: list[str] = []
+    campo.validou.connect(ditos.append)
+    qtbot.keyClicks(campo, "3102202")
+    assert ditos == []
+    qtbot.keyClicks(campo, "6")
+    assert "31/02/2026" in ditos[-1]
+    assert campo.problema() == ditos[-1]

@@ -3,7 +3,11 @@ from __future__ import annotations
 from regras.apontamento import Apontamento
 from regras.apontamento import TipoDeApontamento as Tipo
 from ui.tabelas.linhas_previa import LinhaPrevia, TotaisDaPrevia
-from ui.tabelas.previa import A_VENCER, COLUNAS, PARA, POR_QUE, VENCIDOS, dizer_apontamento, dizer_totais
+from ui.tabelas.previa import COLUNAS, POR_QUE, dizer_apontamento, dizer_totais
+
+PARA, VENCIDOS, A_VENCER = (
+    [coluna.titulo for coluna in COLUNAS].index(titulo) for titulo in ("Para", "Vencidos", "A vencer")
+)
 
 
 def test_linha_sem_aviso_mostra_traco_onde_nao_ha_o_que_contar() -> None:

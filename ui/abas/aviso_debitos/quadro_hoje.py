@@ -112,18 +112,15 @@ class QuadroHoje(QFrame):
         """Diz quantas alterações há e liga Gravar e Desfazer."""
         quantas = len(alteracoes)
         self._alteracoes_titulo.setText(frases.quantos(quantas, "alteração não gravada", "alterações não gravadas"))
-        self._alteracoes.setVisible(bool(quantas) and not self._compacto())
+        self._alteracoes.setVisible(bool(quantas))
         self.gravar.setEnabled(bool(quantas))
         self.desfazer.setEnabled(bool(quantas))
 
     def compactar(self, compacto: bool) -> None:
-        """Na tela estreita a coluna cai a 344 e saem os apontamentos e a caixa de alterações."""
+        """Na tela estreita a coluna cai a 344."""
         self.setFixedWidth(tema.medida(LARGURA_COMPACTA if compacto else LARGURA))
-        self._apontamentos.setVisible(not compacto and self._lista_apontamentos.count() > 0)
         for botao in (self._previa, self.gravar):
             botao.esconder_tecla(compacto)
-        if compacto:
-            self._alteracoes.hide()
         self._caber()
 
     def _caber(self) -> None:
@@ -137,9 +134,6 @@ class QuadroHoje(QFrame):
             textos = (self._clientes.text(), self._total.text())
             if sum(metrica.horizontalAdvance(texto) for texto in textos) <= livre:
                 return
-
-    def _compacto(self) -> bool:
-        return self.width() < tema.medida(LARGURA)
 
     def _montar_numeros(self) -> QVBoxLayout:
         self._clientes = Texto("–", letra=Letra.NUMERO_CHAVE, peso=Peso.FORTE)
@@ -208,7 +202,7 @@ class QuadroHoje(QFrame):
             self._por_linha(self._lista_apontamentos, _ICONES_DE_APONTAMENTO[tipo], cor, None).mostrar(
                 tipo.value, quantos, DETALHES[tipo]
             )
-        self._apontamentos.setVisible(bool(resumo.apontamentos) and not self._compacto())
+        self._apontamentos.setVisible(bool(resumo.apontamentos))
 
     def _por_linha(self, lista: QVBoxLayout, icone: str, cor: str, motivo: Motivo | None) -> LinhaContagem:
         linha = LinhaContagem(icone, cor, abre=self._tem_previa)

@@ -189,6 +189,8 @@ class AbaFechamento(Aba):
             depois()
 
     def _ao_calcular(self, vistoria: Vistoria) -> None:
+        if vistoria.plano.data != self.fechar_dia.data.data:
+            return  # o campo já não diz esta data
         self._vistoria = vistoria
         self.fechar_dia.dizer_erro("")
         self.fechar_dia.mostrar(vistoria)

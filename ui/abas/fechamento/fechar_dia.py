@@ -174,6 +174,18 @@ class FecharDia(QWidget):
     def _ao_mudar_data(self) -> None:
         data = self.data.data
         self._dia.setText(frases.dia_da_semana(data) if data else "")
-        if data is not None and data != self._ultima:
+        if data is None:
+            self._esquecer()
+        elif data != self._ultima:
             self._ultima = data
             self.mudou_data.emit()
+
+    def _esquecer(self) -> None:
+        """Sem data não há números: os da anterior pareceriam ser desta."""
+        self._ultima = None
+        self._emails.setText("–")
+        self._valor.setText("–")
+        self._boletos.setText("")
+        self._fora.setText("")
+        self._tipo.setText("")
+        self._trocar_itens(())

@@ -66,6 +66,9 @@ def _importacao(agora: datetime) -> Numero:
     ultima = importacoes.ultima("debitos")
     if ultima is None:
         return Numero("Última importação", "–", "nenhuma ainda", "importar", icone="alerta", cor="aviso")
+    if ultima.falhou:
+        nada = f"{_dia(ultima.em, agora)}, nada entrou"
+        return Numero("Última importação", _hora(ultima.em), nada, "importar", icone="alerta", cor="aviso")
     quantas = frases.quantos(ultima.lidas, "débito", "débitos")
     if ultima.rejeitadas:
         quantas = f"{frases.numero(ultima.lidas - ultima.rejeitadas)} de {quantas}"

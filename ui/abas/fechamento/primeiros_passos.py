@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from envio import importacao
 from modelos.avisos import fechamentos
 from modelos.cadastro import empresas
 from modelos.carteira import debitos
-from modelos.contas import contas_conferidas, contas_email, parametros
-from ui import tema
+from modelos.contas import contas_cobranca, contas_conferidas, contas_email, parametros
+from ui import frases, tema
 from ui.componentes.botao import Link
 from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha, esvaziar
 from ui.componentes.molduras import Linha
@@ -47,7 +48,8 @@ def levantar() -> tuple[Passo, ...]:
 
 def caminho() -> tuple[Passo, ...]:
     """O caminho inteiro, com o que a base diz de cada passo. Rode dentro de um `Trabalho`."""
-    testada = any(conferida.testada_em for conferida in contas_conferidas.todas().values())
+    conferidas, contas, gravados = contas_conferidas.todas(), contas_email.listar(), parametros.obter()
+    usada = [conta for conta in contas if gravados.conta_email in (None, conta.numero)]
     return (
         Passo("Cadastre a sua empresa", "É quem assina o aviso e o boleto.", _tem_empresa(), "Cadastrar", "empresa"),
         Passo(
@@ -57,17 +59,21 @@ def caminho() -> tuple[Passo, ...]:
             "Importar",
             "importar",
         ),
+        _da_cobranca(),
         Passo(
-            "Cadastre a conta de e-mail",
-            "De onde os avisos saem: endereço, servidor e senha.",
-            bool(contas_email.listar()),
-            "Cadastrar",
+            "Confira a conta de e-mail" if contas else "Cadastre a conta de e-mail",
+            "Ninguém entrou nela ainda: o botão Conferir prova servidor e senha."
+            if contas
+            else "De onde os avisos saem: endereço, servidor e senha.",
+            any(conta.numero in conferidas for conta in usada),
+            "Conferir" if contas else "Cadastrar",
             "contas_email",
+            segura=not contas,
         ),
         Passo(
             "Mande um teste para você",
             "Confira na sua caixa de entrada como o aviso chega.",
-            testada,
+            any(conferida.testada_em for conferida in conferidas.values()),
             "Testar envio",
             "testar_envio",
             segura=False,
@@ -75,10 +81,33 @@ def caminho() -> tuple[Passo, ...]:
         Passo(
             "Habilite o envio e escolha quem recebe",
             "Marque a caixa da guia Aviso de Débitos e grave.",
-            parametros.obter().habilitado,
+            gravados.habilitado,
             "Habilitar",
             "aviso_debitos",
         ),
+    )
+
+
+def _da_cobranca() -> Passo:
+    """A conta de onde sai o boleto, e os débitos que ainda não a têm: sem ela o aviso vai, mas sem boleto."""
+    prontas, sem = importacao.contas_prontas(), sum(contas_cobranca.contar_sem_conta().values())
+    if prontas and sem:
+        diz = "débito em aberto está sem conta, e iria" if sem == 1 else "débitos em aberto estão sem conta, e iriam"
+        return Passo(
+            "Aplique a conta de cobrança aos débitos",
+            f"{frases.numero(sem)} {diz} sem boleto.",
+            False,
+            f"Aplicar a {frases.numero(sem)}",
+            "contas_cobranca",
+            segura=False,
+        )
+    return Passo(
+        "Cadastre a conta de cobrança",
+        "Do banco por onde os boletos saem; sem ela, o aviso vai sem boleto.",
+        bool(prontas),
+        "Cadastrar",
+        "contas_cobranca",
+        segura=False,
     )
 
 
@@ -102,6 +131,7 @@ class PrimeirosPassos(QWidget):
         super().__init__()
         self.links: list[Link] = []
         self._icones: list[Icone] = []
+        self._textos: list[tuple[Texto, Texto]] = []
         self._passos: tuple[Passo, ...] = ()
         self._grade = QGridLayout()
         self._grade.setHorizontalSpacing(tema.medida(12))
@@ -129,12 +159,14 @@ class PrimeirosPassos(QWidget):
 
     def _refazer(self, passos: tuple[Passo, ...]) -> None:
         esvaziar(self._grade)
-        self.links, self._icones = [], []
+        self.links, self._icones, self._textos = [], [], []
         for ordem, passo in enumerate(passos):
             self._por_passo(ordem, passo)
 
     def _marcar(self, ordem: int, passo: Passo) -> None:
         link = self.links[ordem]
+        for texto, frase in zip(self._textos[ordem], (f"{ordem + 1}. {passo.frase}", passo.detalhe), strict=True):
+            texto.setText(frase)
         self._icones[ordem].trocar(*(("certo", "ok") if passo.feito else ("circulo", "texto3")))
         link.setText("Rever" if passo.feito else passo.acao)
         feito = "feito" if passo.feito else ""
@@ -146,9 +178,11 @@ class PrimeirosPassos(QWidget):
         link = Link(passo.acao, ao_clicar=lambda: self.pediu.emit(self._passos[ordem].tela))
         link.setProperty("teclas", ["Enter-Abre"])
         self._grade.addWidget(icone, linha, 0)
-        self._grade.addWidget(Texto(f"{ordem + 1}. {passo.frase}", peso=Peso.FORTE), linha, 1)
+        textos = (Texto(peso=Peso.FORTE), Texto(letra=Letra.DETALHE, cor="texto2"))
+        self._grade.addWidget(textos[0], linha, 1)
         self._grade.addWidget(link, linha, 2, Qt.AlignmentFlag.AlignRight)
-        self._grade.addWidget(Texto(passo.detalhe, letra=Letra.DETALHE, cor="texto2"), linha + 1, 1, 1, 2)
+        self._grade.addWidget(textos[1], linha + 1, 1, 1, 2)
         self._grade.addWidget(Linha(), linha + 2, 0, 1, 3)
         self.links.append(link)
         self._icones.append(icone)
+        self._textos.append(textos)

@@ -57,8 +57,8 @@ def _texto(numero: int | None) -> str:
 COLUNAS_DOS_TITULOS: tuple[Coluna[ItemDoRetorno], ...] = (
     Coluna("Linha", lambda item: str(item.linha), lambda item: item.linha, Alinhamento.DIREITA, largura=64),
     colunas.texto("Nosso número", lambda item: item.nosso_numero, 170),
-    colunas.texto("Seu número", lambda item: item.seu_numero, 110, dispensavel=True),
-    Coluna("Ocorrência", lambda item: item.ocorrencia, largura=90, dispensavel=True),
+    colunas.texto("Seu número", lambda item: item.seu_numero, 110),
+    Coluna("Ocorrência", lambda item: item.ocorrencia, largura=90),
     Coluna("Efeito", lambda item: dizeres.efeito(item.efeito), largura=150),
     Coluna(
         "Data",

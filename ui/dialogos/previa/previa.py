@@ -34,16 +34,7 @@ from ui.dialogos.previa.topo import TopoPrevia
 from ui.tabelas import exportacao
 from ui.tabelas.base import TabelaBase
 from ui.tabelas.linhas_previa import ContagemDaPrevia, LinhaPrevia, PedidoNaData, Recorte, achar, contar, somar
-from ui.tabelas.previa import (
-    A_VENCER,
-    BOLETOS,
-    COLUNAS,
-    PARA,
-    POR_QUE,
-    SO_COM_IDADE,
-    SO_SEM_IDADE,
-    dizer_totais,
-)
+from ui.tabelas.previa import COLUNAS, POR_QUE, SO_COM_IDADE, SO_SEM_IDADE, dizer_totais
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 from ui.trabalho import Trabalho
@@ -129,7 +120,7 @@ class DialogoPrevia(Dialogo):
         self._soltar(velhas)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Letra grande em tela pequena: saem as colunas menos lidas e o detalhe encolhe."""
+        """Letra grande em tela pequena: o detalhe encolhe."""
         super().resizeEvent(event)
         estreita = event.size().width() < tema.medida(_LARGURA_FOLGADA)
         if estreita != self._estreita:
@@ -212,6 +203,11 @@ class DialogoPrevia(Dialogo):
     def _calcular(self) -> None:
         data, parametros = self.data.data, self._pedido.parametros
         if data is None:
+            self._lida, self._linhas, self._contagem = None, [], None
+            self._modelo.trocar(())
+            self.topo.esquecer()
+            self.quantos.setText("Escreva a data da prévia.")
+            self.totais.setText("")
             return
         retirados = self._contexto.retirados(data)
         self._de_fora.hide()
@@ -219,6 +215,8 @@ class DialogoPrevia(Dialogo):
         self._calculo.pedir(lambda: ler(data, parametros, retirados))
 
     def _ao_calcular(self, lida: PreviaLida) -> None:
+        if lida.data != self.data.data:
+            return  # o campo já não diz esta data
         primeira_leitura, velhas = self._lida is None, self._linhas
         self._lida, self._linhas, self._contagem = lida, lida.linhas, lida.contagem
         self._acertar_retirados()
@@ -230,15 +228,14 @@ class DialogoPrevia(Dialogo):
         self._soltar(velhas)
 
     def _mostrar_colunas(self) -> None:
-        """As da idade tomam o lugar de outras; na tela estreita saem mais."""
+        """As da idade tomam o lugar de outras; o que não couber, rola."""
         idade = self.por_idade.isChecked()
-        saem = set(SO_SEM_IDADE if idade else SO_COM_IDADE)
-        if self._estreita:
-            saem |= {POR_QUE, A_VENCER} if idade else {PARA, BOLETOS}
+        saem = SO_SEM_IDADE if idade else SO_COM_IDADE
         for posicao in range(len(COLUNAS)):
             self.visao.setColumnHidden(posicao, posicao in saem)
         encolhe = idade or self._estreita
         self.visao.setColumnWidth(POR_QUE, tema.medida(_POR_QUE_ESTREITO if encolhe else COLUNAS[POR_QUE].largura))
+        self.visao.acomodar()
 
     def _esquecer_parametros(self) -> None:
         """Os da tela eram os gravados, que acabam de mudar: dali em diante valem os da base."""

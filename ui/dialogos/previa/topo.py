@@ -87,10 +87,16 @@ class TopoPrevia(QWidget):
     def _ao_mudar_data(self) -> None:
         data = self.data.data
         hoje = ", hoje" if data == self._contexto.hoje() else ""
-        self._dia.setText(f"{frases.dia_da_semana(data)}{hoje}" if data else "")
-        if data is not None and data != self._ultima:
+        self._dia.setText(f"{frases.dia_da_semana(data)}{hoje}" if data else self.data.problema())
+        self._dia.pintar_de("texto" if data else "perigo")
+        if data != self._ultima:
             self._ultima = data
             self.mudou_data.emit()
+
+    def esquecer(self) -> None:
+        """Sem data não há números: os da anterior pareceriam ser desta."""
+        for texto in (*self._grandes, *self._pequenos):
+            texto.setText("–" if texto in self._grandes else "")
 
 
 def _dizer_apontamentos(quantos: int, contagem: ContagemDaPrevia) -> str:

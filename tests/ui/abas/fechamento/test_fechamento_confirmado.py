@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from envio.fechamento.vistoria import Vistoria
@@ -80,3 +81,11 @@ def test_plano_que_mudou_entre_a_pergunta_e_o_sim_pergunta_de_novo(
     assert "O plano mudou desde a pergunta, e nada saiu: eram 3 e-mails" in perguntas[1]
     assert avisos.listar(data=hoje) == []
     qtbot.waitUntil(aba.fechar_dia.fechar.isEnabled)
+
+
+def test_data_que_nao_existe_nao_mostra_os_numeros_de_outra(aba: AbaFechamento, qtbot: QtBot, hoje: date) -> None:
+    aba.fechar_dia.data.setText("31/02/2026")
+    assert (aba.fechar_dia._emails.text(), aba.fechar_dia._valor.text()) == ("–", "–")
+    assert "31/02/2026" in aba.fechar_dia._erro.findChildren(QLabel)[-1].text()
+    aba.fechar_dia.data.definir_data(hoje)
+    qtbot.waitUntil(lambda: aba.fechar_dia._emails.text() == "3 e-mails")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from modelos.avisos import fechamentos
-from modelos.contas import contas_conferidas, parametros
+from modelos.carteira import debitos
+from modelos.contas import contas_cobranca, contas_conferidas, parametros
 from tests.base_copiada import abrir_nova
-from tests.ui.cenario_fechamento import AGORA, Cenario, preparar
+from tests.ui.cenario_fechamento import AGORA, Cenario, debito, preparar
 from ui.abas.fechamento import primeiros_passos
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.abas.fechamento.primeiros_passos import PrimeirosPassos
@@ -44,17 +45,40 @@ def test_base_vazia_tem_o_caminho_inteiro_por_percorrer() -> None:
     assert [passo.tela for passo in passos] == [
         "empresa",
         "importar",
+        "contas_cobranca",
         "contas_email",
         "testar_envio",
         "aviso_debitos",
     ]
-    assert [passo.feito for passo in passos] == [False] * 5
+    assert [passo.feito for passo in passos] == [False] * 6
 
 
 @pytest.mark.usefixtures("cenario")
 def test_so_falta_habilitar_e_o_resto_do_caminho_ja_aparece_feito() -> None:
     _habilitar(False)
-    assert [passo.feito for passo in primeiros_passos.levantar()] == [True, True, True, False, False]
+    contas_conferidas.conferir(1, AGORA)
+    assert [passo.feito for passo in primeiros_passos.levantar()] == [True, True, True, True, False, False]
+
+
+@pytest.mark.usefixtures("cenario")
+def test_conta_de_email_so_e_passo_feito_depois_de_alguem_entrar_nela() -> None:
+    _habilitar(False)
+    passo = primeiros_passos.levantar()[3]
+    assert (passo.frase, passo.feito, passo.acao) == ("Confira a conta de e-mail", False, "Conferir")
+    contas_conferidas.conferir(1, AGORA)
+    assert primeiros_passos.levantar()[3].feito
+
+
+@pytest.mark.usefixtures("cenario")
+def test_debitos_sem_conta_de_cobranca_deixam_o_passo_por_fazer_com_a_contagem(hoje: date) -> None:
+    _habilitar(False)
+    assert primeiros_passos.levantar()[2].feito
+    debitos.gravar(debito("00318", "99999", 1, 1_000, hoje, conta_cobranca=""))
+    passo = primeiros_passos.levantar()[2]
+    assert (passo.feito, passo.acao) == (False, "Aplicar a 1")
+    assert passo.detalhe == "1 débito em aberto está sem conta, e iria sem boleto."
+    contas_cobranca.aplicar("001", [""])
+    assert primeiros_passos.levantar()[2].feito
 
 
 @pytest.mark.usefixtures("cenario")
@@ -71,7 +95,7 @@ def test_o_botao_do_passo_pede_a_tela_dele(qtbot: QtBot) -> None:
     qtbot.addWidget(quadro)
     quadro.mostrar(primeiros_passos.levantar())
     with qtbot.waitSignal(quadro.pediu) as pedido:
-        quadro.links[2].click()
+        quadro.links[3].click()
     assert pedido.args is not None
     assert pedido.args[0] == "contas_email"
 
@@ -110,9 +134,9 @@ def test_completado_o_ultimo_passo_volta_o_painel(cenario: Cenario, qtbot: QtBot
 def test_o_teste_aceito_pelo_servidor_deixa_o_passo_feito() -> None:
     _habilitar(False)
     contas_conferidas.conferir(1, AGORA)
-    assert not primeiros_passos.levantar()[3].feito
+    assert not primeiros_passos.levantar()[4].feito
     contas_conferidas.testar(1, AGORA)
-    assert primeiros_passos.levantar()[3].feito
+    assert primeiros_passos.levantar()[4].feito
 
 
 @pytest.mark.usefixtures("vazia")

@@ -365,3 +365,32 @@ def test_trocar_de_banco_esquece_o_vazio_ja_acusado(qtbot: QtBot, contexto: Cont
     assert ficha.formulario.erro_de(agencia)
     ficha.banco.definir("237")
     assert ficha.formulario.erro_de(agencia) == ""
+
+
+def test_a_conta_pronta_vai_a_todos_os_debitos_sem_conta_com_a_contagem_e_a_outra_nao_se_oferece(
+    exemplo: Contexto, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alguns = debitos.pagina(Consulta(limite=3, filtros={"estado": "aberto"})).linhas
+    for debito in alguns:
+        debitos.alterar(debito._replace(conta_cobranca=""))
+    (sem,) = {sum(contas_cobranca.contar_sem_conta().values())}
+    assert sem >= len(alguns)
+    perguntas: list[str] = []
+    monkeypatch.setattr(
+        lista_de_contas.DialogoConfirmacao,
+        "perguntar",
+        lambda _titulo, pergunta, **_outros: perguntas.append(pergunta) or True,
+    )
+    monkeypatch.setattr(lista_de_contas.importacao, "contas_prontas", lambda: ["uma"])
+    tela = DialogoContasCobranca(exemplo)
+    qtbot.addWidget(tela)
+    tela.show()
+    qtbot.waitUntil(lambda: bool(tela._sem_conta))
+    pronta = next(conta for conta in contas_cobranca.listar() if lista_de_contas.importacao.esta_pronta(conta))
+    tela.quadro.procurar_em(pronta.codigo)
+    assert tela.botao_aplicar.isVisible()
+    tela.botao_aplicar.click()
+    qtbot.waitUntil(lambda: not tela._sem_conta)
+    assert perguntas == [f"Pôr a conta {pronta.codigo} em {sem} débitos sem conta?"]
+    assert all(debitos.obter(debito.chave).conta_cobranca == pronta.codigo for debito in alguns)  # type: ignore[union-attr]
+    assert not tela.botao_aplicar.isVisible()

@@ -256,3 +256,14 @@ def test_depois_do_primeiro_envio_a_faixa_some(cenario: Cenario, qtbot: QtBot, h
     dialogo = _abrir(cenario, qtbot)
     assert not dialogo.primeira_vez.isVisible()
     assert not dialogo.por_idade.isChecked()
+
+
+def test_data_que_nao_existe_e_dita_e_nenhum_numero_de_outra_data_fica_a_vista(cenario: Cenario, qtbot: QtBot) -> None:
+    dialogo = _abrir(cenario, qtbot)
+    dialogo.data.setText("31/02/2026")
+    assert "31/02/2026" in dialogo.topo._dia.text()
+    assert [texto.text() for texto in dialogo.topo._grandes] == ["–"] * 3
+    assert dialogo.visao.model().rowCount() == 0
+    assert dialogo.quantos.text() == "Escreva a data da prévia."
+    dialogo.data.definir_data(cenario.contexto.hoje())
+    qtbot.waitUntil(lambda: _rodape(dialogo).startswith("3 recebem"))

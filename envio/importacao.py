@@ -1,4 +1,4 @@
-"""Importar do ERP: a leitura e a gravação são de `modelos.importacao`; aqui se diz o que depende dos boletos.
+"""Importar do ERP: a leitura e a gravação são de `modelos.importacao`; aqui, o que depende dos boletos, e o de novo.
 
 O débito que não diz a sua conta de cobrança vai pela única pronta da base (linha-de-comando.md, arquivos de
 importação).
@@ -6,11 +6,20 @@ importação).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
+from pathlib import Path
 
 from boletos.emissao.aptidao import Aptidao, avaliar
+from modelos.acesso import disco
+from modelos.carteira import importacoes, pastas_vigiadas
+from modelos.carteira.importacoes import Importacao
 from modelos.contas import contas_cobranca
 from modelos.importacao import importador
+from modelos.importacao.resultado import Tipo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
@@ -36,3 +45,41 @@ def esta_pronta(conta: ContaCobranca) -> bool:
 
 importar = partial(importador.importar, conta_unica=conta_unica)
 """Importa um arquivo por vez, como `importador.importar`, sabendo qual é a única conta pronta."""
+
+
+class Situacao(StrEnum):
+    """Um arquivo já importado, hoje."""
+
+    MUDOU = "mudou"
+    IGUAL = "igual"
+    SUMIU = "sumiu"
+
+
+@dataclass(frozen=True, slots=True)
+class Lembrado:
+    """O último arquivo de um tipo que entrou, e como ele está agora."""
+
+    tipo: Tipo
+    arquivo: Path
+    importacao: Importacao
+    situacao: Situacao
+
+
+def lembrados() -> Iterator[Lembrado]:
+    """O que se importaria de novo, na ordem do contrato; lê cada arquivo para saber se mudou.
+
+    O que veio de uma pasta vigiada não conta: ela o leva embora, e lê o próximo sozinha.
+    """
+    vigiadas = {pasta.caminho for pasta in pastas_vigiadas.listar()}
+    por_tipo = {Tipo(importacao.tipo): importacao for importacao in importacoes.ultimas_que_entraram()}
+    for tipo in Tipo:
+        if (importacao := por_tipo.get(tipo)) is not None:
+            arquivo = Path(importacao.arquivo)
+            if str(arquivo.parent) not in vigiadas:
+                yield Lembrado(tipo, arquivo, importacao, _situar(arquivo, importacao.sha256))
+
+
+def _situar(arquivo: Path, sha256: str) -> Situacao:
+    with suppress(OSError):
+        return Situacao.IGUAL if disco.resumir(arquivo) == sha256 else Situacao.MUDOU
+    return Situacao.SUMIU

@@ -104,7 +104,10 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/aviso/filtros_historico.py",
         "ui/dialogos/aviso/aviso_lido.py",
     ),
-    "tests/ui/dialogos/base/test_importar.py": ("ui/dialogos/base/colunas_da_planilha.py",),
+    "tests/ui/dialogos/base/test_importar.py": (
+        "ui/dialogos/base/colunas_da_planilha.py",
+        "ui/dialogos/base/da_ultima_vez.py",
+    ),
     "tests/regras/mensagem/visual/test_geracao.py": (
         "regras/mensagem/visual/etiquetas.py",
         "regras/mensagem/visual/pecas_html.py",

@@ -8,7 +8,7 @@ from datetime import datetime
 import peewee
 
 from modelos.acesso.campos import DataHoraField
-from modelos.acesso.conexao import Tabela, leitura, ler_uma, transacao
+from modelos.acesso.conexao import Tabela, leitura, ler, ler_uma, transacao
 
 
 class ImportacaoDB(Tabela):
@@ -29,6 +29,7 @@ class ImportacaoDB(Tabela):
     apontamentos = peewee.IntegerField()
     erro = peewee.TextField(null=True)
     sha256 = peewee.TextField()
+    ausentes_baixar = peewee.BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Importacao:
     """O resultado de um arquivo.
 
     Contagens em linhas, `arquivo` é o caminho inteiro, `em` em UTC, `erro` com a frase se nada entrou, e `sha256` o do
-    conteúdo, vazio se não se leu.
+    conteúdo, vazio se não se leu. `ausentes_baixar`: pediu-se a baixa do que não estava no arquivo.
     """
 
     em: datetime
@@ -51,6 +52,7 @@ class Importacao:
     apontamentos: int = 0
     erro: str | None = None
     sha256: str = ""
+    ausentes_baixar: bool = False
 
     @property
     def falhou(self) -> bool:
@@ -77,3 +79,12 @@ def ultima(tipo: str | None = None, arquivo: str | None = None) -> Importacao | 
         linhas = linhas.where(ImportacaoDB.arquivo == arquivo)
     linha = ler_uma(linhas)
     return None if linha is None else Importacao(*linha)
+
+
+@leitura()
+def ultimas_que_entraram() -> list[Importacao]:
+    """A última de cada tipo que entrou, da mais velha à mais nova."""
+    de_cada = ImportacaoDB.select(peewee.fn.MAX(ImportacaoDB.id))
+    de_cada = de_cada.where(ImportacaoDB.erro.is_null()).group_by(ImportacaoDB.tipo)
+    linhas = ImportacaoDB.select(*_COLUNAS).where(ImportacaoDB.id.in_(de_cada)).order_by(ImportacaoDB.id)
+    return [Importacao(*linha) for linha in ler(linhas)]

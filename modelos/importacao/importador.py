@@ -123,7 +123,7 @@ def _importar_um(
                 if tipo is Tipo.DEBITOS:
                     efeitos.encerrar_retencoes()
                 resultado = _contar(tipo, caminho, contagem, rejeitadas.quantas)
-                _registrar(resultado, em, sha256)
+                _registrar(resultado, em, sha256, baixa is not None)
             return _guardar_rejeitadas(resultado, caminho, rejeitadas)
     except ErroAviso as erro:
         saida = Saida.USO_ERRADO if isinstance(erro, BaixaExcessiva) else Saida.NAO_PODE
@@ -131,7 +131,7 @@ def _importar_um(
         resultado = Resultado(str(caminho), tipo, erro=erro.frase(), saida=saida, adiavel=adiavel)
         # A base que não deixou gravar o arquivo também não deixa registrar a falha: quem pediu já vai saber dela.
         with suppress(AmbienteIndisponivel):
-            _registrar(resultado, em, sha256)
+            _registrar(resultado, em, sha256, baixa is not None)
         return resultado
 
 
@@ -178,7 +178,7 @@ def _sem_rejeitadas(quantas: int, erro: AmbienteIndisponivel) -> str:
     return f"as linhas rejeitadas da importação anterior não puderam ser retiradas: {erro.frase()}"
 
 
-def _registrar(resultado: Resultado, em: datetime, sha256: str) -> None:
+def _registrar(resultado: Resultado, em: datetime, sha256: str, ausentes_baixar: bool) -> None:
     """Guarda o que houve, para a tela dizer quando foi a última importação."""
     importacoes.registrar(
         replace(
@@ -192,5 +192,6 @@ def _registrar(resultado: Resultado, em: datetime, sha256: str) -> None:
             apontamentos=len(resultado.apontamentos),
             erro=resultado.erro,
             sha256=sha256,
+            ausentes_baixar=ausentes_baixar,
         )
     )

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from envio.importacao import conta_unica, importar
+from envio.importacao import Situacao, conta_unica, importar, lembrados
 from modelos.base.abertura import Base
 from modelos.cadastro import clientes
-from modelos.carteira import debitos
+from modelos.carteira import debitos, pastas_vigiadas
+from modelos.carteira.pastas_vigiadas import PastaVigiada
 from modelos.contas import contas_cobranca
 from modelos.importacao.resultado import Resultado, Tipo
 from regras.cadastro import Cliente, ContaCobranca
@@ -59,3 +60,17 @@ def test_a_que_o_arquivo_ou_a_base_diz_fica(arquivo: Path) -> None:
     arquivo.with_name("outro.csv").write_text(texto, "utf-8")
     _importar(arquivo.with_name("outro.csv"))
     assert (_importar(arquivo).iguais, _conta()) == (1, "9")
+
+
+def test_lembra_o_ultimo_de_cada_tipo_que_entrou_menos_o_de_pasta_vigiada(arquivo: Path) -> None:
+    _importar(arquivo)
+    arquivo.with_name("d2.csv").write_text("nada\n", "utf-8")
+    _importar(arquivo.with_name("d2.csv"))
+    (lembrado,) = lembrados()
+    assert (lembrado.tipo, lembrado.arquivo, lembrado.situacao) == (Tipo.DEBITOS, arquivo, Situacao.IGUAL)
+    arquivo.write_text(f"{arquivo.read_text('utf-8')}\n", "utf-8")
+    assert [cada.situacao for cada in lembrados()] == [Situacao.MUDOU]
+    arquivo.unlink()
+    assert [cada.situacao for cada in lembrados()] == [Situacao.SUMIU]
+    pastas_vigiadas.gravar(PastaVigiada(str(arquivo.parent)))
+    assert list(lembrados()) == []

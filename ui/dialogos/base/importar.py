@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from envio.importacao import importar
+from envio.importacao import Lembrado, Situacao, importar
 from modelos.importacao.exame_de_arquivo import Exame, examinar
 from modelos.importacao.importador import ColunasPorDizer
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
@@ -27,8 +27,9 @@ from ui.campos.campo_arquivo import CampoArquivo
 from ui.componentes.botao import Botao, Link, Papel
 from ui.componentes.disposicao import em_linha
 from ui.componentes.texto import Estado
-from ui.contexto import DO_QUE_CHEGA, Contexto
+from ui.contexto import DO_QUE_CHEGA, Contexto, em_hora_local
 from ui.dialogos.base.colunas_da_planilha import QuadroDeColunas
+from ui.dialogos.base.da_ultima_vez import DaUltimaVez
 from ui.dialogos.base.de_para import DialogoDePara
 from ui.tarefa import Fim, Tarefa
 from ui.tema import Letra
@@ -71,6 +72,7 @@ class DialogoImportar(Dialogo):
         self._tarefa.andou.connect(self._ao_resultar)
         self._tarefa.acabou.connect(self._ao_acabar)
         self._a_confirmar: dict[Tipo, Path] = {}
+        self._pedidos: Mapping[Tipo, Path] = {}
         self._conferencia = Calculo(contexto, self, self._ao_conferir, self._ao_nao_examinar)
         self._chegada = Calculo(contexto, self, self._ao_reconhecer, self._ao_nao_examinar)
         frase = (
@@ -78,6 +80,9 @@ class DialogoImportar(Dialogo):
             "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
         )
         self.por_titulo("Importar arquivos", frase)
+        self.da_ultima_vez = DaUltimaVez(contexto)
+        self.da_ultima_vez.lembrou.connect(self.importar_de_novo)
+        self.corpo.addWidget(self.da_ultima_vez)
         self.formulario = Formulario(eixo_campo=150, eixo_ajuda=0)
         self._linhas = {tipo: self._por_linha(tipo) for tipo in Tipo}
         self.baixar = CaixaMarcar("Dar bai&xa nos débitos em aberto que não estão no arquivo")
@@ -104,6 +109,28 @@ class DialogoImportar(Dialogo):
     def receber(self, arquivo: Path) -> None:
         """Descobre de que tipo a planilha é, e a põe no campo dele."""
         self._chegada.pedir(partial(examinar, arquivo))
+
+    def importar_de_novo(self, da_ultima_vez: Sequence[Lembrado]) -> None:
+        """Os mesmos arquivos da última vez; o que não mudou, ou sumiu, é dito, e não se lê."""
+        if self._tarefa.em_curso:
+            return
+        mudaram: dict[Tipo, Path] = {}
+        for cada in da_ultima_vez:
+            campo, quando = self._linhas[cada.tipo].campo, frases.data_e_hora(em_hora_local(cada.importacao.em))
+            campo.definir(None if cada.situacao is Situacao.SUMIU else cada.arquivo)
+            if cada.situacao is Situacao.SUMIU:
+                self._dizer(cada.tipo, "alerta", f"{cada.arquivo} não está mais lá.", "aviso")
+            elif cada.situacao is Situacao.IGUAL:
+                self._dizer(cada.tipo, "certo", f"Não mudou desde {quando}: não foi lido de novo.", "texto2")
+            else:
+                mudaram[cada.tipo] = cada.arquivo
+        if any(cada.importacao.ausentes_baixar for cada in da_ultima_vez):
+            self.baixar.setChecked(True)
+        if mudaram:
+            self._travar(True)
+            self._importar(mudaram, confirmado=False)
+        else:
+            self.focar(self.importar)
 
     def campo(self, tipo: Tipo) -> CampoArquivo:
         """O campo de um tipo."""
@@ -135,7 +162,7 @@ class DialogoImportar(Dialogo):
                 self.focar(self._linhas[tipo].campo)
                 return
         self._travar(True)
-        self._importar(self._preenchidos(), confirmado=False, exigir=False)
+        self._importar(self._pedidos, confirmado=False, exigir=False)
 
     def _ao_pedir_colunas(self, tipo: Tipo) -> None:
         campo = self._linhas[tipo].campo
@@ -163,6 +190,7 @@ class DialogoImportar(Dialogo):
         self.focar(self.importar)
 
     def _importar(self, arquivos: Mapping[Tipo, Path], *, confirmado: bool, exigir: bool = True) -> None:
+        self._pedidos = arquivos
         for tipo in arquivos:
             self._dizer(tipo, "relogio", "na fila", "texto2")
         ausentes, em = self.baixar.isChecked(), self._contexto.agora()
@@ -231,6 +259,7 @@ class DialogoImportar(Dialogo):
             linha.campo.setEnabled(not travada)
         self.baixar.setEnabled(not travada)
         self.importar.setEnabled(not travada)
+        self.da_ultima_vez.setEnabled(not travada)
         self.fechar.setEnabled(True)
         self.fechar.setText("Parar" if travada else "Fechar")
 
@@ -266,6 +295,7 @@ class DialogoImportar(Dialogo):
             if fim.cancelada and linha.estado.texto() == "na fila":
                 self._dizer(tipo, "pausa", "não foi importado: você parou antes", "texto2")
         self._contexto.avisar(*DO_QUE_CHEGA)
+        self.da_ultima_vez.atualizar()
         if self._a_confirmar and not fim.cancelada:
             self._perguntar_pela_baixa()
         else:

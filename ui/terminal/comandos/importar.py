@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
-from envio.importacao import importar
+from envio.importacao import Situacao, importar, lembrados
 from modelos.importacao.resultado import Resultado, Tipo, saida_geral
 from ui.terminal import saida
 from ui.terminal.argumentos import Analisador, UsoErrado
@@ -32,6 +33,9 @@ def montar(comando: Analisador) -> None:
         default="manter",
         help="débito em aberto que não está no arquivo: manter (de início) ou baixar",
     )
+    comando.add_argument(
+        "--de-novo", action="store_true", help="os mesmos arquivos da última vez, menos os que não mudaram"
+    )
     comando.add_argument("--sim", action="store_true", help="confirma a baixa de mais da metade dos débitos em aberto")
 
 
@@ -41,23 +45,32 @@ def _opcao(tipo: Tipo) -> str:
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     arquivos = {tipo: getattr(argumentos, tipo.value) for tipo in Tipo if getattr(argumentos, tipo.value) is not None}
-    if not arquivos:
+    if bool(arquivos) is argumentos.de_novo:
+        if arquivos:
+            raise UsoErrado("--de-novo não acompanha arquivos.", "Use um de cada vez.")
         raise UsoErrado("Nenhum arquivo para importar.", f"Informe ao menos um: {', '.join(map(_opcao, Tipo))}.")
-    with sessao.abrir_base(criar=True):
+    baixar, iguais = argumentos.ausentes == "baixar", []
+    with sessao.abrir_base(criar=not argumentos.de_novo):
+        if argumentos.de_novo:
+            conhecidos = list(lembrados())
+            iguais = [cada for cada in conhecidos if cada.situacao is Situacao.IGUAL]
+            arquivos = {cada.tipo: cada.arquivo for cada in conhecidos if cada not in iguais}
+            baixar = baixar or any(cada.importacao.ausentes_baixar for cada in conhecidos)
         resultados = list(
             importar(
                 arquivos,
-                ausentes_baixar=argumentos.ausentes == "baixar",
+                ausentes_baixar=baixar,
                 confirmado=argumentos.sim,
                 em=sessao.composicao.agora(),
                 ao_avancar=lambda passo: sessao.avisar(f"{passo.tipo.value}: {passo.lidas} linhas lidas"),
             )
         )
-    return Resposta(
-        {"arquivos": [saida.dos_campos(resultado, _DO_ARQUIVO) for resultado in resultados]},
-        "\n".join(_em_texto(resultado) for resultado in resultados),
-        saida_geral(resultados),
-    )
+    objeto: dict[str, Any] = {"arquivos": [saida.dos_campos(resultado, _DO_ARQUIVO) for resultado in resultados]}
+    linhas = [_em_texto(resultado) for resultado in resultados]
+    if argumentos.de_novo:
+        objeto["sem_mudanca"] = [str(cada.arquivo) for cada in iguais]
+        linhas += [f"{cada.arquivo}: não mudou desde {cada.importacao.em:%d/%m/%Y}." for cada in iguais]
+    return Resposta(objeto, "\n".join(linhas) or "Nada foi importado ainda.", saida_geral(resultados))
 
 
 def _em_texto(resultado: Resultado) -> str:

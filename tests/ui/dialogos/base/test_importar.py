@@ -193,3 +193,29 @@ def test_as_colunas_mostradas_sao_as_do_arquivo_em_foco_e_o_modelo_entra_na_impo
     dialogo.campo(Tipo.CLIENTES).definir(modelo)
     _importar(dialogo, qtbot)
     assert dialogo.frase_de(Tipo.CLIENTES) == "1 lida, 1 incluída."
+
+
+def test_importar_de_novo_le_o_que_mudou_e_diz_o_que_nao(
+    dialogo: DialogoImportar, contexto: Contexto, qtbot: QtBot, tmp_path: Path
+) -> None:
+    clientes_csv = _arquivo(tmp_path, "clientes.csv", CLIENTES)
+    debitos_csv = _arquivo(tmp_path, "debitos.csv", DEBITOS)
+    notas_csv = _arquivo(tmp_path, "notas.csv", "serie;numero\n1;1\n")
+    for tipo, arquivo in ((Tipo.CLIENTES, clientes_csv), (Tipo.DEBITOS, debitos_csv), (Tipo.NOTAS, notas_csv)):
+        dialogo.campo(tipo).definir(arquivo)
+    dialogo.baixar.setChecked(True)
+    _importar(dialogo, qtbot)
+    outro = DialogoImportar(contexto)
+    qtbot.addWidget(outro)
+    outro.open()
+    qtbot.waitUntil(lambda: not Trabalho.vivos() and outro.da_ultima_vez.isVisible(), timeout=60_000)
+    assert "debitos.csv (débitos, 10 linhas, " in outro.da_ultima_vez.dizeres.text()
+    _arquivo(tmp_path, "debitos.csv", DEBITOS.replace("100,00", "200,00"))
+    notas_csv.unlink()
+    outro.da_ultima_vez.pedir()
+    qtbot.waitUntil(lambda: not Trabalho.vivos() and outro.importar.isEnabled(), timeout=60_000)
+    assert "10 alteradas" in outro.frase_de(Tipo.DEBITOS)
+    assert outro.frase_de(Tipo.CLIENTES).startswith("Não mudou desde")
+    assert outro.frase_de(Tipo.NOTAS).endswith("notas.csv não está mais lá.")
+    assert outro.baixar.isChecked()
+    assert (outro.campo(Tipo.CLIENTES).caminho(), outro.campo(Tipo.NOTAS).caminho()) == (clientes_csv, None)

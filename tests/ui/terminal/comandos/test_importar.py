@@ -78,3 +78,16 @@ def test_em_texto(pronto: Terminal) -> None:
     saida = pronto.dizer("importar", "--debitos", pronto.escrever("d.csv", DEBITOS + "001;12;1;01/12/2026;1,00;ZZ;9\n"))
     assert "3 lidas, 1 incluídas, 0 alteradas, 2 iguais, 0 rejeitadas, 0 baixadas." in saida.saida
     assert "Atenção: " in saida.saida
+
+
+def test_de_novo_le_so_o_que_mudou(pronto: Terminal) -> None:
+    pronto.importar(DEBITOS, "debitos", "--ausentes", "baixar", "--sim")
+    caminho = str(pronto.pasta / "debitos.csv")
+    dito = pronto("importar", "--de-novo")
+    assert caminho in dito.objeto["sem_mudanca"]
+    assert [arquivo["arquivo"] for arquivo in dito.objeto["arquivos"]] == []
+    pronto.escrever("debitos.csv", DEBITOS.replace("002;20;1;25/11/2026;1.234,56;BB;2\n", ""))
+    dito = pronto("importar", "--de-novo", "--sim")
+    (arquivo,) = dito.objeto["arquivos"]
+    assert (arquivo["arquivo"], arquivo["iguais"], arquivo["baixadas"]) == (caminho, 1, 1)
+    assert pronto("importar", "--de-novo", "--debitos", caminho).codigo == 2

@@ -7,10 +7,11 @@ pelos campos do peewee, e cada texto repetido (data, percentual, lista) é conve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 import peewee
@@ -103,9 +104,8 @@ class _Memoria(dict[Any, Any]):
         return convertido
 
 
-@leitura()
 def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
-    """Lê o retrato para selecionar na data.
+    """Lê o retrato inteiro para selecionar na data.
 
     Args:
         hoje: data de referência.
@@ -114,6 +114,42 @@ def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
     Raises:
         AmbienteIndisponivel: base ocupada ou danificada.
     """
+    (inteiro,) = ler_em_lotes(hoje, parametros, sys.maxsize)
+    return inteiro
+
+
+def ler_em_lotes(hoje: date, parametros: ParametrosAviso, clientes_por_lote: int = 2000) -> Iterator[Retrato]:
+    """O retrato aos poucos: cada um traz alguns clientes inteiros, em ordem de código, e nada guarda a base toda.
+
+    Cada lote é uma leitura: o que outro terminal grava no meio vale para quem ainda não foi lido, e nenhum cliente é
+    visto pela metade. Sem ninguém em jogo vem um lote vazio.
+    """
+    jogo = _comecar(hoje, parametros)
+    for inicio in range(0, max(len(jogo.donos), 1), clientes_por_lote):
+        yield _ler_lote(jogo, jogo.donos[inicio : inicio + clientes_por_lote])
+        if not inicio:  # o que não é de nenhum lote vem uma vez só
+            jogo = replace(jogo, comum=replace(jogo.comum, renegociados=()))
+
+
+@dataclass(frozen=True, slots=True)
+class _EmJogo:
+    """O que é comum aos lotes de uma data.
+
+    Atributos:
+        debitos: a condição dos que podem ir.
+        donos: os códigos de quem os tem, em ordem.
+        procurar: os donos são poucos, e ler todos os clientes da faixa deles custaria mais.
+        comum: o retrato sem débitos, clientes nem contatos.
+    """
+
+    debitos: peewee.Expression
+    donos: list[str]
+    procurar: bool
+    comum: Retrato
+
+
+@leitura()
+def _comecar(hoje: date, parametros: ParametrosAviso) -> _EmJogo:
     locais = feriados.dias()
     desde, _ = vencimentos_da_classe(Classe.A_VENCER, parametros, hoje, locais) or (hoje, hoje)
     ate = hoje + timedelta(days=parametros.vencendo_em_dias)
@@ -122,20 +158,43 @@ def ler(hoje: date, parametros: ParametrosAviso) -> Retrato:
         em_jogo &= _da_situacao(parametros.situacoes)
     if not parametros.enviar_vencidos:
         em_jogo &= DebitoDB.vencimento >= desde
+    em_ordem = DebitoDB.select(DebitoDB.cliente).where(em_jogo).distinct().order_by(DebitoDB.cliente)
+    donos = [codigo for (codigo,) in _ler_cru(em_ordem)]
+    comum = _montar(
+        [],
+        [],
+        [],
+        locais,
+        marcas=_ler_marcas(desde or hoje, ate),
+        ultimo_com_vencidos=_ler_ciclo(hoje - timedelta(days=parametros.intervalo_dias)),
+        retidos=efeitos.retidos(),
+        atrasadas=_ler_atrasadas(hoje, parametros.retorno_dias, locais),
+        renegociados=efeitos.renegociados(),
+    )
+    return _EmJogo(em_jogo, donos, len(donos) * _PARTE_QUE_VALE_LER_TUDO <= ClienteDB.select().count(), comum)
+
+
+@leitura()
+def _ler_lote(jogo: _EmJogo, donos: Sequence[str]) -> Retrato:
+    if not donos:
+        return jogo.comum
+    em_jogo = jogo.debitos & DebitoDB.cliente.between(donos[0], donos[-1])
+    so_de = DebitoDB.select(DebitoDB.cliente).where(em_jogo) if jogo.procurar else None
     with coleta_de_ciclos.adiada():
-        debitos = _em_debitos(_ler_cru(_DEBITOS.where(em_jogo)))
-        donos = None if _sao_quase_todos(debitos) else DebitoDB.select(DebitoDB.cliente).where(em_jogo)
-        return _montar(
-            debitos,
-            _ler_cru(_so_de(donos, ClienteDB.codigo, _CLIENTES)),
-            _ler_cru(_so_de(donos, ContatoDB.cliente, _CONTATOS)),
-            locais,
-            marcas=_ler_marcas(desde or hoje, ate),
-            ultimo_com_vencidos=_ler_ciclo(hoje - timedelta(days=parametros.intervalo_dias)),
-            retidos=efeitos.retidos(),
-            atrasadas=_ler_atrasadas(hoje, parametros.retorno_dias, locais),
-            renegociados=efeitos.renegociados(),
+        clientes, do_cadastro = _em_clientes(_ler_cru(_da_faixa(_CLIENTES, ClienteDB.codigo, donos, so_de)))
+        return replace(
+            jogo.comum,
+            debitos=_em_debitos(_ler_cru(_DEBITOS.where(em_jogo))),
+            clientes=clientes,
+            contatos=_em_contatos(_ler_cru(_da_faixa(_CONTATOS, ContatoDB.cliente, donos, so_de))),
+            email_do_cadastro=do_cadastro,
         )
+
+
+def _da_faixa(
+    consulta: peewee.ModelSelect[Any], coluna: peewee.Field[Any], donos: Sequence[str], so_de: _Donos
+) -> peewee.ModelSelect[Any]:
+    return consulta.where(coluna.between(donos[0], donos[-1]) if so_de is None else coluna.in_(so_de))
 
 
 def _da_situacao(filtro: FiltroSNT) -> peewee.Expression:
@@ -145,11 +204,6 @@ def _da_situacao(filtro: FiltroSNT) -> peewee.Expression:
     sem_situacao = DebitoDB.situacao.is_null()
     condicao: peewee.Expression = DebitoDB.situacao.in_(aceitas)
     return condicao | sem_situacao if passa("") else condicao
-
-
-def _sao_quase_todos(debitos: list[Debito]) -> bool:
-    donos = set(map(itemgetter(Debito._fields.index("cliente")), debitos))
-    return len(donos) * _PARTE_QUE_VALE_LER_TUDO > ClienteDB.select().count()
 
 
 @leitura()
@@ -226,10 +280,6 @@ def _em_debitos(linhas: _Linhas) -> list[Debito]:
         )
         for c, d, p, v, va, sa, e, si, cc, nn, ld, px, m, j, tb in linhas
     ]
-
-
-def _so_de(donos: _Donos, coluna: peewee.Field[Any], consulta: peewee.ModelSelect[Any]) -> peewee.ModelSelect[Any]:
-    return consulta if donos is None else consulta.where(coluna.in_(donos))
 
 
 def _ler_lista(texto: str) -> tuple[str, ...]:

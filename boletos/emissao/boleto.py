@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from boletos.bancos import nosso_numero, obter, problemas
 from boletos.bancos.banco import Banco
-from boletos.bancos.forma import Grau
+from boletos.bancos.forma import Grau, Problema
 from boletos.titulo import codigo, exame, instrucoes, pix
 from boletos.titulo.especie import validar_aceite, validar_especie
 from boletos.titulo.numeros import JANELA, esta_na_janela
@@ -98,58 +98,102 @@ class Codigos(NamedTuple):
     linha_digitavel: str
 
 
+class Cobranca:
+    """Uma conta de cobrança pronta para emitir num dia: o que é o mesmo em todos os boletos dela é feito uma vez."""
+
+    def __init__(self, conta: ContaCobranca, empresa: Empresa, hoje: date) -> None:
+        """Prepara a conta.
+
+        Args:
+            conta: a de cobrança.
+            empresa: o beneficiário.
+            hoje: data de referência; limita o vencimento e sai como data do processamento.
+        """
+        self.conta, self._empresa, self._hoje = conta, empresa, hoje
+
+    def codificar(self, debito: Debito, cliente: Cliente) -> Codigos:
+        """Os códigos que o boleto do débito traria, sem o montar: traz o vencimento original e o saldo (regras.md §4).
+
+        Com a linha digitável do banco é a dele, conferida; sem ela, o código é calculado pelo leiaute do banco.
+
+        Args:
+            debito: com nosso número, ou com a linha digitável do banco.
+            cliente: o pagador.
+
+        Raises:
+            SemBoleto: o débito fica sem boleto; o tipo é o do apontamento.
+            DadoInvalido: o código de banco, a espécie ou o aceite da conta não existem.
+        """
+        banco = obter(self.conta.banco)
+        if not debito.linha_digitavel and not debito.nosso_numero.strip("0-/. "):
+            raise SemBoleto(
+                TipoDeApontamento.SEM_NOSSO_NUMERO,
+                "nosso número",
+                "falta, e não há linha digitável do banco",
+                o_que_fazer="Registre o boleto no banco e importe o que ele devolveu.",
+            )
+        _conferir_pagador(cliente)
+        _conferir_vencimento(debito.vencimento, self._hoje)
+        if not 0 < debito.saldo_centavos <= MAIOR_VALOR_CENTAVOS:
+            motivo = f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto"
+            raise SemBoleto(TipoDeApontamento.SALDO_NAO_CABE, "saldo", motivo)
+        if debito.linha_digitavel:
+            codigos = _da_linha(debito, self.conta, self._hoje)
+        else:
+            codigos = _calcular(debito, self.conta, self._impedimentos, banco, self._empresa)
+        self._impressos  # noqa: B018 - a espécie e o aceite também impedem
+        return codigos
+
+    def montar(self, debito: Debito, cliente: Cliente, percentuais: Percentuais) -> Boleto:
+        """Monta o boleto de um débito.
+
+        Args:
+            debito: com nosso número, ou com a linha digitável do banco.
+            cliente: o pagador.
+            percentuais: multa e juros já resolvidos, para as instruções.
+
+        Raises:
+            SemBoleto, DadoInvalido: as de `codificar`.
+        """
+        codigos = self.codificar(debito, cliente)
+        copia_e_cola, ressalva = conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)
+        return Boleto(
+            **self._impressos,
+            **codigos._asdict(),
+            beneficiario=parte_da_empresa(self._empresa),
+            pagador=parte(cliente),
+            documento=f"{debito.documento}/{debito.parcela}" if debito.parcela else debito.documento,
+            emissao=debito.emissao,
+            processamento=self._hoje,
+            vencimento=debito.vencimento,
+            valor_centavos=debito.saldo_centavos,
+            instrucoes=(
+                *instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
+                *instrucoes.separar(self.conta.instrucoes),
+            ),
+            pix=copia_e_cola,
+            ressalva=ressalva,
+            logotipo=self._empresa.logotipo,
+        )
+
+    @cached_property
+    def _impedimentos(self) -> tuple[Problema, ...]:
+        return problemas(self.conta)
+
+    @cached_property
+    def _impressos(self) -> dict[str, Any]:
+        return da_conta(self.conta)
+
+
 def montar(  # noqa: PLR0917 - quem cobra, quem paga, por onde e quando: são estes seis, nesta ordem
     debito: Debito, conta: ContaCobranca, empresa: Empresa, cliente: Cliente, hoje: date, percentuais: Percentuais
 ) -> Boleto:
-    """Monta o boleto de um débito: o código traz o vencimento original e o saldo (regras.md §4).
-
-    Com a linha digitável do banco, imprime-se ela, conferida; sem ela, o código é calculado pelo leiaute do banco.
-
-    Args:
-        debito: com nosso número, ou com a linha digitável do banco.
-        conta: a conta de cobrança do débito.
-        empresa: o beneficiário.
-        cliente: o pagador.
-        hoje: data de referência; limita o vencimento e sai como data do processamento.
-        percentuais: multa e juros já resolvidos, para as instruções.
+    """Monta um boleto só; para muitos, prepare uma `Cobranca`.
 
     Raises:
-        SemBoleto: o débito fica sem boleto; o tipo é o do apontamento.
-        DadoInvalido: o código de banco, a espécie ou o aceite da conta não existem.
+        SemBoleto, DadoInvalido: as de `Cobranca.codificar`.
     """
-    banco = obter(conta.banco)
-    if not debito.linha_digitavel and not debito.nosso_numero.strip("0-/. "):
-        raise SemBoleto(
-            TipoDeApontamento.SEM_NOSSO_NUMERO,
-            "nosso número",
-            "falta, e não há linha digitável do banco",
-            o_que_fazer="Registre o boleto no banco e importe o que ele devolveu.",
-        )
-    _conferir_pagador(cliente)
-    _conferir_vencimento(debito.vencimento, hoje)
-    if not 0 < debito.saldo_centavos <= MAIOR_VALOR_CENTAVOS:
-        motivo = f"R$ {formatar(debito.saldo_centavos)} não cabe num boleto"
-        raise SemBoleto(TipoDeApontamento.SALDO_NAO_CABE, "saldo", motivo)
-    codigos = _da_linha(debito, conta, hoje) if debito.linha_digitavel else _calcular(debito, conta, banco, empresa)
-    copia_e_cola, ressalva = conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)
-    return Boleto(
-        **da_conta(conta),
-        **codigos._asdict(),
-        beneficiario=parte_da_empresa(empresa),
-        pagador=parte(cliente),
-        documento=f"{debito.documento}/{debito.parcela}" if debito.parcela else debito.documento,
-        emissao=debito.emissao,
-        processamento=hoje,
-        vencimento=debito.vencimento,
-        valor_centavos=debito.saldo_centavos,
-        instrucoes=(
-            *instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
-            *instrucoes.separar(conta.instrucoes),
-        ),
-        pix=copia_e_cola,
-        ressalva=ressalva,
-        logotipo=empresa.logotipo,
-    )
+    return Cobranca(conta, empresa, hoje).montar(debito, cliente, percentuais)
 
 
 def conferir_pix(copia_e_cola: str, valor_centavos: Centavos) -> tuple[str, str]:
@@ -229,13 +273,15 @@ def _conferir_vencimento(vencimento: date, hoje: date) -> None:
         raise SemBoleto(TipoDeApontamento.FORA_DA_JANELA, "vencimento", motivo)
 
 
-def _calcular(debito: Debito, conta: ContaCobranca, banco: Banco, empresa: Empresa) -> Codigos:
+def _calcular(
+    debito: Debito, conta: ContaCobranca, impedimentos: tuple[Problema, ...], banco: Banco, empresa: Empresa
+) -> Codigos:
     """Calcula os códigos pelo leiaute do banco."""
     if debito.saldo_centavos < debito.valor_centavos:
         motivo = "é menor que o valor registrado no boleto"
         raise SemBoleto(TipoDeApontamento.SALDO_MENOR, "saldo", motivo, o_que_fazer=_SEGUNDA_VIA)
     titulo = titulo_do_debito(debito, conta, empresa.cpf_cnpj)
-    if impedimentos := problemas(conta):
+    if impedimentos:
         primeiro = impedimentos[0]
         raise SemBoleto(
             TipoDeApontamento.BANCO_NAO_HOMOLOGADO

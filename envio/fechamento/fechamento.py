@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from operator import attrgetter
 
 from envio import prontidao
 from envio.ambiente import Ambiente
@@ -20,6 +22,7 @@ from envio.plano.plano import (
     Emissor,
     PlanoDoDia,
     de_gravados,
+    juntar,
     prever,
 )
 from modelos import retrato
@@ -60,16 +63,42 @@ def planejar(
         mesmo_desabilitado: simula como se o envio estivesse habilitado.
         sem_retorno: ignora a guarda de atualidade do retorno do banco (retorno.md, regra 10).
     """
-    valores = _valendo(parametros or parametros_gravados.obter(), sem_retorno)
-    if not (valores.habilitado or mesmo_desabilitado):
-        return PlanoDoDia(hoje, habilitado=False, simulado=True)
-    existentes = [aviso for aviso in avisos.listar(data=hoje) if aviso.ocupa_a_data()]
-    plano = selecionar(hoje, valores, retrato.ler(hoje, valores), ignorados={aviso.cliente for aviso in existentes})
-    previstos, apontamentos = prever(plano, emissor(hoje))
-    todos = sorted((*previstos, *de_gravados(existentes)), key=lambda aviso: aviso.cliente)
-    return PlanoDoDia(
-        hoje, valores.habilitado, True, tuple(todos), plano.fora, (*_apontar_empresa(valores), *apontamentos)
+    return juntar(
+        planejar_em_partes(hoje, parametros=parametros, mesmo_desabilitado=mesmo_desabilitado, sem_retorno=sem_retorno)
     )
+
+
+def planejar_em_partes(
+    hoje: date,
+    *,
+    parametros: ParametrosAviso | None = None,
+    mesmo_desabilitado: bool = False,
+    sem_retorno: bool = False,
+) -> Iterator[PlanoDoDia]:
+    """O mesmo que `planejar`, aos poucos: cada parte traz alguns clientes, em ordem de código; sempre há uma.
+
+    Quem só conta, escreve ou soma consome as partes, e a base inteira nunca está na memória.
+    """
+    valores = _valendo(parametros or parametros_gravados.obter(), sem_retorno)
+    parte = PlanoDoDia(hoje, valores.habilitado, simulado=True)
+    if not (valores.habilitado or mesmo_desabilitado):
+        yield parte
+        return
+    existentes = [aviso for aviso in avisos.listar(data=hoje) if aviso.ocupa_a_data()]
+    ignorados = {aviso.cliente for aviso in existentes}
+    gravados = sorted(de_gravados(existentes), key=attrgetter("cliente"))
+    emissor_do_dia = emissor(hoje)
+    gerais = (*_apontar_empresa(valores), *emissor_do_dia.apontar_letras())
+    for lido in retrato.ler_em_lotes(hoje, valores):
+        plano = selecionar(hoje, valores, lido, ignorados=ignorados)
+        previstos, apontamentos = prever(plano, emissor_do_dia)
+        ate = bisect_right(gravados, max(lido.clientes, default=""), key=attrgetter("cliente"))
+        todos = tuple(sorted((*previstos, *gravados[:ate]), key=attrgetter("cliente")))
+        del gravados[:ate]
+        yield replace(parte, avisos=todos, fora=plano.fora, apontamentos=(*gerais, *apontamentos))
+        gerais = ()
+    if gravados:
+        yield replace(parte, avisos=tuple(gravados))
 
 
 def emissor(hoje: date) -> Emissor:
@@ -158,7 +187,7 @@ def executar(
 def _exigir_o_confirmado(hoje: date, parametros: ParametrosAviso, confirmado: str) -> None:
     """Confere depois das devoluções, que tiram gente do plano; sem o que conferir, não o relê, que custa."""
     if confirmado:
-        assinatura.exigir(planejar(hoje, parametros=parametros), confirmado)
+        assinatura.exigir(planejar_em_partes(hoje, parametros=parametros), confirmado)
 
 
 def _fechar_desabilitado(hoje: date, ambiente: Ambiente) -> Iterator[Evento]:

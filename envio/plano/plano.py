@@ -5,12 +5,15 @@ A prévia da tela, `fechar --simular` e a execução usam este mesmo objeto.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
-from boletos.emissao.boleto import Boleto, montar
+from boletos.emissao.boleto import Boleto, Cobranca, Codigos, conferir_pix
 from envio.mensagem import letras
 from regras.apontamento import Apontamento, SemBoleto, TipoDeApontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
@@ -22,6 +25,7 @@ from regras.erros import DadoInvalido
 from regras.selecao import AvisoPlanejado, DebitoSelecionado, Fora, Plano
 
 _CAMPO_BOLETO = "boleto"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,45 @@ class PlanoDoDia:
         return sum(debito.tem_boleto for aviso in self.avisos for debito in aviso.debitos)
 
 
+@dataclass(slots=True)
+class Totais:
+    """O que se conta de um plano que passa aos poucos; dinheiro em centavos.
+
+    Atributos:
+        partes: quantas já passaram.
+        por_estado: quantos avisos em cada estado.
+    """
+
+    partes: int = 0
+    avisos: int = 0
+    debitos: int = 0
+    boletos: int = 0
+    fora: int = 0
+    total_centavos: Centavos = 0
+    por_estado: Counter[Estado] = field(default_factory=Counter)
+
+    def somar(self, parte: PlanoDoDia) -> None:
+        """Conta mais uma parte."""
+        self.partes += 1
+        self.avisos += len(parte.avisos)
+        self.debitos += parte.quantidade_debitos
+        self.boletos += parte.quantidade_boletos
+        self.fora += len(parte.fora)
+        self.total_centavos += parte.total_centavos
+        self.por_estado.update(aviso.estado for aviso in parte.avisos)
+
+
+def juntar(partes: Iterable[PlanoDoDia]) -> PlanoDoDia:
+    """O plano inteiro, das suas partes (`fechamento.planejar_em_partes`); sem nenhuma não há plano."""
+    todas = list(partes)
+    return replace(
+        todas[0],
+        avisos=tuple(chain.from_iterable(parte.avisos for parte in todas)),
+        fora=tuple(chain.from_iterable(parte.fora for parte in todas)),
+        apontamentos=tuple(chain.from_iterable(parte.apontamentos for parte in todas)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Emissor:
     """O que é preciso para calcular os boletos de um dia."""
@@ -77,15 +120,52 @@ class Emissor:
     empresa: Empresa
     contas: Mapping[str, ContaCobranca]
     hoje: date
+    _prontas: dict[str, Cobranca] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def apontar_letras(self) -> Iterator[Apontamento]:
+        """O que a empresa e as contas têm impresso e sai trocado."""
+        return letras.apontar_empresa(self.empresa, self.contas.values())
+
+    def prever(self, selecionado: DebitoSelecionado, cliente: Cliente) -> tuple[DebitoAvisado, Apontamento | None]:
+        """O retrato do débito e o que apontar, sem montar o boleto: o plano só precisa dos códigos."""
+        debito = selecionado.debito
+        codigos, apontado = self._tentar(debito, lambda: self._cobrar(debito).codificar(debito, cliente))
+        if codigos is not None and debito.pix_copia_e_cola:
+            apontado = _ressalvar(debito, conferir_pix(debito.pix_copia_e_cola, debito.saldo_centavos)[1])
+        return retratar(selecionado, codigos), apontado
+
+    def avisar(
+        self, selecionado: DebitoSelecionado, cliente: Cliente
+    ) -> tuple[DebitoAvisado, Boleto | None, Apontamento | None]:
+        """Devolve o retrato do débito, o boleto (ou None) e o que apontar: por que não há, ou a ressalva dele."""
+        debito = selecionado.debito
+        boleto, apontado = self._tentar(debito, lambda: self.emitir(debito, cliente))
+        if boleto is not None:
+            apontado = _ressalvar(debito, boleto.ressalva)
+        return retratar(selecionado, boleto), boleto, apontado
 
     def emitir(self, debito: Debito, cliente: Cliente) -> Boleto:
-        """Calcula o boleto do débito.
+        """Monta o boleto do débito.
 
         Raises:
             SemBoleto: não dá para emitir; o tipo é o do apontamento (regras.md §4).
             DadoInvalido: a conta de cobrança tem código de banco, espécie ou aceite que não existem.
         """
-        if debito.o_banco_nao_recebe():
+        cobranca = self._cobrar(debito)
+        percentuais = (
+            Percentuais(self.empresa.multa_percentual, self.empresa.juros_percentual_mes)
+            .ou(cobranca.conta.multa_percentual, cobranca.conta.juros_percentual_mes)
+            .ou(debito.multa_percentual, debito.juros_percentual_mes)
+        )
+        return cobranca.montar(debito, cliente, percentuais)
+
+    def _cobrar(self, debito: Debito) -> Cobranca:
+        """A conta de cobrança do débito, pronta.
+
+        Raises:
+            SemBoleto: o banco já não o recebe, ou a conta não existe.
+        """
+        if debito.titulo_baixado and debito.o_banco_nao_recebe():
             raise SemBoleto(
                 TipoDeApontamento.TITULO_BAIXADO,
                 _CAMPO_BOLETO,
@@ -93,35 +173,32 @@ class Emissor:
                 o_que_fazer="Registre outro título e importe o nosso número dele.",
             )
         codigo = debito.conta_cobranca
+        if (pronta := self._prontas.get(codigo)) is not None:
+            return pronta
         conta = self.contas.get(codigo)
         if conta is None:
             houve, tipo = "sem conta de cobrança", TipoDeApontamento.SEM_CONTA
             if codigo:
                 houve, tipo = f"a conta de cobrança {codigo} não está cadastrada", TipoDeApontamento.CONTA_INEXISTENTE
             raise SemBoleto(tipo, _CAMPO_BOLETO, f"{houve}: o débito vai só no relatório", conta=codigo)
-        percentuais = (
-            Percentuais(self.empresa.multa_percentual, self.empresa.juros_percentual_mes)
-            .ou(conta.multa_percentual, conta.juros_percentual_mes)
-            .ou(debito.multa_percentual, debito.juros_percentual_mes)
-        )
-        return montar(debito, conta, self.empresa, cliente, self.hoje, percentuais)
+        pronta = self._prontas[codigo] = Cobranca(conta, self.empresa, self.hoje)
+        return pronta
 
-    def avisar(
-        self, selecionado: DebitoSelecionado, cliente: Cliente
-    ) -> tuple[DebitoAvisado, Boleto | None, Apontamento | None]:
-        """Devolve o retrato do débito, o boleto (ou None) e o que apontar: por que não há, ou a ressalva dele."""
-        debito = selecionado.debito
-        apontado: Apontamento | None
+    @staticmethod
+    def _tentar(debito: Debito, calcular: Callable[[], _T]) -> tuple[_T | None, Apontamento | None]:
+        """O que se calculou, ou o apontamento de por que não dá (regras.md §4)."""
         try:
-            boleto = self.emitir(debito, cliente)
+            return calcular(), None
         except SemBoleto as erro:
-            return retratar(selecionado, None), None, apontar_recusa(erro.tipo, debito, erro, erro.conta)
+            return None, apontar_recusa(erro.tipo, debito, erro, erro.conta)
         except DadoInvalido as erro:
-            apontado = apontar_recusa(TipoDeApontamento.CONTA_INCOMPLETA, debito, erro, debito.conta_cobranca)
-            return retratar(selecionado, None), None, apontado
-        tipo, houve = TipoDeApontamento.PIX_RECUSADO, boleto.ressalva
-        apontado = Apontamento(tipo, debito.cliente, debito.documento, debito.parcela, houve=houve) if houve else None
-        return retratar(selecionado, boleto), boleto, apontado
+            return None, apontar_recusa(TipoDeApontamento.CONTA_INCOMPLETA, debito, erro, debito.conta_cobranca)
+
+
+def _ressalvar(debito: Debito, houve: str) -> Apontamento | None:
+    if not houve:
+        return None
+    return Apontamento(TipoDeApontamento.PIX_RECUSADO, debito.cliente, debito.documento, debito.parcela, houve=houve)
 
 
 def apontar_recusa(
@@ -140,7 +217,7 @@ def apontar_recusa(
     )
 
 
-def retratar(selecionado: DebitoSelecionado, boleto: Boleto | None) -> DebitoAvisado:
+def retratar(selecionado: DebitoSelecionado, codigos: Boleto | Codigos | None) -> DebitoAvisado:
     """Tira o retrato de um débito selecionado para gravar com o aviso."""
     debito = selecionado.debito
     return DebitoAvisado(
@@ -155,14 +232,14 @@ def retratar(selecionado: DebitoSelecionado, boleto: Boleto | None) -> DebitoAvi
         multa_centavos=selecionado.encargos.multa_centavos,
         juros_centavos=selecionado.encargos.juros_centavos,
         emissao=debito.emissao,
-        codigo_barras=boleto.codigo_barras if boleto else None,
-        linha_digitavel=boleto.linha_digitavel if boleto else None,
+        codigo_barras=codigos.codigo_barras if codigos else None,
+        linha_digitavel=codigos.linha_digitavel if codigos else None,
     )
 
 
 def prever(plano: Plano, emissor: Emissor) -> tuple[tuple[AvisoPrevisto, ...], tuple[Apontamento, ...]]:
-    """Calcula os boletos de um plano e devolve os avisos previstos com os apontamentos."""
-    apontamentos = [*letras.apontar_empresa(emissor.empresa, emissor.contas.values()), *plano.apontamentos]
+    """Calcula os códigos dos boletos de um plano e devolve os avisos previstos com os apontamentos."""
+    apontamentos = [*plano.apontamentos]
     previstos = [_prever_aviso(aviso, emissor, apontamentos) for aviso in plano.avisos]
     return tuple(previstos), tuple(apontamentos)
 
@@ -170,7 +247,7 @@ def prever(plano: Plano, emissor: Emissor) -> tuple[tuple[AvisoPrevisto, ...], t
 def _prever_aviso(aviso: AvisoPlanejado, emissor: Emissor, apontamentos: list[Apontamento]) -> AvisoPrevisto:
     retratos = []
     for selecionado in aviso.debitos:
-        retrato, _, apontado = emissor.avisar(selecionado, aviso.cliente)
+        retrato, apontado = emissor.prever(selecionado, aviso.cliente)
         retratos.append(retrato)
         if apontado is not None:
             apontamentos.append(apontado)

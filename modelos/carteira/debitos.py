@@ -76,11 +76,11 @@ EM_ABERTO = EM_ABERTO_NO_ERP & DebitoDB.baixado_em.is_null()
 SO_NO_BANCO = EM_ABERTO_NO_ERP & DebitoDB.baixado_em.is_null(False)
 """O banco o diz pago, e o ERP ainda não."""
 DebitoDB.add_index(DebitoDB.id, name="debitos_so_no_banco", where=SO_NO_BANCO)
-# O índice cobre tudo o que a seleção lê: um débito em aberto nunca precisa ser buscado na tabela. `pago_em` e
-# `baixado_em`, sempre nulos aqui, estão nele porque o SQLite ainda os confere.
+# O índice cobre tudo o que a seleção lê, cliente a cliente: um débito em aberto nunca precisa ser buscado na tabela.
+# `pago_em` e `baixado_em`, sempre nulos aqui, estão nele porque o SQLite ainda os confere.
 DebitoDB.add_index(
-    DebitoDB.vencimento,
     DebitoDB.cliente,
+    DebitoDB.vencimento,
     DebitoDB.documento,
     DebitoDB.parcela,
     DebitoDB.saldo_centavos,

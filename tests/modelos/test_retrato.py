@@ -59,7 +59,24 @@ def test_o_numero_de_consultas_nao_depende_do_tamanho() -> None:
             lido = _ler()
         contagens.append(len(comandos))
     assert len(lido.clientes) == 41
-    assert contagens == [13, 13]
+    assert contagens == [14, 14]
+
+
+def test_os_lotes_juntos_sao_o_retrato_inteiro() -> None:
+    for codigo in "12345":
+        _povoar(codigo)
+    gravar_cliente("3b")  # sem débito, no meio da faixa
+    inteiro, lotes = _ler(), list(retrato.ler_em_lotes(HOJE, PARAMETROS, 2))
+    assert [sorted({debito.cliente for debito in lote.debitos}) for lote in lotes] == [["1", "2"], ["3", "4"], ["5"]]
+    assert [debito for lote in lotes for debito in lote.debitos] == list(inteiro.debitos)
+    assert set().union(*(lote.clientes for lote in lotes)) >= set("12345")
+    planos = [planejar(HOJE, PARAMETROS, lote) for lote in lotes]
+    assert tuple(aviso for plano in planos for aviso in plano.avisos) == planejar(HOJE, PARAMETROS, inteiro).avisos
+
+
+def test_sem_ninguem_em_jogo_vem_um_lote_vazio() -> None:
+    (lote,) = retrato.ler_em_lotes(HOJE, PARAMETROS)
+    assert (list(lote.debitos), lote.clientes) == ([], {})
 
 
 def test_debito_volta_igual_ao_gravado() -> None:

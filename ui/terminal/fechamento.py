@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import signal
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from types import FrameType
 
 from envio import prontidao
@@ -33,8 +35,9 @@ from envio.fechamento.correcao_de_data import corrigir
 from envio.fechamento.vistoria import Achado, Vistoria, vistoriar
 from envio.pastas import leitura as pastas
 from envio.pastas.leitura import Chegada
-from envio.plano.assinatura import assinar
-from envio.plano.plano import PlanoDoDia, de_gravados
+from envio.plano.assinatura import Assinatura
+from envio.plano.plano import PlanoDoDia, Totais, de_gravados
+from modelos.acesso.disco import traduzir
 from modelos.contas import parametros
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso
@@ -75,12 +78,7 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             vistoria = vistoriar(data, sessao.ambiente(base), senha=senha)
             return _responder_vistoria(vistoria, confirmada=argumentos.confirmar_data)
         if argumentos.simular:
-            plano = fechamento.planejar(
-                data, mesmo_desabilitado=argumentos.mesmo_desabilitado, sem_retorno=argumentos.sem_retorno
-            )
-            soma = assinar(plano)
-            texto = f"{_em_texto(plano)}\nPlano {soma}: `app.py fechar --plano {soma}` só envia se nada mudar."
-            return Resposta(saida.do_plano(plano) | {"plano": soma}, texto, SAIDA_CERTA)
+            return _simular(argumentos, data)
         _conferir_relogio(data, hoje, sessao, confirmada=argumentos.confirmar_data)
         senha = sessao.ler_senha(argumentos.senha_da_entrada)
         das_pastas = _ler_pastas(sessao)
@@ -109,6 +107,22 @@ def _ler_pastas(sessao: Sessao) -> bool:
         sessao.avisar(f"Atenção: {erro.frase()}")
         return True
     return frases_das_pastas.pede_atencao(chegadas)
+
+
+def _simular(argumentos: argparse.Namespace, data: date) -> Resposta:
+    """O plano passa aos poucos: com um milhão de débitos ele não cabe inteiro na memória."""
+    partes = fechamento.planejar_em_partes(
+        data, mesmo_desabilitado=argumentos.mesmo_desabilitado, sem_retorno=argumentos.sem_retorno
+    )
+    assinatura = Assinatura()
+    if "json" in argumentos:
+        escrito = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - quem fecha é quem o lê
+        with traduzir(Path(tempfile.gettempdir())):
+            saida.escrever_plano(assinatura, partes, escrito)
+        return Resposta(escrito, "")
+    texto = _em_texto(assinatura.ao_passar(partes))
+    soma = assinatura.soma()
+    return Resposta({}, f"{texto}\nPlano {soma}: `app.py fechar --plano {soma}` só envia se nada mudar.")
 
 
 _NAO_ACOMPANHAM_A_CORRECAO = ("data", "simular", "conferir", "plano", "confirmar_data", "insistir", "senha_da_entrada")
@@ -274,7 +288,7 @@ def _codigo(resumo: Resumo) -> int:
 
 
 def _responder(plano: PlanoDoDia, resumo: Resumo, codigo: int) -> Resposta:
-    texto = _em_texto(plano)
+    texto = _em_texto([plano])
     if plano.habilitado:
         texto += (
             f"\n{resumo.enviados} enviados, {resumo.adiados} adiados, {resumo.recusados} recusados, "
@@ -292,13 +306,15 @@ def _de_quem(item: Apontamento) -> str:
     return " ".join(filter(None, (item.cliente, item.documento, item.parcela)))
 
 
-def _em_texto(plano: PlanoDoDia) -> str:
+def _em_texto(partes: Iterable[PlanoDoDia]) -> str:
     """O plano para a leitura de gente."""
-    if not plano.habilitado and not plano.avisos:
-        return f"Fechamento de {plano.data:%d/%m/%Y}: aviso desabilitado, nada foi selecionado nem enviado."
-    partes = [f"Fechamento de {plano.data:%d/%m/%Y}{' (simulação)' if plano.simulado else ''}"]
-    if plano.avisos:
-        linhas = [
+    avisos: list[tuple[str, ...]] = []
+    de_fora: list[tuple[str, ...]] = []
+    atencao: list[str] = []
+    totais = Totais()
+    for plano in partes:
+        totais.somar(plano)
+        avisos += [
             (
                 aviso.cliente,
                 aviso.cliente_nome,
@@ -309,18 +325,27 @@ def _em_texto(plano: PlanoDoDia) -> str:
             )
             for aviso in plano.avisos
         ]
-        partes.append(saida.em_tabela(("Cliente", "Nome", "Débitos", "Total", "Estado", "Para"), linhas))
-    if plano.fora:
-        de_fora = [
+        de_fora += [
             (item.cliente.codigo, item.cliente.nome, frases.MOTIVOS[item.motivo], apontamentos.detalhe_de_fora(item))
             for item in plano.fora
         ]
-        partes.append(saida.em_tabela(("De fora", "Nome", "Motivo", ""), de_fora))
-    partes.extend(
-        ": ".join(filter(None, ("Atenção", _de_quem(item), apontamentos.dizer(item)))) for item in plano.apontamentos
+        atencao += [
+            ": ".join(filter(None, ("Atenção", _de_quem(item), apontamentos.dizer(item))))
+            for item in plano.apontamentos
+        ]
+    if not plano.habilitado and not avisos:
+        return f"Fechamento de {plano.data:%d/%m/%Y}: aviso desabilitado, nada foi selecionado nem enviado."
+    titulo = f"Fechamento de {plano.data:%d/%m/%Y}{' (simulação)' if plano.simulado else ''}"
+    tabelas = [
+        saida.em_tabela(titulos, linhas)
+        for titulos, linhas in (
+            (("Cliente", "Nome", "Débitos", "Total", "Estado", "Para"), avisos),
+            (("De fora", "Nome", "Motivo", ""), de_fora),
+        )
+        if linhas
+    ]
+    resumo = (
+        f"{totais.avisos} avisos, {totais.debitos} débitos, {totais.boletos} boletos, "
+        f"{em_reais(totais.total_centavos)}; {totais.fora} de fora."
     )
-    partes.append(
-        f"{len(plano.avisos)} avisos, {plano.quantidade_debitos} débitos, {plano.quantidade_boletos} boletos, "
-        f"{em_reais(plano.total_centavos)}; {len(plano.fora)} de fora."
-    )
-    return "\n\n".join(partes)
+    return "\n\n".join((titulo, *tabelas, *atencao, resumo))

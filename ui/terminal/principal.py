@@ -25,6 +25,7 @@ from ui.terminal.sessao import (
     Resposta,
     Sessao,
     caminho_da_base,
+    despejar,
     escrever,
 )
 
@@ -129,6 +130,8 @@ def _conferir_letras(argumentos: Sequence[str]) -> None:
 
 
 def _dizer(resposta: Resposta, em_json: bool, saida: TextIO) -> bool:
+    if em_json and not isinstance(resposta.objeto, dict):
+        return despejar(resposta.objeto, saida)
     texto = json.dumps(resposta.objeto, ensure_ascii=False, indent=1) if em_json else resposta.texto
     return escrever(texto, saida) if texto else True
 

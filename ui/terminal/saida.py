@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TextIO
 
-from envio.plano.plano import AvisoPrevisto, PlanoDoDia
+from envio.plano.assinatura import Assinatura
+from envio.plano.plano import AvisoPrevisto, PlanoDoDia, Totais
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
@@ -49,15 +51,40 @@ def do_debito(debito: DebitoAvisado) -> dict[str, Any]:
 
 def do_plano(plano: PlanoDoDia) -> dict[str, Any]:
     """A saída de `fechar`, com ou sem `--simular`."""
-    return {
-        "data": plano.data.isoformat(),
-        "habilitado": plano.habilitado,
-        "simulado": plano.simulado,
+    totais = Totais()
+    totais.somar(plano)
+    return _cabeca(plano) | {
         "avisos": [_do_previsto(aviso) for aviso in plano.avisos],
         "fora": [_de_fora(item) for item in plano.fora],
         "apontamentos": [_do_apontamento(item) for item in plano.apontamentos],
-        "totais": _dos_totais(plano),
+        "totais": _dos_totais(totais),
     }
+
+
+def escrever_plano(assinatura: Assinatura, partes: Iterable[PlanoDoDia], destino: TextIO) -> None:
+    """O mesmo que `do_plano`, escrito enquanto o plano passa, com a soma dele em `plano`."""
+    fora: list[str] = []
+    apontamentos: list[str] = []
+    for parte in assinatura.ao_passar(partes):
+        if assinatura.totais.partes == 1:
+            destino.write(_em_linha(_cabeca(parte))[:-1] + ', "avisos": [')
+        antes = ",\n" if assinatura.totais.avisos > len(parte.avisos) else "\n"
+        if parte.avisos:
+            destino.write(antes + ",\n".join([_em_linha(_do_previsto(aviso)) for aviso in parte.avisos]))
+        fora += [_em_linha(_de_fora(item)) for item in parte.fora]
+        apontamentos += [_em_linha(_do_apontamento(item)) for item in parte.apontamentos]
+    for nome, linhas in (("fora", fora), ("apontamentos", apontamentos)):
+        destino.write(f'],\n"{nome}": [' + ",\n".join(linhas))
+    fim = {"totais": _dos_totais(assinatura.totais), "plano": assinatura.soma()}
+    destino.write("],\n" + _em_linha(fim)[1:] + "\n")
+
+
+def _em_linha(objeto: dict[str, Any]) -> str:
+    return json.dumps(objeto, ensure_ascii=False)
+
+
+def _cabeca(plano: PlanoDoDia) -> dict[str, Any]:
+    return {"data": plano.data.isoformat(), "habilitado": plano.habilitado, "simulado": plano.simulado}
 
 
 def _do_previsto(aviso: AvisoPrevisto) -> dict[str, Any]:
@@ -74,12 +101,12 @@ def _do_apontamento(item: Apontamento) -> dict[str, Any]:
     return de_quem | {"motivo": apontamentos.motivo(item)}
 
 
-def _dos_totais(plano: PlanoDoDia) -> dict[str, int]:
-    contados = {estado: sum(aviso.estado is estado for aviso in plano.avisos) for estado in Estado}
+def _dos_totais(totais: Totais) -> dict[str, int]:
+    contados = totais.por_estado
     return {
-        "avisos": len(plano.avisos),
-        "debitos": plano.quantidade_debitos,
-        "boletos": plano.quantidade_boletos,
+        "avisos": totais.avisos,
+        "debitos": totais.debitos,
+        "boletos": totais.boletos,
         "enviados": contados[Estado.ENVIADO],
         "adiados": contados[Estado.ADIADO],
         "recusados": contados[Estado.RECUSADO],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from modelos.acesso import locais
 from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta
@@ -122,9 +123,9 @@ class Sessao:
 
 @dataclass(frozen=True, slots=True)
 class Resposta:
-    """O resultado de um comando: o objeto do JSON, o texto para gente e o código de saída."""
+    """O resultado de um comando: o objeto do JSON, ou o arquivo em que já está escrito; o texto e o código de saída."""
 
-    objeto: dict[str, Any]
+    objeto: dict[str, Any] | IO[str]
     texto: str
     codigo: int = SAIDA_CERTA
 
@@ -135,6 +136,18 @@ def escrever(texto: str, fluxo: TextIO) -> bool:
         print(texto, file=fluxo, flush=True)
     except OSError:
         return False
+    return True
+
+
+def despejar(escrito: IO[str], fluxo: TextIO) -> bool:
+    """Passa adiante o que já está escrito e o fecha; falso como em `escrever`."""
+    with escrito:
+        escrito.seek(0)
+        try:
+            shutil.copyfileobj(escrito, fluxo)
+            fluxo.flush()
+        except OSError:
+            return False
     return True
 
 

@@ -32,7 +32,7 @@ PLANO = PlanoDoDia(HOJE, True, True, (PREVISTO,))
 def test_muda_com_o_que_sairia(outro: PlanoDoDia) -> None:
     assert assinar(outro) != assinar(PLANO)
     with pytest.raises(PlanoMudou, match="mudou desde que foi confirmado"):
-        exigir(outro, assinar(PLANO))
+        exigir((outro,), assinar(PLANO))
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_muda_com_o_que_sairia(outro: PlanoDoDia) -> None:
     ],
 )
 def test_nao_muda_com_o_que_so_se_mostra(mesmo: PlanoDoDia) -> None:
-    exigir(mesmo, assinar(PLANO))
+    exigir((mesmo,), assinar(PLANO))

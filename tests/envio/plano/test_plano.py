@@ -138,7 +138,9 @@ def test_prever_junta_os_apontamentos_da_selecao_os_dos_boletos_e_os_das_letras(
         tuple(map(selecionar, (INTEIRO, INTEIRO._replace(documento="11", conta_cobranca="")))),
     )
     plano = Plano(HOJE, (aviso,), (), (Apontamento(Tipo.EMAIL_INVALIDO, "000123"),))
-    (previsto,), apontamentos = prever(plano, emissor(instrucoes="☎"))
+    quem_emite = emissor(instrucoes="☎")
+    (previsto,), do_plano = prever(plano, quem_emite)
+    apontamentos = (*quem_emite.apontar_letras(), *do_plano)
     assert [debito.tem_boleto for debito in previsto.debitos] == [True, False]
     assert (previsto.cliente, previsto.cliente_nome, previsto.destinatarios) == ("000123", "Żółw", ("a@b.com.br",))
     assert [(item.cliente, item.documento) for item in apontamentos] == [

@@ -78,12 +78,12 @@ def _prever(
     sabido: ResumoDeHoje | None,
     retirados: frozenset[str],
 ) -> tuple[ParametrosAviso, Previsao]:
-    agora = resumir(fechamento.planejar(hoje, parametros=tela, mesmo_desabilitado=True), retirados)
+    agora = resumir(fechamento.planejar_em_partes(hoje, parametros=tela, mesmo_desabilitado=True), retirados)
     if sabido is None:
         if not gravado.habilitado:
             sabido = ResumoDeHoje(hoje)
         elif gravado == tela:
             sabido = agora
         else:
-            sabido = resumir(fechamento.planejar(hoje, parametros=gravado), retirados)
+            sabido = resumir(fechamento.planejar_em_partes(hoje, parametros=gravado), retirados)
     return gravado, Previsao(tela, agora, sabido)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from envio.plano.plano import PlanoDoDia
-from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, DebitoAvisado
 from regras.debito import Classe
 from regras.dinheiro import Centavos, em_reais
-from regras.selecao import Fora, Motivo
+from regras.selecao import Motivo
 from ui import frases
 from ui.frases_dos_apontamentos import Grupo, grupo
 
@@ -23,6 +22,11 @@ class Parte:
 
     debitos: int = 0
     total_centavos: Centavos = 0
+
+    def mais(self, debitos: Iterable[DebitoAvisado], classe: Classe) -> Parte:
+        """Esta parte com mais os débitos da classe."""
+        desta = [debito.atualizado_centavos for debito in debitos if debito.classe is classe]
+        return Parte(self.debitos + len(desta), self.total_centavos + sum(desta))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +79,48 @@ class ResumoDeHoje:
         return sum(linha.clientes for linha in self.motivos if linha.motivo is motivo)
 
 
-def resumir(plano: PlanoDoDia, retirados: Collection[str] = frozenset()) -> ResumoDeHoje:
+def resumir(partes: Iterable[PlanoDoDia], retirados: Collection[str] = frozenset()) -> ResumoDeHoje:
     """Conta o que ainda sairia: os mesmos números da guia Fechamento e da prévia.
 
     Args:
-        plano: o da data.
+        partes: as do plano da data (`fechamento.planejar_em_partes`); nenhuma fica na memória.
         retirados: clientes que o operador tirou deste fechamento.
     """
-    abertos = [aviso for aviso in plano.avisos if aviso.estado in EM_ABERTO]
-    vao = [aviso for aviso in abertos if aviso.cliente not in retirados]
-    debitos = [debito for aviso in vao for debito in aviso.debitos]
+    clientes = boletos = ja_avisados = tirados = 0
+    por_classe = dict.fromkeys(Classe, Parte())
+    fora: dict[Motivo, tuple[int, date | None]] = {}
+    apontamentos: Counter[Grupo] = Counter()
+    for parte in partes:
+        abertos = [aviso for aviso in parte.avisos if aviso.estado in EM_ABERTO]
+        vao = [aviso for aviso in abertos if aviso.cliente not in retirados]
+        debitos = [debito for aviso in vao for debito in aviso.debitos]
+        clientes += len(vao)
+        boletos += sum(debito.tem_boleto for debito in debitos)
+        ja_avisados += len(parte.avisos) - len(abertos)
+        tirados += len(abertos) - len(vao)
+        for classe in (Classe.A_VENCER, Classe.VENCIDO):
+            por_classe[classe] = por_classe[classe].mais(debitos, classe)
+        for item in parte.fora:
+            quantos, ate = fora.get(item.motivo, (0, None))
+            fora[item.motivo] = quantos + 1, max(filter(None, (ate, item.ate)), default=None)
+        apontamentos.update(map(grupo, parte.apontamentos))
     return ResumoDeHoje(
-        data=plano.data,
-        clientes=len(vao),
-        boletos=sum(debito.tem_boleto for debito in debitos),
-        ja_avisados=len(plano.avisos) - len(abertos),
-        tirados=len(abertos) - len(vao),
-        a_vencer=_parte(debitos, Classe.A_VENCER),
-        vencidos=_parte(debitos, Classe.VENCIDO),
-        motivos=tuple(_motivos(plano.fora)),
-        apontamentos=tuple(_apontamentos(plano.apontamentos)),
+        data=parte.data,
+        clientes=clientes,
+        boletos=boletos,
+        ja_avisados=ja_avisados,
+        tirados=tirados,
+        a_vencer=por_classe[Classe.A_VENCER],
+        vencidos=por_classe[Classe.VENCIDO],
+        motivos=tuple(_dizer_motivo(motivo, *fora[motivo]) for motivo in Motivo if motivo in fora),
+        apontamentos=tuple((tipo, apontamentos[tipo]) for tipo in Grupo if apontamentos[tipo]),
     )
+
+
+def _dizer_motivo(motivo: Motivo, clientes: int, ate: date | None) -> LinhaDeMotivo:
+    """Fora do ciclo: até quando todos voltam."""
+    voltam = motivo is Motivo.CICLO and ate is not None
+    return LinhaDeMotivo(motivo, clientes, f"voltam até {ate:%d/%m}" if voltam else "")
 
 
 def comparar(agora: ResumoDeHoje, gravado: ResumoDeHoje) -> str:
@@ -114,30 +139,3 @@ def comparar(agora: ResumoDeHoje, gravado: ResumoDeHoje) -> str:
 
 def _sinal(diferenca: int) -> str:
     return "+" if diferenca > 0 else "−"
-
-
-def _parte(debitos: Iterable[DebitoAvisado], classe: Classe) -> Parte:
-    desta = [debito.atualizado_centavos for debito in debitos if debito.classe is classe]
-    return Parte(len(desta), sum(desta))
-
-
-def _motivos(fora: Iterable[Fora]) -> Iterable[LinhaDeMotivo]:
-    por_motivo: dict[Motivo, list[Fora]] = {}
-    for item in fora:
-        por_motivo.setdefault(item.motivo, []).append(item)
-    for motivo in Motivo:
-        if itens := por_motivo.get(motivo):
-            yield LinhaDeMotivo(motivo, len(itens), _detalhe(motivo, itens))
-
-
-def _detalhe(motivo: Motivo, itens: Iterable[Fora]) -> str:
-    """Fora do ciclo: até quando todos voltam."""
-    if motivo is not Motivo.CICLO:
-        return ""
-    voltas = [item.ate for item in itens if item.ate is not None]
-    return f"voltam até {max(voltas):%d/%m}" if voltas else ""
-
-
-def _apontamentos(apontamentos: Iterable[Apontamento]) -> Iterable[tuple[Grupo, int]]:
-    contagem = Counter(grupo(item) for item in apontamentos)
-    return [(tipo, contagem[tipo]) for tipo in Grupo if contagem[tipo]]

@@ -42,13 +42,13 @@ def test_gravado_desabilitado_nao_envia_nada(viva: PrevisaoViva, qtbot: QtBot) -
 
 def test_muitos_pedidos_viram_uma_conta_so(viva: PrevisaoViva, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     contas: list[int] = []
-    de_verdade = modulo.fechamento.planejar
+    de_verdade = modulo.fechamento.planejar_em_partes
 
     def contar(*args: object, **nomeados: object) -> object:
         contas.append(1)
         return de_verdade(*args, **nomeados)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(modulo.fechamento, "planejar", contar)
+    monkeypatch.setattr(modulo.fechamento, "planejar_em_partes", contar)
     for dias in range(10):
         viva.pedir(replace(GRAVADO, vencendo_em_dias=dias), GRAVADO)
     with qtbot.waitSignal(viva.pronta) as espera:

@@ -42,7 +42,7 @@ def _plano() -> PlanoDoDia:
 
 
 def test_conta_clientes_debitos_boletos_e_valores() -> None:
-    resumo = resumir(_plano())
+    resumo = resumir([_plano()])
     assert (resumo.clientes, resumo.debitos, resumo.boletos) == (2, 3, 2)
     assert resumo.a_vencer == Parte(1, 115)
     assert resumo.vencidos == Parte(2, 1230)
@@ -50,7 +50,7 @@ def test_conta_clientes_debitos_boletos_e_valores() -> None:
 
 
 def test_motivos_saem_na_ordem_da_regra_com_a_volta_do_ciclo() -> None:
-    resumo = resumir(_plano())
+    resumo = resumir([_plano()])
     assert [(linha.motivo, linha.clientes, linha.detalhe) for linha in resumo.motivos] == [
         (Motivo.NAO_AVISAR, 1, ""),
         (Motivo.CICLO, 2, "voltam até 28/11"),
@@ -60,7 +60,7 @@ def test_motivos_saem_na_ordem_da_regra_com_a_volta_do_ciclo() -> None:
 
 
 def test_apontamentos_sao_contados_por_tipo() -> None:
-    assert resumir(_plano()).apontamentos == ((Grupo.SEM_BOLETO, 1),)
+    assert resumir([_plano()]).apontamentos == ((Grupo.SEM_BOLETO, 1),)
 
 
 def test_comparar_diz_a_diferenca_com_sinal() -> None:
@@ -75,6 +75,6 @@ def test_conta_so_o_que_ainda_sairia_como_a_guia_fechamento_e_a_previa() -> None
     """Fechado o dia, quem já foi avisado não recebe outro; o tirado pelo operador fica de fora."""
     plano = _plano()
     enviado = replace(plano.avisos[0], estado=Estado.ENVIADO)
-    depois = resumir(replace(plano, avisos=(enviado, plano.avisos[1])), {"2"})
+    depois = resumir([replace(plano, avisos=(enviado, plano.avisos[1]))], {"2"})
     assert (depois.clientes, depois.ja_avisados, depois.tirados, depois.fora) == (0, 1, 1, 4)
     assert (depois.debitos, depois.boletos, depois.total_centavos) == (0, 0, 0)

@@ -12,7 +12,7 @@ from envio.prontidao import Exigencia
 from modelos.avisos.correcao_de_data import AFrente
 from regras.dinheiro import em_reais
 from regras.relogio import Estranheza, Suspeita
-from ui import frases, frases_das_pastas
+from ui import frases, frases_da_cobranca, frases_das_pastas
 from ui import frases_dos_apontamentos as apontamentos
 
 
@@ -133,6 +133,23 @@ def _da_pasta(achado: Achado) -> Dito:
     return Dito(f"Pasta vigiada {frases_das_pastas.nome_curto(achado.pasta)}", situacao.lower(), conserto)
 
 
+def _das_cobrancas(achado: Achado) -> Dito:
+    codigos = frases.lista_curta([conta.codigo for conta in achado.cobrancas])
+    if achado.nivel is Nivel.CERTO:
+        nomes = ("conta de cobrança confirmada", "contas de cobrança confirmadas")
+        return Dito(frases.quantos(achado.quantos, *nomes), codigos)
+    nomes = ("conta de cobrança não conferida", "contas de cobrança não conferidas")
+    conserto = f"Confira com um boleto que o banco emitiu: `app.py conferir-conta {achado.cobrancas[0].codigo} LINHA`."
+    return Dito(frases.quantos(achado.quantos, *nomes), codigos, conserto)
+
+
+def _da_que_mudou(achado: Achado) -> Dito:
+    (conta,) = achado.cobrancas
+    conserto = f"Corrija a conta, ou confira de novo com `app.py conferir-conta {conta.codigo} LINHA`."
+    frase = f"Conta de cobrança {conta.codigo} mudou depois de conferida"
+    return Dito(frase, frases_da_cobranca.por_que_caiu(conta), conserto)
+
+
 _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
     Quesito.ENVIO: lambda _: Dito(
         "Envio desabilitado", "fecha sem enviar", "Habilite com `app.py parametros habilitado=sim`."
@@ -151,6 +168,8 @@ _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
     ),
     Quesito.LOGIN: _do_login,
     Quesito.PASTA: _da_pasta,
+    Quesito.COBRANCA: _das_cobrancas,
+    Quesito.COBRANCA_MUDOU: _da_que_mudou,
     Quesito.TIRADOS: lambda achado: Dito(
         frases.quantos(achado.quantos, "cliente tirado por você", "clientes tirados por você"),
         em_reais(achado.total_centavos),

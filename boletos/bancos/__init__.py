@@ -111,7 +111,8 @@ def conferencia(conta: ContaCobranca) -> Prova | None:
     linha, em = conta.conferida_com, conta.conferida_em
     if em is None or len(linha) != codigo.TAMANHO_LINHA or not e_numerico(linha):
         return None
-    return provar(obter(conta.banco), conta, codigo.ler_barras(codigo.de_linha(linha), em.date()))
+    lida = codigo.ler_barras(codigo.de_linha(linha), em.date())
+    return provar(obter(lida.banco), conta, lida)
 
 
 def confirmada(conta: ContaCobranca) -> bool:

@@ -12,6 +12,7 @@ from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
 from regras.erros import DadoInvalido
 
+_ANTES = ((3, "código do banco"), (1, "moeda"), (1, "dígito geral"), (4, "fator de vencimento"), (10, "valor"))
 _INICIO_DO_CAMPO_LIVRE = codigo.TAMANHO_BARRAS - codigo.TAMANHO_CAMPO_LIVRE
 
 
@@ -65,7 +66,7 @@ def provar(banco: Banco, conta: ContaCobranca, lida: Decodificado, documento_ben
     """Refaz com a conta o código de um boleto que o banco emitiu, pelo mesmo cálculo dos que saem.
 
     Args:
-        banco: o da conta.
+        banco: o do boleto.
         conta: como está, mesmo incompleta.
         lida: o boleto do banco.
         documento_beneficiario: o CPF ou CNPJ de quem cobra; vazio aceita o do boleto, nos bancos que o põem no código.
@@ -110,12 +111,14 @@ def _titulo(conta: ContaCobranca, lidos: dict[str, str], lida: Decodificado, doc
 
 def _abrir(do_banco: str, da_conta: str, composicao: tuple[tuple[int, str], ...]) -> list[ParteProvada]:
     """O campo livre aberto; o dígito geral, que desfaz qualquer diferença, só conta se o mais é igual."""
-    partes, inicio = [], _INICIO_DO_CAMPO_LIVRE
+    livre = _partes(do_banco, da_conta, _INICIO_DO_CAMPO_LIVRE, composicao)
+    return _partes(do_banco, da_conta, 0, _ANTES) + livre if all(parte.confere for parte in livre) else livre
+
+
+def _partes(do_banco: str, da_conta: str, inicio: int, composicao: tuple[tuple[int, str], ...]) -> list[ParteProvada]:
+    partes = []
     for tamanho, nome in composicao:
         trecho = slice(inicio, inicio + tamanho)
         partes.append(ParteProvada(inicio + 1, nome, do_banco[trecho], da_conta[trecho]))
         inicio += tamanho
-    antes = slice(0, _INICIO_DO_CAMPO_LIVRE)
-    if all(parte.confere for parte in partes):
-        partes.insert(0, ParteProvada(1, "banco, dígito, vencimento e valor", do_banco[antes], da_conta[antes]))
     return partes

@@ -26,7 +26,6 @@ _LINHA = re.compile(r"\d{5}\.?\s?\d{5}\s*\d{5}\.?\s?\d{6}\s*\d{5}\.?\s?\d{6}\s*\
 _MAIS_PAGINAS = 20
 """As que se desenham à procura do código, num PDF sem texto."""
 _DPI = 200
-_CODIGO_DE_BOLETO = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.ITF)
 _DA_CONTA = frozenset(campo.name for campo in fields(ContaCobranca))
 _DO_BANCO = frozenset(Titulo._fields) & _DA_CONTA
 """Os campos que só dizem algo dentro de um banco."""
@@ -94,7 +93,7 @@ def conferir(
     if banco.CODIGO not in BANCOS:
         motivo = f"{banco.CODIGO} {banco.NOME} não tem leiaute aqui: o programa só imprime a linha que ele devolver"
         raise DadoInvalido("banco", motivo, o_que_fazer="Importe a linha digitável com os débitos.")
-    como_esta = provar(obter(conta.banco), conta, lida, documento_beneficiario)
+    como_esta = provar(banco, conta, lida, documento_beneficiario)
     cita = _cita(texto, documento_beneficiario) if texto.strip() else None
     return Conferencia(lida, banco, como_esta, _propor(banco, conta, lida, documento_beneficiario), cita)
 
@@ -112,7 +111,7 @@ def _achar(pdf: bytes, texto: str, hoje: date, senha: str) -> Decodificado:
     for pagina in range(1, min(leitura_pdf.contar_paginas(pdf, senha), _MAIS_PAGINAS) + 1):
         largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, pagina, _DPI, senha)
         imagem = Image.frombytes("RGB", (largura, altura), pontos)
-        for simbolo in zxingcpp.read_barcodes(imagem, formats=_CODIGO_DE_BOLETO):
+        for simbolo in zxingcpp.read_barcodes(imagem, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.ITF)):
             if exame.examinar(simbolo.text, hoje).esta_certo:
                 return exame.decodificar(simbolo.text, hoje)
     raise DadoInvalido(

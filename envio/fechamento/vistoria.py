@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from boletos import bancos
 from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.fechamento import fechamento
@@ -25,13 +26,13 @@ from modelos.base import ajustes, copias, lugar
 from modelos.cadastro import feriados
 from modelos.carteira import importacoes, notas, pastas_vigiadas, pedidos
 from modelos.carteira.pastas_vigiadas import PastaVigiada
-from modelos.contas import contas_conferidas
+from modelos.contas import contas_cobranca, contas_conferidas
 from modelos.contas import parametros as parametros_gravados
 from modelos.retorno import arquivos as retornos
 from modelos.retorno import efeitos
 from regras.apontamento import Apontamento
 from regras.aviso import EM_ABERTO, Estado
-from regras.cadastro import ContaEmail
+from regras.cadastro import ContaCobranca, ContaEmail
 from regras.dinheiro import Centavos
 from regras.erros import ConfiguracaoIncompleta, ErroAviso
 from regras.relogio import Suspeita
@@ -59,6 +60,8 @@ class Quesito(StrEnum):
     PASTA = "pasta"
     AUTORIZACAO = "autorizacao"
     LOGIN = "login"
+    COBRANCA = "cobranca"
+    COBRANCA_MUDOU = "cobranca_mudou"
     TIRADOS = "tirados"
     PEDIDOS = "pedidos"
     NOTAS = "notas"
@@ -79,6 +82,7 @@ class Achado:
         quantos: pedidos, notas, títulos, avisos ou clientes de que se fala.
         total_centavos: o que somam.
         conta: a conta de e-mail de que se fala.
+        cobrancas: as contas de cobrança de que se fala.
         nome: o endereço do modo de teste, o programa que leva a pasta para a nuvem, ou as contas de retorno velho.
         mes: último dia do mês cuja carteira se grava.
         geracao: a do último retorno do banco, da conta que o tem mais velho.
@@ -95,6 +99,7 @@ class Achado:
     quantos: int = 0
     total_centavos: Centavos = 0
     conta: ContaEmail | None = None
+    cobrancas: tuple[ContaCobranca, ...] = ()
     nome: str = ""
     mes: date | None = None
     geracao: date | None = None
@@ -184,6 +189,7 @@ def vistoriar(
         _da_importacao(agora),
         *_do_retorno(data, parametros.retorno_dias),
         *(Achado(Quesito.PASTA, Nivel.ATENCAO, pasta=p) for p in pastas_vigiadas.listar() if not p.em_dia()),
+        *_das_cobrancas(),
         *(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO) for falta in da_conta.faltas),
         *([_da_conta(conta)] if conta else []),
         *_dos_tirados(tirados),
@@ -247,6 +253,18 @@ def _do_retorno(data: date, dias: int) -> Iterator[Achado]:
     velhas = sorted(conta for conta, geracao in geracoes.items() if esta_atrasado(geracao, data, dias, locais))
     geracao = min(geracoes[conta] for conta in velhas or geracoes)
     yield Achado(Quesito.RETORNO, Nivel.ATENCAO if velhas else Nivel.CERTO, nome=", ".join(velhas), geracao=geracao)
+
+
+def _das_cobrancas() -> Iterator[Achado]:
+    """Das que calculam código: as que o banco confirmou, as que nada prova, e as que mudaram depois da prova."""
+    contas = contas_cobranca.que_calculam()
+    provas = {conta.codigo: bancos.conferencia(conta) for conta in contas}
+    mudaram = [conta for conta in contas if (prova := provas[conta.codigo]) is not None and not prova.igual]
+    yield from (Achado(Quesito.COBRANCA_MUDOU, Nivel.ATENCAO, cobrancas=(conta,)) for conta in mudaram)
+    for nivel, confirmadas in ((Nivel.CERTO, True), (Nivel.ATENCAO, False)):
+        deste = [conta for conta in contas if conta not in mudaram and bancos.confirmada(conta) is confirmadas]
+        if deste:
+            yield Achado(Quesito.COBRANCA, nivel, quantos=len(deste), cobrancas=tuple(deste))
 
 
 def _e_do_dia(antes: datetime | None, agora: datetime) -> bool:

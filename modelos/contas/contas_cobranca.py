@@ -110,6 +110,16 @@ def aplicar(codigo: str, situacoes: Collection[str]) -> int:
     return int(DebitoDB.update(conta_cobranca=codigo).where(_SEM_CONTA, destas).execute())
 
 
+@leitura()
+def que_calculam() -> list[ContaCobranca]:
+    """As contas com débito em aberto cujo código é calculado aqui: tem nosso número, e não a linha do banco."""
+    calculados = DebitoDB.select(DebitoDB.conta_cobranca).where(
+        EM_ABERTO, DebitoDB.nosso_numero != "", DebitoDB.linha_digitavel == ""
+    )
+    citadas = {codigo for (codigo,) in ler(calculados.distinct())}
+    return [conta for conta in listar() if conta.codigo in citadas]
+
+
 @transacao()
 def gravar_varias(contas: Iterable[ContaCobranca]) -> None:
     """Inclui ou altera muitas de uma vez."""

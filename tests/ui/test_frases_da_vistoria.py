@@ -10,6 +10,7 @@ from envio.fechamento.vistoria import Achado, Nivel, Quesito
 from envio.prontidao import Exigencia
 from regras.apontamento import Apontamento, TipoDeApontamento
 from regras.erros import ConfiguracaoIncompleta
+from tests.boletos.contas_de_exemplo import BRADESCO, ITAU
 from tests.envio.correio_falso import CONTA
 from ui.frases_da_vistoria import Dito, dizer
 
@@ -44,6 +45,16 @@ ONTEM = AGORA - timedelta(days=1)
         ),
         (Achado(Quesito.IMPORTACAO, Nivel.CERTO, em=AGORA), "Débitos importados", "agora há pouco"),
         (Achado(Quesito.LOGIN, Nivel.ATENCAO, conta=CONTA), "Conta 1 não conferida", "ninguém entrou nela ainda"),
+        (
+            Achado(Quesito.COBRANCA, Nivel.ATENCAO, quantos=1, cobrancas=(BRADESCO,)),
+            "1 conta de cobrança não conferida",
+            "BRADESCO",
+        ),
+        (
+            Achado(Quesito.COBRANCA, Nivel.CERTO, quantos=2, cobrancas=(BRADESCO, ITAU)),
+            "2 contas de cobrança confirmadas",
+            "BRADESCO e ITAU",
+        ),
         (Achado(Exigencia.CONTA, Nivel.CERTO, conta=CONTA), "Conta 1", CONTA.nome or CONTA.remetente),
         (
             Achado(Quesito.TIRADOS, Nivel.ATENCAO, quantos=1, total_centavos=5),
@@ -79,4 +90,5 @@ def test_apontamentos_dao_uma_frase_por_grupo() -> None:
 @pytest.mark.parametrize("quesito", [quesito for quesito in Quesito if quesito is not Quesito.AUTORIZACAO])
 def test_todo_quesito_se_diz(quesito: Quesito) -> None:
     apontado = (Apontamento(TipoDeApontamento.ANTIGO, "1"),)
-    assert next(dizer(Achado(quesito, Nivel.ATENCAO, conta=CONTA, apontamentos=apontado), AGORA)).frase
+    achado = Achado(quesito, Nivel.ATENCAO, conta=CONTA, cobrancas=(BRADESCO,), apontamentos=apontado)
+    assert next(dizer(achado, AGORA)).frase

@@ -37,6 +37,7 @@ from ui.dialogos.aviso.dossie import DialogoDossie
 from ui.dialogos.aviso.reenvio import DialogoReenvio
 from ui.dialogos.base.de_para import DialogoDePara
 from ui.dialogos.cadastro.cliente import DialogoCliente
+from ui.dialogos.cadastro.conferir_com_boleto import DialogoConferirComBoleto
 from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
 from ui.dialogos.correio.conferir_conta import DialogoConferirConta
@@ -154,6 +155,14 @@ def _com_fundo(tela: QWidget, largura: int, altura: int) -> QWidget:
 def _conta_a_homologar(contexto: Contexto, janela: QWidget) -> QWidget:
     conta = contas_cobranca.obter("ITAU")
     return DialogoContaCobranca(contexto, replace(conta, carteira="175") if conta else None, janela)
+
+
+def _conta_a_conferir(contexto: Contexto, janela: QWidget) -> QWidget:
+    """A conta digitada com dois algarismos trocados, diante do boleto que o banco emitiu."""
+    conta = next(conta for conta in contas_cobranca.listar() if conta.banco == "033")
+    dialogo = DialogoConferirComBoleto(contexto, replace(conta, convenio="1234576"), janela)
+    dialogo.campo.definir("03399.12347 56700.000005 12345.501014 1 16560000015000")
+    return dialogo
 
 
 def _reenvio(contexto: Contexto, janela: QWidget) -> QWidget:
@@ -292,6 +301,7 @@ CENAS: dict[str, Callable[[Contexto, QWidget], QWidget]] = {
         contexto, contas_cobranca.obter("ITAU"), janela
     ),
     "conta_cobranca_a_homologar": _conta_a_homologar,
+    "conferir_com_boleto": _conta_a_conferir,
     "pagina_de_homologacao": lambda contexto, janela: DialogoHomologacao(contexto, contas_cobranca.listar()[0], janela),
     "dossie": _dossie,
     "reenvio": _reenvio,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -16,34 +15,17 @@ from boletos import bancos
 from boletos.conferencia.boleto_do_banco import Conferencia, Mudanca, conferir, marcar
 from boletos.emissao.amostra import amostra
 from boletos.emissao.aptidao import Aptidao, avaliar
-from boletos.emissao.boleto import montar
 from boletos.papel import leitura_pdf
 from boletos.papel.ficha import em_pdf
 from boletos.titulo import codigo
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
-from regras.debito import Debito
-from regras.encargos import Percentuais
 from regras.erros import DadoInvalido
 from tests.boletos.contas_de_exemplo import BB7, BRADESCO, CAIXA, CONTAS, ITAU, SANTANDER, SICOOB
-from tests.boletos.test_todos_os_bancos import CLIENTE, CNPJ, EMPRESA, HOJE, TODAS, contas_validas
+from tests.boletos.linha_do_banco import CNPJ, VENCE, linha_de, pdf_de
+from tests.boletos.test_todos_os_bancos import EMPRESA, HOJE, TODAS, contas_validas
 
 AGORA = datetime(2026, 11, 24, 15, tzinfo=UTC)
-VENCE = date(2026, 12, 10)
-
-
-def _linha(conta: ContaCobranca, nosso_numero: str = "12345", centavos: int = 150_00) -> str:
-    titulo = Titulo.da_conta(
-        conta,
-        nosso_numero=nosso_numero,
-        ano="26",
-        seu_numero="1234",
-        documento_beneficiario=CNPJ,
-        vencimento=VENCE,
-        valor_centavos=centavos,
-    )
-    livre = bancos.obter(conta.banco).campo_livre(titulo)
-    return codigo.para_linha(codigo.montar(conta.banco, VENCE, centavos, livre))
 
 
 def _conferir(conta: ContaCobranca, linha: str) -> Conferencia:
@@ -57,7 +39,7 @@ def _vazia(banco: str) -> ContaCobranca:
 @pytest.mark.parametrize("nome", TODAS)
 def test_de_uma_ficha_em_branco_o_boleto_preenche_e_o_codigo_sai_igual(nome: str) -> None:
     """Compor, decompor e compor de novo, em todo banco e variante."""
-    linha = _linha(TODAS[nome])
+    linha = linha_de(TODAS[nome])
     propostas = _conferir(_vazia(TODAS[nome].banco), linha).propostas
     assert propostas
     assert {proposta.prova.linha for proposta in propostas} == {linha}
@@ -70,7 +52,7 @@ def test_qualquer_conta_se_le_do_seu_codigo(codigo_do_banco: str, sorteio: st.Da
     conta = sorteio.draw(contas_validas(codigo_do_banco))
     if codigo_do_banco == "047":  # o código traz só o fim da agência
         conta = replace(conta, agencia=f"0{conta.agencia[-2:]:0>2}")
-    linha = _linha(conta, sorteio.draw(st.integers(1, 99_999).map(str)))
+    linha = linha_de(conta, sorteio.draw(st.integers(1, 99_999).map(str)))
     assert _conferir(conta, linha).como_esta.igual
     for ficha in (_vazia(codigo_do_banco), _vazia("104" if codigo_do_banco != "104" else "001")):
         propostas = _conferir(ficha, linha).propostas
@@ -79,14 +61,14 @@ def test_qualquer_conta_se_le_do_seu_codigo(codigo_do_banco: str, sorteio: st.Da
 
 @pytest.mark.parametrize("nome", CONTAS)
 def test_a_conta_certa_nao_troca_nada_do_que_ja_esta_nela(nome: str) -> None:
-    conferencia = _conferir(CONTAS[nome], _linha(CONTAS[nome]))
+    conferencia = _conferir(CONTAS[nome], linha_de(CONTAS[nome]))
     assert conferencia.como_esta.igual
     assert [mudanca for mudanca in conferencia.propostas[0].mudancas if mudanca.antes] == []
 
 
 def test_o_que_difere_e_dito_pela_parte_e_corrigido() -> None:
     errada = replace(SANTANDER, convenio="1234576")
-    conferencia = _conferir(errada, _linha(SANTANDER))
+    conferencia = _conferir(errada, linha_de(SANTANDER))
     (parte,) = conferencia.como_esta.diferencas
     assert (parte.nome, parte.inicio, parte.fim) == ("código do beneficiário", 21, 27)
     assert (parte.do_banco, parte.da_conta) == ("1234567", "1234576")
@@ -97,7 +79,7 @@ def test_o_que_difere_e_dito_pela_parte_e_corrigido() -> None:
 
 def test_onde_duas_leituras_servem_a_pessoa_escolhe() -> None:
     """No Banco do Brasil o convênio de 6 e o de 4 posições dão o mesmo código."""
-    linha = _linha(replace(BB7, convenio="521475"))
+    linha = linha_de(replace(BB7, convenio="521475"))
     propostas = _conferir(_vazia("001"), linha).propostas
     assert [proposta.conta.convenio for proposta in propostas] == ["521475", "5214"]
     (unica,) = _conferir(replace(BB7, convenio="5214"), linha).propostas
@@ -105,7 +87,7 @@ def test_onde_duas_leituras_servem_a_pessoa_escolhe() -> None:
 
 
 def test_boleto_de_outro_banco_troca_o_banco_e_limpa_o_que_era_dele() -> None:
-    conferencia = _conferir(replace(BB7, instrucoes="Não receber em cheque."), _linha(ITAU))
+    conferencia = _conferir(replace(BB7, instrucoes="Não receber em cheque."), linha_de(ITAU))
     (parte,) = conferencia.como_esta.diferencas
     assert (parte.do_banco, parte.da_conta) == ("341", "001")
     (proposta,) = conferencia.propostas
@@ -116,20 +98,20 @@ def test_boleto_de_outro_banco_troca_o_banco_e_limpa_o_que_era_dele() -> None:
 
 
 def test_o_codigo_da_caixa_volta_sem_o_dv_que_o_programa_calcula() -> None:
-    (proposta,) = _conferir(_vazia("104"), _linha(CAIXA)).propostas
+    (proposta,) = _conferir(_vazia("104"), linha_de(CAIXA)).propostas
     assert (proposta.conta.convenio, proposta.conta.carteira, proposta.conta.modalidade) == ("245274", "RG", "4")
 
 
 def test_parcela_que_o_programa_nao_poe_e_dita() -> None:
     titulo = Titulo.da_conta(SICOOB, nosso_numero="12345", parcela="2", vencimento=VENCE, valor_centavos=100)
     livre = bancos.obter("756").campo_livre(titulo)
-    linha = codigo.para_linha(codigo.montar("756", VENCE, 100, livre))
+    linha = codigo.paralinha_de(codigo.montar("756", VENCE, 100, livre))
     (parte,) = _conferir(SICOOB, linha).propostas[0].prova.diferencas
     assert (parte.nome, parte.do_banco, parte.da_conta) == ("parcela", "002", "001")
 
 
 def test_o_documento_da_empresa_que_o_banco_poe_no_codigo_e_conferido() -> None:
-    linha = _linha(CONTAS["403"])
+    linha = linha_de(CONTAS["403"])
     outra = conferir(linha, CONTAS["403"], "99888777000161", HOJE)
     assert [parte.nome for parte in outra.como_esta.diferencas] == ["raiz do CNPJ"]
     assert bancos.confirmada(marcar(replace(CONTAS["403"], homologada=False), outra.lida, AGORA))
@@ -138,7 +120,7 @@ def test_o_documento_da_empresa_que_o_banco_poe_no_codigo_e_conferido() -> None:
 def test_conta_conferida_vale_como_homologada_ate_mudar_o_que_entra_no_codigo() -> None:
     sem_dv = replace(BRADESCO, conta="4700123", conta_dv="")
     assert avaliar(sem_dv).aptidao is Aptidao.HOMOLOGAR
-    conferida = marcar(sem_dv, _conferir(sem_dv, _linha(sem_dv)).lida, AGORA)
+    conferida = marcar(sem_dv, _conferir(sem_dv, linha_de(sem_dv)).lida, AGORA)
     assert avaliar(conferida).aptidao is Aptidao.PRONTA
     assert bancos.problemas(conferida) == ()
     assert avaliar(replace(conferida, instrucoes="Outra", agencia_dv="9")).aptidao is Aptidao.PRONTA
@@ -153,7 +135,7 @@ def test_conta_conferida_vale_como_homologada_ate_mudar_o_que_entra_no_codigo() 
 
 def test_itau_sem_dac_e_conferido_pelo_boleto() -> None:
     sem_dac = replace(ITAU, conta_dv="")
-    assert avaliar(marcar(sem_dac, _conferir(sem_dac, _linha(ITAU)).lida, AGORA)).aptidao is Aptidao.PRONTA
+    assert avaliar(marcar(sem_dac, _conferir(sem_dac, linha_de(ITAU)).lida, AGORA)).aptidao is Aptidao.PRONTA
 
 
 def test_marca_que_nao_e_linha_nao_vale() -> None:
@@ -163,7 +145,7 @@ def test_marca_que_nao_e_linha_nao_vale() -> None:
 
 
 def test_a_conta_apagada_pela_metade_diz_o_que_falta() -> None:
-    marcada = marcar(BRADESCO, _conferir(BRADESCO, _linha(BRADESCO)).lida, AGORA)
+    marcada = marcar(BRADESCO, _conferir(BRADESCO, linha_de(BRADESCO)).lida, AGORA)
     prova = bancos.conferencia(replace(marcada, agencia=""))
     assert prova is not None
     assert not prova.igual
@@ -177,8 +159,8 @@ def _trocar(linha: str, posicao: int) -> str:
 @pytest.mark.parametrize(
     ("linha", "frase"),
     [
-        (_trocar(_linha(BRADESCO), 12), "2º campo"),
-        (_trocar(_linha(BRADESCO), 45), "dígito geral"),
+        (_trocar(linha_de(BRADESCO), 12), "2º campo"),
+        (_trocar(linha_de(BRADESCO), 45), "dígito geral"),
         ("83660000001", "arrecadação"),
         ("", "vazia"),
     ],
@@ -189,34 +171,29 @@ def test_linha_torta_e_recusada_com_o_lugar(linha: str, frase: str) -> None:
 
 
 def test_banco_sem_leiaute_aqui_e_dito() -> None:
-    linha = codigo.para_linha(codigo.montar("260", VENCE, 100, "1" * 25))
+    linha = codigo.paralinha_de(codigo.montar("260", VENCE, 100, "1" * 25))
     with pytest.raises(DadoInvalido, match="260 Nubank não tem leiaute"):
         _conferir(BRADESCO, linha)
 
 
-def _pdf(*, so_imagem: bool = False) -> tuple[bytes, str]:
-    debito = Debito("000123", "1", "", VENCE, 100_00, 100_00, emissao=HOJE, nosso_numero="12345")
-    boleto = montar(debito, BRADESCO, EMPRESA, CLIENTE, HOJE, Percentuais(Decimal(2), Decimal(1)))
-    pdf = em_pdf(boleto)
-    if so_imagem:
-        largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, 1, 200)
-        saida = io.BytesIO()
-        Image.frombytes("RGB", (largura, altura), pontos).save(saida, "PDF", resolution=200)
-        pdf = saida.getvalue()
-    return pdf, boleto.linha_digitavel
+def _em_imagem(pdf: bytes) -> bytes:
+    largura, altura, pontos = leitura_pdf.pagina_em_rgb(pdf, 1, 200)
+    saida = io.BytesIO()
+    Image.frombytes("RGB", (largura, altura), pontos).save(saida, "PDF", resolution=200)
+    return saida.getvalue()
 
 
 @pytest.mark.parametrize("so_imagem", [False, True])
 def test_o_pdf_do_banco_serve_com_texto_ou_so_com_o_desenho(*, so_imagem: bool) -> None:
-    pdf, linha = _pdf(so_imagem=so_imagem)
-    conferencia = conferir(pdf, BRADESCO, CNPJ, HOJE)
+    pdf, linha = pdf_de(BRADESCO)
+    conferencia = conferir(_em_imagem(pdf) if so_imagem else pdf, BRADESCO, CNPJ, HOJE)
     assert (conferencia.lida.linha_digitavel, conferencia.como_esta.igual) == (linha, True)
     assert conferencia.cita_a_empresa is (None if so_imagem else True)
     assert conferencia.como_esta.nosso_numero == "09/00000012345-8"
 
 
 def test_o_pdf_de_outra_empresa_e_dito() -> None:
-    pdf, _ = _pdf()
+    pdf, _ = pdf_de(BRADESCO)
     assert conferir(pdf, BRADESCO, "99888777000161", HOJE).cita_a_empresa is False
     assert conferir(pdf, BRADESCO, "11222333000262", HOJE).cita_a_empresa is True
 

@@ -24,10 +24,12 @@ from regras.base_travada import Bloqueio, PorQue
 from regras.cadastro import ContaCobranca
 from regras.erros import ErroAviso
 from regras.parametros import ParametrosAviso
+from tests.boletos.contas_de_exemplo import BRADESCO
+from tests.boletos.linha_do_banco import linha_de
 from tests.envio.cenario import EMPRESA, cadastrar, cadastrar_vencido, fechar
 from tests.envio.correio_falso import CONTA, CorreioFalso
 from tests.exemplos.retorno_feito import arquivo, titulo
-from tests.modelos.exemplos import EM, HOJE, dia
+from tests.modelos.exemplos import EM, HOJE, dia, gravar_debito
 
 
 def _quesitos(vistoria: Vistoria, nivel: Nivel) -> list[str]:
@@ -155,3 +157,28 @@ def test_importacao_que_nao_entrou_merece_atencao_mesmo_sendo_de_hoje(
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)
     monkeypatch.setattr(importacoes, "ultima", lambda _tipo=None: replace(feita, lidas=3, rejeitadas=3))
     assert Quesito.IMPORTACAO in _quesitos(vistoriar(HOJE, ambiente), Nivel.ATENCAO)
+
+
+def test_contas_de_cobranca_confirmadas_a_conferir_e_a_que_mudou(ambiente: Ambiente) -> None:
+    """Só as que calculam código; a que mudou depois da prova diz em quê, e nenhuma impede."""
+    cadastrar()
+    quesitos = {Quesito.COBRANCA, Quesito.COBRANCA_MUDOU}
+
+    def dizer() -> list[tuple[str, Nivel, list[str]]]:
+        achados = [achado for achado in vistoriar(HOJE, ambiente).achados if achado.quesito in quesitos]
+        return [(achado.quesito, achado.nivel, [conta.codigo for conta in achado.cobrancas]) for achado in achados]
+
+    assert dizer() == []
+    conta = replace(BRADESCO, codigo="1", homologada=False)
+    contas_cobranca.gravar_varias([conta, replace(BRADESCO, codigo="SEM_DEBITO")])
+    gravar_debito(conta_cobranca="1", nosso_numero="12345")
+    assert dizer() == [("cobranca", Nivel.ATENCAO, ["1"])]
+    contas_cobranca.gravar(replace(conta, homologada=True))
+    assert dizer() == [("cobranca", Nivel.CERTO, ["1"])]
+    provada = replace(conta, conferida_com=linha_de(conta), conferida_em=EM)
+    contas_cobranca.gravar(provada)
+    assert dizer() == [("cobranca", Nivel.CERTO, ["1"])]
+    contas_cobranca.gravar(replace(provada, conta="31719", conta_dv="5", homologada=True))
+    assert dizer() == [("cobranca_mudou", Nivel.ATENCAO, ["1"])]
+    gravar_debito(conta_cobranca="1", nosso_numero="12345", linha_digitavel=linha_de(conta))
+    assert dizer() == []

@@ -46,6 +46,8 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
     Quesito.PASTA: ("Ver", "pastas", None),
     Quesito.AUTORIZACAO: ("Autorizar", "contas_email", None),
     Quesito.LOGIN: ("Conferir", "contas_email", None),
+    Quesito.COBRANCA: ("Conferir", "contas_cobranca", None),
+    Quesito.COBRANCA_MUDOU: ("Conferir", "contas_cobranca", None),
     Quesito.TIRADOS: ("Ver", "previa", VER_TIRADOS),
     Quesito.PEDIDOS: ("Ver", "pedidos", None),
     Quesito.NOTAS: ("Ver", "falha_numeracao", None),
@@ -56,8 +58,7 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
 }
 _ALERTAM_AO_FECHAR = frozenset(
     {Quesito.BACKUP, Quesito.IMPORTACAO, Quesito.RETORNO, Quesito.PASTA, Quesito.EM_DUVIDA, Quesito.AUTORIZACAO}
-    | {Quesito.LOGIN}
-    | {Exigencia.CONTA, Exigencia.CREDENCIAL}
+    | {Quesito.LOGIN, Quesito.COBRANCA_MUDOU, Exigencia.CONTA, Exigencia.CREDENCIAL}
 )
 """O que se repete na pergunta antes de fechar, para ninguém confirmar sem ter lido."""
 

@@ -20,7 +20,7 @@ from regras.documentos import compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf
 from regras.encargos import avisar_do_usual
 from regras.erros import DadoInvalido
 from regras.mensagem.variaveis import EMPRESA_DE_EXEMPLO
-from ui import frases, tema
+from ui import frases, frases_da_cobranca, tema
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_dinheiro import CampoPercentual
@@ -32,6 +32,7 @@ from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro.campos_do_banco import ATRIBUTOS, CampoDoBanco
+from ui.dialogos.cadastro.conferir_com_boleto import DialogoConferirComBoleto
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
 from ui.dialogos.cadastro.quadro_amostra import QuadroAmostra
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo
@@ -74,7 +75,10 @@ class DialogoContaCobranca(DialogoFicha):
         self.travar_chaves(conta is not None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
         self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", ao_clicar=self.homologar)
-        self.concluir(self.botao_homologar, conteudo=self._dividir())
+        self.botao_conferir = Botao(
+            "Conferir com um &boleto do banco…", icone="certo", ao_clicar=self.conferir_com_boleto
+        )
+        self.concluir(self.botao_conferir, self.botao_homologar, conteudo=self._dividir())
         self._ligar()
         self._mostrar_banco()
         self._confirmada = self.conta() if self.homologada.isChecked() else None
@@ -116,6 +120,17 @@ class DialogoContaCobranca(DialogoFicha):
         """Gera e mostra a página de homologação da conta como está na tela, mesmo antes de gravar."""
         DialogoHomologacao(self.contexto, self.conta(), self).responder()
 
+    def conferir_com_boleto(self) -> None:
+        """Prova a conta com um boleto que o banco emitiu; o que a pessoa aceita vai para a tela, e ela ainda grava."""
+        dialogo = DialogoConferirComBoleto(self.contexto, self.conta(), self)
+        dialogo.responder()
+        if (aceita := dialogo.aceita) is not None:
+            marca = {"conferida_com": aceita.conferida_com, "conferida_em": aceita.conferida_em}
+            self._origem = replace(self._origem, **marca)  # type: ignore[arg-type]  # a linha e o instante
+            self._preencher(aceita)
+            self.marcar_alterada()
+            self._ao_mudar()
+
     def _crua(self) -> ContaCobranca:
         """Também com o que está nos campos escondidos."""
         campos = self.colher()
@@ -136,6 +151,7 @@ class DialogoContaCobranca(DialogoFicha):
         self.com_desconto = CaixaMarcar("Com des&conto")
         self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
         self.a_homologar, self.do_usual = Estado(quebra=True), Estado(quebra=True)
+        self.marca = Estado(quebra=True)
         self.do_usual.hide()
         especies = [(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()]
         aceites = [(letra, _ACEITES[letra]) for letra in sorted(ACEITES, reverse=True)]
@@ -148,6 +164,7 @@ class DialogoContaCobranca(DialogoFicha):
             Campo("com_desconto", "", self.com_desconto),
             Campo("homologada", "", self.homologada),
             self.a_homologar,
+            self.marca,
             Grupo("No boleto"),
             Campo("especie", "Es&pécie", CampoEscolha(especies, largura=300)),
             Campo("aceite", "Acei&te", CampoEscolha(aceites, largura=150)),
@@ -221,7 +238,11 @@ class DialogoContaCobranca(DialogoFicha):
         problemas = parecer.a_homologar if parecer is not None else ()
         self.formulario.linha_de(self.homologada).mostrar(bool(problemas) or self.homologada.isChecked())
         self.a_homologar.mostrar("alerta", " ".join(map(_frase, problemas)), "aviso")
-        self.a_homologar.setVisible(bool(problemas))
+        conta = self.conta()
+        marca, vale = frases_da_cobranca.da_marca(conta), not frases_da_cobranca.por_que_caiu(conta)
+        self.a_homologar.setVisible(bool(problemas) and not (marca and vale))
+        self.marca.mostrar("certo" if vale else "alerta", marca, "ok" if vale else "aviso")
+        self.marca.setVisible(bool(marca))
 
     def _mostrar_parecer(self) -> None:
         parecer = self.avaliar()

@@ -30,10 +30,10 @@ from ui.terminal.sessao import (
 )
 
 _ORDEM = (
-    "demo", "importar", "pastas", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros",
-    "ajustes", "retorno", "retornos", "retorno-resolver", "retorno-desfazer", "fechar", "historico",
-    "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "boleto", "backup",
-    "restaurar", "destravar", "suporte", "conferir-conta",
+    "demo", "importar", "pastas", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes",
+    "retorno", "retornos", "retorno-resolver", "retorno-desfazer", "fechar",
+    "historico", "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "conferir-conta",
+    "boleto", "backup", "restaurar", "destravar", "suporte",
 )  # fmt: skip
 """A ajuda segue o caminho de quem começa a usar; comando que não está aqui vem depois, por nome."""
 

@@ -12,7 +12,7 @@ from modelos.acesso.consulta import Consulta
 from modelos.avisos import fechamentos
 from modelos.avisos.fechamentos import Fechamento
 from regras.erros import ErroAviso
-from ui import atalhos, frases, leitor, tema
+from ui import atalhos, frases, tema
 from ui import frases_dos_apontamentos as apontamentos
 from ui.base.dialogo import Dialogo
 from ui.base.mensagem import DialogoMensagem
@@ -24,7 +24,7 @@ from ui.componentes.folheador import Folheador
 from ui.componentes.navegacao import Navegacao
 from ui.componentes.texto import Estado, Texto
 from ui.contexto import Assunto, Contexto
-from ui.dialogos.aviso import anexos
+from ui.dialogos.aviso import anexos, leitor
 from ui.tabelas import exportacao
 from ui.tabelas.andamento import COLUNAS_DO_RELATORIO
 from ui.tabelas.paginada import TabelaPaginada

@@ -15,9 +15,9 @@ from envio.fechamento import fechamento, relatorio_fechamento
 from modelos.avisos import fechamentos
 from tests.ui.cenario_fechamento import Cenario, preparar
 from ui import frases_dos_apontamentos as apontamentos
-from ui import leitor
 from ui.base.mensagem import DialogoMensagem
 from ui.contexto import Assunto
+from ui.dialogos.aviso import leitor
 from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.tabelas import exportacao
 from ui.tabelas.andamento import dizer_situacao

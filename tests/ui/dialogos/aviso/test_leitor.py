@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from regras.erros import AmbienteIndisponivel
-from ui import leitor
+from ui.dialogos.aviso import leitor
 
 
 def test_guarda_onde_so_este_usuario_le() -> None:

@@ -80,6 +80,11 @@ class Debito(NamedTuple):
         """Saldo maior que zero e sem data de pagamento, do ERP ou do banco, qualquer que seja ela (regras.md §1)."""
         return self.saldo_centavos > 0 and self.pago_em is None and self.baixado_em is None
 
+    @property
+    def recebido_em(self) -> date | None:
+        """O dia do pagamento: o do banco, senão o do ERP."""
+        return self.baixado_em or self.pago_em
+
     def titulo_no_banco(self) -> str:
         """O que identifica o título no banco: trocado, é outro título."""
         return f"{self.nosso_numero}|{self.linha_digitavel}"

@@ -38,6 +38,8 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/terminal/comandos/retornos.py",
         "ui/terminal/saida_do_retorno.py",
     ),
+    # O mesmo que o comando mostra, lido da base.
+    "tests/ui/terminal/comandos/test_efeito.py": ("envio/retorno/efeito.py", "modelos/retorno/recebidos.py"),
     # A lista e o arquivo aberto nela, pela tela inteira.
     "tests/ui/dialogos/carteira/test_retornos.py": (
         "ui/dialogos/carteira/retorno.py",

@@ -55,6 +55,10 @@ _TONS = {
     "ate_60": ("#BC6F2B", "#CF8A4C"),
     "ate_90": ("#A84D2C", "#C76D47"),
     "mais_90": ("#8A2621", "#CF564B"),
+    "recebido_3": ("#0B6175", "#62C2D5"),
+    "recebido_7": ("#4B93A3", "#3F8FA0"),
+    "recebido_15": ("#93BFC9", "#2C6571"),
+    "recebido_mais": ("#C3CFD4", "#3A4751"),
 }
 """Cada cor no claro e no escuro. Vermelho, ocre e verde só dizem estado, com ícone ou palavra ao lado."""
 CLARO: Cores = {nome: claro for nome, (claro, _) in _TONS.items()}

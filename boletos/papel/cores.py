@@ -13,3 +13,5 @@ LINHA = cor("C9D1D6")
 PERIGO = cor("B3261E")
 MARCA_DAGUA = cor("F2B8B3")
 BRANCO = cor("FFFFFF")
+PRAZOS_EM_CORES = (cor("0B6175"), cor("4B93A3"), cor("93BFC9"), cor("C9D6DA"))
+"""Do que se recebeu mais depressa ao que demorou mais."""

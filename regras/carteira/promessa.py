@@ -71,8 +71,8 @@ def avaliar(promessa: Promessa, debitos: Iterable[Debito], hoje: date) -> Avalia
     """Diz no que deu a promessa.
 
     Conta o que vence até o dia prometido: o que está em aberto é o que falta; o que foi pago depois desse dia mostra
-    que ela foi cumprida com atraso. Débito baixado por não vir no arquivo conta como pago no dia da baixa. Promessa
-    tirada ou trocada antes do seu dia não se julga.
+    que ela foi cumprida com atraso. O dia é o do banco, quando ele o disse. Débito baixado por não vir no arquivo conta
+    como pago no dia da baixa. Promessa tirada ou trocada antes do seu dia não se julga.
 
     Args:
         promessa: de um cliente.
@@ -90,5 +90,5 @@ def avaliar(promessa: Promessa, debitos: Iterable[Debito], hoje: date) -> Avalia
         return Avaliacao(Desfecho.VIGENTE, falta)
     if falta:
         return Avaliacao(Desfecho.NAO_CUMPRIDA, falta)
-    depois = any(debito.pago_em is not None and debito.pago_em > promessa.ate for debito in prometidos)
+    depois = any(pago is not None and pago > promessa.ate for pago in (d.recebido_em for d in prometidos))
     return Avaliacao(Desfecho.PAGA_DEPOIS if depois else Desfecho.CUMPRIDA)

@@ -75,6 +75,7 @@ MENUS: tuple[Menu, ...] = (
             ("promessas", "Promessas de pa&gamento…"),
             ("retornos", "Re&tornos do banco…"),
             ("evolucao", "&Evolução da carteira…"),
+            ("efeito", "&O que os avisos trouxeram…"),
             SEPARADOR,
             ("conferir_linha", "&Conferir linha digitável…"),
         ),

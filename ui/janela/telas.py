@@ -38,6 +38,7 @@ from ui.dialogos.cadastro.feriados import DialogoFeriados
 from ui.dialogos.cadastro.nomes import DialogoGrupos, DialogoSituacoes
 from ui.dialogos.cadastro.promessas import DialogoPromessas
 from ui.dialogos.carteira import debitos
+from ui.dialogos.carteira.efeito import DialogoEfeito
 from ui.dialogos.carteira.evolucao import DialogoEvolucao
 from ui.dialogos.carteira.retornos import DialogoRetornos
 from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
@@ -61,6 +62,7 @@ _DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
     "historico": (DialogoHistorico, "reenviar"),
     "previa": (DialogoPrevia, "previa"),
     "evolucao": (DialogoEvolucao, "fechar"),
+    "efeito": (DialogoEfeito, "efeito"),
     "relatorio_fechamento": (DialogoRelatorioFechamento, "fechar"),
     "importar": (DialogoImportar, "importar"),
     "pastas": (DialogoPastas, "importar"),

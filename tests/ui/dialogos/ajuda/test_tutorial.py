@@ -15,7 +15,7 @@ from ui.dialogos.ajuda.tutorial import DialogoTutorial, html_do_tutorial
 
 TAREFAS = (
     *("primeiro_envio", "fechar", "em_duvida", "reenviar", "devolucoes", "promessa"),
-    *("retornos", "mudar_de_maquina", "restaurar"),
+    *("retornos", "efeito", "mudar_de_maquina", "restaurar"),
 )
 
 

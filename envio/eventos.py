@@ -110,6 +110,23 @@ class Compasso(Aguardar):
 
 
 @dataclass(frozen=True, slots=True)
+class Agradecendo:
+    """Depois dos avisos: começou a agradecer o pagamento do que este aviso levou."""
+
+    aviso: Aviso
+    posicao: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agradecido:
+    """O agradecimento teve desfecho; `aceito` é pelo servidor."""
+
+    aviso: Aviso
+    aceito: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Resumo:
     """Contagem final por estado dos avisos tratados."""
 
@@ -145,7 +162,7 @@ def juntar_apontamentos(inicio: Inicio, tratados: Iterable[Tratado]) -> tuple[Ap
     return tuple(dict.fromkeys((*inicio.apontamentos, *do_envio)))
 
 
-Evento = EmTeste | Procurando | Inicio | Enviando | Tratado | LoteParado | Aguardar | Fim
+Evento = EmTeste | Procurando | Inicio | Enviando | Tratado | LoteParado | Aguardar | Agradecendo | Agradecido | Fim
 
 
 def resumir(avisos: Iterable[Aviso]) -> Resumo:

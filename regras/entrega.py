@@ -8,12 +8,17 @@ from enum import StrEnum
 
 
 class TipoDeMensagem(StrEnum):
-    """Por que a mensagem sai: a todos, só a quem faltava, por ordem do operador, ou para experimentar a conta."""
+    """Por que a mensagem sai: a todos, só a quem faltava, por ordem do operador, para agradecer, ou de experiência."""
 
     PRINCIPAL = "principal"
     COMPLEMENTO = "complemento"
     REENVIO = "reenvio"
+    AGRADECIMENTO = "agradecimento"
     AMOSTRA = "amostra"
+
+
+SO_NAS_TENTATIVAS = frozenset({TipoDeMensagem.REENVIO, TipoDeMensagem.AGRADECIMENTO})
+"""As que não mudam o aviso: ficam nas tentativas dele."""
 
 
 class Desfecho(StrEnum):

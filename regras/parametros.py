@@ -110,6 +110,7 @@ class ParametrosAviso:
     valor_minimo_centavos: Centavos = 0
     vencidos_ate_dias: int = 1825
     retorno_dias: int = 1
+    agradecer: bool = False
 
 
 _DECLARADOS = (
@@ -162,6 +163,12 @@ _DECLARADOS = (
             "dias úteis (0 não confere)",
             "sem conferir o retorno do banco",
         ),
+    ),
+    Parametro(
+        "agradecer",
+        Tipo.SIM_NAO,
+        "Agradecer o pagamento",
+        opcao=Opcao("&Agradecer o pagamento que o banco confirma", "agradece o pagamento"),
     ),
 )
 PARAMETROS: Mapping[str, Parametro] = {

@@ -190,6 +190,10 @@ _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
         "o débito espera",
         "Decida com `app.py retorno-resolver`.",
     ),
+    Quesito.AGRADECER: lambda achado: Dito(
+        frases.quantos(achado.quantos, "agradecimento vai também", "agradecimentos vão também"),
+        f"{em_reais(achado.total_centavos)} recebidos",
+    ),
     Quesito.EM_DUVIDA: lambda achado: Dito(
         frases.quantos(achado.quantos, "aviso em dúvida", "avisos em dúvida"),
         "espera decisão",

@@ -10,7 +10,7 @@ from envio.correio.falhas import FalhaSMTP, Recusa, RespostaPerdida, Veredito
 from envio.correio.transporte import Envelope, Resposta
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado, envid_do_message_id
-from regras.entrega import Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, juntar
+from regras.entrega import SO_NAS_TENTATIVAS, Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, juntar
 
 
 def _identidade() -> str:
@@ -26,7 +26,7 @@ class MensagemPronta:
         versao: a do conteúdo, que cresce quando ele muda.
         debitos: os que vão, já sem o boleto que não passou na conferência.
         guardada: os bytes são os que a base já tem.
-        ordem: por que vai de novo, nas palavras do operador; só no reenvio.
+        ordem: por que vai, no reenvio nas palavras do operador.
         tentativa: a identidade desta tentativa no diário: só quem transmitiu se desdiz (regras.md §6.6).
     """
 
@@ -48,9 +48,11 @@ class MensagemPronta:
         return "" if self.tipo is TipoDeMensagem.AMOSTRA else envid_do_message_id(self.message_id)
 
     def com_respostas(self, respostas: Iterable[Entrega]) -> Entregas:
-        """Como ficam os endereços do aviso; a principal vai a todos, e vale o que ela disser."""
+        """Como ficam os endereços do aviso: a principal vai a todos, e vale o que ela disser."""
         if self.tipo is TipoDeMensagem.PRINCIPAL:
             return tuple(respostas)
+        if self.tipo is TipoDeMensagem.AGRADECIMENTO:
+            return self.aviso.entregas
         return juntar(self.aviso.entregas, respostas)
 
 
@@ -129,11 +131,11 @@ def nao_aceita(mensagem: MensagemPronta, falha: FalhaSMTP, envelope: Envelope | 
     definitivo = falha.veredito.estado is Estado.RECUSADO
     estado = EstadoDaEntrega.RECUSADO if definitivo else EstadoDaEntrega.ADIADO
     respostas = _responder(mensagem, recusas, estado, falha.codigo, falha.resposta)
-    de_reenvio = mensagem.tipo is TipoDeMensagem.REENVIO
+    como_estavam = mensagem.tipo in SO_NAS_TENTATIVAS
     return Resultado(
         Desfecho.NAO_ACEITA,
         falha.veredito.estado,
-        mensagem.aviso.entregas if de_reenvio else mensagem.com_respostas(respostas),
+        mensagem.aviso.entregas if como_estavam else mensagem.com_respostas(respostas),
         recusas,
         falha.codigo,
         falha.resposta,

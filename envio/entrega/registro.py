@@ -14,7 +14,7 @@ from typing import Protocol
 from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.entrega.desfecho import MensagemPronta, Resultado
-from modelos.avisos import caixa_de_saida, diario_conferido, mensagens_guardadas
+from modelos.avisos import agradecimentos, caixa_de_saida, diario_conferido, mensagens_guardadas
 from modelos.avisos import leitura as avisos
 from modelos.avisos.caixa_de_saida import Mudanca, OutraMensagem
 from modelos.avisos.diario_conferido import Marco, Passagem
@@ -22,14 +22,21 @@ from modelos.contas import transmissoes
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
 from regras.cancelamento import Causas, dizer
-from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, dizer_quem_falta, no_estado
+from regras.entrega import (
+    SO_NAS_TENTATIVAS,
+    Desfecho,
+    EstadoDaEntrega,
+    TipoDeMensagem,
+    dizer_quem_falta,
+    no_estado,
+)
 from regras.envio.diario import INTERROMPIDO, Anotacao, Etapa, anotar
 from regras.envio.ritmo import Transmissao
 from regras.erros import AmbienteIndisponivel, ErroAviso
 
-_ACEITO = "reenvio aceito pelo servidor"
-_NAO_FOI = "reenvio não enviado: {}"
-_SEM_RESPOSTA = "reenvio sem resposta do servidor, pode ter sido aceito: {}"
+_ACEITO = "{} aceito pelo servidor"
+_NAO_FOI = "{} não enviado: {}"
+_SEM_RESPOSTA = "{} sem resposta do servidor, pode ter sido aceito: {}"
 
 
 class Registro(Protocol):
@@ -177,7 +184,14 @@ class NaBase:
 
     def _comecar_outra(self, mensagem: MensagemPronta, em: datetime, no_ponto: Resultado | None) -> None:
         """Guarda a mensagem a mais; sem ponto a escrever, ninguém deixa de faltar e nada conta no ritmo."""
-        outra = OutraMensagem(mensagem.tipo, mensagem.message_id, mensagem.destinatarios, mensagem.mime, mensagem.ordem)
+        outra = OutraMensagem(
+            mensagem.tipo,
+            mensagem.message_id,
+            mensagem.destinatarios,
+            mensagem.mime,
+            mensagem.ordem,
+            tuple(debito.marca[:3] for debito in mensagem.debitos),
+        )
         if no_ponto is None:
             caixa_de_saida.comecar_outra(mensagem.aviso.id, outra, em)
             return
@@ -213,11 +227,13 @@ class NaBase:
         if not (principal or comecou):
             self._comecar_outra(mensagem, em, None)
         caixa_de_saida.registrar(mensagem.aviso.id, mudanca, em)
+        if resultado.desfecho is Desfecho.NAO_ACEITA and resultado.estado is Estado.ADIADO:
+            agradecimentos.soltar(mensagem.message_id)
 
     def _desdizer(self, mensagem: MensagemPronta, erro: ErroAviso) -> None:
         """O ponto não foi escrito: o aviso e os endereços continuam como estavam."""
         aviso = mensagem.aviso
-        motivo = _NAO_FOI.format(erro.mensagem) if mensagem.tipo is TipoDeMensagem.REENVIO else ""
+        motivo = _NAO_FOI.format(mensagem.tipo, erro.mensagem) if mensagem.tipo in SO_NAS_TENTATIVAS else ""
         como_estava = Resultado(Desfecho.NAO_ACEITA, aviso.estado, aviso.entregas)
         self._escrever(Etapa.DESFECHO, mensagem, como_estava, motivo)
 
@@ -300,10 +316,11 @@ class Esquecido:
 def _dizer(mensagem: MensagemPronta, resultado: Resultado) -> str:
     """O motivo que fica na tentativa; na principal, também no aviso."""
     falha = resultado.veredito.motivo if resultado.veredito else ""
-    if mensagem.tipo is TipoDeMensagem.REENVIO:
+    if mensagem.tipo in SO_NAS_TENTATIVAS:
         if resultado.desfecho is Desfecho.ACEITA:
-            return "; ".join(filter(None, (_ACEITO, resultado.ressalva())))
-        return (_SEM_RESPOSTA if resultado.desfecho is Desfecho.SEM_RESPOSTA else _NAO_FOI).format(falha)
+            return "; ".join(filter(None, (_ACEITO.format(mensagem.tipo), resultado.ressalva())))
+        dito = _SEM_RESPOSTA if resultado.desfecho is Desfecho.SEM_RESPOSTA else _NAO_FOI
+        return dito.format(mensagem.tipo, falha)
     if mensagem.tipo is TipoDeMensagem.COMPLEMENTO:
         return _motivo_do_aviso(mensagem, resultado) or ""
     if resultado.veredito is None:
@@ -315,7 +332,7 @@ def _dizer(mensagem: MensagemPronta, resultado: Resultado) -> str:
 
 def _motivo_do_aviso(mensagem: MensagemPronta, resultado: Resultado) -> str | None:
     """Com que motivo o aviso fica depois de outra mensagem; None, o que ele já tem."""
-    if resultado.desfecho is Desfecho.SEM_RESPOSTA:
+    if resultado.desfecho is Desfecho.SEM_RESPOSTA or mensagem.tipo is TipoDeMensagem.AGRADECIMENTO:
         return None
     aviso = mensagem.aviso
     if mensagem.tipo is TipoDeMensagem.COMPLEMENTO:

@@ -14,8 +14,8 @@ from envio.devolucoes import devolucoes
 from envio.entrega import conciliacao, despacho
 from envio.entrega.preparo import Preparo, reler_e_reconferir
 from envio.entrega.registro import NaBase
-from envio.eventos import Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
-from envio.fechamento import modo_de_teste, retencao
+from envio.eventos import Agradecido, Evento, Fim, Inicio, Resumo, Tratado, juntar_apontamentos, resumir
+from envio.fechamento import agradecimento, modo_de_teste, retencao
 from envio.plano import assinatura
 from envio.plano.plano import (
     AvisoPrevisto,
@@ -219,8 +219,8 @@ def _fechar(
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
     conferida = False
-    preparo = Preparo(pronto, emissor_do_dia)
-    lote = despacho.Lote(ambiente, preparo, NaBase(ambiente, pronto.conta), segurar=segurar)
+    preparo, registro = Preparo(pronto, emissor_do_dia), NaBase(ambiente, pronto.conta)
+    lote, agradecidos = despacho.Lote(ambiente, preparo, registro, segurar=segurar), 0
     try:
         yield inicio
         for evento in lote.despachar(inicio.fila, insistir=insistir):
@@ -232,12 +232,18 @@ def _fechar(
                     conferida = True
                     contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
             yield evento
+        if parametros.agradecer:
+            lote.fechar()
+            for passo in agradecimento.agradecer(hoje, ambiente, pronto, registro, retirados):
+                agradecidos += isinstance(passo, Agradecido) and passo.aceito
+                yield passo
     finally:
         try:
             ultimos |= {aviso.id: aviso for aviso in lote.fechar()}
         finally:
             resumo = resumir(ultimos.values())
-            fechamentos.encerrar(numero, ambiente.agora(), {**_em_totais(resumo), **registrar}, inicio.fora)
+            contados = {"agradecidos": agradecidos} if agradecidos else {}
+            fechamentos.encerrar(numero, ambiente.agora(), {**_em_totais(resumo), **registrar, **contados}, inicio.fora)
             if _aceitou_algum(inicio.fila, ultimos):  # ninguém precisa mais conferir se a conta entra
                 contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
     plano = PlanoDoDia(

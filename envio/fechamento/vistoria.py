@@ -14,7 +14,7 @@ from pathlib import Path
 from boletos import bancos
 from envio import prontidao
 from envio.ambiente import Ambiente
-from envio.fechamento import fechamento
+from envio.fechamento import agradecimento, fechamento
 from envio.plano.plano import AvisoPrevisto, PlanoDoDia
 from envio.prontidao import Exigencia, Falta
 from modelos.acesso.consulta import Consulta
@@ -68,6 +68,7 @@ class Quesito(StrEnum):
     EM_DUVIDA = "em_duvida"
     RETORNO = "retorno"
     A_CONFERIR = "a_conferir"
+    AGRADECER = "agradecer"
     APONTAMENTOS = "apontamentos"
 
 
@@ -190,6 +191,7 @@ def vistoriar(
         *_do_retorno(data, parametros.retorno_dias),
         *(Achado(Quesito.PASTA, Nivel.ATENCAO, pasta=p) for p in pastas_vigiadas.listar() if not p.em_dia()),
         *_das_cobrancas(),
+        *_dos_agradecimentos(data, retirados, vao=parametros.habilitado and parametros.agradecer and not teste_para),
         *(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO) for falta in da_conta.faltas),
         *([_da_conta(conta)] if conta else []),
         *_dos_tirados(tirados),
@@ -265,6 +267,13 @@ def _das_cobrancas() -> Iterator[Achado]:
         deste = [conta for conta in contas if conta not in mudaram and bancos.confirmada(conta) is confirmadas]
         if deste:
             yield Achado(Quesito.COBRANCA, nivel, quantos=len(deste), cobrancas=tuple(deste))
+
+
+def _dos_agradecimentos(data: date, retirados: Collection[str], *, vao: bool) -> Iterator[Achado]:
+    """Saem além dos avisos que se confirmam, e por isso são ditos antes."""
+    if vao and (previstos := agradecimento.prever(data, retirados)):
+        total = sum(sum(previsto.pagos.values()) for previsto in previstos)
+        yield Achado(Quesito.AGRADECER, Nivel.CERTO, quantos=len(previstos), total_centavos=total)
 
 
 def _e_do_dia(antes: datetime | None, agora: datetime) -> bool:

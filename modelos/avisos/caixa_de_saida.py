@@ -14,14 +14,23 @@ from typing import Any
 import peewee
 
 from modelos.acesso.conexao import ler, ler_uma, transacao
-from modelos.avisos import diario_conferido, leitura, mensagens_guardadas
+from modelos.avisos import agradecimentos, diario_conferido, leitura, mensagens_guardadas
 from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido
 from modelos.avisos.devolvidos import marcar as marcar_devolvido
 from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB, EntregaDB, TentativaDB, busca_do_aviso
 from modelos.contas import transmissoes
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
 from regras.cancelamento import Causa, Causas
-from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, desistir, no_estado
+from regras.debito import ChaveDebito
+from regras.entrega import (
+    SO_NAS_TENTATIVAS,
+    Desfecho,
+    Entregas,
+    EstadoDaEntrega,
+    TipoDeMensagem,
+    desistir,
+    no_estado,
+)
 from regras.envio.diario import INTERROMPIDO
 from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
@@ -79,13 +88,17 @@ class Mudanca:
 
 @dataclass(frozen=True, slots=True)
 class OutraMensagem:
-    """A mensagem a mais de um aviso já enviado: o complemento a quem faltava, ou o reenvio, que leva a ordem dele."""
+    """A mensagem a mais de um aviso já enviado: o complemento a quem faltava, o reenvio ou o agradecimento.
+
+    `ordem` é por que ela vai, e `debitos`, os que ela leva.
+    """
 
     tipo: TipoDeMensagem
     message_id: str
     destinatarios: tuple[str, ...]
     mime: bytes
     ordem: str = ""
+    debitos: tuple[ChaveDebito, ...] = ()
 
 
 @transacao()
@@ -223,7 +236,7 @@ def registrar(numero: int, mudanca: Mudanca, em: datetime) -> None:
         DadoInvalido: a transição não existe, ou o aviso não está no estado esperado.
     """
     colunas: dict[str, Any] = {}
-    if mudanca.desfecho is not None and mudanca.tipo is not TipoDeMensagem.REENVIO:
+    if mudanca.desfecho is not None and mudanca.tipo not in SO_NAS_TENTATIVAS:
         colunas["resposta"] = mudanca.resposta or None
     if mudanca.tipo is TipoDeMensagem.PRINCIPAL:
         colunas |= {"motivo": mudanca.motivo or None, "alterado_em": em}
@@ -252,14 +265,15 @@ def comecar_outra(
 
     Args:
         numero: o aviso.
-        outra: o complemento, cujos destinatários têm de faltar, ou o reenvio.
+        outra: o complemento, cujos destinatários têm de faltar, o reenvio ou o agradecimento.
         em: instante em UTC.
         entregas: como os endereços ficam enquanto não há resposta; None quando o ponto não vai ser escrito.
         do_aviso: o motivo com que o aviso fica; None não o muda.
         conta: a que transmite, para contar no ritmo dela; 0 não conta.
 
     Raises:
-        DadoInvalido: o aviso não está enviado, ou algum destinatário do complemento já não faltava.
+        DadoInvalido: o aviso não está enviado, ou algum destinatário do complemento já não faltava, ou já se
+            agradeceu um dos débitos.
     """
     faltam = set(no_estado(leitura.entregas(numero), EstadoDaEntrega.ADIADO))
     complemento = outra.tipo is TipoDeMensagem.COMPLEMENTO
@@ -267,6 +281,8 @@ def comecar_outra(
     if complemento and not set(outra.destinatarios) <= faltam:
         raise DadoInvalido(f"aviso {numero}", "há destinatário que já não estava pendente")
     mensagens_guardadas.guardar_outra(numero, outra.tipo, outra.message_id, outra.destinatarios, outra.mime, em)
+    if outra.tipo is TipoDeMensagem.AGRADECIMENTO:
+        agradecimentos.marcar(outra.debitos, outra.message_id)
     if not complemento:
         ordem = Mudanca(
             Estado.ENVIADO,

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from modelos.acesso.conexao import ler, ler_uma, transacao
-from modelos.avisos import diario_conferido, leitura
+from modelos.avisos import agradecimentos, diario_conferido, leitura
 from modelos.avisos.autorizacao import travar
 from modelos.avisos.caixa_de_saida import SEM_RESPOSTA, trocar_entregas
 from modelos.avisos.debitos_avisados import conferir_dono, gravar_debitos, tem_vencido, trocar_debitos
@@ -56,7 +56,9 @@ def aplicar(
     for anotado in eventos:
         _atualizar(anotado, em)
     for quais, contar in (((*avisos, *eventos), False), (outros, True)):
-        _refazer_reenvios([linha for anotado in quais for linha in anotado.reenvios], contar=contar)
+        linhas = [linha for anotado in quais for linha in anotado.reenvios]
+        _refazer_reenvios(linhas, contar=contar)
+        _refazer_agradecimentos(linhas)
     for email, motivo in _devolvidos((*avisos, *eventos)).items():
         marcar_devolvido(email, motivo, em)
     diario_conferido.gravar(marco)
@@ -156,6 +158,14 @@ def _refazer_reenvios(linhas: Sequence[Anotacao], *, contar: bool) -> None:
         _anotar(linha, Estado.ENVIADO, Estado.ENVIADO, linha.em, desfecho=linha.desfecho, motivo=linha.motivo)
         if contar and comeca:
             AvisoDB.update(tentativas=AvisoDB.tentativas + 1).where(AvisoDB.id == _numero(linha)).execute()
+
+
+def _refazer_agradecimentos(linhas: Sequence[Anotacao]) -> None:
+    """Marca os débitos de que se agradeceu, ou pode ter agradecido; o que o servidor não aceitou não foi."""
+    recusadas = {linha.message_id for linha in linhas if linha.desfecho is Desfecho.NAO_ACEITA}
+    for linha in linhas:
+        if linha.tipo is TipoDeMensagem.AGRADECIMENTO and linha.message_id not in recusadas:
+            agradecimentos.marcar([debito.marca[:3] for debito in linha.debitos], linha.message_id, refazendo=True)
 
 
 def _anotar(linha: Anotacao, de: Estado, para: Estado, em: datetime, *, desfecho: Desfecho, motivo: str) -> None:

@@ -7,6 +7,7 @@ lista.
 from __future__ import annotations
 
 from modelos.acesso.conexao import Tabela
+from modelos.avisos.agradecimentos import AgradecimentoDB
 from modelos.avisos.autorizacao import IdentidadeDB, InstalacaoDB
 from modelos.avisos.devolucoes_tabelas import CaixaDB, DevolucaoDB
 from modelos.avisos.devolvidos import DevolvidoDB
@@ -76,6 +77,7 @@ TABELAS: tuple[type[Tabela], ...] = (
     AvisoMensagemDB,
     EntregaDB,
     TentativaDB,
+    AgradecimentoDB,
     FechamentoDB,
     CaixaDB,
     DevolucaoDB,

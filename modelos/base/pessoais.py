@@ -24,6 +24,7 @@ NOMES: dict[str, tuple[str, ...]] = {
 }
 """Colunas cujas palavras dizem quem é alguém ou onde mora, ou que o operador nomeia como quer."""
 CODIGOS: dict[str, tuple[str, ...]] = {
+    "agradecimentos": ("documento",),
     "aviso_debitos": ("documento",),
     "clientes": ("codigo", "cpf_cnpj", "cep", "telefone", "numero"),
     "contatos": ("telefone",),

@@ -1,4 +1,4 @@
-"""Mensagens cadastradas. A de número 1 é a padrão: nasce com a base e não se exclui."""
+"""Mensagens cadastradas. A de número 1 é a padrão e a 0, a do agradecimento: nascem com a base e não se excluem."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from modelos.acesso.conexao import Tabela, excluir_se_livre, leitura, ler, ler_u
 from modelos.contas.contas_email import ContaEmailDB
 from regras.cadastro import Mensagem
 from regras.erros import DadoInvalido
-from regras.mensagem.visual.prontos import NUMERO_PADRAO, original
+from regras.mensagem.visual.prontos import NUMERO_DO_AGRADECIMENTO, NUMERO_PADRAO, agradecimento, original
 
 
 class MensagemDB(Tabela):
@@ -58,10 +58,16 @@ def padrao() -> Mensagem:
     return gravada
 
 
+def do_agradecimento() -> Mensagem:
+    """A que confirma o recebimento, como está gravada."""
+    return obter(NUMERO_DO_AGRADECIMENTO) or agradecimento()
+
+
 def garantir_padrao() -> None:
-    """Semeia a mensagem padrão numa base que ainda não a tem; a alterada pelo operador fica como está."""
-    if obter(NUMERO_PADRAO) is None:
-        gravar(original())
+    """Semeia a mensagem padrão e a do agradecimento na base que não as tem; a alterada fica como está."""
+    for numero, como_veio in ((NUMERO_PADRAO, original), (NUMERO_DO_AGRADECIMENTO, agradecimento)):
+        if obter(numero) is None:
+            gravar(como_veio())
 
 
 @transacao()
@@ -75,9 +81,10 @@ def excluir(numero: int) -> None:
     """Exclui a mensagem.
 
     Raises:
-        DadoInvalido: é a padrão, ou há contas de e-mail que a usam.
+        DadoInvalido: é a padrão ou a do agradecimento, ou há contas de e-mail que a usam.
     """
-    if numero == NUMERO_PADRAO:
-        raise DadoInvalido("mensagem", "a padrão não pode ser excluída", o_que_fazer="Altere o texto dela, se quiser.")
+    if numero in (NUMERO_PADRAO, NUMERO_DO_AGRADECIMENTO):
+        qual = "a padrão" if numero == NUMERO_PADRAO else "a do agradecimento"
+        raise DadoInvalido("mensagem", f"{qual} não pode ser excluída", o_que_fazer="Altere o texto dela, se quiser.")
     usam = ContaEmailDB.select().where(ContaEmailDB.mensagem == numero).count()
     excluir_se_livre(MensagemDB, MensagemDB.numero, numero, "mensagem", {("conta de e-mail", "contas de e-mail"): usam})

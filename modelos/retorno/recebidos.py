@@ -11,14 +11,15 @@ from typing import Any
 import peewee
 
 from modelos.acesso.conexao import leitura, ler
+from modelos.avisos.agradecimentos import AgradecimentoDB
 from modelos.avisos.tabelas import AvisoDB, AvisoDebitoDB
-from modelos.carteira.debitos import COLUNAS, DebitoDB, de_linha
+from modelos.carteira.debitos import CHAVE, COLUNAS, DebitoDB, de_linha
 from modelos.carteira.promessas import PromessaDB
 from modelos.retorno.tabelas import RetornoEfeitoDB, RetornoTituloDB
 from regras.aviso import Estado
 from regras.carteira.efeito import Cobranca, Pagamento
 from regras.carteira.promessa import Promessa
-from regras.debito import Debito
+from regras.debito import ChaveDebito, Debito
 from regras.dinheiro import Centavos
 from regras.retorno.titulo import NoDebito
 
@@ -81,6 +82,50 @@ def _cobrancas() -> dict[int, tuple[Cobranca, ...]]:
         numero: tuple(Cobranca(*linha[1:]) for linha in linhas)
         for numero, linhas in groupby(ler(consulta), itemgetter(0))
     }
+
+
+@leitura()
+def a_agradecer(desde: date) -> dict[int, dict[ChaveDebito, Centavos]]:
+    """De cada aviso enviado, os débitos que o banco diz pagos e de que ainda não se agradeceu, com o que se pagou.
+
+    O débito é do último aviso que o levou. O alterado no ERP depois da baixa e o que tem outro título a
+    conferir não entram: esperam quem decida.
+
+    Args:
+        desde: o primeiro dia de pagamento que conta.
+    """
+    agradecido = AgradecimentoDB.select(AgradecimentoDB.id).where(
+        (AgradecimentoDB.cliente == DebitoDB.cliente)
+        & (AgradecimentoDB.documento == DebitoDB.documento)
+        & (AgradecimentoDB.parcela == DebitoDB.parcela)
+    )
+    # Estornado depois de pago, por exemplo: há um título dele a conferir.
+    outro = RetornoEfeitoDB.alias()
+    retido = outro.select(outro.id).where((outro.debito == DebitoDB.id) & (outro.tipo == NoDebito.RETENCAO))
+    consulta = (
+        DebitoDB.select(*CHAVE, AvisoDB.id, RetornoTituloDB.valor_pago_centavos, RetornoEfeitoDB.saldo_centavos)
+        .join(RetornoEfeitoDB, on=(RetornoEfeitoDB.debito == DebitoDB.id) & (RetornoEfeitoDB.tipo == NoDebito.BAIXA))
+        .join(RetornoTituloDB, on=RetornoEfeitoDB.titulo == RetornoTituloDB.id)
+        .join(AvisoDebitoDB, on=_DO_DEBITO)
+        .join(AvisoDB, on=(AvisoDebitoDB.aviso == AvisoDB.id) & (AvisoDebitoDB.versao == AvisoDB.versao))
+        .where(
+            (DebitoDB.baixado_em >= desde)
+            & (RetornoEfeitoDB.vencimento == DebitoDB.vencimento)
+            & (RetornoEfeitoDB.valor_centavos == DebitoDB.valor_centavos)
+            & _ENVIADO
+            & ~peewee.fn.EXISTS(agradecido)
+            & ~peewee.fn.EXISTS(retido)
+        )
+        .order_by(AvisoDB.data, AvisoDB.id, RetornoEfeitoDB.id.desc())
+    )
+    do_ultimo = {
+        (cliente, documento, parcela): (aviso, saldo if pago is None else pago)
+        for cliente, documento, parcela, aviso, pago, saldo in ler(consulta)
+    }
+    por_aviso: dict[int, dict[ChaveDebito, Centavos]] = {}
+    for chave, (aviso, pago) in do_ultimo.items():
+        por_aviso.setdefault(aviso, {})[chave] = pago
+    return por_aviso
 
 
 @leitura()

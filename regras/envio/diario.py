@@ -11,7 +11,15 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 
 from regras.aviso import CONTAM, EM_ABERTO, Aviso, DebitoAvisado, Estado
-from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, no_estado, por_em_duvida
+from regras.entrega import (
+    SO_NAS_TENTATIVAS,
+    Desfecho,
+    Entregas,
+    EstadoDaEntrega,
+    TipoDeMensagem,
+    no_estado,
+    por_em_duvida,
+)
 
 
 class Etapa(StrEnum):
@@ -81,7 +89,7 @@ class Anotado:
             de outra mensagem é a última delas.
         tentativas: quantas mensagens foram transmitidas por ele.
         devolvidos: todos os endereços devolvidos nas suas linhas.
-        reenvios: as linhas dos reenvios pedidos pelo operador, na ordem.
+        reenvios: as linhas dos reenvios pedidos pelo operador e dos agradecimentos, na ordem.
         abertas: as transmissões começadas de que o diário não diz no que deram.
     """
 
@@ -115,7 +123,7 @@ def resumir(anotacoes: Iterable[Anotacao]) -> dict[str, Anotado]:
 
 
 def _juntar(anterior: Anotado | None, nova: Anotacao) -> Anotado:
-    reenvio = (nova,) if nova.tipo is TipoDeMensagem.REENVIO else ()
+    reenvio = (nova,) if nova.tipo in SO_NAS_TENTATIVAS else ()
     comecou = nova.etapa is Etapa.TRANSMITINDO
     if anterior is None:
         return Anotado(nova, int(comecou), nova.devolvidos, reenvio, (nova,) if comecou else ())

@@ -47,6 +47,7 @@ VARIAVEIS: tuple[Variavel, ...] = (
     Variavel("link_preciso_de_prazo", "Link que responde “Preciso de prazo”; vazio sem e-mail", "mailto:…"),
     Variavel("link_nao_sou_o_responsavel", "Link que responde “Não sou o responsável”; vazio sem e-mail", "mailto:…"),
     Variavel("data", "Data do fechamento", "24/11/2026"),
+    Variavel("documentos", "Documento e parcela de cada débito do aviso", "10482/1, 10483/1 e 10484/2"),
     Variavel("quantidade_debitos", "Quantos débitos vão no aviso", "3"),
     Variavel("quantidade_boletos", "Quantos boletos vão em anexo", "3"),
     Variavel("total", "Total atualizado dos débitos do aviso", "R$ 3.801,18"),
@@ -161,6 +162,7 @@ def em_variaveis(conteudo: ConteudoDoAviso) -> dict[str, object]:
         "numero_aviso": em_uma_linha(conteudo.numero),
         **_respostas(conteudo),
         "data": _data(conteudo.data),
+        "documentos": _enumerar([em_uma_linha(f"{d.documento}/{d.parcela}") for d in conteudo.debitos]),
         "quantidade_debitos": len(conteudo.debitos),
         "quantidade_boletos": sum(debito.tem_boleto for debito in conteudo.debitos),
         "total": _somar(conteudo.debitos),
@@ -240,6 +242,10 @@ def _com_mascara(linha: str) -> str:
         return em_uma_linha(linha)
     a, b, c = linha[:10], linha[10:21], linha[21:32]
     return f"{a[:5]}.{a[5:]} {b[:5]}.{b[5:]} {c[:5]}.{c[5:]} {linha[32]} {linha[33:]}"
+
+
+def _enumerar(nomes: Sequence[str]) -> str:
+    return " e ".join(filter(None, (", ".join(nomes[:-1]), nomes[-1] if nomes else "")))
 
 
 def _data(dia: date) -> str:

@@ -16,6 +16,8 @@ from types import FrameType
 from envio import prontidao
 from envio.ambiente import Ambiente
 from envio.eventos import (
+    Agradecendo,
+    Agradecido,
     Aguardar,
     Compasso,
     EmTeste,
@@ -230,10 +232,7 @@ class _Acompanhamento:
         elif isinstance(evento, Procurando):
             self._procurar(evento)
         elif isinstance(evento, Inicio):
-            self._inicio = evento
-            if evento.mes_encerrado is not None:
-                self._sessao.avisar(f"Carteira de {frases.mes_por_extenso(evento.mes_encerrado)} gravada.")
-            self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
+            self._comecar(evento)
         elif isinstance(evento, Enviando):
             self._anunciado = evento.aviso.id
             self._sessao.avisar(f"[{evento.posicao}/{evento.total}] {evento.aviso.cliente} {evento.aviso.cliente_nome}")
@@ -244,11 +243,18 @@ class _Acompanhamento:
             self._sessao.avisar(f"    {de_quem}{frases.ESTADOS[evento.aviso.estado]}{_porque(evento.aviso)}")
         elif isinstance(evento, LoteParado):
             self._sessao.avisar(f"Lote parado: {evento.motivo}")
-        elif isinstance(evento, Compasso):
-            self._parar.wait(evento.segundos)
+        elif isinstance(evento, Agradecendo | Agradecido):
+            self._sessao.avisar(_agradecimento(evento))
         elif isinstance(evento, Aguardar):
-            self._sessao.avisar(f"{evento.motivo}; esperando {evento.segundos:.0f} s.")
+            if not isinstance(evento, Compasso):
+                self._sessao.avisar(f"{evento.motivo}; esperando {evento.segundos:.0f} s.")
             self._parar.wait(evento.segundos)
+
+    def _comecar(self, evento: Inicio) -> None:
+        self._inicio = evento
+        if evento.mes_encerrado is not None:
+            self._sessao.avisar(f"Carteira de {frases.mes_por_extenso(evento.mes_encerrado)} gravada.")
+        self._sessao.avisar(f"{len(evento.fila)} avisos a enviar, {em_reais(evento.total_centavos)}.")
 
     def _procurar(self, evento: Procurando) -> None:
         if not evento.vistas:
@@ -295,6 +301,12 @@ def _responder(plano: PlanoDoDia, resumo: Resumo, codigo: int) -> Resposta:
             f"{resumo.em_duvida} em dúvida."
         )
     return Resposta(saida.do_plano(plano), texto, codigo)
+
+
+def _agradecimento(evento: Agradecendo | Agradecido) -> str:
+    if isinstance(evento, Agradecido):
+        return "    enviado" if evento.aceito else "    não foi: veja o histórico do aviso"
+    return f"[{evento.posicao}/{evento.total}] agradecimento: {evento.aviso.cliente} {evento.aviso.cliente_nome}"
 
 
 def _porque(aviso: Aviso) -> str:

@@ -37,6 +37,7 @@ GRUPOS: tuple[tuple[str, tuple[Etiqueta, ...]], ...] = (
             ("total", "Total dos débitos"),
             ("total_vencido", "Total vencido"),
             ("total_a_vencer", "Total a vencer"),
+            ("documentos", "Documentos dos débitos"),
             ("quantidade_debitos", "Quantos débitos"),
             ("quantidade_boletos", "Quantos boletos"),
             ("maior_atraso", "Dias do atraso mais antigo"),

@@ -7,6 +7,7 @@ from regras.mensagem.visual.documento import Bloco, Documento, Tipo, bloco_de_te
 from regras.mensagem.visual.geracao import em_mensagem, em_texto_puro
 
 NUMERO_PADRAO = 1
+NUMERO_DO_AGRADECIMENTO = 0
 _OLA = "<p>Olá, <b><var>fantasia</var></b>.</p>"
 _ATE_HOJE = "Até <var>data</var> não identificamos o pagamento do que aparece abaixo como vencido"
 
@@ -58,6 +59,18 @@ TEXTO_PURO_PADRAO = em_texto_puro(PADRAO)
 def original() -> Mensagem:
     """A mensagem padrão como veio com o programa."""
     return em_mensagem(NUMERO_PADRAO, "Padrão", "Aviso de débitos – {{ empresa }} – {{ data }}", PADRAO)
+
+
+def agradecimento() -> Mensagem:
+    """A que confirma o recebimento, como veio com o programa; os débitos são os pagos, e o total, o que se pagou."""
+    texto = (
+        f"{_OLA}<p>Recebemos o pagamento de <b><var>total</var></b>, do que você tinha em aberto conosco "
+        "(<var>documentos</var>). Obrigado!</p><p>Não é preciso fazer nada. Se algo não confere, responda este "
+        "e-mail<var>ou_ligue</var>.</p>"
+    )
+    documento = Documento((Bloco(Tipo.CABECALHO), bloco_de_texto(texto), Bloco(Tipo.QUEM_COBRA)))
+    assunto = "Pagamento recebido – {{ empresa }}"
+    return em_mensagem(NUMERO_DO_AGRADECIMENTO, "Agradecimento", assunto, documento)
 
 
 def prontas() -> tuple[Mensagem, ...]:

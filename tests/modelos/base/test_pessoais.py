@@ -9,6 +9,7 @@ from modelos.base.abertura import Base
 from tests.modelos.exemplos import gravar_aviso, gravar_cliente, gravar_debito
 
 SEM_NOME_DE_NINGUEM = """
+agradecimentos.cliente agradecimentos.message_id agradecimentos.parcela
 ajustes.teste_para aviso_debitos.classe aviso_debitos.cliente aviso_debitos.codigo_barras
 aviso_debitos.linha_digitavel aviso_debitos.parcela aviso_mensagens.destinatarios aviso_mensagens.message_id
 aviso_mensagens.soma aviso_mensagens.tipo avisos.busca avisos.chave avisos.destinatarios avisos.estado

@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from envio.eventos import Aguardar, Compasso, EmTeste, Enviando, Evento, Fim, Inicio, LoteParado, Procurando, Tratado
+from envio.eventos import (
+    Agradecendo,
+    Aguardar,
+    Compasso,
+    EmTeste,
+    Enviando,
+    Evento,
+    Inicio,
+    LoteParado,
+    Procurando,
+    Tratado,
+)
 from regras.aviso import Aviso, Estado
 from regras.dinheiro import em_reais
 from regras.erros import ErroAviso
@@ -138,9 +149,9 @@ class Andamento(QWidget):
             case LoteParado():
                 self._parou = frases.em_frase(evento.motivo)
                 self._caixa.mostrar("perigo", self._parou, "O envio parou: é um problema da conta")
-            case Compasso() | Fim():
-                pass
-            case Aguardar():
+            case Agradecendo():
+                self._frase.setText(f"Agradecendo o pagamento de {evento.aviso.cliente_nome}")
+            case Aguardar() if not isinstance(evento, Compasso):
                 self.ritmo.parar()
                 self.fila.esperar(self._adiados.values())
                 self._dizer_espera(evento)

@@ -14,6 +14,7 @@ from modelos.avisos.mensagens_guardadas import MensagemGuardada
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.debito import ChaveDebito
 from regras.dinheiro import em_reais
+from regras.entrega import SO_NAS_TENTATIVAS
 from regras.erros import ErroAviso
 from regras.retorno.arquivo import NoBanco
 from ui import frases
@@ -144,12 +145,8 @@ class DialogoAviso(Dialogo):
 
     def _mostrar_mensagem(self, lido: AvisoLido) -> None:
         aberta = lido.aberta
-        dos_reenvios = {reenvio.message_id for reenvio in lido.reenvios}
         with QSignalBlocker(self.mensagem):
-            self.mensagem.trocar(
-                (mensagem.message_id, self._nomear(mensagem, mensagem.message_id in dos_reenvios))
-                for mensagem in lido.mensagens
-            )
+            self.mensagem.trocar((mensagem.message_id, self._nomear(mensagem)) for mensagem in lido.mensagens)
             if aberta is not None:
                 self.mensagem.definir(aberta.message_id)
         self._escolha.setVisible(len(lido.mensagens) > 1)
@@ -160,10 +157,10 @@ class DialogoAviso(Dialogo):
             self.papel.mostrar(lido.partes)
         self.anexos.mostrar(lido.partes.anexos if lido.partes else (), lido.senhas)
 
-    def _nomear(self, mensagem: MensagemGuardada, de_reenvio: bool) -> str:
+    def _nomear(self, mensagem: MensagemGuardada) -> str:
         quando = frases.data_e_hora(em_hora_local(mensagem.guardada_em))
-        nome = "{}, reenvio, para {}" if de_reenvio else "{}, para {}"
-        return nome.format(quando, "; ".join(mensagem.destinatarios))
+        tipo = f", {mensagem.tipo}" if mensagem.tipo in SO_NAS_TENTATIVAS else ""
+        return f"{quando}{tipo}, para {'; '.join(mensagem.destinatarios)}"
 
     def _dizer_motivo(self, aviso: Aviso) -> str:
         """O motivo, e o que o operador faz com ele."""

@@ -205,7 +205,7 @@ class DialogoContaEmail(DialogoFicha):
         DialogoMensagens(self.contexto, None, self).responder()
 
     def _listar_mensagens(self) -> None:
-        outras = [texto for texto in mensagens.listar() if texto.numero != NUMERO_PADRAO]
+        outras = [texto for texto in mensagens.listar() if texto.numero > NUMERO_PADRAO]
         opcoes = [(texto.numero, f"{texto.numero} - {texto.nome}") for texto in outras]
         self.mensagem.trocar([(0, "Padrão"), *opcoes])
 

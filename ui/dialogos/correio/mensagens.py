@@ -168,7 +168,7 @@ class DialogoMensagens(DialogoLista[Mensagem]):
 
     LISTA = Lista[Mensagem](
         titulo="Mensagens",
-        explicacao="O que os avisos dizem. Cada conta de e-mail escolhe a sua; a de número 1 é a padrão.",
+        explicacao="O que os avisos dizem. Cada conta de e-mail escolhe a sua; a 1 é a padrão, e a 0 agradece.",
         colunas=(
             Coluna("Número", lambda mensagem: str(mensagem.numero), lambda mensagem: mensagem.numero),
             Coluna("Nome", lambda mensagem: mensagem.nome, largura=200),

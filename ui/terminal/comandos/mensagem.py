@@ -21,12 +21,13 @@ def montar(comando: Analisador) -> None:
     comando.epilog = "exemplo:\n  python app.py mensagem --html corpo.html --assunto 'Seus boletos da {{ empresa }}'"
     comando.add_argument("--html", type=Path, metavar="ARQ", help="arquivo com o corpo em HTML (UTF-8)")
     comando.add_argument("--assunto", metavar="T", help="o assunto, sem valores")
+    comando.add_argument("--agradecimento", action="store_true", help="a que confirma o pagamento, em vez da da conta")
     comando.add_argument("--conta", type=NUMERO, metavar="N", help="a conta; a única, se omitida")
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with sessao.abrir_base():
-        atual = _da_conta(argumentos.conta)
+        atual = mensagens.do_agradecimento() if argumentos.agradecimento else _da_conta(argumentos.conta)
         nova = atual
         if argumentos.html is not None:
             nova = replace(nova, html=_ler_html(argumentos.html), texto="", visual="")

@@ -12,6 +12,8 @@ from regras.carteira.efeito import Cobranca
 from tests.exemplos.retorno_feito import HOJE, arquivo, titulo
 from tests.linha_de_comando import Terminal
 from tests.modelos.exemplos import EM
+from ui.terminal.argumentos import Analisador
+from ui.terminal.comandos import efeito
 
 CONTAS = "codigo;banco;carteira;agencia;conta;homologada\n1;237;09;1234;55501;S\n"
 DEBITOS = (
@@ -37,19 +39,19 @@ def _preparar(pronto: Terminal) -> None:
 
 def test_conta_pelo_banco_e_pelo_erp_cada_um_uma_vez(pronto: Terminal) -> None:
     _preparar(pronto)
-    efeito = pronto("efeito", "--pdf", str(pronto.pasta / "e.pdf")).objeto["efeito"]
-    assert efeito["total"] == {
+    apurado = pronto("efeito", "--pdf", str(pronto.pasta / "e.pdf")).objeto["efeito"]
+    assert apurado["total"] == {
         "pagamentos": 2,
         "ate_3_dias": "231.23",
         "ate_7_dias": "231.23",
         "ate_15_dias": "231.23",
         "recebido": "231.23",
     }
-    assert (efeito["de"], efeito["ate"], len(efeito["meses"])) == ("2025-12-01", "2026-11-24", 12)
-    assert efeito["meses"][-1] == {"mes": "2026-11", **efeito["total"]}
-    assert [faixa["faixa"] for faixa in efeito["faixas"] if faixa["pagamentos"]] == ["ate_30"]
-    assert efeito["sem_aviso"] == {"pagamentos": 1, "recebido": "80.00"}
-    assert efeito["dias_ate_pagar"] == {"antes": "4.0", "depois": "5.0"}
+    assert (apurado["de"], apurado["ate"], len(apurado["meses"])) == ("2025-12-01", "2026-11-24", 12)
+    assert apurado["meses"][-1] == {"mes": "2026-11", **apurado["total"]}
+    assert [faixa["faixa"] for faixa in apurado["faixas"] if faixa["pagamentos"]] == ["ate_30"]
+    assert apurado["sem_aviso"] == {"pagamentos": 1, "recebido": "80.00"}
+    assert apurado["dias_ate_pagar"] == {"antes": "4.0", "depois": "5.0"}
     assert (pronto.pasta / "e.pdf").read_bytes().startswith(b"%PDF")
     dito = pronto.dizer("efeito", "--de", "2026-11-01").saida
     assert "231,23" in dito
@@ -71,3 +73,9 @@ def test_baixa_por_ausencia_nao_e_pagamento_e_outro_vencimento_continua_do_aviso
     ontem = HOJE - timedelta(days=1)
     vencia = HOJE - timedelta(days=5)
     assert cobrados == [(Cobranca(ontem, vencia, 150_00),), (Cobranca(ontem, vencia, 80_00),), ()]
+
+
+def test_o_comando_se_explica() -> None:
+    comando = Analisador()
+    efeito.montar(comando)
+    assert "python app.py efeito" in comando.format_help()

@@ -16,9 +16,9 @@ class TipoDeMensagem(StrEnum):
     AGRADECIMENTO = "agradecimento"
     AMOSTRA = "amostra"
 
-
-SO_NAS_TENTATIVAS = frozenset({TipoDeMensagem.REENVIO, TipoDeMensagem.AGRADECIMENTO})
-"""As que não mudam o aviso: ficam nas tentativas dele."""
+    def so_nas_tentativas(self) -> bool:
+        """Diz se não muda o aviso: fica só nas tentativas dele."""
+        return self in (TipoDeMensagem.REENVIO, TipoDeMensagem.AGRADECIMENTO)
 
 
 class Desfecho(StrEnum):

@@ -38,11 +38,14 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/terminal/comandos/retornos.py",
         "ui/terminal/saida_do_retorno.py",
     ),
+    # O extrato OFX é lido e decidido pelos mesmos comandos.
+    "tests/ui/terminal/comandos/test_extrato.py": ("envio/retorno/extrato.py", "modelos/retorno/extratos.py"),
     # O mesmo que o comando mostra, lido da base.
     "tests/ui/terminal/comandos/test_efeito.py": ("envio/retorno/efeito.py", "modelos/retorno/recebidos.py"),
     # A lista e o arquivo aberto nela, pela tela inteira.
     "tests/ui/dialogos/carteira/test_retornos.py": (
         "ui/dialogos/carteira/retorno.py",
+        "ui/dialogos/carteira/motivo.py",
         "ui/dialogos/carteira/colunas_do_retorno.py",
     ),
     "tests/regras/retorno/test_bancos.py": ("regras/retorno/bancos/", "regras/retorno/leiautes.py"),
@@ -55,6 +58,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/boletos/papel/test_leiaute.py": ("boletos/papel/blocos.py",),
     "tests/boletos/relatorios/test_relatorio.py": ("boletos/papel/cores.py",),
     # Só as tabelas, ou só o que se entrega.
+    "tests/envio/fechamento/test_agradecimento.py": ("modelos/avisos/agradecimentos.py",),
     "tests/modelos/avisos/test_caixa_de_saida.py": ("modelos/avisos/tabelas.py",),
     "tests/modelos/importacao/test_leitura.py": ("modelos/importacao/linhas.py",),
     # Dois cadastros do mesmo jeito.

@@ -81,6 +81,9 @@ _DIZERES: Mapping[Tipo, Callable[[ApontamentoDoRetorno], str]] = {
     Tipo.FORA_DE_ORDEM: _fora_de_ordem,
     Tipo.GERACAO_FUTURA: lambda _item: "a data de geração está no futuro",
     Tipo.U_SEM_T: lambda item: f"segmento U sem o seu T: {_linhas(item.numeros, item.quantos)}",
+    Tipo.ILEGIVEIS: lambda item: (
+        f"{frases.quantos(item.quantos, 'transação', 'transações')} sem data ou valor que se leia: nada delas foi usado"
+    ),
     Tipo.SEU_NUMERO: lambda item: (
         f"o seu número não lembra o documento do débito: {_linhas(item.numeros, item.quantos)}"
     ),

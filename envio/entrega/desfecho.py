@@ -10,7 +10,7 @@ from envio.correio.falhas import FalhaSMTP, Recusa, RespostaPerdida, Veredito
 from envio.correio.transporte import Envelope, Resposta
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado, envid_do_message_id
-from regras.entrega import SO_NAS_TENTATIVAS, Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, juntar
+from regras.entrega import Desfecho, Entrega, Entregas, EstadoDaEntrega, TipoDeMensagem, juntar
 
 
 def _identidade() -> str:
@@ -131,7 +131,7 @@ def nao_aceita(mensagem: MensagemPronta, falha: FalhaSMTP, envelope: Envelope | 
     definitivo = falha.veredito.estado is Estado.RECUSADO
     estado = EstadoDaEntrega.RECUSADO if definitivo else EstadoDaEntrega.ADIADO
     respostas = _responder(mensagem, recusas, estado, falha.codigo, falha.resposta)
-    como_estavam = mensagem.tipo in SO_NAS_TENTATIVAS
+    como_estavam = mensagem.tipo.so_nas_tentativas()
     return Resultado(
         Desfecho.NAO_ACEITA,
         falha.veredito.estado,

@@ -22,14 +22,7 @@ from modelos.contas import transmissoes
 from regras.aviso import Aviso, Estado
 from regras.cadastro import ContaEmail
 from regras.cancelamento import Causas, dizer
-from regras.entrega import (
-    SO_NAS_TENTATIVAS,
-    Desfecho,
-    EstadoDaEntrega,
-    TipoDeMensagem,
-    dizer_quem_falta,
-    no_estado,
-)
+from regras.entrega import Desfecho, EstadoDaEntrega, TipoDeMensagem, dizer_quem_falta, no_estado
 from regras.envio.diario import INTERROMPIDO, Anotacao, Etapa, anotar
 from regras.envio.ritmo import Transmissao
 from regras.erros import AmbienteIndisponivel, ErroAviso
@@ -233,7 +226,7 @@ class NaBase:
     def _desdizer(self, mensagem: MensagemPronta, erro: ErroAviso) -> None:
         """O ponto não foi escrito: o aviso e os endereços continuam como estavam."""
         aviso = mensagem.aviso
-        motivo = _NAO_FOI.format(mensagem.tipo, erro.mensagem) if mensagem.tipo in SO_NAS_TENTATIVAS else ""
+        motivo = _NAO_FOI.format(mensagem.tipo, erro.mensagem) if mensagem.tipo.so_nas_tentativas() else ""
         como_estava = Resultado(Desfecho.NAO_ACEITA, aviso.estado, aviso.entregas)
         self._escrever(Etapa.DESFECHO, mensagem, como_estava, motivo)
 
@@ -316,7 +309,7 @@ class Esquecido:
 def _dizer(mensagem: MensagemPronta, resultado: Resultado) -> str:
     """O motivo que fica na tentativa; na principal, também no aviso."""
     falha = resultado.veredito.motivo if resultado.veredito else ""
-    if mensagem.tipo in SO_NAS_TENTATIVAS:
+    if mensagem.tipo.so_nas_tentativas():
         if resultado.desfecho is Desfecho.ACEITA:
             return "; ".join(filter(None, (_ACEITO.format(mensagem.tipo), resultado.ressalva())))
         dito = _SEM_RESPOSTA if resultado.desfecho is Desfecho.SEM_RESPOSTA else _NAO_FOI

@@ -8,6 +8,7 @@ from envio.retorno.casamento import Casador
 from envio.retorno.leitura import leiaute_do
 from modelos.acesso.conexao import transacao
 from modelos.retorno import arquivos, decisoes
+from modelos.retorno.extratos import LEIAUTE as LEIAUTE_DO_EXTRATO
 from regras.retorno import leitura, linhas
 from regras.retorno.arquivo import Decisao, DecisaoTomada, ItemDoRetorno
 from regras.retorno.exame import examinar
@@ -40,6 +41,8 @@ def resolver(numero: int, linha: int, tomada: DecisaoTomada, hoje: date) -> Item
 
 def _procurar(numero: int, linha: int) -> int:
     """O débito que entrou na base depois da leitura, relido do arquivo guardado."""
+    if arquivos.exigir(numero).leiaute == LEIAUTE_DO_EXTRATO:
+        raise decisoes.sem_debito()
     octetos = arquivos.octetos(numero) or b""
     exame = examinar(linhas.abrir(octetos))
     titulos = leitura.ler(linhas.abrir(octetos), exame)

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from envio.retorno.casamento import Casado, Casador, calculador, no_banco
+from envio.retorno.extrato import gravar as gravar_extrato
 from modelos.acesso import disco
 from modelos.acesso.conexao import transacao
 from modelos.retorno import arquivos
 from modelos.retorno.arquivos import Contagem, TituloAGravar
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel, ErroAviso
-from regras.retorno import leitura, linhas
+from regras.retorno import extrato, leitura, linhas
 from regras.retorno.arquivo import ApontamentoDoRetorno, ItemDoRetorno, Retorno, TipoDeApontamento
 from regras.retorno.conciliacao import DebitoNoBanco, Decisao, decidir, diverge
 from regras.retorno.exame import Exame, examinar
@@ -72,10 +73,14 @@ def ler(caminhos: Iterable[Path], em: datetime, hoje: date, *, conferir: bool = 
 def _ler_um(caminho: Path, em: datetime, hoje: date) -> Lido:
     try:
         octetos = _abrir(caminho)
-        exame = examinar(linhas.abrir(octetos))
+        de_extrato = extrato.parece(octetos)
+        exame = None if de_extrato else examinar(linhas.abrir(octetos))
         with transacao():
             if (antes := arquivos.ja_lido(hashlib.sha256(octetos).hexdigest())) is not None:
                 return _ja_lido(caminho.name, antes)
+            if exame is None:
+                retorno, itens, apontamentos, contagem = gravar_extrato(caminho.name, octetos, em)
+                return Lido(caminho.name, retorno, itens, apontamentos, contagem=contagem)
             return _Leitura(caminho.name, octetos, exame, em, hoje).gravar()
     except ErroAviso as erro:
         return Lido(caminho.name, erro=erro.frase(), adiavel=isinstance(erro, AmbienteIndisponivel))

@@ -22,15 +22,7 @@ from modelos.contas import transmissoes
 from regras.aviso import EM_ABERTO, DebitoAvisado, Estado, pode_ir
 from regras.cancelamento import Causa, Causas
 from regras.debito import ChaveDebito
-from regras.entrega import (
-    SO_NAS_TENTATIVAS,
-    Desfecho,
-    Entregas,
-    EstadoDaEntrega,
-    TipoDeMensagem,
-    desistir,
-    no_estado,
-)
+from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, desistir, no_estado
 from regras.envio.diario import INTERROMPIDO
 from regras.envio.ritmo import Transmissao
 from regras.erros import DadoInvalido
@@ -236,7 +228,7 @@ def registrar(numero: int, mudanca: Mudanca, em: datetime) -> None:
         DadoInvalido: a transição não existe, ou o aviso não está no estado esperado.
     """
     colunas: dict[str, Any] = {}
-    if mudanca.desfecho is not None and mudanca.tipo not in SO_NAS_TENTATIVAS:
+    if mudanca.desfecho is not None and not mudanca.tipo.so_nas_tentativas():
         colunas["resposta"] = mudanca.resposta or None
     if mudanca.tipo is TipoDeMensagem.PRINCIPAL:
         colunas |= {"motivo": mudanca.motivo or None, "alterado_em": em}

@@ -11,6 +11,7 @@ import peewee
 from modelos.acesso.conexao import leitura, ler, ler_uma, transacao
 from modelos.carteira.debitos import CHAVE, DebitoDB
 from modelos.retorno import arquivos, efeitos
+from modelos.retorno.extratos import LEIAUTE
 from modelos.retorno.tabelas import RetornoDB, RetornoDecisaoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.debito import ChaveDebito
 from regras.erros import DadoInvalido
@@ -64,7 +65,11 @@ def desfazer(numero: int, em: datetime, por_que: str = "") -> Retorno:
 
 
 def _passar_adiante(numero: int) -> None:
-    """Leva resultado e efeitos de cada título ao primeiro que o repete em outro arquivo, lido e não desfeito."""
+    """Leva resultado e efeitos de cada título ao primeiro que o repete em outro arquivo, lido e não desfeito.
+
+    Do extrato, quem baixou foi o operador, e não o banco: o crédito só volta a poder ser decidido no outro.
+    """
+    do_extrato = arquivos.exigir(numero).leiaute == LEIAUTE
     outro: Any = RetornoTituloDB.alias()
     repetem = (
         RetornoTituloDB.select(RetornoTituloDB.id, peewee.fn.MIN(outro.id))
@@ -81,8 +86,11 @@ def _passar_adiante(numero: int) -> None:
     for daqui, para in ler(repetem):
         ((resultado, motivo, debito),) = ler(RetornoTituloDB.select(*campos).where(RetornoTituloDB.id == daqui))
         novo = {"resultado": resultado, "motivo": motivo, "debito": debito}
+        if do_extrato:
+            novo = {"resultado": Resultado.SEM_EFEITO, "debito": None}
         RetornoTituloDB.update(novo).where(RetornoTituloDB.id == para).execute()
-        RetornoEfeitoDB.update(titulo=para).where(RetornoEfeitoDB.titulo == daqui).execute()
+        if not do_extrato:
+            RetornoEfeitoDB.update(titulo=para).where(RetornoEfeitoDB.titulo == daqui).execute()
 
 
 @leitura()

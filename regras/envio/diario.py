@@ -11,15 +11,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 
 from regras.aviso import CONTAM, EM_ABERTO, Aviso, DebitoAvisado, Estado
-from regras.entrega import (
-    SO_NAS_TENTATIVAS,
-    Desfecho,
-    Entregas,
-    EstadoDaEntrega,
-    TipoDeMensagem,
-    no_estado,
-    por_em_duvida,
-)
+from regras.entrega import Desfecho, Entregas, EstadoDaEntrega, TipoDeMensagem, no_estado, por_em_duvida
 
 
 class Etapa(StrEnum):
@@ -123,7 +115,7 @@ def resumir(anotacoes: Iterable[Anotacao]) -> dict[str, Anotado]:
 
 
 def _juntar(anterior: Anotado | None, nova: Anotacao) -> Anotado:
-    reenvio = (nova,) if nova.tipo in SO_NAS_TENTATIVAS else ()
+    reenvio = (nova,) if nova.tipo.so_nas_tentativas() else ()
     comecou = nova.etapa is Etapa.TRANSMITINDO
     if anterior is None:
         return Anotado(nova, int(comecou), nova.devolvidos, reenvio, (nova,) if comecou else ())

@@ -42,6 +42,7 @@ class TipoDeApontamento(StrEnum):
     GERACAO_FUTURA = "geracao futura"
     U_SEM_T = "u sem t"
     SEU_NUMERO = "seu numero"
+    ILEGIVEIS = "ilegiveis"
 
 
 class ApontamentoDoRetorno(NamedTuple):
@@ -84,7 +85,7 @@ class Retorno:
     """Um arquivo lido; `id` None é o que não foi gravado.
 
     Atributos:
-        leiaute: 240 ou 400.
+        leiaute: 240 ou 400; 0 é o extrato OFX.
         lido_em: em UTC.
     """
 

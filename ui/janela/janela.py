@@ -90,7 +90,7 @@ class JanelaFechamento(QMainWindow):
         """O retorno do banco é lido; a planilha vai para a importação, no campo do que ela parece."""
         event.acceptProposedAction()
         arquivos = [Path(endereco.toLocalFile()) for endereco in event.mimeData().urls() if endereco.isLocalFile()]
-        retornos = tuple(arquivo for arquivo in arquivos if arquivo.suffix.lower() == ".ret")
+        retornos = tuple(arquivo for arquivo in arquivos if arquivo.suffix.lower() in {".ret", ".ofx"})
         self.abrir_tela("retornos" if retornos else "importar", retornos or arquivos[0])
 
     def aba_atual(self) -> Aba | None:

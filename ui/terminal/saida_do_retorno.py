@@ -38,7 +38,7 @@ def do_retorno(retorno: Retorno, contagem: Contagem) -> dict[str, Any]:
 def _do_arquivo(nome: str, retorno: Retorno | None, contagem: Contagem) -> dict[str, Any]:
     campos = "id banco leiaute conta_cobranca sequencia data_geracao"
     do_arquivo = dict.fromkeys(campos.split()) if retorno is None else dos_campos(retorno, campos)
-    leiaute = str(retorno.leiaute) if retorno else None
+    leiaute = (str(retorno.leiaute) if retorno.leiaute else "ofx") if retorno else None
     return do_arquivo | {"arquivo": nome, "leiaute": leiaute} | asdict(contagem)
 
 

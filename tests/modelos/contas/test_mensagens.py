@@ -50,7 +50,7 @@ def test_a_usada_por_conta_nao_se_exclui() -> None:
         mensagens.excluir(2)
     contas_email.gravar(CONTA)
     mensagens.excluir(2)
-    assert [mensagem.numero for mensagem in mensagens.listar()] == [1]
+    assert [mensagem.numero for mensagem in mensagens.listar()] == [0, 1]
 
 
 def test_os_textos_prontos_podem_ser_gravados_e_dizem_coisas_diferentes() -> None:

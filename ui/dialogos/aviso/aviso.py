@@ -14,7 +14,6 @@ from modelos.avisos.mensagens_guardadas import MensagemGuardada
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.debito import ChaveDebito
 from regras.dinheiro import em_reais
-from regras.entrega import SO_NAS_TENTATIVAS
 from regras.erros import ErroAviso
 from regras.retorno.arquivo import NoBanco
 from ui import frases
@@ -159,7 +158,7 @@ class DialogoAviso(Dialogo):
 
     def _nomear(self, mensagem: MensagemGuardada) -> str:
         quando = frases.data_e_hora(em_hora_local(mensagem.guardada_em))
-        tipo = f", {mensagem.tipo}" if mensagem.tipo in SO_NAS_TENTATIVAS else ""
+        tipo = f", {mensagem.tipo}" if mensagem.tipo.so_nas_tentativas() else ""
         return f"{quando}{tipo}, para {'; '.join(mensagem.destinatarios)}"
 
     def _dizer_motivo(self, aviso: Aviso) -> str:

@@ -9,39 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from envio.retorno.decisao import resolver
 from modelos.retorno import arquivos, decisoes
-from regras.retorno.arquivo import MAIOR_MOTIVO, Decisao, DecisaoTomada, EstadoDoRetorno, ItemDoRetorno, Retorno
+from regras.retorno.arquivo import Decisao, DecisaoTomada, EstadoDoRetorno, ItemDoRetorno, Retorno
 from regras.retorno.titulo import Resultado
 from ui import frases_do_retorno
 from ui.base.confirmacao import DialogoConfirmacao
 from ui.base.mensagem import DialogoMensagem
-from ui.campos.campo_texto import CampoTexto
 from ui.componentes.botao import Botao, Papel
-from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import CaixaMensagem
-from ui.componentes.texto import Texto
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.carteira.colunas_do_retorno import COLUNAS_DOS_TITULOS
+from ui.dialogos.carteira.motivo import CampoMotivo
 from ui.moldes.faixa_de_filtros import FiltroMostrar
 from ui.moldes.lista import DialogoLista, Lista
 from ui.tarefa import Fim, Tarefa
 
 TODOS, A_CONFERIR = "", Resultado.A_CONFERIR.value
-
-
-class _Motivo(QWidget):
-    """Por que se decide, se o operador quer dizer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._campo = CampoTexto(maximo=MAIOR_MOTIVO, largura=0)
-        self._campo.setPlaceholderText("opcional; fica no histórico e no dossiê")
-        rotulo = Texto("&Motivo:", cor="texto2")
-        rotulo.setBuddy(self._campo)
-        em_linha(rotulo, (self._campo, 1), dono=self)
-
-    def texto(self) -> str:
-        """O que se escreveu."""
-        return self._campo.text()
 
 
 class DialogoRetorno(DialogoLista[ItemDoRetorno]):
@@ -113,7 +95,7 @@ class DialogoRetorno(DialogoLista[ItemDoRetorno]):
         if item is None or self.tarefa.em_curso:
             return
         pergunta, detalhe = frases_do_retorno.pergunta_da_decisao(item, pago=decisao is Decisao.BAIXAR)
-        motivo = _Motivo()
+        motivo = CampoMotivo()
         if DialogoConfirmacao.perguntar(self.windowTitle(), pergunta, detalhe=detalhe, a_mais=motivo, pai=self):
             hoje, tomada = self.contexto.hoje(), DecisaoTomada(decisao, self.contexto.agora(), motivo.texto())
             self._fazer(lambda: resolver(self._numero, item.linha, tomada, hoje))
@@ -125,7 +107,7 @@ class DialogoRetorno(DialogoLista[ItemDoRetorno]):
             "Os débitos que ele deu por pagos ou segurou voltam a ser o que o ERP diz, e podem ser avisados. O arquivo "
             "fica na lista como desfeito, e pode ser lido de novo."
         )
-        motivo = _Motivo()
+        motivo = CampoMotivo()
         if not self.tarefa.em_curso and DialogoConfirmacao.perguntar(
             self.windowTitle(), pergunta, detalhe=detalhe, perigo=True, a_mais=motivo, pai=self
         ):

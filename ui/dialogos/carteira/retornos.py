@@ -8,17 +8,26 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from envio.retorno.leitura import Lido, ler
-from modelos.retorno import arquivos
+from modelos.retorno import arquivos, extratos
 from ui import frases_do_retorno
+from ui.base.dialogo import Dialogo
 from ui.componentes.botao import Botao
 from ui.componentes.molduras import CaixaMensagem
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.carteira.colunas_do_retorno import COLUNAS_DOS_ARQUIVOS, ArquivoLido
+from ui.dialogos.carteira.extrato import DialogoExtrato
 from ui.dialogos.carteira.retorno import DialogoRetorno
 from ui.moldes.lista import DialogoLista, Lista
 from ui.tarefa import Fim, Tarefa
 
-_FILTRO = "Retorno do banco (*.ret *.RET *.rem *.REM *.txt *.TXT);;Todos os arquivos (*)"
+_FILTRO = "Retorno ou extrato do banco (*.ret *.RET *.ofx *.OFX *.txt *.TXT);;Todos os arquivos (*)"
+
+
+def _abrir(contexto: Contexto, lido: ArquivoLido | None, pai: QWidget | None) -> Dialogo:
+    """Os títulos do retorno, ou os créditos do extrato."""
+    retorno = lido and lido[0]
+    tela = DialogoExtrato if retorno and retorno.leiaute == extratos.LEIAUTE else DialogoRetorno
+    return tela(contexto, retorno, pai)
 
 
 class DialogoRetornos(DialogoLista[ArquivoLido]):
@@ -32,7 +41,7 @@ class DialogoRetornos(DialogoLista[ArquivoLido]):
         assuntos=(Assunto.RETORNOS,),
         arquivo="retornos.csv",
         ler=lambda: arquivos.listar()[::-1],
-        ficha=lambda contexto, lido, pai: DialogoRetorno(contexto, lido and lido[0], pai),
+        ficha=_abrir,
         demora=True,
         inclui=False,
         abre="&Abrir os títulos",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from envio.retorno.decisao import resolver
+from envio.retorno.extrato import dar_por_pago
 from regras.retorno.arquivo import Decisao, DecisaoTomada
 from ui.terminal import saida_do_retorno as saida
 from ui.terminal.argumentos import NUMERO, Analisador
@@ -23,11 +24,21 @@ def montar(comando: Analisador) -> None:
     comando.add_argument(
         "decisao", choices=[decisao.value for decisao in Decisao], metavar="baixar|soltar", help="o que fazer"
     )
+    comando.add_argument(
+        "--debito",
+        nargs=3,
+        metavar=("CLIENTE", "DOC", "PARCELA"),
+        help="de um extrato OFX, o débito pago",
+    )
     comando.add_argument("--motivo", default="", metavar="TEXTO", help="por que; fica no histórico e no dossiê")
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     with sessao.abrir_base():
         tomada = DecisaoTomada(Decisao(argumentos.decisao), sessao.composicao.agora(), argumentos.motivo)
-        item = resolver(argumentos.retorno, argumentos.linha, tomada, sessao.composicao.hoje())
+        numero, linha, hoje = argumentos.retorno, argumentos.linha, sessao.composicao.hoje()
+        if argumentos.debito and tomada.decisao is Decisao.BAIXAR:
+            item = dar_por_pago(numero, linha, tuple(argumentos.debito), tomada, hoje)
+        else:
+            item = resolver(numero, linha, tomada, hoje)
     return Resposta({"id": argumentos.retorno, **saida.do_item(item)}, saida.itens_em_texto([item]))

@@ -23,6 +23,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     "tests/envio/pastas/test_leitura.py": ("envio/pastas/arquivos.py",),
     "tests/ui/dialogos/base/test_pastas.py": ("ui/frases_das_pastas.py",),
     "tests/modelos/base/test_copias.py": ("modelos/base/copias_tabela.py",),
+    "tests/envio/entrega/test_preparo.py": ("envio/entrega/composicao.py",),
     "tests/ui/terminal/comandos/test_fechar.py": ("ui/terminal/fechamento.py",),
     # Só é chamado por ali, e o que importa é o que o fechamento faz depois.
     "tests/envio/fechamento/test_correcao_de_data.py": ("modelos/avisos/correcao_de_data.py",),

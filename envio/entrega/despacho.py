@@ -102,6 +102,7 @@ class Lote:
             self.fechar()
             raise
         finally:
+            self._entregador.fechar()
             self._conexoes.fechar()
         return tuple(feitos)
 
@@ -129,6 +130,7 @@ class Lote:
         self._vazao.comecar_passada()
         self._parado, self._abertos = "", []
         for posicao, aviso in enumerate(fila, 1):
+            self._entregador.adiantar(fila, posicao)
             if not (sonda and posicao == 1):
                 yield from self._esperar_a_vez(aviso)
             if not self._parado:
@@ -141,6 +143,7 @@ class Lote:
         yield from self._terminar_os_em_curso()
         # Até a próxima passada são minutos: o servidor desligaria de qualquer jeito.
         self._conexoes.fechar()
+        self._entregador.fechar()
         self._marcar_proximas(self._abertos)
         return self._abertos
 

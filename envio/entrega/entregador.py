@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,14 @@ class Entregador:
         self._preparo = preparo
         self._registro = registro
         self._vazao = vazao
+
+    def adiantar(self, fila: Sequence[Aviso], posicao: int) -> None:
+        """As mensagens dos avisos que vêm a partir desta posição da fila podem ir sendo compostas."""
+        self._preparo.adiantar(fila, posicao, self._agora())
+
+    def fechar(self) -> None:
+        """Nada mais vai ser entregue por ora."""
+        self._preparo.fechar()
 
     def entregar(self, aviso: Aviso) -> Passos[Entregue]:
         """Entrega um aviso, ou só aos destinatários que faltam do que já foi enviado.

@@ -273,7 +273,10 @@ def rodar_passo(raiz: Path, nome: str, argumentos: Sequence[str] = ()) -> int:
 
 def rodar_modulo(raiz: Path, *modulo: str, argumentos: Sequence[str] = ()) -> int:
     """Roda um módulo do ambiente na raiz do projeto e devolve o código de saída dele."""
-    return subprocess.run((str(python_do_ambiente(raiz)), "-m", *modulo, *argumentos), cwd=raiz, check=False).returncode
+    # Guarda o que compila mesmo onde o sistema pede que não: sem isso, cada processo da suíte recompilaria a casa.
+    ambiente = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    comando = (str(python_do_ambiente(raiz)), "-m", *modulo, *argumentos)
+    return subprocess.run(comando, cwd=raiz, env=ambiente, check=False).returncode
 
 
 def testar(raiz: Path) -> int:

@@ -47,6 +47,7 @@ def copiar_de(molde: Path, caminho: Path) -> Path:
     caminho.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(molde, caminho)
     with closing(sqlite3.connect(caminho)) as copia, copia:
+        copia.execute("PRAGMA synchronous = off")
         copia.execute("UPDATE identidade SET uuid = ?", (str(uuid4()),))
         copia.execute("UPDATE instalacoes SET caminho = ?", (os.path.normcase(caminho.resolve()),))
     return caminho

@@ -19,6 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("casa", derandomize=True, deadline=None, database=None)
 settings.load_profile("casa")
 
+gc.disable()  # até o fim da coleta: quase nada do que nasce ao importar e ao contar os casos morre antes dela
+
 _PRAGMAS_DO_PROGRAMA = dialeto._PRAGMAS
 HOJE = date(2026, 11, 24)
 
@@ -68,3 +70,4 @@ def pytest_collection_finish() -> None:
     """Os módulos e os milhares de casos já não mudam: a coleta de ciclos não precisa revê-los a cada vez."""
     gc.collect()
     gc.freeze()
+    gc.enable()

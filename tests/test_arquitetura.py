@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pytest
 
@@ -51,8 +52,16 @@ SO_DO_SQLITE = re.compile(r"\b(?:pragma|rowid|vacuum|sqlite_\w+|autoincrement|ju
 NOMES_PROIBIDOS = {"utils", "helpers", "common", "manager", "misc", "dados", "info", "processar", "tratar", "fazer"}
 
 
-ARVORES = casa.ler(RAIZ, PRODUTO)
-TODAS = ARVORES | casa.ler(RAIZ, (*PROVAS, "tests"))
+@cache
+def produto() -> dict[str, ast.Module]:
+    """Lidas por quem as usa: ler a casa inteira ao coletar custaria segundos a cada processo de testes."""
+    return casa.ler(RAIZ, PRODUTO)
+
+
+@cache
+def casa_inteira() -> dict[str, ast.Module]:
+    """As do produto, das provas e dos testes."""
+    return produto() | casa.ler(RAIZ, (*PROVAS, "tests"))
 
 
 def _importados(arvore: ast.AST) -> set[str]:
@@ -72,11 +81,11 @@ def _raizes(arvore: ast.AST) -> set[str]:
     return {nome.partition(".")[0] for nome in _importados(arvore)} - {"__future__"}
 
 
-def _achar(procura: Callable[[ast.AST], bool], arvores: dict[str, ast.Module] = ARVORES) -> list[str]:
+def _achar(procura: Callable[[ast.AST], bool], arvores: dict[str, ast.Module] | None = None) -> list[str]:
     """Lugares (`arquivo:linha`) dos nós que a procura acha."""
     return [
         f"{arquivo}:{getattr(no, 'lineno', 1)}"
-        for arquivo, arvore in arvores.items()
+        for arquivo, arvore in (arvores or produto()).items()
         for no in ast.walk(arvore)
         if procura(no)
     ]
@@ -98,7 +107,7 @@ def test_camada_so_importa_as_de_baixo(camada: str) -> None:
     proibidas = {*CAMADAS, "app", "iniciar", "dependencias"} - DE_CASA[camada]
     achadas = {
         arquivo: vistas
-        for arquivo, arvore in ARVORES.items()
+        for arquivo, arvore in produto().items()
         if arquivo.startswith(f"{camada}/") and (vistas := _raizes(arvore) & proibidas)
     }
     assert achadas == {}
@@ -109,7 +118,7 @@ def test_camada_so_usa_as_bibliotecas_da_tabela(camada: str) -> None:
     permitidas = {*CAMADAS, *DE_FORA[camada], *sys.stdlib_module_names}
     achadas = {
         arquivo: vistas
-        for arquivo, arvore in ARVORES.items()
+        for arquivo, arvore in produto().items()
         if arquivo.startswith(f"{camada}/") and (vistas := _raizes(arvore) - permitidas - _dispensadas(arquivo))
     }
     assert achadas == {}
@@ -121,7 +130,7 @@ def _dispensadas(arquivo: str) -> set[str]:
 
 @pytest.mark.parametrize("biblioteca", SO_EM)
 def test_biblioteca_restrita_so_aparece_no_seu_lugar(biblioteca: str) -> None:
-    usam = [arquivo for arquivo, arvore in ARVORES.items() if biblioteca in _raizes(arvore)]
+    usam = [arquivo for arquivo, arvore in produto().items() if biblioteca in _raizes(arvore)]
     assert _fora_de(usam, SO_EM[biblioteca]) == []
 
 
@@ -133,12 +142,12 @@ def test_dependencia_entra_por_import_para_se_ver_aqui() -> None:
 
 def test_preparacao_usa_so_a_biblioteca_padrao() -> None:
     permitidas = {"dependencias", *sys.stdlib_module_names}
-    vistas = {nome: _raizes(ARVORES[nome]) for nome in ARVORES if nome.startswith(("iniciar.py", "dependencias/"))}
+    vistas = {nome: _raizes(produto()[nome]) for nome in produto() if nome.startswith(("iniciar.py", "dependencias/"))}
     assert {nome: raizes - permitidas for nome, raizes in vistas.items() if raizes - permitidas} == {}
 
 
 def test_regras_e_boletos_nao_registram_log_nem_perguntam_a_hora() -> None:
-    puras = {nome: arvore for nome, arvore in ARVORES.items() if nome.startswith(("regras/", "boletos/"))}
+    puras = {nome: arvore for nome, arvore in produto().items() if nome.startswith(("regras/", "boletos/"))}
     assert [nome for nome, arvore in puras.items() if "logging" in _raizes(arvore)] == []
     assert _achar(lambda no: _chamado(no) in {"today", "now", "utcnow"}, puras) == []
 
@@ -147,7 +156,7 @@ def test_regras_nao_conhecem_rede_arquivo_nem_processo() -> None:
     proibidas = {"smtplib", "socket", "sqlite3", "subprocess", "pathlib", "os", "threading", "asyncio", "time"}
     achadas = {
         nome: vistas
-        for nome, arvore in ARVORES.items()
+        for nome, arvore in produto().items()
         if nome.startswith("regras/") and (vistas := _raizes(arvore) & proibidas)
     }
     assert achadas == {}
@@ -155,10 +164,10 @@ def test_regras_nao_conhecem_rede_arquivo_nem_processo() -> None:
 
 def test_terminal_e_frases_nao_conhecem_o_qt() -> None:
     """Nem por tabela: nada do que eles importam, de uma ponta a outra, chega ao Qt."""
-    partida = [arquivo for arquivo in ARVORES if arquivo.startswith(SEM_QT)]
+    partida = [arquivo for arquivo in produto() if arquivo.startswith(SEM_QT)]
     alcancados = _alcancados(partida)
     assert partida
-    assert [arquivo for arquivo in alcancados if "PySide6" in _raizes(ARVORES[arquivo])] == []
+    assert [arquivo for arquivo in alcancados if "PySide6" in _raizes(produto()[arquivo])] == []
 
 
 def _alcancados(partida: Iterable[str]) -> set[str]:
@@ -168,26 +177,26 @@ def _alcancados(partida: Iterable[str]) -> set[str]:
         arquivo = fila.pop()
         if arquivo not in vistos:
             vistos.add(arquivo)
-            fila.extend(_arquivos_de(_importados(ARVORES[arquivo])))
+            fila.extend(_arquivos_de(_importados(produto()[arquivo])))
     return vistos
 
 
 def _arquivos_de(modulos: Iterable[str]) -> Iterator[str]:
     for modulo in modulos:
         caminho = modulo.replace(".", "/")
-        yield from (nome for nome in (f"{caminho}.py", f"{caminho}/__init__.py") if nome in ARVORES)
+        yield from (nome for nome in (f"{caminho}.py", f"{caminho}/__init__.py") if nome in produto())
 
 
 def test_app_so_importa_o_qt_quando_a_janela_abre() -> None:
-    corpo = [no for no in ARVORES["app.py"].body if isinstance(no, ast.Import | ast.ImportFrom)]
+    corpo = [no for no in produto()["app.py"].body if isinstance(no, ast.Import | ast.ImportFrom)]
     no_topo = ast.Module(body=list(corpo), type_ignores=[])
     alcancados = _alcancados(_arquivos_de(_importados(no_topo)))
     assert "PySide6" not in _raizes(no_topo)
-    assert [arquivo for arquivo in alcancados if "PySide6" in _raizes(ARVORES[arquivo])] == []
+    assert [arquivo for arquivo in alcancados if "PySide6" in _raizes(produto()[arquivo])] == []
 
 
 def test_nao_ha_numero_de_ponto_flutuante_em_regras() -> None:
-    regras = {nome: arvore for nome, arvore in ARVORES.items() if nome.startswith("regras/")}
+    regras = {nome: arvore for nome, arvore in produto().items() if nome.startswith("regras/")}
 
     def e_flutuante(no: ast.AST) -> bool:
         literal = isinstance(no, ast.Constant) and isinstance(no.value, float)
@@ -198,7 +207,7 @@ def test_nao_ha_numero_de_ponto_flutuante_em_regras() -> None:
 
 def test_nenhum_yield_dentro_de_transacao() -> None:
     achados = []
-    for arquivo, arvore in ARVORES.items():
+    for arquivo, arvore in produto().items():
         for funcao in funcoes(arvore):
             if not any("contextmanager" in ast.unparse(decorador) for decorador in funcao.decorator_list):
                 achados += [f"{arquivo}:{linha}" for linha in _yields_em_transacao(funcao)]
@@ -233,25 +242,27 @@ def _linhas_de_yield(corpo: Iterable[ast.AST]) -> Iterator[int]:
 
 
 def test_nao_ha_circulo_entre_arquivos_nem_entre_pastas_em_andar_nenhum() -> None:
-    grafo = casa.grafo_dos_arquivos({nome: arvore for nome, arvore in TODAS.items() if not nome.startswith("tests/")})
+    grafo = casa.grafo_dos_arquivos(
+        {nome: arvore for nome, arvore in casa_inteira().items() if not nome.startswith("tests/")}
+    )
     assert casa.circulos(grafo) == []
 
 
 def test_pasta_tem_no_maximo_vinte_modulos() -> None:
     """Mais que isso, os prefixos repetidos são quartos por abrir."""
-    nomes = [nome for nome in TODAS if not nome.startswith("tests/")]
+    nomes = [nome for nome in casa_inteira() if not nome.startswith("tests/")]
     assert casa.pastas_cheias(nomes) == {}
 
 
 def test_arquivo_tem_no_maximo_quatrocentas_linhas() -> None:
-    linhas = {arquivo: (RAIZ / arquivo).read_bytes().count(b"\n") for arquivo in TODAS}
+    linhas = {arquivo: (RAIZ / arquivo).read_bytes().count(b"\n") for arquivo in casa_inteira()}
     assert {arquivo: quantas for arquivo, quantas in linhas.items() if quantas > 400} == {}
 
 
 def test_funcao_tem_no_maximo_sessenta_linhas() -> None:
     longas = [
         f"{arquivo}:{funcao.lineno} {funcao.name}"
-        for arquivo, arvore in TODAS.items()
+        for arquivo, arvore in casa_inteira().items()
         for funcao in funcoes(arvore)
         if casa.linhas_da_funcao(funcao) > 60
     ]
@@ -259,7 +270,7 @@ def test_funcao_tem_no_maximo_sessenta_linhas() -> None:
 
 
 def test_init_tem_so_a_docstring_do_pacote() -> None:
-    pacotes = {nome: arvore for nome, arvore in ARVORES.items() if nome.endswith("/__init__.py")}
+    pacotes = {nome: arvore for nome, arvore in produto().items() if nome.endswith("/__init__.py")}
     pacotes.pop("boletos/bancos/__init__.py", None)
     assert [nome for nome, arvore in pacotes.items() if len(arvore.body) != 1 or not ast.get_docstring(arvore)] == []
 
@@ -280,7 +291,9 @@ def test_testes_nao_dormem() -> None:
         de_qtbot = isinstance(no, ast.Call) and ast.unparse(no.func) == "qtbot.wait"
         return _chamado(no) == "sleep" or de_qtbot
 
-    assert _achar(e_espera, {nome: arvore for nome, arvore in TODAS.items() if nome.startswith("tests/")}) == []
+    assert (
+        _achar(e_espera, {nome: arvore for nome, arvore in casa_inteira().items() if nome.startswith("tests/")}) == []
+    )
 
 
 def test_excecao_ampla_so_nos_tres_pontos_de_isolamento() -> None:
@@ -305,7 +318,7 @@ def test_excecao_de_base_nao_e_engolida() -> None:
 
 def test_sql_que_so_o_sqlite_entende_fica_em_dialeto() -> None:
     achados = []
-    for arquivo, arvore in ARVORES.items():
+    for arquivo, arvore in produto().items():
         explicacoes = _docstrings(arvore)
         for no in ast.walk(arvore):
             e_texto = isinstance(no, ast.Constant) and isinstance(no.value, str) and no not in explicacoes
@@ -327,8 +340,8 @@ def test_texto_traduzido_nunca_e_f_string() -> None:
 
 
 def test_nomes_vagos_nao_entram() -> None:
-    achados = [arquivo for arquivo in TODAS if set(re.split(r"[/_.]", arquivo)) & NOMES_PROIBIDOS]
-    for arquivo, arvore in TODAS.items():
+    achados = [arquivo for arquivo in casa_inteira() if set(re.split(r"[/_.]", arquivo)) & NOMES_PROIBIDOS]
+    for arquivo, arvore in casa_inteira().items():
         definidos = [no for no in ast.walk(arvore) if isinstance(no, ast.ClassDef | ast.FunctionDef)]
         achados += [f"{arquivo}:{no.lineno} {no.name}" for no in definidos if no.name.lower() in NOMES_PROIBIDOS]
     assert achados == []

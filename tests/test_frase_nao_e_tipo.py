@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.test_arquitetura import ARVORES
+from tests.test_arquitetura import produto
 
 FRASES = frozenset({"motivo", "frase", "mensagem", "detalhe", "houve", "ressalva", "o_que_fazer", "dito", "explicacao"})
 """Nomes do que se diz a uma pessoa."""
@@ -66,7 +66,7 @@ def test_nada_se_decide_por_uma_frase() -> None:
     """Mudar uma palavra não pode mudar o programa: o que decide é dado, e a frase nasce na borda."""
     achados = [
         f"{arquivo}:{getattr(no, 'lineno', 1)}"
-        for arquivo, arvore in ARVORES.items()
+        for arquivo, arvore in produto().items()
         for no in ast.walk(arvore)
         if arquivo not in CORTAM_FRASE and _decide_por_frase(no)
     ]

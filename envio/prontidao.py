@@ -171,12 +171,12 @@ def conferir_empresa() -> Empresa:
     if empresa is None:
         raise ConfiguracaoIncompleta(
             "A empresa que cobra ainda não foi cadastrada.",
-            "Preencha em Sistema → Empresa ou importe com --empresa.",
+            "Preencha em Sistema → Empresa⟨| ou importe com --empresa⟩.",
         )
     if falta := empresa.o_que_falta():
         raise ConfiguracaoIncompleta(
             f"Falta no cadastro da empresa: {', '.join(falta)}.",
-            "A lei exige que a cobrança traga esses dados. Complete em Sistema → Empresa ou importe com --empresa.",
+            "A lei exige que a cobrança traga esses dados. Complete em Sistema → Empresa⟨| ou importe com --empresa⟩.",
         )
     return empresa
 
@@ -256,7 +256,8 @@ def obter_credencial(ambiente: Ambiente, conta: ContaEmail, senha: str | None) -
     if not achada:
         raise ConfiguracaoIncompleta(
             f"A conta de e-mail {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
-            "Informe a senha em Cadastros → Tabelas → Contas de e-mail, ou só nesta execução com --senha-da-entrada.",
+            "Informe a senha em Cadastros → Tabelas → Contas de e-mail⟨|, ou só nesta execução com "
+            "--senha-da-entrada⟩.",
         )
     return achada
 
@@ -290,11 +291,12 @@ def conferir_data(hoje: date, relogio: date) -> None:
     ultima = correcao_de_data.ultima_data()
     if ultima is None or hoje >= ultima:
         return
-    conserto = "O fechamento só anda para a frente; para ver outra data, use a prévia (--simular)."
+    conserto = "O fechamento só anda para a frente; para ver outra data, use a prévia⟨| (--simular)⟩."
     if ultima > relogio:
         conserto = (
             f"Aquela data está à frente do relógio, que diz {relogio:%d/%m/%Y}. Se o relógio está certo, "
-            "`app.py fechar --corrigir-data` dá como feito hoje o que foi fechado com data à frente."
+            "⟨o botão Corrigir do painel|`app.py fechar --corrigir-data`⟩ dá como feito hoje o que foi fechado com "
+            "data à frente."
         )
     raise DadoInvalido(
         "data do fechamento",
@@ -321,13 +323,16 @@ def conferir_base() -> None:
         return
     conserto = "Dê a este usuário permissão de gravar na pasta de dados dele."
     if bloqueio.confirmar_resolve:
-        conserto = "Se esta é a base verdadeira, confirme na janela do fechamento ou com `app.py destravar`."
+        conserto = (
+            "Se esta é a base verdadeira, confirme ⟨em Destravar|na janela do fechamento ou com `app.py destravar`⟩."
+        )
     if bloqueio.exige_como:
-        conserto = f"{conserto} Se é cópia para experimentar: `app.py destravar --como copia`."
+        conserto = f"{conserto} Se é cópia para experimentar: ⟨diga isso em Destravar|`app.py destravar --como copia`⟩."
     if bloqueio.quebra is not None:
         conserto = (
             "Ponha de volta o diário que estava ao lado da base. Se ele se perdeu, confira no provedor o que saiu, e "
-            "`app.py destravar` recomeça do que a base e a cópia do diário na pasta de dados deste usuário sabem."
+            "⟨Destravar|`app.py destravar`⟩ recomeça do que a base e a cópia do diário na pasta de dados deste usuário "
+            "sabem."
         )
     raise AmbienteIndisponivel(f"A base está travada para envio: {bloqueio.frase()}.", conserto)
 
@@ -341,5 +346,5 @@ def conferir_envio_de_verdade() -> None:
     if para := ajustes.obter().teste_para:
         raise ConfiguracaoIncompleta(
             f"O modo de teste está ligado, só {para} recebe, e este aviso iria ao cliente.",
-            "Desligue-o em Sistema → Modo de teste e guarda, ou com `app.py ajustes --sem-teste`.",
+            "Desligue-o em Sistema → Modo de teste e guarda⟨|, ou com `app.py ajustes --sem-teste`⟩.",
         )

@@ -5,23 +5,33 @@ Cada um diz o que houve, com qual registro e o que fazer. Qualquer outra exceç�
 
 from __future__ import annotations
 
+import re
+
+_FORMAS = re.compile(r"⟨([^|⟩]*)\|([^⟩]*)⟩")
+
 
 class ErroAviso(Exception):
     """Base dos erros que podem ser mostrados a quem usa o programa.
 
     Atributos:
         mensagem: o que houve, com qual registro.
-        o_que_fazer: o próximo passo, na voz de quem ajuda; pode ser vazio.
+        o_que_fazer: o próximo passo na tela, na voz de quem ajuda; pode ser vazio.
+        no_terminal: o mesmo passo para quem usa a linha de comando.
     """
 
     def __init__(self, mensagem: str, o_que_fazer: str = "") -> None:
+        """Onde a tela e o terminal diferem, `o_que_fazer` traz as duas formas: `⟨na tela|no terminal⟩`."""
         super().__init__(mensagem)
         self.mensagem = mensagem
-        self.o_que_fazer = o_que_fazer
+        self.o_que_fazer, self.no_terminal = (_FORMAS.sub(forma, o_que_fazer) for forma in (r"\1", r"\2"))
 
     def frase(self) -> str:
-        """Devolve mensagem e conserto numa linha só, para telas e terminal."""
+        """Devolve mensagem e conserto numa linha só, para a tela."""
         return f"{self.mensagem} {self.o_que_fazer}".strip()
+
+    def frase_no_terminal(self) -> str:
+        """A mesma, com o conserto do terminal."""
+        return f"{self.mensagem} {self.no_terminal}".strip()
 
 
 class DadoInvalido(ErroAviso):

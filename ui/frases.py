@@ -233,7 +233,7 @@ def conciliacao(achado: Conciliacao) -> str:
         partes.append("ele não é mais o que a base já viu")
     trava = " A base é antiga e ficou travada para envio até a sua confirmação." if achado.travou else ""
     if achado.quebra:
-        trava = " A base ficou travada para envio: em Destravar (`app.py destravar`) está o que houve e o que fazer."
+        trava = " A base ficou travada para envio: em Destravar está o que houve e o que fazer."
     return f"Conferência com o diário de envios: {'; '.join(partes)}.{trava}"
 
 

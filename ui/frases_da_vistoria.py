@@ -29,9 +29,9 @@ def dizer(achado: Achado, agora: datetime) -> Iterator[Dito]:
     if achado.quesito is Quesito.APONTAMENTOS:
         yield from _dos_apontamentos(achado)
     elif achado.quesito is Quesito.AUTORIZACAO and achado.erro is not None:
-        yield Dito(achado.erro.mensagem, "os avisos ficariam adiados", achado.erro.o_que_fazer)
+        yield Dito(achado.erro.mensagem, "os avisos ficariam adiados", achado.erro.no_terminal)
     elif achado.erro is not None:
-        yield Dito(achado.erro.mensagem, "", achado.erro.o_que_fazer)
+        yield Dito(achado.erro.mensagem, "", achado.erro.no_terminal)
     elif achado.quesito is Quesito.BACKUP:
         yield _da_copia(achado, agora)
     elif achado.quesito is Quesito.IMPORTACAO:
@@ -196,7 +196,7 @@ _DIZERES: Mapping[Quesito | Exigencia, Callable[[Achado], Dito]] = {
     ),
     Quesito.EM_DUVIDA: lambda achado: Dito(
         frases.quantos(achado.quantos, "aviso em dúvida", "avisos em dúvida"),
-        "espera decisão",
+        "espera decisão" if achado.quantos == 1 else "esperam decisão",
         "Decida com `app.py resolver`.",
     ),
     Exigencia.CONTA: _da_conta,

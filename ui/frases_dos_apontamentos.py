@@ -105,7 +105,9 @@ _DIZERES: Mapping[Tipo, Callable[[Apontamento], str]] = {
     Tipo.RENEGOCIADO: lambda _item: (
         "o banco o diz pago, e o ERP, em aberto com outro vencimento ou valor: não entra até se soltar o título"
     ),
-    Tipo.ANTIGO: lambda item: f"vencido há mais de {item.dias} dias: não entra no aviso",
+    Tipo.ANTIGO: lambda item: "vencido há mais de {}: não entra no aviso".format(
+        "1 dia" if item.dias == 1 else f"{item.dias} dias"
+    ),
     Tipo.EMAIL_INVALIDO: lambda item: f"e-mail inválido no contato {item.contato}: {item.endereco}",
     Tipo.ENDERECO_DEVOLVIDO: lambda item: f"endereço devolvido, não recebe: {item.endereco}",
     Tipo.LETRA_DA_EMPRESA: lambda item: f"empresa: {item.houve}",

@@ -121,7 +121,7 @@ def do_cofre(ambiente: Ambiente, conta: ContaEmail) -> Acesso:
     if not renovacao:
         raise ConfiguracaoIncompleta(
             f"A conta de e-mail {conta.numero} ({conta.remetente}) ainda não foi autorizada neste computador.",
-            f"Autorize em Cadastros → Tabelas → Contas de e-mail, ou com `app.py autorizar {conta.numero}`.",
+            f"Autorize em Cadastros → Tabelas → Contas de e-mail⟨|, ou com `app.py autorizar {conta.numero}`⟩.",
         )
 
     def guardar(token: str) -> None:

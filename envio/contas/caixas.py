@@ -68,7 +68,8 @@ def gravar(caixa: CaixaDevolucoes, senha: str | None, cofre: Cofre, *, aceita_me
         if not (cofre.e_persistente or aceita_memoria):
             raise AmbienteIndisponivel(
                 "Não há cofre de senhas neste sistema, e a senha da caixa de devoluções não pode ser guardada.",
-                "Grave a caixa sem senha, e dê a da conta a cada vez: `app.py devolvidos buscar --senha-da-entrada`.",
+                "Grave a caixa sem senha, e dê a da conta a cada vez⟨|: `app.py devolvidos buscar "
+                "--senha-da-entrada`⟩.",
             )
         cofre.guardar(_no_cofre(caixa.conta), senha)
     caixas_devolucoes.gravar(caixa)
@@ -119,8 +120,8 @@ def obter_entrada(ambiente: Ambiente, caixa: CaixaDevolucoes, conta: ContaEmail,
     if not da_conta:
         raise ConfiguracaoIncompleta(
             f"A caixa de devoluções da conta {conta.numero} ({conta.remetente}) está sem senha no cofre do sistema.",
-            f"Informe-a em {ONDE_SE_CONFIGURA}, ou só desta vez com `app.py devolvidos buscar "
-            "--senha-da-entrada`; pode ser uma senha de app.",
+            f"Informe-a em {ONDE_SE_CONFIGURA}⟨|, ou só desta vez com `app.py devolvidos buscar "
+            "--senha-da-entrada`⟩; pode ser uma senha de app.",
         )
     return Entrada(usuario, da_conta)
 

@@ -38,7 +38,7 @@ class Login:
                 f"A conta de e-mail {conta.numero} entra como {conta.login()} e não há {falta} neste computador.",
                 "Abra a conta e autorize-a pelo navegador."
                 if conta.e_autorizada()
-                else "Abra a conta e grave a senha, ou passe-a só nesta execução com --senha-da-entrada.",
+                else "Abra a conta e grave a senha⟨|, ou passe-a só nesta execução com --senha-da-entrada⟩.",
             )
         self._conta = conta
         self._fonte = None if isinstance(credencial, str) else credencial

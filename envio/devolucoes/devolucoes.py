@@ -85,8 +85,8 @@ def buscar(
     if not configuradas:
         raise ConfiguracaoIncompleta(
             "Nenhuma conta de e-mail tem caixa de devoluções configurada.",
-            f"Informe o servidor de entrada (IMAP) em {caixas.ONDE_SE_CONFIGURA}, ou com "
-            "`app.py caixa-devolucoes CONTA --servidor H`.",
+            f"Informe o servidor de entrada (IMAP) em {caixas.ONDE_SE_CONFIGURA}⟨|, ou com "
+            "`app.py caixa-devolucoes CONTA --servidor H`⟩.",
         )
     dona = prontidao.escolher_conta(parametros.obter()).numero if senha is not None else None
     fim = None if prazo_s is None else relogio() + prazo_s

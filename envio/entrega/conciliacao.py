@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 
 _DIGA_COMO = "{}; só quem a pôs ali sabe se ela toma o lugar da outra ou é cópia para experimentar"
 _OS_DOIS = (
-    "Diga `--como verdadeira` se a outra não vai mais enviar: esta continua de onde ela parou. Ou `--como copia` se a "
+    "Diga ⟨que é a verdadeira|`--como verdadeira`⟩ se a outra não vai mais enviar: esta continua de onde ela parou. "
+    "Ou ⟨que é cópia|`--como copia`⟩ se a "
     "outra ainda envia: esta ganha identidade e diário próprios, e o que enviar não conta na outra."
 )
 

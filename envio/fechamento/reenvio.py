@@ -160,7 +160,11 @@ def _ou_recusar(numero: int, achado: _T | NadaAEnviar) -> _T:
 def _obter(numero: int) -> Aviso:
     aviso = avisos.obter(numero)
     if aviso is None:
-        raise DadoInvalido(f"aviso {numero}", "não existe", o_que_fazer="Veja os números em `app.py historico`.")
+        raise DadoInvalido(
+            f"aviso {numero}",
+            "não existe",
+            o_que_fazer="Veja os números em ⟨Consultas → Histórico de avisos|`app.py historico`⟩.",
+        )
     if aviso.estado is not Estado.ENVIADO:
         estado = aviso.estado.value.replace("_", " ")
         raise DadoInvalido(

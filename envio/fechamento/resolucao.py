@@ -103,5 +103,9 @@ def _conferir_em_duvida(numero: int) -> None:
 def _obter(numero: int) -> Aviso:
     aviso = avisos.obter(numero)
     if aviso is None:
-        raise DadoInvalido(f"aviso {numero}", "não existe", o_que_fazer="Veja os números em `app.py historico`.")
+        raise DadoInvalido(
+            f"aviso {numero}",
+            "não existe",
+            o_que_fazer="Veja os números em ⟨Consultas → Histórico de avisos|`app.py historico`⟩.",
+        )
     return aviso

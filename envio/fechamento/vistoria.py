@@ -192,7 +192,10 @@ def vistoriar(
         *(Achado(Quesito.PASTA, Nivel.ATENCAO, pasta=p) for p in pastas_vigiadas.listar() if not p.em_dia()),
         *_das_cobrancas(),
         *_dos_agradecimentos(data, retirados, vao=parametros.habilitado and parametros.agradecer and not teste_para),
-        *(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO) for falta in da_conta.faltas),
+        *(
+            replace(_da_falta(falta, Nivel.IMPEDE if parametros.habilitado else Nivel.ATENCAO), conta=da_conta.conta)
+            for falta in da_conta.faltas
+        ),
         *([_da_conta(conta)] if conta else []),
         *_dos_tirados(tirados),
         *_pendencias(),

@@ -55,7 +55,7 @@ _OCUPADA = (
 )
 _SOMENTE_LEITURA = (
     "A base {caminho} é somente leitura para este usuário.",
-    "Dê permissão de gravação no arquivo e na pasta, ou escolha outra base com --base.",
+    "Dê permissão de gravação no arquivo e na pasta, ou escolha outra base⟨| com --base⟩.",
 )
 _FRASES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_BUSY: _OCUPADA,
@@ -68,11 +68,11 @@ _FRASES: dict[int, tuple[str, str]] = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         "A base {caminho} está danificada ({detalhe}).",
-        "Não grave mais nada nela: restaure a última cópia com `app.py restaurar ARQUIVO`.",
+        "Não grave mais nada nela: restaure a última cópia ⟨em Sistema → Restaurar|com `app.py restaurar ARQUIVO`⟩.",
     ),
     sqlite3.SQLITE_NOTADB: (
         "O arquivo {caminho} não é uma base do Aviso de Débitos.",
-        "Confira o caminho dado em --base; o arquivo não foi tocado.",
+        "Confira o caminho ⟨da base|dado em --base⟩; o arquivo não foi tocado.",
     ),
     sqlite3.SQLITE_IOERR: (
         "O disco falhou ao ler ou gravar a base {caminho} ({detalhe}).",

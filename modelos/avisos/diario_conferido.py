@@ -100,6 +100,7 @@ def com_a_posse(passagem: Passagem, gravar_o_mais: Callable[[], None]) -> None:
     if DiarioConferidoDB.update(**novos).where(ainda).execute() != 1:
         raise PosseTomada(
             "Outro processo passou a enviar por esta base, ou o diário de envios foi trocado durante o envio.",
-            "Veja o que saiu em Avisos enviados (`app.py historico`) e feche o dia de novo.",
+            "Veja o que saiu em ⟨Consultas → Histórico de avisos|Avisos enviados (`app.py historico`)⟩ e feche o "
+            "dia de novo.",
         )
     gravar_o_mais()

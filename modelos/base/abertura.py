@@ -67,7 +67,9 @@ def abrir(caminho: Path) -> Base:
 def _conferir_lugar(caminho: Path) -> None:
     """Recusa pasta no lugar de arquivo e lugar onde não se grava, antes de o motor tocar em algo."""
     if caminho.is_dir():
-        raise AmbienteIndisponivel(f"{caminho} é uma pasta, não uma base.", "Diga também o nome do arquivo em --base.")
+        raise AmbienteIndisponivel(
+            f"{caminho} é uma pasta, não uma base.", "Diga também o nome do arquivo⟨| em --base⟩."
+        )
     with disco.traduzir(caminho):
         exigir_nome_unico(caminho)
     with _ao_criar(caminho):
@@ -93,7 +95,7 @@ def _ao_criar(caminho: Path) -> Iterator[None]:
         motivo = f"em {caminho.parent} não se criam arquivos" if aqui else disco.dizer(erro)
         raise AmbienteIndisponivel(
             f"A base {caminho} não pode ser criada: {motivo}.",
-            "Escolha em --base uma pasta em que este usuário possa gravar.",
+            "Escolha⟨| em --base⟩ uma pasta em que este usuário possa gravar.",
         ) from erro
 
 
@@ -135,7 +137,8 @@ def _garantir_identidade() -> str:
         if not releitura.e_uuid(existente.uuid):
             raise AmbienteIndisponivel(
                 f"A base {conexao.caminho_atual()} tem uma identidade que o programa não dá.",
-                "Alguém a alterou por fora: restaure a última cópia boa com `app.py restaurar ARQUIVO`.",
+                "Alguém a alterou por fora: restaure a última cópia boa "
+                "⟨em Sistema → Restaurar|com `app.py restaurar ARQUIVO`⟩.",
             )
         return existente.uuid
     with transacao():

@@ -35,7 +35,8 @@ def identificar(conexao: dialeto.ConexaoCrua, caminho: Path) -> int:
     if 0 < versao < passos.PRIMEIRA:
         raise AmbienteIndisponivel(
             f"A base {caminho} é da versão 0.1.0 do programa, que esta não lê.",
-            "Comece uma base nova, com outro nome em --base, e importe de novo os cadastros. A base não foi alterada.",
+            "Comece uma base nova, com outro nome⟨| em --base⟩, e importe de novo os cadastros. "
+            "A base não foi alterada.",
         )
     if versao > passos.VERSAO:
         raise AmbienteIndisponivel(
@@ -72,7 +73,8 @@ def examinar_arquivo(caminho: Path) -> int:
         if dialeto.tem_diario_do_motor(caminho):
             raise AmbienteIndisponivel(
                 f"A cópia {caminho} está incompleta: parte dela está no arquivo que o motor da base deixou ao lado.",
-                f"Faça um backup dela com `app.py backup --base {caminho}`, e restaure esse backup.",
+                f"Faça um backup dela ⟨aberta no programa|com `app.py backup --base {caminho}`⟩, e restaure "
+                "esse backup.",
             )
     with dialeto.desconfiando(caminho), dialeto.abrir_parada(caminho) as conexao:
         versao = identificar(conexao, caminho)

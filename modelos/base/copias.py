@@ -134,7 +134,9 @@ def examinar(arquivo: Path) -> CopiaExaminada:
 def _recusar_a_propria(arquivo: Path, base: Path) -> None:
     """Antes de abrir o arquivo: lido por fora e fechado, soltaria as travas do motor na base aberta."""
     if base.exists() and arquivo.exists() and arquivo.samefile(base):
-        raise AmbienteIndisponivel(f"{arquivo} é a própria base.", "Escolha uma cópia feita com `app.py backup`.")
+        raise AmbienteIndisponivel(
+            f"{arquivo} é a própria base.", "Escolha uma cópia feita com ⟨o botão Backup|`app.py backup`⟩."
+        )
 
 
 @leitura()

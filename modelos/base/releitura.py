@@ -232,5 +232,6 @@ def recusar_estranhos(base: dialeto.ConexaoCrua, caminho: Path) -> None:
         if not nosso or (tipo == "table" and dialeto.listar_colunas(base, nome) != colunas[nome]):
             raise AmbienteIndisponivel(
                 f"A base {caminho} traz o que o programa não cria: {dialeto.nomear(tipo)} “{nome}”.",
-                "Alguém a alterou por fora: não a use. Restaure a última cópia boa com `app.py restaurar ARQUIVO`.",
+                "Alguém a alterou por fora: não a use. Restaure a última cópia boa "
+                "⟨em Sistema → Restaurar|com `app.py restaurar ARQUIVO`⟩.",
             )

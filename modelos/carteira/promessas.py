@@ -60,6 +60,7 @@ class Prometido:
         registrada_em: em UTC; None se não se sabe.
         debitos: quantos em aberto.
         saldo_centavos: soma dos saldos.
+        divida_centavos: tudo o que ele deve hoje, vença quando vencer.
     """
 
     cliente: str
@@ -69,12 +70,16 @@ class Prometido:
     registrada_em: datetime | None
     debitos: int
     saldo_centavos: Centavos
+    divida_centavos: Centavos = 0
 
 
 _COLUNAS = [getattr(PromessaDB, campo.name) for campo in fields(Promessa)]
 _DO_PROMETIDO = EM_ABERTO & (DebitoDB.cliente == ClienteDB.codigo) & (DebitoDB.vencimento <= ClienteDB.promessa_ate)
 _DEBITOS = DebitoDB.select(peewee.fn.COUNT(DebitoDB.id)).where(_DO_PROMETIDO)
 _SALDO = DebitoDB.select(peewee.fn.COALESCE(peewee.fn.SUM(DebitoDB.saldo_centavos), 0)).where(_DO_PROMETIDO)
+_DIVIDA = DebitoDB.select(peewee.fn.COALESCE(peewee.fn.SUM(DebitoDB.saldo_centavos), 0)).where(
+    EM_ABERTO & (DebitoDB.cliente == ClienteDB.codigo)
+)
 _ATUAL = PromessaDB.encerrada_em.is_null() & (PromessaDB.ate == ClienteDB.promessa_ate)
 _ORDENS: Mapping[str, Sequence[Any]] = {
     "": (ClienteDB.promessa_ate, ClienteDB.codigo),
@@ -84,6 +89,7 @@ _ORDENS: Mapping[str, Sequence[Any]] = {
     "quem": (PromessaDB.quem, ClienteDB.codigo),
     "registrada_em": (PromessaDB.registrada_em, ClienteDB.codigo),
     "debitos": (peewee.SQL("debitos_do_prometido"), ClienteDB.codigo),
+    "divida": (peewee.SQL("divida_do_cliente"), ClienteDB.codigo),
     "saldo": (peewee.SQL("saldo_do_prometido"), ClienteDB.codigo),
 }
 
@@ -104,6 +110,7 @@ def pagina(consulta: Consulta) -> Pagina[Prometido]:
             PromessaDB.registrada_em,
             _DEBITOS.alias("debitos_do_prometido"),
             _SALDO.alias("saldo_do_prometido"),
+            _DIVIDA.alias("divida_do_cliente"),
         )
         .join(PromessaDB, peewee.JOIN.LEFT_OUTER, on=(PromessaDB.cliente == ClienteDB.codigo) & _ATUAL)
         .where(ClienteDB.promessa_ate.is_null(False))

@@ -47,8 +47,10 @@ class Ausentes:
         if not self._sem_chave or not self._por_chave:
             return ""
         quais = "linha rejeitada sem chave legível" if len(self._sem_chave) == 1 else "linhas rejeitadas sem chave"
+        ausentes = len(self._por_chave)
+        nenhum = "o débito ausente não" if ausentes == 1 else f"nenhum dos {ausentes} débitos ausentes"
         return (
-            f"nenhum dos {len(self._por_chave)} débitos ausentes foi baixado: há {len(self._sem_chave)} {quais} "
+            f"{nenhum} foi baixado: há {len(self._sem_chave)} {quais} "
             f"(a primeira é a {self._sem_chave[0]}); corrija e importe de novo"
         )
 
@@ -64,8 +66,10 @@ class Ausentes:
         if quantos * 2 > self._abertos and not confirmado:
             raise BaixaExcessiva(
                 "ausentes",
-                f"seriam baixados {quantos} dos {self._abertos} débitos em aberto, mais da metade; nada foi gravado",
-                o_que_fazer="Confira se o arquivo é o retrato completo do ERP; se é, confirme (--sim).",
+                f"{'seria baixado 1' if quantos == 1 else f'seriam baixados {quantos}'} de "
+                f"{'1 débito' if self._abertos == 1 else f'{self._abertos} débitos'} em aberto, mais da metade; "
+                "nada foi gravado",
+                o_que_fazer="Confira se o arquivo é o retrato completo do ERP; se é, confirme⟨| (--sim)⟩.",
             )
         for numeros in peewee.chunked(self._por_chave.values(), _LOTE):
             DebitoDB.update(pago_em=hoje, ausente_em=hoje).where(DebitoDB.id.in_(numeros)).execute()

@@ -127,4 +127,9 @@ class Apontamentos:
         """Devolve as frases, na ordem em que surgiram, e a contagem do que não coube."""
         if not self._a_mais:
             return tuple(self._frases)
-        return (*self._frases, f"e mais {self._a_mais} apontamentos como estes")
+        return (
+            *self._frases,
+            "e mais 1 apontamento como estes"
+            if self._a_mais == 1
+            else f"e mais {self._a_mais} apontamentos como estes",
+        )

@@ -43,7 +43,7 @@ def test_com_tudo_no_lugar_devolve_o_que_o_envio_usa(ambiente: Ambiente) -> None
 def test_sem_empresa() -> None:
     with pytest.raises(ConfiguracaoIncompleta, match="empresa") as erro:
         prontidao.conferir_empresa()
-    assert "--empresa" in erro.value.o_que_fazer
+    assert "--empresa" in erro.value.no_terminal
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_senha_desta_execucao_vale_mais_que_a_do_cofre(
 def test_conta_com_login_e_sem_senha_e_recusada(ambiente: Ambiente) -> None:
     with pytest.raises(ConfiguracaoIncompleta, match=CONTA.remetente) as erro:
         prontidao.obter_credencial(ambiente, COM_LOGIN, None)
-    assert "--senha-da-entrada" in erro.value.o_que_fazer
+    assert "--senha-da-entrada" in erro.value.no_terminal
 
 
 def test_mensagem_que_nao_se_preenche_e_recusada_antes_do_primeiro_aviso(ambiente: Ambiente) -> None:
@@ -151,7 +151,7 @@ def test_base_travada_diz_por_que_e_como_sair() -> None:
     autorizacao.travar(Bloqueio(PorQue.RESTAURADA, copia="aviso.db"))
     with pytest.raises(AmbienteIndisponivel, match=r"restaurada da cópia aviso\.db") as erro:
         prontidao.conferir_base()
-    assert "destravar" in erro.value.o_que_fazer
+    assert "destravar" in erro.value.no_terminal
 
 
 def test_sem_pasta_de_dados_o_conserto_e_a_permissao_e_nao_destravar(

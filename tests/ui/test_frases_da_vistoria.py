@@ -63,7 +63,7 @@ ONTEM = AGORA - timedelta(days=1)
         ),
         (Achado(Quesito.PEDIDOS, Nivel.ATENCAO, quantos=2), "2 pedidos em aberto", ""),
         (Achado(Quesito.NOTAS, Nivel.ATENCAO, quantos=1), "1 número de nota faltando", ""),
-        (Achado(Quesito.EM_DUVIDA, Nivel.ATENCAO, quantos=3), "3 avisos em dúvida", "espera decisão"),
+        (Achado(Quesito.EM_DUVIDA, Nivel.ATENCAO, quantos=3), "3 avisos em dúvida", "esperam decisão"),
     ],
 )
 def test_frase_e_detalhe(achado: Achado, frase: str, detalhe: str) -> None:

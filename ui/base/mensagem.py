@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from regras.erros import ErroAviso
 from ui import tema
 from ui.base.dialogo import Dialogo
-from ui.componentes.botao import Papel
+from ui.componentes.botao import Botao, Papel
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Texto
 from ui.tema import Letra, Peso
@@ -16,7 +16,10 @@ _LARGURA = 520
 
 
 class DialogoMensagem(Dialogo):
-    """Mostra um texto, e um aviso colorido se houver. Enter e Esc fecham."""
+    """Mostra um texto, e um aviso colorido se houver. Enter e Esc fecham.
+
+    Com `remedio`, um botão resolve ali mesmo: `remediar` diz que foi o escolhido.
+    """
 
     def __init__(
         self,
@@ -26,6 +29,7 @@ class DialogoMensagem(Dialogo):
         *,
         tom: str = "",
         destaque: str = "",
+        remedio: str = "",
         pai: QWidget | None = None,
     ) -> None:
         """Monta: `assunto` é a frase grande, `texto` o corpo, e `destaque` vai numa caixa da cor de `tom`."""
@@ -38,15 +42,17 @@ class DialogoMensagem(Dialogo):
             self.corpo.addWidget(CaixaMensagem(tom or "aviso", destaque))
         self.corpo.addStretch(1)
         fechar = self.botao_fechar("&Entendi")
-        fechar.mudar_papel(Papel.PRINCIPAL)
-        self.acoes(fechar)
-        self.focar(fechar)
+        remediar = Botao(remedio, papel=Papel.PRINCIPAL, ao_clicar=self.accept)
+        if not remedio:
+            fechar.mudar_papel(Papel.PRINCIPAL)
+        self.acoes(*((remediar,) if remedio else ()), fechar)
+        self.focar(remediar if remedio else fechar)
         self.setAccessibleDescription(f"{assunto} {texto} {destaque}".strip())
 
     @classmethod
-    def mostrar(cls, pai: QWidget | None, titulo: str, assunto: str, texto: str = "", **outros: str) -> None:
-        """Mostra e espera fechar; aceita `tom` e `destaque`."""
-        cls(titulo, assunto, texto, pai=pai, **outros).responder()
+    def mostrar(cls, pai: QWidget | None, titulo: str, assunto: str, texto: str = "", **outros: str) -> bool:
+        """Mostra e espera fechar; verdadeiro se escolheram o remédio. Aceita `tom`, `destaque` e `remedio`."""
+        return cls(titulo, assunto, texto, pai=pai, **outros).responder()
 
     @classmethod
     def mostrar_erro(cls, pai: QWidget | None, titulo: str, erro: ErroAviso) -> None:

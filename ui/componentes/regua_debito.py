@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui import recursos, tema
+from ui import frases, recursos, tema
 from ui.tema import Letra, Peso
 
 _ALTURA = 70
@@ -77,7 +77,7 @@ class ReguaDebito(QWidget):
 
     def _descrever(self) -> None:
         """O que o leitor de tela diz no lugar do desenho."""
-        partes = [f"A vencer: avisa uma vez, {self.escala.antecedencia} dias antes"]
+        partes = ["A vencer: avisa uma vez, {} antes".format(frases.quantos(self.escala.antecedencia, "dia", "dias"))]
         if self._envia:
             partes.append(f"vencido a partir do dia {self.escala.carencia}")
             partes.append(self._frase_do_ciclo().lower())
@@ -159,7 +159,7 @@ class ReguaDebito(QWidget):
             dias[-escala.antecedencia] = f"−{escala.antecedencia}"
         dias |= {dia: f"+{dia}" for dia in escala.avisos or (escala.carencia,)}
         if escala.avisos:
-            dias[escala.avisos[-1]] = f"+{escala.avisos[-1]} dias"
+            dias[escala.avisos[-1]] = "+{}".format(frases.quantos(escala.avisos[-1], "dia", "dias"))
         escrita = _Escrita(pintor, self.width(), self._meio() + tema.medida(11))
         for dia, texto in dias.items():
             escrita.por(self._x(dia) - _largura(letra, texto) / 2, texto, letra, "texto2")

@@ -41,8 +41,8 @@ from ui.dialogos.carteira import debitos
 from ui.dialogos.carteira.efeito import DialogoEfeito
 from ui.dialogos.carteira.evolucao import DialogoEvolucao
 from ui.dialogos.carteira.retornos import DialogoRetornos
+from ui.dialogos.correio import contas_email
 from ui.dialogos.correio.caixa_devolucoes import DialogoCaixaDevolucoes
-from ui.dialogos.correio.contas_email import DialogoContasEmail
 from ui.dialogos.correio.devolvidos import DialogoDevolvidos
 from ui.dialogos.correio.mensagens import DialogoMensagens
 from ui.dialogos.correio.testar_envio import DialogoTestarEnvio
@@ -83,7 +83,7 @@ _DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
     "situacoes": (DialogoSituacoes, "situacoes"),
     "feriados": (DialogoFeriados, "a_vencer"),
     "devolvidos": (DialogoDevolvidos, "devolucoes"),
-    "contas_email": (DialogoContasEmail, "conta"),
+    "contas_email": (contas_email.abrir, "conta"),
     "caixa_devolucoes": (DialogoCaixaDevolucoes, "devolucoes"),
     "contas_cobranca": (DialogoContasCobranca, "boletos"),
     "mensagens": (DialogoMensagens, "mensagem"),

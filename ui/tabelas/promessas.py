@@ -50,7 +50,10 @@ def colunas_de_prometidos(hoje: date) -> tuple[Coluna[Prometido], ...]:
         colunas.texto("Quem prometeu", lambda linha: linha.quem, 190, ordem_na_base="quem"),
         colunas.instante("Registrada em", lambda linha: linha.registrada_em, ordem_na_base="registrada_em"),
         colunas.numero("Débitos", lambda linha: linha.debitos, ordem_na_base="debitos"),
-        colunas.dinheiro("Ainda deve", lambda linha: linha.saldo_centavos, 116, ordem_na_base="saldo", peso=Peso.FORTE),
+        colunas.dinheiro("Do prometido", lambda linha: linha.saldo_centavos, 116, ordem_na_base="saldo"),
+        colunas.dinheiro(
+            "Deve ao todo", lambda linha: linha.divida_centavos, 116, ordem_na_base="divida", peso=Peso.FORTE
+        ),
     )
 
 

@@ -106,7 +106,7 @@ def _ler_pastas(sessao: Sessao) -> bool:
             sessao.avisar(frases_das_pastas.da_chegada(chegada))
             chegadas.append(chegada)
     except AmbienteIndisponivel as erro:
-        sessao.avisar(f"Atenção: {erro.frase()}")
+        sessao.avisar(f"Atenção: {erro.frase_no_terminal()}")
         return True
     return frases_das_pastas.pede_atencao(chegadas)
 

@@ -143,7 +143,7 @@ def _ajuda(argumentos: Sequence[str]) -> str:
 
 
 def _dizer_erro(erro: ErroAviso, ajuda: str, em_json: bool, saida: TextIO, erros: TextIO) -> None:
-    o_que_fazer = erro.o_que_fazer or ajuda
+    o_que_fazer = erro.no_terminal or ajuda
     if em_json:
         objeto = {"erro": {"mensagem": erro.mensagem, "o_que_fazer": o_que_fazer}}
         escrever(json.dumps(objeto, ensure_ascii=False), saida)

@@ -9,7 +9,7 @@ from regras.erros import AmbienteIndisponivel, ConfiguracaoIncompleta, DadoInval
 
 _CODIGO = re.compile(r"[a-z_]{1,40}")
 _NUMERO_DA_MICROSOFT = re.compile(r"\bAADSTS\d{4,9}\b")
-_AUTORIZE = "Autorize de novo em Cadastros → Tabelas → Contas de e-mail, ou com `app.py autorizar`."
+_AUTORIZE = "Autorize de novo em Cadastros → Tabelas → Contas de e-mail⟨|, ou com `app.py autorizar`⟩."
 
 _VENCIDAS = frozenset({"invalid_grant", "interaction_required", "consent_required", "login_required"})
 _DO_PROVEDOR = frozenset({"temporarily_unavailable", "server_error"})

@@ -141,4 +141,4 @@ def test_frases_apontam_a_tela_e_o_comando(cofre: CofreQueGuarda, entrar: Callab
     with pytest.raises(ConfiguracaoIncompleta) as excecao:
         entrar(CAIXA, CONTA)
     assert caixas.ONDE_SE_CONFIGURA in excecao.value.o_que_fazer
-    assert "`app.py devolvidos buscar --senha-da-entrada`" in excecao.value.o_que_fazer
+    assert "`app.py devolvidos buscar --senha-da-entrada`" in excecao.value.no_terminal

@@ -157,7 +157,7 @@ def test_base_de_antes_se_refaz_pelo_diario_e_a_correcao_se_faz_de_novo(
         conciliacao.destravar(ambiente)
         with pytest.raises(DadoInvalido) as recusa:
             fechar(ambiente, hoje=HOJE)
-        assert "--corrigir-data" in recusa.value.frase()
+        assert "--corrigir-data" in recusa.value.frase_no_terminal()
         corrigir(ambiente, HOJE)
         assert fora(ambiente, HOJE) == {"000123": Motivo.JA_AVISADO}
     assert len(correio.entregues) == 1

@@ -133,7 +133,7 @@ def test_base_com_bytes_trocados(caminho: Path) -> None:
     caminho.write_bytes(conteudo)
     erro = recusa(caminho)
     assert "danificada" in erro.mensagem
-    assert "restaurar" in erro.o_que_fazer
+    assert "restaurar" in erro.no_terminal
 
 
 def test_base_cortada_ao_meio(caminho: Path) -> None:
@@ -266,7 +266,7 @@ def test_a_base_que_nao_pode_nascer_diz_por_que(
     recusada = recusa(tmp_path / "nova.db")
     assert "não pode ser criada" in recusada.mensagem
     assert motivo in recusada.mensagem
-    assert "--base" in recusada.o_que_fazer
+    assert "--base" in recusada.no_terminal
 
 
 def test_base_nova_em_pasta_em_que_nao_se_grava(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def test_nao_cumprida_e_a_que_passou_do_dia_com_o_prometido_em_aberto() -> None:
         prometer(codigo, ate, "Ana")
     pagina = promessas.pagina(NAO_CUMPRIDAS)
     nome = clientes.nomes(["1"])["1"]
-    assert pagina.linhas == [Prometido("1", nome, dia(-1), "Ana", EM, 1, 30_00)]
+    assert pagina.linhas == [Prometido("1", nome, dia(-1), "Ana", EM, 1, 30_00, 37_00)]
     assert pagina.total == 1
     assert promessas.somar_nao_cumpridas(HOJE) == (1, 30_00)
 

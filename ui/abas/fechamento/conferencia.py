@@ -35,7 +35,7 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
     Exigencia.EMPRESA: ("Completar", "empresa", None),
     Exigencia.FILTROS: ("Refazer", "aviso_debitos", None),
     Exigencia.CONTA: ("Corrigir", "contas_email", None),
-    Exigencia.CREDENCIAL: ("Corrigir", "contas_email", None),
+    Exigencia.CREDENCIAL: ("Informar a senha", "contas_email", None),
     Exigencia.MENSAGEM: ("Corrigir", "mensagens", None),
     Quesito.ENVIO: ("Habilitar", "aviso_debitos", None),
     Quesito.TESTE: ("Mudar", "ajustes", None),
@@ -56,6 +56,8 @@ _ACOES: Mapping[Quesito | Exigencia, tuple[str, str, object]] = {
     Quesito.EM_DUVIDA: ("Decidir", "historico", Estado.EM_DUVIDA),
     Quesito.APONTAMENTOS: ("Ver", "previa", None),
 }
+_DA_CONTA = frozenset({Quesito.LOGIN, Quesito.AUTORIZACAO, Exigencia.CREDENCIAL})
+"""O que se resolve na ficha de uma conta: abre já nela."""
 _ALERTAM_AO_FECHAR = frozenset(
     {Quesito.BACKUP, Quesito.IMPORTACAO, Quesito.RETORNO, Quesito.PASTA, Quesito.EM_DUVIDA, Quesito.AUTORIZACAO}
     | {Quesito.LOGIN, Quesito.COBRANCA_MUDOU, Exigencia.CONTA, Exigencia.CREDENCIAL}
@@ -84,7 +86,9 @@ def _em_itens(achado: Achado, vistoria: Vistoria) -> Iterator[ItemAConferir]:
         acao, tela = "", ""
     if achado.quesito is Exigencia.DATA and vistoria.a_frente is not None:
         acao, tela = "Corrigir", CORRIGIR_DATA
-    if achado.quesito is Quesito.LOGIN and achado.conta is not None:
+    if achado.quesito in _DA_CONTA and achado.conta is not None:
         argumento = achado.conta.numero
+    if achado.quesito is Exigencia.CREDENCIAL and achado.conta is not None and achado.conta.e_autorizada():
+        acao = "Autorizar"
     for dito in dizeres.dizer(achado, vistoria.em):
         yield ItemAConferir(achado.nivel, dito.frase, dito.detalhe, acao, tela, argumento)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from envio.eventos import Aguardar, Compasso, Enviando, Evento, Inicio
 from envio.fechamento import fechamento
 from envio.fechamento.correcao_de_data import Correcao, corrigir
-from envio.fechamento.vistoria import Vistoria, vistoriar
+from envio.fechamento.vistoria import Nivel, Vistoria, vistoriar
 from envio.pastas import leitura as pastas
 from envio.pastas.leitura import Chegada
 from envio.plano.assinatura import PlanoMudou, assinar
@@ -24,7 +24,7 @@ from ui import frases, frases_das_pastas
 from ui.abas.base import Aba
 from ui.abas.fechamento import painel_carteira, perguntas_do_fechamento, primeiros_passos
 from ui.abas.fechamento.andamento import Andamento
-from ui.abas.fechamento.conferencia import CORRIGIR_DATA, FAZER_COPIA, VER_TIRADOS, ItemAConferir
+from ui.abas.fechamento.conferencia import CORRIGIR_DATA, FAZER_COPIA, VER_TIRADOS, ItemAConferir, em_itens
 from ui.abas.fechamento.fechar_dia import FecharDia
 from ui.abas.fechamento.numeros_do_dia import Numero
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
@@ -34,7 +34,7 @@ from ui.calculo import Calculo
 from ui.componentes.disposicao import em_linha
 from ui.componentes.molduras import Linha
 from ui.contexto import DO_QUE_CHEGA, Assunto, Contexto, PedidoDePrevia
-from ui.frases_da_vistoria import dizer, do_que_esta_a_frente
+from ui.frases_da_vistoria import do_que_esta_a_frente
 from ui.tabelas.linhas_previa import PedidoNaData, Recorte
 from ui.trabalho import Trabalho
 
@@ -218,8 +218,18 @@ class AbaFechamento(Aba):
             self._perguntar_pela_data()
             return False
         if vistoria.impedimentos:
-            dito = next(dizer(vistoria.impedimentos[0], vistoria.em))
-            DialogoMensagem.mostrar(self, "Fechar o dia", "Ainda não dá para fechar", tom="perigo", destaque=dito.frase)
+            # O que impede traz o remédio: um botão, e não só o caminho dele.
+            item = next(item for item in em_itens(vistoria) if item.nivel is Nivel.IMPEDE)
+            remedio = f"{item.acao}…" if item.acao else ""
+            if DialogoMensagem.mostrar(
+                self,
+                "Fechar o dia",
+                "Ainda não dá para fechar",
+                tom="perigo",
+                destaque=f"{item.frase} {item.detalhe}".strip(),
+                remedio=remedio,
+            ):
+                self._ao_pedir_item(item)
             return False
         if vistoria.suspeita is not None and not perguntas_do_fechamento.confirmar_data(self, vistoria.suspeita):
             return False

@@ -51,7 +51,15 @@ def _em_duvida() -> Numero:
     if not quantos:
         return Numero("Em dúvida", "0", "nada a decidir", "historico", Estado.EM_DUVIDA)
     numero = frases.numero(quantos)
-    return Numero("Em dúvida", numero, "esperam decisão", "historico", Estado.EM_DUVIDA, "duvida", "aviso")
+    return Numero(
+        "Em dúvida",
+        numero,
+        "espera decisão" if quantos == 1 else "esperam decisão",
+        "historico",
+        Estado.EM_DUVIDA,
+        "duvida",
+        "aviso",
+    )
 
 
 def _promessas(hoje: date) -> Numero:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -13,7 +15,14 @@ from modelos.cadastro import clientes, contatos
 from modelos.carteira import promessas
 from regras.cadastro import Cliente, pendencias
 from regras.carteira.promessa import MAIOR_NOME
-from regras.documentos import compactar_cep, compactar_cpf_cnpj, formatar_cpf_cnpj, validar_cpf_cnpj, validar_enderecos
+from regras.documentos import (
+    compactar_cep,
+    compactar_cpf_cnpj,
+    formatar_cpf_cnpj,
+    formatar_telefone,
+    validar_cpf_cnpj,
+    validar_enderecos,
+)
 from ui import atalhos
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_data import CampoData
@@ -25,10 +34,12 @@ from ui.contexto import Assunto, Contexto
 from ui.dialogos.aviso.dossie import DialogoDossie
 from ui.dialogos.cadastro.contatos import QuadroContatos
 from ui.dialogos.cadastro.empresa import campos_do_endereco
+from ui.dialogos.cadastro.promessa import confirmar_passada
 from ui.dialogos.cadastro.promessas_cliente import QuadroPromessas
 from ui.moldes.ficha import Campo, DialogoFicha, Grupo, OutraColuna
 
 LARGURA, ALTURA = 1080, 580
+_COM_PENDENCIA = ("cpf_cnpj", "uf", "cep", "email")
 _EIXO, _EIXO_DO_ENDERECO, _LARGURA = 150, 110, 300
 
 
@@ -79,6 +90,9 @@ class DialogoCliente(DialogoFicha):
 
     def gravar(self) -> bool:
         """O erro de um campo traz de volta a guia em que ele está."""
+        ate = self.promessa.data
+        if ate not in (None, self._antes.promessa_ate) and not confirmar_passada(self, ate, self.contexto.hoje()):
+            return False
         gravou = super().gravar()
         recusados = [campo for campo in self.formulario.campos() if self.formulario.erro_de(campo)]
         if not gravou and recusados:
@@ -98,7 +112,7 @@ class DialogoCliente(DialogoFicha):
             Campo("fantasia", "Nome fan&tasia", CampoTexto(largura=_LARGURA)),
             Campo("cpf_cnpj", "&CPF/CNPJ", documento, "CPF/CNPJ", "cliente_cpf_cnpj", grava=compactar_cpf_cnpj),
             Campo("email", "E-&mail", email, "e-mail", "cliente_email"),
-            Campo("telefone", "Te&lefone", CampoTexto(largura=190)),
+            Campo("telefone", "Te&lefone", CampoTexto(formatar=formatar_telefone, largura=190)),
             Grupo("Avisos de débito"),
             Campo("avisar", "", self.avisar, ajuda="cliente_avisar"),
             Campo("promessa_ate", "Prome&ssa de pagamento até", self.promessa, ajuda="cliente_promessa"),
@@ -118,9 +132,15 @@ class DialogoCliente(DialogoFicha):
         self.travar_chaves(not self._novo)
         gravados = contatos.do_cliente(self._antes.codigo) if not self._novo else []
         self.contatos.mostrar(gravados, self._antes.email)
-        if frases := pendencias(self._antes):
-            self.pendencias.mostrar("aviso", " ".join(frases), "Há o que corrigir neste cadastro")
-            self.pendencias.show()
+        self._dizer_pendencias()
+        self.formulario.mudou.connect(self._dizer_pendencias)
+
+    def _dizer_pendencias(self) -> None:
+        """Do que está na tela agora: corrigido o campo, a caixa de cima não continua dizendo o contrário."""
+        escritos: dict[str, Any] = {nome: self.campos[nome].colher() for nome in _COM_PENDENCIA}
+        na_tela = replace(self._antes, **escritos)
+        self.pendencias.mostrar("aviso", " ".join(pendencias(na_tela)), "Há o que corrigir neste cadastro")
+        self.pendencias.setVisible(bool(self.pendencias.texto()))
 
     def _montar_guias(self) -> QTabWidget:
         guias = QTabWidget()

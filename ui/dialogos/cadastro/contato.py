@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from modelos.cadastro import grupos
 from regras.cadastro import Contato
-from regras.documentos import validar_enderecos
+from regras.documentos import formatar_telefone, validar_enderecos
 from regras.erros import DadoInvalido
 from regras.nomes import chave
 from ui import tema
@@ -44,7 +44,7 @@ class DialogoContato(DialogoFicha):
             Campo("nome", "&Nome", nome, grava=lambda texto: " ".join(texto.split())),
             Campo("email", "E-&mail", email, "e-mail", "contato_email"),
             explicar("Para mais de um, separe com ponto e vírgula."),
-            Campo("telefone", "&Telefone", CampoTexto(largura=190)),
+            Campo("telefone", "&Telefone", CampoTexto(formatar=formatar_telefone, largura=190)),
         )
         self._por_grupos()
         self.mostrar(self._antes)

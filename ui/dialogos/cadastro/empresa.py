@@ -74,7 +74,10 @@ class DialogoEmpresa(DialogoFicha):
         self.contas = Link("Cadastrar a conta de cobrança", ao_clicar=abrir)
         self.falta.acrescentar(self.contas)
         self.corpo.addWidget(self.falta)
-        self.focar(self.textos["nome"])
+        # O campo que falta, e não sempre o primeiro: quem vem de um impedimento já cai nele.
+        self.focar(
+            next((self.textos[nome] for nome in _EXIGIDOS if not self.textos[nome].valor()), self.textos["nome"])
+        )
         self.formulario.mudou.connect(self._dizer_o_que_falta)
         contexto.ouvir(self, self._dizer_o_que_falta, Assunto.CONTAS_COBRANCA)
         self._dizer_o_que_falta()

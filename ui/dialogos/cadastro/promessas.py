@@ -10,6 +10,7 @@ from modelos.carteira.promessas import Prometido
 from ui import frases
 from ui.contexto import Assunto
 from ui.dialogos.cadastro.cliente import DialogoCliente
+from ui.dialogos.cadastro.promessa import DialogoPromessa
 from ui.moldes.faixa_de_filtros import FiltroMostrar
 from ui.moldes.lista import DialogoLista, Lista
 from ui.tabelas.base import Coluna
@@ -19,7 +20,7 @@ NAO_CUMPRIDAS, VIGENTES, TODAS = "nao_cumpridas", "vigentes", ""
 
 
 class DialogoPromessas(DialogoLista[Prometido]):
-    """Lista paginada; Enter abre a ficha do cliente, onde se põe a promessa nova."""
+    """Lista paginada; Enter abre a ficha do cliente, e Incluir registra a promessa de qualquer um."""
 
     LISTA = Lista[Prometido](
         titulo="Promessas de pagamento",
@@ -29,7 +30,6 @@ class DialogoPromessas(DialogoLista[Prometido]):
         arquivo="promessas.csv",
         consulta=Consulta(ordem="ate"),
         fonte=promessas.pagina,
-        inclui=False,
         abre="&Abrir o cliente",
         enter="Abre o cliente",
         procura="Procurar cliente ou quem prometeu",
@@ -53,10 +53,12 @@ class DialogoPromessas(DialogoLista[Prometido]):
         return {qual: self.contexto.hoje().isoformat()} if qual else {}
 
     def editar(self, objeto: Prometido | None) -> None:
-        """Abre a ficha do cliente."""
-        if objeto is not None:
+        """Abre a ficha do cliente, ou a de uma promessa nova."""
+        if objeto is None:
+            DialogoPromessa(self.contexto, self).responder()
+        else:
             DialogoCliente(self.contexto, objeto.cliente, self).responder()
-            self.focar(self.visao)
+        self.focar(self.visao)
 
     def dizer_total(self) -> str:
         """Quantas promessas; nenhuma por cumprir é boa notícia."""

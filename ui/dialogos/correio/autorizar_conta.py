@@ -15,6 +15,7 @@ from envio.acesso.oauth.consentimento import AbrirNavegador, Autorizada, Digitar
 from envio.acesso.oauth.pedidos import Tokens
 from regras.cadastro import ContaEmail
 from regras.erros import ErroAviso
+from ui import frases
 from ui.componentes.botao import Botao, Papel
 from ui.componentes.texto import Texto
 from ui.contexto import Contexto
@@ -104,8 +105,10 @@ class DialogoAutorizar(DialogoTarefa[Autorizada]):
             self._abrir()
         elif isinstance(evento, DigitarCodigo):
             self._endereco = evento.endereco
-            frase = "Abra {} em qualquer aparelho, entre com {} e digite o código. Vale por {} minutos."
-            texto = frase.format(evento.endereco, self._pedido.conta.login(), evento.dura_s // 60)
+            frase = "Abra {} em qualquer aparelho, entre com {} e digite o código. Vale por {}."
+            texto = frase.format(
+                evento.endereco, self._pedido.conta.login(), frases.quantos(evento.dura_s // 60, "minuto", "minutos")
+            )
             self._mostrar_passo(texto, "Digite este código", evento.codigo)
 
     def ao_concluir(self, resultado: Autorizada) -> None:

@@ -18,6 +18,7 @@ from regras.documentos import validar_email
 from regras.erros import DadoInvalido
 from regras.mensagem.visual.prontos import NUMERO_PADRAO
 from ui import frases
+from ui.base.dialogo import Dialogo
 from ui.calculo import Calculo
 from ui.campos.campo_escolha import CampoEscolha
 from ui.campos.campo_texto import CampoTexto
@@ -251,6 +252,17 @@ class DialogoContaEmail(DialogoFicha):
             self.textos[atributo].definir(str(limite or ""))
         frase = "Proposto pelo endereço: confira com o seu provedor antes de gravar."
         self.orientacao.mostrar("acento", proposta.orientacao or frase)
+
+
+def abrir(contexto: Contexto, argumento: object = None, pai: QWidget | None = None) -> Dialogo:
+    """A lista; com o número de uma conta, a ficha dela, já no campo da senha se é por senha que ela entra."""
+    conta = contas_email.obter(argumento) if isinstance(argumento, int) else None
+    if conta is None:
+        return DialogoContasEmail(contexto, argumento, pai)
+    ficha = DialogoContaEmail(contexto, conta, pai)
+    if not conta.e_autorizada():
+        ficha.focar(ficha.entrada.senha)
+    return ficha
 
 
 class DialogoContasEmail(DialogoLista[ContaEmail]):

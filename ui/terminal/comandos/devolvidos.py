@@ -60,14 +60,14 @@ def _buscar(sessao: Sessao, senha: str | None) -> Resposta:
                 lidas += passo.lidas
             elif isinstance(passo, CaixaFalhou):
                 falhas.append(passo)
-                sessao.avisar(f"Conta {passo.conta}: {passo.erro.frase()}")
+                sessao.avisar(f"Conta {passo.conta}: {passo.erro.frase_no_terminal()}")
             elif not passo.vistas:
                 sessao.avisar(frases.procurando_devolucoes(passo.conta, passo.vistas, passo.total))
         marcados, origens = devolvidos.listar(), devolucoes.que_marcaram()
     objeto = {
         "devolvidos": _em_objetos(marcados, origens),
         "devolucoes": [saida.dos_campos(lida, _DA_DEVOLUCAO) for lida in lidas],
-        "falhas": [{"conta": falha.conta, "motivo": falha.erro.frase()} for falha in falhas],
+        "falhas": [{"conta": falha.conta, "motivo": falha.erro.frase_no_terminal()} for falha in falhas],
     }
     linhas = [
         (

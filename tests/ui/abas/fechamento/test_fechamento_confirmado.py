@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from envio.fechamento.vistoria import Vistoria
 from modelos.avisos import leitura as avisos
-from modelos.contas import parametros
-from tests.ui.cenario_fechamento import Cenario, preparar
+from modelos.contas import contas_email, parametros
+from regras.cadastro import Seguranca
+from tests.ui.cenario_fechamento import CONTA, Cenario, preparar
 from ui.abas.fechamento import perguntas_do_fechamento
 from ui.abas.fechamento.fechamento import AbaFechamento
 from ui.abas.fechamento.perguntas_do_fechamento import Resposta
+from ui.base.mensagem import DialogoMensagem
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -89,3 +92,15 @@ def test_data_que_nao_existe_nao_mostra_os_numeros_de_outra(aba: AbaFechamento, 
     assert "31/02/2026" in aba.fechar_dia._erro.findChildren(QLabel)[-1].text()
     aba.fechar_dia.data.definir_data(hoje)
     qtbot.waitUntil(lambda: aba.fechar_dia._emails.text() == "3 e-mails")
+
+
+def test_o_que_impede_traz_o_remedio_e_leva_ao_lugar_certo(
+    aba: AbaFechamento, cenario: Cenario, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contas_email.gravar(replace(CONTA, usuario="cobranca", servidor="mail.aurora.com.br", seguranca=Seguranca.TLS))
+    ofertas: list[str] = []
+    monkeypatch.setattr(DialogoMensagem, "mostrar", lambda *_, **outros: ofertas.append(outros["remedio"]) or True)
+    with qtbot.waitSignal(cenario.contexto.abrir) as pedido:
+        aba.fechar()
+    assert ofertas == ["Informar a senha…"]
+    assert pedido.args == ["contas_email", 1]

@@ -12,9 +12,11 @@ from modelos.cadastro import clientes
 from modelos.carteira import debitos, promessas
 from regras.cadastro import Cliente
 from regras.debito import Debito
+from ui.base.confirmacao import DialogoConfirmacao
 from ui.contexto import Assunto, Contexto
 from ui.dialogos.cadastro import promessas as lista
 from ui.dialogos.cadastro.cliente import DialogoCliente
+from ui.dialogos.cadastro.promessa import DialogoPromessa
 from ui.dialogos.cadastro.promessas import (
     NAO_CUMPRIDAS,
     TODAS,
@@ -65,7 +67,7 @@ def _na_lista(tela: DialogoPromessas) -> list[list[str]]:
 def test_abre_nas_nao_cumpridas_com_quem_prometeu_e_quanto_falta(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
     tela = _abrir(qtbot, contexto)
     dia = f"{hoje - timedelta(days=3):%d/%m/%Y}"
-    assert _na_lista(tela) == [["1", "Padaria", dia, "há 3 dias", "Ana", "10/11/2026", "1", "100,00"]]
+    assert _na_lista(tela) == [["1", "Padaria", dia, "há 3 dias", "Ana", "10/11/2026", "1", "100,00", "100,00"]]
     assert tela.rodape.text() == "1 promessa"
     assert tela.botao_alterar.isEnabled()
 
@@ -164,3 +166,51 @@ def test_tirar_a_data_encerra_a_promessa(qtbot: QtBot, contexto: Contexto, hoje:
     assert ficha.gravar()
     (encerrada,) = promessas.do_cliente("1")
     assert encerrada == replace(encerrada, ate=ate, quem="Ana", encerrada_em=contexto.agora())
+
+
+def test_incluir_registra_a_promessa_de_quem_nao_esta_na_lista(qtbot: QtBot, contexto: Contexto, hoje: date) -> None:
+    clientes.gravar(Cliente("9", "Farmácia", telefone="4733334444"))
+    ficha = DialogoPromessa(contexto)
+    qtbot.addWidget(ficha)
+    ficha.show()
+    ficha.cliente.definir("9")
+    ficha.ate.definir_data(hoje + timedelta(days=2))
+    ficha.quem.definir("Duda")
+    assert ficha.gravar()
+    gravado = clientes.obter("9")
+    assert gravado is not None
+    assert (gravado.promessa_ate, gravado.telefone) == (hoje + timedelta(days=2), "4733334444")
+    assert [feita.quem for feita in promessas.do_cliente("9")] == ["Duda"]
+
+
+@pytest.mark.parametrize("sim", [False, True])
+def test_promessa_para_um_dia_que_ja_passou_pede_confirmacao(
+    qtbot: QtBot, contexto: Contexto, hoje: date, monkeypatch: pytest.MonkeyPatch, sim: bool
+) -> None:
+    clientes.gravar(Cliente("9", "Farmácia"))
+    perguntas: list[str] = []
+    monkeypatch.setattr(
+        DialogoConfirmacao, "perguntar", lambda _titulo, pergunta, **_outros: perguntas.append(pergunta) or sim
+    )
+    ficha = DialogoCliente(contexto, "9")
+    qtbot.addWidget(ficha)
+    ficha.show()
+    ficha.promessa.definir_data(hoje - timedelta(days=1))
+    assert ficha.gravar() is sim
+    ficha.alterada = False
+    assert len(perguntas) == 1
+    assert "que já passou" in perguntas[0]
+    assert (clientes.obter("9").promessa_ate is not None) is sim  # type: ignore[union-attr]
+
+
+def test_corrigido_o_cnpj_a_caixa_de_cima_deixa_de_dizer_o_contrario(qtbot: QtBot, contexto: Contexto) -> None:
+    clientes.gravar(Cliente("9", "Farmácia", cpf_cnpj="11222333000199"))
+    ficha = DialogoCliente(contexto, "9")
+    qtbot.addWidget(ficha)
+    ficha.show()
+    assert "não confere" in ficha.pendencias.texto()
+    ficha.textos["cpf_cnpj"].definir("11222333000181")
+    assert ficha.pendencias.isHidden()
+    ficha.textos["cpf_cnpj"].definir("11222333000199")
+    assert "não confere" in ficha.pendencias.texto()
+    ficha.alterada = False

@@ -24,7 +24,7 @@ SEM_ACENTO = re.compile(r"^[A-ZÁÉÍÓÚ“].*\b(?:duvida|inadimplencia|nao|voc
 PLURAL_SOLTO = re.compile(r"\w\((?:s|es)\)")
 
 CONTADO = re.compile(r"\{\} (?:avisos|boletos|clientes|débitos|dias|e-mails|contas|linhas|meses|horas|minutos|vezes)\b")
-NUNCA_UM = {"{} dias", "Vence em {} dias", "Vai de {} a {} dias.", "Vencido: avisa a cada {} dias"}
+NUNCA_UM = {"{} dias", "Até {} dias", "Vence em {} dias", "Vai de {} a {} dias.", "Vencido: avisa a cada {} dias"}
 """Onde quem escreve já tratou o um, ou o número é uma faixa."""
 
 

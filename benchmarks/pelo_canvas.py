@@ -20,8 +20,8 @@ from boletos.papel.barras import ALTURA_BARRAS_MM, LARGURA_BARRAS_MM, MODULOS
 from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Texto, compor
 from boletos.papel.conteudo import Campos, Timbre
 from boletos.papel.desenho import ALTURA_MM
-from boletos.papel.documento import Figura, abrir
-from boletos.papel.folha import PONTOS_POR_MM, imprimivel
+from boletos.papel.documento import PROGRAMA, TAMANHO, Figura
+from boletos.papel.folha import FONTES, PONTOS_POR_MM, imprimivel
 
 _BARRA = re.compile("1+")
 
@@ -29,7 +29,14 @@ _BARRA = re.compile("1+")
 def em_pdf(boleto: Boleto) -> bytes:
     """Devolve o boleto numa folha A4, sempre os mesmos bytes para o mesmo boleto."""
     saida = io.BytesIO()
-    canvas = abrir(saida, conteudo.metadados(boleto))
+    canvas = Canvas(saida, pagesize=TAMANHO, pageCompression=1, invariant=1, pdfVersion=(1, 6), lang="pt-BR")
+    metadados = conteudo.metadados(boleto)
+    canvas.setTitle(imprimivel(metadados.titulo))
+    canvas.setAuthor(imprimivel(metadados.autor))
+    canvas.setSubject(imprimivel(metadados.assunto))
+    canvas.setCreator(PROGRAMA)
+    for fonte in FONTES:
+        canvas.setFont(fonte.nome, 1)
     _Pena(canvas, boleto).desenhar(leiaute.blocos(Timbre.de_boleto(boleto).opcoes()))
     canvas.save()
     return saida.getvalue()
@@ -68,14 +75,12 @@ class _Pena:
     def _texto(self, texto: Texto) -> None:
         letra = texto.letra
         visivel = imprimivel(texto.conteudo)
-        largura = self._canvas.stringWidth(visivel, letra.fonte.nome, letra.corpo) * letra.largura
+        largura = self._canvas.stringWidth(visivel, letra.fonte.nome, letra.corpo)
         x = texto.x * PONTOS_POR_MM - largura * texto.alinhamento.value
         linha = self._canvas.beginText(x, (ALTURA_MM - texto.base) * PONTOS_POR_MM)
         linha.setFont(letra.fonte.nome, letra.corpo)
         linha.setFillColorRGB(*_componentes(letra.cor))
-        linha.setHorizScale(letra.largura * 100)
         linha.textOut(visivel)
-        linha.setHorizScale(100)
         self._canvas.drawText(linha)
 
     def _imagem(self, imagem: Imagem) -> None:

@@ -24,7 +24,7 @@ DE_CASA = {
 
 DE_FORA = {
     "regras": {"stdnum", "holidays", "jinja2", "nh3", "email_validator"},
-    "boletos": {"reportlab", "barcode", "zxingcpp", "PIL"},
+    "boletos": {"reportlab", "barcode", "zxingcpp", "PIL", "cryptography"},
     "modelos": {"peewee", "playhouse", "python_calamine", "platformdirs", "filelock"},
     "envio": {"keyring", "secretstorage", "jeepney", "win32ctypes", "truststore", "imapclient", "jinja2"},
     "ui": {"PySide6", "shiboken6", "pypdfium2"},

@@ -44,7 +44,7 @@ class BoletoAvulso:
     erro: str | None = None
 
 
-def gerar(item: object, hoje: date, logotipo: bytes = b"", via: int | None = None) -> BoletoAvulso:
+def gerar(item: object, hoje: date, logotipo: bytes = b"", *, do_carne: bool = False) -> BoletoAvulso:
     """Calcula um boleto a partir de um item da lista de entrada, com os nomes de boleto.md E.
 
     Nunca levanta por causa da entrada: o que houver vai em `erro`, que não impede os outros itens.
@@ -53,7 +53,7 @@ def gerar(item: object, hoje: date, logotipo: bytes = b"", via: int | None = Non
         item: o objeto do JSON; números são aceitos onde se espera texto.
         hoje: data do processamento e da janela de leitura do fator.
         logotipo: o de quem cobra, já preparado.
-        via: a do carnê, onde cabe menos; None é a folha inteira.
+        do_carne: vai numa via de carnê, onde cabe menos, e não na folha inteira.
     """
     if not isinstance(item, Mapping):
         return BoletoAvulso(erro="O item da lista não é um objeto com os campos do boleto.")
@@ -67,7 +67,7 @@ def gerar(item: object, hoje: date, logotipo: bytes = b"", via: int | None = Non
     calculado = _Calculo(entrada, banco, hoje, logotipo).calcular()
     if calculado.boleto is None:
         return calculado
-    return replace(calculado, avisos=calculado.avisos + ficha.cortados(calculado.boleto, via))
+    return replace(calculado, avisos=calculado.avisos + ficha.cortados(calculado.boleto, do_carne=do_carne))
 
 
 class _Calculo:

@@ -60,6 +60,7 @@ class Boleto:
         beneficiario_final: em nome de quem se cobra, quando não é o beneficiário (era sacador/avalista).
         pix: copia e cola que o banco devolveu, já conferido; vazio é boleto sem QR.
         logotipo: o da empresa, como `logotipo.preparar` o deixa.
+        pdf_a: o PDF serve a arquivo e a leitor de tela (PDF/A-2u e PDF/UA-1).
         ressalva: o que não impede o boleto e o operador precisa saber (Pix recusado).
     """
 
@@ -87,6 +88,7 @@ class Boleto:
     beneficiario_final: Parte | None = None
     pix: str = ""
     logotipo: bytes = b""
+    pdf_a: bool = False
     ressalva: str = ""
 
 

@@ -18,17 +18,22 @@ VALOR = Letra(REGULAR, 8.5)
 
 
 class Texto(NamedTuple):
-    """Uma linha que não muda."""
+    """Uma linha que não muda.
+
+    Atributos:
+        papel: o que é para quem ouve o documento: `P`, `H1`…; vazio é o rótulo do lugar que vem a seguir.
+    """
 
     x: float
     base: float
     conteudo: str
     letra: Letra
     alinhamento: Alinhamento = Alinhamento.ESQUERDA
+    papel: str = "P"
 
     def tracar(self) -> str:
         """O operador de página."""
-        return desenho.texto(*self)
+        return desenho.texto(*self[:-1])
 
 
 class Imagem(NamedTuple):
@@ -139,6 +144,7 @@ class Quadro(NamedTuple):
     Atributos:
         base_rotulo: do alto da célula à linha de base do rótulo.
         folga: da linha de base do conteúdo de uma linha só ao pé da célula.
+        respiro: do rótulo ao conteúdo de mais de uma linha, em corpos.
     """
 
     x: float
@@ -150,6 +156,7 @@ class Quadro(NamedTuple):
     recuo: float = 1.2
     base_rotulo: float = 2.2
     folga: float = 1.3
+    respiro: float = 0.4
 
     @property
     def largura(self) -> float:
@@ -179,12 +186,14 @@ class Quadro(NamedTuple):
         if "b" in celula.fios:
             yield desenho.fio(x, y + altura, x + celula.largura, y + altura, self.traco)
         if celula.rotulo:
-            yield Texto(x + self.recuo, y + self.base_rotulo, celula.rotulo, self.rotulo)
+            yield Texto(
+                x + self.recuo, y + self.base_rotulo, celula.rotulo, self.rotulo, papel="" if celula.campo else "P"
+            )
         if not celula.campo:
             return
         largura = celula.largura - 2 * self.recuo
         corpo_mm = celula.letra.corpo / PONTOS_POR_MM
-        topo = self.base_rotulo + corpo_mm * 0.4 if celula.rotulo else 0.0
+        topo = self.base_rotulo + corpo_mm * self.respiro if celula.rotulo else 0.0
         encostada = celula.linhas == 1 or celula.pe
         yield Lugar(
             celula.campo,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from boletos.emissao.boleto import Boleto
-from boletos.papel import ficha, leiaute_carne
-from boletos.papel.documento import Metadados, abrir
+from boletos.papel import conteudo, estrutura, ficha
+from boletos.papel.conteudo import Timbre
+from boletos.papel.documento import Metadados, Molde
+from boletos.papel.estrutura import Elemento
+from boletos.papel.leiaute_carne import VIAS_POR_FOLHA, por_na_folha
 from regras.erros import DadoInvalido
+
+_CARNES_LEMBRADOS = 16
+"""Moldes guardados: um por sequência de contas de cobrança, que num carnê é quase sempre uma só repetida."""
 
 
 def em_pdf(boletos: Sequence[Boleto], senha: str = "") -> bytes:
@@ -23,15 +30,43 @@ def em_pdf(boletos: Sequence[Boleto], senha: str = "") -> bytes:
     """
     if not boletos:
         raise DadoInvalido("carnê", "não há boleto nenhum para pôr nele")
-    saida = io.BytesIO()
-    canvas = abrir(saida, _metadados(boletos), senha)
-    for numero, boleto in enumerate(boletos):
-        lugar = numero % leiaute_carne.VIAS_POR_FOLHA
-        if numero and not lugar:
-            canvas.showPage()
-        ficha.desenhar(canvas, boleto, lugar)
-    canvas.save()
-    return saida.getvalue()
+    timbres = tuple(map(Timbre.de_boleto, boletos))
+    campos = [conteudo.do_boleto(boleto) for boleto in boletos]
+    tem_letra_rara = timbres[0].pdf_a and any(map(conteudo.tem_letra_rara, campos))
+    molde, vias = _compilar(timbres, tem_letra_rara)
+    paginas: list[list[str]] = []
+    for numero, (boleto, timbre, dele, via) in enumerate(zip(boletos, timbres, campos, vias, strict=True)):
+        lugar = numero % VIAS_POR_FOLHA
+        if not lugar:
+            paginas.append([])
+        escrito = ficha.escrever(boleto, dele, ficha.separar(timbre, via.primeira_marca, do_carne=True))
+        paginas[-1] += por_na_folha(lugar, (molde.usar[via.desenho], *escrito))
+    return molde.em_pdf(paginas, _metadados(boletos), boletos[0].processamento, senha)
+
+
+class _Via(NamedTuple):
+    """De uma via, qual é o desenho fixo no molde e de onde se contam as marcas dela na página."""
+
+    desenho: int
+    primeira_marca: int
+
+
+@lru_cache(maxsize=_CARNES_LEMBRADOS)
+def _compilar(timbres: tuple[Timbre, ...], tem_letra_rara: bool) -> tuple[Molde, list[_Via]]:
+    desenhos = {timbre: ordem for ordem, timbre in enumerate(dict.fromkeys(timbres))}
+    vias: list[_Via] = []
+    elementos: list[Elemento] = []
+    marcas = 0
+    for numero, timbre in enumerate(timbres):
+        pagina, lugar = divmod(numero, VIAS_POR_FOLHA)
+        marcas = marcas if lugar else 0
+        dela = ficha.separar(timbre, marcas, do_carne=True).elementos
+        elementos += (um._replace(pagina=pagina) for um in dela)
+        vias.append(_Via(desenhos[timbre], marcas))
+        marcas += estrutura.contar_marcas(dela)
+    formas = [ficha.separar(timbre, 0, do_carne=True).forma for timbre in desenhos]
+    marcado = ficha.marcar(elementos, desenhos, tem_letra_rara=tem_letra_rara)
+    return Molde(formas, -(-len(timbres) // VIAS_POR_FOLHA), marcado), vias
 
 
 def _metadados(boletos: Sequence[Boleto]) -> Metadados:

@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from boletos.emissao.boleto import Boleto, Parte
-from boletos.papel import leiaute
+from boletos.papel import leiaute, leiaute_ficha
 from boletos.papel.documento import Metadados
 from boletos.papel.folha import e_imprimivel, imprimivel
+from boletos.papel.fontes_embutidas import COMUNS
 from boletos.titulo.codigo import formatar_linha
 from regras.dinheiro import em_reais, formatar
 
@@ -38,6 +39,7 @@ class Timbre(NamedTuple):
     processamento: date
     logotipo: bytes
     sem_valor: bool
+    pdf_a: bool
     com_pix: bool
 
     @classmethod
@@ -45,9 +47,9 @@ class Timbre(NamedTuple):
         """O timbre de um boleto."""
         return cls._make((*_como_no_boleto(boleto), bool(boleto.pix)))
 
-    def opcoes(self) -> leiaute.Opcoes:
+    def opcoes(self) -> leiaute_ficha.Opcoes:
         """O que este timbre abre no papel."""
-        return leiaute.Opcoes(
+        return leiaute_ficha.Opcoes(
             com_cip=bool(self.cip),
             com_final=self.beneficiario_final is not None,
             com_pix=self.com_pix,
@@ -103,6 +105,11 @@ def do_boleto(boleto: Boleto) -> Campos:
         "pix": (boleto.pix,),
     }
     return _imprimiveis(campos)
+
+
+def tem_letra_rara(campos: Campos) -> bool:
+    """Diz se algum campo tem letra fora do recorte comum das fontes embutidas."""
+    return not COMUNS.issuperset("".join(chain.from_iterable(campos.values())))
 
 
 def metadados(boleto: Boleto) -> Metadados:

@@ -7,13 +7,21 @@ uma vez e junta-se ao que varia em qualquer ordem. A origem é o canto de cima, 
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
 from boletos.papel.folha import PONTOS_POR_MM, Letra, em_literal, imprimivel, medir
 
+COMECO_DE_TEXTO = "BT "
+"""De todo operador de `texto`."""
 LARGURA_MM = 210.0
 ALTURA_MM = 297.0
+
+
+_LITERAL = re.compile(r"\(((?:[^()\\]|\\.)*)\) Tj")
+_CODIGO = re.compile(r"\\(\d{3})")
 
 
 class Alinhamento(Enum):
@@ -43,18 +51,19 @@ def texto(
     visivel = imprimivel(conteudo)
     if alinhamento is not Alinhamento.ESQUERDA:
         x_mm -= medir(visivel, letra) * alinhamento.value
-    return f"{abrir_texto(letra)}{_ponto(x_mm, base_mm)} Td ({em_literal(visivel)}) Tj{fechar_texto(letra)}"
+    return f"{abrir_texto(letra)}{_ponto(x_mm, base_mm)} Td ({em_literal(visivel)}) Tj ET"
 
 
 def abrir_texto(letra: Letra) -> str:
-    """O que vem antes do ponto e do conteúdo: cor, fonte, corpo e, quando não é a da fonte, a largura."""
-    estreita = "" if letra.largura == 1 else f"{letra.largura * 100:.4g} Tz "
-    return f"BT {letra.cor} rg /{letra.fonte.recurso} {letra.corpo:.4g} Tf {estreita}"
+    """O que vem antes do ponto e do conteúdo: cor, fonte e corpo."""
+    return f"{COMECO_DE_TEXTO}{letra.cor} rg /{letra.fonte.recurso} {letra.corpo:.4g} Tf "
 
 
-def fechar_texto(letra: Letra) -> str:
-    """O que vem depois do conteúdo; a largura volta à da fonte."""
-    return " ET" if letra.largura == 1 else " 100 Tz ET"
+def escritos(operadores: Iterable[str]) -> Iterator[str]:
+    """O que textos feitos aqui escrevem, de volta dos operadores deles."""
+    for operador in operadores:
+        for literal in _LITERAL.findall(operador):
+            yield _CODIGO.sub(lambda escape: bytes([int(escape[1], 8)]).decode("cp1252"), literal).replace("\\", "")
 
 
 def copiavel(conteudo: str, linhas: str) -> str:

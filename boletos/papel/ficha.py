@@ -7,19 +7,17 @@ Por boleto só se escreve o que muda.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlab.pdfgen.canvas import Canvas
-
 from boletos.emissao.boleto import Boleto
-from boletos.papel import barras, conteudo, desenho, leiaute, leiaute_carne, logotipo, qr
-from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Texto, compor
-from boletos.papel.conteudo import Timbre
-from boletos.papel.documento import Figura, Molde, abrir
-from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos, so_com_ascii
+from boletos.papel import barras, conteudo, desenho, estrutura, leiaute, leiaute_carne, logotipo, qr
+from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Peca, Texto, compor
+from boletos.papel.conteudo import Campos, Timbre
+from boletos.papel.documento import Figura, Forma, Marcado, Molde
+from boletos.papel.estrutura import Elemento
+from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos
 
 _MAIOR_CITADO = 40
 _CONTAS_LEMBRADAS = 64
@@ -43,18 +41,17 @@ class _Campo(NamedTuple):
     cabem: float
     recuo: float
     abre: str
-    fecha: str
 
     @classmethod
     def de(cls, lugar: Lugar) -> _Campo:
         """Prepara um lugar."""
         letra = lugar.letra
-        milesimo = letra.corpo * letra.largura / MILESIMOS_POR_MM
+        milesimo = letra.corpo / MILESIMOS_POR_MM
         recuo = milesimo * PONTOS_POR_MM * lugar.alinhamento.value
-        abre, fecha = desenho.abrir_texto(letra), f") Tj{desenho.fechar_texto(letra)}"
+        abre = desenho.abrir_texto(letra)
         antes = "" if recuo else f"{abre}{lugar.x * PONTOS_POR_MM:.2f} "
         linhas = tuple(f"{antes}{_em_ordenada(base)} Td (" for base in _bases(lugar))
-        return cls(lugar.campo, lugar, linhas, lugar.largura / milesimo, recuo, abre, fecha)
+        return cls(lugar.campo, lugar, linhas, lugar.largura / milesimo, recuo, abre)
 
     def cabe(self, paragrafos: tuple[str, ...]) -> bool:
         """Diz se o conteúdo sai inteiro sem encolher nem quebrar."""
@@ -65,11 +62,12 @@ class _Campo(NamedTuple):
 _Passo = str | _Campo | Barras | CodigoQR
 
 
-class _Compilado(NamedTuple):
-    """O molde com os fios e, em ordem de leitura, o que já está escrito (`str`) e o que falta escrever."""
+class Folha(NamedTuple):
+    """A folha de uma conta, ou uma via: os fios e, em ordem de leitura, o que está escrito (`str`) e o que falta."""
 
-    molde: Molde
+    forma: Forma
     passos: tuple[_Passo, ...]
+    elementos: tuple[Elemento, ...]
 
 
 def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
@@ -80,36 +78,45 @@ def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
 
     Args:
         boleto: o que se imprime.
-        senha: pedida para abrir; vazia é documento aberto. Quem cifra é o ReportLab, e por isso demora mais.
+        senha: pedida para abrir; vazia é documento aberto.
     """
-    if senha:
-        return _com_senha(boleto, senha)
-    compilado = _compilar(Timbre.de_boleto(boleto))
-    operadores = _escrever_passos(compilado.passos, boleto)
-    return compilado.molde.em_pdf(operadores, conteudo.metadados(boleto), boleto.processamento)
+    timbre, campos = Timbre.de_boleto(boleto), conteudo.do_boleto(boleto)
+    molde = _compilar(timbre, timbre.pdf_a and conteudo.tem_letra_rara(campos))
+    operadores = [*molde.usar, *escrever(boleto, campos, separar(timbre))]
+    return molde.em_pdf([operadores], conteudo.metadados(boleto), boleto.processamento, senha)
 
 
-def cortados(boleto: Boleto, via: int | None = None) -> tuple[str, ...]:
-    """O que não cabe na folha nem encolhido nem quebrado, e sai cortado: uma frase por campo, com o que faltou.
+def escrever(boleto: Boleto, campos: Campos, folha: Folha) -> list[str]:
+    """O que se escreve sobre os fios, em ordem de leitura."""
+    operadores = []
+    for passo in folha.passos:
+        if isinstance(passo, str):
+            operadores.append(passo)
+        elif isinstance(passo, _Campo):
+            operadores.append(_escrever(passo, campos[passo.nome]))
+        elif isinstance(passo, Barras):
+            operadores.append(barras.em_vetor(boleto.codigo_barras, passo.x, passo.y))
+        else:
+            operadores.append(qr.em_vetor(boleto.pix, passo.x, passo.y, passo.lado))
+    return operadores
 
-    Args:
-        boleto: o que se imprime.
-        via: a do carnê; None é a folha inteira.
-    """
+
+def cortados(boleto: Boleto, *, do_carne: bool = False) -> tuple[str, ...]:
+    """O que não cabe na folha, ou na via do carnê, e sai cortado: uma frase por campo, com o que faltou."""
     timbre = Timbre.de_boleto(boleto)
     campos = conteudo.do_boleto(boleto)
-    faltas = dict(_cortados_do_timbre(timbre, via))
-    for passo in _separar(timbre, via)[2]:
+    faltas = dict(_cortados_do_timbre(timbre, do_carne))
+    for passo in separar(timbre, do_carne=do_carne).passos:
         if isinstance(passo, _Campo) and not passo.cabe(campos[passo.nome]):
             _anotar_corte(faltas, passo.lugar, campos[passo.nome])
     return tuple(faltas.values())
 
 
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
-def _cortados_do_timbre(timbre: Timbre, via: int | None) -> dict[str, str]:
+def _cortados_do_timbre(timbre: Timbre, do_carne: bool) -> dict[str, str]:
     campos = conteudo.do_timbre(timbre)
     faltas: dict[str, str] = {}
-    for peca in compor(_blocos(timbre, via)):
+    for peca in compor(_blocos(timbre, do_carne=do_carne)):
         if isinstance(peca, Lugar) and peca.campo in campos:
             _anotar_corte(faltas, peca, campos[peca.campo])
     return faltas
@@ -120,42 +127,6 @@ def _anotar_corte(faltas: dict[str, str], lugar: Lugar, paragrafos: tuple[str, .
         texto = " ".join(paragrafos)
         frase = f"“{texto[:_MAIOR_CITADO]}{'…' if len(texto) > _MAIOR_CITADO else ''}” não cabe: não sai “{faltou}”"
         faltas[lugar.campo] = max(frase, faltas.get(lugar.campo, ""), key=len)
-
-
-def desenhar(canvas: Canvas, boleto: Boleto, via: int | None = None) -> None:
-    """Desenha um boleto na página aberta: a folha inteira, ou uma via do carnê (0, 1 ou 2, de cima para baixo)."""
-    fixo, figuras, passos = _separar(Timbre.de_boleto(boleto), via)
-    canvas.addLiteral("\n".join(fixo))
-    for figura in figuras:
-        figura.desenhar(canvas)
-    canvas.addLiteral(so_com_ascii("\n".join(_escrever_passos(passos, boleto))))
-
-
-def _com_senha(boleto: Boleto, senha: str) -> bytes:
-    saida = io.BytesIO()
-    canvas = abrir(saida, conteudo.metadados(boleto), senha)
-    desenhar(canvas, boleto)
-    canvas.save()
-    return saida.getvalue()
-
-
-def _escrever_passos(passos: Iterable[_Passo], boleto: Boleto) -> list[str]:
-    campos = conteudo.do_boleto(boleto)
-    operadores = []
-    for passo in passos:
-        if isinstance(passo, str):
-            operadores.append(passo)
-        elif isinstance(passo, _Campo):
-            operadores.append(_escrever(passo, campos[passo.nome]))
-        else:
-            operadores.append(_desenhar(passo, boleto))
-    return operadores
-
-
-def _desenhar(passo: Barras | CodigoQR, boleto: Boleto) -> str:
-    if isinstance(passo, Barras):
-        return barras.em_vetor(boleto.codigo_barras, passo.x, passo.y)
-    return qr.em_vetor(boleto.pix, passo.x, passo.y, passo.lado)
 
 
 def _bases(lugar: Lugar) -> Iterator[float]:
@@ -170,7 +141,7 @@ def _bases(lugar: Lugar) -> Iterator[float]:
 
 def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
     """Os operadores de um lugar: o que `desenho.texto` daria linha a linha, sem refazer o que já se sabe."""
-    _, lugar, linhas, cabem, recuo, abre, fecha = campo
+    _, lugar, linhas, cabem, recuo, abre = campo
     if len(paragrafos) > len(linhas):
         return _encaixar(lugar, paragrafos)
     operadores = []
@@ -180,7 +151,7 @@ def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
             return _encaixar(lugar, paragrafos)
         if recuo:
             comeco = f"{abre}{lugar.x * PONTOS_POR_MM - largura * recuo:.2f} {comeco}"  # noqa: PLW2901 - o começo inteiro
-        operadores.append(f"{comeco}{em_literal_latino(texto)}{fecha}")
+        operadores.append(f"{comeco}{em_literal_latino(texto)}) Tj ET")
     return operadores[0] if len(operadores) == 1 else "\n".join(operadores)
 
 
@@ -194,36 +165,77 @@ def _em_ordenada(y_mm: float) -> str:
     return f"{(desenho.ALTURA_MM - y_mm) * PONTOS_POR_MM:.2f}"
 
 
-def _blocos(timbre: Timbre, via: int | None) -> tuple[Bloco, ...]:
-    return leiaute.blocos(timbre.opcoes()) if via is None else leiaute_carne.via(via, timbre.opcoes())
+def _blocos(timbre: Timbre, *, do_carne: bool) -> tuple[Bloco, ...]:
+    return leiaute_carne.via(timbre.opcoes()) if do_carne else leiaute.blocos(timbre.opcoes())
 
 
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
-def _compilar(timbre: Timbre) -> _Compilado:
-    fixo, figuras, passos = _separar(timbre, None)
-    return _Compilado(Molde(fixo, figuras), passos)
+def _compilar(timbre: Timbre, tem_letra_rara: bool) -> Molde:
+    folha = separar(timbre)
+    return Molde([folha.forma], marcado=marcar(folha.elementos, (timbre,), tem_letra_rara=tem_letra_rara))
+
+
+def marcar(elementos: Sequence[Elemento], timbres: Iterable[Timbre], *, tem_letra_rara: bool) -> Marcado | None:
+    """Como o documento se marca, se algum dos boletos pede."""
+    if not any(timbre.pdf_a for timbre in timbres):
+        return None
+    raras = tem_letra_rara or any(conteudo.tem_letra_rara(conteudo.do_timbre(timbre)) for timbre in timbres)
+    return Marcado(tuple(elementos), raras)
 
 
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
-def _separar(timbre: Timbre, via: int | None) -> tuple[tuple[str, ...], tuple[Figura, ...], tuple[_Passo, ...]]:
-    """Separa o que não muda nos boletos da conta (traços, figuras) do que se escreve em ordem de leitura."""
+def separar(timbre: Timbre, primeira_marca: int = 0, *, do_carne: bool = False) -> Folha:
+    """Separa o que não muda nos boletos da conta (traços, figuras) do que se escreve em ordem de leitura.
+
+    Args:
+        timbre: da conta.
+        primeira_marca: de onde se contam as da página.
+        do_carne: uma via, e não a folha inteira.
+    """
     campos = conteudo.do_timbre(timbre)
     fixo: list[str] = []
     figuras: list[Figura] = []
-    passos: list[_Passo] = []
-    for peca in compor(_blocos(timbre, via)):
+    escritos: list[tuple[_Passo, Peca]] = []
+    for peca in compor(_blocos(timbre, do_carne=do_carne)):
         if isinstance(peca, Lugar):
             campo = _Campo.de(peca)
-            passos.append(_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo)
+            escritos.append((_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo, peca))
         elif isinstance(peca, Barras | CodigoQR):
-            passos.append(peca)
+            escritos.append((peca, peca))
         elif isinstance(peca, Texto):
-            passos.append(peca.tracar())
+            escritos.append((peca.tracar(), peca))
         elif isinstance(peca, Imagem):
             figuras.append(Figura(logotipo.ler(timbre.logotipo), *peca))
         else:
             fixo.append(peca)
-    return tuple(fixo), tuple(figuras), tuple(_juntar(passos))
+    passos, elementos = [passo for passo, _ in escritos], tuple[Elemento, ...]()
+    if timbre.pdf_a:
+        passos, elementos = _marcar([um for um in escritos if um[0]], primeira_marca)
+    return Folha(Forma(tuple(fixo), tuple(figuras)), tuple(_juntar(passos)), elementos)
+
+
+def _marcar(escritos: Sequence[tuple[_Passo, Peca]], primeira: int) -> tuple[list[_Passo], tuple[Elemento, ...]]:
+    """Numera cada pedaço na página e diz o que ele é; o rótulo e o campo dele são um parágrafo só."""
+    passos: list[_Passo] = []
+    elementos: list[Elemento] = []
+    aberto = False
+    for numero, (passo, peca) in enumerate(escritos, start=primeira):
+        papel = _papel(peca)
+        passos += [estrutura.abrir(papel.tipo, numero), passo, estrutura.FIM]
+        if aberto and isinstance(peca, Lugar):
+            elementos[-1] = elementos[-1]._replace(marcas=(*elementos[-1].marcas, numero))
+        else:
+            elementos.append(papel._replace(marcas=(numero,)))
+        aberto = isinstance(peca, Texto) and not peca.papel
+    return passos, tuple(elementos)
+
+
+def _papel(peca: Peca) -> Elemento:
+    if isinstance(peca, Barras):
+        return Elemento("Figure", alternativo="Código de barras, com os algarismos da linha digitável deste boleto")
+    if isinstance(peca, CodigoQR):
+        return Elemento("Figure", alternativo="Código QR do Pix, com o mesmo que o copia e cola deste boleto")
+    return Elemento((peca.papel if isinstance(peca, Texto) else "") or "P")
 
 
 def _juntar(passos: Iterable[_Passo]) -> list[_Passo]:

@@ -26,15 +26,17 @@ _SEM_DESENHO = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": ""}
 """Controle e separador de linha viram espaço; marca de formatação some. Nenhum é letra que falta à fonte."""
 _SINAIS_COMBINANTES = frozenset({"Mn", "Me"})
 _DELETE, _HIFEN_OPCIONAL = 127, 173
-_CODIGOS = {
+CODIGOS = {
     bytes([codigo]).decode("cp1252", "ignore"): codigo
     for codigo in range(32, 256)
     if codigo not in {_DELETE, _HIFEN_OPCIONAL}
 }
-_GLIFOS = frozenset(filter(None, _CODIGOS))
-_ACENTOS = {ord(letra): f"\\{codigo:03o}" for letra, codigo in _CODIGOS.items() if letra and not letra.isascii()}
+"""O código de cada letra na codificação das fontes."""
+LETRAS = frozenset(filter(None, CODIGOS))
+_ACENTOS = {ord(letra): f"\\{codigo:03o}" for letra, codigo in CODIGOS.items() if letra and not letra.isascii()}
 _MAIOR_LATINO = "\xff"
-_ESCAPES = _ACENTOS | {ord(letra): f"\\{letra}" for letra in "()\\"}
+_ESPACO_QUE_NAO_SEPARA = "\N{NO-BREAK SPACE}"
+_ESCAPES = _ACENTOS | {ord(_ESPACO_QUE_NAO_SEPARA): " "} | {ord(letra): f"\\{letra}" for letra in "()\\"}
 
 
 class Fonte:
@@ -44,7 +46,7 @@ class Fonte:
         self.nome = nome
         self.recurso = recurso
         por_codigo = getFont(nome).widths
-        self.larguras: dict[str, int] = {letra: por_codigo[_CODIGOS[letra]] for letra in _GLIFOS}
+        self.larguras: dict[str, int] = {letra: por_codigo[CODIGOS[letra]] for letra in LETRAS}
         self.maior: int = max(self.larguras.values())
 
 
@@ -55,12 +57,11 @@ FONTES = (REGULAR, NEGRITO)
 
 
 class Letra(NamedTuple):
-    """Como um texto se escreve: fonte, corpo em pontos, cor (`desenho.cor`) e largura em relação à da fonte."""
+    """Como um texto se escreve: fonte, corpo em pontos e cor (`desenho.cor`)."""
 
     fonte: Fonte
     corpo: float
     cor: str = "0 0 0"
-    largura: float = 1.0
 
     @property
     def entrelinha_mm(self) -> float:
@@ -70,20 +71,20 @@ class Letra(NamedTuple):
 
 def e_imprimivel(texto: str) -> bool:
     """Diz se a fonte tem todas as letras do texto."""
-    return _GLIFOS.issuperset(texto)
+    return LETRAS.issuperset(texto)
 
 
 def imprimivel(texto: str) -> str:
     """Devolve o texto só com letras que a fonte tem: decompõe (NFKD) o que falta, senão `?`. Nunca falha."""
-    if _GLIFOS.issuperset(texto):
+    if LETRAS.issuperset(texto):
         return texto
-    return "".join(letra if letra in _GLIFOS else _substituir(letra) for letra in _compor(texto))
+    return "".join(letra if letra in LETRAS else _substituir(letra) for letra in _compor(texto))
 
 
 def textos_sem_glifo(textos: Iterable[str]) -> tuple[str, ...]:
     """Devolve os textos em que a fonte não tem alguma letra, para quem chama apontar (regras.md §4)."""
     # Quase todo texto passa já na primeira conferência, e compor custa dez vezes mais.
-    return tuple(texto for texto in textos if not (_GLIFOS.issuperset(texto) or _GLIFOS.issuperset(_compor(texto))))
+    return tuple(texto for texto in textos if not (LETRAS.issuperset(texto) or LETRAS.issuperset(_compor(texto))))
 
 
 def explicar_troca(texto: str) -> str:
@@ -103,18 +104,13 @@ def em_literal_latino(texto: str) -> str:
     return texto
 
 
-def so_com_ascii(operadores: str) -> str:
-    """Troca os acentos de `em_literal_latino`, em operadores já prontos, pelos códigos deles: o `Canvas` pede ASCII."""
-    return operadores.translate(_ACENTOS)
-
-
 def _tem_de_escapar(texto: str) -> bool:
     return "(" in texto or ")" in texto or "\\" in texto
 
 
 def medir(texto: str, letra: Letra) -> float:
     """Largura em mm de um texto imprimível."""
-    return em_milesimos(texto, letra.fonte) * letra.corpo * letra.largura / MILESIMOS_POR_MM
+    return em_milesimos(texto, letra.fonte) * letra.corpo / MILESIMOS_POR_MM
 
 
 @lru_cache(maxsize=1024)
@@ -141,7 +137,7 @@ def caber(texto: str, letra: Letra, largura_mm: float) -> tuple[str, Letra]:
 def cortar(texto: str, letra: Letra, largura_mm: float) -> str:
     """Devolve o maior começo do texto que cabe com reticências no fim."""
     disponivel = largura_mm - medir(RETICENCIAS, letra)
-    escala = letra.corpo * letra.largura / MILESIMOS_POR_MM
+    escala = letra.corpo / MILESIMOS_POR_MM
     ocupado = 0.0
     for posicao, caractere in enumerate(texto):
         ocupado += letra.fonte.larguras[caractere] * escala
@@ -197,13 +193,13 @@ def _compor(texto: str) -> str:
 
 
 def _substituir(letra: str) -> str:
-    decomposta = "".join(parte for parte in unicodedata.normalize("NFKD", letra) if parte in _GLIFOS)
+    decomposta = "".join(parte for parte in unicodedata.normalize("NFKD", letra) if parte in LETRAS)
     return decomposta or ("" if unicodedata.category(letra) in _SINAIS_COMBINANTES else "?")
 
 
 def _partir(palavra: str, letra: Letra, largura_mm: float) -> list[str]:
     """Parte uma palavra em pedaços que cabem, cada um com ao menos uma letra."""
-    larguras, limite = letra.fonte.larguras, largura_mm * MILESIMOS_POR_MM / (letra.corpo * letra.largura)
+    larguras, limite = letra.fonte.larguras, largura_mm * MILESIMOS_POR_MM / (letra.corpo)
     pedacos, inicio, ocupado = [], 0, 0.0
     for posicao, caractere in enumerate(palavra):
         ocupado += larguras[caractere]

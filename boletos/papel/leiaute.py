@@ -5,14 +5,12 @@ Só tabelas, em milímetros. A ordem dos blocos é a ordem de leitura.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from boletos.papel import desenho
 from boletos.papel.blocos import Bloco, Celula, CodigoQR, Faixa, Imagem, Quadro, Texto, faixa
 from boletos.papel.cores import ACENTO, BRANCO, LINHA, MARCA_DAGUA, PERIGO, SUAVE, TEXTO, TEXTO_2
 from boletos.papel.desenho import LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, REGULAR, Letra
-from boletos.papel.leiaute_ficha import A4, FIO_MM, corte, ficha
+from boletos.papel.leiaute_ficha import A4, FIO_MM, Opcoes, corte, ficha
 
 _DIREITA = Alinhamento.DIREITA
 
@@ -20,24 +18,6 @@ MARGEM_MM = A4.x
 """Dos lados do quadro; vale como zona de silêncio das barras, que pede 5 mm."""
 LARGURA_QUADRO_MM = A4.largura
 BORDA_DIREITA_MM = MARGEM_MM + LARGURA_QUADRO_MM
-
-
-class Opcoes(NamedTuple):
-    """O que abre ou fecha lugar no papel.
-
-    Atributos:
-        com_cip: a casa do CIP (Bradesco e família).
-        com_final: a linha do beneficiário final.
-        com_pix: o QR e o copia e cola que o banco devolveu.
-        com_logotipo: o da empresa.
-        sem_valor: por baixo, a marca da amostra do teste de envio, que não pode ser paga.
-    """
-
-    com_cip: bool = False
-    com_final: bool = False
-    com_pix: bool = False
-    com_logotipo: bool = False
-    sem_valor: bool = False
 
 
 _RECUO_MM = 3.0
@@ -180,7 +160,7 @@ def _instrucoes(opcoes: Opcoes) -> tuple[Bloco, ...]:
     copia = Celula(LARGURA_QUADRO_MM, "Pix copia e cola", "pix", _COPIA_E_COLA, linhas=5, fios="b", corrido=True)
     return (
         quadro,
-        Texto(esquerda + _LADO_QR_MM / 2, _INSTRUCOES_Y_MM + 4.6, "Pague com Pix", letra, Alinhamento.CENTRO),
+        Texto(esquerda + _LADO_QR_MM / 2, _INSTRUCOES_Y_MM + 4.6, "Pague com Pix", letra, Alinhamento.CENTRO, "H2"),
         CodigoQR(esquerda, _INSTRUCOES_Y_MM + 5.2, _LADO_QR_MM),
         _do_recibo(_INSTRUCOES_Y_MM + altura, faixa(_ALTURA_COPIA_MM, copia), base_rotulo=4, folga=2),
     )
@@ -206,7 +186,7 @@ def _como_pagar(opcoes: Opcoes) -> tuple[Bloco, ...]:
     frases = _COMO_PAGAR_COM_PIX if opcoes.com_pix else _COMO_PAGAR
     esquerda = MARGEM_MM + _RECUO_MM
     return (
-        Texto(esquerda, y, "Como pagar", _ROTULO_RECIBO),
+        Texto(esquerda, y, "Como pagar", _ROTULO_RECIBO, papel="H2"),
         *(Texto(esquerda, y + 4.4 + 4.2 * numero, frase, _DETALHE_RECIBO) for numero, frase in enumerate(frases)),
         Texto(BORDA_DIREITA_MM, 192, "Autenticação Mecânica", _ROTULO_RECIBO, _DIREITA),
     )
@@ -215,7 +195,7 @@ def _como_pagar(opcoes: Opcoes) -> tuple[Bloco, ...]:
 def _recibo(opcoes: Opcoes) -> tuple[Bloco, ...]:
     return (
         desenho.caixa(MARGEM_MM, 10, LARGURA_QUADRO_MM, 0.8, ACENTO),
-        Texto(MARGEM_MM + _RECUO_MM, 20.6, "Recibo do Pagador", Letra(NEGRITO, 14, ACENTO)),
+        Texto(MARGEM_MM + _RECUO_MM, 20.6, "Recibo do Pagador", Letra(NEGRITO, 14, ACENTO), papel="H1"),
         _TITULO_RECIBO,
         *_beneficiario(com_logotipo=opcoes.com_logotipo),
         desenho.caixa(MARGEM_MM, _DESTAQUES_RECIBO.y, LARGURA_QUADRO_MM, _DESTAQUES_RECIBO.altura, SUAVE),
@@ -255,5 +235,5 @@ def blocos(opcoes: Opcoes) -> tuple[Bloco, ...]:
         *(_AMOSTRA if opcoes.sem_valor else ()),
         *_recibo(opcoes),
         *corte(A4.corte),
-        *ficha(A4, com_cip=opcoes.com_cip, com_final=opcoes.com_final),
+        *ficha(A4, opcoes),
     )

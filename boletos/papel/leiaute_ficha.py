@@ -6,6 +6,7 @@ Só tabelas, em milímetros a partir do alto da folha. A ordem dos blocos é a o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from boletos.papel import desenho
 from boletos.papel.barras import ALTURA_BARRAS_MM
@@ -28,10 +29,29 @@ _CODIGO_BANCO = Letra(NEGRITO, 20)
 """Algarismos de 5 mm de altura."""
 _LINHA_DIGITAVEL = Letra(NEGRITO, 14.1)
 """Algarismos de 3,5 a 3,6 mm de altura."""
+_COPIA_E_COLA = Letra(REGULAR, 6)
 _ALTURA_CABECALHO_MM = 8.0
 _FOLGA_DA_BARRA_MM = 1.6
 """Do nome do banco à barra que o separa do código."""
 _ALTURA_FINAL_MM = 3.8
+
+
+class Opcoes(NamedTuple):
+    """O que abre ou fecha lugar no papel.
+
+    Atributos:
+        com_cip: a casa do CIP (Bradesco e família).
+        com_final: a linha do beneficiário final.
+        com_pix: o QR e o copia e cola que o banco devolveu.
+        com_logotipo: o da empresa.
+        sem_valor: por baixo, a marca da amostra do teste de envio, que não pode ser paga.
+    """
+
+    com_cip: bool = False
+    com_final: bool = False
+    com_pix: bool = False
+    com_logotipo: bool = False
+    sem_valor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +63,16 @@ class Formato:
         altura: do corte à margem inferior.
         x, largura: do quadro; à esquerda dele, nada até a borda, que é a zona de silêncio das barras.
         coluna: largura da última coluna.
+        alto: da linha de corte ao cabeçalho.
         nome, codigo: larguras do nome do banco e do código-DV, no cabeçalho.
-        linha_digitavel: largura das letras em relação à da fonte; a altura é sempre a mesma.
+        altura_da_linha: da linha digitável, quando vai embaixo do nome e do código; 0 é ao lado deles.
         do_documento: larguras da linha D, menos a última coluna.
         do_valor: larguras da linha E, menos a última coluna.
         cip: a parte do "uso do banco" que vira a casa do CIP.
         caixa: altura de cada um dos cinco campos do caixa.
         local: letra do local de pagamento.
         autenticacao: letra da autenticação mecânica, que não pode chegar à zona de silêncio das barras.
+        com_copia_e_cola: o do Pix vai no pé das instruções, e não no recibo.
     """
 
     corte: float
@@ -58,9 +80,10 @@ class Formato:
     x: float
     largura: float
     coluna: float
+    alto: float
     nome: float
     codigo: float
-    linha_digitavel: float
+    altura_da_linha: float
     do_documento: tuple[float, float, float, float, float]
     do_valor: tuple[float, float, float, float, float]
     cip: float
@@ -68,6 +91,7 @@ class Formato:
     local: Letra
     nome_banco: Letra
     autenticacao: Letra
+    com_copia_e_cola: bool = False
 
     @property
     def corpo(self) -> float:
@@ -86,9 +110,10 @@ A4 = Formato(
     x=8.0,
     largura=LARGURA_MM - 16,
     coluna=50,
+    alto=2.6,
     nome=29,
     codigo=22.6,
-    linha_digitavel=1,
+    altura_da_linha=0,
     do_documento=(30, 48, 20, 14, 32),
     do_valor=(30, 36, 18, 28, 32),
     cip=11,
@@ -99,17 +124,16 @@ A4 = Formato(
 )
 
 
-def ficha(formato: Formato, *, com_cip: bool, com_final: bool) -> tuple[Bloco, ...]:
+def ficha(formato: Formato, opcoes: Opcoes) -> tuple[Bloco, ...]:
     """Os blocos da ficha, sem a linha de corte.
 
     Args:
         formato: onde e de que tamanho.
-        com_cip: abre a casa do CIP (Bradesco e família).
-        com_final: abre a linha do beneficiário final.
+        opcoes: o que abre lugar nela.
     """
-    quadro = _quadro(formato, com_cip=com_cip, com_final=com_final)
     cabecalho = _cabecalho(formato)
-    topo, base = cabecalho.y + 0.6, cabecalho.y + _ALTURA_CABECALHO_MM
+    quadro = _quadro(formato, cabecalho.y + cabecalho.altura, opcoes)
+    topo, base = cabecalho.y + 0.6, cabecalho.y + cabecalho.faixas[0].altura
     antes = formato.x + formato.nome
     depois = antes + formato.codigo
     return (
@@ -129,28 +153,33 @@ def ficha(formato: Formato, *, com_cip: bool, com_final: bool) -> tuple[Bloco, .
 
 
 def _cabecalho(formato: Formato) -> Quadro:
-    largura_linha = formato.largura - formato.nome - formato.codigo
-    letra = _LINHA_DIGITAVEL._replace(largura=formato.linha_digitavel)
-    celulas = (
+    """O banco, o código e a linha digitável; sem largura para os três, ela vai embaixo, do mesmo tamanho."""
+    do_banco = (
         Celula(formato.nome - _FOLGA_DA_BARRA_MM, "", "banco_nome", formato.nome_banco, linhas=2, pe=True, fios=""),
         Celula(_FOLGA_DA_BARRA_MM, fios=""),
         Celula(formato.codigo, "", "banco_codigo", _CODIGO_BANCO, _CENTRO, fios=""),
-        Celula(largura_linha, "", "linha_digitavel", letra, _DIREITA, fios=""),
     )
-    unica = faixa(_ALTURA_CABECALHO_MM, *celulas)
-    return Quadro(formato.x, formato.corte + 2.6, (unica,), ROTULO, _FIO, recuo=0, folga=1.7)
+    sobra = formato.largura - formato.nome - formato.codigo
+    embaixo = formato.altura_da_linha
+    linha = Celula(formato.largura if embaixo else sobra, "", "linha_digitavel", _LINHA_DIGITAVEL, _DIREITA, fios="")
+    faixas = (
+        (faixa(_ALTURA_CABECALHO_MM - 1, *do_banco, Celula(sobra, fios="")), faixa(embaixo, linha))
+        if embaixo
+        else (faixa(_ALTURA_CABECALHO_MM, *do_banco, linha),)
+    )
+    return Quadro(formato.x, formato.corte + formato.alto, faixas, ROTULO, _FIO, recuo=0, folga=1.7)
 
 
-def _quadro(formato: Formato, *, com_cip: bool, com_final: bool) -> Quadro:
-    caixa = formato.caixa - (_ALTURA_FINAL_MM / 5 if com_final else 0)
+def _quadro(formato: Formato, y: float, opcoes: Opcoes) -> Quadro:
+    caixa = formato.caixa - (_ALTURA_FINAL_MM / 5 if opcoes.com_final else 0)
     faixas = (
         *_do_beneficiario(formato),
         _do_documento(formato),
-        _do_valor(formato, com_cip=com_cip),
-        *_das_instrucoes(formato, caixa),
-        *_do_pagador(formato, com_final=com_final),
+        _do_valor(formato, com_cip=opcoes.com_cip),
+        *_das_instrucoes(formato, caixa, com_pix=opcoes.com_pix),
+        *_do_pagador(formato, com_final=opcoes.com_final),
     )
-    return Quadro(formato.x, formato.corte + 2.6 + _ALTURA_CABECALHO_MM, faixas, ROTULO, _FIO, moldura=True)
+    return Quadro(formato.x, y, faixas, ROTULO, _FIO, moldura=True)
 
 
 def _do_beneficiario(formato: Formato) -> tuple[Faixa, ...]:
@@ -199,8 +228,9 @@ def _do_valor(formato: Formato, *, com_cip: bool) -> Faixa:
     )
 
 
-def _das_instrucoes(formato: Formato, caixa: float) -> tuple[Faixa, ...]:
+def _das_instrucoes(formato: Formato, caixa: float, *, com_pix: bool) -> tuple[Faixa, ...]:
     """As instruções ao lado dos campos que o caixa preenche, e que se deixam em branco."""
+    copia = 2 * caixa if com_pix and formato.com_copia_e_cola else 0.0
     instrucoes = Celula(
         formato.corpo,
         "Instruções (Texto de responsabilidade do beneficiário)",
@@ -208,13 +238,17 @@ def _das_instrucoes(formato: Formato, caixa: float) -> tuple[Faixa, ...]:
         Letra(REGULAR, 8),
         linhas=8,
         fios="",
-        altura=5 * caixa,
+        altura=5 * caixa - copia,
     )
-    rotulos = ("(-) Outras deduções", "(+) Mora / Multa / Juros", "(+) Outros acréscimos")
+    do_pix = Celula(
+        formato.corpo, "Pix copia e cola", "pix", _COPIA_E_COLA, linhas=5, fios="", altura=copia, corrido=True
+    )
+    rotulos = ("(-) Desconto / Abatimento", "(-) Outras deduções", "(+) Mora / Multa / Juros", "(+) Outros acréscimos")
+    vazia = Celula(formato.corpo, fios="")
+    esquerdas = (instrucoes, vazia, vazia, do_pix if copia else vazia)
     return (
-        faixa(caixa, instrucoes, Celula(formato.coluna, "(-) Desconto / Abatimento")),
-        *(faixa(caixa, Celula(formato.corpo, fios=""), Celula(formato.coluna, rotulo)) for rotulo in rotulos),
-        faixa(caixa, Celula(formato.corpo, fios="b"), Celula(formato.coluna, "(=) Valor cobrado")),
+        *(faixa(caixa, dela, Celula(formato.coluna, um)) for dela, um in zip(esquerdas, rotulos, strict=True)),
+        faixa(caixa, vazia._replace(fios="b"), Celula(formato.coluna, "(=) Valor cobrado")),
     )
 
 

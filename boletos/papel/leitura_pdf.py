@@ -25,6 +25,9 @@ _MM_POR_POLEGADA = 25.4
 _TRAVA = threading.Lock()
 _INICIO_DE_FLUXO, _FIM_DE_FLUXO = b"stream\n", b"endstream"
 _FIM_DO_ARQUIVO = b"startxref\n"
+_TABELA = re.compile(rb"\d+ 0 obj\n<< /Type /XRef |xref\n")
+_NAO_SAO_PAGINA = (b"/Type", b"/Subtype", b"/N ")
+"""Desenhos fixos, imagens, fontes, cor, descrição e tabelas: o que tem octetos e não é página."""
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
 
@@ -66,7 +69,7 @@ def _exigir_inteiro(pdf: bytes) -> None:
     fim = pdf.rfind(_FIM_DO_ARQUIVO)
     posicao = pdf[fim + len(_FIM_DO_ARQUIVO) :].partition(b"\n")[0]
     e_posicao = posicao.isdigit() and len(posicao) < 20
-    if fim < 0 or not (pdf.startswith(b"%PDF-") and e_posicao and pdf.startswith(b"xref\n", int(posicao))):
+    if fim < 0 or not (pdf.startswith(b"%PDF-") and e_posicao and _TABELA.match(pdf, int(posicao))):
         raise _danificado()
 
 
@@ -90,7 +93,7 @@ def _fluxos(pdf: bytes) -> Iterator[bytes]:
         fim = pdf.find(_FIM_DE_FLUXO, inicio)
         if fim < 0:  # sem fim, procurar o seguinte recomeçaria do início do arquivo, para sempre
             raise _danificado()
-        if b"/XObject" not in dicionario:
+        if not any(sinal in dicionario for sinal in _NAO_SAO_PAGINA):
             yield pdf[inicio:fim]
         inicio = pdf.find(_INICIO_DE_FLUXO, fim + len(_FIM_DE_FLUXO))
 

@@ -65,14 +65,14 @@ def em_pdf(empresa: Empresa, efeito: Efeito) -> bytes:
     """Devolve o relatório em PDF, sempre os mesmos bytes para os mesmos números."""
     periodo = f"{efeito.de:%d/%m/%Y} a {efeito.ate:%d/%m/%Y}"
     paginas = Paginas(list(continuar_relatorio(empresa, f"{TITULO}, {periodo}")))
-    paginas.por(_ALTURA_ABERTURA_MM, _abertura(empresa, efeito, periodo))
+    paginas.por(_ALTURA_ABERTURA_MM, _abertura(empresa, efeito, periodo), ("P", "H1"))
     paginas.por(_ALTURA_GRAFICO_MM, _grafico(efeito.meses, paginas.y))
     meses = [(f"{mes:%m/%Y}", soma) for mes, soma in efeito.meses.items()]
     faixas = [(FAIXAS[faixa], soma) for faixa, soma in efeito.faixas.items()]
     for titulo, linhas in (("Por faixa de atraso no dia do aviso", faixas), ("Por mês do pagamento", meses)):
         paginas.por_secao(_secao(titulo, linhas, efeito.total))
     metadados = Metadados(f"{TITULO}, {periodo}", empresa.nome, "Recebido depois dos avisos, por faixa e por mês")
-    return paginas.escrever(metadados, empresa)
+    return paginas.escrever(metadados, empresa, efeito.ate)
 
 
 def em_dias(media: Decimal | None) -> str:

@@ -6,8 +6,7 @@ cálculo, porque é o código que o banco confere; não estão registrados, e di
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import repeat
@@ -16,10 +15,11 @@ from boletos.bancos import obter
 from boletos.emissao import posicoes
 from boletos.emissao.boleto import Boleto, montar
 from boletos.emissao.posicoes import Posicao
-from boletos.papel import desenho, ficha
+from boletos.papel import conteudo, desenho, ficha
+from boletos.papel.conteudo import Timbre
 from boletos.papel.cores import ACENTO, SUAVE, TEXTO
 from boletos.papel.desenho import Alinhamento
-from boletos.papel.documento import Metadados, abrir
+from boletos.papel.documento import Metadados, Molde
 from boletos.papel.folha import NEGRITO, Letra
 from boletos.relatorios.paginas import (
     CORPO,
@@ -117,18 +117,15 @@ def em_pdf(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int 
         DadoInvalido: a conta não basta para o cálculo, ou o banco não tem leiaute aqui.
     """
     prontos = boletos(conta, empresa, hoje, primeiro=primeiro)
-    saida = io.BytesIO()
     nome = f"{prontos[0].banco}-{prontos[0].banco_dv} {prontos[0].banco_nome}"
-    canvas = abrir(saida, Metadados(f"Homologação de boletos, {nome}", empresa.nome, f"Conta {conta.codigo}"))
-    canvas.addLiteral("\n".join(_resumo(conta, empresa, hoje, prontos, nome)))
-    canvas.showPage()
+    folha = ficha.separar(Timbre.de_boleto(prontos[0]))
+    molde = Molde([folha.forma], 1 + 2 * len(prontos))
+    paginas: list[Iterable[str]] = [_resumo(conta, empresa, hoje, prontos, nome)]
     for ordem, boleto in enumerate(prontos, start=1):
-        ficha.desenhar(canvas, boleto)
-        canvas.showPage()
-        canvas.addLiteral("\n".join(_quadro(boleto, conta, f"Boleto {ordem} de {len(prontos)}")))
-        canvas.showPage()
-    canvas.save()
-    return saida.getvalue()
+        paginas.append((*molde.usar, *ficha.escrever(boleto, conteudo.do_boleto(boleto), folha)))
+        paginas.append(_quadro(boleto, conta, f"Boleto {ordem} de {len(prontos)}"))
+    metadados = Metadados(f"Homologação de boletos, {nome}", empresa.nome, f"Conta {conta.codigo}")
+    return molde.em_pdf(paginas, metadados, hoje)
 
 
 def _montar(  # noqa: PLR0917 - a conta, quem cobra, quando, e os três que variam de um boleto para outro
@@ -155,9 +152,9 @@ def _resumo(
 ) -> Iterator[str]:
     yield from _cabecalho("Homologação de boletos", nome)
     y = 34.0
-    for rotulo, conteudo in _da_conta(conta, empresa, hoje, prontos[0]):
+    for rotulo, dado in _da_conta(conta, empresa, hoje, prontos[0]):
         yield desenho.texto(MARGEM_MM, y, rotulo, ROTULO)
-        yield na_largura(MARGEM_MM + 44, y, conteudo, CORPO, LARGURA_MM - 44)
+        yield na_largura(MARGEM_MM + 44, y, dado, CORPO, LARGURA_MM - 44)
         y += 5.6
     y += 6
     linhas = [

@@ -100,13 +100,13 @@ def em_pdf(relatorio: Relatorio, senha: str = "") -> bytes:
     """
     do_cliente = f"{relatorio.cliente.nome}, posição em {relatorio.data:%d/%m/%Y}"
     paginas = Paginas(list(continuar_relatorio(relatorio.empresa, do_cliente)))
-    paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
+    paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio), ("P", "H1"))
     for grupo in _separar(relatorio.debitos):
         paginas.por_secao(_secao(grupo))
     if not paginas.cabe(_ALTURA_TOTAL_MM):
         paginas.virar()
     paginas.por(_ALTURA_TOTAL_MM, _total(relatorio, paginas.y))
-    return paginas.escrever(_metadados(relatorio), relatorio.empresa, senha)
+    return paginas.escrever(_metadados(relatorio), relatorio.empresa, relatorio.data, senha)
 
 
 def identidade(cliente: Cliente) -> str:

@@ -131,7 +131,7 @@ _MAIS_LINHAS = 24
 def em_pdf(relatorio: RelatorioDoFechamento) -> bytes:
     """Devolve o relatório em PDF, sempre os mesmos bytes para o mesmo relatório; nunca falha por um texto."""
     paginas = Paginas(list(continuar_relatorio(relatorio.empresa, f"Fechamento de {relatorio.data:%d/%m/%Y}")))
-    paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio))
+    paginas.por(_ALTURA_ABERTURA_MM, _abertura(relatorio), ("P", "H1"))
     secoes = tuple(_separar(relatorio))
     for secao in secoes:
         paginas.por_secao(secao)
@@ -140,7 +140,7 @@ def em_pdf(relatorio: RelatorioDoFechamento) -> bytes:
         paginas.por(_ALTURA_NADA_MM, (desenho.texto(MARGEM_MM, paginas.y + 6, nada, CORPO),))
     titulo = f"Relatório do fechamento de {relatorio.data:%d/%m/%Y}"
     metadados = Metadados(titulo, relatorio.empresa.nome, "Avisos por estado, quem ficou de fora e totais")
-    return paginas.escrever(metadados, relatorio.empresa)
+    return paginas.escrever(metadados, relatorio.empresa, relatorio.data)
 
 
 def _separar(relatorio: RelatorioDoFechamento) -> Iterator[Secao]:
@@ -164,6 +164,7 @@ def _secao(titulo: str, cor: str, titulos: tuple[str, str], linhas: tuple[_Linha
         (codigo, nome, para._replace(titulo=titulos[0]), debitos._replace(titulo=titulos[1]), valor),
         [(linha.altura_mm, partial(_linha, linha)) for linha in linhas],
         partial(_subtotal, titulo, linhas),
+        do_resto=2,
     )
 
 

@@ -61,7 +61,7 @@ def test_digito_trocado_e_recusado(boleto: Boleto) -> None:
 
 def test_linha_numa_via_so_e_recusada(boleto: Boleto) -> None:
     linha = codigo.formatar_linha(boleto.linha_digitavel)
-    pdf = Molde([]).em_pdf([desenho.texto(10, 10, linha, Letra(REGULAR, 9))], Metadados("", "", ""), DIA)
+    pdf = Molde().em_pdf([[desenho.texto(10, 10, linha, Letra(REGULAR, 9))]], Metadados("", "", ""), DIA)
     with pytest.raises(DadoInvalido, match="aparece em 1 das 2 vias"):
         conferir(pdf, boleto, DIA)
 

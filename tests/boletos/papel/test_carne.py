@@ -92,7 +92,7 @@ def test_cada_ficha_tem_as_medidas_do_carne(boleto: Boleto) -> None:
 
 def test_linha_digitavel_tem_a_altura_da_folha_inteira(boleto: Boleto) -> None:
     zeros = [replace(parcela, linha_digitavel="0" * 47) for parcela in parcelas(boleto, 1)]
-    _, alto, _, pe = preto(imagem(carne.em_pdf(zeros), 300), 300, (100.5, 3, 206, 10))
+    _, alto, _, pe = preto(imagem(carne.em_pdf(zeros), 300), 300, (60, 8.6, 206, 13.4))
     assert 3.5 <= pe - alto <= 4
 
 

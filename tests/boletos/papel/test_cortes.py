@@ -21,7 +21,7 @@ LOGO = logotipo.preparar(em_arquivo(desenho()))
 
 def test_o_que_cabe_encolhido_ou_quebrado_nao_e_corte(boleto: Boleto) -> None:
     longo = replace(boleto, pagador=Parte("Indústria e Comércio de Confecções Irmãos Vasconcelos e Filhos Limitada"))
-    assert ficha.cortados(longo) == ficha.cortados(longo, 0) == ()
+    assert ficha.cortados(longo) == ficha.cortados(longo, do_carne=True) == ()
 
 
 def test_o_que_sai_cortado_e_dito_com_o_que_faltou(boleto: Boleto) -> None:
@@ -48,7 +48,7 @@ def test_no_carne_cabe_menos(boleto: Boleto) -> None:
         "Indústria e Comércio de Confecções e Artefatos de Couro Irmãos Vasconcelos de Albuquerque e Filhos Ltda Falida"
     )
     assert ficha.cortados(replace(boleto, pagador=Parte(nome))) == ()
-    assert len(ficha.cortados(replace(boleto, pagador=Parte(nome)), 0)) == 1
+    assert len(ficha.cortados(replace(boleto, pagador=Parte(nome)), do_carne=True)) == 1
 
 
 def test_copia_e_cola_copia_numa_linha_so(boleto: Boleto) -> None:
@@ -65,4 +65,4 @@ def test_texto_do_proprio_banco_nunca_e_cortado(nome: str) -> None:
         um, pix=com_valor("0.01"), beneficiario_final=Parte("Fundo Horizonte Multissetorial"), logotipo=LOGO
     )
     for boleto in (um, completo):
-        assert ficha.cortados(boleto) == ficha.cortados(boleto, 0) == ()
+        assert ficha.cortados(boleto) == ficha.cortados(boleto, do_carne=True) == ()

@@ -56,13 +56,14 @@ def test_textos_escritos_sao_os_que_o_leitor_ve(boleto: Boleto) -> None:
 
 def test_textos_escritos_desfazem_os_escapes() -> None:
     dificil = "a (b) \\ é … “ü” \\101"
-    pdf = Molde([]).em_pdf([desenho.texto(10, 10, dificil, Letra(REGULAR, 9))], Metadados("", "", ""), DIA)
+    pdf = Molde().em_pdf([[desenho.texto(10, 10, dificil, Letra(REGULAR, 9))]], Metadados("", "", ""), DIA)
     assert textos_escritos(pdf) == [dificil]
 
 
 def test_fluxo_corrompido_e_recusado(boleto: Boleto) -> None:
     pdf = ficha.em_pdf(boleto)
-    fluxo = pdf.rindex(b"stream\nx") + len(b"stream\n")
+    fluxo = pdf.index(b"<</Filter /FlateDecode")
+    fluxo = pdf.index(b"stream\n", fluxo) + len(b"stream\n")
     estragado = pdf[:fluxo] + b"zz" + pdf[fluxo + 2 :]
     with pytest.raises(DadoInvalido, match="danificado"):
         textos_escritos(estragado)
@@ -97,7 +98,7 @@ def test_posicao_sem_fim_e_recusada() -> None:
 
 
 def test_pagina_que_nao_se_monta_e_recusada(boleto: Boleto) -> None:
-    pdf = ficha.em_pdf(boleto).replace(b"/Type /Page\n", b"/Type /Pagi\n")
+    pdf = ficha.em_pdf(boleto).replace(b"/Type /ObjStm", b"/Type /ObjStn")
     for ler in (leitura_pdf.texto, lambda dado: leitura_pdf.pagina_em_rgb(dado, 1, 72)):
         with pytest.raises(DadoInvalido, match="danificado"):
             ler(pdf)
@@ -116,7 +117,7 @@ def test_pagina_vem_em_tres_bytes_por_ponto_sem_folga(boleto: Boleto, dpi: int, 
 
 
 def test_ordem_das_cores_e_vermelho_verde_azul() -> None:
-    pdf = Molde([desenho.caixa(0, 0, 210, 297, desenho.cor("FF0080"))]).em_pdf([], Metadados("", "", ""), DIA)
+    pdf = Molde().em_pdf([[desenho.caixa(0, 0, 210, 297, desenho.cor("FF0080"))]], Metadados("", "", ""), DIA)
     _, _, pontos = leitura_pdf.pagina_em_rgb(pdf, 1, 72)
     assert tuple(pontos[3000:3003]) == (255, 0, 128)
 

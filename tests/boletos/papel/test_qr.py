@@ -18,7 +18,7 @@ LONGO = com_crc("".join(("000201", "26", "99", "0014br.gov.bcb.pix25", "77", "p"
 
 
 def desenhar(texto: str, lado_mm: float = 34) -> bytes:
-    return Molde([]).em_pdf([qr.em_vetor(texto, 40, 60, lado_mm)], Metadados("", "", ""), date(2026, 11, 24))
+    return Molde().em_pdf([[qr.em_vetor(texto, 40, 60, lado_mm)]], Metadados("", "", ""), date(2026, 11, 24))
 
 
 def ler(pdf: bytes, dpi: int) -> list[deqr.QRCode]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from boletos.papel import desenho, leitura_pdf
 from boletos.papel.documento import Metadados
+from boletos.papel.estrutura import enfeite
 from boletos.papel.folha import REGULAR, Letra
 from boletos.relatorios.paginas import (
     FIM_MM,
@@ -21,17 +24,17 @@ LETRA = Letra(REGULAR, 8)
 def test_peca_que_nao_cabe_espera_a_pagina_seguinte() -> None:
     paginas = Paginas(["curto"])
     assert paginas.cabe(FIM_MM - TOPO_MM)
-    paginas.por(FIM_MM - TOPO_MM - 10, ["peça"])
+    paginas.por(FIM_MM - TOPO_MM - 10, ["um traço"])
     assert paginas.cabe(10)
     assert not paginas.cabe(10.5)
     paginas.virar()
-    assert paginas.paginas == [["peça"], ["curto"]]
+    assert paginas.paginas == [[enfeite("um traço")], [enfeite("curto")]]
 
 
 def test_rodape_diz_quem_cobra_e_numera_todas() -> None:
     paginas = Paginas([desenho.texto(12, 20, "cabeçalho curto", LETRA)])
     paginas.virar()
-    lido = leitura_pdf.texto(paginas.escrever(Metadados("t", "a", "s"), EMPRESA))
+    lido = leitura_pdf.texto(paginas.escrever(Metadados("t", "a", "s"), EMPRESA, date(2026, 11, 24)))
     assert lido.count("CNPJ 11.222.333/0001-81") == 2
     assert "Página 1 de 2" in lido
     assert "Página 2 de 2" in lido

@@ -42,9 +42,9 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
         pasta.mkdir(parents=True, exist_ok=True)
         hoje = sessao.composicao.hoje()
         arquivador = _Carne(pasta) if argumentos.carne else _UmAUm(pasta)
-        via = 0 if argumentos.carne else None
         resultados = [
-            _gerar(indice, avulso.gerar(item, hoje, logo, via), arquivador) for indice, item in enumerate(itens)
+            _gerar(indice, avulso.gerar(item, hoje, logo, do_carne=argumentos.carne), arquivador)
+            for indice, item in enumerate(itens)
         ]
         arquivador.concluir()
     except OSError as erro:

@@ -45,6 +45,8 @@ def esta_pronta(conta: ContaCobranca) -> bool:
 
 importar = partial(importador.importar, conta_unica=conta_unica)
 """Importa um arquivo por vez, como `importador.importar`, sabendo qual é a única conta pronta."""
+reenviar = partial(importador.reenviar, conta_unica=conta_unica)
+"""Importa as rejeitadas que foram corrigidas, como `importador.reenviar`."""
 
 
 class Situacao(StrEnum):

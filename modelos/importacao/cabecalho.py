@@ -16,6 +16,8 @@ from functools import lru_cache
 from modelos.importacao.resultado import Tipo
 from regras.nomes import chave
 
+DAS_REJEITADAS = ("linha", "motivo")
+"""As colunas que o arquivo das rejeitadas tem depois das da planilha."""
 _NAO_LETRA = re.compile(r"[^0-9a-z]")
 _EMENDA = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _POR_EXTENSO = {
@@ -185,8 +187,14 @@ _INTEIRAS = frozenset({"codigo", "numero", "valores", "numeros"}) | frozenset(_P
 
 
 def assinatura(titulos: Iterable[str]) -> str:
-    """O que identifica um cabeçalho: os mesmos títulos, na mesma ordem, escritos de qualquer jeito."""
-    return hashlib.sha256("|".join(map(normalizar_titulo, titulos)).encode()).hexdigest()[:16]
+    """O que identifica um cabeçalho: os mesmos títulos, na mesma ordem, escritos de qualquer jeito.
+
+    O das rejeitadas é o da planilha de onde vieram: as duas colunas que ele tem a mais não contam.
+    """
+    formas = [*map(normalizar_titulo, titulos)]
+    if formas[-len(DAS_REJEITADAS) :] == [*DAS_REJEITADAS]:
+        formas = formas[: -len(DAS_REJEITADAS)]
+    return hashlib.sha256("|".join(formas).encode()).hexdigest()[:16]
 
 
 def casar(tipo: Tipo, colunas: Sequence[str], titulos: Sequence[str], aprendido: Mapping[str, str]) -> Casamento:

@@ -161,6 +161,10 @@ class Interprete:
             titulo for indice, titulo in enumerate(titulos) if titulo.strip() and indice not in conhecidas
         )
 
+    def usadas(self) -> list[tuple[int, Coluna]]:
+        """As colunas do contrato que o arquivo tem, e onde."""
+        return [(indice, coluna) for indice, coluna, _ in self._colunas]
+
     def interpretar(self, lida: LinhaLida) -> Lido | Recusado | Pulada | None:
         """Devolve os valores da linha, a rejeição, ou None se a linha está em branco.
 
@@ -223,6 +227,15 @@ class Interprete:
             return tuple([_ler(lida, indice, coluna) for indice, coluna, _ in self._da_chave])
         except DadoInvalido:
             return None
+
+
+def conferir(coluna: Coluna, texto: str) -> None:
+    """Confere uma célula sozinha.
+
+    Raises:
+        DadoInvalido: ela não serve para a coluna.
+    """
+    _ler(LinhaLida(0, [texto]), 0, coluna)
 
 
 def reconhecer(formato: Formato, titulos: Sequence[str], aprendido: Mapping[str, str] = SEM_DE_PARA) -> Casamento:

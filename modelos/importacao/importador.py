@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -16,8 +16,9 @@ from modelos.importacao import gravacao
 from modelos.importacao.baixas import BaixaExcessiva
 from modelos.importacao.exame_de_arquivo import Aberta, Exame, abrir
 from modelos.importacao.gravacao import Baixa, Contagem
-from modelos.importacao.rejeitadas import Rejeitadas, caminho_das_rejeitadas
-from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
+from modelos.importacao.linhas import LinhaLida, Planilha
+from modelos.importacao.rejeitadas import ArquivoDeRejeitadas, Rejeitada, Rejeitadas, caminho_das_rejeitadas
+from modelos.importacao.resultado import ProgressoImportacao, Rejeicao, Resultado, Saida, Tipo
 from modelos.retorno import efeitos
 from regras.erros import AmbienteIndisponivel, DadoInvalido, ErroAviso
 
@@ -60,6 +61,33 @@ def importar(
                 )
 
 
+def reenviar(
+    rejeitadas: ArquivoDeRejeitadas,
+    linhas: Sequence[Rejeitada],
+    *,
+    em: datetime,
+    conta_unica: Callable[[], str] = str,
+) -> Resultado:
+    """Importa só as corrigidas; as outras, e as que ainda não servem, ficam no arquivo das rejeitadas.
+
+    Raises:
+        DadoInvalido: o arquivo mudou desde que se leu.
+    """
+    if rejeitadas.mudou():
+        raise DadoInvalido(
+            rejeitadas.arquivo.name, "mudou desde que foi aberto", o_que_fazer="Importe a planilha de novo."
+        )
+    tipo = rejeitadas.tipo
+    corrigidas = [LinhaLida(cada.linha, list(cada.celulas)) for cada in linhas if cada.corrigida]
+    planilha = Planilha(rejeitadas.titulos, lambda: iter(corrigidas), len(corrigidas))
+    fonte = nullcontext(Aberta(rejeitadas.original, planilha, {tipo: rejeitadas.aprendido}))
+    ficam = [cada for cada in linhas if not cada.corrigida]
+    unica = conta_unica() if tipo is Tipo.DEBITOS else ""
+    return _importar_um(
+        tipo, rejeitadas.original, fonte, baixa=None, conta_unica=unica, em=em, ao_avancar=None, ficam=ficam
+    )
+
+
 class ColunasPorDizer(DadoInvalido):
     """Há planilhas em que falta dizer que coluna é qual; nada foi gravado, de nenhum arquivo."""
 
@@ -98,7 +126,9 @@ def _importar_um(
     conta_unica: str,
     em: datetime,
     ao_avancar: Progresso | None,
+    ficam: Sequence[Rejeitada] = (),
 ) -> Resultado:
+    """`ficam` são as rejeitadas de antes que continuam no arquivo delas, e não contam."""
     sha256 = _resumir(caminho)
     try:
         with fonte as aberta, Rejeitadas(aberta.planilha.titulos) as rejeitadas:
@@ -123,6 +153,8 @@ def _importar_um(
                 if tipo is Tipo.DEBITOS:
                     efeitos.encerrar_retencoes()
                 resultado = _contar(tipo, caminho, contagem, rejeitadas.quantas)
+                for antes in ficam:
+                    rejeitadas.juntar(Rejeicao(antes.linha, "", antes.motivo), antes.celulas)
                 _registrar(resultado, em, sha256, baixa is not None)
             return _guardar_rejeitadas(resultado, caminho, rejeitadas)
     except ErroAviso as erro:

@@ -1,4 +1,7 @@
-"""O arquivo das linhas rejeitadas: as colunas originais, mais linha e motivo (linha-de-comando.md, linha ruim)."""
+"""O arquivo das linhas rejeitadas: as colunas originais, mais linha e motivo (linha-de-comando.md, linha ruim).
+
+`Rejeitadas` o escreve; `ArquivoDeRejeitadas` o lê de volta, para que sejam corrigidas.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,26 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from modelos.acesso import disco
 from modelos.escrita_csv import CODIFICACAO, SEPARADOR, EscritorCSV
-from modelos.importacao.resultado import Rejeicao
+from modelos.importacao.cabecalho import DAS_REJEITADAS, normalizar_titulo
+from modelos.importacao.exame_de_arquivo import abrir
+from modelos.importacao.formato import Interprete
+from modelos.importacao.formatos import FORMATOS
+from modelos.importacao.linhas import LinhaLida
+from modelos.importacao.resultado import Rejeicao, Tipo
+from regras.erros import DadoInvalido
+
+_SUFIXO = ".rejeitadas.csv"
 
 
 def caminho_das_rejeitadas(arquivo: Path) -> Path:
     """Ao lado do arquivo, com o nome inteiro dele na frente."""
-    return arquivo.with_name(f"{arquivo.name}.rejeitadas.csv")
+    return arquivo.with_name(f"{arquivo.name}{_SUFIXO}")
 
 
 class Rejeitadas:
@@ -33,7 +45,7 @@ class Rejeitadas:
         with disco.traduzir(Path(tempfile.gettempdir())):
             self._temporario = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - fechado em __exit__
             self._escritor = EscritorCSV(self._temporario)
-            self._escritor.escrever([*titulos, "linha", "motivo"])
+            self._escritor.escrever([*titulos, *DAS_REJEITADAS])
         self.quantas = 0
 
     def __enter__(self) -> Rejeitadas:
@@ -71,3 +83,61 @@ class Rejeitadas:
                 os.replace(parcial, destino)
             finally:
                 parcial.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejeitada:
+    """Uma linha rejeitada.
+
+    Atributos:
+        linha: a da planilha de onde veio.
+        celulas: na ordem dos títulos dela.
+        motivo: por que não entrou.
+        corrigida: o operador a mudou, e quer que entre.
+    """
+
+    linha: int
+    celulas: tuple[str, ...]
+    motivo: str
+    corrigida: bool = False
+
+
+class ArquivoDeRejeitadas:
+    """As rejeitadas de uma planilha, lidas inteiras.
+
+    Atributos:
+        original: a planilha de onde vieram.
+        titulos: os dela.
+        linhas: em ordem.
+        colunas: as do contrato, com a posição de cada uma.
+        aprendido: o de-para com que se leem.
+
+    Raises:
+        AmbienteIndisponivel: não existe ou não pode ser lido.
+        DadoInvalido: não é um arquivo de rejeitadas deste tipo.
+    """
+
+    def __init__(self, arquivo: Path, tipo: Tipo) -> None:
+        self.arquivo, self.tipo = arquivo, tipo
+        self.original = arquivo.with_name(arquivo.name.removesuffix(_SUFIXO))
+        with abrir(arquivo, [tipo]) as aberta:
+            formas = [normalizar_titulo(titulo) for titulo in aberta.planilha.titulos]
+            if formas[-len(DAS_REJEITADAS) :] != [*DAS_REJEITADAS] or self.original == arquivo:
+                raise DadoInvalido(
+                    arquivo.name, "não é um arquivo de linhas rejeitadas", o_que_fazer="Use Sistema → Importar."
+                )
+            self.titulos = aberta.planilha.titulos[: -len(DAS_REJEITADAS)]
+            self.aprendido = aberta.aprendido(tipo)
+            self.colunas = Interprete(FORMATOS[tipo], self.titulos, arquivo.name, self.aprendido).usadas()
+            self.linhas = sorted((self._ler(lida) for lida in aberta.planilha.linhas()), key=lambda cada: cada.linha)
+        self._sha256 = disco.resumir(arquivo)
+
+    def mudou(self) -> bool:
+        """Diz se o arquivo já não é o que se leu."""
+        return not self.arquivo.is_file() or disco.resumir(self.arquivo) != self._sha256
+
+    def _ler(self, lida: LinhaLida) -> Rejeitada:
+        quantas = len(self.titulos)
+        celulas = [*lida.celulas, *[""] * (quantas + len(DAS_REJEITADAS) - len(lida.celulas))]
+        linha, motivo = celulas[quantas : quantas + len(DAS_REJEITADAS)]
+        return Rejeitada(int(linha) if linha.isdecimal() else lida.numero, tuple(celulas[:quantas]), motivo)

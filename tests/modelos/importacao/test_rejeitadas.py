@@ -9,9 +9,14 @@ from typing import NoReturn
 
 import pytest
 
+from modelos.base.abertura import Base
 from modelos.carteira import debitos
+from modelos.importacao import mapas
+from modelos.importacao.importador import importar
+from modelos.importacao.rejeitadas import ArquivoDeRejeitadas
 from modelos.importacao.resultado import Tipo
-from tests.modelos.importacao.amostras import TITULOS, Importar, Rejeitadas, contar
+from regras.erros import DadoInvalido
+from tests.modelos.importacao.amostras import EM, TITULOS, Importar, Rejeitadas, contar
 
 
 def test_rejeitadas_trazem_as_colunas_originais_linha_e_motivo(importa: Importar, rejeitadas: Rejeitadas) -> None:
@@ -91,3 +96,22 @@ def test_formula_nao_se_executa_no_arquivo_das_rejeitadas_e_volta_como_era(
     (de_novo,) = rejeitadas(Tipo.DEBITOS)
     assert de_novo["valor"] == linha["valor"]
     assert list(de_novo)[: len(linha) - 2] == list(linha)[:-2]
+
+
+def test_lidas_de_volta_com_o_de_para_ensinado_a_planilha(base: Base, tmp_path: Path) -> None:
+    mapas.gravar(Tipo.CLIENTES, ("Quem", "Papel"), {"Quem": "codigo", "Papel": "nome"}, EM)
+    arquivo = tmp_path / "c.csv"
+    arquivo.write_text("Quem;Papel\n001;Padaria\n002;\n", "utf-8")
+    (deu,) = importar({Tipo.CLIENTES: arquivo}, em=EM)
+    assert deu.arquivo_de_rejeitadas is not None
+    lidas = ArquivoDeRejeitadas(deu.arquivo_de_rejeitadas, Tipo.CLIENTES)
+    assert lidas.original == arquivo
+    assert [(cada.linha, cada.celulas) for cada in lidas.linhas] == [(3, ("002", ""))]
+    assert [(posicao, coluna.nome) for posicao, coluna in lidas.colunas] == [(0, "codigo"), (1, "nome")]
+    assert not lidas.mudou()
+
+
+def test_planilha_que_nao_e_de_rejeitadas_e_dita(base: Base, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("codigo;nome\n1;a\n", "utf-8")
+    with pytest.raises(DadoInvalido, match="não é um arquivo de linhas rejeitadas"):
+        ArquivoDeRejeitadas(tmp_path / "c.csv", Tipo.CLIENTES)

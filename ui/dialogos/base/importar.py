@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from envio.importacao import Lembrado, Situacao, importar
 from modelos.importacao.exame_de_arquivo import Exame, examinar
 from modelos.importacao.importador import ColunasPorDizer
+from modelos.importacao.rejeitadas import ArquivoDeRejeitadas
 from modelos.importacao.resultado import ProgressoImportacao, Resultado, Saida, Tipo
 from regras.erros import ErroAviso
 from ui import frases
@@ -31,6 +31,7 @@ from ui.contexto import DO_QUE_CHEGA, Contexto, em_hora_local
 from ui.dialogos.base.colunas_da_planilha import QuadroDeColunas
 from ui.dialogos.base.da_ultima_vez import DaUltimaVez
 from ui.dialogos.base.de_para import DialogoDePara
+from ui.dialogos.base.rejeitadas import DialogoRejeitadas
 from ui.tarefa import Fim, Tarefa
 from ui.tema import Letra
 
@@ -73,8 +74,10 @@ class DialogoImportar(Dialogo):
         self._tarefa.acabou.connect(self._ao_acabar)
         self._a_confirmar: dict[Tipo, Path] = {}
         self._pedidos: Mapping[Tipo, Path] = {}
+        self._com_rejeitadas: dict[Tipo, Path] = {}
         self._conferencia = Calculo(contexto, self, self._ao_conferir, self._ao_nao_examinar)
         self._chegada = Calculo(contexto, self, self._ao_reconhecer, self._ao_nao_examinar)
+        self._rejeitadas = Calculo(contexto, self, self._ao_abrir_rejeitadas, self._ao_nao_examinar)
         frase = (
             "Planilhas CSV ou XLSX, como o ERP as exporta. O que já existe é atualizado, "
             "nunca repetido. Linha com erro não para a importação: vai para um arquivo ao lado, com o motivo."
@@ -179,6 +182,12 @@ class DialogoImportar(Dialogo):
         self._travar(False)
         DialogoMensagem.mostrar_erro(self, "Importar", erro)
 
+    def _corrigir(self, tipo: Tipo) -> None:
+        self._rejeitadas.pedir(partial(ArquivoDeRejeitadas, self._com_rejeitadas[tipo], tipo))
+
+    def _ao_abrir_rejeitadas(self, arquivo: ArquivoDeRejeitadas) -> None:
+        DialogoRejeitadas(self._contexto, arquivo, self).open()
+
     def _ao_reconhecer(self, exame: Exame) -> None:
         if exame.tipo is None:
             frase = f"{exame.arquivo.name} não parece uma planilha do ERP: escolha o campo do que ela é."
@@ -235,7 +244,8 @@ class DialogoImportar(Dialogo):
             descricao="Caminho do arquivo CSV ou XLSX",
         )
         estado = Estado(quebra=True)
-        rejeitadas = Link("Abrir as rejeitadas", letra=Letra.DETALHE)
+        rejeitadas = Link("Corrigir as rejeitadas", letra=Letra.DETALHE)
+        rejeitadas.clicked.connect(lambda: self._corrigir(tipo))
         rejeitadas.hide()
         painel = QWidget()
         em_linha((estado, 1), rejeitadas, margens=(0, 0, 0, 4), dono=painel)
@@ -278,11 +288,9 @@ class DialogoImportar(Dialogo):
         self._dizer(
             resultado.tipo, "alerta" if ressalva else "certo", _contar(resultado), "aviso" if ressalva else "ok"
         )
-        if (arquivo := resultado.arquivo_de_rejeitadas) is not None:
-            link = self._linhas[resultado.tipo].rejeitadas
-            link.disconnect(self)
-            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(arquivo))))
-            link.show()
+        if resultado.arquivo_de_rejeitadas is not None:
+            self._com_rejeitadas[resultado.tipo] = resultado.arquivo_de_rejeitadas
+            self._linhas[resultado.tipo].rejeitadas.show()
 
     def _ao_acabar(self, fim: Fim) -> None:
         self._travar(False)

@@ -121,7 +121,20 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "regras/mensagem/visual/pecas_texto.py",
         "regras/mensagem/visual/prontos.py",
     ),
-    "tests/ui/dialogos/correio/test_mensagens.py": ("ui/dialogos/correio/previa_mensagem.py",),
+    "tests/ui/dialogos/mensagem/test_campo_rico.py": (
+        "ui/dialogos/mensagem/conversao.py",
+        "ui/dialogos/mensagem/etiqueta.py",
+    ),
+    "tests/ui/dialogos/mensagem/test_editor.py": (
+        "ui/dialogos/mensagem/cartao.py",
+        "ui/dialogos/mensagem/perguntas.py",
+    ),
+    "tests/ui/dialogos/mensagem/test_texto_do_aviso.py": (
+        "ui/dialogos/correio/mensagens.py",
+        "ui/dialogos/mensagem/avancado.py",
+        "ui/dialogos/mensagem/folha_de_prova.py",
+        "ui/dialogos/mensagem/prova.py",
+    ),
     "tests/ui/dialogos/previa/test_previa.py": (
         "ui/dialogos/previa/aviso_previsto.py",
         "ui/dialogos/previa/detalhe.py",

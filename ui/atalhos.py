@@ -17,6 +17,7 @@ class Alcance(StrEnum):
     CAMPO = "campo"
     TABELA = "tabela"
     CONFIRMACAO = "confirmacao"
+    MENSAGEM = "mensagem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,15 @@ EXPORTAR = Atalho("exportar", ("Ctrl+E",), Alcance.TABELA, "Exportar a lista em 
 COPIAR = Atalho("copiar", ("Ctrl+C",), Alcance.TABELA, "Copiar a linha")
 CONFIRMAR_SIM = Atalho("confirmar_sim", ("S",), Alcance.CONFIRMACAO, "Sim, numa pergunta")
 CONFIRMAR_NAO = Atalho("confirmar_nao", ("N",), Alcance.CONFIRMACAO, "Não, numa pergunta")
+NEGRITO = Atalho("negrito", ("Ctrl+B",), Alcance.MENSAGEM, "Negrito")
+ITALICO = Atalho("italico", ("Ctrl+I",), Alcance.MENSAGEM, "Itálico")
+LISTA = Atalho("lista", ("Ctrl+L",), Alcance.MENSAGEM, "Lista com marcadores")
+LINK = Atalho("link", ("Ctrl+K",), Alcance.MENSAGEM, "Link")
+DADO = Atalho("dado", ("Ctrl+D",), Alcance.MENSAGEM, "Inserir um dado do aviso")
+DESFAZER = Atalho("desfazer", ("Ctrl+Z",), Alcance.MENSAGEM, "Desfazer")
+REFAZER = Atalho("refazer", ("Ctrl+Y", "Ctrl+Shift+Z"), Alcance.MENSAGEM, "Refazer")
+SUBIR_BLOCO = Atalho("subir_bloco", ("Alt+Shift+Up",), Alcance.MENSAGEM, "Subir o bloco", "Alt+Shift+↑")
+DESCER_BLOCO = Atalho("descer_bloco", ("Alt+Shift+Down",), Alcance.MENSAGEM, "Descer o bloco", "Alt+Shift+↓")
 
 TODOS: tuple[Atalho, ...] = tuple(valor for valor in list(globals().values()) if isinstance(valor, Atalho))
 """Todos os atalhos, na ordem em que a tela de Ajuda os lista."""

@@ -19,6 +19,7 @@ from regras.debito import Classe
 from regras.dinheiro import em_reais, formatar
 from regras.documentos import compactar_cpf_cnpj, formatar_cep, formatar_cpf_cnpj
 from regras.mensagem import tom
+from regras.mensagem.tom import Tom
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,18 +276,19 @@ _LINHA_DE_EXEMPLO = "0" * 47
 """Só zeros: nenhum banco a aceita, para que ninguém pague um exemplo."""
 
 
-def exemplo(empresa: Empresa, hoje: date) -> ConteudoDoAviso:
-    """Devolve um aviso fictício e óbvio, com vencidos e a vencer, para a prévia e o envio de teste."""
+def exemplo(empresa: Empresa, hoje: date, de_tom: Tom = Tom.ATE_30) -> ConteudoDoAviso:
+    """Devolve um aviso fictício e óbvio, com vencidos e a vencer, para a prévia e o envio de teste; ou o de um tom."""
+    mais_antigo = {Tom.A_VENCER: -9, Tom.ATE_30: 12, Tom.ACIMA_DE_30: 47}[de_tom]
     debitos = (
-        _debito_de_exemplo("1", hoje, 12, (124_000, 2_480, 496)),
-        _debito_de_exemplo("2", hoje, 4, (98_050, 1_961, 131)),
+        _debito_de_exemplo("1", hoje, mais_antigo, (124_000, 2_480, 496)),
+        _debito_de_exemplo("2", hoje, min(mais_antigo + 4, 4), (98_050, 1_961, 131)),
         _debito_de_exemplo("3", hoje, -3, (153_000, 0, 0)),
     )
     return ConteudoDoAviso(empresa, CLIENTE_DE_EXEMPLO, hoje, debitos, _NUMERO_DE_EXEMPLO, empresa.email)
 
 
 def _debito_de_exemplo(parcela: str, hoje: date, dias: int, centavos: tuple[int, int, int]) -> DebitoAvisado:
-    saldo, multa, juros = centavos
+    saldo, multa, juros = centavos if dias > 0 else (centavos[0], 0, 0)
     return DebitoAvisado(
         cliente=CLIENTE_DE_EXEMPLO.codigo,
         documento="EXEMPLO",

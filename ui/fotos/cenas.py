@@ -42,8 +42,8 @@ from ui.dialogos.cadastro.conta_cobranca import DialogoContaCobranca
 from ui.dialogos.cadastro.homologacao import DialogoHomologacao
 from ui.dialogos.correio.conferir_conta import DialogoConferirConta
 from ui.dialogos.correio.contas_email import DialogoContaEmail
-from ui.dialogos.correio.mensagens import DialogoTextoDoAviso
 from ui.dialogos.correio.testar_envio import Ensaio
+from ui.dialogos.mensagem.texto_do_aviso import DialogoTextoDoAviso
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
 from ui.fotos import cenario
 from ui.moldes.marcacao import DialogoMarcar
@@ -84,7 +84,10 @@ def _anexos_previstos(contexto: Contexto, janela: QWidget) -> QWidget:
 
 def _editor_com_alerta(contexto: Contexto, janela: QWidget) -> QWidget:
     dura = replace(
-        mensagens.padrao(), html="<p>Caro devedor, este é o último aviso, sob pena de execução.</p>", texto=""
+        mensagens.padrao(),
+        html="<p>Caro devedor, este é o último aviso, sob pena de execução.</p>",
+        texto="",
+        visual="",
     )
     return DialogoTextoDoAviso(contexto, dura, janela)
 

@@ -23,6 +23,13 @@ _LARGURA_DE_LEITURA = 660
 _MARGEM, _MARGEM_ESTREITA = 16, 6
 
 
+def na_largura(html: str, cabem: int) -> str:
+    """O HTML com toda tabela mais larga que `cabem` pontos tomando a folha inteira."""
+    return _LARGURA_FIXA.sub(
+        lambda achado: achado[0] if int(achado[2]) <= cabem else f"{achado[1]}100%{achado[3]}", html
+    )
+
+
 class _Folha(QTextBrowser):
     """Mostra HTML sem abrir links nem ler imagens, fora o logotipo que veio na mensagem: nada sai da máquina."""
 
@@ -96,8 +103,4 @@ class FolhaDaMensagem(QWidget):
 
     def _por_html(self) -> None:
         cabem = self._folha.viewport().width() - 2 * tema.medida(_MARGEM)
-        self._folha.setHtml(
-            _LARGURA_FIXA.sub(
-                lambda achado: achado[0] if int(achado[2]) <= cabem else f"{achado[1]}100%{achado[3]}", self._html
-            )
-        )
+        self._folha.setHtml(na_largura(self._html, cabem))

@@ -88,11 +88,14 @@ def _texto_em_html(texto: Trecho, acento: str) -> str:
         return ""
     linhas: list[str] = []
     for em_lista, paragrafos in groupby(texto, key=lambda paragrafo: paragrafo.item):
-        etiqueta, estilo = ("li", pecas_html.ITEM) if em_lista else ("p", pecas_html.PARAGRAFO)
-        escritos = [
-            f'<{etiqueta} style="{estilo}">{_html_das_partes(cada, acento)}</{etiqueta}>' for cada in paragrafos
-        ]
-        linhas += [f'<ul style="{pecas_html.LISTA}">', *escritos, "</ul>"] if em_lista else escritos
+        grupo = tuple(paragrafos)
+        dentro = [_html_das_partes(cada, acento) for cada in grupo]
+        if em_lista:
+            itens = (f'<li style="{pecas_html.ITEM}">{escrito}</li>' for escrito in dentro)
+            linhas += [f'<ul style="{pecas_html.lista(ultima=grupo[-1] is texto[-1])}">', *itens, "</ul>"]
+        else:
+            estilos = (pecas_html.paragrafo(ultimo=cada is texto[-1]) for cada in grupo)
+            linhas += [f'<p style="{estilo}">{escrito}</p>' for estilo, escrito in zip(estilos, dentro, strict=True)]
     return pecas_html.TEXTO.replace("%texto%", "\n".join(linhas))
 
 

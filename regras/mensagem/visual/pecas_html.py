@@ -10,9 +10,19 @@ CID_DO_LOGOTIPO = "logotipo@aviso"
 
 _LETRA = "font-family:Inter,Segoe UI,Roboto,Arial,sans-serif"
 _TABELA = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
-PARAGRAFO = f"margin:0 0 12px;{_LETRA};font-size:15px;line-height:23px;color:#15212a"
+_PARAGRAFO = f"{_LETRA};font-size:15px;line-height:23px;color:#15212a"
 ITEM = f"margin:0 0 4px;{_LETRA};font-size:15px;line-height:23px;color:#15212a"
-LISTA = "margin:0 0 12px;padding:0 0 0 22px"
+
+
+def paragrafo(*, ultimo: bool) -> str:
+    """O estilo de um parágrafo; o último do bloco não deixa vão embaixo: leitores diferentes o somariam ou não."""
+    return f"margin:{'0' if ultimo else '0 0 12px'};{_PARAGRAFO}"
+
+
+def lista(*, ultima: bool) -> str:
+    """O estilo de uma lista, com o mesmo cuidado."""
+    return f"margin:{'0' if ultima else '0 0 12px'};padding:0 0 0 22px"
+
 
 MOLDE = f"""\
 <table {_TABELA} width="100%" style="table-layout:fixed">
@@ -27,7 +37,7 @@ MOLDE = f"""\
 """
 TEXTO = """\
 <tr>
-<td align="left" style="padding:12px 20px 4px;text-align:left">
+<td align="left" style="padding:12px 20px 6px;text-align:left">
 %texto%
 </td>
 </tr>
@@ -144,8 +154,8 @@ DEBITOS = f"""\
 """
 BOLETOS = f"""\
 <tr>
-<td align="left" style="padding:4px 20px;text-align:left">
-<p style="{PARAGRAFO}">%anexos%\
+<td align="left" style="padding:8px 20px 6px;text-align:left">
+<p style="{paragrafo(ultimo=True)}">%anexos%\
 {{% if tem_vencidos and quantidade_boletos %}} O boleto traz o vencimento original; a multa e os juros, quando houver, \
 são calculados na hora do pagamento.{{% endif %}}</p>
 </td>
@@ -165,7 +175,7 @@ _ENTRE = '<td width="8" style="font-size:1px;line-height:1px">&nbsp;</td>\n'
 RESPOSTAS = f"""\
 {{% if link_ja_paguei %}}
 <tr>
-<td style="padding:4px 20px 16px">
+<td style="padding:10px 20px 16px">
 <table {_TABELA}>
 <tr>
 {_resposta("link_ja_paguei", "Já paguei")}{_ENTRE}{_resposta("link_preciso_de_prazo", "Preciso de prazo")}{_ENTRE}\

@@ -18,9 +18,10 @@ _TITULOS = {
     atalhos.Alcance.CAMPO: "Nos campos",
     atalhos.Alcance.TABELA: "Nas listas",
     atalhos.Alcance.CONFIRMACAO: "Nas perguntas",
+    atalhos.Alcance.MENSAGEM: "No texto da mensagem",
 }
 _COLUNAS = (
-    (atalhos.Alcance.PROGRAMA, atalhos.Alcance.JANELA),
+    (atalhos.Alcance.PROGRAMA, atalhos.Alcance.JANELA, atalhos.Alcance.MENSAGEM),
     (atalhos.Alcance.CAMPO, atalhos.Alcance.TABELA, atalhos.Alcance.CONFIRMACAO),
 )
 

@@ -61,7 +61,7 @@ class DialogoEmpresa(DialogoFicha):
             Campo("email", "E-&mail", CampoTexto(validar=validar_email, largura=_LARGURA), "e-mail"),
             Campo("multa_percentual", "M&ulta", multa, ajuda="empresa.multa", unidade="%"),
             Campo("juros_percentual_mes", "&Juros ao mês", juros, ajuda="empresa.juros", unidade="%"),
-            Campo("logotipo", "&Logotipo no boleto", self.logotipo),
+            Campo("logotipo", "&Logotipo", self.logotipo),
             Campo("algarismos_da_senha", "&Senha dos PDFs", self.senha, ajuda="empresa.senha"),
         )
         self._empresa = empresas.obter() or Empresa("", "")

@@ -1,19 +1,19 @@
-"""A mensagem que se está escrevendo, como um cliente de verdade a receberia: HTML e texto puro lado a lado."""
+"""A mensagem que se está escrevendo, como um cliente a receberia: no computador, no celular e em texto puro."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
-from envio.correio.leitura_mime import Partes
 from envio.fechamento import previa
 from envio.plano.plano import AvisoPrevisto
 from regras.cadastro import Empresa, Mensagem
 from regras.dinheiro import em_reais
 from regras.erros import DadoInvalido
-from regras.mensagem import constrangimento
+from regras.mensagem import constrangimento, tom
 from regras.mensagem import texto as regras_do_texto
 from regras.mensagem.html_limpo import em_texto
+from regras.mensagem.tom import Tom
 from regras.mensagem.variaveis import ConteudoDoAviso
 from regras.nomes import chave
 from ui import frases
@@ -24,17 +24,27 @@ from ui.componentes.disposicao import em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem
 from ui.componentes.texto import Estado, Texto, TextoElidido
 from ui.contexto import Contexto
+from ui.dialogos.mensagem.cartao import TONS
+from ui.dialogos.mensagem.folha_de_prova import FolhaDeProva
 from ui.moldes.consulta import DialogoConsulta
-from ui.moldes.folha_da_mensagem import FolhaDaMensagem
 from ui.tabelas.base import Alinhamento, Coluna
 from ui.tema import Peso
 
 _LEI = "CDC, arts. 42 e 71"
+_COMPUTADOR, _CELULAR = 600, 375
+"""Pontos de largura em que os leitores de e-mail mostram a mensagem."""
+_TEXTO_PURO = 3
 _PONTUACAO = ".,;:!?()\"'“”"
 
 
-class PreviaMensagem(QWidget):
-    """Começa com o cliente de exemplo; quando a base tem quem receba, passa ao primeiro, e o operador troca."""
+class Prova(QWidget):
+    """Começa com o cliente de exemplo; quando a base tem quem receba, passa ao primeiro, e o operador troca.
+
+    Sinais:
+        leu(object): passou a mostrar o aviso de um cliente, deste `Tom`.
+    """
+
+    leu = Signal(object)
 
     def __init__(self, contexto: Contexto, empresa: Empresa) -> None:
         super().__init__()
@@ -42,21 +52,27 @@ class PreviaMensagem(QWidget):
         self._mensagem: Mensagem | None = None
         self._candidatos: tuple[AvisoPrevisto, ...] = ()
         self._escolhido = ""
+        self._tom: Tom | None = None
         self._conteudo = regras_do_texto.exemplo(empresa, contexto.hoje())
+        self._nome = "Cliente de exemplo"
         self.erro, self.alerta = Estado("erro", "", "perigo", quebra=True), CaixaMensagem("aviso")
         self.erro.hide()
         self._leitura = Calculo(contexto, self, self._ao_ler, self.erro.mostrar_erro)
-        em_coluna(self._montar_topo(), (self._montar_folhas(), 1), self.alerta, self.erro, espaco=6, dono=self)
+        topo, folhas = self._montar_topo(), self._montar_folhas()
+        em_coluna(topo, (folhas, 1), self.alerta, self.erro, espaco=6, dono=self)
         hoje = contexto.hoje()
         Calculo(contexto, self, self._ao_achar, self.erro.mostrar_erro).pedir(lambda: previa.candidatos(hoje))
 
     def mostrar(self, mensagem: Mensagem) -> None:
         """Preenche a mensagem; o erro de escrita e as palavras que não cabem aparecem embaixo."""
         self._mensagem = mensagem
+        conteudo = self._como_se_ve()
         frase = ""
         try:
-            pronta = regras_do_texto.preencher(mensagem, self._conteudo)
-            self.papel.mostrar(Partes(pronta.assunto, (), pronta.html, pronta.texto, ()))
+            pronta = regras_do_texto.preencher(mensagem, conteudo)
+            self.assunto.setText(f"Assunto: {pronta.assunto}")
+            for folha in (self.computador, self.celular):
+                folha.mostrar(pronta.html, conteudo.empresa.logotipo)
             self.puro.setPlainText(pronta.texto)
         except DadoInvalido as erro:
             frase = frases.erro_de_campo(erro)
@@ -69,6 +85,12 @@ class PreviaMensagem(QWidget):
         self.alerta.mostrar("aviso", f"{frases.lista_curta(alertas, 3)}. {_LEI}.", "Palavras a evitar na cobrança")
         self.alerta.setVisible(bool(alertas))
 
+    def mostrar_tom(self, tom_escrito: Tom) -> None:
+        """Mostra como fica um aviso deste tom: o do cliente, se é o dele, ou um de exemplo."""
+        self._tom = tom_escrito
+        if self._mensagem is not None:
+            self.mostrar(self._mensagem)
+
     def trocar_cliente(self) -> None:
         """F2: escolhe outro cliente da base."""
         escolhido = DialogoConsulta.perguntar(
@@ -80,25 +102,46 @@ class PreviaMensagem(QWidget):
             pai=self.window(),
         )
         if escolhido is not None:
+            self._tom = None
             self._pedir(escolhido)
 
+    def _como_se_ve(self) -> ConteudoDoAviso:
+        """O aviso do cliente, ou um de exemplo, se o que se escreve agora é para outro atraso."""
+        conteudo, nome = self._conteudo, self._nome
+        if self._tom is not None and tom.do_aviso(conteudo.debitos) is not self._tom:
+            conteudo = regras_do_texto.exemplo(conteudo.empresa, conteudo.data, self._tom)
+            nome = f"Exemplo de aviso: {TONS[self._tom].lower()}"
+        self.de_quem.setText(nome)
+        return conteudo
+
     def _montar_topo(self) -> QHBoxLayout:
-        self.de_quem = TextoElidido("Cliente de exemplo", cor="texto2")
+        self.de_quem = TextoElidido("", cor="texto2")
         self.trocar = Botao("Trocar c&liente…", icone="pessoa", tecla="F2", ao_clicar=self.trocar_cliente)
         self.trocar.hide()
         return em_linha(Texto("Como o cliente recebe", peso=Peso.FORTE), (self.de_quem, 1), self.trocar)
 
-    def _montar_folhas(self) -> QSplitter:
-        self.papel = FolhaDaMensagem(nome="Mensagem em HTML, como o cliente recebe")
+    def _montar_folhas(self) -> QWidget:
+        self.vistas = QTabBar()
+        self.vistas.setAccessibleName("Onde o cliente lê")
+        self.vistas.setExpanding(False)
+        self.vistas.setDrawBase(False)
+        for titulo in ("Lado a lado", "Computador", "Celular", "Texto puro"):
+            self.vistas.addTab(titulo)
+        self.vistas.currentChanged.connect(self._ao_trocar_de_vista)
+        self.assunto = TextoElidido("", peso=Peso.FORTE)
+        self.computador = FolhaDeProva(_COMPUTADOR, "Mensagem no computador, como o cliente recebe")
+        self.celular = FolhaDeProva(_CELULAR, "Mensagem no celular, como o cliente recebe")
         self.puro = TextoDeLer("Mensagem em texto puro, como o cliente recebe")
-        coluna = QWidget()
-        em_coluna(Texto("Em texto puro", cor="texto2"), (self.puro, 1), espaco=6, dono=coluna)
-        divisor = QSplitter(Qt.Orientation.Horizontal)
-        divisor.addWidget(self.papel)
-        divisor.addWidget(coluna)
-        divisor.setChildrenCollapsible(False)
-        divisor.setSizes([300, 200])
-        return divisor
+        folhas = em_linha((self.computador, _COMPUTADOR), (self.celular, _CELULAR), (self.puro, 1), espaco=10)
+        quadro = QWidget()
+        em_coluna(self.vistas, self.assunto, (folhas, 1), espaco=6, dono=quadro)
+        self._ao_trocar_de_vista(0)
+        return quadro
+
+    def _ao_trocar_de_vista(self, qual: int) -> None:
+        self.computador.setVisible(qual in (0, 1))
+        self.celular.setVisible(qual in (0, 2))
+        self.puro.setVisible(qual == _TEXTO_PURO)
 
     def _pedir(self, previsto: AvisoPrevisto) -> None:
         hoje = self._contexto.hoje()
@@ -113,7 +156,8 @@ class PreviaMensagem(QWidget):
 
     def _ao_ler(self, conteudo: ConteudoDoAviso) -> None:
         self._conteudo = conteudo
-        self.de_quem.setText(f"{conteudo.cliente.codigo}  {conteudo.cliente.nome}")
+        self._nome = f"{conteudo.cliente.codigo}  {conteudo.cliente.nome}"
+        self.leu.emit(tom.do_aviso(conteudo.debitos))
         if self._mensagem is not None:
             self.mostrar(self._mensagem)
 

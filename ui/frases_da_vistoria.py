@@ -134,13 +134,13 @@ def _da_pasta(achado: Achado) -> Dito:
 
 
 def _das_cobrancas(achado: Achado) -> Dito:
-    codigos = frases.lista_curta([conta.codigo for conta in achado.cobrancas])
+    codigos = frases.lista_curta([conta.codigo for conta in achado.cobrancas], ate=2)
     if achado.nivel is Nivel.CERTO:
-        nomes = ("conta de cobrança confirmada", "contas de cobrança confirmadas")
-        return Dito(frases.quantos(achado.quantos, *nomes), codigos)
-    nomes = ("conta de cobrança não conferida", "contas de cobrança não conferidas")
-    conserto = f"Confira com um boleto que o banco emitiu: `app.py conferir-conta {achado.cobrancas[0].codigo} LINHA`."
-    return Dito(frases.quantos(achado.quantos, *nomes), codigos, conserto)
+        return Dito("Boleto confirmado", codigos)
+    conserto = (
+        f"Confira a conta com um boleto que o banco emitiu: `app.py conferir-conta {achado.cobrancas[0].codigo} LINHA`."
+    )
+    return Dito("Boleto não conferido", codigos, conserto)
 
 
 def _da_que_mudou(achado: Achado) -> Dito:

@@ -135,7 +135,7 @@ class _Calculo:
             processamento=self._hoje,
             vencimento=self._vencimento,
             valor_centavos=self._valor or 0,
-            instrucoes=self._condicoes + separar(self._conta.instrucoes),
+            instrucoes=self._condicoes + separar(self._conta.instrucoes) + separar(self._banco.ATENDIMENTO),
             pix=self._pix,
             logotipo=self._logotipo,
             ressalva=self._ressalva,

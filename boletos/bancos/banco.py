@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from boletos.bancos.campos import Campos, com_dv, com_o_digito, completar, declarar, e_numerico
-from boletos.bancos.forma import Exigencia, Opcao, Problema
+from boletos.bancos.forma import HOMOLOGACAO_USUAL, Exigencia, Homologacao, Opcao, Problema
 from boletos.bancos.impressao import Impressao, impressao
 from boletos.bancos.nosso_numero import sequencial
 from boletos.titulo.codigo import TAMANHO_CAMPO_LIVRE
@@ -152,6 +152,11 @@ class Leiaute:
         """As 25 posições."""
         antes = "".join([ler(titulo, nosso) for ler in self._ler_livre])
         return antes + self._fecho(antes) if self._fecho else antes
+
+    def digitos(self, titulo: Titulo) -> tuple[str, str]:
+        """Os dígitos calculados: os do nosso número e os do fim do campo livre; vazios onde não há."""
+        nosso = self.nosso_numero(titulo)
+        return nosso.dv, self.campo_livre(titulo, nosso)[sum(parte.tamanho for parte in self._livre) :]
 
     def desfazer(self, campo_livre: str, titulo: Titulo) -> dict[str, Any]:
         """Lê o campo livre ao contrário: os campos de `Titulo` que o dão, com o sequencial em `nosso_numero`.
@@ -300,6 +305,8 @@ class Banco:
         HOMOLOGADO: falso (leiaute sem vetor) pede a confirmação de cada conta de cobrança (`homologada`).
         LEGADO: verdadeiro só se calcula no boleto avulso, e não se oferece no cadastro (boleto.md C.4).
         CIP: `000` no Bradesco e família, vazio nos demais (boleto.md B.3).
+        HOMOLOGACAO: o que pede para aprovar o boleto.
+        ATENDIMENTO: a linha que ele exige no boleto, com os seus telefones; vazia nos demais.
         CARTEIRAS: as conhecidas, na ordem em que se oferecem; vazia é conforme o contrato.
         leiaute: o do título ou da conta, que o escolhe pelo que traz (carteira, modalidade); nunca falha.
         variantes: os que ele pode escolher, do mais comum ao menos, com o que a conta traz para ser cada um e não se
@@ -324,6 +331,8 @@ class Banco:
         homologado: bool = True,
         legado: bool = False,
         cip: str = "",
+        homologacao: Homologacao = HOMOLOGACAO_USUAL,
+        atendimento: str = "",
         validar: Callable[[ContaCobranca], Iterable[Problema]] = lambda _: (),
         conferir: Callable[[Titulo], Iterable[Problema]] = lambda _: (),
     ) -> None:
@@ -332,7 +341,7 @@ class Banco:
         self.NOME = nome
         self.LOCAL_PAGAMENTO = local
         self.HOMOLOGADO, self.LEGADO = homologado, legado
-        self.CIP = cip
+        self.CIP, self.ATENDIMENTO, self.HOMOLOGACAO = cip, atendimento, homologacao
         self.CARTEIRAS = carteiras
         self.leiaute = (lambda _: leiaute) if isinstance(leiaute, Leiaute) else leiaute
         self.variantes = ((leiaute, {}),) if isinstance(leiaute, Leiaute) else variantes

@@ -17,7 +17,7 @@ from boletos.bancos.campos import (
     preencher,
     resumir,
 )
-from boletos.bancos.forma import Exigencia, Grau, Opcao, Problema
+from boletos.bancos.forma import Exigencia, Grau, Homologacao, Opcao, Problema
 from boletos.titulo.numeros import modulo_11_x
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -181,6 +181,7 @@ BANCO = _BancoDoBrasil(
     agencia_codigo=_agencia_codigo,
     carteira=lambda titulo: juntar("/", titulo.carteira, preencher(titulo.variacao, 3)),
     local="Pagável em qualquer banco até o vencimento. Após, atualize o boleto no site bb.com.br.",
+    homologacao=Homologacao(pede=("validação dos boletos impressos fora do banco, antes da primeira emissão",)),
     validar=_validar,
     conferir=_conferir,
 )

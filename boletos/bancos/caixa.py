@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from boletos.bancos.banco import Banco, Escrita, Leiaute, NossoNumero, Origem, Parte, ao_campo
 from boletos.bancos.campos import Campos, com_dv, completar, e_numerico, exigir, juntar, opcional, preencher, resumir
-from boletos.bancos.forma import Opcao, Problema
+from boletos.bancos.forma import Homologacao, Opcao, Problema
 from boletos.titulo.numeros import modulo_11_zero
 from boletos.titulo.titulo import Titulo
 from regras.cadastro import ContaCobranca
@@ -159,6 +159,12 @@ def _validar(conta: ContaCobranca) -> Iterator[Problema]:
         yield Problema("convenio", _CODIGO, f"o DV de {seis} é {modulo_11_zero(seis)}, e veio {convenio[-1]}")
 
 
+_ATENDIMENTO = "SAC CAIXA: {}. Pessoas com deficiência auditiva ou de fala: {}. Ouvidoria: {}. caixa.gov.br".format(
+    *(numero.replace(" ", "\N{NO-BREAK SPACE}") for numero in ("0800 726 0101", "0800 726 2492", "0800 725 7474"))
+)
+"""O manual do SIGCB exige os telefones no boleto; o espaço que não quebra mantém cada um numa linha."""
+
+
 def _conferir(titulo: Titulo) -> Iterator[Problema]:
     """Valor máximo do manual."""
     if (titulo.valor_centavos or 0) > _MAIOR_VALOR_CENTAVOS:
@@ -177,6 +183,14 @@ BANCO = Banco(
     agencia_codigo=_agencia_codigo,
     carteira=lambda titulo: _IMPRESSAS.get(_modalidade_da_carteira(titulo.carteira), titulo.carteira),
     local="PREFERENCIALMENTE NAS CASAS LOTÉRICAS ATÉ O VALOR LIMITE",
+    homologacao=Homologacao(
+        pede=(
+            "dígito geral de 1 a 9 e dígito do campo livre de 0 a 9, que admite o zero",
+            "local de pagamento com a frase da Caixa",
+            "telefones do SAC e da Ouvidoria impressos no boleto",
+        )
+    ),
+    atendimento=_ATENDIMENTO,
     validar=_validar,
     conferir=_conferir,
 )

@@ -62,6 +62,22 @@ class Opcao(NamedTuple):
     apelidos: tuple[str, ...] = ()
 
 
+class Homologacao(NamedTuple):
+    """O que o banco pede para aprovar o boleto de quem emite o seu.
+
+    Atributos:
+        minimo, maximo: quantos boletos de amostra.
+        pede: o que ele olha além dos códigos, uma frase cada.
+    """
+
+    minimo: int = 10
+    maximo: int = 20
+    pede: tuple[str, ...] = ()
+
+
+HOMOLOGACAO_USUAL = Homologacao()
+
+
 class Exigencia(NamedTuple):
     """Um campo da conta de cobrança que o banco usa (boleto.md C.6).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boletos.bancos.banco import Banco, Leiaute
 from boletos.bancos.campos import exigir, juntar, opcional, preencher
-from boletos.bancos.forma import Opcao
+from boletos.bancos.forma import Homologacao, Opcao
 from boletos.titulo.numeros import modulo_11_safra
 from boletos.titulo.titulo import Titulo
 
@@ -45,5 +45,6 @@ BANCO = Banco(
     lambda de: _LEIAUTE_EXPRESSA if de.modalidade == _EXPRESSA else _LEIAUTE_REGISTRADA,
     variantes=((_LEIAUTE_REGISTRADA, {}), (_LEIAUTE_EXPRESSA, {"modalidade": _EXPRESSA})),
     carteiras=(Opcao("1", "simples"), Opcao("2", "vinculada")),
+    homologacao=Homologacao(pede=("o rótulo “Beneficiário final”, quando a cobrança é em nome de outro",)),
     agencia_codigo=_agencia_codigo,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boletos.bancos.banco import Banco, Leiaute
 from boletos.bancos.campos import exigir, opcional
-from boletos.bancos.forma import Opcao
+from boletos.bancos.forma import Homologacao, Opcao
 from boletos.titulo.numeros import modulo_11_zero
 
 _SEM_DV = "SEM_DV"
@@ -40,6 +40,7 @@ BANCO = Banco(
         Opcao("201", "penhor"),
         Opcao("102", "sem registro", "a 102 é sem registro, extinta"),
     ),
+    homologacao=Homologacao(pede=("o logotipo do banco e a frase de local de pagamento que ele informar",)),
     agencia_codigo="agencia:4/convenio:7",
     carteira=lambda titulo: _NOMES_DAS_CARTEIRAS.get(titulo.carteira, titulo.carteira),
 )

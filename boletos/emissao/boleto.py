@@ -172,6 +172,7 @@ class Cobranca:
             instrucoes=(
                 *instrucoes.de_encargos(debito.vencimento, debito.saldo_centavos, percentuais),
                 *instrucoes.separar(self.conta.instrucoes),
+                *instrucoes.separar(obter(self.conta.banco).ATENDIMENTO),
             ),
             pix=copia_e_cola,
             ressalva=ressalva,

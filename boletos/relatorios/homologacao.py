@@ -1,7 +1,8 @@
 """Página de homologação de uma conta de cobrança: os boletos que o banco costuma pedir e o quadro de cada código.
 
-Um boleto para cada dígito geral, de 1 a 9, cada um com outro valor e outro vencimento. São boletos de verdade no
-cálculo, porque é o código que o banco confere; não estão registrados, e dizem isso nas instruções.
+Tantos quantos o banco pede, cada um com outro valor e outro vencimento, e entre eles todo dígito que o cálculo pode
+dar. São boletos de verdade no cálculo, porque é o código que o banco confere; não estão registrados, e dizem isso nas
+instruções.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import repeat
+from itertools import islice, repeat
+from typing import NamedTuple
 
 from boletos.bancos import obter
+from boletos.bancos.forma import Homologacao
 from boletos.emissao import posicoes
-from boletos.emissao.boleto import Boleto, montar
+from boletos.emissao.boleto import Boleto, montar, titulo_do_debito
 from boletos.emissao.posicoes import Posicao
 from boletos.papel import conteudo, desenho, ficha
 from boletos.papel.conteudo import Timbre
@@ -40,12 +43,14 @@ from regras.dinheiro import Centavos, em_reais
 from regras.encargos import Percentuais
 
 _CASOS: tuple[tuple[Centavos, int], ...] = (
-    *((1_00, 5), (12_34, 10), (150_00, 15), (999_99, 30), (1_000_00, 45)),
+    *((1_00, 5), (12_34, 10), (150_00, 15), (987_65, 30), (1_500_00, 45)),
     *((12_345_67, 60), (100_000_00, 90), (1_234_567_89, 180), (9_999_999_99, 365)),
 )
 """Valor e dias até o vencimento de cada boleto; o maior é o que a Caixa aceita (boleto.md A.7)."""
-_TENTATIVAS = 400
-"""Sequenciais que se provam para cada dígito geral; um em nove serve."""
+_TENTATIVAS = 40
+"""Centavos a menos que se provam para cada dígito geral; um em nove serve."""
+_SONDADOS = 400
+"""Sequenciais em que se procuram os dígitos do nosso número e do campo livre."""
 _PAGADOR = Cliente(
     codigo="HOMOLOGACAO",
     nome="Pagador de Homologação",
@@ -79,8 +84,20 @@ _DO_RESUMO = (
 )
 
 
-def boletos(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int = 1) -> tuple[Boleto, ...]:
-    """Devolve os boletos a mandar ao banco, um por dígito geral, pelo mesmo caminho dos de verdade.
+class Caso(NamedTuple):
+    """Um boleto e os dígitos que ele mostra: geral, do nosso número e do fim do campo livre, vazios onde não há."""
+
+    boleto: Boleto
+    geral: str
+    do_numero: str
+    do_campo_livre: str
+
+
+def casos(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int = 1) -> tuple[Caso, ...]:
+    """Devolve os boletos a mandar ao banco, pelo mesmo caminho dos de verdade.
+
+    São quantos ele pede, e entre eles está cada dígito que o cálculo pode dar: o geral de 1 a 9, e, de cada posição dos
+    dígitos do nosso número e do fim do campo livre, todos os que aparecem na sequência provada.
 
     Args:
         conta: a conta; a marca de homologada não é exigida, pois é o que se vai pedir.
@@ -92,16 +109,63 @@ def boletos(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int
         DadoInvalido: a conta não basta para o cálculo, ou o banco não tem leiaute aqui.
     """
     pronta = replace(conta, homologada=True, instrucoes="\n".join(filter(None, (_AVISO, conta.instrucoes))))
-    achados, sequencial = [], primeiro
-    for digito, (valor, dias) in enumerate(_CASOS, start=1):
-        vencimento = hoje + timedelta(days=dias)
-        for numero in range(sequencial, sequencial + _TENTATIVAS):
-            boleto = _montar(pronta, empresa, hoje, numero, vencimento, valor)
-            if boleto.codigo_barras[4] == str(digito):
-                break
-        achados.append(boleto)
-        sequencial = numero + 1
+    _montar(pronta, empresa, hoje, primeiro, hoje, 1_00)  # o que impede é dito antes de procurar
+    pedidos = obter(conta.banco).HOMOLOGACAO
+    achados: list[Caso] = []
+    for ordem, (numero, digitos) in enumerate(_escolher(_candidatos(pronta, empresa, hoje, primeiro), pedidos)):
+        volta, posicao = divmod(ordem, len(_CASOS))
+        valor, dias = _CASOS[posicao]
+        vencimento, geral = hoje + timedelta(days=dias + 3 * volta), str(posicao + 1)
+        tentativas = (
+            _montar(pronta, empresa, hoje, numero, vencimento, valor - 40 * volta - centavos)
+            for centavos in range(_TENTATIVAS)
+        )
+        boleto = next(boleto for boleto in tentativas if boleto.codigo_barras[4] == geral)
+        achados.append(Caso(boleto, geral, *digitos))
     return tuple(achados)
+
+
+def boletos(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int = 1) -> tuple[Boleto, ...]:
+    """Só os boletos de `casos`."""
+    return tuple(caso.boleto for caso in casos(conta, empresa, hoje, primeiro=primeiro))
+
+
+def cobertos(prontos: Sequence[Caso]) -> str:
+    """Os dígitos que o conjunto mostra: `geral 123456789; do nosso número 0123456789P`."""
+    colunas = (("geral", 1), ("do nosso número", 2), ("do campo livre", 3))
+    vistos = ((nome, "".join(sorted(set("".join(str(caso[qual]) for caso in prontos))))) for nome, qual in colunas)
+    return "; ".join(f"{nome} {digitos}" for nome, digitos in vistos if digitos)
+
+
+_Candidato = tuple[int, tuple[str, str]]
+"""Um sequencial, e os dígitos do nosso número e do campo livre que ele dá."""
+
+
+def _candidatos(conta: ContaCobranca, empresa: Empresa, hoje: date, primeiro: int) -> list[_Candidato]:
+    leiaute = obter(conta.banco).leiaute(conta)
+    modelo = titulo_do_debito(_debito(conta, hoje, primeiro, hoje, 1_00), conta, empresa.cpf_cnpj)
+    return [
+        (numero, leiaute.digitos(modelo._replace(nosso_numero=str(numero), seu_numero=str(numero))))
+        for numero in range(primeiro, primeiro + _SONDADOS)
+    ]
+
+
+def _escolher(candidatos: list[_Candidato], pedidos: Homologacao) -> list[_Candidato]:
+    """A cada passo o que mostra mais dígitos ainda não vistos; completa o mínimo com os primeiros."""
+    faltam = set().union(*(_mostra(candidato) for candidato in candidatos))
+    escolhidos: list[_Candidato] = []
+    while faltam and len(escolhidos) < pedidos.maximo:
+        melhor = max(candidatos, key=lambda candidato: len(faltam & _mostra(candidato)))
+        faltam -= _mostra(melhor)
+        escolhidos.append(melhor)
+    sobram = (candidato for candidato in candidatos if candidato not in escolhidos)
+    return sorted([*escolhidos, *islice(sobram, max(0, pedidos.minimo - len(escolhidos)))])
+
+
+def _mostra(candidato: _Candidato) -> frozenset[tuple[int, int, str]]:
+    return frozenset(
+        (qual, posicao, digito) for qual, texto in enumerate(candidato[1]) for posicao, digito in enumerate(texto)
+    )
 
 
 def em_pdf(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int = 1) -> bytes:
@@ -116,11 +180,12 @@ def em_pdf(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int 
     Raises:
         DadoInvalido: a conta não basta para o cálculo, ou o banco não tem leiaute aqui.
     """
-    prontos = boletos(conta, empresa, hoje, primeiro=primeiro)
+    feitos = casos(conta, empresa, hoje, primeiro=primeiro)
+    prontos = tuple(caso.boleto for caso in feitos)
     nome = f"{prontos[0].banco}-{prontos[0].banco_dv} {prontos[0].banco_nome}"
     folha = ficha.separar(Timbre.de_boleto(prontos[0]))
     molde = Molde([folha.forma], 1 + 2 * len(prontos))
-    paginas: list[Iterable[str]] = [_resumo(conta, empresa, hoje, prontos, nome)]
+    paginas: list[Iterable[str]] = [_resumo(conta, empresa, hoje, feitos)]
     for ordem, boleto in enumerate(prontos, start=1):
         paginas.append((*molde.usar, *ficha.escrever(boleto, conteudo.do_boleto(boleto), folha)))
         paginas.append(_quadro(boleto, conta, f"Boleto {ordem} de {len(prontos)}"))
@@ -131,7 +196,14 @@ def em_pdf(conta: ContaCobranca, empresa: Empresa, hoje: date, *, primeiro: int 
 def _montar(  # noqa: PLR0917 - a conta, quem cobra, quando, e os três que variam de um boleto para outro
     conta: ContaCobranca, empresa: Empresa, hoje: date, numero: int, vencimento: date, valor: Centavos
 ) -> Boleto:
-    debito = Debito(
+    debito = _debito(conta, hoje, numero, vencimento, valor)
+    percentuais = Percentuais(empresa.multa_percentual, empresa.juros_percentual_mes)
+    percentuais = percentuais.ou(conta.multa_percentual, conta.juros_percentual_mes)
+    return montar(debito, conta, empresa, _PAGADOR, hoje, percentuais)
+
+
+def _debito(conta: ContaCobranca, hoje: date, numero: int, vencimento: date, valor: Centavos) -> Debito:
+    return Debito(
         _PAGADOR.codigo,
         str(numero),
         "",
@@ -142,17 +214,13 @@ def _montar(  # noqa: PLR0917 - a conta, quem cobra, quando, e os três que vari
         conta_cobranca=conta.codigo,
         nosso_numero=str(numero),
     )
-    percentuais = Percentuais(empresa.multa_percentual, empresa.juros_percentual_mes)
-    da_conta = percentuais.ou(conta.multa_percentual, conta.juros_percentual_mes)
-    return montar(debito, conta, empresa, _PAGADOR, hoje, da_conta)
 
 
-def _resumo(
-    conta: ContaCobranca, empresa: Empresa, hoje: date, prontos: tuple[Boleto, ...], nome: str
-) -> Iterator[str]:
-    yield from _cabecalho("Homologação de boletos", nome)
+def _resumo(conta: ContaCobranca, empresa: Empresa, hoje: date, feitos: tuple[Caso, ...]) -> Iterator[str]:
+    prontos = tuple(caso.boleto for caso in feitos)
+    yield from _cabecalho("Homologação de boletos", f"{prontos[0].banco}-{prontos[0].banco_dv} {prontos[0].banco_nome}")
     y = 34.0
-    for rotulo, dado in _da_conta(conta, empresa, hoje, prontos[0]):
+    for rotulo, dado in da_conta(conta, empresa, hoje, prontos[0]):
         yield desenho.texto(MARGEM_MM, y, rotulo, ROTULO)
         yield na_largura(MARGEM_MM + 44, y, dado, CORPO, LARGURA_MM - 44)
         y += 5.6
@@ -170,13 +238,13 @@ def _resumo(
     yield desenho.texto(MARGEM_MM, y, "Boletos deste arquivo", _GRUPO)
     yield from _tabela(_DO_RESUMO, linhas, y + 3)
     fim = y + 3 + (len(linhas) + 1) * _ALTURA_DA_LINHA_MM + 8
-    yield desenho.texto(MARGEM_MM, fim, "Um boleto para cada dígito geral do código de barras, de 1 a 9.", ROTULO)
+    yield desenho.texto(MARGEM_MM, fim, f"Dígitos que aparecem: {cobertos(feitos)}.", ROTULO)
     yield desenho.texto(
         MARGEM_MM, fim + 5, "Nenhum está registrado. Cada um é seguido do quadro campo a campo.", ROTULO
     )
 
 
-def _da_conta(conta: ContaCobranca, empresa: Empresa, hoje: date, boleto: Boleto) -> Iterator[tuple[str, str]]:
+def da_conta(conta: ContaCobranca, empresa: Empresa, hoje: date, boleto: Boleto) -> Iterator[tuple[str, str]]:
     """O que o banco precisa para achar o contrato, com o nome que ele dá a cada campo."""
     yield "Beneficiário", f"{empresa.nome}, {boleto.beneficiario.cpf_cnpj}"
     yield "Agência / código", boleto.agencia_codigo

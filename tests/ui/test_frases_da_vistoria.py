@@ -47,12 +47,12 @@ ONTEM = AGORA - timedelta(days=1)
         (Achado(Quesito.LOGIN, Nivel.ATENCAO, conta=CONTA), "Conta 1 não conferida", "ninguém entrou nela ainda"),
         (
             Achado(Quesito.COBRANCA, Nivel.ATENCAO, quantos=1, cobrancas=(BRADESCO,)),
-            "1 conta de cobrança não conferida",
+            "Boleto não conferido",
             "BRADESCO",
         ),
         (
             Achado(Quesito.COBRANCA, Nivel.CERTO, quantos=2, cobrancas=(BRADESCO, ITAU)),
-            "2 contas de cobrança confirmadas",
+            "Boleto confirmado",
             "BRADESCO e ITAU",
         ),
         (Achado(Exigencia.CONTA, Nivel.CERTO, conta=CONTA), "Conta 1", CONTA.nome or CONTA.remetente),

@@ -33,7 +33,7 @@ _ORDEM = (
     "demo", "importar", "pastas", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes",
     "retorno", "retornos", "retorno-resolver", "retorno-desfazer", "fechar",
     "historico", "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "conferir-conta",
-    "boleto", "backup", "restaurar", "destravar", "suporte",
+    "kit-homologacao", "boleto", "backup", "restaurar", "destravar", "suporte",
 )  # fmt: skip
 """A ajuda segue o caminho de quem começa a usar; comando que não está aqui vem depois, por nome."""
 

@@ -74,7 +74,7 @@ class DialogoContaCobranca(DialogoFicha):
         self._preencher(self._origem)
         self.travar_chaves(conta is not None)
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
-        self.botao_homologar = Botao("Página de homologaç&ão…", icone="documento", ao_clicar=self.homologar)
+        self.botao_homologar = Botao("Kit de homologaç&ão…", icone="documento", ao_clicar=self.homologar)
         self.botao_conferir = Botao(
             "Conferir com um &boleto do banco…", icone="certo", ao_clicar=self.conferir_com_boleto
         )
@@ -117,7 +117,7 @@ class DialogoContaCobranca(DialogoFicha):
         (contas_cobranca.incluir if self._antes is None else contas_cobranca.gravar)(self.conta())
 
     def homologar(self) -> None:
-        """Gera e mostra a página de homologação da conta como está na tela, mesmo antes de gravar."""
+        """Gera e mostra o kit de homologação da conta como está na tela, mesmo antes de gravar."""
         DialogoHomologacao(self.contexto, self.conta(), self).responder()
 
     def conferir_com_boleto(self) -> None:

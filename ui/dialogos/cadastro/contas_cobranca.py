@@ -87,11 +87,11 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
         )
 
     def botoes_da_linha(self) -> tuple[QWidget, ...]:
-        """Copiar, a página de homologação, e pôr a conta nos débitos sem nenhuma."""
+        """Copiar, o kit de homologação, e pôr a conta nos débitos sem nenhuma."""
         self.botao_copiar = Botao("Co&piar", icone="copiar", ao_clicar=self.copiar)
         self.botao_aplicar = Botao("", icone="certo", ao_clicar=self.aplicar)
         self.botao_aplicar.hide()
-        self.botao_homologar = Botao("Pá&gina de homologação…", icone="documento", ao_clicar=self.homologar)
+        self.botao_homologar = Botao("&Kit de homologação…", icone="documento", ao_clicar=self.homologar)
         return (self.botao_copiar, self.botao_homologar, self.botao_aplicar)
 
     def copiar(self) -> None:
@@ -101,7 +101,7 @@ class DialogoContasCobranca(DialogoLista[ContaCobranca]):
             DialogoContaCobranca(self.contexto, None, self, modelo=modelo).responder()
 
     def homologar(self) -> None:
-        """Gera e mostra a página de homologação da conta escolhida."""
+        """Gera e mostra o kit de homologação da conta escolhida."""
         if (conta := self.selecionada()) is not None:
             DialogoHomologacao(self.contexto, conta, self).responder()
 

@@ -324,29 +324,6 @@ def test_alterar_so_a_multa_preserva_o_resto(qtbot: QtBot, contexto: Contexto) -
     assert contas_cobranca.obter("ITAU") == replace(completa, multa_percentual=Decimal(1))
 
 
-def test_a_pagina_de_homologacao_se_folheia_e_se_salva(
-    qtbot: QtBot, contexto: Contexto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    destino = tmp_path / "homologacao.pdf"
-    monkeypatch.setattr(exportacao, "perguntar_arquivo", lambda *_a, **_n: destino)
-    dialogo = DialogoHomologacao(contexto, ITAU)
-    qtbot.addWidget(dialogo)
-    dialogo.show()
-    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 1 de 19", timeout=60_000)
-    qtbot.mouseClick(dialogo.folheador.seguinte, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialogo.folheador.pagina() == "Página 2 de 19", timeout=60_000)
-    qtbot.mouseClick(dialogo.botao_salvar, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not Trabalho.vivos())
-    assert destino.read_bytes().startswith(b"%PDF")
-    assert dialogo.situacao.texto() == "homologacao.pdf salvo"
-
-
-def test_conta_que_nao_calcula_diz_por_que_na_pagina_de_homologacao(qtbot: QtBot, contexto: Contexto) -> None:
-    dialogo = DialogoHomologacao(contexto, replace(ITAU, agencia=""))
-    qtbot.addWidget(dialogo)
-    qtbot.waitUntil(lambda: "agência" in dialogo.situacao.texto().lower(), timeout=60_000)
-
-
 def test_a_ficha_e_a_lista_abrem_a_pagina_de_homologacao(
     qtbot: QtBot, contexto: Contexto, das_contas: DialogoContasCobranca, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,7 +332,7 @@ def test_a_ficha_e_a_lista_abrem_a_pagina_de_homologacao(
     qtbot.mouseClick(das_contas.botao_homologar, Qt.MouseButton.LeftButton)
     ficha = _ficha(qtbot, contexto, ITAU)
     qtbot.mouseClick(ficha.botao_homologar, Qt.MouseButton.LeftButton)
-    assert abertas == ["Página de homologação"] * 2
+    assert abertas == ["Kit de homologação"] * 2
 
 
 def test_trocar_de_banco_esquece_o_vazio_ja_acusado(qtbot: QtBot, contexto: Contexto) -> None:

@@ -98,7 +98,6 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/cadastro/campos_do_banco.py",
         "ui/dialogos/cadastro/quadro_amostra.py",
         "ui/dialogos/cadastro/conta_cobranca.py",
-        "ui/dialogos/cadastro/homologacao.py",
     ),
     "tests/ui/dialogos/carteira/test_debitos.py": (
         "ui/moldes/faixa_de_filtros.py",

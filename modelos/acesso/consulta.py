@@ -73,7 +73,7 @@ def paginar(
     de_linha: Callable[[tuple[Any, ...]], T],
     busca: Sequence[peewee.Field[Any]] = (),
 ) -> Pagina[T]:
-    """Procura, ordena, recorta e converte; duas consultas, qualquer que seja o tamanho da lista.
+    """Procura, ordena, recorta e converte; duas consultas no máximo, qualquer que seja o tamanho da lista.
 
     Args:
         linhas: já filtradas, com as colunas que `de_linha` espera.
@@ -89,5 +89,8 @@ def paginar(
         linhas = filtrar(linhas, onde_contem(consulta.busca, *busca))
     colunas = ordens[consulta.ordem]
     ordenadas = [coluna.desc() if consulta.decrescente else coluna.asc() for coluna in colunas]
+    total = linhas.count()
+    if consulta.deslocamento >= total:  # procurar de novo o que não há custaria o mesmo que achar
+        return Pagina([], total)
     recorte = linhas.order_by(*ordenadas).limit(consulta.limite).offset(consulta.deslocamento)
-    return Pagina([de_linha(linha) for linha in ler(recorte)], linhas.count())
+    return Pagina([de_linha(linha) for linha in ler(recorte)], total)

@@ -129,13 +129,24 @@ def pagina(consulta: Consulta) -> Pagina[Debito]:
     Filtros: `cliente`, `situacao`, `sem_situacao` (S), `conta_cobranca`, `estado` (`aberto` ou `baixado`),
     `vencimento_de` e `vencimento_ate` (AAAA-MM-DD).
     """
-    return paginar(_mostradas(DebitoDB.select(*COLUNAS), consulta), consulta, _ORDENS, de_linha)
+    linhas = _mostradas(DebitoDB.select(*COLUNAS), consulta)
+    if consulta.ordem == "cliente_nome":
+        linhas = linhas.join(ClienteDB)
+    return paginar(linhas, consulta, _ORDENS, de_linha)
 
 
 def _mostradas(linhas: peewee.ModelSelect[Any], consulta: Consulta) -> peewee.ModelSelect[Any]:
-    """Só o que a consulta mostra, sem o recorte."""
-    procura = onde_contem(consulta.busca, DebitoDB.busca, ClienteDB.busca)
-    return filtrar(linhas.join(ClienteDB), [*_condicoes(consulta), *procura])
+    """Só o que a consulta mostra, sem o recorte.
+
+    O nome é procurado uma vez entre os clientes: juntá-los a cada débito custava vinte vezes mais.
+    """
+    procura = [
+        no_debito | DebitoDB.cliente.in_(ClienteDB.select(ClienteDB.codigo).where(no_cliente))
+        for no_debito, no_cliente in zip(
+            onde_contem(consulta.busca, DebitoDB.busca), onde_contem(consulta.busca, ClienteDB.busca), strict=True
+        )
+    ]
+    return filtrar(linhas, [*_condicoes(consulta), *procura])
 
 
 def _condicoes(consulta: Consulta) -> list[Any]:

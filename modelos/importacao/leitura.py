@@ -71,16 +71,14 @@ def _traduzir(planilha: Planilha, caminho: Path) -> Iterator[LinhaLida]:
     """Entrega as linhas, traduzindo o disco que falha no meio do arquivo."""
     try:
         for linha in planilha.linhas():
-            yield _sem_apostrofo(linha)
+            yield _sem_apostrofo(linha) if "'" in "".join(linha.celulas) else linha
     except OSError as erro:
         raise _sem_leitura(caminho, erro) from erro
 
 
 def _sem_apostrofo(linha: LinhaLida) -> LinhaLida:
     """Tira das células o apóstrofo que o arquivo das rejeitadas pôs: corrigido, ele é importado de novo."""
-    if not any(celula.startswith("'") for celula in linha.celulas):
-        return linha
-    return replace(linha, celulas=[celula_original(celula) for celula in linha.celulas])
+    return linha._replace(celulas=[celula_original(celula) for celula in linha.celulas])
 
 
 def _sem_leitura(caminho: Path, erro: OSError) -> AmbienteIndisponivel:

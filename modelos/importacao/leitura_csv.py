@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from modelos.importacao.aspas import Estado, Separacao, separar
+from modelos.importacao.aspas import ASPAS, Estado, Separacao, separar
 from modelos.importacao.linhas import (
     LINHAS_ATE_OS_TITULOS,
     SERVE,
@@ -147,11 +147,10 @@ class _LinhasFisicas:
         if not inteira and len(bloco) == BYTES_DE_UMA_LINHA:
             self._pular_resto()
             return _Fisica(self._numero, bloco[:_AMOSTRA].decode(errors="replace"), "a linha passa de 1 MB")
-        bloco = bloco.rstrip(b"\r\n")
         try:
-            return _Fisica(self._numero, bloco.decode(self._codificacao), cortada=not inteira)
+            return _Fisica(self._numero, bloco.rstrip(b"\r\n").decode(self._codificacao), "", not inteira)
         except UnicodeDecodeError:
-            texto = bloco.decode(self._codificacao, errors="replace")
+            texto = bloco.rstrip(b"\r\n").decode(self._codificacao, errors="replace")
             return _Fisica(self._numero, texto, _FORA_DA_CODIFICACAO[self._codificacao])
 
     def _pular_resto(self) -> None:
@@ -199,19 +198,22 @@ def _primeira_com_texto(fisicas: _LinhasFisicas, nome: str) -> str:
 def _entregar(fisicas: _LinhasFisicas, separador: str, colunas: int) -> Iterator[LinhaLida]:
     """Entrega as linhas de dados, pulando as em branco."""
     while (fisica := fisicas.tomar()) is not None:
-        if fisica.defeito:
-            yield LinhaLida(fisica.numero, fisica.texto.split(separador), fisica.defeito)
+        numero, texto, defeito, cortada = fisica
+        if defeito:
+            yield LinhaLida(numero, texto.split(separador), defeito)
             continue
-        if not fisica.texto.strip(_BRANCOS):
+        if not texto.strip(_BRANCOS):
             continue
-        campos, estado = separar(fisica.texto, separador)
+        if ASPAS not in texto:  # quase todas: sem isto o arquivo grande demora metade a mais
+            yield LinhaLida(numero, texto.split(separador), "", 0, cortada)
+            continue
+        campos, estado = separar(texto, separador)
         if estado is Estado.ABERTA:
             campos, estado = _juntar(fisicas, fisica, separador, colunas)
         if estado is Estado.INTEIRA:
-            yield LinhaLida(fisica.numero, campos, cortada=fisica.cortada)
+            yield LinhaLida(numero, campos, cortada=cortada)
         else:
-            cruas = fisica.texto.split(separador)
-            yield LinhaLida(fisica.numero, cruas, _MOTIVO_DAS_ASPAS[estado], legiveis=len(campos))
+            yield LinhaLida(numero, texto.split(separador), _MOTIVO_DAS_ASPAS[estado], legiveis=len(campos))
 
 
 def _juntar(fisicas: _LinhasFisicas, aberta: _Fisica, separador: str, colunas: int) -> Separacao:

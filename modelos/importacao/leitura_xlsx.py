@@ -116,15 +116,18 @@ def _entregar(
     """
     repetir: dict[int, tuple[int, str]] = {}
     for posicao, celulas in enumerate(linhas, start=numero):
-        defeitos = dict.fromkeys(com_erro.get(posicao, ()), "a fórmula desta célula está com erro na planilha")
+        defeitos = dict.fromkeys(com_erro.get(posicao, ()), _FORMULA_COM_ERRO) if com_erro else {}
+        textos = [celula if type(celula) is str else _em_texto(celula) for celula in celulas]
         for indice, celula in enumerate(celulas):
-            if isinstance(celula, float) and abs(celula) >= MAIOR_INTEIRO_EXATO:
+            if type(celula) is float and abs(celula) >= MAIOR_INTEIRO_EXATO:
                 defeitos[indice] = "o Excel só guarda quinze algarismos: formate a coluna como texto e digite de novo"
-        textos = [_em_texto(celula) for celula in celulas]
         if mescladas:
             _completar(textos, posicao, mescladas, repetir)
-        if defeitos or any(texto.strip() for texto in textos):
-            yield LinhaLida(posicao + 1, textos, defeitos_de_celula=defeitos or SEM_DEFEITOS)
+        if defeitos or "".join(textos).strip():
+            yield LinhaLida(posicao + 1, textos, "", 0, False, defeitos or SEM_DEFEITOS)
+
+
+_FORMULA_COM_ERRO = "a fórmula desta célula está com erro na planilha"
 
 
 def _completar(
@@ -154,5 +157,8 @@ def _em_texto(celula: _Celula) -> str:
 
 def _numero_em_texto(numero: float) -> str:
     """Escreve com os quinze algarismos que o Excel mostra: 1234.5600000000001 é 1234.56, e 123.0 é 123."""
-    texto = format(Decimal(f"{numero:.15g}"), "f")
+    texto = f"{numero:.15g}"
+    if "e" not in texto and "n" not in texto:  # nem expoente nem infinito: já está como se escreve
+        return texto
+    texto = format(Decimal(texto), "f")
     return texto.rstrip("0").rstrip(".") if "." in texto else texto

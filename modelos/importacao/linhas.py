@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 COLUNAS_NO_MAXIMO = 500
 """O maior arquivo do contrato tem 23 colunas; muito acima disso o arquivo não é o que se pensa."""
@@ -12,9 +13,8 @@ COLUNAS_NO_MAXIMO = 500
 SEM_DEFEITOS: Mapping[int, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class LinhaLida:
-    """Uma linha de dados como está no arquivo.
+class LinhaLida(NamedTuple):
+    """Uma linha de dados como está no arquivo. Tupla nomeada, e não dataclass: são um milhão por arquivo.
 
     Atributos:
         numero: linha do arquivo original, contada de 1 (a dos títulos é a 1).
@@ -30,7 +30,7 @@ class LinhaLida:
     defeito: str = ""
     legiveis: int = 0
     cortada: bool = False
-    defeitos_de_celula: Mapping[int, str] = field(default_factory=lambda: SEM_DEFEITOS)
+    defeitos_de_celula: Mapping[int, str] = SEM_DEFEITOS
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,33 +77,27 @@ class Casador:
     def casar(self, titulos: Collection[TituloLido]) -> list[Casado]:
         """Os títulos do lote, cada um com a sua conta e os seus débitos."""
         casar_conta, pontas, e_o_numero = self.conta, self._leiaute.pontas, self._e_o_numero
-        com_numeros: list[tuple[TituloLido, str | None, list[str]]] = []
-        chaves: set[tuple[str, str]] = set()
+        com_chaves: list[tuple[TituloLido, str | None, list[tuple[str, str]]]] = []
+        todas: dict[tuple[str, str], None] = {}
         for titulo in titulos:
             conta = casar_conta(titulo.conta)
-            numeros = [] if conta is None else sorted(numeros_possiveis(titulo, pontas))
-            if conta is not None:
-                chaves.update([(conta, numero) for numero in numeros])
-            com_numeros.append((titulo, conta, numeros))
+            chaves = [] if conta is None else [(conta, numero) for numero in numeros_possiveis(titulo, pontas)]
+            todas.update(dict.fromkeys(chaves))
+            com_chaves.append((titulo, conta, chaves))
         por_numero: dict[tuple[Any, ...], list[Achado]] = {}
-        for linha in _CANDIDATOS.ler(list(chaves)):
+        for linha in _CANDIDATOS.ler(list(todas)):
             por_numero.setdefault(linha[:2], []).append(Achado._make(linha))
-        nenhum: list[Achado] = []
-        return [
-            Casado(
-                titulo,
-                conta,
-                tuple(
-                    [
-                        debito
-                        for numero in numeros
-                        for debito in por_numero.get((conta, numero), nenhum)
-                        if e_o_numero(debito, titulo)
-                    ]
-                ),
-            )
-            for titulo, conta, numeros in com_numeros
-        ]
+        casados = []
+        for titulo, conta, chaves in com_chaves:
+            debitos = [
+                debito
+                for chave in chaves
+                if chave in por_numero
+                for debito in por_numero[chave]
+                if e_o_numero(debito, titulo)
+            ]
+            casados.append(Casado(titulo, conta, tuple(debitos)))
+        return casados
 
     def _e_o_numero(self, debito: Achado, titulo: TituloLido) -> bool:
         """Diz se o nosso número do débito, tirados prefixo e DV como o banco manda, é o sequencial do título."""

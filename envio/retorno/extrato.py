@@ -14,14 +14,14 @@ from typing import NamedTuple
 from envio.retorno.casamento import Achado, calculador
 from modelos.acesso.conexao import transacao
 from modelos.retorno import arquivos, decisoes, extratos
-from modelos.retorno.arquivos import Contagem, TituloAGravar
+from modelos.retorno.arquivos import Contagem
 from regras.debito import ChaveDebito
 from regras.dinheiro import Centavos
 from regras.erros import DadoInvalido
 from regras.retorno import extrato
 from regras.retorno.arquivo import ApontamentoDoRetorno, DecisaoTomada, ItemDoRetorno, Retorno, TipoDeApontamento
 from regras.retorno.extrato import Aberto, Credito, Sugestao
-from regras.retorno.titulo import Efeito, Resultado
+from regras.retorno.titulo import ContaLida, Efeito, Resultado, TituloLido
 
 _OCORRENCIA = "CR"
 
@@ -34,55 +34,41 @@ class Sugerido(NamedTuple):
     de: int = 0
 
 
-def gravar(
-    nome: str, octetos: bytes, em: datetime
-) -> tuple[Retorno, list[ItemDoRetorno], tuple[ApontamentoDoRetorno, ...], Contagem]:
+def gravar(nome: str, octetos: bytes, em: datetime) -> tuple[Retorno, tuple[ApontamentoDoRetorno, ...], Contagem]:
     """Guarda o extrato e os créditos dele; os já vistos em outro extrato são repetidos. Nada é baixado.
 
     Raises:
         DadoInvalido: não é um extrato que se leia.
     """
     lido = extrato.ler(octetos)
-    retorno = Retorno(
-        None, nome, hashlib.sha256(octetos).hexdigest(), lido.banco, extratos.LEIAUTE, None, None, lido.ate, em
-    )
+    soma = hashlib.sha256(octetos).hexdigest()
+    retorno = Retorno(None, nome, soma, lido.banco, extratos.LEIAUTE, None, None, lido.ate, em)
+    vezes: Counter[str] = Counter()
+    repeticoes = []
+    for credito in lido.creditos:
+        igual = f"ofx|{lido.banco}|{lido.conta}|{credito.fitid}|{credito.em}|{credito.centavos}"
+        vezes[igual] += 1
+        repeticoes.append(f"{igual}|{vezes[igual]}")
     with transacao():
         numero = arquivos.incluir(retorno, octetos)
-        vezes: Counter[str] = Counter()
-        titulos = []
-        for credito in lido.creditos:
-            igual = f"ofx|{lido.banco}|{lido.conta}|{credito.fitid}|{credito.em}|{credito.centavos}"
-            vezes[igual] += 1
-            titulos.append((credito, f"{igual}|{vezes[igual]}"))
-        vistos = arquivos.repetidos([repeticao for _, repeticao in titulos])
-        novos = [_a_gravar(credito, repeticao, repetido=repeticao in vistos) for credito, repeticao in titulos]
-        arquivos.incluir_titulos(numero, novos)
+        vistos = arquivos.repetidos(repeticoes)
+        resultados = [Resultado.REPETIDO if chave in vistos else Resultado.SEM_EFEITO for chave in repeticoes]
+        titulos = [
+            arquivos.cru(numero, _em_titulo(credito), None, chave, None, resultado)
+            for credito, chave, resultado in zip(lido.creditos, repeticoes, resultados, strict=True)
+        ]
+        arquivos.incluir_titulos(numero, titulos)
         ilegiveis = ApontamentoDoRetorno(TipoDeApontamento.ILEGIVEIS, quantos=lido.ilegiveis)
         apontamentos = (ilegiveis,) if lido.ilegiveis else ()
         gravado = arquivos.encerrar(numero, None, apontamentos, (), em.date())
-    contagem = Contagem.de(Counter(novo.item.resultado for novo in novos))
-    return gravado, [novo.item for novo in novos], apontamentos, contagem
+    return gravado, apontamentos, Contagem.de(Counter(resultados))
 
 
-def _a_gravar(credito: Credito, repeticao: str, *, repetido: bool) -> TituloAGravar:
-    item = ItemDoRetorno(
-        credito.ordem,
-        credito.fitid,
-        credito.descricao,
-        None,
-        _OCORRENCIA,
-        Efeito.INFORMATIVA,
-        credito.em,
-        credito.em,
-        None,
-        None,
-        credito.centavos,
-        None,
-        None,
-        Resultado.REPETIDO if repetido else Resultado.SEM_EFEITO,
-        None,
-    )
-    return TituloAGravar(item, "", repeticao, None, None, credito.em, ())
+def _em_titulo(credito: Credito) -> TituloLido:
+    """O crédito na forma de um título: o que o banco diz que entrou, de que não se sabe o débito."""
+    ordem, em, centavos, fitid, descricao = credito
+    lido = (ordem, ContaLida(), fitid, "", descricao, _OCORRENCIA, Efeito.INFORMATIVA, em, em, None, None, centavos)
+    return TituloLido(*lido, *(None,) * 4, completo=True)
 
 
 def sugeridos(numero: int) -> list[Sugerido]:

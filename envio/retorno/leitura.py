@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from envio.retorno.casamento import Casado, Casador, calculador, no_banco
 from envio.retorno.extrato import gravar as gravar_extrato
 from modelos.acesso import disco
 from modelos.acesso.conexao import transacao
 from modelos.retorno import arquivos
-from modelos.retorno.arquivos import Contagem, TituloAGravar
+from modelos.retorno.arquivos import Contagem, EfeitoAGravar
 from regras.dinheiro import Centavos
 from regras.erros import AmbienteIndisponivel, ErroAviso
 from regras.retorno import extrato, leitura, linhas
@@ -52,6 +52,33 @@ class _SoMostrar(Exception):
     """Desfaz o que `conferir` gravou para mostrar."""
 
 
+class Itens(Sequence[ItemDoRetorno]):
+    """Os títulos de um arquivo gravado, lidos da base aos poucos a cada vez que se percorrem."""
+
+    def __init__(self, numero: int, quantos: int, *, repetidos: bool = False) -> None:
+        self._numero, self._quantos, self._repetidos = numero, quantos, repetidos
+
+    def __len__(self) -> int:
+        """Quantos são."""
+        return self._quantos
+
+    def __iter__(self) -> Iterator[ItemDoRetorno]:
+        """Em ordem de linha."""
+        ultima = 0
+        while lote := arquivos.itens(self._numero, depois_de=ultima, limite=_POR_LOTE):
+            ultima = lote[-1].linha
+            for item in lote:
+                yield item._replace(resultado=Resultado.REPETIDO, motivo=None) if self._repetidos else item
+
+    @overload
+    def __getitem__(self, indice: int) -> ItemDoRetorno: ...
+    @overload
+    def __getitem__(self, indice: slice) -> list[ItemDoRetorno]: ...
+    def __getitem__(self, indice: int | slice) -> ItemDoRetorno | list[ItemDoRetorno]:
+        """Os desta posição, em ordem de linha."""
+        return list(self)[indice]
+
+
 def ler(caminhos: Iterable[Path], em: datetime, hoje: date, *, conferir: bool = False) -> list[Lido]:
     """Lê os arquivos na ordem e baixa o que o banco diz pago; um recusado não impede os outros.
 
@@ -65,7 +92,9 @@ def ler(caminhos: Iterable[Path], em: datetime, hoje: date, *, conferir: bool = 
         return [_ler_um(caminho, em, hoje) for caminho in caminhos]
     lidos: list[Lido] = []
     with suppress(_SoMostrar), transacao():
-        lidos += (_ler_um(caminho, em, hoje) for caminho in caminhos)
+        for caminho in caminhos:
+            lido = _ler_um(caminho, em, hoje)
+            lidos.append(replace(lido, itens=list(lido.itens)))
         raise _SoMostrar
     return [replace(lido, retorno=lido.retorno and replace(lido.retorno, id=None)) for lido in lidos]
 
@@ -79,7 +108,8 @@ def _ler_um(caminho: Path, em: datetime, hoje: date) -> Lido:
             if (antes := arquivos.ja_lido(hashlib.sha256(octetos).hexdigest())) is not None:
                 return _ja_lido(caminho.name, antes)
             if exame is None:
-                retorno, itens, apontamentos, contagem = gravar_extrato(caminho.name, octetos, em)
+                retorno, apontamentos, contagem = gravar_extrato(caminho.name, octetos, em)
+                itens = Itens(retorno.id or 0, contagem.titulos)
                 return Lido(caminho.name, retorno, itens, apontamentos, contagem=contagem)
             return _Leitura(caminho.name, octetos, exame, em, hoje).gravar()
     except ErroAviso as erro:
@@ -97,9 +127,11 @@ def _abrir(caminho: Path) -> bytes:
 
 def _ja_lido(nome: str, antes: Retorno) -> Lido:
     """O mesmo conteúdo de um arquivo já lido: tudo é repetido, e nada se grava (regra 5)."""
-    itens = [item._replace(resultado=Resultado.REPETIDO, motivo=None) for item in arquivos.itens(antes.id or 0)]
-    apontamento = ApontamentoDoRetorno(TipoDeApontamento.JA_LIDO, (antes.id or 0,))
-    return Lido(nome, antes, itens, (apontamento,), contagem=Contagem.de({Resultado.REPETIDO: len(itens)}))
+    numero = antes.id or 0
+    quantos = arquivos.contar(numero)
+    apontamento = ApontamentoDoRetorno(TipoDeApontamento.JA_LIDO, (numero,))
+    itens = Itens(numero, quantos, repetidos=True)
+    return Lido(nome, antes, itens, (apontamento,), contagem=Contagem.de({Resultado.REPETIDO: quantos}))
 
 
 class _Leitura:
@@ -110,28 +142,26 @@ class _Leitura:
         self._exame, self._em, self._hoje = exame, em, hoje
         self._casador = Casador(leiaute_do(exame))
         self._encargos = calculador()
-        self._baixados: set[int] = set()
-        self._vistos: set[str] = set()
-        self._itens: list[ItemDoRetorno] = []
+        self._contagem: Counter[Resultado] = Counter()
+        self._contas: set[str | None] = set()
         self._divergem: list[int] = []
+        self._quantos_divergem = 0
         self._orfaos = leitura.Orfaos()
 
     def gravar(self) -> Lido:
-        """Grava o arquivo, os títulos e os efeitos."""
+        """Grava o arquivo, os títulos e os efeitos, lote a lote: nada do arquivo fica na memória além dos octetos."""
         titulos = leitura.ler(linhas.abrir(self._octetos), self._exame, self._orfaos)
         primeiro = list(islice(titulos, _POR_LOTE))
         numero = self._abrir()
-        for lote in (primeiro, *_em_lotes(titulos, _POR_LOTE)):
+        for lote in chain((primeiro,), _em_lotes(titulos, _POR_LOTE)):
             self._gravar_lote(numero, self._casador.casar(lote))
-        arquivos.refletir(numero)
-        contas = {item.conta_cobranca for item in self._itens}
-        unica = contas.pop() if len(contas) == 1 else None
+        unica = next(iter(self._contas)) if len(self._contas) == 1 else None
         dos_cabecalhos = {self._casador.conta(lida) for lida in self._exame.contas}
-        todas = {conta for conta in (unica, *contas, *dos_cabecalhos) if conta is not None}
+        todas = {conta for conta in (*self._contas, *dos_cabecalhos) if conta is not None}
         apontamentos = tuple(self._apontar(todas))
         retorno = arquivos.encerrar(numero, unica, apontamentos, todas, self._hoje)
-        contagem = Contagem.de(Counter(item.resultado for item in self._itens))
-        return Lido(self._nome, retorno, self._itens, apontamentos, contagem=contagem)
+        contagem = Contagem.de(self._contagem)
+        return Lido(self._nome, retorno, Itens(numero, contagem.titulos), apontamentos, contagem=contagem)
 
     def _abrir(self) -> int:
         exame = self._exame
@@ -149,21 +179,26 @@ class _Leitura:
         return arquivos.incluir(retorno, self._octetos)
 
     def _gravar_lote(self, numero: int, casados: Sequence[Casado]) -> None:
-        if not casados:
-            return
+        """O que os lotes de antes baixaram já está refletido nos débitos; o deste, em `baixados`."""
         chaves = [_repeticao(casado, self._exame.banco) for casado in casados]
-        ja_gravados = arquivos.repetidos(chaves)
-        novos = []
+        vistos = arquivos.repetidos(chaves)
+        baixados: set[int] = set()
+        titulos, com_efeito = [], []
         for casado, chave in zip(casados, chaves, strict=True):
-            repetido = chave in ja_gravados or chave in self._vistos
-            self._vistos.add(chave)
-            decisao = _REPETIDO if repetido else self._decidir(casado)
-            novo = self._a_gravar(casado, decisao, chave)
-            self._itens.append(novo.item)
-            novos.append(novo)
-        arquivos.incluir_titulos(numero, novos)
+            repetido = chave in vistos
+            vistos.add(chave)
+            decisao = _REPETIDO if repetido else self._decidir(casado, baixados)
+            titulo, conta, debitos = casado
+            self._contagem[decisao.resultado] += 1
+            self._contas.add(conta)
+            debito = self._do_titulo(casado, decisao)
+            titulos.append(arquivos.cru(numero, titulo, conta, chave, debito, decisao.resultado, decisao.motivo))
+            if debitos and (tipo := _efeito(decisao)) is not None:
+                em = titulo.data_ocorrencia
+                com_efeito += [EfeitoAGravar(titulo.linha, tipo, debito.com_efeito(), em) for debito in debitos]
+        arquivos.incluir_titulos(numero, titulos, com_efeito)
 
-    def _decidir(self, casado: Casado) -> Decisao:
+    def _decidir(self, casado: Casado, baixados: set[int]) -> Decisao:
         por_numero = {debito.id: debito for debito in casado.debitos}
 
         def encargos(debito: DebitoNoBanco, em: date) -> Centavos:
@@ -172,65 +207,37 @@ class _Leitura:
         decisao = decidir(
             casado.titulo,
             casado.conta,
-            no_banco(casado.debitos, self._baixados),
+            no_banco(casado.debitos, baixados),
             hoje=self._hoje,
             totais_fecham=self._exame.fecha(),
             encargos=encargos,
         )
         if decisao.resultado is Resultado.BAIXADO:
-            self._baixados.update(por_numero)
+            baixados.update(por_numero)
         return decisao
 
-    def _a_gravar(self, casado: Casado, decisao: Decisao, repeticao: str) -> TituloAGravar:
-        """O título como se mostra e se grava."""
-        titulo, conta, debitos = casado
-        debito = debitos[0] if len(debitos) == 1 else None
-        if decisao.motivo is Motivo.OCORRENCIA_DESCONHECIDA and not decisao.retem:
-            debito = None
-        chave = None
-        if debito is not None:
-            chave = (debito.cliente, debito.documento, debito.parcela)
-            if diverge(titulo.seu_numero, debito.documento, debito.parcela):
+    def _do_titulo(self, casado: Casado, decisao: Decisao) -> int | None:
+        """O número do débito do título, se um só; e anota o seu número que não lembra o documento."""
+        titulo, _, debitos = casado
+        if len(debitos) != 1 or (decisao.motivo is Motivo.OCORRENCIA_DESCONHECIDA and not decisao.retem):
+            return None
+        (debito,) = debitos
+        if diverge(titulo.seu_numero, debito.documento, debito.parcela):
+            self._quantos_divergem += 1
+            if len(self._divergem) < _A_VISTA:
                 self._divergem.append(titulo.linha)
-        item = ItemDoRetorno(
-            titulo.linha,
-            titulo.nosso_numero,
-            titulo.seu_numero,
-            conta,
-            titulo.ocorrencia,
-            titulo.efeito,
-            titulo.data_ocorrencia,
-            titulo.data_credito,
-            titulo.vencimento,
-            titulo.valor_centavos,
-            titulo.valor_pago_centavos,
-            titulo.tarifa_centavos,
-            chave,
-            decisao.resultado,
-            decisao.motivo,
-        )
-        efeito = _efeito(decisao)
-        com_efeito = () if efeito is None else tuple([achado.com_efeito() for achado in debitos])
-        return TituloAGravar(
-            item,
-            titulo.sequencial,
-            repeticao,
-            None if debito is None else debito.id,
-            efeito,
-            titulo.data_ocorrencia,
-            com_efeito,
-        )
+        return debito.id
 
     def _apontar(self, contas: Iterable[str]) -> Iterator[ApontamentoDoRetorno]:
         exame = self._exame
         if not exame.fecha():
             yield ApontamentoDoRetorno(TipoDeApontamento.TOTAIS, tuple(exame.divergencias))
-        for tipo, achadas in (
-            (TipoDeApontamento.U_SEM_T, self._orfaos),
-            (TipoDeApontamento.SEU_NUMERO, self._divergem),
+        for tipo, achadas, quantas in (
+            (TipoDeApontamento.U_SEM_T, self._orfaos, len(self._orfaos)),
+            (TipoDeApontamento.SEU_NUMERO, self._divergem, self._quantos_divergem),
         ):
             if achadas:
-                yield ApontamentoDoRetorno(tipo, tuple(achadas[:_A_VISTA]), quantos=len(achadas))
+                yield ApontamentoDoRetorno(tipo, tuple(achadas[:_A_VISTA]), quantos=quantas)
         if exame.data_geracao is not None and exame.data_geracao > self._hoje:
             yield ApontamentoDoRetorno(TipoDeApontamento.GERACAO_FUTURA)
         if exame.sequencia is None:

@@ -62,7 +62,8 @@ class BuscaEmLote:
             for crua in dialeto.ler_cru(atual, self._comando(tamanho), valores):
                 linha = list(crua)
                 for indice, converter in self._conversoes:
-                    linha[indice] = converter(linha[indice])
+                    if (valor := linha[indice]) is not None:
+                        linha[indice] = converter(valor)
                 yield tuple(linha)
 
     def _comando(self, tamanho: int) -> str:

@@ -12,13 +12,14 @@ import peewee
 
 from modelos.acesso.busca_em_lote import BuscaEmLote
 from modelos.acesso.conexao import leitura, ler, ler_uma, transacao
+from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.carteira.debitos import CHAVE, DebitoDB
 from modelos.retorno import efeitos
 from modelos.retorno.efeitos import em_texto
 from modelos.retorno.tabelas import A_CONFERIR, RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
 from regras.erros import DadoInvalido
 from regras.retorno.arquivo import ApontamentoDoRetorno, EstadoDoRetorno, ItemDoRetorno, Retorno, TipoDeApontamento
-from regras.retorno.titulo import Efeito, NoDebito, Resultado
+from regras.retorno.titulo import Efeito, Motivo, NoDebito, Resultado, TituloLido
 
 _COLUNAS = [getattr(RetornoDB, campo.name) for campo in fields(Retorno)]
 _DO_TITULO = [nome for nome in ItemDoRetorno._fields if nome != "debito"]
@@ -48,6 +49,11 @@ _COLUNAS_A_GRAVAR = [
 ]
 _TEXTOS: Mapping[str, str] = {membro: membro.value for tipo in (Efeito, Resultado) for membro in tipo}
 """O texto simples de cada membro: o motor demora a entender o próprio membro."""
+_NUMEROS = ConsultaPronta(
+    lambda retorno, de, ate: RetornoTituloDB.select(RetornoTituloDB.linha, RetornoTituloDB.id).where(
+        (RetornoTituloDB.retorno == retorno) & (RetornoTituloDB.linha >= de) & (RetornoTituloDB.linha <= ate)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,12 @@ def listar() -> list[tuple[Retorno, Contagem]]:
 
 
 @leitura()
+def contar(numero: int) -> int:
+    """Quantos títulos tem um arquivo."""
+    return RetornoTituloDB.select().where(RetornoTituloDB.retorno == numero).count()
+
+
+@leitura()
 def contar_a_conferir() -> int:
     """Quantos títulos dos arquivos lidos e não desfeitos esperam uma decisão."""
     a_conferir = RetornoTituloDB.select().join(RetornoDB).where(A_CONFERIR)
@@ -151,8 +163,15 @@ def apontamentos(numero: int) -> list[ApontamentoDoRetorno]:
 
 
 @leitura()
-def itens(numero: int, linha: int | None = None) -> list[ItemDoRetorno]:
-    """Os títulos de um arquivo, em ordem de linha; com `linha`, só o dela."""
+def itens(numero: int, linha: int | None = None, *, depois_de: int = 0, limite: int = 0) -> list[ItemDoRetorno]:
+    """Os títulos de um arquivo, em ordem de linha; com `linha`, só o dela.
+
+    Args:
+        numero: o `id`.
+        linha: a do título.
+        depois_de: só os de linha maior.
+        limite: quantos, no máximo; zero é todos.
+    """
     consulta = (
         RetornoTituloDB.select(*_COLUNAS_DO_TITULO, *CHAVE)
         .join(DebitoDB, peewee.JOIN.LEFT_OUTER, on=RetornoTituloDB.debito == DebitoDB.id)
@@ -161,6 +180,8 @@ def itens(numero: int, linha: int | None = None) -> list[ItemDoRetorno]:
     )
     if linha is not None:
         consulta = consulta.where(RetornoTituloDB.linha == linha)
+    if limite:
+        consulta = consulta.where(RetornoTituloDB.linha > depois_de).limit(limite)
     return [_em_item(lida) for lida in ler(consulta)]
 
 
@@ -187,59 +208,40 @@ def repetidos(chaves: Collection[str]) -> set[str]:
     return {chave for (chave,) in _REPETICOES.ler([(chave,) for chave in chaves])}
 
 
-class TituloAGravar(NamedTuple):
-    """Um título decidido, o débito dele, se um só, e o que faz aos débitos."""
+class EfeitoAGravar(NamedTuple):
+    """O que o título desta linha faz a um débito, e em que dia."""
 
-    item: ItemDoRetorno
-    numero: str
-    repeticao: str
-    debito: int | None
-    efeito: NoDebito | None
+    linha: int
+    tipo: NoDebito
+    debito: efeitos.DebitoComEfeito
     em: date | None
-    debitos: tuple[efeitos.DebitoComEfeito, ...]
 
 
 @transacao()
-def incluir_titulos(retorno: int, titulos: Sequence[TituloAGravar]) -> None:
-    """Grava os títulos de um lote, em ordem de linha, com o efeito de cada um."""
-    RetornoTituloDB.incluir_crua(_COLUNAS_A_GRAVAR, [_crua(retorno, titulo) for titulo in titulos])
-    com_efeito = [titulo for titulo in titulos if titulo.efeito is not None and titulo.debitos]
-    if not com_efeito:
-        return
-    linhas = RetornoTituloDB.linha.between(com_efeito[0].item.linha, com_efeito[-1].item.linha)
-    consulta = RetornoTituloDB.select(RetornoTituloDB.linha, RetornoTituloDB.id)
-    numeros = dict(ler(consulta.where((RetornoTituloDB.retorno == retorno) & linhas)))
-    efeitos.incluir(
-        (numeros[titulo.item.linha], titulo.efeito, debito, titulo.em)
-        for titulo in com_efeito
-        for debito in titulo.debitos
-    )
+def incluir_titulos(retorno: int, titulos: Sequence[tuple[Any, ...]], com_efeito: Sequence[EfeitoAGravar] = ()) -> None:
+    """Grava os títulos de um lote, de `cru`, e o efeito deles, que já se reflete nos débitos."""
+    RetornoTituloDB.incluir_crua(_COLUNAS_A_GRAVAR, titulos)
+    if com_efeito:
+        numeros = dict(_NUMEROS.ler_cru(retorno, com_efeito[0].linha, com_efeito[-1].linha))
+        efeitos.incluir((numeros[linha], tipo, debito, em) for linha, tipo, debito, em in com_efeito)
 
 
-def _crua(retorno: int, titulo: TituloAGravar) -> tuple[Any, ...]:
-    """As `_COLUNAS_A_GRAVAR`, na forma da base."""
-    (
-        linha,
-        nosso,
-        seu,
-        conta,
-        ocorrencia,
-        efeito,
-        em,
-        credito,
-        vencimento,
-        valor,
-        pago,
-        tarifa,
-        _,
-        resultado,
-        motivo,
-    ) = titulo.item
+def cru(  # noqa: PLR0917 - uma chamada por título, e o nome custa tanto quanto o resto
+    retorno: int,
+    titulo: TituloLido,
+    conta: str | None,
+    repeticao: str,
+    debito: int | None,
+    resultado: Resultado,
+    motivo: Motivo | None = None,
+) -> tuple[Any, ...]:
+    """As `_COLUNAS_A_GRAVAR` de um título, na forma da base."""
+    linha, _, nosso, numero, seu, ocorrencia, efeito, em, credito, vencimento, valor, pago, tarifa, *_ = titulo
     return (
         retorno,
         linha,
         conta,
-        titulo.numero,
+        numero,
         nosso,
         seu,
         ocorrencia,
@@ -250,17 +252,11 @@ def _crua(retorno: int, titulo: TituloAGravar) -> tuple[Any, ...]:
         valor,
         pago,
         tarifa,
-        titulo.debito,
+        debito,
         _TEXTOS[resultado],
         motivo and motivo.value,
-        titulo.repeticao,
+        repeticao,
     )
-
-
-@transacao()
-def refletir(numero: int) -> None:
-    """Põe nos débitos deste arquivo o que os efeitos dizem."""
-    efeitos.refletir(debitos_com_efeito(numero))
 
 
 def debitos_com_efeito(numero: int) -> peewee.ModelSelect[Any]:

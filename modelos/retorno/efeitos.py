@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import peewee
 
-from modelos.acesso.conexao import leitura, ler, transacao
+from modelos.acesso import dialeto
+from modelos.acesso.conexao import atual, leitura, ler, transacao
 from modelos.acesso.consulta_pronta import ConsultaPronta
 from modelos.carteira.debitos import CHAVE, EM_ABERTO, SO_NO_BANCO, DebitoDB
 from modelos.retorno.tabelas import RetornoContaDB, RetornoDB, RetornoEfeitoDB, RetornoTituloDB
@@ -81,8 +82,12 @@ def em_texto(dia: date | None) -> str | None:
 
 
 @transacao()
-def incluir(novos: Iterable[tuple[int, NoDebito | None, DebitoComEfeito, date | None]]) -> None:
-    """Grava efeitos: o título, o que faz, o débito como está e a data; o reflexo é de quem chama pedir."""
+def incluir(novos: Iterable[tuple[int, NoDebito, DebitoComEfeito, date | None]]) -> None:
+    """Grava efeitos: o título, o que faz, o débito como está e a data; o reflexo no débito vai junto.
+
+    A baixa é de débito sem outra, e o título que o banco já não recebe é o último: não há o que procurar, e o reflexo
+    é o que `refletir` daria.
+    """
     colunas = [
         "titulo",
         "tipo",
@@ -97,7 +102,7 @@ def incluir(novos: Iterable[tuple[int, NoDebito | None, DebitoComEfeito, date | 
     linhas = [
         (
             titulo,
-            tipo and tipo.value,
+            tipo.value,
             em_texto(em),
             numero,
             em_texto(vencimento),
@@ -109,6 +114,19 @@ def incluir(novos: Iterable[tuple[int, NoDebito | None, DebitoComEfeito, date | 
         for titulo, tipo, (numero, vencimento, valor, saldo, pago_em, nosso_numero, linha), em in novos
     ]
     RetornoEfeitoDB.incluir_crua(colunas, linhas)
+    for tipo, comando, valor in ((NoDebito.BAIXA, _baixar(), 2), (NoDebito.SEM_TITULO, _tirar_titulo(), 8)):
+        if reflexos := [(linha[valor], linha[3]) for linha in linhas if linha[1] == tipo.value]:
+            dialeto.repetir(atual, comando, reflexos)
+
+
+@cache
+def _baixar() -> str:
+    return DebitoDB.update(baixado_em="").where(DebitoDB.id == 0).sql()[0]
+
+
+@cache
+def _tirar_titulo() -> str:
+    return DebitoDB.update(titulo_baixado="").where(DebitoDB.id == 0).sql()[0]
 
 
 @transacao()
@@ -135,11 +153,12 @@ def retidos() -> dict[ChaveDebito, Retencao]:
     return {linha[:3]: Retencao(*linha[3:]) for linha in ler(_RETIDOS)}
 
 
+@leitura()
 def retidos_de(cliente: str) -> dict[ChaveDebito, Retencao]:
-    """Os de um cliente."""
+    """Os de um cliente; quase sempre nenhum, e isso se sabe pelo índice."""
     if not _HA_RETIDO.ler_cru(cliente):
         return {}
-    return {chave: retencao for chave, retencao in retidos().items() if chave[0] == cliente}
+    return {linha[:3]: Retencao(*linha[3:]) for linha in ler(_RETIDOS.where(DebitoDB.cliente == cliente))}
 
 
 @leitura()

@@ -90,24 +90,29 @@ def chave_do_numero(nosso_numero: str) -> str:
     return _NAO_ALGARISMO.sub("", corpo.rpartition("/")[2]).lstrip("0")
 
 
-def numeros_possiveis(titulo: TituloLido, pontas: Sequence[int]) -> set[str]:
+def numeros_possiveis(titulo: TituloLido, pontas: Sequence[int]) -> list[str]:
     """As formas, de `chave_do_numero`, em que o ERP pode ter gravado o número deste título.
 
     O sequencial, ele com o DV, o número inteiro, e só o fim dele onde o banco deixa (`pontas`).
     """
     sequencial = titulo.sequencial
     if not sequencial:
-        return set()
+        return []
     inteiro = titulo.nosso_numero
     if not inteiro.isdigit():
         inteiro = _NAO_ALGARISMO.sub("", inteiro)
     inteiro = inteiro.lstrip("0")
-    achados = {sequencial, inteiro, *(sequencial[-ponta:].lstrip("0") for ponta in pontas)}
-    for digitos in (1, 2):
-        com_dv = inteiro[-len(sequencial) - digitos :]
-        if com_dv.startswith(sequencial):
-            achados.add(com_dv)
-    return achados - {""}
+    achados = [sequencial]
+    if inteiro and inteiro != sequencial:
+        achados.append(inteiro)
+        fim = -len(sequencial)
+        for com_dv in (inteiro[fim - 1 :], inteiro[fim - 2 :]):
+            if com_dv not in achados and com_dv.startswith(sequencial):
+                achados.append(com_dv)
+    for ponta in pontas:
+        if (so_o_fim := sequencial[-ponta:].lstrip("0")) and so_o_fim not in achados:
+            achados.append(so_o_fim)
+    return achados
 
 
 def diverge(seu_numero: str, documento: str, parcela: str) -> bool:

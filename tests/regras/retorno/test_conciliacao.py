@@ -151,10 +151,10 @@ def test_as_formas_em_que_o_erp_guarda_o_numero(no_erp: str, pontas: tuple[int, 
 
 def test_numero_do_sicredi_pelo_fim_e_em_branco_nenhum() -> None:
     titulo = PAGO._replace(nosso_numero="262000017", sequencial="26200001")
-    assert {chave_do_numero(texto) for texto in ("26/200001-7", "1", "00001", "200001")} <= numeros_possiveis(
-        titulo, (6, 5)
+    assert {chave_do_numero(texto) for texto in ("26/200001-7", "1", "00001", "200001")} <= set(
+        numeros_possiveis(titulo, (6, 5))
     )
-    assert numeros_possiveis(PAGO._replace(nosso_numero="000", sequencial=""), (6, 5)) == set()
+    assert numeros_possiveis(PAGO._replace(nosso_numero="000", sequencial=""), (6, 5)) == []
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
     composicao = sessao.composicao
     with sessao.abrir_base():
         lidos = ler(argumentos.arquivos, composicao.agora(), composicao.hoje(), conferir=argumentos.conferir)
-    texto = "\n".join(saida.lido_em_texto(lido) for lido in lidos)
-    return Resposta({"retornos": [saida.do_lido(lido) for lido in lidos]}, texto, _codigo(lidos))
+        texto = "\n".join(saida.lido_em_texto(lido) for lido in lidos)
+        return Resposta({"retornos": [saida.do_lido(lido) for lido in lidos]}, texto, _codigo(lidos))
 
 
 def _codigo(lidos: list[Lido]) -> int:

@@ -24,7 +24,7 @@ from PIL import Image
 from boletos.emissao.amostra import amostra
 from boletos.papel import ficha, leitura_pdf, logotipo
 from boletos.titulo import codigo, exame, pix
-from ensaios.fuzz import correio
+from ensaios.fuzz import correio, retorno
 from envio import cadeia
 from envio.acesso.segredos import CofreEmMemoria
 from envio.diario import Diario
@@ -362,4 +362,6 @@ LEITORES: dict[str, Leitor] = {
     "pdf": Leitor(_ler_pdf, _exemplos_de_pdf, (b"stream\n", b"endstream", b"startxref\n", b") Tj", b"\\9", b"\x81")),
     "diario": Leitor(_ler_diario, _exemplos_de_diario, (b"null", b"[]", b"{}", b"[" * 3000, b"\n", b"2026-13-01")),
     "linha": Leitor(_ler_linha, _exemplos_de_linha, ("²".encode(), "١".encode(), b"0" * 44)),
+    "ofx": Leitor(retorno.ler_ofx, retorno.exemplos_de_ofx, retorno.DO_OFX),
+    **{nome: Leitor(retorno.ler_retorno, deste, retorno.PEDACOS) for nome, deste in retorno.por_leiaute().items()},
 }

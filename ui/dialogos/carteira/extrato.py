@@ -50,14 +50,14 @@ _COLUNAS: tuple[Coluna[Sugerido], ...] = (
     ),
     colunas.dinheiro("Valor", lambda linha: linha.credito.centavos, 104),
     colunas.texto("No extrato", lambda linha: linha.credito.descricao, 0),
-    colunas.texto("Débito em aberto", _debito, 300),
+    colunas.texto("Débito em aberto", _debito, 270),
     Coluna(
         "Vence em",
         lambda linha: frases.data_curta(linha.sugestao.debito.vencimento) if linha.sugestao else colunas.NADA,
         lambda linha: str(linha.sugestao.debito.vencimento) if linha.sugestao else "",
         largura=96,
     ),
-    Coluna("Por que bate", _como, cor=lambda linha: "aviso" if linha.de > 1 else "", largura=250),
+    Coluna("Por que bate", _como, cor=lambda linha: "aviso" if linha.de > 1 else "", largura=290),
 )
 
 

@@ -61,15 +61,17 @@ def nome_de(par: Par, variante: str) -> str:
 
 
 METAS = (
-    Meta(cenario.COMPLETO, nome_de(IQNUS, "com logotipo"), 15),
-    Meta(cenario.COMPLETO, nome_de(PYCOBRANCA, "clássico, com logotipo"), 15),
+    Meta(cenario.COMPLETO, nome_de(IQNUS, "com logotipo"), 30),
+    Meta(cenario.COMPLETO, nome_de(PYCOBRANCA, "clássico, com logotipo"), 30),
     Meta(cenario.COMPLETO, nome_de(PYCOBRANCA, "clássico, sem logotipo"), 15),
-    Meta(cenario.COM_PIX, nome_de(PYCOBRANCA, "clássico, com Pix e logotipo"), 60),
+    Meta(cenario.COM_PIX, nome_de(PYCOBRANCA, "clássico, com Pix e logotipo"), 150),
+    Meta(cenario.DO_CARNE, cenario.COMPLETO, 1 / 3),
+    Meta(cenario.COMPLETO, cenario.COMUM, 1 / 2),
     Meta(cenario.COMPLETO, cenario.VAZIA, 1),
     Meta(cenario.CONFERIDO, cenario.VAZIA, 1),
     Meta(cenario.COMPLETO, cenario.INGENUO, 10),
 )
-MAIORES = {cenario.COMPLETO: 8 * KB, cenario.COM_PIX: 9 * KB}
+MAIORES = {cenario.COMUM: 8 * KB, cenario.COMPLETO: 20 * KB, cenario.COM_PIX: 22 * KB}
 
 
 def medir_nossos(medidas: dict[str, Medida], quantos: int) -> None:

@@ -19,7 +19,7 @@ from benchmarks import pelo_canvas
 from boletos.conferencia import leitura_de_volta as conferencia
 from boletos.emissao import boleto as montagem
 from boletos.emissao.boleto import Boleto
-from boletos.papel import ficha, logotipo
+from boletos.papel import carne, ficha, logotipo
 from boletos.titulo.pix import calcular_crc
 from regras.cadastro import Cliente, ContaCobranca, Empresa
 from regras.debito import Debito
@@ -30,6 +30,7 @@ HOJE = date(2024, 10, 1)
 VENCIMENTO = date(2024, 10, 21)
 """De outubro de 2024 porque um dos pares recusa os de depois de 15/11/2024."""
 CONTA = ContaCobranca("1", "237", "09", agencia="1234", agencia_dv="3", conta="0123456", conta_dv="0")
+CONTA_COMUM = replace(CONTA, pdf_a=False)
 PERCENTUAIS = Percentuais(Decimal(2), Decimal(1))
 
 
@@ -85,7 +86,7 @@ def copia_e_cola(numero: int) -> str:
     return ate_o_crc + calcular_crc(ate_o_crc)
 
 
-def montar(numero: int, *, empresa: Empresa = EMPRESA, pix: str = "") -> Boleto:
+def montar(numero: int, *, empresa: Empresa = EMPRESA, conta: ContaCobranca = CONTA, pix: str = "") -> Boleto:
     """O débito de um número, calculado."""
     centavos = 10_000 + numero
     debito = Debito(
@@ -99,7 +100,7 @@ def montar(numero: int, *, empresa: Empresa = EMPRESA, pix: str = "") -> Boleto:
         nosso_numero=f"{numero:011}",
         pix_copia_e_cola=pix,
     )
-    return montagem.montar(debito, CONTA, empresa, CLIENTES[numero % len(CLIENTES)], HOJE, PERCENTUAIS)
+    return montagem.montar(debito, conta, empresa, CLIENTES[numero % len(CLIENTES)], HOJE, PERCENTUAIS)
 
 
 def sem_logotipo(numero: int) -> bytes:
@@ -108,8 +109,23 @@ def sem_logotipo(numero: int) -> bytes:
 
 
 def completo(numero: int) -> bytes:
-    """Do cadastro aos bytes, com o logotipo da empresa."""
+    """Do cadastro aos bytes, com o logotipo da empresa, como o programa o faz de início: PDF/A e PDF/UA."""
     return ficha.em_pdf(montar(numero))
+
+
+def comum(numero: int) -> bytes:
+    """O mesmo, com a opção da conta desligada."""
+    return ficha.em_pdf(montar(numero, conta=CONTA_COMUM))
+
+
+def com_senha(numero: int) -> bytes:
+    """O mesmo, que só abre com senha."""
+    return ficha.em_pdf(montar(numero), "12345")
+
+
+def do_carne(numero: int) -> bytes:
+    """Uma folha de carnê: três boletos."""
+    return carne.em_pdf([montar(numero + parcela) for parcela in range(3)])
 
 
 def conferido(numero: int) -> bytes:
@@ -140,12 +156,16 @@ def pagina_vazia(_numero: int) -> bytes:
 
 
 _EMPRESA_SEM_LOGOTIPO = replace(EMPRESA, logotipo=b"")
+COMUM, COM_SENHA, DO_CARNE = "comum, com logotipo", "completo, com senha", "folha de carnê, três boletos"
 COMPLETO, CONFERIDO, COM_PIX = "completo, com logotipo", "completo e conferido", "completo, com Pix"
 SEM_LOGOTIPO, INGENUO, VAZIA = "sem logotipo", "completo, traço a traço pelo ReportLab", "página vazia do ReportLab"
 CAMINHOS: dict[str, Callable[[int], bytes]] = {
     COMPLETO: completo,
     CONFERIDO: conferido,
     COM_PIX: com_pix,
+    COMUM: comum,
+    COM_SENHA: com_senha,
+    DO_CARNE: do_carne,
     SEM_LOGOTIPO: sem_logotipo,
     INGENUO: ingenuo,
     VAZIA: pagina_vazia,

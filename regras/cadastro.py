@@ -149,6 +149,7 @@ class ContaCobranca:
 
     Atributos:
         homologada: o operador disse que o banco aprovou o boleto.
+        pdf_a: o boleto sai como documento de arquivo, que o leitor de tela lê (PDF/A-2u e PDF/UA-1).
         conferida_com, conferida_em: a linha digitável de um boleto que o banco emitiu, com que se conferiu a conta, e
             quando (UTC). Se ainda vale diz `bancos.conferencia`, que refaz o código com a conta como está.
     """
@@ -180,6 +181,7 @@ class ContaCobranca:
     beneficiario_final_cpf_cnpj: str = ""
     conferida_com: str = ""
     conferida_em: datetime | None = None
+    pdf_a: bool = True
 
 
 class Seguranca(StrEnum):

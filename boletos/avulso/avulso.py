@@ -184,6 +184,7 @@ def _ler_conta(entrada: Entrada, banco: str) -> ContaCobranca:
         beneficiario_final=final.nome,
         beneficiario_final_cpf_cnpj=final.cpf_cnpj,
         com_desconto=entrada.marca("com_desconto"),
+        pdf_a=entrada.marca("pdf_a", na_falta=True),
         instrucoes=entrada.linhas("instrucoes"),
         **textos,
     )

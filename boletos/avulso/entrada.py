@@ -83,9 +83,10 @@ class Entrada:
         """Data AAAA-MM-DD; None se falta."""
         return self.tentar(lambda: ler_data(*self._obter(campo)))
 
-    def marca(self, campo: str) -> bool:
-        """Verdadeiro ou falso, ou S e N em texto; falso se falta."""
-        return self.tentar(lambda: _ler_marca(*self._obter(campo))) or False
+    def marca(self, campo: str, *, na_falta: bool = False) -> bool:
+        """Verdadeiro ou falso, ou S e N em texto."""
+        conteudo, nome = self._obter(campo)
+        return na_falta if conteudo is None else self.tentar(lambda: _ler_marca(conteudo, nome)) or False
 
     def objeto(self, campo: str) -> Entrada | None:
         """Um objeto de dentro, que guarda as frases no mesmo lugar; None se falta."""

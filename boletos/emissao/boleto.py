@@ -230,6 +230,7 @@ def da_conta(conta: ContaCobranca) -> dict[str, Any]:
         "aceite": validar_aceite(conta.aceite),
         "cip": banco.CIP,
         "beneficiario_final": final,
+        "pdf_a": conta.pdf_a,
     }
 
 

@@ -18,12 +18,13 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from boletos.papel import arquivamento, estrutura, leitura_pdf
-from boletos.papel.arquivo import Arquivo, Fluxo, Objeto, comprimido
+from boletos.papel import leitura_pdf
 from boletos.papel.desenho import ALTURA_MM, LARGURA_MM
-from boletos.papel.estrutura import Elemento
 from boletos.papel.folha import FONTES, PONTOS_POR_MM, imprimivel
 from boletos.papel.fontes_embutidas import embutir
+from boletos.pdf import arquivamento, estrutura
+from boletos.pdf.arquivo import Arquivo, Fluxo, Objeto, comprimido
+from boletos.pdf.estrutura import Elemento
 
 PROGRAMA = "Aviso de Débitos"
 

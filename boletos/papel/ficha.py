@@ -12,14 +12,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from boletos.emissao.boleto import Boleto
-from boletos.papel import barras, conteudo, desenho, estrutura, leiaute, leiaute_carne, logotipo, qr
+from boletos.papel import barras, conteudo, continuacao, desenho, leiaute, leiaute_carne, logotipo, qr
 from boletos.papel.blocos import Barras, Bloco, CodigoQR, Imagem, Lugar, Peca, Texto, compor
 from boletos.papel.conteudo import Campos, Timbre
+from boletos.papel.continuacao import Pagina
 from boletos.papel.documento import Figura, Forma, Marcado, Molde
-from boletos.papel.estrutura import Elemento
 from boletos.papel.folha import MILESIMOS_POR_MM, PONTOS_POR_MM, em_literal_latino, em_milesimos
+from boletos.pdf import estrutura
+from boletos.pdf.estrutura import Elemento
 
 _MAIOR_CITADO = 40
+_INSTRUCOES, _SEGUEM = "instrucoes", "As instruções seguem, inteiras, na outra página."
 _CONTAS_LEMBRADAS = 64
 """Moldes guardados: o de uma conta ocupa uns 30 KB e leva uns 5 ms para compilar."""
 
@@ -53,11 +56,6 @@ class _Campo(NamedTuple):
         linhas = tuple(f"{antes}{_em_ordenada(base)} Td (" for base in _bases(lugar))
         return cls(lugar.campo, lugar, linhas, lugar.largura / milesimo, recuo, abre)
 
-    def cabe(self, paragrafos: tuple[str, ...]) -> bool:
-        """Diz se o conteúdo sai inteiro sem encolher nem quebrar."""
-        fonte = self.lugar.letra.fonte
-        return len(paragrafos) <= len(self.linhas) and all(em_milesimos(um, fonte) <= self.cabem for um in paragrafos)
-
 
 _Passo = str | _Campo | Barras | CodigoQR
 
@@ -73,27 +71,43 @@ class Folha(NamedTuple):
 def em_pdf(boleto: Boleto, senha: str = "") -> bytes:
     """Devolve o boleto em PDF, sempre os mesmos bytes para o mesmo boleto.
 
-    O que não cabe encolhe, quebra ou é cortado com reticências; letra que a fonte não tem é trocada
-    (`folha.textos_sem_glifo` diz quais textos têm). Nunca falha por causa de um texto.
+    O que não cabe encolhe, quebra ou, cortado com reticências, segue inteiro numa segunda página; letra que a fonte
+    não tem é trocada (`folha.textos_sem_glifo` diz quais textos têm). Nunca falha por causa de um texto.
 
     Args:
         boleto: o que se imprime.
         senha: pedida para abrir; vazia é documento aberto.
     """
     timbre, campos = Timbre.de_boleto(boleto), conteudo.do_boleto(boleto)
-    molde = _compilar(timbre, timbre.pdf_a and conteudo.tem_letra_rara(campos))
-    operadores = [*molde.usar, *escrever(boleto, campos, separar(timbre))]
-    return molde.em_pdf([operadores], conteudo.metadados(boleto), boleto.processamento, senha)
+    raras = timbre.pdf_a and conteudo.tem_letra_rara(campos)
+    sobras = dict(sobras_do_timbre(timbre, do_carne=False))
+    operadores = escrever(boleto, campos, separar(timbre), sobras)
+    molde, mais = _compilar(timbre, raras), list[Pagina]()
+    if sobras:
+        mais = continuar(boleto, campos, sobras, 1)
+        folha = separar(timbre)
+        elementos = (*folha.elementos, *(um for pagina in mais for um in pagina.elementos))
+        molde = Molde([folha.forma], 1 + len(mais), marcar(elementos, (timbre,), tem_letra_rara=raras))
+    paginas = [[*molde.usar, *operadores], *(pagina.operadores for pagina in mais)]
+    return molde.em_pdf(paginas, conteudo.metadados(boleto), boleto.processamento, senha)
 
 
-def escrever(boleto: Boleto, campos: Campos, folha: Folha) -> list[str]:
-    """O que se escreve sobre os fios, em ordem de leitura."""
+def escrever(
+    boleto: Boleto, campos: Campos, folha: Folha, sobras: dict[str, tuple[str, ...]] | None = None
+) -> list[str]:
+    """O que se escreve sobre os fios, em ordem de leitura; o que sai cortado é posto, inteiro, em `sobras`."""
     operadores = []
     for passo in folha.passos:
         if isinstance(passo, str):
             operadores.append(passo)
         elif isinstance(passo, _Campo):
-            operadores.append(_escrever(passo, campos[passo.nome]))
+            paragrafos = campos[passo.nome]
+            escrito = _escrever(passo, paragrafos)
+            if escrito is None:
+                escrito = _encaixar(passo.lugar, paragrafos)
+                if sobras is not None and passo.lugar.cortado(paragrafos):
+                    sobras[passo.nome] = paragrafos
+            operadores.append(escrito)
         elif isinstance(passo, Barras):
             operadores.append(barras.em_vetor(boleto.codigo_barras, passo.x, passo.y))
         else:
@@ -101,32 +115,43 @@ def escrever(boleto: Boleto, campos: Campos, folha: Folha) -> list[str]:
     return operadores
 
 
+def continuar(boleto: Boleto, campos: Campos, sobras: continuacao.Sobras, primeira: int) -> list[Pagina]:
+    """As páginas com o que não coube; `primeira` é o número da primeira delas no documento, a partir de 0."""
+    um = {nome: paragrafos[0] for nome, paragrafos in campos.items() if paragrafos}
+    de_que = (
+        f"Nº do documento {um['documento']}, nosso número {um['nosso_numero']}, vencimento {um['vencimento']},"
+        f" {um['valor_em_reais']}",
+        f"{boleto.beneficiario.nome} para {boleto.pagador.nome}",
+    )
+    return continuacao.paginas(de_que, sobras, primeira)
+
+
 def cortados(boleto: Boleto, *, do_carne: bool = False) -> tuple[str, ...]:
-    """O que não cabe na folha, ou na via do carnê, e sai cortado: uma frase por campo, com o que faltou."""
+    """O que não cabe na folha, ou na via do carnê, e segue noutra página: uma frase por campo, com o que nela falta."""
     timbre = Timbre.de_boleto(boleto)
-    campos = conteudo.do_boleto(boleto)
-    faltas = dict(_cortados_do_timbre(timbre, do_carne))
-    for passo in separar(timbre, do_carne=do_carne).passos:
-        if isinstance(passo, _Campo) and not passo.cabe(campos[passo.nome]):
-            _anotar_corte(faltas, passo.lugar, campos[passo.nome])
+    campos = {**conteudo.do_boleto(boleto), **conteudo.do_timbre(timbre)}
+    sobras = dict(sobras_do_timbre(timbre, do_carne=do_carne))
+    folha = separar(timbre, do_carne=do_carne)
+    escrever(boleto, campos, folha, sobras)
+    faltas: dict[str, str] = {}
+    for lugar in _lugares(timbre, do_carne=do_carne):
+        if lugar.campo in sobras and (faltou := lugar.cortado(campos[lugar.campo])):
+            texto = " ".join(campos[lugar.campo])
+            citado = f"“{texto[:_MAIOR_CITADO]}{'…' if len(texto) > _MAIOR_CITADO else ''}”"
+            frase = f"{citado} não cabe na folha e segue inteiro em outra página: nela não sai “{faltou}”"
+            faltas[lugar.campo] = max(frase, faltas.get(lugar.campo, ""), key=len)
     return tuple(faltas.values())
 
 
 @lru_cache(maxsize=_CONTAS_LEMBRADAS)
-def _cortados_do_timbre(timbre: Timbre, do_carne: bool) -> dict[str, str]:
-    campos = conteudo.do_timbre(timbre)
-    faltas: dict[str, str] = {}
-    for peca in compor(_blocos(timbre, do_carne=do_carne)):
-        if isinstance(peca, Lugar) and peca.campo in campos:
-            _anotar_corte(faltas, peca, campos[peca.campo])
-    return faltas
+def sobras_do_timbre(timbre: Timbre, *, do_carne: bool) -> dict[str, tuple[str, ...]]:
+    """O que é da conta e não cabe."""
+    campos, lugares = conteudo.do_timbre(timbre), _lugares(timbre, do_carne=do_carne)
+    return {um.campo: campos[um.campo] for um in lugares if um.campo in campos and um.cortado(campos[um.campo])}
 
 
-def _anotar_corte(faltas: dict[str, str], lugar: Lugar, paragrafos: tuple[str, ...]) -> None:
-    if faltou := lugar.cortado(paragrafos):
-        texto = " ".join(paragrafos)
-        frase = f"“{texto[:_MAIOR_CITADO]}{'…' if len(texto) > _MAIOR_CITADO else ''}” não cabe: não sai “{faltou}”"
-        faltas[lugar.campo] = max(frase, faltas.get(lugar.campo, ""), key=len)
+def _lugares(timbre: Timbre, *, do_carne: bool) -> list[Lugar]:
+    return [peca for peca in compor(_blocos(timbre, do_carne=do_carne)) if isinstance(peca, Lugar)]
 
 
 def _bases(lugar: Lugar) -> Iterator[float]:
@@ -139,16 +164,16 @@ def _bases(lugar: Lugar) -> Iterator[float]:
             yield lugar.base + numero * passo
 
 
-def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
-    """Os operadores de um lugar: o que `desenho.texto` daria linha a linha, sem refazer o que já se sabe."""
+def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str | None:
+    """Os operadores de um lugar, sem refazer o que já se sabe; None se o conteúdo tem de quebrar ou encolher."""
     _, lugar, linhas, cabem, recuo, abre = campo
     if len(paragrafos) > len(linhas):
-        return _encaixar(lugar, paragrafos)
+        return None
     operadores = []
     for texto, comeco in zip(paragrafos, linhas, strict=False):
         largura = em_milesimos(texto, lugar.letra.fonte)
         if largura > cabem or not texto or "  " in texto:
-            return _encaixar(lugar, paragrafos)
+            return None
         if recuo:
             comeco = f"{abre}{lugar.x * PONTOS_POR_MM - largura * recuo:.2f} {comeco}"  # noqa: PLW2901 - o começo inteiro
         operadores.append(f"{comeco}{em_literal_latino(texto)}) Tj ET")
@@ -156,8 +181,11 @@ def _escrever(campo: _Campo, paragrafos: tuple[str, ...]) -> str:
 
 
 def _encaixar(lugar: Lugar, paragrafos: tuple[str, ...]) -> str:
-    """O caminho de um conteúdo que quebra, encolhe ou é cortado."""
-    linhas = "\n".join(texto.tracar() for texto in lugar.encaixar(paragrafos))
+    """O caminho de um conteúdo que quebra, encolhe ou é cortado; as instruções cortadas dizem onde seguem."""
+    textos = lugar.encaixar(paragrafos)
+    if lugar.campo == _INSTRUCOES and lugar.cortado(paragrafos):
+        textos[-1] = textos[-1]._replace(conteudo=_SEGUEM)
+    linhas = "\n".join(texto.tracar() for texto in textos)
     return desenho.copiavel("".join(paragrafos), linhas) if lugar.corrido and linhas else linhas
 
 
@@ -199,7 +227,10 @@ def separar(timbre: Timbre, primeira_marca: int = 0, *, do_carne: bool = False) 
     for peca in compor(_blocos(timbre, do_carne=do_carne)):
         if isinstance(peca, Lugar):
             campo = _Campo.de(peca)
-            escritos.append((_escrever(campo, campos[peca.campo]) if peca.campo in campos else campo, peca))
+            paragrafos = campos.get(peca.campo)
+            pronto = None if paragrafos is None else _escrever(campo, paragrafos)
+            pronto = pronto if pronto is not None or paragrafos is None else _encaixar(peca, paragrafos)
+            escritos.append((campo if pronto is None else pronto, peca))
         elif isinstance(peca, Barras | CodigoQR):
             escritos.append((peca, peca))
         elif isinstance(peca, Texto):

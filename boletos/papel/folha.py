@@ -161,7 +161,7 @@ def quebrar(texto: str, letra: Letra, largura_mm: float) -> list[str]:
             linhas[-1].append(palavra)
             ocupado += espaco + largura
             continue
-        pedacos = [palavra] if largura <= largura_mm else _partir(palavra, letra, largura_mm)
+        pedacos = [palavra] if largura <= largura_mm else partir(palavra, letra, largura_mm)
         linhas += [[pedaco] for pedaco in pedacos]
         ocupado = medir(pedacos[-1], letra)
     return [" ".join(linha) for linha in linhas if linha]
@@ -174,7 +174,7 @@ def encaixar(
 
     `corrido` quebra em qualquer letra, sem perder espaço nenhum.
     """
-    textos, quebrar_em = tuple(paragrafos), _partir if corrido else quebrar
+    textos, quebrar_em = tuple(paragrafos), partir if corrido else quebrar
     menor = letra
     for reducao in (0.9, 0.8, MENOR_REDUCAO, 0.0):
         cabem = max(1, int(altura_mm / menor.entrelinha_mm))
@@ -186,18 +186,7 @@ def encaixar(
     return (*linhas[: cabem - 1], cortar(linhas[cabem - 1], menor, largura_mm)), menor
 
 
-def _compor(texto: str) -> str:
-    """Junta acento solto à letra e tira o que não se desenha."""
-    composto = unicodedata.normalize("NFC", texto)
-    return "".join(_SEM_DESENHO.get(unicodedata.category(letra), letra) for letra in composto)
-
-
-def _substituir(letra: str) -> str:
-    decomposta = "".join(parte for parte in unicodedata.normalize("NFKD", letra) if parte in LETRAS)
-    return decomposta or ("" if unicodedata.category(letra) in _SINAIS_COMBINANTES else "?")
-
-
-def _partir(palavra: str, letra: Letra, largura_mm: float) -> list[str]:
+def partir(palavra: str, letra: Letra, largura_mm: float) -> list[str]:
     """Parte uma palavra em pedaços que cabem, cada um com ao menos uma letra."""
     larguras, limite = letra.fonte.larguras, largura_mm * MILESIMOS_POR_MM / (letra.corpo)
     pedacos, inicio, ocupado = [], 0, 0.0
@@ -207,3 +196,14 @@ def _partir(palavra: str, letra: Letra, largura_mm: float) -> list[str]:
             pedacos.append(palavra[inicio:posicao])
             inicio, ocupado = posicao, float(larguras[caractere])
     return [*pedacos, palavra[inicio:]]
+
+
+def _compor(texto: str) -> str:
+    """Junta acento solto à letra e tira o que não se desenha."""
+    composto = unicodedata.normalize("NFC", texto)
+    return "".join(_SEM_DESENHO.get(unicodedata.category(letra), letra) for letra in composto)
+
+
+def _substituir(letra: str) -> str:
+    decomposta = "".join(parte for parte in unicodedata.normalize("NFKD", letra) if parte in LETRAS)
+    return decomposta or ("" if unicodedata.category(letra) in _SINAIS_COMBINANTES else "?")

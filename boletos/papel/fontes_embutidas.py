@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from boletos.papel.arquivo import Fluxo, comprimido
 from boletos.papel.folha import CODIGOS, LETRAS, NEGRITO, Fonte
+from boletos.pdf.arquivo import Fluxo, comprimido
 
 PASTA = Path(__file__).parents[2] / "resources" / "fontes"
 COMUNS = frozenset(

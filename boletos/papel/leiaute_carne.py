@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from boletos.papel import desenho, estrutura
+from boletos.papel import desenho
 from boletos.papel.blocos import Bloco, Celula, CodigoQR, Faixa, Imagem, Quadro, Texto, faixa
 from boletos.papel.cores import TEXTO_2
 from boletos.papel.desenho import ALTURA_MM, LARGURA_MM, Alinhamento, Traco
 from boletos.papel.folha import NEGRITO, PONTOS_POR_MM, REGULAR, Letra
 from boletos.papel.leiaute_ficha import FIO_MM, ROTULO, Formato, Opcoes, ficha
+from boletos.pdf import estrutura
 
 VIAS_POR_FOLHA = 3
 ALTURA_VIA_MM = ALTURA_MM / VIAS_POR_FOLHA

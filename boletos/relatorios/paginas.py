@@ -12,13 +12,14 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from boletos.emissao.boleto import parte_da_empresa
-from boletos.papel import desenho, estrutura
+from boletos.papel import desenho
 from boletos.papel.cores import ACENTO, LINHA, PAINEL, TEXTO, TEXTO_2
 from boletos.papel.desenho import Alinhamento, Traco
 from boletos.papel.documento import Marcado, Metadados, Molde
-from boletos.papel.estrutura import Elemento
 from boletos.papel.folha import NEGRITO, REGULAR, Letra, caber, imprimivel
 from boletos.papel.fontes_embutidas import COMUNS
+from boletos.pdf import estrutura
+from boletos.pdf.estrutura import Elemento
 from regras.cadastro import Cliente, Empresa
 from regras.dinheiro import Centavos, formatar
 from regras.documentos import formatar_cpf_cnpj

@@ -46,6 +46,7 @@ class ContaCobrancaDB(Tabela):
     beneficiario_final_cpf_cnpj = peewee.TextField(default="")
     conferida_com = peewee.TextField(default="")
     conferida_em = DataHoraField(null=True)
+    pdf_a = peewee.BooleanField(default=True)
 
 
 _SEM_CONTA = EM_ABERTO & (DebitoDB.conta_cobranca == "")

@@ -75,6 +75,7 @@ def test_boleto_traz_tudo_o_que_se_imprime() -> None:
             "Após 01/12/2026, cobrar multa de R$\N{NO-BREAK SPACE}3,00.",
             "Após 01/12/2026, cobrar R$\N{NO-BREAK SPACE}0,05 por dia de atraso.",
         ),
+        pdf_a=True,
     )
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from boletos.papel import desenho, leitura_pdf
 from boletos.papel.documento import Metadados
-from boletos.papel.estrutura import enfeite
 from boletos.papel.folha import REGULAR, Letra
+from boletos.pdf.estrutura import enfeite
 from boletos.relatorios.paginas import (
     FIM_MM,
     TOPO_MM,

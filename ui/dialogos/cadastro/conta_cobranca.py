@@ -42,6 +42,9 @@ _EIXO = 150
 _OUTRO = ""
 """Na lista de bancos, o que se escolhe para digitar o código de um banco sem leiaute aqui."""
 _PRIMEIRO_BANCO = "001"
+_COM_SENHA = (
+    "Os PDFs desta empresa levam senha: o leitor de tela os lê, mas documento de arquivo (PDF/A) não admite senha."
+)
 _ACEITES = {"N": "N · não aceito", "A": "A · aceito"}
 
 
@@ -150,9 +153,12 @@ class DialogoContaCobranca(DialogoFicha):
             self.declarar(Campo(nome, "Campo", campo, ajuda=campo.ajudar, ao_lado=campo.botao))
         self.com_desconto = CaixaMarcar("Com des&conto")
         self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
+        self.pdf_a = CaixaMarcar("Boleto para arq&uivo e leitor de tela (PDF/A e PDF/UA)")
+        self.cifrado = Estado(quebra=True)
         self.a_homologar, self.do_usual = Estado(quebra=True), Estado(quebra=True)
         self.marca = Estado(quebra=True)
         self.do_usual.hide()
+        self.cifrado.mostrar("info", _COM_SENHA, "texto2")
         especies = [(sigla, f"{sigla} · {nome}") for sigla, nome in NOMES.items()]
         aceites = [(letra, _ACEITES[letra]) for letra in sorted(ACEITES, reverse=True)]
         self.instrucoes = CampoLongo(72)
@@ -170,6 +176,8 @@ class DialogoContaCobranca(DialogoFicha):
             Campo("aceite", "Acei&te", CampoEscolha(aceites, largura=150)),
             Campo("local_pagamento", "&Local de pagamento", CampoTexto(largura=0, maximo=200)),
             Campo("instrucoes", "I&nstruções", self.instrucoes, grava=str.strip),
+            Campo("pdf_a", "", self.pdf_a),
+            self.cifrado,
             Grupo("Multa e juros desta conta (em branco, os da empresa)"),
             Campo("multa_percentual", "M&ulta", self.multa, ajuda="cobranca.multa", unidade="%"),
             Campo("juros_percentual_mes", "&Juros ao mês", self.juros, ajuda="cobranca.juros", unidade="%"),
@@ -265,6 +273,7 @@ class DialogoContaCobranca(DialogoFicha):
         frase = avisar_do_usual(self.multa.percentual, self.juros.percentual)
         self.do_usual.mostrar("alerta", frase, "aviso")
         self.do_usual.setVisible(bool(frase))
+        self.cifrado.setVisible(self.pdf_a.isChecked() and bool(self._empresa.algarismos_da_senha))
 
     def _pedir_amostra(self) -> None:
         conta, empresa, hoje = self.conta(), self._empresa, self.contexto.hoje()

@@ -8,7 +8,7 @@ from html import escape
 
 from PIL.ImageCms import ImageCmsProfile, createProfile
 
-from boletos.papel.arquivo import Fluxo, comprimido
+from boletos.pdf.arquivo import Fluxo, comprimido
 
 _DATA_DO_PERFIL = slice(24, 36)
 _MODELO = (

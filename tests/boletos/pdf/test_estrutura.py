@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from boletos.papel.estrutura import Elemento, contar_marcas, em_objetos
+from boletos.pdf.estrutura import Elemento, contar_marcas, em_objetos
 
 ELEMENTOS = (
     Elemento("H1", 0, (0,)),

@@ -16,7 +16,8 @@ import pypdfium2.raw as cru
 import pytest
 
 from boletos.emissao.boleto import Boleto, Parte
-from boletos.papel import arquivamento, carne, ficha, leitura_pdf, logotipo
+from boletos.papel import carne, ficha, leitura_pdf, logotipo
+from boletos.pdf import arquivamento
 from boletos.relatorios import relatorio
 from regras.cadastro import Cliente, Empresa
 from tests.boletos.papel.test_logotipo import desenho, em_arquivo

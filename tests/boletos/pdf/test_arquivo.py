@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from boletos.papel import desenho
-from boletos.papel.arquivo import Arquivo, Fluxo
 from boletos.papel.documento import Metadados, Molde
 from boletos.papel.folha import REGULAR, Letra
+from boletos.pdf.arquivo import Arquivo, Fluxo
 
 DIA = date(2026, 11, 24)
 

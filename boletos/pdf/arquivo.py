@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from boletos.papel.cifra import Cifra
+from boletos.pdf.cifra import Cifra
 
 _CABECALHO = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _MELHOR, _RAPIDA = 9, 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from boletos.papel import desenho
 from boletos.papel.cores import ACENTO, TEXTO, TEXTO_2
 from boletos.papel.desenho import ALTURA_MM, LARGURA_MM
-from boletos.papel.folha import NEGRITO, REGULAR, Letra, partir, quebrar
+from boletos.papel.folha import NEGRITO, REGULAR, Letra, imprimivel, partir, quebrar
 from boletos.pdf import estrutura
 from boletos.pdf.estrutura import Elemento
 
@@ -62,7 +62,7 @@ def paginas(de_que: Iterable[str], sobras: Sobras, primeira: int) -> list[Pagina
 
     Args:
         de_que: as linhas que dizem de que boleto elas são.
-        sobras: os campos.
+        sobras: os campos, só com letras que a fonte tem.
         primeira: o número da primeira delas no documento, a partir de 0.
     """
     feitas: list[Pagina] = []
@@ -84,7 +84,7 @@ def paginas(de_que: Iterable[str], sobras: Sobras, primeira: int) -> list[Pagina
 def _linhas(de_que: Iterable[str], sobras: Sobras) -> Iterator[Linha]:
     yield Linha(6, "Continuação do boleto", _TITULO, "H1")
     for texto in de_que:
-        for pedaco in quebrar(texto, _DETALHE, _UTIL_MM):
+        for pedaco in quebrar(imprimivel(texto), _DETALHE, _UTIL_MM):
             yield Linha(_DETALHE.entrelinha_mm + 0.6, pedaco, _DETALHE)
     for nome, paragrafos in {_NOMES.get(campo, campo): inteiro for campo, inteiro in sobras.items()}.items():
         yield Linha(_CAMPO.entrelinha_mm + _ESPACO_MM, nome, _CAMPO, "H2")

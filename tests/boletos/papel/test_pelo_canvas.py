@@ -26,7 +26,7 @@ CASOS = {
     "sem CIP": {"cip": ""},
     "completo": {"pix": PIX, "logotipo": LOGOTIPO, "beneficiario_final": Parte("Fundo Horizonte", "1")},
     "amostra": {"sem_valor": True},
-    "comprido": {"pagador": Parte("Indústria (de) Confecções \\ Água & Filhos " * 9), "instrucoes": ("ção " * 90,) * 6},
+    "comprido": {"pagador": Parte("Indústria (de) Confecções \\ Água & Filhos " * 2), "instrucoes": ("ção " * 40,) * 4},
 }
 
 

@@ -77,7 +77,7 @@ def test_o_que_sai_cortado_no_boleto_e_apontado_com_o_que_faltou(ambiente: Ambie
         item for item in preparar(ambiente, adiado).apontamentos if item.tipo is TipoDeApontamento.TEXTO_CORTADO
     ]
     assert [item.documento for item in apontados] == ["1", "2"]
-    assert all("não cabe: não sai “" in item.houve for item in apontados)
+    assert all("segue inteiro em outra página: nela não sai “" in item.houve for item in apontados)
 
 
 @pytest.mark.parametrize("mudanca", [{"pago_em": HOJE}, {"saldo_centavos": 50_00}, {"vencimento": HOJE}])

@@ -72,6 +72,7 @@ def preparar() -> QApplication:
     app.setApplicationName(ORGANIZACAO)
     idioma.instalar(app)
     tema.instalar(app, Preferencias().escala())
+    tema.escolher(Preferencias().cores())
     return app
 
 

@@ -42,6 +42,15 @@ class Preferencias:
         """Guarda o tamanho da letra; vale na próxima abertura."""
         self._ajustes.setValue("aparencia/escala", str(escala))
 
+    def cores(self) -> str:
+        """`claro`, `escuro`, ou vazio para seguir o sistema."""
+        gravada = str(self._ajustes.value("aparencia/cores", ""))
+        return gravada if gravada in ("claro", "escuro") else ""
+
+    def guardar_cores(self, cores: str) -> None:
+        """Guarda a aparência escolhida; vazio segue o sistema."""
+        self._ajustes.setValue("aparencia/cores", cores)
+
     def ultima_pasta(self) -> str:
         """Pasta do último arquivo escolhido; na primeira vez, a dos documentos do usuário."""
         # Vazia, a janela abriria na pasta do programa, onde ninguém procura e muitas vezes não se grava.

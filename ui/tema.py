@@ -139,6 +139,11 @@ def instalar(app: QApplication, escala: float = 1.0) -> Tema:
     return _tema[0]
 
 
+def escolher(qual: str) -> None:
+    """Veste `claro` ou `escuro`; vazio segue o sistema."""
+    atual().forcar({"claro": CLARO, "escuro": ESCURO}.get(qual))
+
+
 def atual() -> Tema:
     """O tema instalado; sem nenhum, instala com a letra em 100 %."""
     if not _tema:

@@ -33,6 +33,7 @@ GUIAS = (
 )
 """As guias, na ordem da tela de origem; só aparecem as do registro."""
 _LARGURA, _ALTURA = 1366, 700
+_MAIOR_LARGURA = 1920
 _ALTURA_FOLGADA = 620
 _LARGURA_MINIMA, _ALTURA_MINIMA = 1000, 520
 _NOME = "janela"
@@ -228,6 +229,8 @@ class JanelaFechamento(QMainWindow):
         if self.restoreGeometry(self._contexto.preferencias.geometria(_NOME)):
             return
         livre = self.screen().availableGeometry()
+        if livre.width() > self.width() * 5 // 4:  # na tela grande, o lugar é do operador
+            self.resize(min(livre.width() * 3 // 4, tema.medida(_MAIOR_LARGURA)), livre.height() * 3 // 4)
         if livre.width() <= self.width() or livre.height() <= self.height() + tema.medida(32):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 

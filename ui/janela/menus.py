@@ -62,6 +62,7 @@ MENUS: tuple[Menu, ...] = (
             SEPARADOR,
             ("empresa", "&Empresa…"),
             ("ajustes", "&Modo de teste e guarda…"),
+            ("aparencia", "&Aparência…"),
             SEPARADOR,
             ("sair", "&Sair"),
         ),

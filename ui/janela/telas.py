@@ -27,6 +27,7 @@ from ui.dialogos.aviso.aviso import DialogoAviso
 from ui.dialogos.aviso.historico import DialogoHistorico
 from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.base.ajustes import DialogoAjustes
+from ui.dialogos.base.aparencia import DialogoAparencia
 from ui.dialogos.base.destravar import DialogoDestravar
 from ui.dialogos.base.importar import DialogoImportar
 from ui.dialogos.base.pastas import DialogoPastas
@@ -75,6 +76,7 @@ _DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
     "atalhos": (DialogoAtalhos, ""),
     "suporte": (DialogoSuporte, "duvidas"),
     "sobre": (DialogoSobre, ""),
+    "aparencia": (DialogoAparencia, "duvidas"),
     "ajustes": (DialogoAjustes, "previa"),
     "clientes": (clientes.abrir, "promessa"),
     "debitos": (debitos.abrir, "importar"),

@@ -85,6 +85,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
         "ui/dialogos/cadastro/nomes.py",
     ),
     "tests/ui/dialogos/cadastro/test_promessas.py": (
+        "ui/dialogos/cadastro/promessa.py",
         "ui/dialogos/cadastro/promessas_cliente.py",
         "ui/tabelas/promessas.py",
     ),

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip
 
 from ui import tema
 from ui.componentes.anel_foco import seguir
@@ -54,8 +54,8 @@ class Barra:
         return sum(valor for valor, _ in self.partes or ())
 
 
-class BarrasEmpilhadas(QWidget):
-    """O gráfico; quem lê sem ver ouve a frase da barra corrente.
+class BarrasEmpilhadas(QAbstractButton):
+    """O gráfico; quem lê sem ver ouve a frase da barra corrente, e sabe que ela se abre: é um botão para o leitor.
 
     Sinais:
         escolheu(int): clique, Enter ou espaço numa barra; a posição dela.

@@ -129,6 +129,7 @@ def em_rolagem(*itens: Item, espaco: int = 0, margens: Margens = (0, 0, 0, 0)) -
 def em_guias(nome: str, *paginas: tuple[QWidget, str]) -> QTabWidget:
     """As páginas, com o título de cada uma, em guias que o leitor de tela chama por `nome`."""
     guias = QTabWidget()
+    guias.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # quem recebe o foco é a barra das orelhas
     for parte in (guias, guias.tabBar()):
         parte.setAccessibleName(nome)
     for widget, titulo in paginas:

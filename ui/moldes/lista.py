@@ -173,7 +173,8 @@ class DialogoLista(Dialogo, Generic[L]):
         total = self.tabela.total
         if self.LISTA.total is not None:
             uma, varias, nenhuma = self.LISTA.total
-            return frases.quantos(total, uma, varias) if total else nenhuma
+            convite = "" if self.procura.text() or not self.LISTA.inclui else ": use Incluir, ou a tecla Insert"
+            return frases.quantos(total, uma, varias) if total else f"{nenhuma}{convite}"
         if isinstance(self.tabela, TabelaLida) and self.tabela.procurando:
             return f"{total} de {self.tabela.lidas} na lista"
         if total:

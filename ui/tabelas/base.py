@@ -18,7 +18,7 @@ from ui import recursos, tema
 from ui.tema import Letra, Peso
 
 L = TypeVar("L")
-FOLGA = 20
+FOLGA = 17
 """Em pixels, o que a célula põe em volta do texto, e também o que um ícone toma."""
 _MAIOR_NUMERO = 40
 """Texto com algarismo maior que isto é frase, que se pode cortar: a dica a mostra inteira."""

@@ -36,13 +36,13 @@ def _da_idade(faixa: FaixaDeAtraso) -> Coluna[LinhaPrevia]:
 
 
 COLUNAS: tuple[Coluna[LinhaPrevia], ...] = (
-    Coluna("Código", lambda linha: linha.codigo, largura=104, detalhe=True),
+    Coluna("Código", lambda linha: linha.codigo, largura=92, detalhe=True),
     Coluna("Cliente", lambda linha: linha.nome, lambda linha: linha.ordem_do_nome, cor=_apagada, largura=0),
     Coluna("Para", _para, lambda linha: _para(linha).rjust(6), Alinhamento.DIREITA, cor=_apagada, largura=48),
     colunas.dinheiro("Vencidos", lambda linha: linha.vencidos_centavos, 92, zero=False, cor=_apagada),
     *map(_da_idade, VENCIDAS),
     colunas.dinheiro("A vencer", lambda linha: linha.a_vencer_centavos, 92, zero=False, cor=_apagada),
-    colunas.dinheiro("Total", lambda linha: linha.total_centavos, 100, cor=_apagada, peso=Peso.FORTE),
+    colunas.dinheiro("Total", lambda linha: linha.total_centavos, 92, cor=_apagada, peso=Peso.FORTE),
     Coluna(
         "Boletos",
         lambda linha: str(linha.boletos) if linha.debitos else colunas.NADA,

@@ -143,8 +143,15 @@ class FecharDia(QWidget):
     def _trocar_itens(self, itens: tuple[ItemAConferir, ...]) -> None:
         self._itens = itens
         esvaziar(self._lista)
+        antes: QWidget = self._fora
         for item in itens:
-            self._lista.addWidget(self._linha_do_item(item))
+            linha = self._linha_do_item(item)
+            self._lista.addWidget(linha)
+            # Refeita, a lista iria para o fim: o Tab passa por ela onde ela está, antes dos botões.
+            for link in linha.findChildren(Link):
+                QWidget.setTabOrder(antes, link)
+                antes = link
+        QWidget.setTabOrder(antes, self.previa)
 
     def _linha_do_item(self, item: ItemAConferir) -> QWidget:
         widget = QWidget()

@@ -124,7 +124,8 @@ class DialogoDebitos(DialogoLista[LinhaDebito]):
         quantidade, saldo = totais
         contagem = frases.quantos(quantidade, "débito", "débitos")
         frase = f"{contagem}   saldo de {em_reais(saldo)}"
-        self.rodape.setText(frase if quantidade else "Nenhum débito encontrado")
+        nenhum = "Nenhum débito encontrado: use Incluir, tire um filtro, ou importe do seu sistema"
+        self.rodape.setText(frase if quantidade else nenhum)
 
     def _ao_mudar(self, assuntos: frozenset[Assunto]) -> None:
         if assuntos & {Assunto.PARAMETROS, Assunto.FERIADOS}:

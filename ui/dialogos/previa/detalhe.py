@@ -29,7 +29,7 @@ from ui.tabelas.previa import COLUNAS_DE_DEBITOS, dizer_apontamento
 from ui.tabelas.visao import VisaoTabela
 from ui.tema import Letra, Peso
 
-_LARGURA, _LARGURA_ESTREITA = 416, 344
+_LARGURA, _LARGURA_ESTREITA = 400, 344
 _PAUSA_MS = 150
 """Andar depressa pela lista não monta a mensagem de cada um por onde se passa."""
 _A_VISTA = 3

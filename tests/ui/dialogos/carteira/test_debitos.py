@@ -156,7 +156,11 @@ def test_classe_que_nao_existe_nao_acha_nada(lista: DialogoDebitos, contexto: Co
     parametros.gravar(ParametrosAviso(dias_para_vencido=0))
     contexto.avisar(Assunto.PARAMETROS)
     lista.filtros.mostrar.definir("carencia")
-    qtbot.waitUntil(lambda: lista.rodape.text() == "Nenhum débito encontrado")
+    qtbot.waitUntil(
+        lambda: (
+            lista.rodape.text() == "Nenhum débito encontrado: use Incluir, tire um filtro, ou importe do seu sistema"
+        )
+    )
 
 
 def test_filtros_pelo_teclado_somam_se_e_limpar_volta(lista: DialogoDebitos, qtbot: QtBot, hoje: date) -> None:

@@ -45,6 +45,8 @@ def esta_pronta(conta: ContaCobranca) -> bool:
 
 importar = partial(importador.importar, conta_unica=conta_unica)
 """Importa um arquivo por vez, como `importador.importar`, sabendo qual é a única conta pronta."""
+importar_aberta = partial(importador.importar_aberta, conta_unica=conta_unica)
+"""Importa o que já se abriu de outro lugar, como `importador.importar_aberta`."""
 reenviar = partial(importador.reenviar, conta_unica=conta_unica)
 """Importa as rejeitadas que foram corrigidas, como `importador.reenviar`."""
 
@@ -70,14 +72,15 @@ class Lembrado:
 def lembrados() -> Iterator[Lembrado]:
     """O que se importaria de novo, na ordem do contrato; lê cada arquivo para saber se mudou.
 
-    O que veio de uma pasta vigiada não conta: ela o leva embora, e lê o próximo sozinha.
+    O que veio do banco do ERP não é arquivo. O que veio de uma pasta vigiada não conta: ela o leva embora, e lê o
+    próximo sozinha.
     """
     vigiadas = {pasta.caminho for pasta in pastas_vigiadas.listar()}
     por_tipo = {Tipo(importacao.tipo): importacao for importacao in importacoes.ultimas_que_entraram()}
     for tipo in Tipo:
         if (importacao := por_tipo.get(tipo)) is not None:
             arquivo = Path(importacao.arquivo)
-            if str(arquivo.parent) not in vigiadas:
+            if str(arquivo.parent) not in vigiadas and importacao.sha256:
                 yield Lembrado(tipo, arquivo, importacao, _situar(arquivo, importacao.sha256))
 
 

@@ -34,6 +34,7 @@ DE_FORA = {
 SO_EM = {
     "pypdfium2": {"boletos/papel/leitura_pdf.py", "ui/"},
     "aiosmtpd": {"envio/demonstracao/servidor_local.py"},
+    "sqlalchemy": {"envio/erp/leitura.py"},
     "oauthlib": {"envio/acesso/oauth/"},
     "imapclient": {"envio/correio/caixa_imap.py"},
     "flufl": {"envio/correio/leitura_devolucao.py"},

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from envio.correio.falhas import Fase
 from envio.entrega.conciliacao import Conciliacao, Destravada
+from envio.erp.leitura import Passo
 from modelos.importacao.resultado import Tipo
 from regras.aviso import Estado
 from regras.base_travada import Como
@@ -320,4 +321,10 @@ TIPOS_DE_ARQUIVO: dict[Tipo, str] = {
     Tipo.DEBITOS: "débitos",
     Tipo.PEDIDOS: "pedidos",
     Tipo.NOTAS: "notas",
+}
+PASSOS_DO_ERP: dict[Passo, str] = {
+    Passo.ENDERECO: "Endereço do servidor",
+    Passo.LOGIN: "Entrada no banco",
+    Passo.CONSULTA: "Consulta, só leitura",
+    Passo.LINHAS: "Primeiras linhas",
 }

@@ -24,6 +24,7 @@ from modelos.cadastro.feriados import FeriadoLocalDB
 from modelos.cadastro.grupos import GrupoDB
 from modelos.cadastro.situacoes import SituacaoDB
 from modelos.carteira.carteira_mensal import CarteiraMensalDB, PosicaoMensalDB
+from modelos.carteira.consultas_erp import ConsultaErpDB
 from modelos.carteira.debitos import DebitoDB
 from modelos.carteira.importacoes import ImportacaoDB
 from modelos.carteira.notas import NotaDB
@@ -60,6 +61,7 @@ TABELAS: tuple[type[Tabela], ...] = (
     ImportacaoDB,
     MapaDB,
     PastaVigiadaDB,
+    ConsultaErpDB,
     CarteiraMensalDB,
     PosicaoMensalDB,
     MensagemDB,

@@ -9,6 +9,7 @@ NOMES: dict[str, tuple[str, ...]] = {
     "avisos": ("cliente", "cliente_nome"),
     "caixas_devolucoes": ("usuario", "pasta"),
     "clientes": ("codigo", "nome", "fantasia", "endereco", "complemento", "bairro", "cidade"),
+    "consultas_erp": ("nome", "banco", "usuario", "consulta"),
     "contas_cobranca": ("beneficiario_final",),
     "contas_email": ("nome", "usuario"),
     "contatos": ("nome",),
@@ -36,7 +37,9 @@ CODIGOS: dict[str, tuple[str, ...]] = {
     "retorno_titulos": ("nosso_numero", "numero", "seu_numero"),
 }
 """Colunas que apontam alguém ou uma dívida por um código."""
-SERVIDORES: dict[str, tuple[str, ...]] = {"caixas_devolucoes": ("servidor",), "contas_email": ("servidor",)}
+SERVIDORES: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("caixas_devolucoes", "consultas_erp", "contas_email"), ("servidor",)
+)
 """Colunas com o endereço de um servidor, que pode trazer o nome da empresa."""
 
 

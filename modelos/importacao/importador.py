@@ -88,6 +88,22 @@ def reenviar(
     )
 
 
+def importar_aberta(
+    aberta: Aberta,
+    tipo: Tipo,
+    *,
+    ausentes_baixar: bool,
+    confirmado: bool,
+    em: datetime,
+    conta_unica: Callable[[], str] = str,
+) -> Resultado:
+    """Importa o que já se abriu de outro lugar; `aberta.arquivo` é só o nome, e onde ficam as rejeitadas."""
+    baixa = Baixa(em.astimezone().date(), confirmado) if ausentes_baixar else None
+    unica = conta_unica() if tipo is Tipo.DEBITOS else ""
+    fonte = nullcontext(aberta)
+    return _importar_um(tipo, aberta.arquivo, fonte, baixa=baixa, conta_unica=unica, em=em, ao_avancar=None)
+
+
 class ColunasPorDizer(DadoInvalido):
     """Há planilhas em que falta dizer que coluna é qual; nada foi gravado, de nenhum arquivo."""
 

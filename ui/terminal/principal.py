@@ -30,8 +30,8 @@ from ui.terminal.sessao import (
 )
 
 _ORDEM = (
-    "demo", "importar", "pastas", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros", "ajustes",
-    "retorno", "retornos", "retorno-resolver", "retorno-desfazer", "fechar",
+    "demo", "importar", "pastas", "erp", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros",
+    "ajustes", "retorno", "retornos", "retorno-resolver", "retorno-desfazer", "fechar",
     "historico", "relatorio", "resolver", "reenviar", "dossie", "devolvidos", "caixa-devolucoes", "conferir-conta",
     "kit-homologacao", "boleto", "backup", "restaurar", "destravar", "suporte",
 )  # fmt: skip

@@ -30,7 +30,7 @@ empresas.logotipo empresas.multa_percentual empresas.uf entregas.email entregas.
 fechamentos.fora fechamentos.totais feriados_locais.nome grupos.chave identidade.segredo
 identidade.trava identidade.uuid
 importacoes.arquivo importacoes.erro importacoes.sha256 importacoes.tipo mapas_de_importacao.assinatura
-mapas_de_importacao.colunas pastas_vigiadas.caminho pastas_vigiadas.conta_cobranca
+mapas_de_importacao.colunas consultas_erp.sgbd consultas_erp.tipo pastas_vigiadas.caminho pastas_vigiadas.conta_cobranca
 mapas_de_importacao.tipo mapas_de_importacao.titulos instalacoes.caminho instalacoes.instalacao mensagens.html
 mensagens.texto mensagens.visual notas.serie notas.situacao parametros.nome parametros.valor parametros_grupos.grupo
 parametros_situacoes.situacao pedidos.busca pedidos.cliente pedidos.situacao promessas.cliente situacoes.chave

@@ -1,0 +1,1 @@
+"""A consulta ao banco do ERP, contra servidores de verdade."""

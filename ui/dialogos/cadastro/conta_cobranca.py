@@ -153,7 +153,7 @@ class DialogoContaCobranca(DialogoFicha):
             self.declarar(Campo(nome, "Campo", campo, ajuda=campo.ajudar, ao_lado=campo.botao))
         self.com_desconto = CaixaMarcar("Com des&conto")
         self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
-        self.pdf_a = CaixaMarcar("Boleto para arq&uivo e leitor de tela (PDF/A e PDF/UA)")
+        self.pdf_a = CaixaMarcar("PDF para arq&uivo e leitor de tela (PDF/A)")
         self.cifrado = Estado(quebra=True)
         self.a_homologar, self.do_usual = Estado(quebra=True), Estado(quebra=True)
         self.marca = Estado(quebra=True)

@@ -33,6 +33,7 @@ PRIMEIRO_MONITOR = 120
 NOTA_EM_S = 4.0
 """Dois segundos é o que se promete; o resto é a volta pela árvore de acessibilidade."""
 LIMITE_S = 90.0
+_LEITURAS = 5
 _SEM_PAPEL = frozenset({"filler", "unknown", "panel", ""})
 
 
@@ -57,11 +58,18 @@ class Tela:
         self._rodar("import", "-window", "root", str(self.fotos / f"{self.nome}-{o_que}.png"))
 
     def controles(self) -> list[dict[str, object]]:
-        """O que o leitor de tela alcança agora."""
-        lido: list[dict[str, object]] = json.loads(
-            self._rodar(PYTHON_DO_SISTEMA, str(Path(__file__).with_name("leitor_de_tela.py")))
-        )
-        return lido
+        """O que o leitor de tela alcança agora; se a tela muda enquanto se lê, lê de novo."""
+        for vez in range(_LEITURAS):
+            try:
+                lido = self._rodar(PYTHON_DO_SISTEMA, str(Path(__file__).with_name("leitor_de_tela.py")))
+            except subprocess.CalledProcessError:
+                if vez == _LEITURAS - 1:
+                    raise
+                time.sleep(0.5)
+            else:
+                achados: list[dict[str, object]] = json.loads(lido)
+                return achados
+        return []
 
     def esperar(self, o_que: str, condicao: Callable[[list[dict[str, object]]], bool], limite_s: float) -> None:
         """Espera o leitor de tela alcançar o que se quer.

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui import tema
 
 _FOLGA = 48
 """O que se mostra acima e abaixo do campo: cabe a frase do erro."""
+
+
+def que_rola(miolo: QWidget, largura: int) -> AreaQueSegue:
+    """O miolo, que numa tela mais estreita que `largura` (pixels com letra em 100 %) rola em vez de ser cortado."""
+    miolo.setMinimumWidth(tema.medida(largura))
+    area = AreaQueSegue()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(miolo)
+    return area
 
 
 class AreaQueSegue(QScrollArea):

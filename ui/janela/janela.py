@@ -16,6 +16,7 @@ from ui import atalhos, frases, tema
 from ui.abas.base import Aba
 from ui.base.confirmacao import DialogoAlteracoes, DialogoConfirmacao
 from ui.componentes.anel_foco import AnelFoco
+from ui.componentes.area import que_rola
 from ui.componentes.barra_estado import BarraEstado
 from ui.componentes.disposicao import em_coluna
 from ui.contexto import Assunto, Contexto
@@ -161,18 +162,11 @@ class JanelaFechamento(QMainWindow):
                 self.abas[nome] = ABAS[nome](self._contexto)
                 self.guias.addTab(self.abas[nome], titulo)
         centro = QWidget()
-        em_coluna(
-            self.faixa,
-            FaixaDeTeste(self._contexto),
-            self.faixa_da_trava,
-            self.cabecalho,
-            FaixaDaMudanca(self._contexto),
-            (self.guias, 1),
-            self.estado,
-            espaco=0,
-            dono=centro,
-        )
-        self.setCentralWidget(centro)
+        faixas = (self.faixa, FaixaDeTeste(self._contexto), self.faixa_da_trava)
+        em_coluna(*faixas, self.cabecalho, FaixaDaMudanca(self._contexto), (self.guias, 1), espaco=0, dono=centro)
+        fora = QWidget()
+        em_coluna((que_rola(centro, _LARGURA_MINIMA), 1), self.estado, espaco=0, dono=fora)
+        self.setCentralWidget(fora)
         self._dizer_estado(None, None)
 
     def _ligar(self) -> None:

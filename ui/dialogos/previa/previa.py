@@ -20,10 +20,11 @@ from ui.calculo import Calculo
 from ui.campos.caixa_marcar import CaixaMarcar
 from ui.campos.campo_texto import CampoTexto
 from ui.coleta import soltar
+from ui.componentes.area import que_rola
 from ui.componentes.botao import Botao, Link, Papel
 from ui.componentes.disposicao import ELASTICO, em_coluna, em_linha
 from ui.componentes.molduras import CaixaMensagem, Linha
-from ui.componentes.texto import Texto
+from ui.componentes.texto import Texto, TextoElidido
 from ui.consertos import Conserto, abrir_cliente
 from ui.contexto import MUDOU_POR_FORA, Assunto, Contexto, PedidoDePrevia
 from ui.dialogos.previa.aviso_previsto import DialogoAvisoPrevisto, PedidoDeAviso
@@ -42,6 +43,7 @@ from ui.trabalho import Trabalho
 _MARGEM = 20
 _LARGURA_DA_PROCURA = 240
 _LARGURA_FOLGADA = 1240
+_MENOR_QUE_CABE = 1110
 _POR_QUE_ESTREITO = 172
 _RECALCULAM = frozenset(Assunto) - {Assunto.PEDIDOS, Assunto.NOTAS, Assunto.COPIAS, Assunto.FECHAMENTOS}
 """Gravações que mudam quem recebe o quê: consertado um apontamento, a prévia se refaz sozinha."""
@@ -72,14 +74,15 @@ class DialogoPrevia(Dialogo):
         self.topo = TopoPrevia(contexto)
         self.data = self.topo.data
         self.topo.mudou_data.connect(self._calcular)
-        self.corpo.addWidget(self.topo)
-        self.corpo.addWidget(Linha(cor="linha2"))
         self.detalhes = DetalhePrevia(contexto)
         self.detalhes.pediu_abrir.connect(self._abrir_atual)
         self.detalhes.pediu_alternar.connect(self._alternar_atual)
         self.detalhes.pediu_conserto.connect(self._consertar)
         lista = self._montar_lista()
-        self.corpo.addLayout(em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0), 1)
+        lado_a_lado = em_linha((lista, 1), Linha(vertical=True, cor="linha2"), self.detalhes, espaco=0)
+        miolo = QWidget()
+        em_coluna(self.topo, Linha(cor="linha2"), (lado_a_lado, 1), espaco=0, dono=miolo)
+        self.corpo.addWidget(que_rola(miolo, _MENOR_QUE_CABE), 1)
         self._montar_acoes()
         self.ligar_teclas(
             (atalhos.ATUALIZAR, contexto.reler_tudo),
@@ -190,7 +193,7 @@ class DialogoPrevia(Dialogo):
 
     def _montar_acoes(self) -> None:
         exportar = Botao("E&xportar CSV", icone="baixar", tecla=atalhos.EXPORTAR.tecla, ao_clicar=self.exportar)
-        nota = Texto("Simulação: nada foi gravado nem enviado.", letra=Letra.DETALHE, cor="texto2")
+        nota = TextoElidido("Simulação: nada foi gravado nem enviado.", letra=Letra.DETALHE, cor="texto2")
         self.fechar = Botao(
             "&Fechar o dia…",
             icone="enviar",

@@ -21,6 +21,7 @@ PROVADOS_EM: Mapping[str, tuple[str, ...]] = {
     # A mesma forma em todos: os casos vêm dos vetores e do registro, pelo código do banco.
     "tests/boletos/test_todos_os_bancos.py": ("boletos/bancos/",),
     "tests/envio/pastas/test_leitura.py": ("envio/pastas/arquivos.py",),
+    "tests/ui/dialogos/base/test_erp.py": ("ui/dialogos/base/erp_teste.py",),
     "tests/ui/dialogos/base/test_pastas.py": ("ui/frases_das_pastas.py",),
     "tests/modelos/base/test_copias.py": ("modelos/base/copias_tabela.py",),
     "tests/envio/entrega/test_preparo.py": ("envio/entrega/composicao.py",),

@@ -46,6 +46,7 @@ class Assunto(StrEnum):
     AJUSTES = "ajustes"
     RETORNOS = "retornos"
     PASTAS = "pastas"
+    ERP = "erp"
 
 
 DO_QUE_CHEGA = (

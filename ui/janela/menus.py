@@ -57,6 +57,7 @@ MENUS: tuple[Menu, ...] = (
             SEPARADOR,
             ("importar", "&Importar…"),
             ("pastas", "&Pastas vigiadas…"),
+            ("erp", "Ba&nco do ERP…"),
             ("backup", "&Backup"),
             ("restaurar", "&Restaurar…"),
             SEPARADOR,

@@ -29,6 +29,7 @@ from ui.dialogos.aviso.relatorio_fechamento import DialogoRelatorioFechamento
 from ui.dialogos.base.ajustes import DialogoAjustes
 from ui.dialogos.base.aparencia import DialogoAparencia
 from ui.dialogos.base.destravar import DialogoDestravar
+from ui.dialogos.base.erp import DialogoErp
 from ui.dialogos.base.importar import DialogoImportar
 from ui.dialogos.base.pastas import DialogoPastas
 from ui.dialogos.base.restaurar import DialogoRestaurar
@@ -67,6 +68,7 @@ _DOS_DIALOGOS: dict[str, tuple[CriarDialogo, str]] = {
     "relatorio_fechamento": (DialogoRelatorioFechamento, "fechar"),
     "importar": (DialogoImportar, "importar"),
     "pastas": (DialogoPastas, "importar"),
+    "erp": (DialogoErp, "importar"),
     "conferir_linha": (DialogoConferirLinha, "boletos"),
     "retornos": (DialogoRetornos, "retornos"),
     "promessas": (DialogoPromessas, "promessa"),

@@ -15,6 +15,7 @@ from envio.ambiente import Ambiente
 from modelos.base import terminais
 from ui import tema
 from ui.contexto import Contexto
+from ui.dialogos.previa.previa import DialogoPrevia
 from ui.fotos import cenario, cenas
 from ui.janela.janela import GUIAS, JanelaFechamento
 from ui.janela.telas import DIALOGOS
@@ -153,6 +154,9 @@ class _Estudio:
             terminais.sair(numero)
 
     def _fotografar(self, aparencia: str, nome: str, tela: QWidget) -> None:
+        if isinstance(tela, DialogoPrevia):
+            # A tela das fotos é estreita, e nela a prévia rola: fotografa-se na largura em que se usa.
+            tela.resize(LARGURA, tela.height())
         tela.show()
         tela.activateWindow()
         assentar()

@@ -141,6 +141,7 @@ def test_parametros_com_os_nomes_do_contrato() -> None:
         "valor_minimo": "5.05",
         "vencidos_ate_dias": 1825,
         "retorno_dias": 1,
+        "agradecer": False,
     }
 
 

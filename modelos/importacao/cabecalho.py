@@ -58,7 +58,10 @@ _DOCUMENTO_DE_PESSOA = (
     "cpf cnpj|cnpj cpf|cgc cpf|cpf cgc",
     "cnpj|cpf|cgc|documento|documento cliente|cnpj cliente|cpf cnpj cliente",
 )
-_NOME = ("nome|razao social|nome razao social|razao social nome|nome cliente|razao|nome empresarial", "cliente")
+_NOME = (
+    "nome|razao social|nome razao social|razao social nome|nome cliente|razao|nome empresarial|nome parceiro",
+    "cliente",
+)
 _ONDE = {
     "endereco": ("endereco", "endereco cobranca|endereco principal"),
     "numero": ("numero|numero endereco|endereco numero",),
@@ -92,7 +95,7 @@ USUAIS: Mapping[Tipo, Mapping[str, tuple[str, ...]]] = {
         **_PERCENTUAIS,
     },
     Tipo.CLIENTES: {
-        "codigo": ("codigo|codigo cliente|cliente codigo|id cliente", "id", "cliente"),
+        "codigo": ("codigo|codigo cliente|cliente codigo|id cliente|codigo parceiro", "id", "cliente"),
         "nome": _NOME,
         "fantasia": ("fantasia|nome fantasia",),
         "cpf_cnpj": _DOCUMENTO_DE_PESSOA,

@@ -55,6 +55,7 @@ class DaUltimaVez(QWidget):
             f"{Path(cada.arquivo).name} ({frases.TIPOS_DE_ARQUIVO[Tipo(cada.tipo)]}, "
             f"{frases.quantos(cada.lidas, 'linha', 'linhas')}, {frases.data_e_hora(em_hora_local(cada.em))})"
             for cada in ultimas
+            if cada.sha256
         ]
         self.dizeres.setText(f"Da última vez: {frases.lista(ditas)}.")
         self.setVisible(bool(ditas))

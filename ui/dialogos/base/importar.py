@@ -117,6 +117,9 @@ class DialogoImportar(Dialogo):
         """Os mesmos arquivos da última vez; o que não mudou, ou sumiu, é dito, e não se lê."""
         if self._tarefa.em_curso:
             return
+        if not da_ultima_vez:
+            frase = "O que veio de uma pasta vigiada é lido dela: não há arquivo a importar de novo."
+            self.formulario.mostrar_erro(self._linhas[Tipo.EMPRESA].campo, frase)
         mudaram: dict[Tipo, Path] = {}
         for cada in da_ultima_vez:
             campo, quando = self._linhas[cada.tipo].campo, frases.data_e_hora(em_hora_local(cada.importacao.em))

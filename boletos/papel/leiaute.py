@@ -30,7 +30,13 @@ _DETALHE_RECIBO = Letra(REGULAR, 9, TEXTO_2)
 
 
 def _do_recibo(
-    y: float, *faixas: Faixa, base_rotulo: float, folga: float, moldura: bool = False, x: float = MARGEM_MM
+    y: float,
+    *faixas: Faixa,
+    base_rotulo: float,
+    folga: float,
+    moldura: bool = False,
+    x: float = MARGEM_MM,
+    respiro: float = 0.4,
 ) -> Quadro:
     """Um quadro com a cara do recibo: aberto dos lados, fios claros; só a moldura leva a cor de destaque."""
     return Quadro(
@@ -43,6 +49,7 @@ def _do_recibo(
         recuo=_RECUO_MM,
         base_rotulo=base_rotulo,
         folga=folga,
+        respiro=respiro,
     )
 
 
@@ -131,6 +138,7 @@ def _pagador(*, com_final: bool) -> Quadro:
         ),
         base_rotulo=4,
         folga=2.8,
+        respiro=0.2,
     )
 
 

@@ -30,6 +30,7 @@ _CODIGO_BANCO = Letra(NEGRITO, 20)
 _LINHA_DIGITAVEL = Letra(NEGRITO, 14.1)
 """Algarismos de 3,5 a 3,6 mm de altura."""
 _COPIA_E_COLA = Letra(REGULAR, 6)
+_ROTULO_DO_PIX_MM = 17.0
 _ALTURA_CABECALHO_MM = 8.0
 _FOLGA_DA_BARRA_MM = 1.6
 """Do nome do banco à barra que o separa do código."""
@@ -231,25 +232,23 @@ def _do_valor(formato: Formato, *, com_cip: bool) -> Faixa:
 def _das_instrucoes(formato: Formato, caixa: float, *, com_pix: bool) -> tuple[Faixa, ...]:
     """As instruções ao lado dos campos que o caixa preenche, e que se deixam em branco."""
     copia = 2 * caixa if com_pix and formato.com_copia_e_cola else 0.0
-    instrucoes = Celula(
-        formato.corpo,
-        "Instruções (Texto de responsabilidade do beneficiário)",
-        "instrucoes",
-        Letra(REGULAR, 8),
-        linhas=8,
-        fios="",
-        altura=5 * caixa - copia,
-    )
-    do_pix = Celula(
-        formato.corpo, "Pix copia e cola", "pix", _COPIA_E_COLA, linhas=5, fios="", altura=copia, corrido=True
-    )
-    rotulos = ("(-) Desconto / Abatimento", "(-) Outras deduções", "(+) Mora / Multa / Juros", "(+) Outros acréscimos")
+    rotulo, letra = "Instruções (Texto de responsabilidade do beneficiário)", Letra(REGULAR, 8)
+    altura = 5 * caixa - copia
+    instrucoes = Celula(formato.corpo, rotulo, "instrucoes", letra, linhas=8, fios="", altura=altura)
     vazia = Celula(formato.corpo, fios="")
-    esquerdas = (instrucoes, vazia, vazia, do_pix if copia else vazia)
-    return (
-        *(faixa(caixa, dela, Celula(formato.coluna, um)) for dela, um in zip(esquerdas, rotulos, strict=True)),
-        faixa(caixa, vazia._replace(fios="b"), Celula(formato.coluna, "(=) Valor cobrado")),
+    do_pix = (
+        Celula(_ROTULO_DO_PIX_MM, "Pix copia e cola", fios=""),
+        Celula(
+            formato.corpo - _ROTULO_DO_PIX_MM, "", "pix", _COPIA_E_COLA, linhas=5, fios="", altura=copia, corrido=True
+        ),
     )
+    esquerdas = ((instrucoes,), (vazia,), (vazia,), do_pix if copia else (vazia,), (vazia._replace(fios="b"),))
+    rotulos = (
+        *("(-) Desconto / Abatimento", "(-) Outras deduções", "(+) Mora / Multa / Juros", "(+) Outros acréscimos"),
+        "(=) Valor cobrado",
+    )
+    pares = zip(esquerdas, rotulos, strict=True)
+    return tuple(faixa(caixa, *delas, Celula(formato.coluna, um)) for delas, um in pares)
 
 
 def _do_pagador(formato: Formato, *, com_final: bool) -> tuple[Faixa, ...]:

@@ -1,7 +1,7 @@
 """As letras dentro do próprio PDF: os contornos da Arimo nas larguras da Helvetica, só com o que o documento escreve.
 
-Cada fonte tem dois recortes, feitos uma vez por `ensaios/recorte_das_fontes.py`: o do português, que serve a quase
-todo boleto, e o de tudo o que a codificação tem.
+Cada fonte tem dois recortes, feitos uma vez por `ensaios/papel/recorte_das_fontes.py`: o do português, que serve a
+quase todo boleto, e o de tudo o que a codificação tem.
 """
 
 from __future__ import annotations

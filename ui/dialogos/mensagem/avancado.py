@@ -152,7 +152,8 @@ class Avancado(QWidget):
         lista.itemClicked.connect(self.inserir)
         for tecla in atalhos.ABRIR.teclas:
             na_lista = Qt.ShortcutContext.WidgetShortcut
-            QShortcut(QKeySequence(tecla), lista, lambda: self.inserir(lista.currentItem()), context=na_lista)
+            ligado = QShortcut(QKeySequence(tecla), lista, context=na_lista)
+            ligado.activated.connect(lambda: self.inserir(lista.currentItem()))
         return lista
 
 

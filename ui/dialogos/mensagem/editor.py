@@ -81,7 +81,9 @@ class EditorVisual(QWidget):
             (atalhos.DESCER_BLOCO, lambda: self._mover_o_do_foco(1)),
         ):
             for tecla in atalho.teclas:
-                QShortcut(QKeySequence(tecla), self, fazer, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                # Dita junto da função, a biblioteca ignora o alcance.
+                ligado = QShortcut(QKeySequence(tecla), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                ligado.activated.connect(fazer)
         self._mostrar(documento)
 
     def documento(self) -> Documento:
@@ -108,8 +110,7 @@ class EditorVisual(QWidget):
         blocos.insert(para, blocos.pop(de))
         self._mostrar(replace(self._documento, blocos=tuple(blocos)))
         self._anotar()
-        cartao = self.cartoes[para]
-        (cartao.campo if cartao.bloco().tipo is Tipo.TEXTO else cartao.liga).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focar(self.cartoes[para])
 
     def incluir_texto(self) -> None:
         """Um texto vazio, depois do bloco em que se está, ou no fim."""
@@ -270,8 +271,16 @@ class EditorVisual(QWidget):
                 cursor = cartao.campo.textCursor()
                 cursor.setPosition(min(momento.posicao, max(0, cartao.campo.document().characterCount() - 1)))
                 cartao.campo.setTextCursor(cursor)
-                cartao.campo.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focar(cartao)
+        elif self.cartoes and self.focusWidget() is None:
+            self._focar(self.cartoes[0])
         self.mudou.emit()
+
+    @staticmethod
+    def _focar(cartao: Cartao) -> None:
+        """Põe o foco no bloco: sem ele, as teclas do editor não valeriam depois de refeita a coluna."""
+        onde = cartao.campo if cartao.bloco().tipo is Tipo.TEXTO else cartao.liga
+        onde.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mostrar(self, documento: Documento) -> None:
         self._documento = documento

@@ -28,8 +28,9 @@ def editor(qtbot: QtBot) -> EditorVisual:
     editor = EditorVisual(PADRAO)
     qtbot.addWidget(editor)
     editor.resize(520, 700)
-    editor.show()
-    qtbot.waitExposed(editor)
+    with qtbot.waitActive(editor):
+        editor.show()
+        editor.activateWindow()
     return editor
 
 

@@ -104,6 +104,21 @@ def test_html_escrito_a_mao_abre_em_avancado_e_grava_como_era(qtbot: QtBot, cont
     assert mensagens.obter(2) == replace(EM_HTML, html="{{ empresa }}" + EM_HTML.html)
 
 
+def test_enter_so_escreve_variavel_com_o_foco_na_lista(qtbot: QtBot, contexto: Contexto) -> None:
+    dialogo = _editor(qtbot, contexto, EM_HTML)
+    with qtbot.waitActive(dialogo):
+        dialogo.show()
+        dialogo.activateWindow()
+    dialogo.avancado.variaveis.setCurrentRow(0)
+    dialogo.textos["nome"].setFocus()
+    qtbot.keyClick(dialogo.textos["nome"], Qt.Key.Key_Return)
+    assert dialogo.mensagem() == EM_HTML
+    dialogo.avancado.variaveis.setFocus()
+    qtbot.keyClick(dialogo.avancado.variaveis, Qt.Key.Key_Return)
+    assert dialogo.avancado.html.valor() == "{{ cliente }}" + EM_HTML.html
+    dialogo.alterada = False
+
+
 def test_do_html_ao_visual_e_de_volta_so_com_o_sim(
     qtbot: QtBot, contexto: Contexto, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,16 +21,17 @@ _TITULOS = {
     atalhos.Alcance.MENSAGEM: "No texto da mensagem",
 }
 _COLUNAS = (
-    (atalhos.Alcance.PROGRAMA, atalhos.Alcance.JANELA, atalhos.Alcance.MENSAGEM),
+    (atalhos.Alcance.PROGRAMA, atalhos.Alcance.JANELA),
     (atalhos.Alcance.CAMPO, atalhos.Alcance.TABELA, atalhos.Alcance.CONFIRMACAO),
+    (atalhos.Alcance.MENSAGEM,),
 )
 
 
 class DialogoAtalhos(Dialogo):
-    """Teclas e o que fazem, por lugar onde valem, em duas colunas."""
+    """Teclas e o que fazem, por lugar onde valem, em colunas."""
 
     def __init__(self, _contexto: Contexto, _argumento: object = None, pai: QWidget | None = None) -> None:
-        super().__init__("Atalhos", pai, largura=860, estado="Atalhos | ESC-Fechar")
+        super().__init__("Atalhos", pai, largura=1080, estado="Atalhos | ESC-Fechar")
         self.por_titulo("Teclas do programa")
         lado = QHBoxLayout()
         lado.setSpacing(tema.medida(28))

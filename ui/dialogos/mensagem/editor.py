@@ -197,7 +197,7 @@ class EditorVisual(QWidget):
 
     def _montar_aparencia(self) -> QWidget:
         self.botao_cor = Botao("C&or", ao_clicar=self._abrir_cores, icone="gota")
-        self.logotipo = CaixaMarcar("&Logotipo da empresa")
+        self.logotipo = CaixaMarcar("Logo&tipo da empresa")
         self.logotipo.setToolTip("O do cadastro da empresa, no lugar do nome no cabeçalho")
         self.logotipo.toggled.connect(self._ao_marcar_logotipo)
         barra = QWidget()

@@ -93,4 +93,12 @@ def _trechos_do_pdf(nome: str, pdf: bytes, senha: str) -> Iterator[tuple[str, st
 def _escrito(pdf: bytes) -> str:
     """Os operadores de cada fluxo do arquivo, também o que uma página não mostra; imagens não dizem texto."""
     comecos = (achado.end() for achado in re.finditer(rb">>\s*stream\n", pdf))
-    return "\n".join(zlib.decompressobj().decompress(pdf[comeco:]).decode("cp1252", "replace") for comeco in comecos)
+    return "\n".join(_aberto(pdf[comeco:]).decode("cp1252", "replace") for comeco in comecos)
+
+
+def _aberto(fluxo: bytes) -> bytes:
+    """O fluxo, comprimido ou não (os metadados se leem sem abrir nada)."""
+    try:
+        return zlib.decompressobj().decompress(fluxo)
+    except zlib.error:
+        return fluxo.partition(b"endstream")[0]

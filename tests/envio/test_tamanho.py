@@ -56,17 +56,17 @@ def _maiores() -> tuple[int, int]:
 def test_acima_do_size_so_aquele_e_recusado_sem_data_e_o_lote_segue(
     carteira: Ambiente, abrir_servidor: Callable[..., ServidorReal], esperas: Esperas
 ) -> None:
-    servidor = abrir_servidor(limite=25_000)
+    servidor = abrir_servidor(limite=100_000)
     eventos = fechar(_ligar(carteira, servidor, esperas))
     pequena, grande = _maiores()
-    assert pequena < 25_000 < grande
+    assert pequena < 100_000 < grande
     estados = {cliente: aviso.estado for cliente, aviso in _por_cliente().items()}
     assert estados == {"000001": Estado.ENVIADO, _GRANDE: Estado.RECUSADO, "000003": Estado.ENVIADO}
     assert servidor.comandos.count("DATA") == servidor.comandos.count("MAIL") == 2
     assert servidor.conexoes == 1
     assert not any(isinstance(evento, LoteParado) for evento in eventos)
     motivo = _por_cliente()[_GRANDE].motivo or ""
-    assert "o limite é 0,0 MB" in motivo
+    assert "o limite é 0,1 MB" in motivo
     assert "Mande menos débitos por aviso" in motivo
 
 
@@ -74,7 +74,7 @@ def test_servidor_que_so_recusa_no_fim_tambem_diz_o_tamanho(
     carteira: Ambiente, abrir_servidor: Callable[..., ServidorReal], esperas: Esperas
 ) -> None:
     servidor = abrir_servidor()
-    servidor.ao_data = lambda conteudo: "552 5.3.4 Message too big" if len(conteudo) > 25_000 else None
+    servidor.ao_data = lambda conteudo: "552 5.3.4 Message too big" if len(conteudo) > 100_000 else None
     fechar(_ligar(carteira, servidor, esperas))
     recusado = _por_cliente()[_GRANDE]
     assert recusado.estado is Estado.RECUSADO
@@ -85,11 +85,11 @@ def test_servidor_que_so_recusa_no_fim_tambem_diz_o_tamanho(
 def test_acima_do_limite_da_casa_so_aquele_e_recusado_e_nada_vai_ao_servidor(
     carteira: Ambiente, correio: CorreioFalso, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(montagem, "TAMANHO_MAXIMO_BYTES", 25_000)
+    monkeypatch.setattr(montagem, "TAMANHO_MAXIMO_BYTES", 100_000)
     eventos = fechar(carteira)
     recusado = _por_cliente()[_GRANDE]
     assert recusado.estado is Estado.RECUSADO
-    assert "o máximo é 0,0 MB" in (recusado.motivo or "")
+    assert "o máximo é 0,1 MB" in (recusado.motivo or "")
     assert "Reduza o número de débitos" in (recusado.motivo or "")
     assert [aviso.estado for aviso in avisos.listar()].count(Estado.ENVIADO) == 2
     assert not any(isinstance(evento, LoteParado) for evento in eventos)

@@ -173,7 +173,7 @@ def test_conta_nao_autorizada_neste_computador(ligado: Ambiente) -> None:
     Guarda(ligado.cofre, 1).esquecer()
     with pytest.raises(ConfiguracaoIncompleta, match="ainda não foi autorizada") as excecao:
         acesso.do_cofre(ligado, conta_de())
-    assert "autorizar 1" in excecao.value.o_que_fazer
+    assert "autorizar 1" in excecao.value.no_terminal
 
 
 def test_recem_autorizada_usa_o_token_que_veio(cliente: Montar, autorizador: ServidorAutorizacao) -> None:

@@ -225,7 +225,7 @@ def test_diario_que_nao_e_mais_o_mesmo_trava_diz_e_volta(
     estragar(caminho)
     with pytest.raises(AmbienteIndisponivel, match="receber o aviso de novo") as erro:
         cena.fechar(dias=1)
-    assert "destravar" in erro.value.o_que_fazer
+    assert "destravar" in erro.value.no_terminal
     with cena.aberta():
         assert fechamento.planejar(HOJE + timedelta(days=5)).avisos
         bloqueio = autorizacao.travada()

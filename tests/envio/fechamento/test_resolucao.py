@@ -129,4 +129,4 @@ def test_enviando_de_processo_morto_ja_pode_ser_resolvido(ambiente: Ambiente) ->
 def test_aviso_que_nao_existe_diz_onde_ver_os_numeros(ambiente: Ambiente) -> None:
     with pytest.raises(ErroAviso, match="aviso 99: não existe") as erro:
         resolver(99, Decisao.ENVIADO, ambiente)
-    assert "historico" in erro.value.o_que_fazer
+    assert "historico" in erro.value.no_terminal

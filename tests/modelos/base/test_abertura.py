@@ -227,7 +227,7 @@ def test_duas_aberturas_ao_mesmo_tempo_criam_uma_base_so(tmp_path: Path) -> None
         for processo in (um, outro):
             processo.esperar("aberta")
     with abrir(caminho):
-        assert len(mensagens.listar()) == 1
+        assert [mensagem.numero for mensagem in mensagens.listar()] == [0, 1]
 
 
 def test_base_grande_nao_e_conferida_inteira_ao_abrir(caminho: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,8 @@ def test_a_apontada_nasce_antes_da_que_aponta() -> None:
     [
         (
             "SELECT cliente, saldo_centavos FROM debitos "
-            "WHERE saldo_centavos > 0 AND pago_em IS NULL AND baixado_em IS NULL AND vencimento <= '2026-11-24'",
+            "WHERE saldo_centavos > 0 AND pago_em IS NULL AND baixado_em IS NULL AND vencimento <= '2026-11-24' "
+            "AND cliente BETWEEN '1' AND '9'",
             "COVERING INDEX debitos_em_aberto",
         ),
         ("SELECT id FROM debitos WHERE cliente = '1' AND documento = '2' AND parcela = '3'", "COVERING INDEX"),

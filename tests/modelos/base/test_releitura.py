@@ -61,13 +61,14 @@ def _mexer(copia: Path, dano: str | Dano) -> None:
             dano(conexao)
 
 
-def test_a_copia_boa_volta_inteira_so_com_a_trava_a_mais(copia: Path, base: Path) -> None:
+def test_a_copia_boa_volta_inteira_so_com_a_trava_e_a_copia_de_que_veio_a_mais(copia: Path, base: Path) -> None:
     esperadas = _linhas(copia)
     copias.restaurar(copia, base, EM)
     restauradas = _linhas(base)
     ((numero, *outros, trava),) = restauradas.pop("identidade")
     assert [(numero, *outros)] == [linha[:-1] for linha in esperadas.pop("identidade")]
     assert "restaurada" in str(trava)
+    assert (esperadas.pop("copias"), [arquivo for _, arquivo, *_ in restauradas.pop("copias")]) == ([], [str(copia)])
     assert restauradas == esperadas
     with abrir(base):
         assert autorizacao.travada() is not None

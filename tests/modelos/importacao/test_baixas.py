@@ -78,7 +78,7 @@ def test_baixar_mais_da_metade_sem_confirmar_nao_grava_nada(importa: Importar, t
     resultado = importa(Tipo.DEBITOS, poucos, ausentes_baixar=True)
     assert (resultado.saida, resultado.lidas, resultado.baixadas) == (Saida.USO_ERRADO, 0, 0)
     assert resultado.erro is not None
-    assert "2 dos 3" in resultado.erro
+    assert "2 de 3" in resultado.erro
     assert obter_debito().valor_centavos == 10000
     assert debitos.obter(("001", "99", "1")) is None
     assert situacoes.listar() == []

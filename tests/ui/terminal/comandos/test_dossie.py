@@ -30,7 +30,7 @@ def test_grava_onde_se_pede_e_diz_a_soma(fechado: Terminal, tmp_path: Path, said
             "avisos": 1,
             "mensagens": 1,
             "sem_corpo": 0,
-            "arquivos": 10,
+            "arquivos": 11,
             "bytes": len(conteudo),
             "sha256": hashlib.sha256(conteudo).hexdigest(),
         }

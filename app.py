@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Sequence
@@ -57,11 +56,37 @@ def abrir_janela(caminho_base: Path) -> int:
     return abrir(caminho_base, agora=agora, hoje=hoje, abrir_cofre=abrir_cofre, abrir_transporte=abrir_transporte)
 
 
-class _ArquivoDeLog(logging.handlers.RotatingFileHandler):
-    """O log em disco. O que não couber se perde calado: com o disco cheio, o rastro cobriria a frase que o diz."""
+class _ArquivoDeLog(logging.Handler):
+    """O log em disco, que só se carrega e se abre com o que escrever.
+
+    O que não couber se perde calado: com o disco cheio, o rastro cobriria a frase que o diz.
+    """
+
+    def __init__(self, caminho: Path) -> None:
+        super().__init__()
+        self._caminho = caminho
+        self._arquivo: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Escreve."""
+        if self._arquivo is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - traz a rede, e `--help` não escreve nada
+
+            self._arquivo = RotatingFileHandler(
+                self._caminho, maxBytes=_MAIOR_LOG, backupCount=_LOGS_GUARDADOS, encoding="utf-8", delay=True
+            )
+            self._arquivo.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+            self._arquivo.handleError = self.handleError  # type: ignore[method-assign]  # nada na tela
+        self._arquivo.handle(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - nome da biblioteca
         """Não escreve nada na tela."""
+
+    def close(self) -> None:
+        """Fecha o que abriu."""
+        if self._arquivo is not None:
+            self._arquivo.close()
+        super().close()
 
 
 def preparar_log() -> None:
@@ -71,14 +96,10 @@ def preparar_log() -> None:
     try:
         pasta = locais.pasta_de_registros()
         pasta.mkdir(parents=True, exist_ok=True)
-        arquivo = _ArquivoDeLog(
-            pasta / "aviso.log", maxBytes=_MAIOR_LOG, backupCount=_LOGS_GUARDADOS, encoding="utf-8", delay=True
-        )
     except OSError:
         raiz.addHandler(logging.NullHandler())
         return
-    arquivo.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    raiz.addHandler(arquivo)
+    raiz.addHandler(_ArquivoDeLog(pasta / "aviso.log"))
 
 
 def _em_utf8(fluxo: object) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
 _UM_DIA = timedelta(days=1)
 _SABADO = 5
 # O calendário nacional traz pontos facultativos que não fecham banco: só estes dias do ano saem da lista.
@@ -17,6 +15,8 @@ _FACULTATIVOS_FIXOS = frozenset({(10, 28), (12, 24), (12, 31)})
 @lru_cache(maxsize=128)
 def feriados_bancarios(ano: int) -> frozenset[date]:
     """Devolve os feriados bancários nacionais do ano, mais o último dia de segunda a sexta."""
+    import holidays  # noqa: PLC0415 - só quem pergunta por um dia útil paga o que ela demora a carregar
+
     nacionais = holidays.country_holidays("BR", years=ano, categories=("public", "optional"), language="en_US")
     dias = {
         dia

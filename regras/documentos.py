@@ -9,9 +9,6 @@ import re
 from functools import lru_cache
 from operator import mul
 
-from email_validator import EmailNotValidError, validate_email
-from stdnum.br import cnpj, cpf
-
 from regras.erros import DadoInvalido
 
 _CEP = re.compile(r"[0-9]{8}")
@@ -52,6 +49,8 @@ def e_cpf_cnpj_valido(texto: str) -> bool:
     compacto = compactar_cpf_cnpj(texto)
     if len(set(compacto)) == 1:
         return False
+    from stdnum.br import cpf  # noqa: PLC0415 - só quem confere um documento a carrega
+
     return bool(cpf.is_valid(compacto)) if len(compacto) == _TAMANHO_DO_CPF else _e_cnpj(compacto)
 
 
@@ -67,6 +66,8 @@ def _e_cnpj(compacto: str) -> bool:
 
 def completar_cnpj(raiz: str) -> str:
     """Acrescenta os dois dígitos verificadores aos doze primeiros caracteres de um CNPJ (boleto.md B.8)."""
+    from stdnum.br import cnpj  # noqa: PLC0415 - idem
+
     return raiz + str(cnpj.calc_check_digits(raiz))
 
 
@@ -156,6 +157,8 @@ def formatar_telefone(texto: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _normalizar_email(texto: str) -> tuple[str, str]:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - só quem confere um endereço a carrega
+
     try:
         validado = validate_email(texto, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as erro:

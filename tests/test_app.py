@@ -51,18 +51,21 @@ class _DiscoCheio(io.StringIO):
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_log_que_nao_cabe_no_disco_nao_vira_rastro_na_tela(capsys: pytest.CaptureFixture[str]) -> None:
+def test_log_que_nao_cabe_no_disco_nao_vira_rastro_na_tela(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     raiz = logging.getLogger()
     antes = list(raiz.handlers)
     app.preparar_log()
     (arquivo,) = (destino for destino in raiz.handlers if destino not in antes)
-    assert isinstance(arquivo, logging.FileHandler)
+    cheios: list[_DiscoCheio] = []
+    monkeypatch.setattr(logging.FileHandler, "_open", lambda _arquivo: cheios.append(_DiscoCheio()) or cheios[-1])
     try:
-        arquivo.stream = _DiscoCheio()  # type: ignore[assignment]  # só o que o log usa de um arquivo
         arquivo.handle(logging.makeLogRecord({"msg": "conexão aberta"}))
     finally:
         raiz.removeHandler(arquivo)
         arquivo.close()
+    assert len(cheios) == 1
     assert capsys.readouterr().err == ""
 
 

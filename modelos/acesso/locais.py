@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 
 import platformdirs
@@ -56,9 +55,11 @@ def instalacao() -> str:
     arquivo = pasta_de_dados() / "instalacao"
     with disco.traduzir(arquivo):
         arquivo.parent.mkdir(parents=True, exist_ok=True)
+        from uuid import uuid4  # noqa: PLC0415 - todo comando importa este módulo, e quase nenhum chega aqui
+
         try:
             with arquivo.open("x", encoding="ascii") as novo:
-                novo.write(str(uuid.uuid4()))
+                novo.write(str(uuid4()))
             disco.confirmar(arquivo)
         except FileExistsError:
             pass

@@ -10,8 +10,6 @@ import os
 import stat
 from pathlib import Path
 
-from modelos.acesso import permissoes_do_windows
-
 _SO_DO_DONO = 0o600
 _DO_GRUPO = 0o660
 _MASCARA = 0o077
@@ -32,7 +30,13 @@ def criar_pasta(pasta: Path) -> None:
     nasce = not pasta.exists()
     pasta.mkdir(parents=True, exist_ok=True)
     if nasce and os.name == "nt":
-        permissoes_do_windows.fechar(pasta)
+        _fechar_no_windows(pasta)
+
+
+def _fechar_no_windows(caminho: Path) -> None:
+    from modelos.acesso import permissoes_do_windows  # noqa: PLC0415 - traz o que roda programas, e só lá se usa
+
+    permissoes_do_windows.fechar(caminho)
 
 
 def guardar_a_base(caminho: Path) -> None:
@@ -48,7 +52,7 @@ def guardar_a_base(caminho: Path) -> None:
     if os.name == "nt":
         if not caminho.exists():
             caminho.touch()
-            permissoes_do_windows.fechar(caminho)
+            _fechar_no_windows(caminho)
         return
     descritor = os.open(caminho, os.O_RDONLY | os.O_CREAT, _SO_DO_DONO)
     try:

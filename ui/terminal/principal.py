@@ -7,12 +7,9 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib import import_module
-from importlib.abc import InspectLoader
-from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from types import CodeType
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from regras.erros import DadoInvalido, ErroAviso
 from ui.terminal import comandos
@@ -28,6 +25,11 @@ from ui.terminal.sessao import (
     despejar,
     escrever,
 )
+
+if TYPE_CHECKING:
+    from importlib.abc import InspectLoader
+    from importlib.machinery import ModuleSpec
+    from types import CodeType
 
 _ORDEM = (
     "demo", "importar", "pastas", "erp", "conta-email", "autorizar", "mensagem", "testar-envio", "parametros",

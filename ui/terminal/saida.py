@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from envio.plano.assinatura import Assinatura
-from envio.plano.plano import AvisoPrevisto, PlanoDoDia, Totais
 from regras.apontamento import Apontamento
 from regras.aviso import Aviso, DebitoAvisado, Estado
 from regras.dinheiro import em_decimal
 from regras.parametros import PARAMETROS, Parametro, ParametrosAviso, Tipo
 from regras.selecao import Fora
 from ui import frases_dos_apontamentos as apontamentos
+
+if TYPE_CHECKING:  # o plano traz os boletos consigo, e quase todo comando escreve por aqui
+    from envio.plano.assinatura import Assinatura
+    from envio.plano.plano import AvisoPrevisto, PlanoDoDia, Totais
 
 
 def dos_campos(objeto: object, nomes: str) -> dict[str, Any]:
@@ -51,6 +53,8 @@ def do_debito(debito: DebitoAvisado) -> dict[str, Any]:
 
 def do_plano(plano: PlanoDoDia) -> dict[str, Any]:
     """A saída de `fechar`, com ou sem `--simular`."""
+    from envio.plano.plano import Totais  # noqa: PLC0415 - só quem mostra um plano o carrega
+
     totais = Totais()
     totais.somar(plano)
     return _cabeca(plano) | {

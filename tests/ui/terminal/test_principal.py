@@ -24,6 +24,7 @@ from ui.terminal.sessao import Composicao
 
 RAIZ = Path(__file__).resolve().parents[3]
 NOMES = list(listar())
+DE_CONFERIR = {"holidays", "email_validator", "stdnum"}
 PESADOS = {"reportlab", "barcode", "jinja2", "smtplib", "aiosmtpd", "python_calamine", "pypdfium2", "PySide6"}
 
 
@@ -85,6 +86,29 @@ def test_ajuda_nao_importa_o_que_so_um_comando_usa() -> None:
     )
     assert {modulo for modulo in importados if modulo.startswith("ui.terminal.comandos.")} == set()
     assert importados & PESADOS == set()
+
+
+@pytest.mark.parametrize("comando", ["fechar", "importar", "retorno"])
+def test_ajuda_de_um_comando_nao_importa_o_que_ele_faz(comando: str) -> None:
+    importados = _importados(
+        "import sys, app\n"
+        f"try:\n    app.executar(['{comando}', '--help'])\n"
+        "except SystemExit:\n    print('|'.join(sys.modules), file=sys.stderr)\n"
+    )
+    assert (
+        importados
+        & (PESADOS | DE_CONFERIR | {"peewee", "boletos", "regras.cadastro", "logging.handlers", "subprocess"})
+        == set()
+    )
+
+
+def test_parametros_nao_carrega_o_que_confere_documento_endereco_e_feriado(tmp_path: Path) -> None:
+    importados = _importados(
+        f"import sys, app\napp.executar(['parametros', '--base', {str(tmp_path / 'b.db')!r}])\n"
+        "print('|'.join(sys.modules), file=sys.stderr)\n"
+    )
+    assert "modelos.base.abertura" in importados
+    assert importados & (PESADOS | DE_CONFERIR | {"boletos", "envio.plano"}) == set()
 
 
 @pytest.mark.parametrize("comando", ["parametros", "historico", "devolvidos"])

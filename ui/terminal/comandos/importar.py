@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from envio.importacao import Situacao, importar, lembrados
-from modelos.importacao.resultado import Resultado, Tipo, saida_geral
-from ui.terminal import saida
+from modelos.importacao.resultado import Tipo, saida_geral
 from ui.terminal.argumentos import Analisador, UsoErrado
 from ui.terminal.sessao import Resposta, Sessao
+
+if TYPE_CHECKING:
+    from modelos.importacao.resultado import Resultado
 
 _DO_ARQUIVO = "arquivo tipo lidas incluidas alteradas iguais rejeitadas baixadas apontamentos erro"
 
@@ -44,6 +45,9 @@ def _opcao(tipo: Tipo) -> str:
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    from envio.importacao import Situacao, importar, lembrados  # noqa: PLC0415 - a ajuda não importa nada
+    from ui.terminal import saida  # noqa: PLC0415 - idem
+
     arquivos = {tipo: getattr(argumentos, tipo.value) for tipo in Tipo if getattr(argumentos, tipo.value) is not None}
     if bool(arquivos) is argumentos.de_novo:
         if arquivos:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from envio.retorno.leitura import Lido, ler
-from ui.terminal import saida_do_retorno as saida
 from ui.terminal.argumentos import Analisador
 from ui.terminal.sessao import SAIDA_CERTA, SAIDA_COM_RESSALVAS, SAIDA_NAO_PODE, Resposta, Sessao
+
+if TYPE_CHECKING:
+    from envio.retorno.leitura import Lido
 
 
 def montar(comando: Analisador) -> None:
@@ -22,6 +24,9 @@ def montar(comando: Analisador) -> None:
 
 
 def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
+    from envio.retorno.leitura import ler  # noqa: PLC0415 - a ajuda não lê retorno, que traz os bancos e os boletos
+    from ui.terminal import saida_do_retorno as saida  # noqa: PLC0415 - idem
+
     composicao = sessao.composicao
     with sessao.abrir_base():
         lidos = ler(argumentos.arquivos, composicao.agora(), composicao.hoje(), conferir=argumentos.conferir)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -81,7 +82,8 @@ def importar(consulta: ConsultaErp, senha: str | None, em: datetime, *, confirma
             aberta = Aberta(Path(arquivo), planilha, aprendidos)
             return importar_aberta(aberta, tipo, ausentes_baixar=consulta.ausentes_baixar, confirmado=confirmado, em=em)
     except ErroAviso as erro:
-        return Resultado(str(arquivo), tipo, erro=erro.frase(), saida=Saida.NAO_PODE)
+        nao_pode = Resultado(str(arquivo), tipo, saida=Saida.NAO_PODE)
+        return replace(nao_pode, erro=erro.frase(), erro_no_terminal=erro.frase_no_terminal())
 
 
 SUFIXO = ".consulta"

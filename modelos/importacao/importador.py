@@ -176,7 +176,14 @@ def _importar_um(
     except ErroAviso as erro:
         saida = Saida.USO_ERRADO if isinstance(erro, BaixaExcessiva) else Saida.NAO_PODE
         adiavel = isinstance(erro, AmbienteIndisponivel)
-        resultado = Resultado(str(caminho), tipo, erro=erro.frase(), saida=saida, adiavel=adiavel)
+        resultado = Resultado(
+            str(caminho),
+            tipo,
+            erro=erro.frase(),
+            erro_no_terminal=erro.frase_no_terminal(),
+            saida=saida,
+            adiavel=adiavel,
+        )
         # A base que não deixou gravar o arquivo também não deixa registrar a falha: quem pediu já vai saber dela.
         with suppress(AmbienteIndisponivel):
             _registrar(resultado, em, sha256, baixa is not None)

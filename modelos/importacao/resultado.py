@@ -68,7 +68,8 @@ class Resultado:
         arquivo: o caminho como foi pedido.
         baixadas: débitos em aberto que não estavam no arquivo e foram baixados.
         apontamentos: o que entrou e merece conserto, em frases.
-        erro: por que o arquivo não entrou, em uma frase; None se entrou.
+        erro: por que o arquivo não entrou, em uma frase, para a tela; None se entrou.
+        erro_no_terminal: a mesma, com o conserto do terminal.
         saida: código de saída que este arquivo pede.
         ignoradas: títulos das colunas a mais, que também estão nos apontamentos.
         adiavel: o erro é do ambiente (base ocupada, disco, permissão), e o mesmo arquivo pode entrar depois.
@@ -85,6 +86,7 @@ class Resultado:
     baixadas: int = 0
     apontamentos: tuple[str, ...] = ()
     erro: str | None = None
+    erro_no_terminal: str | None = None
     saida: Saida = Saida.CERTO
     arquivo_de_rejeitadas: Path | None = None
     ignoradas: tuple[str, ...] = ()

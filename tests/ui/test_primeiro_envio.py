@@ -96,7 +96,7 @@ class Roteiro:
 
     def inteiro(self) -> Iterator[Condicao]:
         """Do primeiro passo ao fim do fechamento."""
-        yield lambda: self._fechamento.passos.isVisible() and len(self._fechamento.passos.links) == 5
+        yield lambda: self._fechamento.passos.isVisible() and len(self._fechamento.passos.links) == 6
         yield from self._cadastrar_empresa()
         yield from self._importar()
         yield from self._cadastrar_conta()
@@ -150,7 +150,7 @@ class Roteiro:
 
     def _cadastrar_conta(self) -> Iterator[Condicao]:
         operador = self._operador
-        yield from self._abrir(2, DialogoContasEmail)
+        yield from self._abrir(3, DialogoContasEmail)
         operador.tecla(Qt.Key.Key_Insert)
         yield lambda: isinstance(operador.dialogo(), DialogoContaEmail) and self._tem_foco()
         ficha = operador.dialogo()
@@ -171,20 +171,20 @@ class Roteiro:
 
     def _testar(self) -> Iterator[Condicao]:
         operador = self._operador
-        yield from self._abrir(3, DialogoTestarEnvio)
+        yield from self._abrir(4, DialogoTestarEnvio)
         tela = operador.dialogo()
         assert isinstance(tela, DialogoTestarEnvio)
         operador.digitar(MEU)
         operador.clicar(tela.botao_enviar)
         yield lambda: tela.aceito_em is not None
         operador.tecla(ESC)
-        yield lambda: operador.dialogo() is None and self._fechamento.passos.links[3].text() == "Rever"
-        assert self._janela.focusWidget() is self._fechamento.passos.links[3]
+        yield lambda: operador.dialogo() is None and self._fechamento.passos.links[4].text() == "Rever"
+        assert self._janela.focusWidget() is self._fechamento.passos.links[4]
 
     def _habilitar(self) -> Iterator[Condicao]:
         operador = self._operador
         yield lambda: operador.dialogo() is None and not Trabalho.vivos()
-        operador.clicar(self._fechamento.passos.links[4])
+        operador.clicar(self._fechamento.passos.links[5])
         yield lambda: self._janela.aba_atual() is self._aviso and self._aviso.quadro.habilitado.hasFocus()
         operador.tecla(Qt.Key.Key_Space)
         operador.tecla(Qt.Key.Key_S, CTRL)

@@ -105,7 +105,7 @@ def test_o_codigo_da_caixa_volta_sem_o_dv_que_o_programa_calcula() -> None:
 def test_parcela_que_o_programa_nao_poe_e_dita() -> None:
     titulo = Titulo.da_conta(SICOOB, nosso_numero="12345", parcela="2", vencimento=VENCE, valor_centavos=100)
     livre = bancos.obter("756").campo_livre(titulo)
-    linha = codigo.paralinha_de(codigo.montar("756", VENCE, 100, livre))
+    linha = codigo.para_linha(codigo.montar("756", VENCE, 100, livre))
     (parte,) = _conferir(SICOOB, linha).propostas[0].prova.diferencas
     assert (parte.nome, parte.do_banco, parte.da_conta) == ("parcela", "002", "001")
 
@@ -171,7 +171,7 @@ def test_linha_torta_e_recusada_com_o_lugar(linha: str, frase: str) -> None:
 
 
 def test_banco_sem_leiaute_aqui_e_dito() -> None:
-    linha = codigo.paralinha_de(codigo.montar("260", VENCE, 100, "1" * 25))
+    linha = codigo.para_linha(codigo.montar("260", VENCE, 100, "1" * 25))
     with pytest.raises(DadoInvalido, match="260 Nubank não tem leiaute"):
         _conferir(BRADESCO, linha)
 

@@ -25,10 +25,10 @@ def _abrir(qtbot: QtBot, contexto: Contexto) -> Folheador:
 def test_folheia_ate_o_fim_e_volta(qtbot: QtBot, vazio: Contexto, hoje: date) -> None:
     folheador = _abrir(qtbot, vazio)
     folheador.mostrar(homologacao.em_pdf(ITAU, EMPRESA_DE_EXEMPLO, hoje))
-    qtbot.waitUntil(lambda: folheador.pagina() == "Página 1 de 19", timeout=60_000)
+    qtbot.waitUntil(lambda: folheador.pagina() == "Página 1 de 21", timeout=60_000)
     assert not folheador.anterior.isEnabled()
     qtbot.mouseClick(folheador.seguinte, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: folheador.pagina() == "Página 2 de 19", timeout=60_000)
+    qtbot.waitUntil(lambda: folheador.pagina() == "Página 2 de 21", timeout=60_000)
     qtbot.mouseClick(folheador.anterior, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not folheador.anterior.isEnabled())
 

@@ -79,7 +79,7 @@ class DialogoContaCobranca(DialogoFicha):
         self.formulario.setContentsMargins(*[tema.medida(vao) for vao in (4, 4, 12, 4)])
         self.botao_homologar = Botao("Kit de homologaç&ão…", icone="documento", ao_clicar=self.homologar)
         self.botao_conferir = Botao(
-            "Conferir com um &boleto do banco…", icone="certo", ao_clicar=self.conferir_com_boleto
+            "Conferir com um boleto &do banco…", icone="certo", ao_clicar=self.conferir_com_boleto
         )
         self.concluir(self.botao_conferir, self.botao_homologar, conteudo=self._dividir())
         self._ligar()
@@ -153,7 +153,7 @@ class DialogoContaCobranca(DialogoFicha):
             self.declarar(Campo(nome, "Campo", campo, ajuda=campo.ajudar, ao_lado=campo.botao))
         self.com_desconto = CaixaMarcar("Com des&conto")
         self.homologada = CaixaMarcar("O banco já &homologou o boleto desta conta")
-        self.pdf_a = CaixaMarcar("PDF para arq&uivo e leitor de tela (PDF/A)")
+        self.pdf_a = CaixaMarcar("PDF para arqui&vo e leitor de tela (PDF/A)")
         self.cifrado = Estado(quebra=True)
         self.a_homologar, self.do_usual = Estado(quebra=True), Estado(quebra=True)
         self.marca = Estado(quebra=True)

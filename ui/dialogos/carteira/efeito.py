@@ -135,7 +135,7 @@ class DialogoEfeito(Dialogo):
         return em_linha(*((celula, 1) for celula in celulas), espaco=20, margens=(0, 6, 0, 6))
 
     def _montar_tabelas(self) -> QHBoxLayout:
-        self.faixas: TabelaBase[Parte] = TabelaBase(_colunas("Atraso no dia do aviso"), chave=lambda parte: parte[0])
+        self.faixas: TabelaBase[Parte] = TabelaBase(_colunas("Atraso"), chave=lambda parte: parte[0])
         self.meses: TabelaBase[Parte] = TabelaBase(_colunas("Mês do pagamento"), chave=lambda parte: parte[0])
         self.visao_faixas = VisaoTabela("Por faixa de atraso", self.faixas)
         self.visao_meses = VisaoTabela("Por mês", self.meses)

@@ -110,7 +110,7 @@ def _testar(consulta: ConsultaErp, senha: str | None, sessao: Sessao, _argumento
 
 def _importar(consulta: ConsultaErp, senha: str | None, sessao: Sessao, argumentos: argparse.Namespace) -> Resposta:
     deu = importacao.importar(consulta, senha, sessao.composicao.agora(), confirmado=argumentos.sim)
-    deu = replace(deu, arquivo=consulta.nome)
+    deu = replace(deu, arquivo=consulta.nome, erro=deu.erro_no_terminal)
     codigo = int(deu.saida) if deu.erro else SAIDA_COM_RESSALVAS if deu.rejeitadas else 0
     texto = deu.erro or (
         f"{consulta.nome}: {deu.lidas} lidas, {deu.incluidas} incluídas, {deu.alteradas} alteradas, "

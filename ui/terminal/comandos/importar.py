@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,15 +61,16 @@ def executar(argumentos: argparse.Namespace, sessao: Sessao) -> Resposta:
             iguais = [cada for cada in conhecidos if cada.situacao is Situacao.IGUAL]
             arquivos = {cada.tipo: cada.arquivo for cada in conhecidos if cada not in iguais}
             baixar = baixar or any(cada.importacao.ausentes_baixar for cada in conhecidos)
-        resultados = list(
-            importar(
+        resultados = [
+            replace(resultado, erro=resultado.erro_no_terminal)
+            for resultado in importar(
                 arquivos,
                 ausentes_baixar=baixar,
                 confirmado=argumentos.sim,
                 em=sessao.composicao.agora(),
                 ao_avancar=lambda passo: sessao.avisar(f"{passo.tipo.value}: {passo.lidas} linhas lidas"),
             )
-        )
+        ]
     objeto: dict[str, Any] = {"arquivos": [saida.dos_campos(resultado, _DO_ARQUIVO) for resultado in resultados]}
     linhas = [_em_texto(resultado) for resultado in resultados]
     if argumentos.de_novo:

@@ -1,6 +1,6 @@
 """Lê de volta, como um leitor óptico, o boleto de cada banco: folha A4 e carnê, limpos e maltratados.
 
-    python ensaios/papel/leitura_otica.py [--dpi 200]
+    python -m ensaios.papel.leitura_otica [--dpi 200]
 
 Cada folha leva código de barras e QR do Pix, e passa limpa, em JPEG 40, girada 1,5 grau e desfocada, por dois
 leitores: o zxing-cpp, do programa, e o `zbarimg`, do pacote zbar-tools do sistema, que se instala à parte.
@@ -17,9 +17,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import zxingcpp
 from PIL import Image, ImageFilter

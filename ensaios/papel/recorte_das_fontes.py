@@ -1,6 +1,6 @@
 """Refaz os recortes de `resources/fontes` que os PDFs de arquivo levam dentro.
 
-    python ensaios/papel/recorte_das_fontes.py PASTA
+    python -m ensaios.papel.recorte_das_fontes PASTA
 
 PASTA tem `Arimo-Regular.ttf` e `Arimo-Bold.ttf`, os originais. Pede `pip install fonttools`, que o programa não usa. O
 contorno passa de curvas quadráticas a cúbicas, a menos de um milésimo do corpo, e a largura é a da Helvetica: o
@@ -14,8 +14,6 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reportlab.pdfbase._fontdata_enc_winansi import WinAnsiEncoding
 

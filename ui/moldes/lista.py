@@ -284,7 +284,9 @@ class DialogoLista(Dialogo, Generic[L]):
         if self.LISTA.remover is not None:
             # Só com a lista em foco: Delete é do texto enquanto se procura.
             excluir = QKeySequence(atalhos.EXCLUIR.teclas[0])
-            QShortcut(excluir, self.visao, self.excluir, context=Qt.ShortcutContext.WidgetShortcut)
+            # Dita junto da função, a biblioteca ignora o alcance, e Del na procura excluiria a linha.
+            na_lista = QShortcut(excluir, self.visao, context=Qt.ShortcutContext.WidgetShortcut)
+            na_lista.activated.connect(self.excluir)
             teclas.insert(0, "Del-Exclui")
         if self.LISTA.inclui:
             self.ligar_teclas((atalhos.INCLUIR, self.incluir))

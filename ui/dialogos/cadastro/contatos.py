@@ -128,7 +128,9 @@ class QuadroContatos(QWidget):
         self.visao.selecionou.connect(self._ao_selecionar)
         no_quadro = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for atalho, acao in ((atalhos.INCLUIR, incluir), (atalhos.EXCLUIR, self.excluir)):
-            QShortcut(QKeySequence(atalho.teclas[0]), self, acao, context=no_quadro)
+            # Dita junto da função, a biblioteca ignora o alcance.
+            ligado = QShortcut(QKeySequence(atalho.teclas[0]), self, context=no_quadro)
+            ligado.activated.connect(acao)
 
     def _atual(self) -> LinhaContato | None:
         return self.tabela.linha(self.visao.currentIndex().row())

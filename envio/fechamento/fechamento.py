@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -218,7 +218,8 @@ def _fechar(
     inicio = replace(inicio, apontamentos=(*achados, *inicio.apontamentos), mes_encerrado=mes)
     ultimos: dict[int, Aviso] = {aviso.id: aviso for aviso in inicio.fila}
     tratados: list[Tratado] = []
-    conferida = False
+    # O que já estava enviado e só tinha quem faltasse não prova que a conta entra.
+    faltavam, conferida = {aviso.id for aviso in inicio.fila if aviso.estado is not Estado.ENVIADO}, False
     preparo, registro = Preparo(pronto, emissor_do_dia), NaBase(ambiente, pronto.conta)
     lote, agradecidos = despacho.Lote(ambiente, preparo, registro, segurar=segurar), 0
     try:
@@ -227,7 +228,7 @@ def _fechar(
             if isinstance(evento, Tratado):
                 ultimos[evento.aviso.id] = evento.aviso
                 tratados.append(evento)
-                if _aceitou_algum(inicio.fila, ultimos) and not conferida:
+                if not conferida and evento.aviso.id in faltavam and evento.aviso.estado is Estado.ENVIADO:
                     # Já no primeiro, e não só no fim: a queda que vier depois não desfaz o aceite.
                     conferida = True
                     contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
@@ -244,18 +245,12 @@ def _fechar(
             resumo = resumir(ultimos.values())
             contados = {"agradecidos": agradecidos} if agradecidos else {}
             fechamentos.encerrar(numero, ambiente.agora(), {**_em_totais(resumo), **registrar, **contados}, inicio.fora)
-            if _aceitou_algum(inicio.fila, ultimos):  # ninguém precisa mais conferir se a conta entra
+            if any(ultimos[qual].estado is Estado.ENVIADO for qual in faltavam):  # a conta entrou
                 contas_conferidas.conferir(pronto.conta.numero, ambiente.agora())
     plano = PlanoDoDia(
         hoje, True, False, de_gravados(ultimos.values()), inicio.fora, juntar_apontamentos(inicio, tratados)
     )
     yield Fim(plano, resumo)
-
-
-def _aceitou_algum(fila: Iterable[Aviso], ultimos: Mapping[int, Aviso]) -> bool:
-    """Diz se o servidor aceitou algum aviso agora; o que já estava enviado e só tinha quem faltasse não conta."""
-    faltavam = (aviso.id for aviso in fila if aviso.estado is not Estado.ENVIADO)
-    return any(ultimos[numero].estado is Estado.ENVIADO for numero in faltavam)
 
 
 def _em_totais(resumo: Resumo) -> dict[str, int | str]:
